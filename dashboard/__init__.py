@@ -1,0 +1,1 @@
+"""Scrutiny: everything reusable behind the pages, from a quarterly extract to a number on a chart."""

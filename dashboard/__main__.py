@@ -1,0 +1,5 @@
+"""`python -m dashboard` is `scrutiny`."""
+
+from dashboard.cli import main
+
+main()

@@ -1,0 +1,40 @@
+"""The errors a person can do something about: each says what was asked, what was found, what to do next."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class ScrutinyError(Exception):
+    """A problem that its message explains; the command line prints it and exits 1, a page shows it calmly."""
+
+
+class UsageError(ScrutinyError):
+    """Something was asked for that does not exist: a measure, a council, a quarter, a filter."""
+
+
+class CatalogueError(ScrutinyError):
+    """The catalogue's text files contradict themselves or each other."""
+
+
+class LoadError(ScrutinyError):
+    """A file was refused; the store is untouched."""
+
+
+class StoreError(ScrutinyError):
+    """The store is missing, damaged or in use."""
+
+
+def nearest(value: str, valid: Iterable[str]) -> str:
+    """` Did you mean "x"?` for the valid value that looks most like this one, or nothing."""
+    choices = {str(choice).casefold(): str(choice) for choice in valid}
+    close = difflib.get_close_matches(str(value).casefold(), choices, n=1, cutoff=0.5)
+    return f' Did you mean "{choices[close[0]]}"?' if close else ""
+
+
+def unknown(kind: str, value: str, valid: Iterable[str]) -> UsageError:
+    """The error for a name that does not exist, with the nearest one and the names that do."""
+    names = list(valid)
+    shown = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
+    return UsageError(f'There is no {kind} "{value}".{nearest(value, names)} There is: {shown or "none"}.')

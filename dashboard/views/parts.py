@@ -1,0 +1,133 @@
+"""The pieces that every view is made of: columns, tables, cards, tiles.
+
+They hold plain values. Layouts arrange them, exports write them, so that a page, a file and a slide
+cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from dashboard.filters import State
+
+ColumnKind = Literal["text", "count", "percent", "points", "number", "days", "gbp", "date", "status"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table's column: its key in the rows, its heading, and how its values are written."""
+
+    key: str
+    label: str
+    kind: ColumnKind = "text"
+    decimals: int = 0
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of raw values (percentages 0 to 100, None for not available) under headed columns.
+
+    `links` holds for each row the query string of the view it leads to, or None.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[dict[str, Any], ...]
+    links: tuple[str | None, ...] = ()
+
+
+@dataclass(frozen=True)
+class About:
+    """Where a card's numbers come from: definition, both halves of the ratio, and the queries that ran."""
+
+    definition: str
+    numerator: str
+    denominator: str
+    queries: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One chart with its finding, its table and its origin. `figure` is None where there is nothing to draw;
+    the finding then says why and what to try."""
+
+    key: str
+    title: str
+    finding: str
+    figure: dict[str, Any] | None
+    table: Table
+    about: About
+    note: str = ""
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Status:
+    """A judgement in word and shape: `code` is green, amber, red, achieved, failed, data_only or not_available."""
+
+    code: str
+    word: str
+    shape: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A movement: `direction` is improved, worsened, static, higher, lower, same or not_available."""
+
+    direction: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One measure at a glance, every part ready to be printed."""
+
+    key: str
+    title: str
+    value: str
+    cases: str
+    status: Status
+    target: str
+    changes: tuple[Change, ...]
+    interval: str = ""
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """One step of the way down: council, directorate, service, month, records."""
+
+    label: str
+    link: str | None
+
+
+@dataclass(frozen=True)
+class Records:
+    """One page of the records behind a number."""
+
+    title: str
+    table: Table
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class View:
+    """All that a page says for one state."""
+
+    state: State
+    title: str
+    headline: str
+    support: str
+    tiles: tuple[Tile, ...]
+    cards: tuple[Card, ...]
+    crumbs: tuple[Crumb, ...]
+    sources: str
+    notices: tuple[str, ...] = ()
+    records: Records | None = None
+    context: dict[str, str] = field(default_factory=dict)
+
+    def card(self, key: str) -> Card:
+        """The card with this key."""
+        return next(card for card in self.cards if card.key == key)
