@@ -84,6 +84,11 @@ def view_parquet(connection: Connection, view: str, paths: Sequence[Path]) -> No
     relation.create_view(view)
 
 
+def load_parquet(connection: Connection, table: str, path: Path) -> None:
+    """Copies a Parquet file into a table in memory."""
+    connection.read_parquet(str(path), hive_partitioning=False).create(table)
+
+
 def write_parquet(data: pd.DataFrame | duckdb.DuckDBPyRelation, path: Path) -> None:
     """Writes rows to one Parquet file, the same bytes for the same rows."""
     relation = connect().from_df(data) if isinstance(data, pd.DataFrame) else data

@@ -1,0 +1,208 @@
+"""The store opened for reading: cubes in DuckDB's memory, records in Parquet, the catalogue beside them.
+
+A `Data` is one release, and never changes. `Source` hands out the newest, so that a page sees a load
+without a restart.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from dashboard import database
+from dashboard.catalogue import Catalogue
+from dashboard.config import Settings
+from dashboard.database import Row
+from dashboard.errors import StoreError, unknown
+from dashboard.filters import Offer, Place
+from dashboard.quarters import Kind, Period
+from dashboard.store import Extract, Manifest, manifest_path, read_manifest
+
+KEPT_ANSWERS = 4096
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Damage:
+    """A file of the store that cannot be read, and why."""
+
+    extract: Extract
+    reason: str
+
+
+class Data:
+    """One release of the store, ready for questions. Safe to use from several threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.manifest: Manifest = read_manifest(settings.data)
+        if self.manifest.release == 0:
+            raise StoreError(
+                f"There is no store in {settings.data}. Make the sample with `scrutiny sample`, "
+                "or load an extract with `scrutiny load`."
+            )
+        self.catalogue = Catalogue.read(settings.data)
+        self.connection = database.connect()
+        self.answers: OrderedDict[tuple[Any, ...], list[Row]] = OrderedDict()
+        self.lock = threading.Lock()
+        self.extracts = {(e.dataset, e.council, e.period): e for e in self.manifest.current()}
+        self.damaged = tuple(self.find_damage())
+        self.available = available_periods(self.extracts)
+        self.load()
+
+    def find_damage(self) -> Iterable[Damage]:
+        """The current extracts whose file is missing or is not the one that was written."""
+        for extract in self.extracts.values():
+            if reason := damage(self.settings.data / extract.path, extract.sha256):
+                log.warning("%s %s", extract.path, reason)
+                yield Damage(extract, reason)
+
+    def load(self) -> None:
+        """Fills the memory: periods, cubes, and views over the records that can be read."""
+        database.store_frame(self.connection, "periods", self.periods_frame())
+        broken = {item.extract.path for item in self.damaged}
+        for dataset, cube in self.manifest.cubes.items():
+            path = self.settings.data / cube.path
+            if reason := damage(path, cube.sha256):
+                raise StoreError(
+                    f"{path} {reason}. Load any {dataset} extract again, or run `scrutiny check` to see all that is wrong."
+                )
+            database.load_parquet(self.connection, f"{dataset}_cube", path)
+            paths = [
+                self.settings.data / e.path for e in self.extracts.values() if e.dataset == dataset and e.path not in broken
+            ]
+            if paths:
+                database.view_parquet(self.connection, f"{dataset}_extracts", paths)
+
+    def periods_frame(self) -> pd.DataFrame:
+        """The loaded periods of each dataset and council, with their place among periods of their kind."""
+        return pd.DataFrame(
+            [
+                (dataset, council, p.kind, p.index, p.id, p.months[0], p.months[-1])
+                for (dataset, council), periods in self.available.items()
+                for p in sorted(periods)
+            ],
+            columns=["dataset", "council", "kind", "place", "period", "first_month", "last_month"],
+        ).astype({"first_month": "datetime64[s]", "last_month": "datetime64[s]"})
+
+    def rows(self, query: str, **values: Any) -> list[Row]:
+        """The query's rows; the same question is answered once a release. The rows must not be changed."""
+        key = (query, *((name, tuple(v) if isinstance(v, list) else v) for name, v in sorted(values.items())))
+        with self.lock:
+            if key in self.answers:
+                self.answers.move_to_end(key)
+                return self.answers[key]
+        answer = database.rows(self.connection, query, **values)
+        with self.lock:
+            self.answers[key] = answer
+            while len(self.answers) > KEPT_ANSWERS:
+                self.answers.popitem(last=False)
+        return answer
+
+    def councils(self, dataset: str | None = None) -> list[str]:
+        """The councils that have this dataset, or any, the one with the newest data first."""
+        newest: dict[str, Period] = {}
+        for name, council in self.available:
+            if dataset in (None, name):
+                last = max(self.available[name, council])
+                newest[council] = max(last, newest.get(council, last))
+        return sorted(newest, key=lambda council: (-newest[council].last_day.toordinal(), council))
+
+    def council(self, asked: str | None, dataset: str | None = None) -> str:
+        """The council asked for, or the one shown first; UsageError where it has no data."""
+        known = self.councils(dataset)
+        if not known:
+            raise StoreError(f"No {dataset} extract has been loaded. Load one with `scrutiny load {dataset} FILE`.")
+        if asked and asked not in known:
+            raise unknown("council", asked, known)
+        return asked or (self.settings.council if self.settings.council in known else known[0])
+
+    def periods(self, dataset: str, council: str, kind: Kind = "quarter") -> list[Period]:
+        """The loaded periods of this kind, oldest first."""
+        return sorted(p for p in self.available.get((dataset, council), ()) if p.kind == kind)
+
+    def offer(self, dataset: str, search_council: str | None) -> Offer:
+        """What a page about this dataset lets one choose."""
+        known = self.councils(dataset)
+        council = search_council if search_council in known else self.council(None, dataset)
+        places = self.rows("places_of_" + dataset, council=council)
+        return Offer(
+            councils={c: self.catalogue.label("", "council", c) for c in known},
+            council=council,
+            quarters=tuple(self.periods(dataset, council)),
+            places=tuple(Place(row["directorate"], row["service"], row["stage"]) for row in places),
+            stages={stage: self.catalogue.label(dataset, "stage", stage) for stage in self.stages(places)},
+        )
+
+    def stages(self, places: list[Row]) -> list[str]:
+        """The stages that occur, in the catalogue's order."""
+        present = {row["stage"] for row in places}
+        return [code for code in self.catalogue.codes("complaints", "stage") if code in present]
+
+    def extract(self, dataset: str, council: str, period: Period) -> Extract | None:
+        """The newest extract of this very period, if it was loaded."""
+        return self.extracts.get((dataset, council, period))
+
+    def data_to(self, council: str) -> dt.date:
+        """The last day that the council's data reach."""
+        return max(max(p) for (_, name), p in self.available.items() if name == council).last_day
+
+
+def available_periods(keys: Iterable[tuple[str, str, Period]]) -> dict[tuple[str, str], set[Period]]:
+    """For each dataset and council the periods that are whole: loaded as such, or both halves are."""
+    found: dict[tuple[str, str], set[Period]] = {}
+    for dataset, council, period in keys:
+        found.setdefault((dataset, council), set()).add(period)
+    for periods in found.values():
+        for kind in ("half_year", "year"):
+            for period in {p.as_kind(kind) for p in periods}:
+                halves = period.halves
+                if halves and periods.issuperset(halves):
+                    periods.add(period)
+    return found
+
+
+def damage(path: Path, sha256: str) -> str:
+    """Why the file cannot be trusted, or nothing."""
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return f"cannot be read ({error.strerror})"
+    return "" if found == sha256 else "is damaged: its checksum is not the one written down when it was loaded"
+
+
+class Source:
+    """Hands out the newest release; looks at the manifest's time at each call, which costs microseconds."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.lock = threading.Lock()
+        self.stamp = self.seen()
+        self.data = Data(settings)
+
+    def seen(self) -> int:
+        """When the manifest was written, in nanoseconds; 0 without one."""
+        path = manifest_path(self.settings.data)
+        return path.stat().st_mtime_ns if path.exists() else 0
+
+    def newest(self) -> Data:
+        """The newest release. One that cannot be opened leaves the last good one in use."""
+        if (stamp := self.seen()) != self.stamp:
+            with self.lock:
+                if stamp != self.stamp:
+                    try:
+                        self.data = Data(self.settings)
+                    except StoreError as error:
+                        log.error("The new release cannot be opened, the last one stays in use: %s", error)
+                    self.stamp = stamp
+        return self.data

@@ -1,0 +1,76 @@
+"""Is it on target, is it getting better: the two judgements, made at the precision a reader sees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import fmean
+
+from dashboard.config import Margin, Scheme
+from dashboard.statistics import shown
+
+AMBER_PER_CENT = 5
+ROUNDING_ERROR = 1e-9
+
+RAG_WORDS = {
+    "green": ("Target met", "✓"),
+    "amber": ("Slightly below target", "▲"),
+    "red": ("Significantly below target", "✕"),
+    "achieved": ("Achieved", "✓"),
+    "failed": ("Failed", "✕"),
+    "data_only": ("Data only, no target", "○"),
+    "not_available": ("Not available", "–"),
+}
+
+
+def judge(
+    value: float | None,
+    target: float | None,
+    *,
+    polarity: str,
+    decimals: int,
+    scheme: Scheme = "rag",
+    margin: Margin = "of_target",
+) -> str:
+    """The status code of a value against its target: green, amber or red, or achieved or failed.
+
+    Without a value it is not_available; without a target, or a polarity to say which way is good, data_only.
+    """
+    if value is None:
+        return "not_available"
+    if target is None or polarity == "neither":
+        return "data_only"
+    seen = shown(value, decimals)
+    short = target - seen if polarity == "higher" else seen - target
+    if short <= ROUNDING_ERROR:
+        return "green" if scheme == "rag" else "achieved"
+    if scheme == "achieved_failed":
+        return "failed"
+    allowed = abs(target) * AMBER_PER_CENT / 100 if margin == "of_target" else AMBER_PER_CENT
+    return "amber" if short <= allowed + ROUNDING_ERROR else "red"
+
+
+def trend(value: float | None, earlier: float | None, *, polarity: str, decimals: int) -> str:
+    """improved, worsened or static by polarity; higher, lower or same without one; not_available without both."""
+    if value is None or earlier is None:
+        return "not_available"
+    now, then = shown(value, decimals), shown(earlier, decimals)
+    if now == then:
+        return "same" if polarity == "neither" else "static"
+    if polarity == "neither":
+        return "higher" if now > then else "lower"
+    return "improved" if (now > then) == (polarity == "higher") else "worsened"
+
+
+def mean_of_four(
+    values: Sequence[float | None], numerators: Sequence[float | None], denominators: Sequence[float | None], scale: float
+) -> float | None:
+    """What the long trend compares with: four quarters pooled where both halves are known, else their mean.
+
+    None unless all four are there.
+    """
+    if len(values) != 4 or any(value is None for value in values):
+        return None
+    over = sum(d for d in denominators if d is not None)
+    if over and all(d is not None for d in denominators):
+        return scale * sum(n for n in numerators if n is not None) / over
+    return fmean(value for value in values if value is not None)
