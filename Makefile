@@ -1,0 +1,58 @@
+# `make run` serves the dashboard on the sample, `make test` proves that everything works.
+# README.md has the plain commands behind both.
+.POSIX:
+.PHONY: run test check bench format
+
+PYTHON = python3
+BIN = .venv/bin
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+run: .venv/installed
+	@test -f "$${SCRUTINY_DATA:-data/store}/manifest.json" || $(BIN)/scrutiny sample
+	@exec $(BIN)/scrutiny serve
+
+test: check
+	@sh tests/browser/ensure-chromium.sh
+	@echo "Testing in the browser"
+	@$(BIN)/pytest -q tests/browser
+
+# All that needs no browser, in one or two minutes.
+check: .venv/installed-test
+	@echo "Checking format, lint, types and imports"
+	@$(BIN)/ruff format --quiet --check . || { echo "Run 'make format'."; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo >.venv/imports.txt 2>&1 || { cat .venv/imports.txt; exit 1; }
+	@echo "Testing"
+	@$(BIN)/pytest -q -p no:dash -W error
+
+bench: .venv/installed-test
+	@sh tests/browser/ensure-chromium.sh
+	@$(BIN)/python -m benchmarks
+
+format: .venv/installed-test
+	@$(BIN)/ruff check --quiet --fix . || true
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/python -m dashboard.docs
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Scrutiny needs Python 3.11 or newer. Name one: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv \
+		|| { echo "Python's venv is missing. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+
+# An install is repeated only when what is asked for has changed.
+.venv/installed: pyproject.toml constraints.txt
+	@$(MAKE) -s .venv/bin/python
+	@echo "Installing into .venv"
+	@$(INSTALL) -e .
+	@touch $@
+
+# axe-core, which finds accessibility faults, comes inside this package. Its own dependency, Playwright, is
+# left out (--no-deps): it is large, and our tests drive Chromium with Selenium.
+.venv/installed-test: pyproject.toml constraints.txt
+	@$(MAKE) -s .venv/bin/python
+	@echo "Installing into .venv, with what the tests need"
+	@$(INSTALL) -e '.[test]'
+	@$(INSTALL) --no-deps axe-playwright-python
+	@touch $@ .venv/installed
