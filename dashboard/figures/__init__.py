@@ -1,0 +1,23 @@
+"""Figures as plain dictionaries in Plotly's schema, named after their visual form.
+
+Pure functions: rows first, options by keyword, a figure or None out. They query nothing and change
+nothing they are given. tests/unit/test_figures.py passes each through Plotly's own classes.
+"""
+
+from dashboard.figures.columns import banded_bars, histogram, year_bars
+from dashboard.figures.frame import Figure, Row
+from dashboard.figures.quarters import bars_and_line, quarterly_lines, stacked_bars
+from dashboard.figures.ranked import paired_bars, ranked_bars
+
+__all__ = [
+    "Figure",
+    "Row",
+    "banded_bars",
+    "bars_and_line",
+    "histogram",
+    "paired_bars",
+    "quarterly_lines",
+    "ranked_bars",
+    "stacked_bars",
+    "year_bars",
+]

@@ -1,0 +1,306 @@
+"""Figures over quarters: lines, bars with a line, stacked bars. Time runs on the two-line quarter axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard import formatting, theme
+from dashboard.figures.frame import (
+    LABEL_GAP,
+    MARKS,
+    MOST_SERIES,
+    SYMBOLS,
+    Figure,
+    Row,
+    as_period,
+    bar_edge,
+    end_labels,
+    font,
+    key,
+    layout,
+    periods_of,
+    published_words,
+    quarter_axis,
+    text_width,
+    value_axis,
+)
+from dashboard.quarters import Period
+
+TOP, BOTTOM = 12, 44
+NARROW_RIGHT = 92
+
+
+def quarterly_lines(
+    rows: Sequence[Row],
+    *,
+    unit: str = "percent",
+    decimals: int = 1,
+    targets: Sequence[Row] = (),
+    order: Sequence[str] = (),
+    palette: theme.Palette = theme.LIGHT,
+) -> Figure | None:
+    """Lines over quarters, each labelled at its end, or None without a value.
+
+    Rows: `quarter` (Period or id), `series`, `value` (None is a gap); optional `cases` ("203 of 225"),
+    `published` (filled point; False is hollow), `link`. Targets: `value`, optional `label`,
+    `from_quarter`, `to_quarter`. At most four series are drawn: the first ones of `order`, or as they come.
+    """
+    if all(row["value"] is None for row in rows):
+        return None
+    quarters = periods_of(rows)
+    names = [*dict.fromkeys([*order, *(row["series"] for row in rows)])]
+    names = [name for name in names if any(row["series"] == name for row in rows)][:MOST_SERIES]
+    values = [row["value"] for row in rows if row["value"] is not None] + [target["value"] for target in targets]
+    axis = value_axis(palette, max(values), unit=unit, bottom=min(values))
+    traces: list[dict[str, Any]] = []
+    labels: list[tuple[float, str, str]] = []
+    for place, name in enumerate(names):
+        mine = {as_period(row["quarter"]): row for row in rows if row["series"] == name}
+        colour = palette.series[place]
+        traces.append(line(mine, quarters, name, colour, SYMBOLS[place], unit, decimals, palette))
+        ends = [row for quarter in quarters if (row := mine.get(quarter)) and row["value"] is not None]
+        if ends:
+            value = ends[-1]["value"]
+            labels.append((value, key(colour, MARKS[place]) + name, formatting.in_unit(value, unit, decimals)))
+    shapes = []
+    for target in targets:
+        shapes.append(target_line(target, quarters, palette))
+        text = str(target.get("label") or f"Target {formatting.in_unit(target['value'], unit)}")
+        labels.append((target["value"], f"┄ {text}", ""))
+    return finish_with_labels(traces, labels, shapes, quarters, axis, palette)
+
+
+def line(
+    mine: dict[Period, Row],
+    quarters: Sequence[Period],
+    name: str,
+    colour: str,
+    symbol: str,
+    unit: str,
+    decimals: int,
+    palette: theme.Palette,
+) -> dict[str, Any]:
+    """One series as a trace: gaps stay gaps, published points are filled and others hollow."""
+    cells = [mine.get(quarter, {}) for quarter in quarters]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": name,
+        "x": list(range(len(quarters))),
+        "y": [cell.get("value") for cell in cells],
+        "connectgaps": False,
+        "cliponaxis": False,
+        "line": {"color": colour, "width": 2.25, "shape": "linear"},
+        "marker": {
+            "symbol": symbol,
+            "size": 8,
+            "color": [palette.paper if cell.get("published") is False else colour for cell in cells],
+            "line": {"color": colour, "width": 1.75},
+        },
+        "hoverinfo": "text",
+        "hovertext": [
+            hover(name, quarter, cell, cell.get("value"), unit, decimals)
+            for quarter, cell in zip(quarters, cells, strict=True)
+        ],
+        "customdata": [cell.get("link") for cell in cells],
+    }
+
+
+def hover(name: str, quarter: Period, row: Row, value: float | None, unit: str, decimals: int) -> str:
+    """What a mark says when it is pointed at."""
+    cases = f" ({row['cases']})" if row.get("cases") else ""
+    shown = formatting.in_unit(value, unit, decimals)
+    return f"<b>{quarter.label}</b><br>{name}: {shown}{cases}{published_words(row)}"
+
+
+def target_line(target: Row, quarters: Sequence[Period], palette: theme.Palette) -> dict[str, Any]:
+    """The target as a dashed line over the quarters for which it is set."""
+    first = as_period(target["from_quarter"]) if target.get("from_quarter") else quarters[0]
+    last = as_period(target["to_quarter"]) if target.get("to_quarter") else quarters[-1]
+    start, end = max(first, quarters[0]), min(last, quarters[-1])
+    return {
+        "type": "line",
+        "xref": "x",
+        "yref": "y",
+        "x0": start.index - quarters[0].index - 0.5,
+        "x1": end.index - quarters[0].index + 0.5,
+        "y0": target["value"],
+        "y1": target["value"],
+        "line": {"color": palette.ink, "width": 1.25, "dash": "4px,3px"},
+        "layer": "below",
+    }
+
+
+def finish_with_labels(
+    traces: list[dict[str, Any]],
+    labels: Sequence[tuple[float, str, str]],
+    shapes: list[dict[str, Any]],
+    quarters: Sequence[Period],
+    axis: dict[str, Any],
+    palette: theme.Palette,
+    **more: Any,
+) -> Figure:
+    """The figure with its end labels in one line each, and in two (name, then value) where it is narrow."""
+    plot_height = theme.CHART_HEIGHT - TOP - BOTTOM
+    wide = [(value, f"{name} <b>{shown}</b>" if shown else name) for value, name, shown in labels]
+    longest = max((text_width(plain(name) + shown, theme.TEXT_SIZE) for _, name, shown in labels), default=0)
+    right = min(max(longest + 16, 72), 190)
+    narrow = [(value, two_lines(name, shown)) for value, name, shown in labels]
+    xaxis, xaxis_narrow = quarter_axis(quarters, right=right)
+    xaxis_narrow["range"] = quarter_axis(quarters, right=NARROW_RIGHT)[1]["range"]
+    return {
+        "data": traces,
+        "layout": layout(
+            palette,
+            xaxis=xaxis,
+            yaxis=axis,
+            margin=(TOP, right, BOTTOM, 0),
+            shapes=shapes,
+            annotations=end_labels(palette, wide, axis=axis, plot_height=plot_height),
+            narrow={
+                "margin": {"r": NARROW_RIGHT},
+                "xaxis": xaxis_narrow,
+                "annotations": [
+                    {**label, "font": font(palette)}
+                    for label in end_labels(palette, narrow, axis=axis, plot_height=plot_height, gap=2 * LABEL_GAP)
+                ],
+            },
+            **more,
+        ),
+    }
+
+
+def two_lines(name: str, shown: str) -> str:
+    """A label for little room: its words over its value, or its words broken in two."""
+    if shown:
+        return f"{name}<br><b>{shown}</b>"
+    head, _, tail = name.rpartition(" ")
+    return f"{head}<br>{tail}"
+
+
+def plain(label: str) -> str:
+    """A label as it reads, without its markup."""
+    return "■ " + label.partition("</span> ")[2] if "</span> " in label else label
+
+
+def bars_and_line(
+    rows: Sequence[Row],
+    *,
+    bars: str,
+    line_name: str,
+    unit: str = "count",
+    decimals: int = 0,
+    palette: theme.Palette = theme.LIGHT,
+) -> Figure | None:
+    """Bars for one quantity and a line for another in the same unit, or None without a value.
+
+    Rows: `quarter`, `bar`, `line`; optional `published`, `link`. `bars` and `line_name` are their labels.
+    """
+    values = [value for row in rows for value in (row["bar"], row["line"]) if value is not None]
+    if not values:
+        return None
+    quarters = periods_of(rows)
+    by_quarter = {as_period(row["quarter"]): row for row in rows}
+    cells = [by_quarter.get(quarter, {}) for quarter in quarters]
+    pale, strong = palette.tint, palette.series_1
+    bar = {
+        "type": "bar",
+        "name": bars,
+        "x": list(range(len(quarters))),
+        "y": [cell.get("bar") for cell in cells],
+        "width": 0.72,
+        "marker": {"color": pale, "line": bar_edge(palette)},
+        "hoverinfo": "text",
+        "hovertext": [hover(bars, q, c, c.get("bar"), unit, decimals) for q, c in zip(quarters, cells, strict=True)],
+        "customdata": [cell.get("link") for cell in cells],
+    }
+    as_line = {quarter: {**row, "value": row["line"]} for quarter, row in by_quarter.items()}
+    trace = line(as_line, quarters, line_name, strong, "circle", unit, decimals, palette)
+    labels = []
+    for name, mark, field, colour in ((line_name, "●", "line", strong), (bars, "■", "bar", pale)):
+        ends = [cell[field] for cell in cells if cell.get(field) is not None]
+        if ends:
+            labels.append((ends[-1], key(colour, mark) + name, formatting.in_unit(ends[-1], unit, decimals)))
+    axis = value_axis(palette, max(values), unit=unit, bottom=min(values))
+    return finish_with_labels([bar, trace], labels, [], quarters, axis, palette)
+
+
+def stacked_bars(
+    rows: Sequence[Row],
+    *,
+    parts: Sequence[tuple[str, str]],
+    above: str = "",
+    above_label: str = "",
+    palette: theme.Palette = theme.LIGHT,
+) -> Figure | None:
+    """Counts of several kinds on top of each other by quarter, or None without a case.
+
+    Rows: `quarter`, one key a part; optional `published`, `link` and the key `above`, a percentage that is
+    written over each bar (`above_label` says of what, in the hover). Parts: (key, label), at most four.
+    """
+    totals = [sum(row[part] or 0 for part, _ in parts) for row in rows]
+    if not any(totals):
+        return None
+    quarters = periods_of(rows)
+    by_quarter = {as_period(row["quarter"]): row for row in rows}
+    cells = [by_quarter.get(quarter, {}) for quarter in quarters]
+    traces: list[dict[str, Any]] = []
+    labels: list[tuple[float, str, str]] = []
+    under = 0.0
+    last = next(cell for cell in reversed(cells) if any(cell.get(part) for part, _ in parts))
+    for place, (part, name) in enumerate(parts[:MOST_SERIES]):
+        colour = palette.series[place]
+        traces.append(
+            {
+                "type": "bar",
+                "name": name,
+                "x": list(range(len(quarters))),
+                "y": [cell.get(part) for cell in cells],
+                "width": 0.72,
+                "marker": {"color": colour, "line": bar_edge(palette)},
+                "hoverinfo": "text",
+                "hovertext": [hover(name, q, c, c.get(part), "count", 0) for q, c in zip(quarters, cells, strict=True)],
+                "customdata": [cell.get("link") for cell in cells],
+            }
+        )
+        count = last.get(part) or 0
+        labels.append((under + count / 2, key(colour) + name, formatting.number(count)))
+        under += count
+    axis = value_axis(palette, max(totals) * (1.06 if above else 1), unit="count")
+    if above:
+        traces.append(share_above(cells, quarters, [part for part, _ in parts], above, above_label, palette))
+    return finish_with_labels(traces, labels, [], quarters, axis, palette, barmode="stack")
+
+
+def share_above(
+    cells: Sequence[Row],
+    quarters: Sequence[Period],
+    parts: Sequence[str],
+    above: str,
+    label: str,
+    palette: theme.Palette,
+) -> dict[str, Any]:
+    """A percentage written over each bar; over every fourth one where they would run together."""
+    every = 1 if len(quarters) <= 12 else 4
+    texts = [
+        f"{formatting.number(cell[above])}%" if cell.get(above) is not None and (last - place) % every == 0 else ""
+        for last in [len(quarters) - 1]
+        for place, cell in enumerate(cells)
+    ]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "name": label,
+        "x": list(range(len(quarters))),
+        "y": [sum(cell.get(part) or 0 for part in parts) if cell else None for cell in cells],
+        "text": texts,
+        "textposition": "top center",
+        "textfont": font(palette),
+        "cliponaxis": False,
+        "hoverinfo": "text",
+        "hovertext": [
+            hover(label, quarter, cell, cell.get(above), "percent", 1)
+            for quarter, cell in zip(quarters, cells, strict=True)
+        ],
+    }

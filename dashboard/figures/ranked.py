@@ -1,0 +1,275 @@
+"""Figures over names: bars ranked, and bars in pairs. Names stand at the left edge; narrow, over the bars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard import formatting, theme
+from dashboard.figures.frame import Figure, Row, bar_edge, font, layout, nice_ticks, text_width, wrapped
+
+TOP, BOTTOM = 22, 6
+MOST_ROWS = 12
+WRAP = 26
+
+
+def ranked_bars(
+    rows: Sequence[Row],
+    *,
+    unit: str = "percent",
+    decimals: int = 1,
+    target: float | None = None,
+    target_label: str = "",
+    limit: int = MOST_ROWS,
+    palette: theme.Palette = theme.LIGHT,
+) -> Figure | None:
+    """One bar a name in the order given, with value and cases at the right, or None without a value.
+
+    Rows: `label`, `value`; optional `of` (cases behind it), `low` and `high` (95% interval), `link` (query
+    string the bar leads to), `late` (orange and "below" in words; without it: below the target).
+    Only the first `limit` are drawn; the caller's note says where the others are.
+    """
+    shown = [row for row in rows if row["value"] is not None][:limit]
+    if not shown:
+        return None
+    top = 100.0 if unit == "percent" else nice_ticks(0, max(row["value"] for row in shown))[-1]
+    late = [bool(row.get("late", target is not None and row["value"] < target)) for row in shown]
+    places = list(range(len(shown)))
+    values = [value_text(row, unit, decimals, below) for row, below in zip(shown, late, strict=True)]
+    right = 12 + max(text_width(without_markup(text), theme.TEXT_SIZE) for text in values)
+    bar: dict[str, Any] = {
+        "type": "bar",
+        "orientation": "h",
+        "name": "",
+        "y": places,
+        "x": [row["value"] for row in shown],
+        "width": 0.62,
+        "marker": {
+            "color": [palette.late if below else palette.series_1 for below in late],
+            "line": bar_edge(palette),
+        },
+        "hoverinfo": "text",
+        "hovertext": [hover(row, unit, decimals, below) for row, below in zip(shown, late, strict=True)],
+        "customdata": [row.get("link") for row in shown],
+    }
+    if any(row.get("low") is not None for row in shown):
+        bar["error_x"] = whiskers(shown, palette)
+    shapes, annotations = [], []
+    if target is not None:
+        shapes.append(target_line(target, len(shown), palette))
+        annotations.append(target_name(target_label or f"Target {formatting.in_unit(target, unit)}", target, palette))
+    return {
+        "data": [bar, values_at_right(values, places, top, palette)],
+        "layout": names_layout(shown, top, right, palette, shapes=shapes, annotations=annotations),
+    }
+
+
+def value_text(row: Row, unit: str, decimals: int, below: bool) -> str:
+    """`90.2% of 48`, with `below` in words where the bar is orange."""
+    cases = f" of {formatting.number(row['of'])}" if row.get("of") is not None else ""
+    return f"<b>{formatting.in_unit(row['value'], unit, decimals)}</b>{cases}{', below' if below else ''}"
+
+
+def without_markup(text: str) -> str:
+    """A text as it reads, to measure or to say again."""
+    return text.replace("<b>", "").replace("</b>", "")
+
+
+def hover(row: Row, unit: str, decimals: int, below: bool) -> str:
+    """What a bar says when it is pointed at."""
+    value = without_markup(value_text(row, unit, decimals, below=False))
+    lines = [f"<b>{row['label']}</b>", value + (", below target" if below else "")]
+    if row.get("low") is not None:
+        lines.append(f"95% interval {formatting.interval(row['low'], row['high'], decimals)}")
+    if row.get("link"):
+        lines.append("Select to look closer")
+    return "<br>".join(lines)
+
+
+def whiskers(rows: Sequence[Row], palette: theme.Palette) -> dict[str, Any]:
+    """The 95% intervals as thin lines."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [max(row["high"] - row["value"], 0) if row.get("high") is not None else 0 for row in rows],
+        "arrayminus": [max(row["value"] - row["low"], 0) if row.get("low") is not None else 0 for row in rows],
+        "color": palette.ink,
+        "thickness": 1,
+        "width": 0,
+    }
+
+
+def values_at_right(
+    texts: Sequence[str], places: Sequence[float], top: float, palette: theme.Palette
+) -> dict[str, Any]:
+    """The values in a column right of the bars."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "name": "",
+        "x": [top] * len(places),
+        "y": list(places),
+        "text": list(texts),
+        "textposition": "middle right",
+        "textfont": font(palette, size=theme.TEXT_SIZE),
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+def target_line(target: float, count: int, palette: theme.Palette) -> dict[str, Any]:
+    """The target as a dashed line down the bars."""
+    return {
+        "type": "line",
+        "xref": "x",
+        "yref": "y",
+        "x0": target,
+        "x1": target,
+        "y0": -0.7,
+        "y1": count - 0.5,
+        "line": {"color": palette.ink, "width": 1.25, "dash": "4px,3px"},
+    }
+
+
+def target_name(text: str, target: float, palette: theme.Palette) -> dict[str, Any]:
+    """The target's label, on top of its line."""
+    return {
+        "text": text,
+        "xref": "x",
+        "x": target,
+        "xanchor": "center",
+        "yref": "paper",
+        "y": 1,
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": font(palette),
+    }
+
+
+def names_layout(
+    rows: Sequence[Row],
+    top: float,
+    right: int,
+    palette: theme.Palette,
+    *,
+    shapes: Sequence[dict[str, Any]] = (),
+    annotations: Sequence[dict[str, Any]] = (),
+    **more: Any,
+) -> dict[str, Any]:
+    """The layout of horizontal bars: names left-aligned at the card's edge; narrow, each over its bar."""
+    names = [wrapped(str(row["label"]), WRAP) for row in rows]
+    widest = max(text_width(line, theme.TEXT_SIZE) for name in names for line in name.split("<br>"))
+    start = min((widest + 12) / theme.NOMINAL_WIDTH, 0.42)
+    # Few bars stay as thick as many would be, at the top of the card.
+    slots = max(len(rows), 7)
+    count = len(rows)
+    over = [
+        {
+            "text": str(row["label"]),
+            "xref": "paper",
+            "x": 0,
+            "xanchor": "left",
+            "yref": "y",
+            "y": place - 0.31,
+            "yanchor": "bottom",
+            "showarrow": False,
+            "font": font(palette, size=theme.TEXT_SIZE),
+        }
+        for place, row in enumerate(rows)
+    ]
+    narrow_height = theme.TALL_CHART_HEIGHT
+    return layout(
+        palette,
+        xaxis={
+            "range": [0, top],
+            "domain": [start, 1],
+            "tickvals": [],
+            "zeroline": True,
+            "zerolinecolor": palette.quiet,
+            "zerolinewidth": 1,
+        },
+        yaxis={
+            "range": [slots - 0.5, -0.7],
+            "anchor": "free",
+            "position": 0,
+            "ticklabelposition": "inside",
+            "tickvals": list(range(count)),
+            "ticktext": names,
+            "tickfont": font(palette, size=theme.TEXT_SIZE),
+        },
+        margin=(TOP, right, BOTTOM, 0),
+        shapes=shapes,
+        annotations=annotations,
+        narrow={
+            "height": narrow_height,
+            "xaxis": {"domain": [0, 1]},
+            "yaxis": {"showticklabels": False, "range": [max(count, 10) - 0.4, -0.9]},
+            "annotations": [*annotations, *over],
+            "bar": {"width": 0.44},
+        },
+        **more,
+    )
+
+
+def paired_bars(
+    rows: Sequence[Row],
+    *,
+    now_label: str,
+    before_label: str,
+    unit: str = "count",
+    decimals: int = 0,
+    limit: int = 8,
+    palette: theme.Palette = theme.LIGHT,
+) -> Figure | None:
+    """For each name a strong bar for now over a pale one for before, or None without a value.
+
+    Rows: `label`, `now`, `before` (either may be None); optional `link`. The first `limit` are drawn.
+    """
+    shown = [row for row in rows if row["now"] is not None or row["before"] is not None][:limit]
+    if not any(row["now"] or row["before"] for row in shown):
+        return None
+    top = nice_ticks(0, max(value for row in shown for value in (row["now"], row["before"]) if value is not None))[-1]
+    places = list(range(len(shown)))
+    written = [[formatting.in_unit(row[field], unit, decimals) for field in ("now", "before")] for row in shown]
+    texts = [f"<b>{now}</b> from {before}" for now, before in written]
+    right = 12 + max(text_width(without_markup(text), theme.TEXT_SIZE) for text in texts)
+    hovers = [
+        f"<b>{row['label']}</b><br>{now_label}: {now}<br>{before_label}: {before}"
+        for row, (now, before) in zip(shown, written, strict=True)
+    ]
+
+    def bars(field: str, name: str, colour: str, offset: float, width: float) -> dict[str, Any]:
+        return {
+            "type": "bar",
+            "orientation": "h",
+            "name": name,
+            "y": places,
+            "x": [row[field] for row in shown],
+            "width": width,
+            "offset": offset,
+            "marker": {"color": colour, "line": bar_edge(palette)},
+            "hoverinfo": "text",
+            "hovertext": hovers,
+            "customdata": [row.get("link") for row in shown],
+        }
+
+    legend = {
+        "text": f'<span style="color:{palette.series_1}">■</span> {now_label}   '
+        f'<span style="color:{palette.tint}">■</span> {before_label}',
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "yref": "paper",
+        "y": 1,
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": font(palette, size=theme.TEXT_SIZE),
+    }
+    return {
+        "data": [
+            bars("now", now_label, palette.series_1, -0.36, 0.42),
+            bars("before", before_label, palette.tint, 0.08, 0.22),
+            values_at_right(texts, places, top, palette),
+        ],
+        "layout": names_layout(shown, top, right, palette, annotations=[legend], barmode="overlay"),
+    }
