@@ -14,7 +14,7 @@ run: .venv/installed
 test: check
 	@sh tests/browser/ensure-chromium.sh
 	@echo "Testing in the browser"
-	@$(BIN)/pytest -q tests/browser
+	@$(BIN)/pytest -q --disable-warnings tests/browser
 
 # All that needs no browser, in one or two minutes.
 check: .venv/installed-test
