@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,17 @@ import pandas as pd
 from dashboard.config import ROOT
 from dashboard.errors import ScrutinyError, nearest
 
+PLACE_TYPES = {
+    "filename": "VARCHAR",
+    "council": "VARCHAR",
+    "quarter": "VARCHAR",
+    "period_end": "DATE",
+    "period_months": "INTEGER",
+}
 QUERIES = ROOT / "queries"
 Connection = duckdb.DuckDBPyConnection
 Row = dict[str, Any]
+Failure = duckdb.Error
 
 
 @functools.cache
@@ -66,9 +74,10 @@ def frame(connection: Connection, name: str, **values: Any) -> pd.DataFrame:
     return execute(connection, name, values).df()
 
 
-def store_frame(connection: Connection, table: str, data: pd.DataFrame) -> None:
-    """Copies a data frame into a table of the database."""
-    connection.from_df(data).create(table)
+def store_frame(connection: Connection, table: str, data: pd.DataFrame, types: Mapping[str, str] | None = None) -> None:
+    """Copies a data frame into a table of the database; its columns become these SQL types if given."""
+    relation = connection.from_df(data)
+    (relation.select(*cast_columns(types)) if types else relation).create(table)
 
 
 def store_query(connection: Connection, table: str, name: str, **values: Any) -> None:
@@ -89,10 +98,46 @@ def load_parquet(connection: Connection, table: str, path: Path) -> None:
     connection.read_parquet(str(path), hive_partitioning=False).create(table)
 
 
-def write_parquet(data: pd.DataFrame | duckdb.DuckDBPyRelation, path: Path) -> None:
-    """Writes rows to one Parquet file, the same bytes for the same rows."""
-    relation = connect().from_df(data) if isinstance(data, pd.DataFrame) else data
-    relation.write_parquet(str(path), compression="zstd")
+def write_parquet(data: pd.DataFrame, path: Path, types: Mapping[str, str] | None = None) -> None:
+    """Writes rows to one Parquet file, the same bytes for the same rows; columns become these SQL types if given."""
+    with connect() as connection:
+        relation = connection.from_df(data)
+        if types:
+            relation = relation.select(*cast_columns(types))
+        relation.write_parquet(str(path), compression="zstd")
+
+
+def query_to_parquet(connection: Connection, name: str, path: Path) -> int:
+    """Writes the query's rows to one Parquet file and returns how many they are."""
+    connection.sql(query_text(name)).write_parquet(str(path), compression="zstd")
+    return connection.read_parquet(str(path), hive_partitioning=False).shape[0]
+
+
+def table_from_query(connection: Connection, table: str, name: str) -> None:
+    """Keeps the answer of a query without parameters as a table, with the query's own types."""
+    connection.sql(query_text(name)).create(table)
+
+
+def view_extracts(connection: Connection, view: str, types: Mapping[str, str], places: pd.DataFrame) -> None:
+    """Names the records of Parquet files as one view, in these columns and SQL types.
+
+    `places` has a row for each file, maybe none: its filename, council, quarter, period_end, period_months. They
+    come from here rather than from the folders' names, which DuckDB would read as dates and numbers.
+    """
+    paths = list(places["filename"])
+    if paths:
+        records = connection.read_parquet(paths, hive_partitioning=False, union_by_name=True, filename=True)
+    else:
+        records = connection.from_df(pd.DataFrame(columns=[*types, "filename"], dtype="str"))
+    records = records.select(*cast_columns(types), duckdb.ColumnExpression("filename"))
+    store_frame(connection, f"{view}_places", places, {name: PLACE_TYPES[name] for name in places})
+    joined = records.set_alias("records").join(connection.table(f"{view}_places").set_alias("places"), "filename")
+    joined.create_view(view)
+
+
+def cast_columns(types: Mapping[str, str]) -> list[duckdb.Expression]:
+    """These columns, each cast to its type."""
+    return [duckdb.ColumnExpression(name).cast(kind).alias(name) for name, kind in types.items()]
 
 
 def read_parquet(path: Path) -> pd.DataFrame:

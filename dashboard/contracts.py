@@ -1,0 +1,267 @@
+"""The contracts: what a file of each dataset must hold. One declaration a dataset, in pandera.
+
+Loading, the data dictionary, the store's Parquet types and the sample all derive from these declarations;
+nothing else repeats a column's name, type or values. Pandera takes most of a second to import, so nothing
+that serves a page imports this module.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors, SchemaWarning
+
+from dashboard.errors import unknown
+from dashboard.fields import DTYPES, SQL_TYPES, Kind, date, enum, month, needs, not_before, open_while, text, whole
+from dashboard.quarters import Period
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a contract, as everything outside pandera wants to know it."""
+
+    name: str
+    kind: Kind
+    label: str
+    description: str
+    required: bool
+    values: tuple[str, ...] = ()
+    planned: bool = False
+
+
+@dataclass(frozen=True)
+class Contract:
+    """A dataset's declaration, read."""
+
+    schema: pa.DataFrameSchema
+
+    @property
+    def name(self) -> str:
+        """`complaints`."""
+        return str(self.schema.name)
+
+    @property
+    def title(self) -> str:
+        """What one row is, in a few words."""
+        return str(self.schema.title)
+
+    @property
+    def description(self) -> str:
+        """What the dataset holds, in a sentence or two."""
+        return str(self.schema.description)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The declaration's metadata: version, and for records when they are open."""
+        return dict(self.schema.metadata or {})
+
+    @property
+    def version(self) -> str:
+        """The contract's version, which the manifest keeps with each extract."""
+        return str(self.facts["version"])
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns that together tell one row from another."""
+        return tuple(self.schema.unique or ())
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """The columns in order."""
+        return tuple(field_of(name, column) for name, column in self.schema.columns.items())
+
+    def field(self, name: str) -> Field:
+        """The column of this name."""
+        return next(field for field in self.fields if field.name == name)
+
+    @property
+    def counts_months(self) -> bool:
+        """Whether rows are counts of a month, so that two extracts of one month would count it twice."""
+        return any(field.kind == "month" for field in self.fields)
+
+    @property
+    def sql_types(self) -> dict[str, str]:
+        """Each column's type in a Parquet file, in order."""
+        return {field.name: SQL_TYPES[field.kind] for field in self.fields}
+
+    def empty(self) -> pd.DataFrame:
+        """A frame with the contract's columns and no rows."""
+        return self.typed(pd.DataFrame({field.name: [] for field in self.fields}, dtype=object))
+
+    def typed(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The frame with exactly the contract's columns, in order, each of its type; optional ones may be missing."""
+        absent = {f.name: None for f in self.fields if f.name not in frame.columns and not f.required}
+        ordered = frame.assign(**absent)[[field.name for field in self.fields]].reset_index(drop=True)
+        return ordered.astype({field.name: DTYPES[field.kind] for field in self.fields})
+
+    def within(self, period: Period, today: dt.date) -> pa.DataFrameSchema:
+        """The schema with the limits that an extract of this period adds to its dates and months."""
+        changes = {
+            f.name: {"checks": [*self.schema.columns[f.name].checks, *limits(f, period, today)]} for f in self.fields
+        }
+        return self.schema.update_columns(changes)
+
+    def failures(self, frame: pd.DataFrame, period: Period, today: dt.date) -> list[Any]:
+        """Every way in which a typed frame breaks the contract, as pandera's errors; empty when it keeps it."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SchemaWarning)  # `remarks` reports these
+            try:
+                self.within(period, today).validate(frame, lazy=True)
+            except SchemaErrors as errors:
+                return list(errors.schema_errors)
+        return []
+
+    def remarks(self, frame: pd.DataFrame) -> list[str]:
+        """What is odd about a frame but no error: each remark with the number of rows it is about."""
+        doubtful = [check for check in self.schema.checks if check.raise_warning]
+        counted = [(int((~check(frame).check_output).sum()), str(check.error)) for check in doubtful]
+        return [f"{count:,} with {remark}" for count, remark in counted if count]
+
+
+def field_of(name: str, column: pa.Column) -> Field:
+    """A pandera column as a Field."""
+    facts = column.metadata or {}
+    return Field(
+        name=name,
+        kind=facts["kind"],
+        label=str(column.title),
+        description=str(column.description),
+        required=not column.nullable,
+        values=facts.get("values", ()),
+        planned=facts.get("planned", False),
+    )
+
+
+def limits(field: Field, period: Period, today: dt.date) -> list[pa.Check]:
+    """The checks that hold a column's dates to the extract's period."""
+    end = f"{period.last_day.day} {period.last_day:%B %Y}"
+    if field.kind == "month":
+        months = [pd.Timestamp(day) for day in period.months]
+        return [
+            pa.Check.isin(months, error=f"is a month outside {period.label}; correct it, or give another --quarter")
+        ]
+    if field.kind == "date" and not field.planned:
+        return [
+            pa.Check.le(pd.Timestamp(today), error="lies in the future; correct the date"),
+            pa.Check.le(
+                pd.Timestamp(period.last_day),
+                error=f"is after the extract's period, which ends on {end}; correct it, or give another --quarter",
+            ),
+        ]
+    return []
+
+
+def declare(
+    name: str, title: str, description: str, columns: Mapping[str, pa.Column], key: list[str], **more: Any
+) -> Contract:
+    """A contract from its columns, its key, rules between columns (`rules`) and facts about it."""
+    return Contract(
+        pa.DataFrameSchema(
+            dict(columns),
+            checks=list(more.pop("rules", [])),
+            unique=key,
+            strict=True,
+            ordered=True,
+            name=name,
+            title=title,
+            description=description,
+            metadata={"version": "1", **more},
+        )
+    )
+
+
+DIRECTORATE = "Directorate that the service belongs to, as the council names it."
+SERVICE = "Service that the record is about, as the council names it."
+
+COMPLAINTS = declare(
+    "complaints",
+    "a complaint, as it stood at the end of the period",
+    "Complaints received, answered or open in the period. Nothing in it names a resident.",
+    {
+        "complaint_id": text("Complaint", "Number of the complaint in its system; the same in every extract."),
+        "directorate": text("Directorate", DIRECTORATE),
+        "service": text("Service", SERVICE),
+        "stage": enum(
+            "Stage",
+            "Procedure and stage that the complaint is at; it sets the deadline.",
+            ["corporate_stage_1", "corporate_stage_2", "childrens_stage_1", "adults"],
+        ),
+        "received_date": date("Received", "Day on which the council received the complaint."),
+        "responded_date": date("Responded", "Day on which the council answered; empty while open.", optional=True),
+        "outcome": enum(
+            "Outcome",
+            "What the answer was. A withdrawn complaint counts as received, never as responded or open.",
+            ["upheld", "partly_upheld", "not_upheld", "withdrawn"],
+            optional=True,
+        ),
+        "theme": text("Theme", "What the complaint is about, as the council groups them.", optional=True),
+        "channel": enum(
+            "Channel",
+            "How the complaint reached the council.",
+            ["online", "telephone", "email", "letter", "face_to_face"],
+            optional=True,
+        ),
+    },
+    key=["complaint_id"],
+    rules=[
+        not_before("responded_date", "received_date"),
+        needs("outcome", "responded_date", "counted as open until there is one", unless=["withdrawn"]),
+    ],
+    open=open_while("received_date", "responded_date", unless={"outcome": "withdrawn"}),
+)
+
+OMBUDSMAN = declare(
+    "ombudsman",
+    "a referral to the Local Government and Social Care Ombudsman",
+    "Complaints that the Ombudsman referred to the council or decided in the period.",
+    {
+        "reference": text("Reference", "The Ombudsman's number of the referral; the same in every extract."),
+        "directorate": text("Directorate", DIRECTORATE),
+        "service": text("Service", SERVICE),
+        "referred_date": date("Referred", "Day on which the Ombudsman referred the complaint."),
+        "decided_date": date("Decided", "Day of the Ombudsman's decision; empty while there is none.", optional=True),
+        "decision": enum(
+            "Decision",
+            "What the Ombudsman decided.",
+            ["upheld", "not_upheld", "out_of_jurisdiction", "no_further_action", "premature", "referred_back"],
+            optional=True,
+        ),
+    },
+    key=["reference"],
+    rules=[
+        not_before("decided_date", "referred_date"),
+        needs("decision", "decided_date", "not counted as decided until there is one"),
+    ],
+    open=open_while("referred_date", "decided_date"),
+)
+
+COMPLIMENTS = declare(
+    "compliments",
+    "a month and a service",
+    "Compliments received in each month of the period.",
+    {
+        "month": month(
+            "Month", "Month in which the compliments came; in an extract of a half-year or year, its first."
+        ),
+        "directorate": text("Directorate", DIRECTORATE),
+        "service": text("Service", SERVICE),
+        "compliments": whole("Compliments", "How many compliments."),
+    },
+    key=["month", "directorate", "service"],
+)
+
+CONTRACTS: dict[str, Contract] = {contract.name: contract for contract in (COMPLAINTS, OMBUDSMAN, COMPLIMENTS)}
+
+
+def contract_for(dataset: str) -> Contract:
+    """The dataset's contract; UsageError with the nearest name if there is none."""
+    if dataset not in CONTRACTS:
+        raise unknown("dataset", dataset, CONTRACTS)
+    return CONTRACTS[dataset]

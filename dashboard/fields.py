@@ -1,0 +1,139 @@
+"""The kinds of column that a contract is declared from, and the rules between columns.
+
+Each function returns a piece of a pandera schema whose metadata also says what loading, the data dictionary
+and the sample need to know, so that a new dataset is a declaration and nothing else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import pandas as pd
+import pandera.pandas as pa
+
+Kind = Literal["text", "enum", "date", "month", "whole", "number", "money", "flag"]
+
+EARLIEST = dt.date(1990, 1, 1)
+
+# what a column of this kind is in a data frame, and in a Parquet file
+DTYPES: dict[Kind, str] = {
+    "text": "str",
+    "enum": "str",
+    "date": "datetime64[s]",
+    "month": "datetime64[s]",
+    "whole": "Int64",
+    "number": "Float64",
+    "money": "Float64",
+    "flag": "boolean",
+}
+SQL_TYPES: dict[Kind, str] = {
+    "text": "VARCHAR",
+    "enum": "VARCHAR",
+    "date": "DATE",
+    "month": "DATE",
+    "whole": "BIGINT",
+    "number": "DOUBLE",
+    "money": "DOUBLE",
+    "flag": "BOOLEAN",
+}
+
+
+def column(
+    kind: Kind, label: str, description: str, optional: bool, checks: Sequence[pa.Check] = (), **facts: Any
+) -> pa.Column:
+    """A pandera column that carries its kind and the facts about it."""
+    return pa.Column(
+        DTYPES[kind],
+        list(checks),
+        nullable=optional,
+        title=label,
+        description=description,
+        metadata={"kind": kind, **facts},
+    )
+
+
+def text(label: str, description: str, *, optional: bool = False) -> pa.Column:
+    """Text, kept as it is but for its outer spaces."""
+    return column("text", label, description, optional)
+
+
+def enum(label: str, description: str, values: Sequence[str], *, optional: bool = False) -> pa.Column:
+    """One of these values; a file may write them in any case."""
+    return column("enum", label, description, optional, [pa.Check.isin(list(values))], values=tuple(values))
+
+
+def date(label: str, description: str, *, optional: bool = False, planned: bool = False) -> pa.Column:
+    """A day from 1990; `planned` ones may lie after the extract's period and in the future."""
+    earliest = pa.Check.ge(
+        pd.Timestamp(EARLIEST), error="is before 1990, the earliest year the dashboard takes; correct the date"
+    )
+    return column("date", label, description, optional, [earliest], planned=planned)
+
+
+def month(label: str, description: str) -> pa.Column:
+    """A month inside the extract's period, held as its first day."""
+    return column("month", label, description, False)
+
+
+def whole(label: str, description: str, *, optional: bool = False) -> pa.Column:
+    """A count: whole and not negative."""
+    return column("whole", label, description, optional, [not_negative()])
+
+
+def number(label: str, description: str, *, optional: bool = False) -> pa.Column:
+    """A number that is not negative, such as full-time equivalents."""
+    return column("number", label, description, optional, [not_negative()])
+
+
+def money(label: str, description: str, *, optional: bool = False, credit: bool = False) -> pa.Column:
+    """Pounds; negative only where a `credit` is possible."""
+    return column("money", label, description, optional, [] if credit else [not_negative()], credit=credit)
+
+
+def flag(label: str, description: str, *, optional: bool = False) -> pa.Column:
+    """True or false; a file may also write yes and no, or 1 and 0."""
+    return column("flag", label, description, optional)
+
+
+def not_negative() -> pa.Check:
+    """The check that an amount is zero or more."""
+    return pa.Check.ge(0, error="is negative; write an amount of zero or more")
+
+
+def not_before(later: str, earlier: str) -> pa.Check:
+    """The rule that one date, where both are known, does not come before the other."""
+
+    def rule(frame: pd.DataFrame) -> pd.Series:
+        return frame[later].isna() | frame[earlier].isna() | (frame[later] >= frame[earlier])
+
+    return between_columns(rule, later, earlier, f"is before {earlier}, {{other}}; correct the wrong one of the two")
+
+
+def at_most(part: str, total: str) -> pa.Check:
+    """The rule that a part, where both counts are known, is not larger than its total."""
+
+    def rule(frame: pd.DataFrame) -> pd.Series:
+        return (frame[part] <= frame[total]).fillna(True).astype(bool)
+
+    return between_columns(rule, part, total, f"is more than {total}, {{other}}; correct the wrong one of the two")
+
+
+def needs(known: str, date_: str, consequence: str, unless: Sequence[str] = ()) -> pa.Check:
+    """A warning, not an error, for records where `known` is filled in although `date_` is empty."""
+
+    def rule(frame: pd.DataFrame) -> pd.Series:
+        return frame[known].isna() | frame[known].isin(list(unless)) | frame[date_].notna()
+
+    return between_columns(rule, known, date_, f"{known} but no {date_}: {consequence}", warns=True)
+
+
+def between_columns(rule: Any, reported: str, other: str, error: str, warns: bool = False) -> pa.Check:
+    """A rule over whole rows that is reported at one column; `{other}` in its message is the other's value."""
+    return pa.Check(rule, name=reported, title=other, error=error, raise_warning=warns, ignore_na=False)
+
+
+def open_while(received: str, closed: str, unless: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """How a contract says which records are open: received, not closed, and without the `unless` values."""
+    return {"received": received, "closed": closed, "unless": dict(unless or {})}

@@ -1,0 +1,159 @@
+"""Publishing: from a dataset's extracts to its cube, one small Parquet file for all councils.
+
+`latest` is computed anew from the current extracts. `first_published` is carried over from the cube before,
+and each month that this release is the first to hold is added to it; without the cube before, the releases
+are replayed one after the other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard import database, files
+from dashboard.calendars import working_days
+from dashboard.catalogue import Catalogue
+from dashboard.manifest import Cube, Extract, Manifest
+from dashboard.quarters import MONTHS_IN
+
+CALENDAR_TYPES = {"day": "DATE", "working_day_number": "INTEGER"}
+DEADLINE_TYPES = {"stage": "VARCHAR", "from_date": "DATE", "to_date": "DATE", "working_days": "INTEGER"}
+MONTH_TYPES = {"council": "VARCHAR", "month": "DATE"}
+
+Months = dict[tuple[str, dt.date], int]
+
+
+def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
+    """The cube of a dataset at the manifest's release, written under the temporary name of its path.
+
+    Extracts whose file is missing or no longer has its checksum are left out and named in the cube's `gaps`.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    before = usable_cube(data, manifest, dataset)
+    relevant = manifest.current(dataset) if before else [one for one in manifest.extracts if one.dataset == dataset]
+    sound = {one.path for one in relevant if intact(data, one)}
+    # what was first published stands in the cube before; without it only whole extracts can tell
+    held = first_held([one for one in manifest.extracts if one.dataset == dataset and (before or one.path in sound)])
+    written = files.temporary(target)
+    earlier, start = (data / before.path, before.release) if before else (None, 0)
+    for release in sorted({number for number in held.values() if number > start} | {manifest.release}):
+        rows = write_cube(data, manifest.as_of(release), dataset, held, sound, earlier, written)
+        earlier = written
+    files.to_disk(written)
+    return Cube(
+        path=target.relative_to(data).as_posix(),
+        sha256=files.sha256_of(written),
+        rows=rows,
+        release=manifest.release,
+        gaps=tuple(one.path for one in manifest.current(dataset) if one.path not in sound),
+    )
+
+
+def write_cube(
+    data: Path, manifest: Manifest, dataset: str, held: Months, sound: set[str], before: Path | None, target: Path
+) -> int:
+    """Writes the cube of one release over the one before it and returns its number of rows."""
+    usable = [one for one in manifest.current(dataset) if one.path in sound]
+    loaded = sorted({(one.council, month) for one in usable for month in one.period.months})
+    with database.connect() as connection:
+        calendar_tables(connection, data)
+        extracts_view(connection, data, dataset, usable)
+        for table, keys in (
+            ("loaded_months", loaded),
+            ("new_months", [key for key in loaded if held[key] == manifest.release]),
+            ("kept_months", [key for key, release in held.items() if release < manifest.release]),
+        ):
+            database.store_frame(connection, table, months_frame(keys), MONTH_TYPES)
+        database.table_from_query(connection, "figures_now", f"{dataset}_cube")
+        if before:
+            database.load_parquet(connection, "figures_before", before)
+        else:
+            database.table_from_query(connection, "figures_before", "cube_of_no_release")
+        return database.query_to_parquet(connection, "cube_of_both_bases", target)
+
+
+def first_held(extracts: Sequence[Extract]) -> Months:
+    """The release that first held each council's months.
+
+    Where a year or half-year and one of its quarters are both loaded, the quarter's own extract decides.
+    """
+    best: dict[tuple[str, dt.date], tuple[int, int]] = {}
+    for one in extracts:
+        rank = (MONTHS_IN[one.period.kind], one.release)
+        for month in one.period.months:
+            best[one.council, month] = min(best.get((one.council, month), rank), rank)
+    return {key: release for key, (_, release) in best.items()}
+
+
+def usable_cube(data: Path, manifest: Manifest, dataset: str) -> Cube | None:
+    """The cube of the release before, if it is whole."""
+    cube = manifest.cubes.get(dataset)
+    path = data / cube.path if cube else data
+    return cube if cube and path.is_file() and files.sha256_of(path) == cube.sha256 else None
+
+
+def intact(data: Path, extract: Extract) -> bool:
+    """Whether the extract's file is there with its checksum; a file still to be put in place counts."""
+    path = present(data, extract)
+    try:
+        return files.sha256_of(path) == extract.sha256
+    except OSError:
+        return False
+
+
+def present(data: Path, extract: Extract) -> Path:
+    """Where the extract's file lies now: under its name, or in the commit that writes it under its temporary one."""
+    path = data / extract.path
+    return path if path.exists() else files.temporary(path)
+
+
+def extracts_view(connection: database.Connection, data: Path, dataset: str, extracts: Sequence[Extract]) -> None:
+    """Names the records of these extracts `<dataset>_extracts`, each with its council and period."""
+    from dashboard.contracts import contract_for
+
+    places = pd.DataFrame(
+        {
+            "filename": [str(present(data, one)) for one in extracts],
+            "council": [one.council for one in extracts],
+            "quarter": [one.period.id for one in extracts],
+            "period_end": [one.period.last_day for one in extracts],
+            "period_months": [MONTHS_IN[one.period.kind] for one in extracts],
+        }
+    ).astype(
+        {"filename": "str", "council": "str", "quarter": "str", "period_end": "datetime64[s]", "period_months": "int64"}
+    )
+    database.view_extracts(connection, f"{dataset}_extracts", contract_for(dataset).sql_types, places)
+
+
+def calendar_tables(connection: database.Connection, data: Path) -> None:
+    """Makes the tables `working_days` and `deadlines`."""
+    database.store_frame(connection, "working_days", calendar(), CALENDAR_TYPES)
+    deadlines = Catalogue.read(data).deadlines
+    database.store_frame(
+        connection,
+        "deadlines",
+        pd.DataFrame(
+            {
+                "stage": [one.stage for one in deadlines],
+                "from_date": [one.first for one in deadlines],
+                "to_date": [one.last for one in deadlines],
+                "working_days": [one.working_days for one in deadlines],
+            }
+        ),
+        DEADLINE_TYPES,
+    )
+
+
+@cache
+def calendar() -> pd.DataFrame:
+    """The working days, worked out once."""
+    return working_days()
+
+
+def months_frame(keys: Sequence[tuple[str, dt.date]]) -> pd.DataFrame:
+    """Councils and months as a data frame."""
+    return pd.DataFrame(keys, columns=["council", "month"])

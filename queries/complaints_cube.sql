@@ -1,0 +1,172 @@
+-- purpose:    All that complaints measures are made of, counted from the records as the newest extracts give them.
+-- grain:      one row per council, month, directorate, service, stage, event and what that event is split by
+-- parameters: none
+-- columns:    council VARCHAR; month DATE, its first day; directorate VARCHAR; service VARCHAR; stage VARCHAR; event VARCHAR, received, responded, answer_days or open; theme VARCHAR, of those received; outcome VARCHAR, of those responded to; working_days SMALLINT, from receipt to answer or, of those open, to the month's end; cases BIGINT; within_deadline BIGINT, of those responded to or open
+-- reads:      complaints_extracts, working_days, deadlines, loaded_months
+WITH newest AS (
+    -- extracts overlap: of each complaint the version of the later period counts, the finer period's where both end alike
+    SELECT *
+    FROM complaints_extracts
+    QUALIFY row_number() OVER (
+        PARTITION BY council, complaint_id
+        ORDER BY period_end DESC, period_months ASC
+    ) = 1
+),
+
+timed AS (
+    SELECT
+        newest.council,
+        newest.directorate,
+        newest.service,
+        newest.stage,
+        newest.theme,
+        newest.outcome,
+        newest.received_date,
+        newest.responded_date,
+        newest.outcome IS NOT DISTINCT FROM 'withdrawn' AS withdrawn,
+        received.working_day_number AS received_number,
+        responded.working_day_number - received.working_day_number AS answer_days,
+        deadlines.working_days AS deadline
+    FROM newest
+    INNER JOIN working_days AS received ON newest.received_date = received.day
+    LEFT JOIN working_days AS responded ON newest.responded_date = responded.day
+    LEFT JOIN deadlines
+        ON
+            newest.stage = deadlines.stage
+            AND newest.received_date >= deadlines.from_date
+            AND (deadlines.to_date IS NULL OR newest.received_date <= deadlines.to_date)
+),
+
+-- withdrawn complaints count as received, so that totals match what came in, and as nothing else
+received AS (
+    SELECT
+        council,
+        date_trunc('month', received_date)::DATE AS month,
+        directorate,
+        service,
+        stage,
+        'received' AS event,
+        theme,
+        NULL AS outcome,
+        NULL AS working_days,
+        count(*) AS cases,
+        NULL AS within_deadline
+    FROM timed
+    GROUP BY ALL
+),
+
+responded AS (
+    SELECT
+        council,
+        date_trunc('month', responded_date)::DATE AS month,
+        directorate,
+        service,
+        stage,
+        'responded' AS event,
+        NULL AS theme,
+        outcome,
+        NULL AS working_days,
+        count(*) AS cases,
+        count(*) FILTER (answer_days <= deadline) AS within_deadline
+    FROM timed
+    WHERE responded_date IS NOT NULL AND NOT withdrawn
+    GROUP BY ALL
+),
+
+answer_days AS (
+    SELECT
+        council,
+        date_trunc('month', responded_date)::DATE AS month,
+        directorate,
+        service,
+        stage,
+        'answer_days' AS event,
+        NULL AS theme,
+        NULL AS outcome,
+        answer_days AS working_days,
+        count(*) AS cases,
+        NULL AS within_deadline
+    FROM timed
+    WHERE responded_date IS NOT NULL AND NOT withdrawn
+    GROUP BY ALL
+),
+
+month_ends AS (
+    SELECT
+        loaded_months.council,
+        loaded_months.month,
+        working_days.day AS month_end,
+        working_days.working_day_number
+    FROM loaded_months
+    INNER JOIN working_days ON last_day(loaded_months.month) = working_days.day
+),
+
+-- the same days waited by the same service are counted once, which keeps the meeting with the month ends small
+spells AS (
+    SELECT
+        council,
+        directorate,
+        service,
+        stage,
+        received_date,
+        received_number,
+        coalesce(responded_date, DATE '9999-12-31') AS closed_date,
+        deadline,
+        count(*) AS cases
+    FROM timed
+    WHERE NOT withdrawn
+    GROUP BY ALL
+),
+
+open_at_month_ends AS (
+    SELECT
+        spells.council,
+        month_ends.month,
+        spells.directorate,
+        spells.service,
+        spells.stage,
+        'open' AS event,
+        NULL AS theme,
+        NULL AS outcome,
+        month_ends.working_day_number - spells.received_number AS working_days,
+        sum(spells.cases)::BIGINT AS cases,
+        coalesce(
+            sum(spells.cases) FILTER (month_ends.working_day_number - spells.received_number <= spells.deadline), 0
+        )::BIGINT AS within_deadline
+    FROM spells
+    INNER JOIN month_ends
+        ON
+            spells.council = month_ends.council
+            AND spells.received_date <= month_ends.month_end
+            AND spells.closed_date > month_ends.month_end
+    GROUP BY ALL
+),
+
+counted AS (
+    SELECT * FROM received
+    UNION ALL
+    SELECT * FROM responded
+    UNION ALL
+    SELECT * FROM answer_days
+    UNION ALL
+    SELECT * FROM open_at_month_ends
+)
+
+SELECT
+    counted.council,
+    counted.month,
+    counted.directorate,
+    counted.service,
+    counted.stage,
+    counted.event,
+    counted.theme,
+    counted.outcome,
+    counted.working_days::SMALLINT AS working_days,
+    counted.cases,
+    counted.within_deadline::BIGINT AS within_deadline
+FROM counted
+INNER JOIN loaded_months
+    ON
+        counted.council = loaded_months.council
+        AND counted.month = loaded_months.month
+ORDER BY ALL
