@@ -130,7 +130,7 @@ def view_extracts(connection: Connection, view: str, types: Mapping[str, str], p
     else:
         records = connection.from_df(pd.DataFrame(columns=[*types, "filename"], dtype="str"))
     records = records.select(*cast_columns(types), duckdb.ColumnExpression("filename"))
-    store_frame(connection, f"{view}_places", places, {name: PLACE_TYPES[name] for name in places})
+    store_frame(connection, f"{view}_places", places, PLACE_TYPES)
     joined = records.set_alias("records").join(connection.table(f"{view}_places").set_alias("places"), "filename")
     joined.create_view(view)
 
@@ -142,7 +142,8 @@ def cast_columns(types: Mapping[str, str]) -> list[duckdb.Expression]:
 
 def read_parquet(path: Path) -> pd.DataFrame:
     """A Parquet file's rows."""
-    return connect().read_parquet(str(path), hive_partitioning=False).df()
+    data: pd.DataFrame = connect().read_parquet(str(path), hive_partitioning=False).df()
+    return data
 
 
 def values_of(rows_: Iterable[Row], key: str) -> list[Any]:

@@ -100,9 +100,14 @@ class Manifest:
         return {one.path for one in self.extracts} | {cube.path for cube in self.cubes.values()}
 
 
+def manifest_path(data: Path) -> Path:
+    """Where the store's manifest lies."""
+    return data / MANIFEST
+
+
 def read_manifest(data: Path) -> Manifest:
     """The store's manifest, or an empty one where nothing has been loaded; StoreError if it cannot be read."""
-    path = data / MANIFEST
+    path = manifest_path(data)
     try:
         text = path.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):

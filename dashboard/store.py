@@ -19,10 +19,22 @@ from filelock import FileLock, Timeout
 
 from dashboard import database, files
 from dashboard.errors import StoreError
-from dashboard.manifest import MANIFEST, Cube, Extract, Manifest, Release, manifest_text, read_manifest
+from dashboard.manifest import MANIFEST, Cube, Extract, Manifest, Release, manifest_path, manifest_text, read_manifest
 from dashboard.quarters import Period
 
-__all__ = ["Cube", "Extract", "Manifest", "NewExtract", "Release", "Writer", "commit", "read_manifest", "strays"]
+__all__ = [
+    "Cube",
+    "Extract",
+    "Manifest",
+    "NewExtract",
+    "Release",
+    "Writer",
+    "commit",
+    "manifest_path",
+    "read_manifest",
+    "strays",
+    "write_lock",
+]
 
 LOCK = "lock"
 PATIENCE_SECONDS = 10
@@ -84,7 +96,7 @@ class Writer:
         try:
             after = self.prepare(extracts, placed)
             files.put_in_place(placed, self.data)
-            target = self.data / MANIFEST
+            target = manifest_path(self.data)
             files.temporary(target).write_text(manifest_text(after), encoding="utf-8", newline="\n")
             files.to_disk(files.temporary(target))
             files.put_in_place([target], self.data)
@@ -102,7 +114,7 @@ class Writer:
         """Removes what an unfinished commit has written, unless its manifest already stands."""
         if read_manifest(self.data).release == self.manifest.release:
             files.remove([name for path in placed for name in (files.temporary(path), path)], self.data)
-            files.remove([files.temporary(self.data / MANIFEST)], self.data)
+            files.remove([files.temporary(manifest_path(self.data))], self.data)
 
     def prepare(self, extracts: Sequence[NewExtract], placed: list[Path]) -> Manifest:
         """The manifest to be, with all its new files written under temporary names and listed in `placed`."""
