@@ -1,0 +1,56 @@
+"""The documents say what is so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from repository import texts
+from serving import ROOT, scrutiny
+
+from dashboard import docs
+from dashboard.config import Settings
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+GENERATED = docs.pages()
+
+
+@pytest.mark.parametrize("path", GENERATED, ids=[path.name for path in GENERATED])
+def test_generated_documents_are_up_to_date(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == GENERATED[path], "Run `make format`."
+
+
+@pytest.mark.parametrize("item", fields(Settings), ids=lambda item: item.name)
+def test_the_readme_lists_every_setting(item) -> None:
+    assert f"| `{item.metadata['variable']}` |" in README
+    assert item.metadata["help"] in README
+
+
+def test_the_readme_s_tree_names_what_there_is() -> None:
+    tree = README.split("## Where things are")[1].split("```")[1]
+    named = {line.split()[0].rstrip("/") for line in tree.strip().splitlines()}
+    here = {path.split("/")[0] for path in texts() if "/" in path and not path.startswith(".")} | {"app.py"}
+    assert named == here
+
+
+def test_every_command_in_the_readme_exists() -> None:
+    named = set(re.findall(r"`?scrutiny ([a-z]+)(?=[ `\n])", README)) - {"shows"}
+    offered = set(re.findall(r"^\s*│?\s*([a-z]+)  ", scrutiny("--help").stdout, re.MULTILINE))
+    assert named
+    assert named <= offered
+
+
+def test_every_make_target_in_the_readme_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = set(re.findall(r"`make ([a-z]+)`|^make ([a-z]+)", README, re.MULTILINE))
+    assert {"run", "test"} <= {target for pair in named for target in pair}
+    for target in {target for pair in named for target in pair if target}:
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+@pytest.mark.parametrize("document", [path for path in texts() if path.endswith(".md")])
+def test_every_link_between_documents_leads_somewhere(document: str) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)[)#]", (ROOT / document).read_text(encoding="utf-8")):
+        assert (ROOT / document).parent.joinpath(target).exists(), f"{document} points to {target}"
