@@ -19,15 +19,26 @@ from typing import Any
 import pandas as pd
 
 from dashboard import database
+from dashboard.calendars import CALENDAR_TYPES, working_days
 from dashboard.catalogue import Catalogue
 from dashboard.config import Settings
 from dashboard.database import Row
 from dashboard.errors import StoreError, unknown
 from dashboard.filters import Offer, Place
+from dashboard.publish import extract_places
 from dashboard.quarters import Kind, Period
-from dashboard.store import Extract, Manifest, manifest_path, read_manifest
+from dashboard.manifest import MANIFEST, Extract, Manifest, read_manifest
 
 KEPT_ANSWERS = 4096
+PERIOD_TYPES = {
+    "dataset": "VARCHAR",
+    "council": "VARCHAR",
+    "kind": "VARCHAR",
+    "place": "BIGINT",
+    "period": "VARCHAR",
+    "first_month": "DATE",
+    "last_month": "DATE",
+}
 log = logging.getLogger(__name__)
 
 
@@ -54,9 +65,17 @@ class Data:
         self.connection = database.connect()
         self.answers: OrderedDict[tuple[Any, ...], list[Row]] = OrderedDict()
         self.lock = threading.Lock()
-        self.extracts = {(e.dataset, e.council, e.period): e for e in self.manifest.current()}
+        self.extracts = {extract.place: extract for extract in self.manifest.current()}
         self.damaged = tuple(self.find_damage())
-        self.available = available_periods(self.extracts)
+        gaps = {path for cube in self.manifest.cubes.values() for path in cube.gaps}
+        self.available = available_periods(
+            place for place, extract in self.extracts.items() if extract.path not in gaps
+        )
+        self.published = frozenset(
+            (item.council, item.measure, item.period, *item.filters.get("stage", ("",)))
+            for item in self.catalogue.published
+            if item.quantity == "value" and set(item.filters) <= {"stage"}
+        )
         self.load()
 
     def find_damage(self) -> Iterable[Damage]:
@@ -67,9 +86,9 @@ class Data:
                 yield Damage(extract, reason)
 
     def load(self) -> None:
-        """Fills the memory: periods, cubes, and views over the records that can be read."""
-        database.store_frame(self.connection, "periods", self.periods_frame())
-        broken = {item.extract.path for item in self.damaged}
+        """Fills the memory: calendar, periods, cubes, and views over the records that can be read."""
+        database.store_frame(self.connection, "periods", self.periods_frame(), PERIOD_TYPES)
+        database.store_frame(self.connection, "working_days", working_days(), CALENDAR_TYPES)
         for dataset, cube in self.manifest.cubes.items():
             path = self.settings.data / cube.path
             if reason := damage(path, cube.sha256):
@@ -77,11 +96,18 @@ class Data:
                     f"{path} {reason}. Load any {dataset} extract again, or run `scrutiny check` to see all that is wrong."
                 )
             database.load_parquet(self.connection, f"{dataset}_cube", path)
-            paths = [
-                self.settings.data / e.path for e in self.extracts.values() if e.dataset == dataset and e.path not in broken
-            ]
-            if paths:
-                database.view_parquet(self.connection, f"{dataset}_extracts", paths)
+            self.view_records(dataset)
+
+    def view_records(self, dataset: str) -> None:
+        """Names the dataset's records that can be read `<dataset>_extracts`."""
+        broken = {item.extract.path for item in self.damaged}
+        sound = {
+            self.settings.data / extract.path: extract
+            for extract in self.extracts.values()
+            if extract.dataset == dataset and extract.path not in broken
+        }
+        if sound:
+            database.view_extracts(self.connection, f"{dataset}_extracts", None, extract_places(sound))
 
     def periods_frame(self) -> pd.DataFrame:
         """The loaded periods of each dataset and council, with their place among periods of their kind."""
@@ -91,8 +117,8 @@ class Data:
                 for (dataset, council), periods in self.available.items()
                 for p in sorted(periods)
             ],
-            columns=["dataset", "council", "kind", "place", "period", "first_month", "last_month"],
-        ).astype({"first_month": "datetime64[s]", "last_month": "datetime64[s]"})
+            columns=list(PERIOD_TYPES),
+        )
 
     def rows(self, query: str, **values: Any) -> list[Row]:
         """The query's rows; the same question is answered once a release. The rows must not be changed."""
@@ -192,7 +218,7 @@ class Source:
 
     def seen(self) -> int:
         """When the manifest was written, in nanoseconds; 0 without one."""
-        path = manifest_path(self.settings.data)
+        path = self.settings.data / MANIFEST
         return path.stat().st_mtime_ns if path.exists() else 0
 
     def newest(self) -> Data:

@@ -156,7 +156,9 @@ class Reader:
                 self.notices.append(f'The address asks for "{shorten(key)}", which this page does not have.')
 
     def refuse(self, key: str, value: str, valid: Iterable[str]) -> None:
-        self.notices.append(f'There is no {key} "{shorten(value)}" here; it was left out.{nearest(value[:MAX_SHOWN], valid)}')
+        self.notices.append(
+            f'There is no {key} "{shorten(value)}" here; it was left out.{nearest(value[:MAX_SHOWN], valid)}'
+        )
 
     def one(self, key: str, valid: Iterable[str], usual: str) -> str:
         """The value if it is valid, else the usual one."""
@@ -183,7 +185,9 @@ class Reader:
         try:
             asked = Period.parse(value)
         except UsageError:
-            self.notices.append(f'"{shorten(value)}" is not a quarter; {usual.label} is shown. Quarters read 2019-20-Q4.')
+            self.notices.append(
+                f'"{shorten(value)}" is not a quarter; {usual.label} is shown. Quarters read 2019-20-Q4.'
+            )
             return usual
         if asked in offer.quarters:
             return asked

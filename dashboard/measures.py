@@ -6,7 +6,7 @@ Pages, exports, the API and the command line all read measures here, so they can
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +17,11 @@ from dashboard.catalogue import Measure
 from dashboard.data import Data
 from dashboard.database import Row
 from dashboard.errors import UsageError, unknown
-from dashboard.quarters import Kind, Period, span
+from dashboard.quarters import Kind, Period, month_id, span
 
 SCALES = {"percent": 100.0, "per_1000": 1000.0}
 LONG_TREND_QUARTERS = 4
-FILTERS = ("directorate", "service", "stage", "outcome", "theme", "decision", "month")
+Filters = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -55,28 +55,87 @@ def value_of(measure: Measure, row: Row | None) -> tuple[float | None, float | N
     return (scale * numerator / denominator if denominator else None), numerator, denominator
 
 
-def parts(
-    data: Data,
-    dataset: str,
-    council: str,
-    first: Period,
-    last: Period,
-    *,
-    split: str = "",
-    basis: str = "latest",
-    filters: Mapping[str, Sequence[str]] | None = None,
-) -> dict[tuple[int, str], Row]:
-    """The rows of `<dataset>_parts.sql` by period's place and split value; several measures share them."""
-    query = f"{dataset}_parts"
-    chosen = {f"{name}s": list(values) for name, values in (filters or {}).items() if values}
-    takes = database.parameters(query)
-    for name in sorted(chosen.keys() - takes):
-        raise UsageError(f"{dataset} cannot be filtered by {name[:-1]}.")
-    lists = {name: chosen.get(name) for name in takes if name.endswith("s") and name != "basis"}
-    found = data.rows(
-        query, council=council, basis=basis, kind=first.kind, first=first.index, last=last.index, split=split, **lists
-    )
-    return {(row["place"], row["part"]): row for row in found}
+class Parts:
+    """The answer of one `<dataset>_parts.sql`: the additive parts by period and by one way of splitting them.
+
+    Several measures read the same answer. A period that is not loaded is a gap (None); a loaded one without
+    cases has zeros.
+    """
+
+    def __init__(
+        self,
+        data: Data,
+        dataset: str,
+        council: str,
+        first: Period,
+        last: Period,
+        *,
+        split: str = "",
+        basis: str = "latest",
+        filters: Filters | None = None,
+    ) -> None:
+        query = f"{dataset}_parts"
+        takes = database.parameters(query)
+        chosen = {f"{name}s": list(values) for name, values in (filters or {}).items() if values}
+        for name in sorted(chosen.keys() - takes):
+            raise UsageError(f"{dataset} cannot be filtered by {name[:-1]}.")
+        lists = {name: chosen.get(name) for name in takes if name.endswith("s") and name != "basis"}
+        found = data.rows(
+            query,
+            council=council,
+            basis=basis,
+            kind=first.kind,
+            first=first.index,
+            last=last.index,
+            split=split,
+            **lists,
+        )
+        self.data, self.council, self.split = data, council, split
+        self.stage = chosen["stages"][0] if len(chosen.get("stages", ())) == 1 else ""
+        self.rows = {(row["place"], row["part"]): row for row in found}
+        self.loaded = {p.index for p in data.periods(dataset, council, first.kind)}
+        self.zero = dict.fromkeys(found[0], 0) if found else None
+
+    def names(self, periods: Iterable[Period]) -> list[str]:
+        """The split values that occur in these periods, in order; one empty name without a split."""
+        places = {period.index for period in periods}
+        return sorted({part for place, part in self.rows if place in places}) if self.split else [""]
+
+    def row(self, period: Period, part: str = "") -> Row | None:
+        """The parts of one period and split value, or None for a gap."""
+        return self.rows.get((period.index, part), self.zero) if period.index in self.loaded else None
+
+    def value(self, measure: Measure, period: Period, part: str = "") -> float | None:
+        """The measure's value, or None where it is not available."""
+        return value_of(measure, self.row(period, part))[0]
+
+    def reading(self, measure: Measure, period: Period, part: str = "") -> Reading:
+        """The measure's number in one period, compared with its target and with the periods before it."""
+        settings, scale = self.data.settings, SCALES.get(measure.unit, 1.0)
+        value, numerator, denominator = now = value_of(measure, self.row(period, part))
+        before = [value_of(measure, self.row(period - back, part)) for back in range(LONG_TREND_QUARTERS, 0, -1)]
+        four = [*before[1:], now] if settings.long_trend_counts_this_quarter else before
+        previous, long_base = before[-1][0], status.mean_of_four(*zip(*four, strict=True), scale=scale)
+        # the stage decides the target; parts of the council are judged by its rates, not by its counts
+        area = part if self.split == "stage" else self.stage
+        judged = not part or self.split == "stage" or measure.nature == "rate"
+        target = self.data.catalogue.target_value(measure, self.council, area, period) if judged else None
+        how: dict[str, Any] = {"polarity": measure.polarity, "decimals": measure.decimals}
+        return Reading(
+            measure=measure,
+            council=self.council,
+            period=period,
+            part=part,
+            value=value,
+            numerator=numerator,
+            denominator=denominator,
+            target=target,
+            status=status.judge(value, target, scheme=settings.scheme, margin=settings.margin, **how),
+            short_trend=status.trend(value, previous, **how),
+            long_trend=status.trend(value, long_base, **how),
+            previous=previous,
+            long_base=long_base,
+        )
 
 
 def readings(
@@ -88,64 +147,17 @@ def readings(
     *,
     split: str = "",
     basis: str = "latest",
-    filters: Mapping[str, Sequence[str]] | None = None,
+    filters: Filters | None = None,
 ) -> list[Reading]:
     """One reading for each period from first to last and each split value that occurs in them, gaps included."""
     asked = span(first, last)
     earlier = first - LONG_TREND_QUARTERS
-    rows = parts(data, measure.dataset, council, earlier, last, split=split, basis=basis, filters=filters)
-    loaded = {p.index for p in data.periods(measure.dataset, council, first.kind)}
-    places = {period.index for period in asked}
-    names = sorted({part for place, part in rows if place in places}) if split else [""]
-    zero = dict.fromkeys((c for row in list(rows.values())[:1] for c in row if c not in ("place", "part")), 0)
-
-    def at(period: Period, part: str) -> Row | None:
-        return rows.get((period.index, part), zero or None) if period.index in loaded else None
-
+    parts = Parts(data, measure.dataset, council, earlier, last, split=split, basis=basis, filters=filters)
     return [
-        read(data, measure, council, period, part, at, area_of(split, part, filters))
+        parts.reading(measure, period, part)
         for period in asked
-        for part in names
-        if split != "month" or (period.index, part) in rows
+        for part in (map(month_id, period.months) if split == "month" else parts.names(asked))
     ]
-
-
-def area_of(split: str, part: str, filters: Mapping[str, Sequence[str]] | None) -> str:
-    """The stage whose target applies: the one split or filtered by, or none."""
-    if split == "stage":
-        return part
-    stages = (filters or {}).get("stage", ())
-    return stages[0] if len(stages) == 1 else ""
-
-
-def read(data: Data, measure: Measure, council: str, period: Period, part: str, at: Any, area: str) -> Reading:
-    """The reading of one period, compared with its target and with the periods before it."""
-    value, numerator, denominator = value_of(measure, at(period, part))
-    counted = data.settings.long_trend_counts_this_quarter
-    before = [value_of(measure, at(period - back, part)) for back in range(LONG_TREND_QUARTERS, 0, -1)]
-    four = [*before[1:], (value, numerator, denominator)] if counted else before
-    previous = before[-1][0]
-    long_base = status.mean_of_four(
-        [v for v, _, _ in four], [n for _, n, _ in four], [d for _, _, d in four], SCALES.get(measure.unit, 1.0)
-    )
-    whole = not part or bool(area)
-    target = data.catalogue.target_value(measure, council, area, period) if whole or measure.nature == "rate" else None
-    how: dict[str, Any] = {"polarity": measure.polarity, "decimals": measure.decimals}
-    return Reading(
-        measure=measure,
-        council=council,
-        period=period,
-        part=part,
-        value=value,
-        numerator=numerator,
-        denominator=denominator,
-        target=target,
-        status=status.judge(value, target, scheme=data.settings.scheme, margin=data.settings.margin, **how),
-        short_trend=status.trend(value, previous, **how),
-        long_trend=status.trend(value, long_base, **how),
-        previous=previous,
-        long_base=long_base,
-    )
 
 
 def figures(
@@ -158,7 +170,7 @@ def figures(
     period: str | None = None,
     by: str | None = None,
     basis: str = "latest",
-    filters: Mapping[str, Sequence[str]] | None = None,
+    filters: Filters | None = None,
 ) -> pd.DataFrame:
     """One row a period and `by` value, as `scrutiny figures` prints them; percentages 0 to 100, unrounded.
 

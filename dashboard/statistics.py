@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from math import sqrt
 from statistics import NormalDist, fmean
 
@@ -62,7 +63,7 @@ def process_limits(values: Sequence[float | None]) -> ProcessLimits | None:
     if len(points) < 6:
         return None
     numbers = [value for _, value in points]
-    ranges = [abs(b - a) for (i, a), (j, b) in zip(points, points[1:], strict=False) if j == i + 1]
+    ranges = [abs(b - a) for (i, a), (j, b) in pairwise(points) if j == i + 1]
     centre = fmean(numbers)
     reach = NPL_FACTOR * fmean(ranges) if ranges else 0.0
     special = {points[i][0] for i in special_causes(numbers, centre, reach)}
@@ -74,7 +75,7 @@ def special_causes(numbers: Sequence[float], centre: float, reach: float) -> set
     of three beyond two thirds of the way to a limit."""
     found: set[int] = set()
     away = [number - centre for number in numbers]
-    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(numbers)]
     for i, distance in enumerate(away):
         if abs(distance) > reach:
             found.add(i)

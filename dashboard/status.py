@@ -11,15 +11,21 @@ from dashboard.statistics import shown
 AMBER_PER_CENT = 5
 ROUNDING_ERROR = 1e-9
 
-RAG_WORDS = {
+WORDS = {
     "green": ("Target met", "✓"),
-    "amber": ("Slightly below target", "▲"),
-    "red": ("Significantly below target", "✕"),
+    "amber": ("Slightly {worse} target", "▲"),
+    "red": ("Significantly {worse} target", "✕"),
     "achieved": ("Achieved", "✓"),
     "failed": ("Failed", "✕"),
     "data_only": ("Data only, no target", "○"),
     "not_available": ("Not available", "–"),
 }
+
+
+def words(code: str, polarity: str) -> tuple[str, str]:
+    """The word and the shape that stand for a status code."""
+    word, shape = WORDS[code]
+    return word.format(worse="above" if polarity == "lower" else "below"), shape
 
 
 def judge(
@@ -62,7 +68,10 @@ def trend(value: float | None, earlier: float | None, *, polarity: str, decimals
 
 
 def mean_of_four(
-    values: Sequence[float | None], numerators: Sequence[float | None], denominators: Sequence[float | None], scale: float
+    values: Sequence[float | None],
+    numerators: Sequence[float | None],
+    denominators: Sequence[float | None],
+    scale: float,
 ) -> float | None:
     """What the long trend compares with: four quarters pooled where both halves are known, else their mean.
 

@@ -6,17 +6,20 @@ cannot disagree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from dashboard.filters import State
 
-ColumnKind = Literal["text", "count", "percent", "points", "number", "days", "gbp", "date", "status"]
+ColumnKind = Literal["text", "count", "percent", "points", "number", "days", "gbp", "date", "in_unit", "change_in_unit"]
 
 
 @dataclass(frozen=True)
 class Column:
-    """A table's column: its key in the rows, its heading, and how its values are written."""
+    """A table's column: its key in the rows, its heading, and how its values are written.
+
+    `in_unit` and `change_in_unit` write a value, or a change with its direction, as the row's own `unit` says.
+    """
 
     key: str
     label: str
@@ -125,8 +128,8 @@ class View:
     crumbs: tuple[Crumb, ...]
     sources: str
     notices: tuple[str, ...] = ()
+    record_links: tuple[Crumb, ...] = ()
     records: Records | None = None
-    context: dict[str, str] = field(default_factory=dict)
 
     def card(self, key: str) -> Card:
         """The card with this key."""

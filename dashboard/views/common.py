@@ -1,0 +1,208 @@
+"""What every theme's view shares: the scope of a question, the way down, where the data come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dashboard import formatting as fmt
+from dashboard import status as judgement
+from dashboard.catalogue import Measure
+from dashboard.data import Data
+from dashboard.filters import Offer, State
+from dashboard.measures import Parts, Reading
+from dashboard.quarters import FULL_MONTH_NAMES, Period, month_id, month_label
+from dashboard.statistics import difference, within_noise
+from dashboard.views.parts import About, Change, Crumb, Status
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A state asked of the data: the filters as queries take them, the quarters as charts show them."""
+
+    data: Data
+    dataset: str
+    state: State
+    offer: Offer
+
+    @property
+    def quarter(self) -> Period:
+        """The quarter on show."""
+        return self.state.quarter
+
+    @cached_property
+    def quarters(self) -> list[Period]:
+        """The quarters that charts over time show, gaps included."""
+        return self.state.shown(self.offer.quarters)
+
+    @property
+    def scheme(self) -> str:
+        """The status scheme on show."""
+        return self.state.scheme or self.data.settings.scheme
+
+    @cached_property
+    def place(self) -> dict[str, Sequence[str]]:
+        """The directorate and service filters."""
+        return {"directorate": self.state.directorate, "service": self.state.service}
+
+    @cached_property
+    def place_and_month(self) -> dict[str, Sequence[str]]:
+        """The directorate, service and month filters."""
+        return {**self.place, "month": (self.state.month,) if self.state.month else ()}
+
+    @property
+    def when(self) -> str:
+        """The quarter, or the month chosen in it, in a heading: `Q4 2019/20` or `February 2020`."""
+        return self.month_words or self.quarter.label
+
+    @property
+    def month_words(self) -> str:
+        """`February 2020`, or nothing where the whole quarter is shown."""
+        return next((month_label(m) for m in self.quarter.months if month_id(m) == self.state.month), "")
+
+    @property
+    def months_in_words(self) -> str:
+        """`January to March 2020`, or the month."""
+        first, last = self.quarter.first_day, self.quarter.last_day
+        return self.month_words or f"{FULL_MONTH_NAMES[first.month - 1]} to {fmt.month(last)}"
+
+    @property
+    def whole_council(self) -> bool:
+        """Whether no part of the council has been chosen."""
+        return not (self.state.directorate or self.state.service or self.state.month)
+
+    def parts(
+        self, first: Period, *, split: str = "", filters: Mapping[str, Sequence[str]], dataset: str | None = None
+    ) -> Parts:
+        """The additive parts from a quarter to the one on show."""
+        return Parts(
+            self.data,
+            dataset or self.dataset,
+            self.offer.council,
+            first,
+            self.quarter,
+            split=split,
+            basis=self.state.basis,
+            filters=filters,
+        )
+
+    def measure(self, measure_id: str) -> Measure:
+        """The measure from the catalogue."""
+        return self.data.catalogue.measure(measure_id)
+
+    def to(self, **changes: object) -> str:
+        """The query string of this state with these changes, at the first page of closed records."""
+        return self.state.query(**{"records": "", "find": "", "sort": "", "page": 1, **changes})
+
+    def published(self, measure_id: str, quarter: Period, stage: str = "") -> bool | None:
+        """Whether a paper prints this total; None where the records are the council's own."""
+        extract = self.data.extract(self.dataset, self.offer.council, quarter)
+        if extract is None or not extract.illustrative:
+            return None
+        return self.whole_council and (self.offer.council, measure_id, quarter.id, stage) in self.data.published
+
+    def marks(self) -> str:
+        """What filled and hollow points mean, where a chart has both."""
+        extract = self.data.extract(self.dataset, self.offer.council, self.quarter)
+        if extract is None or not extract.illustrative:
+            return ""
+        return "Filled points: totals printed in committee papers. Hollow points: illustrative records."
+
+    def status(self, reading: Reading) -> Status:
+        """The reading's status in the scheme on show."""
+        code = judgement.judge(
+            reading.value,
+            reading.target,
+            polarity=reading.measure.polarity,
+            decimals=reading.measure.decimals,
+            scheme=self.scheme,  # type: ignore[arg-type]
+            margin=self.data.settings.margin,
+        )
+        return Status(code, *judgement.words(code, reading.measure.polarity))
+
+    def source(self, dataset: str | None = None) -> str:
+        """Where the quarter's numbers come from, with the file's date and checksum."""
+        extract = self.data.extract(dataset or self.dataset, self.offer.council, self.quarter)
+        if extract is None:
+            return "No extract of this quarter alone has been loaded."
+        kind = "Illustrative records" if extract.illustrative else f"Extract {extract.source}"
+        return (
+            f"{kind}, loaded {extract.loaded_at[:10]} as release {extract.release}, {fmt.number(extract.rows)} rows, "
+            f"SHA-256 {extract.source_sha256[:12]}."
+        )
+
+    def damage_notices(self, datasets: Sequence[str]) -> list[str]:
+        """A sentence for each extract of the council that can no longer be read."""
+        return [
+            f"The {item.extract.dataset} extract of {item.extract.period.label} could not be read: its file {item.reason}. "
+            "Its records are left out; totals are those worked out when it was loaded. Load the extract again to mend it."
+            for item in self.data.damaged
+            if item.extract.council == self.offer.council and item.extract.dataset in datasets
+        ]
+
+    def crumbs(self) -> tuple[Crumb, ...]:
+        """The way from the council down to what is shown; each step leads back to its level."""
+        state, steps = self.state, []
+        council = self.offer.councils[self.offer.council]
+        steps.append(Crumb(f"{council} Council", self.to(directorate=(), service=(), month="")))
+        if state.directorate:
+            steps.append(Crumb(fmt.listed(state.directorate), self.to(service=(), month="")))
+        if state.service:
+            steps.append(Crumb(fmt.listed(state.service), self.to(month="")))
+        if state.month:
+            steps.append(Crumb(self.month_words, self.to()))
+        if state.records:
+            steps.append(Crumb(f"Records {state.records}", None))
+        steps[-1] = replace(steps[-1], link=None)
+        return tuple(steps)
+
+
+def about(measure: Measure, *queries: str, extra: str = "") -> About:
+    """A card's origin, from the measure's definition."""
+    definition = f"{measure.definition} {extra}".strip()
+    return About(definition, measure.numerator_text, measure.denominator_text, queries)
+
+
+def percentage_change(reading: Reading) -> float | None:
+    """The change on the quarter before in percentage points, or None."""
+    if reading.value is None or reading.previous is None:
+        return None
+    return difference(reading.value, reading.previous, reading.measure.decimals)
+
+
+def changes_of(reading: Reading, before: Reading | None, year_ago: Reading | None) -> tuple[Change, ...]:
+    """The reading against last quarter (called noise where it is), the four before, and a year ago."""
+
+    def against(base: float | None, direction: str, words: str, noise: bool = False) -> Change:
+        if reading.value is None or base is None:
+            return Change("not_available", f"{words}: not available")
+        change = difference(reading.value, base, reading.measure.decimals)
+        unit = (
+            fmt.points(change) if reading.measure.unit == "percent" else fmt.arrowed(change, reading.measure.decimals)
+        )
+        return Change(direction, f"{unit} on {words}" + (", within chance" if noise else ""))
+
+    return (
+        against(reading.previous, reading.short_trend, "last quarter", before is not None and noise(reading, before)),
+        against(reading.long_base, reading.long_trend, "the last four"),
+        against(
+            year_ago.value if year_ago else None,
+            judgement.trend(
+                reading.value,
+                year_ago.value if year_ago else None,
+                polarity=reading.measure.polarity,
+                decimals=reading.measure.decimals,
+            ),
+            "a year ago",
+        ),
+    )
+
+
+def noise(reading: Reading, before: Reading) -> bool:
+    """Whether a proportion's change is within what chance allows."""
+    if not reading.denominator or not before.denominator or reading.measure.unit != "percent":
+        return False
+    return within_noise(
+        reading.numerator or 0, reading.denominator, before.numerator or 0, before.denominator
+    ) and reading.short_trend not in ("static", "same")

@@ -1,0 +1,232 @@
+"""The complaints page: are complaints answered in time, is it getting better, and where is it not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dashboard import formatting as fmt
+from dashboard.catalogue import Measure
+from dashboard.data import Data
+from dashboard.filters import State
+from dashboard.measures import Parts, Reading
+from dashboard.statistics import wilson
+from dashboard.views import complaints_breakdowns as breakdowns
+from dashboard.views import complaints_trends as trends
+from dashboard.views.common import Scope, changes_of, noise, percentage_change
+from dashboard.views.complaints_records import record_links, records
+from dashboard.views.parts import Tile, View
+
+DATASETS = ("complaints", "ombudsman", "compliments")
+FIRST_STAGE = "corporate_stage_1"
+FEWEST_CASES_TO_NAME = 5
+
+
+@dataclass(frozen=True)
+class Complaints(Scope):
+    """The scope of the page: the stages in focus, and the answers that several cards read."""
+
+    @cached_property
+    def stages(self) -> list[str]:
+        """The stages that the chosen places have, or those chosen."""
+        chosen = [
+            place.stage
+            for place in self.offer.places
+            if (not self.state.directorate or place.directorate in self.state.directorate)
+            and (not self.state.service or place.service in self.state.service)
+        ]
+        here = [stage for stage in self.offer.stages if stage in chosen]
+        return [stage for stage in here if stage in self.state.stage] or here
+
+    @cached_property
+    def focus(self) -> tuple[str, ...]:
+        """The stages that single charts show: those chosen, else corporate stage 1, else what there is."""
+        if self.state.stage:
+            return tuple(self.stages)
+        return (FIRST_STAGE,) if FIRST_STAGE in self.stages else tuple(self.stages)
+
+    @property
+    def one_stage(self) -> str:
+        """The only stage in focus, or nothing where several are pooled."""
+        return self.focus[0] if len(self.focus) == 1 else ""
+
+    @cached_property
+    def phrase(self) -> str:
+        """What is counted, in a sentence: `corporate stage 1 complaints`."""
+        names = [self.offer.stages[stage] for stage in self.focus]
+        return fmt.listed([name[0].lower() + name[1:] for name in names]) + " complaints"
+
+    @cached_property
+    def stage_words(self) -> str:
+        """The stages in focus as a label: `Corporate stage 1`."""
+        names = [self.offer.stages[stage] for stage in self.focus]
+        return fmt.listed([names[0], *(name[0].lower() + name[1:] for name in names[1:])]) if names else ""
+
+    @cached_property
+    def focus_filters(self) -> dict[str, Sequence[str]]:
+        """The place filters and the stages in focus."""
+        return {**self.place, "stage": self.focus}
+
+    @cached_property
+    def deadline(self) -> int | None:
+        """The deadline of the stage in focus, in working days, or None where stages with several are pooled."""
+        days = {self.data.catalogue.deadline(stage, self.quarter.first_day).working_days for stage in self.focus}
+        return days.pop() if len(days) == 1 else None
+
+    @property
+    def in_time(self) -> str:
+        """`within 10 working days`, or `in time`."""
+        return f"within {fmt.days(self.deadline)}" if self.deadline else "in time"
+
+    @cached_property
+    def timeliness(self) -> Measure:
+        """The measure of the page."""
+        return self.measure("complaints_timeliness")
+
+    @cached_property
+    def by_stage(self) -> Parts:
+        """Every loaded quarter by stage, for the chosen places."""
+        return self.parts(self.offer.quarters[0], split="stage", filters={**self.place, "stage": self.state.stage})
+
+    @cached_property
+    def over_time(self) -> Parts:
+        """Every loaded quarter for the stages in focus and the chosen places."""
+        return self.parts(self.offer.quarters[0], filters=self.focus_filters)
+
+    @cached_property
+    def tiles_by_stage(self) -> Parts:
+        """By stage, for the month chosen or the whole quarter."""
+        if not self.state.month:
+            return self.by_stage
+        return self.parts(self.quarter, split="stage", filters={**self.place_and_month, "stage": self.state.stage})
+
+    @cached_property
+    def now(self) -> Reading:
+        """The timeliness of the stages in focus in the quarter, or in the month chosen."""
+        if not self.state.month:
+            return self.over_time.reading(self.timeliness, self.quarter)
+        filters = {**self.place_and_month, "stage": self.focus}
+        return self.parts(self.quarter, filters=filters).reading(self.timeliness, self.quarter)
+
+
+def view(data: Data, state: State) -> View:
+    """Everything the complaints page says for this state."""
+    page = Complaints(data, "complaints", state, data.offer("complaints", state.council))
+    services = breakdowns.services(page)
+    return View(
+        state=state,
+        title="Complaints",
+        headline=headline(page),
+        support=support(page),
+        tiles=tuple(tile(page, stage) for stage in page.stages),
+        cards=(
+            trends.timeliness(page),
+            *([] if len(state.directorate) == 1 or state.service else [breakdowns.directorates(page)]),
+            *([breakdowns.months(page)] if len(state.service) == 1 else [services]),
+            trends.volumes(page),
+            breakdowns.answer_days(page),
+            trends.outcomes(page),
+            breakdowns.open_by_age(page),
+            trends.same_quarter(page),
+            breakdowns.themes(page),
+            trends.ombudsman(page),
+            breakdowns.compliments(page),
+            trends.summary(page),
+        ),
+        crumbs=page.crumbs(),
+        sources=page.source(),
+        notices=(*state.notices, *page.damage_notices(DATASETS)),
+        record_links=record_links(page),
+        records=records(page) if state.records else None,
+    )
+
+
+def headline(page: Complaints) -> str:
+    """`90.2% of corporate stage 1 complaints were answered within 10 working days, above the 80% target but ...`"""
+    now = page.now
+    if now.denominator is None:
+        return f"No extract of complaints has been loaded for {page.quarter.label}"
+    if not now.denominator:
+        return f"No {page.phrase} were answered in {page.months_in_words}"
+    sentence = f"{fmt.percent(now.value)} of {page.phrase} were answered {page.in_time}"
+    change = percentage_change(now)
+    met = now.target is not None and now.status == "green"
+    judged = f", {against_target(now)}" if now.target is not None else ""
+    if change is None or page.state.month:
+        return sentence + judged
+    moved = f"{fmt.number(abs(change), 1)} percentage points {'up' if change > 0 else 'down'} on last quarter"
+    if change == 0:
+        moved = "the same as last quarter"
+    if not judged:
+        return f"{sentence}, {moved}"
+    joiner = "and" if met == (change >= 0) or change == 0 else "but"
+    return f"{sentence}{judged} {joiner} {moved}"
+
+
+def against_target(reading: Reading) -> str:
+    """`above the 80% target`, as the percentages shown read."""
+    value, target = fmt.rounded(reading.value or 0, 1), reading.target or 0
+    side = "on" if value == target else "above" if value > target else "below"
+    return f"{side} the {fmt.target(reading.target)} target"
+
+
+def support(page: Complaints) -> str:
+    """On how many cases the headline rests, whether its change is chance, and where it is worst."""
+    now = page.now
+    if not now.denominator:
+        return "Choose another quarter, or fewer filters."
+    low, high = wilson(now.numerator or 0, now.denominator)
+    sentences = [
+        f"{fmt.share_of(now.numerator, now.denominator)} answers came {page.in_time} in {page.months_in_words} "
+        f"(95% interval {fmt.interval(low, high)})."
+    ]
+    before = page.over_time.reading(page.timeliness, page.quarter - 1)
+    if not page.state.month and noise(now, before):
+        sentences.append("The change since last quarter is within what chance alone would bring.")
+    sentences += furthest_fall(page)
+    return " ".join(sentences)
+
+
+def furthest_fall(page: Complaints) -> list[str]:
+    """The stage that fell furthest since last quarter, where it is not the one the headline speaks of."""
+    if page.state.month:
+        return []
+    falls = [
+        (change, reading)
+        for stage in page.stages
+        if (reading := page.by_stage.reading(page.timeliness, page.quarter, stage)).part != page.one_stage
+        and (change := percentage_change(reading) or 0) < 0
+    ]
+    if not falls:
+        return []
+    change, worst = min(falls, key=lambda item: item[0])
+    return [
+        f"{page.offer.stages[worst.part]} fell furthest, by {fmt.number(abs(change), 1)} points to "
+        f"{fmt.percent(worst.value)} ({fmt.share_of(worst.numerator, worst.denominator)})."
+    ]
+
+
+def tile(page: Complaints, stage: str) -> Tile:
+    """One stage at a glance."""
+    parts, quarter = page.tiles_by_stage, page.quarter
+    reading = parts.reading(page.timeliness, quarter, stage)
+    before = parts.reading(page.timeliness, quarter - 1, stage)
+    year_ago = parts.reading(page.timeliness, quarter.year_before(), stage)
+    interval = ""
+    if reading.denominator:
+        interval = fmt.interval(*wilson(reading.numerator or 0, reading.denominator))
+    days = page.data.catalogue.deadline(stage, quarter.first_day).working_days
+    return Tile(
+        key=stage,
+        title=page.offer.stages[stage],
+        value=fmt.percent(reading.value),
+        cases=f"{fmt.share_of(reading.numerator, reading.denominator)} within {fmt.days(days)}"
+        if reading.denominator
+        else "no answers",
+        status=page.status(reading),
+        target=f"Target {fmt.target(reading.target)}" if reading.target is not None else "",
+        changes=changes_of(reading, before, year_ago),
+        interval=interval,
+        link=page.to(stage=(stage,)),
+    )

@@ -1,0 +1,306 @@
+"""The complaints page's cards of one quarter: directorates, services, months, days to answer, open ones, themes, compliments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dashboard import figures
+from dashboard import formatting as fmt
+from dashboard.measures import Parts, value_of
+from dashboard.quarters import month_id, month_label
+from dashboard.statistics import wilson
+from dashboard.views.common import about
+from dashboard.views.parts import Card, Column, Table
+
+if TYPE_CHECKING:
+    from dashboard.views.complaints import Complaints
+
+FEW_CASES = 5
+
+
+def ranked(
+    page: Complaints, parts: Parts, links: dict[str, str], names: dict[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """One row a part that answered complaints in the quarter, with its interval; the highest share first."""
+    rows = []
+    for name in links:
+        row = parts.row(page.quarter, name)
+        value = value_of(page.timeliness, row)[0]
+        if row is None or value is None:
+            continue
+        low, high = wilson(row["within_deadline"], row["responded"])
+        rows.append(
+            {
+                "label": (names or {}).get(name, name),
+                "value": value,
+                "of": row["responded"],
+                "within_deadline": row["within_deadline"],
+                "received": row["received"],
+                "low": low,
+                "high": high,
+                "target": page.now.target,
+                "link": links[name],
+            }
+        )
+    return rows
+
+
+def ranking_table(first: str, rows: list[dict[str, Any]]) -> Table:
+    """The table beside ranked bars."""
+    return Table(
+        (
+            Column("label", first),
+            Column("received", "Received", "count"),
+            Column("of", "Answered", "count"),
+            Column("within_deadline", "In time", "count"),
+            Column("value", "In time, %", "percent", 1),
+            Column("low", "95% from", "percent", 1),
+            Column("high", "95% to", "percent", 1),
+        ),
+        tuple(rows),
+        tuple(row["link"] for row in rows),
+    )
+
+
+def by_share(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows ranked, the lowest share first: what needs attention stands on top."""
+    return sorted(rows, key=lambda row: (row["value"], -row["of"], row["label"]))
+
+
+def below_target(page: Complaints, rows: list[dict[str, Any]], kind: str) -> str:
+    """Which parts fell short of the target, or which was lowest where there is none."""
+    if not rows:
+        return f"No {page.phrase} were answered in {page.when}. Try another quarter or fewer filters."
+    target = page.now.target
+    if target is None:
+        low = rows[0]
+        return f"Lowest: {low['label']}, {fmt.percent(low['value'])} of {fmt.number(low['of'])}. There is no target."
+    below = [row for row in rows if fmt.rounded(row["value"], 1) < target]
+    if not below:
+        return f"Every {kind} met the {fmt.target(target)} target."
+    names = [row["label"] for row in sorted(below, key=lambda row: -row["of"])]
+    if len(names) > 3:
+        names = [*names[:2], f"{fmt.in_words(len(names) - 2)} others"]
+    return f"{fmt.listed(names)} answered fewer than {fmt.target(target)} in time."
+
+
+def directorates(page: Complaints) -> Card:
+    """Each directorate's timeliness in the quarter."""
+    filters = {**page.place_and_month, "stage": page.focus}
+    parts = page.parts(page.quarter, split="directorate", filters=filters)
+    links = {name: page.to(directorate=(name,), service=()) for name in parts.names([page.quarter])}
+    rows = by_share(ranked(page, parts, links))
+    return Card(
+        key="directorates",
+        title=f"Directorates, {page.when}",
+        finding=below_target(page, rows, "directorate"),
+        figure=figures.ranked_bars(rows, target=page.now.target),
+        table=ranking_table("Directorate", rows),
+        about=about(page.timeliness, "complaints_parts"),
+        note=f"{page.stage_words}, lowest first. Thin lines are 95% intervals. Select a bar to see the directorate's services.",
+    )
+
+
+def services(page: Complaints) -> Card:
+    """Each service's timeliness in the quarter."""
+    filters = {**page.place_and_month, "stage": page.focus}
+    parts = page.parts(page.quarter, split="service", filters=filters)
+    links = {name: page.to(service=(name,)) for name in parts.names([page.quarter])}
+    rows = by_share(ranked(page, parts, links))
+    shown = f" The table has all {len(rows)}." if len(rows) > figures.ranked.MOST_ROWS else ""
+    return Card(
+        key="services",
+        title=f"Services, {page.when}",
+        finding=below_target(page, rows, "service"),
+        figure=figures.ranked_bars(rows, target=page.now.target),
+        table=ranking_table("Service", rows),
+        about=about(page.timeliness, "complaints_parts"),
+        note=f"{page.stage_words}, lowest first. Thin lines are 95% intervals.{shown} Select a bar to see the service's months.",
+    )
+
+
+def months(page: Complaints) -> Card:
+    """The months of the quarter, in order, for the service chosen."""
+    parts = page.parts(page.quarter, split="month", filters=page.focus_filters)
+    ids = {month_id(month): month_label(month) for month in page.quarter.months}
+    links = {key: page.to(month=key) for key in ids}
+    rows = ranked(page, parts, links, ids)
+    finding = f"No {page.phrase} were answered in {page.quarter.label}. Try another quarter."
+    if rows:
+        low = min(rows, key=lambda row: row["value"])
+        finding = f"{low['label']} was the lowest, {fmt.percent(low['value'])} of {fmt.number(low['of'])}."
+        if len({row["value"] for row in rows}) == 1:
+            finding = f"{fmt.percent(low['value'])} in every month with answers."
+    return Card(
+        key="months",
+        title=f"Months of {page.quarter.label}",
+        finding=finding,
+        figure=figures.ranked_bars(rows, target=page.now.target),
+        table=ranking_table("Month", rows),
+        about=about(page.timeliness, "complaints_parts"),
+        note=f"{fmt.listed(page.state.service)}: {page.stage_words}. Select a bar to see the month, then its records.",
+    )
+
+
+def answer_days(page: Complaints) -> Card:
+    """How many working days the answers took."""
+    found = page.data.rows(
+        "complaints_answer_days",
+        council=page.offer.council,
+        basis=page.state.basis,
+        kind="quarter",
+        place=page.quarter.index,
+        **lists(page),
+    )
+    total = sum(row["cases"] for row in found)
+    finding = f"No {page.phrase} were answered in {page.when}. Try another quarter or fewer filters."
+    if total:
+        finding = f"Half were answered within {fmt.days(median(found))}"
+        if page.deadline:
+            late = sum(row["cases"] for row in found if row["working_days"] > page.deadline)
+            finding += f"; {fmt.number(late) if late else 'none'} took longer than {page.deadline}"
+        finding += "."
+    return Card(
+        key="answer_days",
+        title="How long an answer takes",
+        finding=finding,
+        figure=figures.histogram(
+            [{"days": row["working_days"], "cases": row["cases"]} for row in found], deadline=page.deadline
+        ),
+        table=Table(
+            (Column("working_days", "Working days to answer", "days"), Column("cases", "Answers", "count")),
+            tuple(found),
+        ),
+        about=about(
+            page.measure("complaints_responded"),
+            "complaints_answer_days",
+            extra="Working days are Mondays to Fridays after the day of receipt up to the day of the answer, "
+            "without England's bank holidays; an answer on the same day took 0.",
+        ),
+        note=f"{page.stage_words}, {fmt.plural(total, 'answer')} in {page.when}.",
+    )
+
+
+def median(rows: list[dict[str, Any]]) -> int:
+    """The middle one of counted days, in order: half took this long or less."""
+    half, seen = sum(row["cases"] for row in rows) / 2, 0
+    for row in rows:
+        seen += row["cases"]
+        if seen >= half:
+            break
+    return int(row["working_days"])
+
+
+def lists(page: Complaints) -> dict[str, list[str] | None]:
+    """The filters as the distribution queries take them."""
+    filters = {**page.place_and_month, "stage": page.focus}
+    return {f"{name}s": list(values) or None for name, values in filters.items()}
+
+
+def open_by_age(page: Complaints) -> Card:
+    """Complaints open at the end of the quarter by how long they have waited."""
+    found = page.data.rows(
+        "complaints_open_ages",
+        council=page.offer.council,
+        basis=page.state.basis,
+        kind="quarter",
+        place=page.quarter.index,
+        **lists(page),
+    )
+    total, overdue = sum(row["cases"] for row in found), sum(row["overdue"] for row in found)
+    end = f"the end of {fmt.month(page.quarter.last_day)}" if not page.state.month else f"the end of {page.month_words}"
+    finding = f"No {page.phrase} were open at {end}."
+    if total:
+        past = f"{fmt.number(overdue)} of them" if overdue else "none of them"
+        finding = f"{fmt.number(total)} were open at {end}, {past} past the deadline."
+    return Card(
+        key="open",
+        title="Still open, by age",
+        finding=finding,
+        figure=figures.banded_bars(
+            [{"label": row["band"], "cases": row["cases"], "late": row["overdue"]} for row in found]
+        ),
+        table=Table(
+            (
+                Column("band", "Working days since receipt"),
+                Column("cases", "Open", "count"),
+                Column("overdue", "Past the deadline", "count"),
+            ),
+            tuple(found),
+        ),
+        about=about(page.measure("complaints_open"), "complaints_open_ages"),
+        note=f"{page.stage_words}. Working days since receipt.",
+    )
+
+
+def themes(page: Complaints) -> Card:
+    """What complaints are about, this quarter against last."""
+    filters = {**page.place_and_month, "stage": page.focus}
+    parts = page.parts(page.quarter - 1, split="theme", filters=filters)
+    rows: list[dict[str, Any]] = []
+    for name in parts.names([page.quarter, page.quarter - 1]):
+        now, before = parts.row(page.quarter, name), parts.row(page.quarter - 1, name)
+        rows.append(
+            {
+                "label": name,
+                "now": now and now["received"],
+                "before": before and before["received"] if not page.state.month else None,
+                "change": now["received"] - before["received"] if now and before and not page.state.month else None,
+            }
+        )
+    rows.sort(key=lambda row: (-(row["now"] or 0), row["label"]))
+    total = sum(row["now"] or 0 for row in rows)
+    finding = f"No {page.phrase} were received in {page.when}. Try another quarter or fewer filters."
+    if total:
+        top = rows[0]
+        finding = f"{top['label']} was the most common: {fmt.share_of(top['now'], total)}"
+        finding += f", from {fmt.number(top['before'])} last quarter." if top["before"] is not None else "."
+    before_label = (page.quarter - 1).label
+    return Card(
+        key="themes",
+        title="What complaints are about",
+        finding=finding,
+        figure=figures.paired_bars(rows, now_label=page.when, before_label=before_label) if total else None,
+        table=Table(
+            (
+                Column("label", "Theme"),
+                Column("before", before_label, "count"),
+                Column("now", page.when, "count"),
+                Column("change", "Change", "points"),
+            ),
+            tuple(rows),
+        ),
+        about=about(page.measure("complaints_received"), "complaints_parts"),
+        note=f"{page.stage_words}, by the theme recorded at receipt.",
+    )
+
+
+def compliments(page: Complaints) -> Card:
+    """Compliments by service in the quarter."""
+    parts = page.parts(page.quarter - 1, split="service", filters=page.place_and_month, dataset="compliments")
+    measure = page.measure("compliments_received")
+    rows = [
+        {"label": name, "value": count, "link": page.to(service=(name,)) if name in page.offer.services() else None}
+        for name in parts.names([page.quarter])
+        if (count := parts.value(measure, page.quarter, name))
+    ]
+    rows.sort(key=lambda row: (-row["value"], row["label"]))
+    total = sum(row["value"] for row in rows)
+    before = sum(parts.value(measure, page.quarter - 1, name) or 0 for name in parts.names([page.quarter - 1]))
+    finding = f"No compliments were recorded in {page.when}."
+    if total:
+        finding = f"{fmt.plural(total, 'compliment')}; {rows[0]['label']} received most, {fmt.number(rows[0]['value'])}"
+        finding += f". Last quarter there were {fmt.number(before)}." if before and not page.state.month else "."
+    return Card(
+        key="compliments",
+        title=f"Compliments, {page.when}",
+        finding=finding,
+        figure=figures.ranked_bars(rows, unit="count", decimals=0),
+        table=Table(
+            (Column("label", "Service"), Column("value", "Compliments", "count")),
+            tuple(rows),
+            tuple(row["link"] for row in rows),
+        ),
+        about=about(measure, "compliments_parts"),
+        note="All compliments recorded by the service.",
+    )

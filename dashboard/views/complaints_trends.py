@@ -1,0 +1,343 @@
+"""The complaints page's cards over time: timeliness, volumes, outcomes, the same quarter, the Ombudsman, the paper's table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dashboard import figures
+from dashboard import formatting as fmt
+from dashboard.statistics import difference
+from dashboard.views.common import about
+from dashboard.views.parts import Card, Column, Table
+
+if TYPE_CHECKING:
+    from dashboard.views.complaints import Complaints
+
+QUARTER = Column("quarter", "Quarter")
+DECISIONS = (("upheld", "Upheld"), ("not_upheld", "Not upheld"), ("closed", "Closed without a finding"))
+
+
+def timeliness(page: Complaints) -> Card:
+    """Answered in time by quarter and stage, with the targets."""
+    measure, rows, targets = page.timeliness, [], []
+    for stage in page.stages:
+        name = page.offer.stages[stage]
+        for quarter in page.quarters:
+            value, row = page.by_stage.value(measure, quarter, stage), page.by_stage.row(quarter, stage)
+            rows.append(
+                {
+                    "quarter": quarter,
+                    "period": quarter.label,
+                    "series": name,
+                    "value": value,
+                    "responded": row and row["responded"],
+                    "within_deadline": row and row["within_deadline"],
+                    "target": page.data.catalogue.target_value(measure, page.offer.council, stage, quarter),
+                    "cases": row and fmt.share_of(row["within_deadline"], row["responded"]),
+                    "published": page.published(measure.id, quarter, stage),
+                    "link": page.to(quarter=quarter, month="") if quarter in page.offer.quarters else None,
+                }
+            )
+    if page.one_stage and (target := page.now.target) is not None:
+        starts = [row["quarter"] for row in rows if row["series"] == page.stage_words and row["target"] == target]
+        targets = [{"value": target, "from_quarter": starts[0], "to_quarter": starts[-1]}] if starts else []
+    columns = (
+        Column("period", "Quarter"),
+        Column("series", "Stage"),
+        Column("within_deadline", "Answered in time", "count"),
+        Column("responded", "Answered", "count"),
+        Column("value", "In time", "percent", 1),
+        Column("target", "Target", "percent"),
+    )
+    return Card(
+        key="timeliness",
+        title="Answered in time, by quarter",
+        finding=met_in(page),
+        figure=figures.quarterly_lines(
+            rows, targets=targets, order=[page.offer.stages[s] for s in (*page.focus, *page.stages)]
+        ),
+        table=Table(columns, tuple(reversed(rows)), tuple(row["link"] for row in reversed(rows))),
+        about=about(measure, "complaints_parts"),
+        note=page.marks(),
+    )
+
+
+def met_in(page: Complaints) -> str:
+    """In how many of the quarters shown the target was met, or how far the value has ranged."""
+    readings = [page.over_time.reading(page.timeliness, quarter) for quarter in page.quarters]
+    known = [r for r in readings if r.value is not None]
+    if not known:
+        return f"No {page.phrase} were answered in these quarters. Try a longer period or fewer filters."
+    judged = [r for r in known if r.target is not None]
+    if judged:
+        met = sum(r.status == "green" for r in judged)
+        count = "every one" if met == len(judged) else f"{fmt.in_words(met)}" if met else "none"
+        return f"{page.stage_words} met its target in {count} of {fmt.plural(len(judged), 'quarter')} shown."
+    low, high = min(known, key=lambda r: r.value or 0), max(known, key=lambda r: r.value or 0)
+    return (
+        f"{page.stage_words} ranged from {fmt.percent(low.value)} in {low.period.label} "
+        f"to {fmt.percent(high.value)} in {high.period.label}; it has no target."
+    )
+
+
+def volumes(page: Complaints) -> Card:
+    """Received and answered by quarter."""
+    rows: list[dict[str, Any]] = []
+    for quarter in page.quarters:
+        row = page.over_time.row(quarter)
+        rows.append(
+            {
+                "quarter": quarter,
+                "period": quarter.label,
+                "bar": row and row["received"],
+                "line": row and row["responded"],
+                "published": page.published("complaints_received", quarter, page.one_stage),
+                "link": page.to(quarter=quarter, month="") if quarter in page.offer.quarters else None,
+            }
+        )
+    now, before = page.over_time.row(page.quarter), page.over_time.row(page.quarter - 1)
+    finding = f"No extract has been loaded for {page.quarter.label}."
+    if now:
+        finding = f"{fmt.number(now['received'])} received{versus(now['received'], before and before['received'])}; "
+        finding += f"{fmt.number(now['responded'])} answered."
+    return Card(
+        key="volumes",
+        title="Received and answered",
+        finding=finding,
+        figure=figures.bars_and_line(rows, bars="Received", line_name="Answered"),
+        table=Table(
+            (Column("period", "Quarter"), Column("bar", "Received", "count"), Column("line", "Answered", "count")),
+            tuple(reversed(rows)),
+            tuple(row["link"] for row in reversed(rows)),
+        ),
+        about=about(
+            page.measure("complaints_received"),
+            "complaints_parts",
+            extra=page.measure("complaints_responded").definition,
+        ),
+        note=f"{page.stage_words}. Answers include complaints received in earlier quarters.",
+    )
+
+
+def versus(now: float, before: float | None) -> str:
+    """`, 31.8% fewer than last quarter (333)`."""
+    if not before:
+        return ""
+    if now == before:
+        return ", as many as last quarter"
+    share = fmt.percent(abs(now - before) / before * 100)
+    return f", {share} {'more' if now > before else 'fewer'} than last quarter ({fmt.number(before)})"
+
+
+def outcomes(page: Complaints) -> Card:
+    """Upheld, partly upheld and not, by quarter, with the upheld rate."""
+    measure = page.measure("complaints_upheld_rate")
+    rows = [
+        {
+            **(page.over_time.row(quarter) or {"fully_upheld": None, "partly_upheld": None, "not_upheld": None}),
+            "quarter": quarter,
+            "period": quarter.label,
+            "rate": page.over_time.value(measure, quarter),
+            "link": page.to(quarter=quarter, month="") if quarter in page.offer.quarters else None,
+        }
+        for quarter in page.quarters
+    ]
+    now = page.over_time.reading(measure, page.quarter)
+    finding = f"No outcome is recorded for {page.quarter.label}."
+    if now.value is not None:
+        moved = ""
+        if now.previous is not None:
+            change = difference(now.value, now.previous, 1)
+            moved = f", {fmt.points(change)} on last quarter" if change else ", the same as last quarter"
+        finding = (
+            f"{fmt.percent(now.value)} were upheld in full or in part "
+            f"({fmt.share_of(now.numerator, now.denominator)}){moved}."
+        )
+    return Card(
+        key="outcomes",
+        title="Outcomes, by quarter",
+        finding=finding,
+        figure=figures.stacked_bars(
+            rows,
+            parts=(("fully_upheld", "Upheld"), ("partly_upheld", "Partly upheld"), ("not_upheld", "Not upheld")),
+            above="rate",
+            above_label="Upheld in full or in part",
+        ),
+        table=Table(
+            (
+                Column("period", "Quarter"),
+                Column("fully_upheld", "Upheld", "count"),
+                Column("partly_upheld", "Partly upheld", "count"),
+                Column("not_upheld", "Not upheld", "count"),
+                Column("rate", "Upheld in full or in part", "percent", 1),
+            ),
+            tuple(reversed(rows)),
+            tuple(row["link"] for row in reversed(rows)),
+        ),
+        about=about(measure, "complaints_parts"),
+        note=f"{page.stage_words}. The percentage above each bar is the share upheld in full or in part.",
+    )
+
+
+def same_quarter(page: Complaints) -> Card:
+    """The same quarter over the years."""
+    measure, quarter = page.timeliness, page.quarter
+    years = [quarter - 4 * back for back in range(4, -1, -1)]
+    rows = []
+    for period in years:
+        row = page.over_time.row(period)
+        value = page.over_time.value(measure, period)
+        if value is None and not any(r["value"] is not None for r in rows):
+            continue
+        rows.append(
+            {
+                "label": period.year_label,
+                "period": period.label,
+                "value": value,
+                "within_deadline": row and row["within_deadline"],
+                "responded": row and row["responded"],
+                "received": row and row["received"],
+                "cases": row and fmt.share_of(row["within_deadline"], row["responded"]),
+                "published": page.published(measure.id, period, page.one_stage),
+                "link": page.to(quarter=period, month="") if period in page.offer.quarters else None,
+            }
+        )
+    known = [row for row in reversed(rows) if row["value"] is not None]
+    finding = f"No {page.phrase} were answered in this quarter of any year."
+    if known:
+        earlier = [f"{fmt.percent(row['value'])} in {row['label']}" for row in known[1:]]
+        finding = f"{fmt.percent(known[0]['value'])} in {known[0]['period']}"
+        finding += f", against {fmt.listed(earlier)}." if earlier else "; no earlier year is loaded."
+    return Card(
+        key="same_quarter",
+        title=f"Q{quarter.number} over the years",
+        finding=finding,
+        figure=figures.year_bars(rows, target=page.now.target),
+        table=Table(
+            (
+                Column("period", "Quarter"),
+                Column("received", "Received", "count"),
+                Column("responded", "Answered", "count"),
+                Column("within_deadline", "Answered in time", "count"),
+                Column("value", "In time", "percent", 1),
+            ),
+            tuple(reversed(rows)),
+            tuple(row["link"] for row in reversed(rows)),
+        ),
+        about=about(measure, "complaints_parts"),
+        note=f"{page.stage_words}, answered {page.in_time}.",
+    )
+
+
+def ombudsman(page: Complaints) -> Card:
+    """Referrals and decisions of the Ombudsman by quarter."""
+    first = page.quarters[0]
+    whole = page.parts(first - 4, filters=page.place, dataset="ombudsman")
+    kinds = page.parts(first, split="decision", filters=page.place, dataset="ombudsman")
+    codes = page.data.catalogue.codes("ombudsman", "decision")
+    rows: list[dict[str, Any]] = []
+    for quarter in page.quarters:
+        total = whole.row(quarter)
+        counts = {code: (cell and cell["decided"]) for code in codes for cell in [kinds.row(quarter, code)]}
+        closed = [counts[code] for code in codes if code not in ("upheld", "not_upheld")]
+        rows.append(
+            {
+                "quarter": quarter,
+                "period": quarter.label,
+                "referred": total and total["referred"],
+                "decided": total and total["decided"],
+                **{code: counts[code] if total and counts[code] is not None else total and 0 for code in codes},
+                "closed": sum(count or 0 for count in closed) if total else None,
+                "link": page.to(quarter=quarter, month="") if quarter in page.offer.quarters else None,
+            }
+        )
+    now = whole.reading(page.measure("ombudsman_upheld_rate"), page.quarter)
+    total = whole.row(page.quarter)
+    finding = f"No Ombudsman cases have been loaded for {page.quarter.label}."
+    if total:
+        finding = (
+            f"{fmt.plural(total['referred'], 'case').capitalize()} referred, {fmt.plural(total['decided'], 'decision')}"
+        )
+        finding += f", {fmt.in_words(total['upheld'])} upheld ({fmt.percent(now.value)})." if total["decided"] else "."
+    return Card(
+        key="ombudsman",
+        title="Ombudsman decisions",
+        finding=finding,
+        figure=figures.stacked_bars(rows, parts=DECISIONS),
+        table=Table(
+            (
+                Column("period", "Quarter"),
+                Column("referred", "Referred", "count"),
+                Column("decided", "Decisions", "count"),
+                *(Column(code, page.data.catalogue.label("ombudsman", "decision", code), "count") for code in codes),
+            ),
+            tuple(reversed(rows)),
+            tuple(row["link"] for row in reversed(rows)),
+        ),
+        about=about(
+            page.measure("ombudsman_decisions"), "ombudsman_parts", extra=page.measure("ombudsman_referrals").definition
+        ),
+        note="All stages. Cases referred and cases decided in a quarter are not the same ones.",
+    )
+
+
+def summary(page: Complaints) -> Card:
+    """The paper's own table: four areas, this quarter beside the one before."""
+    quarter, before, rows = page.quarter, page.quarter - 1, []
+    for stage in page.stages:
+        days = page.data.catalogue.deadline(stage, quarter.first_day).working_days
+        now, then = page.by_stage.row(quarter, stage), page.by_stage.row(before, stage)
+        reading = page.by_stage.reading(page.timeliness, quarter, stage)
+        lines = (
+            ("Received", "received"),
+            ("Answered", "responded"),
+            (f"Answered within {fmt.days(days)}", "within_deadline"),
+        )
+        for label, key in lines:
+            rows.append(
+                {
+                    "stage": page.offer.stages[stage],
+                    "line": label,
+                    "before": then and then[key],
+                    "now": now and now[key],
+                    "change": now[key] - then[key] if now and then else None,
+                    "unit": "count",
+                    "direction": "",
+                }
+            )
+        rows.append(
+            {
+                "stage": page.offer.stages[stage],
+                "line": "In time",
+                "before": reading.previous,
+                "now": reading.value,
+                "change": difference(reading.value, reading.previous, 1)
+                if reading.value is not None and reading.previous is not None
+                else None,
+                "unit": "percent",
+                "direction": DIRECTIONS[reading.short_trend],
+            }
+        )
+    return Card(
+        key="summary",
+        title="Timeliness compared with the previous quarter",
+        finding=f"Volumes and timeliness of {fmt.in_words(len(page.stages))} areas, "
+        f"{quarter.label} beside {before.label}.",
+        figure=None,
+        table=Table(
+            (
+                Column("stage", "Area"),
+                Column("line", "Count or share"),
+                Column("before", before.label, "in_unit", 1),
+                Column("now", quarter.label, "in_unit", 1),
+                Column("change", "Change", "change_in_unit", 1),
+                Column("direction", "Direction"),
+            ),
+            tuple(rows),
+        ),
+        about=about(page.timeliness, "complaints_parts"),
+        wide=True,
+    )
+
+
+DIRECTIONS = {"improved": "Improved", "worsened": "Worsened", "static": "Static", "not_available": "Not available"}
