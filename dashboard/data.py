@@ -76,6 +76,10 @@ class Data:
             for item in self.catalogue.published
             if item.quantity == "value" and set(item.filters) <= {"stage"}
         )
+        self.by_kind: dict[tuple[str, str, Kind], list[Period]] = {}
+        for (dataset, council), periods in self.available.items():
+            for period in sorted(periods):
+                self.by_kind.setdefault((dataset, council, period.kind), []).append(period)
         self.load()
 
     def find_damage(self) -> Iterable[Damage]:
@@ -86,7 +90,7 @@ class Data:
                 yield Damage(extract, reason)
 
     def load(self) -> None:
-        """Fills the memory: calendar, periods, cubes, and views over the records that can be read."""
+        """Fills the memory: calendar, periods, cubes and their counts, and views over the records that can be read."""
         database.store_frame(self.connection, "periods", self.periods_frame(), PERIOD_TYPES)
         database.store_frame(self.connection, "working_days", working_days(), CALENDAR_TYPES)
         for dataset, cube in self.manifest.cubes.items():
@@ -96,6 +100,7 @@ class Data:
                     f"{path} {reason}. Load any {dataset} extract again, or run `scrutiny check` to see all that is wrong."
                 )
             database.load_parquet(self.connection, f"{dataset}_cube", path)
+            database.table_from_query(self.connection, f"{dataset}_counts", f"{dataset}_counts")
             self.view_records(dataset)
 
     def view_records(self, dataset: str) -> None:
@@ -154,7 +159,7 @@ class Data:
 
     def periods(self, dataset: str, council: str, kind: Kind = "quarter") -> list[Period]:
         """The loaded periods of this kind, oldest first."""
-        return sorted(p for p in self.available.get((dataset, council), ()) if p.kind == kind)
+        return self.by_kind.get((dataset, council, kind), [])
 
     def offer(self, dataset: str, search_council: str | None) -> Offer:
         """What a page about this dataset lets one choose."""

@@ -101,10 +101,10 @@ class State:
 
     def query(self, **changes: Any) -> str:
         """The query string of this state with these changes, `?council=...`; what is usual is left out."""
-        state = replace(self, **changes) if changes else self
-        pairs: list[tuple[str, str]] = [("council", state.council), ("quarter", state.quarter.id)]
+        quarter = changes.get("quarter", self.quarter)
+        pairs: list[tuple[str, str]] = [("council", changes.get("council", self.council)), ("quarter", quarter.id)]
         for key, usual in USUAL.items():
-            value = getattr(state, key)
+            value = changes[key] if key in changes else getattr(self, key)
             if key in MANY:
                 pairs += [(key, one) for one in value]
             elif value != usual:

@@ -5,6 +5,7 @@ Pages, exports, the API and the command line all read measures here, so they can
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from dashboard.quarters import Kind, Period, month_id, span
 SCALES = {"percent": 100.0, "per_1000": 1000.0}
 LONG_TREND_QUARTERS = 4
 Filters = Mapping[str, Sequence[str]]
+Key = tuple[int, str]
 
 
 @dataclass(frozen=True)
@@ -56,45 +58,18 @@ def value_of(measure: Measure, row: Row | None) -> tuple[float | None, float | N
 
 
 class Parts:
-    """The answer of one `<dataset>_parts.sql`: the additive parts by period and by one way of splitting them.
+    """One way of splitting the additive parts of a dataset: a row by period and split value.
 
-    Several measures read the same answer. A period that is not loaded is a gap (None); a loaded one without
+    Several measures read the same parts. A period that is not loaded is a gap (None); a loaded one without
     cases has zeros.
     """
 
     def __init__(
-        self,
-        data: Data,
-        dataset: str,
-        council: str,
-        first: Period,
-        last: Period,
-        *,
-        split: str = "",
-        basis: str = "latest",
-        filters: Filters | None = None,
+        self, data: Data, dataset: str, council: str, kind: Kind, split: str, stage: str, rows: Mapping[Key, Row]
     ) -> None:
-        query = f"{dataset}_parts"
-        takes = database.parameters(query)
-        chosen = {f"{name}s": list(values) for name, values in (filters or {}).items() if values}
-        for name in sorted(chosen.keys() - takes):
-            raise UsageError(f"{dataset} cannot be filtered by {name[:-1]}.")
-        lists = {name: chosen.get(name) for name in takes if name.endswith("s") and name != "basis"}
-        found = data.rows(
-            query,
-            council=council,
-            basis=basis,
-            kind=first.kind,
-            first=first.index,
-            last=last.index,
-            split=split,
-            **lists,
-        )
-        self.data, self.council, self.split = data, council, split
-        self.stage = chosen["stages"][0] if len(chosen.get("stages", ())) == 1 else ""
-        self.rows = {(row["place"], row["part"]): row for row in found}
-        self.loaded = {p.index for p in data.periods(dataset, council, first.kind)}
-        self.zero = dict.fromkeys(found[0], 0) if found else None
+        self.data, self.council, self.split, self.stage, self.rows = data, council, split, stage, rows
+        self.loaded = {p.index for p in data.periods(dataset, council, kind)}
+        self.zero: Row = dict.fromkeys(database.columns(f"{dataset}_parts"), 0)
 
     def names(self, periods: Iterable[Period]) -> list[str]:
         """The split values that occur in these periods, in order; one empty name without a split."""
@@ -104,6 +79,13 @@ class Parts:
     def row(self, period: Period, part: str = "") -> Row | None:
         """The parts of one period and split value, or None for a gap."""
         return self.rows.get((period.index, part), self.zero) if period.index in self.loaded else None
+
+    def only(self, part: str) -> Parts:
+        """One split value as parts of their own, without a split."""
+        rows = {(place, ""): row for (place, name), row in self.rows.items() if name == part}
+        alone = copy.copy(self)
+        alone.split, alone.rows, alone.stage = "", rows, part if self.split == "stage" else self.stage
+        return alone
 
     def value(self, measure: Measure, period: Period, part: str = "") -> float | None:
         """The measure's value, or None where it is not available."""
@@ -138,6 +120,42 @@ class Parts:
         )
 
 
+def parts_by(
+    data: Data,
+    dataset: str,
+    council: str,
+    first: Period,
+    last: Period,
+    *,
+    splits: Sequence[str] = ("",),
+    basis: str = "latest",
+    filters: Filters | None = None,
+) -> dict[str, Parts]:
+    """The answer of one `<dataset>_parts.sql` in each of the ways of splitting asked for."""
+    query = f"{dataset}_parts"
+    takes = database.parameters(query)
+    chosen = {f"{name}s": list(values) for name, values in (filters or {}).items() if values}
+    for name in sorted(chosen.keys() - takes):
+        raise UsageError(f"{dataset} cannot be filtered by {name[:-1]}.")
+    lists = {name: chosen.get(name) for name in takes if name.endswith("s") and name not in ("basis", "splits")}
+    found = data.rows(
+        query,
+        council=council,
+        basis=basis,
+        kind=first.kind,
+        first=first.index,
+        last=last.index,
+        splits=list(splits),
+        **lists,
+    )
+    rows: dict[str, dict[Key, Row]] = {split: {} for split in splits}
+    for row in found:
+        rows[row["split"]][row["place"], row["part"]] = row
+    stages = chosen.get("stages", [])
+    stage = stages[0] if len(stages) == 1 else ""
+    return {split: Parts(data, dataset, council, first.kind, split, stage, rows[split]) for split in splits}
+
+
 def readings(
     data: Data,
     measure: Measure,
@@ -152,7 +170,7 @@ def readings(
     """One reading for each period from first to last and each split value that occurs in them, gaps included."""
     asked = span(first, last)
     earlier = first - LONG_TREND_QUARTERS
-    parts = Parts(data, measure.dataset, council, earlier, last, split=split, basis=basis, filters=filters)
+    parts = parts_by(data, measure.dataset, council, earlier, last, splits=[split], basis=basis, filters=filters)[split]
     return [
         parts.reading(measure, period, part)
         for period in asked

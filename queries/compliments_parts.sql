@@ -1,40 +1,26 @@
--- purpose:    Compliments received, by period and by one way of splitting them.
--- grain:      one row per loaded period and split value; without a split, one row per loaded period
--- parameters: council VARCHAR; basis VARCHAR; kind VARCHAR, quarter, half_year or year; first BIGINT and last BIGINT, places of the first and last period; split VARCHAR, directorate, service or month, or '' for none; directorates VARCHAR[], services VARCHAR[], months VARCHAR[] (2019-10), each NULL for all
--- columns:    place BIGINT; part VARCHAR; compliments BIGINT
--- reads:      periods, compliments_cube
-WITH asked AS (
-    SELECT place, first_month, last_month
-    FROM periods
-    WHERE dataset = 'compliments' AND council = $council AND kind = $kind AND place BETWEEN $first AND $last
-),
-
-counted AS (
-    SELECT
-        asked.place,
-        CASE $split
-            WHEN 'directorate' THEN cube.directorate
-            WHEN 'service' THEN cube.service
-            WHEN 'month' THEN strftime(cube.month, '%Y-%m')
-            ELSE ''
-        END AS part,
-        cube.compliments
-    FROM asked
-    INNER JOIN compliments_cube AS cube ON cube.month BETWEEN asked.first_month AND asked.last_month
-    WHERE
-        cube.council = $council
-        AND cube.basis = $basis
-        AND ($directorates::VARCHAR[] IS NULL OR list_contains($directorates::VARCHAR[], cube.directorate))
-        AND ($services::VARCHAR[] IS NULL OR list_contains($services::VARCHAR[], cube.service))
-        AND ($months::VARCHAR[] IS NULL OR list_contains($months::VARCHAR[], strftime(cube.month, '%Y-%m')))
-)
-
+-- purpose:    Compliments received, by period and by each of several ways of splitting them.
+-- grain:      one row per period, way of splitting and split value that occur
+-- parameters: council VARCHAR; basis VARCHAR; kind VARCHAR, quarter, half_year or year; first BIGINT and last BIGINT, places of the first and last period; splits VARCHAR[], of directorate, service, month and '' for none; directorates VARCHAR[], services VARCHAR[], months VARCHAR[] (2019-10), each NULL for all
+-- columns:    split VARCHAR; place BIGINT; part VARCHAR; compliments BIGINT
+-- reads:      compliments_counts
 SELECT
-    asked.place,
-    coalesce(counted.part, '') AS part,
-    coalesce(sum(compliments), 0)::BIGINT AS compliments
-FROM asked
-LEFT JOIN counted ON asked.place = counted.place
+    splits.split,
+    counts.place,
+    CASE splits.split
+        WHEN 'directorate' THEN counts.directorate
+        WHEN 'service' THEN counts.service
+        WHEN 'month' THEN counts.month
+        ELSE ''
+    END AS part,
+    sum(counts.compliments)::BIGINT AS compliments
+FROM compliments_counts AS counts, unnest($splits::VARCHAR[]) AS splits (split)
+WHERE
+    counts.council = $council
+    AND counts.basis = $basis
+    AND counts.kind = $kind
+    AND counts.place BETWEEN $first AND $last
+    AND ($directorates::VARCHAR[] IS NULL OR list_contains($directorates::VARCHAR[], counts.directorate))
+    AND ($services::VARCHAR[] IS NULL OR list_contains($services::VARCHAR[], counts.service))
+    AND ($months::VARCHAR[] IS NULL OR list_contains($months::VARCHAR[], counts.month))
 GROUP BY ALL
-HAVING $split = '' OR count(counted.part) > 0
-ORDER BY asked.place, part
+ORDER BY splits.split, counts.place, part

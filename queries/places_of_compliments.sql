@@ -2,8 +2,8 @@
 -- grain:      one row per directorate and service
 -- parameters: council VARCHAR
 -- columns:    directorate VARCHAR; service VARCHAR; stage VARCHAR, empty
--- reads:      compliments_cube
+-- reads:      compliments_counts
 SELECT DISTINCT directorate, service, '' AS stage
-FROM compliments_cube
+FROM compliments_counts
 WHERE council = $council AND basis = 'latest'
 ORDER BY directorate, service

@@ -2,8 +2,8 @@
 -- grain:      one row per directorate and service
 -- parameters: council VARCHAR
 -- columns:    directorate VARCHAR; service VARCHAR; stage VARCHAR, empty
--- reads:      ombudsman_cube
+-- reads:      ombudsman_counts
 SELECT DISTINCT directorate, service, '' AS stage
-FROM ombudsman_cube
+FROM ombudsman_counts
 WHERE council = $council AND basis = 'latest'
 ORDER BY directorate, service

@@ -11,7 +11,7 @@ from dashboard import status as judgement
 from dashboard.catalogue import Measure
 from dashboard.data import Data
 from dashboard.filters import Offer, State
-from dashboard.measures import Parts, Reading
+from dashboard.measures import Parts, Reading, parts_by
 from dashboard.quarters import FULL_MONTH_NAMES, Period, month_id, month_label
 from dashboard.statistics import difference, within_noise
 from dashboard.views.parts import About, Change, Crumb, Status
@@ -73,16 +73,21 @@ class Scope:
         return not (self.state.directorate or self.state.service or self.state.month)
 
     def parts(
-        self, first: Period, *, split: str = "", filters: Mapping[str, Sequence[str]], dataset: str | None = None
-    ) -> Parts:
-        """The additive parts from a quarter to the one on show."""
-        return Parts(
+        self,
+        first: Period,
+        *splits: str,
+        filters: Mapping[str, Sequence[str]],
+        dataset: str | None = None,
+        last: Period | None = None,
+    ) -> dict[str, Parts]:
+        """The additive parts from a quarter to the last one (else the one on show), split in each of these ways."""
+        return parts_by(
             self.data,
             dataset or self.dataset,
             self.offer.council,
             first,
-            self.quarter,
-            split=split,
+            last or self.quarter,
+            splits=splits,
             basis=self.state.basis,
             filters=filters,
         )

@@ -86,28 +86,36 @@ class Complaints(Scope):
 
     @cached_property
     def by_stage(self) -> Parts:
-        """Every loaded quarter by stage, for the chosen places."""
-        return self.parts(self.offer.quarters[0], split="stage", filters={**self.place, "stage": self.state.stage})
+        """Every loaded quarter by stage, for the chosen places; the answer serves every quarter on show."""
+        quarters = self.offer.quarters
+        return self.parts(quarters[0], "stage", filters=self.place, last=quarters[-1])["stage"]
 
     @cached_property
     def over_time(self) -> Parts:
         """Every loaded quarter for the stages in focus and the chosen places."""
-        return self.parts(self.offer.quarters[0], filters=self.focus_filters)
+        if self.one_stage:
+            return self.by_stage.only(self.one_stage)
+        quarters = self.offer.quarters
+        return self.parts(quarters[0], "", filters=self.focus_filters, last=quarters[-1])[""]
+
+    @cached_property
+    def in_quarter(self) -> dict[str, Parts]:
+        """The quarter, or the month chosen in it, and the quarter before for the stages in focus, split in many ways."""
+        filters = {**self.place_and_month, "stage": self.focus}
+        return self.parts(self.quarter - 1, "", "directorate", "service", "theme", filters=filters)
 
     @cached_property
     def tiles_by_stage(self) -> Parts:
         """By stage, for the month chosen or the whole quarter."""
         if not self.state.month:
             return self.by_stage
-        return self.parts(self.quarter, split="stage", filters={**self.place_and_month, "stage": self.state.stage})
+        return self.parts(self.quarter, "stage", filters=self.place_and_month)["stage"]
 
     @cached_property
     def now(self) -> Reading:
         """The timeliness of the stages in focus in the quarter, or in the month chosen."""
-        if not self.state.month:
-            return self.over_time.reading(self.timeliness, self.quarter)
-        filters = {**self.place_and_month, "stage": self.focus}
-        return self.parts(self.quarter, filters=filters).reading(self.timeliness, self.quarter)
+        parts = self.in_quarter[""] if self.state.month else self.over_time
+        return parts.reading(self.timeliness, self.quarter)
 
 
 def view(data: Data, state: State) -> View:

@@ -86,8 +86,7 @@ def below_target(page: Complaints, rows: list[dict[str, Any]], kind: str) -> str
 
 def directorates(page: Complaints) -> Card:
     """Each directorate's timeliness in the quarter."""
-    filters = {**page.place_and_month, "stage": page.focus}
-    parts = page.parts(page.quarter, split="directorate", filters=filters)
+    parts = page.in_quarter["directorate"]
     links = {name: page.to(directorate=(name,), service=()) for name in parts.names([page.quarter])}
     rows = by_share(ranked(page, parts, links))
     return Card(
@@ -103,8 +102,7 @@ def directorates(page: Complaints) -> Card:
 
 def services(page: Complaints) -> Card:
     """Each service's timeliness in the quarter."""
-    filters = {**page.place_and_month, "stage": page.focus}
-    parts = page.parts(page.quarter, split="service", filters=filters)
+    parts = page.in_quarter["service"]
     links = {name: page.to(service=(name,)) for name in parts.names([page.quarter])}
     rows = by_share(ranked(page, parts, links))
     shown = f" The table has all {len(rows)}." if len(rows) > figures.ranked.MOST_ROWS else ""
@@ -121,7 +119,7 @@ def services(page: Complaints) -> Card:
 
 def months(page: Complaints) -> Card:
     """The months of the quarter, in order, for the service chosen."""
-    parts = page.parts(page.quarter, split="month", filters=page.focus_filters)
+    parts = page.parts(page.quarter, "month", filters=page.focus_filters)["month"]
     ids = {month_id(month): month_label(month) for month in page.quarter.months}
     links = {key: page.to(month=key) for key in ids}
     rows = ranked(page, parts, links, ids)
@@ -235,8 +233,7 @@ def open_by_age(page: Complaints) -> Card:
 
 def themes(page: Complaints) -> Card:
     """What complaints are about, this quarter against last."""
-    filters = {**page.place_and_month, "stage": page.focus}
-    parts = page.parts(page.quarter - 1, split="theme", filters=filters)
+    parts = page.in_quarter["theme"]
     rows: list[dict[str, Any]] = []
     for name in parts.names([page.quarter, page.quarter - 1]):
         now, before = parts.row(page.quarter, name), parts.row(page.quarter - 1, name)
@@ -277,7 +274,7 @@ def themes(page: Complaints) -> Card:
 
 def compliments(page: Complaints) -> Card:
     """Compliments by service in the quarter."""
-    parts = page.parts(page.quarter - 1, split="service", filters=page.place_and_month, dataset="compliments")
+    parts = page.parts(page.quarter - 1, "service", filters=page.place_and_month, dataset="compliments")["service"]
     measure = page.measure("compliments_received")
     rows = [
         {"label": name, "value": count, "link": page.to(service=(name,)) if name in page.offer.services() else None}

@@ -31,8 +31,7 @@ SORTS = {"stage_label": "stage", "outcome_label": "outcome", "channel_label": "c
 
 def record_links(page: Complaints) -> tuple[Crumb, ...]:
     """Links to the records received, answered and open behind the numbers on show."""
-    filters = {**page.place_and_month, "stage": page.focus}
-    row = page.parts(page.quarter, filters=filters).row(page.quarter)
+    row = page.in_quarter[""].row(page.quarter)
     if row is None:
         return ()
     counts = {"received": row["received"], "responded": row["responded"], "open": row["open"]}

@@ -232,8 +232,8 @@ def same_quarter(page: Complaints) -> Card:
 def ombudsman(page: Complaints) -> Card:
     """Referrals and decisions of the Ombudsman by quarter."""
     first = page.quarters[0]
-    whole = page.parts(first - 4, filters=page.place, dataset="ombudsman")
-    kinds = page.parts(first, split="decision", filters=page.place, dataset="ombudsman")
+    parts = page.parts(first - 4, "", "decision", filters=page.place, dataset="ombudsman")
+    whole, kinds = parts[""], parts["decision"]
     codes = page.data.catalogue.codes("ombudsman", "decision")
     rows: list[dict[str, Any]] = []
     for quarter in page.quarters:
