@@ -1,0 +1,48 @@
+"""Every query runs on the sample and answers with the columns and types that its header declares."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard import database
+from dashboard.config import Settings
+from dashboard.data import Data
+from dashboard.docs import Header, headers
+from dashboard.publish import calendar_tables
+
+HEADERS = headers()
+MONTHS = "CREATE TABLE {} AS SELECT DISTINCT council, month FROM complaints_cube"
+SOME_VALUE: dict[str, Any] = {"VARCHAR": "medway", "BIGINT": 1, "DATE": dt.date(2020, 3, 31), "VARCHAR[]": ["Waste"]}
+
+
+@pytest.fixture(scope="module")
+def sample_tables(sample_store: Path) -> Iterator[database.Connection]:
+    """A database with every table that a query reads: those of a page, and those of publishing."""
+    connection = Data(Settings(data=sample_store)).connection.cursor()
+    there = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
+    if "deadlines" not in there:
+        connection.execute("DROP TABLE IF EXISTS working_days")
+        calendar_tables(connection, sample_store)
+    for table in ("loaded_months", "new_months", "kept_months"):
+        connection.execute(MONTHS.format(table))
+    database.table_from_query(connection, "figures_now", "complaints_cube")
+    database.table_from_query(connection, "figures_before", "cube_of_no_release")
+    yield connection
+    connection.close()
+
+
+@pytest.mark.parametrize("header", HEADERS, ids=[header.name for header in HEADERS])
+def test_a_query_answers_with_the_columns_it_declares(header: Header, sample_tables: database.Connection) -> None:
+    values = {name: SOME_VALUE[kind] for name, kind in header.declared_parameters().items()}
+    answer = sample_tables.sql(database.query_text(header.name), params=values)
+    found = list(zip(answer.columns, map(str, answer.types), strict=True))
+    declared = header.declared_columns()
+    if "then the columns of" in header.columns:
+        found = found[: len(declared)]
+    assert found == declared
+    answer.fetchall()
