@@ -50,3 +50,11 @@ def main() -> None:
 def settings(data: Path | None) -> Settings:
     """The settings of the environment, with the store folder given on the command line."""
     return Settings.from_environment(data=data)
+
+
+@app.command()
+def sample(data: DataOption = None) -> None:
+    """Writes the sample store: invented records that add up to what Medway's papers print."""
+    from dashboard.sample.build import write
+
+    print(write(settings(data).data))
