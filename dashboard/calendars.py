@@ -8,6 +8,7 @@ import holidays
 import pandas as pd
 
 FIRST_YEAR = 1990
+CALENDAR_TYPES = {"day": "DATE", "working_day_number": "INTEGER"}
 
 
 def working_days(last_year: int | None = None) -> pd.DataFrame:
@@ -20,7 +21,7 @@ def working_days(last_year: int | None = None) -> pd.DataFrame:
     last_year = last_year or today().year + 1
     days = pd.date_range(f"{FIRST_YEAR}-01-01", f"{last_year}-12-31", unit="s")
     closed = bank_holidays(last_year)
-    working = (days.dayofweek < 5) & ~days.isin(pd.DatetimeIndex(sorted(closed)))
+    working = (days.day_of_week < 5) & ~days.isin(pd.DatetimeIndex(sorted(closed)))
     return pd.DataFrame({"day": days, "working_day_number": working.cumsum().astype("int32")})
 
 

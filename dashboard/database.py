@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,13 @@ def parameters(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"\$([a-z_]+)", body))
 
 
+@functools.cache
+def columns(name: str) -> tuple[str, ...]:
+    """The names of the query's columns, as its header declares them."""
+    header = re.search(r"^-- columns: +(.+)$", query_text(name), re.MULTILINE)
+    return tuple(item.split()[0] for item in header[1].split("; ")) if header else ()
+
+
 def connect() -> Connection:
     """A new in-memory database."""
     return duckdb.connect(":memory:")
@@ -80,19 +87,6 @@ def store_frame(connection: Connection, table: str, data: pd.DataFrame, types: M
     (relation.select(*cast_columns(types)) if types else relation).create(table)
 
 
-def store_query(connection: Connection, table: str, name: str, **values: Any) -> None:
-    """Keeps the query's answer as a table of the database."""
-    store_frame(connection, table, frame(connection, name, **values))
-
-
-def view_parquet(connection: Connection, view: str, paths: Sequence[Path]) -> None:
-    """Names Parquet files as one view; their hive partitions (council=, quarter= ...) become text columns."""
-    relation = connection.read_parquet(
-        [str(path) for path in paths], hive_partitioning=True, union_by_name=True, filename=False
-    )
-    relation.create_view(view)
-
-
 def load_parquet(connection: Connection, table: str, path: Path) -> None:
     """Copies a Parquet file into a table in memory."""
     connection.read_parquet(str(path), hive_partitioning=False).create(table)
@@ -118,8 +112,8 @@ def table_from_query(connection: Connection, table: str, name: str) -> None:
     connection.sql(query_text(name)).create(table)
 
 
-def view_extracts(connection: Connection, view: str, types: Mapping[str, str], places: pd.DataFrame) -> None:
-    """Names the records of Parquet files as one view, in these columns and SQL types.
+def view_extracts(connection: Connection, view: str, types: Mapping[str, str] | None, places: pd.DataFrame) -> None:
+    """Names the records of Parquet files as one view, in these columns and SQL types, or in the files' own.
 
     `places` has a row for each file, maybe none: its filename, council, quarter, period_end, period_months. They
     come from here rather than from the folders' names, which DuckDB would read as dates and numbers.
@@ -128,8 +122,9 @@ def view_extracts(connection: Connection, view: str, types: Mapping[str, str], p
     if paths:
         records = connection.read_parquet(paths, hive_partitioning=False, union_by_name=True, filename=True)
     else:
-        records = connection.from_df(pd.DataFrame(columns=[*types, "filename"], dtype="str"))
-    records = records.select(*cast_columns(types), duckdb.ColumnExpression("filename"))
+        records = connection.from_df(pd.DataFrame(columns=[*(types or ()), "filename"], dtype="str"))
+    if types:
+        records = records.select(*cast_columns(types), duckdb.ColumnExpression("filename"))
     store_frame(connection, f"{view}_places", places, PLACE_TYPES)
     joined = records.set_alias("records").join(connection.table(f"{view}_places").set_alias("places"), "filename")
     joined.create_view(view)
@@ -146,6 +141,41 @@ def read_parquet(path: Path) -> pd.DataFrame:
     return data
 
 
-def values_of(rows_: Iterable[Row], key: str) -> list[Any]:
-    """One column of rows."""
-    return [row[key] for row in rows_]
+SIMPLE_TYPES = (
+    "VARCHAR", "ENUM", "UUID", "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT",
+    "UINTEGER", "UBIGINT", "HUGEINT", "UHUGEINT", "FLOAT", "DOUBLE", "DECIMAL", "DATE", "TIMESTAMP",
+)  # fmt: skip
+
+
+def parquet_columns(path: Path) -> list[tuple[str, str]]:
+    """Each column's name, as the file has it, and type; DuckDB itself would rename one that stands twice."""
+    with connect() as connection:
+        types = connection.read_parquet(str(path), hive_partitioning=False).types
+        nodes = iter(connection.table_function("parquet_schema", [str(path)]).select("name", "num_children").fetchall())
+    _, count = next(nodes)
+    names = []
+    for _ in range(count):
+        name, inner = next(nodes)
+        names.append(str(name))
+        pending = inner or 0
+        while pending:  # the parts of a nested column
+            pending += (next(nodes)[1] or 0) - 1
+    return [
+        (name, "ZONED " + str(kind) if "TIME ZONE" in str(kind) else str(kind))
+        for name, kind in zip(names, types, strict=True)
+    ]
+
+
+def parquet_blocks(path: Path, positions: Sequence[int], size: int) -> Iterator[tuple[float, list[tuple[Any, ...]]]]:
+    """The rows of the columns at these positions in blocks, each with the share of the file read so far."""
+    with connect() as connection:
+        relation = connection.read_parquet(str(path), hive_partitioning=False)
+        total, done = relation.shape[0], 0
+        if not positions:
+            return
+        chosen = relation.select(*(duckdb.ColumnExpression(relation.columns[at]) for at in positions))
+        chosen.create_view("rows_of_the_file")
+        cursor = connection.execute("FROM rows_of_the_file")
+        while block := cursor.fetchmany(size):
+            done += len(block)
+            yield done / total, block

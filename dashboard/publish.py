@@ -8,19 +8,18 @@ are replayed one after the other.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
 from dashboard import database, files
-from dashboard.calendars import working_days
+from dashboard.calendars import CALENDAR_TYPES, working_days
 from dashboard.catalogue import Catalogue
 from dashboard.manifest import Cube, Extract, Manifest
 from dashboard.quarters import MONTHS_IN
 
-CALENDAR_TYPES = {"day": "DATE", "working_day_number": "INTEGER"}
 DEADLINE_TYPES = {"stage": "VARCHAR", "from_date": "DATE", "to_date": "DATE", "working_days": "INTEGER"}
 MONTH_TYPES = {"council": "VARCHAR", "month": "DATE"}
 
@@ -115,18 +114,23 @@ def extracts_view(connection: database.Connection, data: Path, dataset: str, ext
     """Names the records of these extracts `<dataset>_extracts`, each with its council and period."""
     from dashboard.contracts import contract_for
 
-    places = pd.DataFrame(
+    places = extract_places({present(data, one): one for one in extracts})
+    database.view_extracts(connection, f"{dataset}_extracts", contract_for(dataset).sql_types, places)
+
+
+def extract_places(extracts: Mapping[Path, Extract]) -> pd.DataFrame:
+    """For each file its council, its period's id, last day and length, which its records do not hold."""
+    return pd.DataFrame(
         {
-            "filename": [str(present(data, one)) for one in extracts],
-            "council": [one.council for one in extracts],
-            "quarter": [one.period.id for one in extracts],
-            "period_end": [one.period.last_day for one in extracts],
-            "period_months": [MONTHS_IN[one.period.kind] for one in extracts],
+            "filename": [str(path) for path in extracts],
+            "council": [one.council for one in extracts.values()],
+            "quarter": [one.period.id for one in extracts.values()],
+            "period_end": [one.period.last_day for one in extracts.values()],
+            "period_months": [MONTHS_IN[one.period.kind] for one in extracts.values()],
         }
     ).astype(
         {"filename": "str", "council": "str", "quarter": "str", "period_end": "datetime64[s]", "period_months": "int64"}
     )
-    database.view_extracts(connection, f"{dataset}_extracts", contract_for(dataset).sql_types, places)
 
 
 def calendar_tables(connection: database.Connection, data: Path) -> None:
