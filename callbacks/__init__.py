@@ -1,0 +1,1 @@
+"""What happens on a click, one module a page: `register(app, source)`."""

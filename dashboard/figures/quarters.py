@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard import formatting, theme
@@ -72,7 +72,7 @@ def quarterly_lines(
 
 
 def line(
-    mine: dict[Period, Row],
+    mine: Mapping[Period, Row],
     quarters: Sequence[Period],
     name: str,
     colour: str,

@@ -1,0 +1,227 @@
+"""The application: pages from the list, each joined to its callbacks, served with strict headers.
+
+`scrutiny serve` is the way to run it. For another WSGI server, `app:server` is built on first use.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+import logging
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from urllib.parse import urlsplit
+
+import flask
+import plotly
+from dash import Dash, html
+from dash.fingerprint import build_fingerprint
+
+from dashboard import api, database, theme
+from dashboard.config import ROOT, Settings
+from dashboard.data import Source
+from dashboard.errors import ScrutinyError
+from dashboard.pages import PAGES, Page, asked, page_at
+from layouts import shell
+
+ASSETS = ROOT / "assets"
+YEAR = 365 * 24 * 3600
+CATCH_ALL = "/<path:path>"
+log = logging.getLogger(__name__)
+
+INDEX = """<!DOCTYPE html>
+<html lang="en">
+  <head>
+    {%metas%}
+    <title>{%title%}</title>
+    <style>:root { VARIABLES } FACE</style>
+    <link rel="preload" href="FONT" as="font" type="font/woff2" crossorigin>
+    <link rel="stylesheet" href="STYLES">
+    <link rel="icon" href="ICON" type="image/svg+xml">
+    CHARTS
+    {%css%}
+  </head>
+  <body>
+    <noscript><p class="opening">Scrutiny needs JavaScript to draw its pages. The figures themselves can be had
+      without it, as CSV and JSON from /api/v1/figures.</p></noscript>
+    {%app_entry%}
+    {%config%}
+    <script src="SCRIPT"></script>
+    {%scripts%}
+    {%renderer%}
+  </body>
+</html>
+"""
+# The font's address carries its hash, which the style sheet, a fixed file, cannot know.
+FACE = """@font-face { font-family: "Source Sans 3"; font-weight: 200 900; font-display: swap;
+      src: url("FONT") format("woff2") }"""
+OPENING = """<div id="react-entry-point"><div class="_dash-loading opening"><div class="masthead"><p>
+<span class="product">Scrutiny</span></p></div>
+<p class="opening-words" role="status">Opening the page</p></div></div>"""
+
+NOT_FOUND = """<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Page not found - Scrutiny</title>
+    <style>:root { VARIABLES } FACE</style><link rel="stylesheet" href="STYLES">
+  </head>
+  <body>
+    <header><div class="masthead"><p><a class="product" href="/">Scrutiny</a></p></div></header>
+    <main><div class="prose">
+      <h1>There is no page at this address</h1>
+      <p>If you typed it, check that it is right. If a link brought you here, the page may have moved.</p>
+      <h2>These pages exist</h2>
+      <ul>PAGES</ul>
+    </div></main>
+  </body>
+</html>
+"""
+
+
+class Scrutiny(Dash):
+    """Dash with our own document: its language, its title by page, our assets by their content."""
+
+    def interpolate_index(self, **parts: str) -> str:
+        """The HTML document of the page that was asked for."""
+        page = page_at(flask.request.path) or PAGES[0]
+        charts = f'<script src="{plotly_address()}" async></script>' if page.dataset else ""
+        text = document(INDEX).replace("CHARTS", charts)
+        parts |= {"title": f"{page.title} - Scrutiny", "app_entry": OPENING}
+        for name, value in parts.items():
+            text = text.replace("{%" + name + "%}", value)
+        return text
+
+
+def create_app(settings: Settings, source: Source | None = None) -> Dash:
+    """The dashboard over the settings' store."""
+    source = source or Source(settings)
+    app = Scrutiny(
+        __name__,
+        assets_folder=str(ASSETS),
+        include_assets_files=False,
+        compress=True,
+        title="Scrutiny",
+        update_title=None,
+        suppress_callback_exceptions=True,
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+    )
+    app.layout = lambda: page_layout(source)
+    for page in PAGES:
+        if callbacks := module("callbacks", page):
+            callbacks.register(app, source)
+    add_routes(app)
+    api.register(app.server, source)
+    add_headers(app)
+    return app
+
+
+def module(package: str, page: Page) -> ModuleType | None:
+    """The page's module in this package; a page of text has no callbacks."""
+    name = f"{package}.{page.key}"
+    return importlib.import_module(name) if importlib.util.find_spec(name) else None
+
+
+def page_layout(source: Source) -> html.Div:
+    """The layout of the page whose browser asks: its address is the request's referrer, path and query."""
+    address = urlsplit(flask.request.referrer or "") if flask.has_request_context() else urlsplit("")
+    page, search = page_at(address.path) or PAGES[0], f"?{address.query}" if address.query else ""
+    layout = importlib.import_module(f"layouts.{page.key}").layout
+    known = search if address.path else None
+    data = offer = None
+    try:
+        data = source.newest()
+        offer = asked(data, page if page.dataset else PAGES[0], search)[1]
+        main = layout(data, search)
+    except Exception:
+        # Whatever went wrong, the reader gets the designed page and the log gets the detail.
+        log.exception("The page %s could not be laid out", address.geturl())
+        return shell.shell(page, [shell.unreadable()], data=data, offer=offer, search=known)
+    return shell.shell(page, main, data=data, offer=offer, search=known)
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of one of our files, with a hash of its content so that browsers may keep it for a year."""
+    digest = hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:12]
+    return f"/assets/{name}?v={digest}"
+
+
+def document(text: str) -> str:
+    """A document of ours with the theme and the addresses of our files filled in."""
+    font = asset("fonts/source-sans-3.woff2")
+    for word, value in {
+        "VARIABLES": theme.css_variables(),
+        "FACE": FACE.replace("FONT", font),
+        "FONT": font,
+        "STYLES": asset("scrutiny.css"),
+        "SCRIPT": asset("scrutiny.js"),
+        "ICON": asset("icon.svg"),
+    }.items():
+        text = text.replace(word, value)
+    return text
+
+
+@cache
+def plotly_address() -> str:
+    """The address of Plotly's own script in the installed package, which Dash serves and browsers keep.
+
+    Charts are drawn by assets/scrutiny.js with Plotly itself rather than by dcc.Graph: each is drawn when
+    it comes near, without a round through Dash's store, and no empty chart is drawn before.
+    """
+    path = "package_data/plotly.min.js"
+    modified = int((Path(plotly.__file__).parent / path).stat().st_mtime)
+    return f"/_dash-component-suites/plotly/{build_fingerprint(path, plotly.__version__, modified)}"
+
+
+def add_routes(app: Dash) -> None:
+    """The SQL behind a card, as text, and a page of ours for addresses that do not exist."""
+
+    def query(name: str) -> flask.Response:
+        try:
+            text = database.query_text(name)
+        except ScrutinyError as error:
+            return flask.Response(str(error), status=404, mimetype="text/plain")
+        return flask.Response(text, mimetype="text/plain")
+
+    def unknown_page() -> flask.Response | None:
+        rule = flask.request.url_rule
+        if rule is None or (rule.rule == CATCH_ALL and page_at(flask.request.path) is None):
+            links = "".join(f'<li><a href="{page.path}">{page.title}</a></li>' for page in PAGES)
+            return flask.Response(document(NOT_FOUND).replace("PAGES", links), status=404)
+        return None
+
+    app.server.add_url_rule("/queries/<name>.sql", "query", query)
+    app.server.before_request(unknown_page)
+
+
+def add_headers(app: Dash) -> None:
+    """Headers on every answer: only our own scripts run, nothing comes from another host, files are kept."""
+    policy = "; ".join(
+        [
+            "default-src 'self'",
+            " ".join(["script-src 'self'", *app.csp_hashes()]),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "object-src 'none'",
+            "frame-ancestors 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+        ]
+    )
+
+    def add(response: flask.Response) -> flask.Response:
+        response.headers["Content-Security-Policy"] = policy
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "same-origin"
+        if flask.request.path.startswith("/assets/") and "v" in flask.request.args:
+            response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+        elif response.mimetype == "text/html":
+            response.headers["Cache-Control"] = "no-cache"
+        return response
+
+    app.server.after_request(add)

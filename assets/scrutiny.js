@@ -1,0 +1,551 @@
+/* What happens in the browser: the address is the state, one answer repaints the page.
+ *
+ * Dash asks the server when the address changes and puts the answer into the page's store; `paint` then fills
+ * cards, tables and filters from it. Charts are drawn when they come near. Nothing here formats a number. */
+(function () {
+  "use strict";
+
+  let content = null; // what the page shows, as dashboard/rendering.py wrote it
+  let painted = false; // whether the page has been painted before
+  const drawn = new Map(); // card key -> the figure and width its chart was last drawn with
+  const near = new Set(); // keys of the cards in or close to the window
+
+  const $ = (id) => document.getElementById(id);
+  const pageKey = () => $("app-page").dataset.page;
+  const idOf = (card, thing) => `${pageKey()}-${card.replaceAll("_", "-")}-${thing}`;
+  const part = (card, thing) => $(idOf(card, thing));
+  const NARROW = 500;
+
+  function element(tag, attributes = {}, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value === null || value === undefined || value === false) continue;
+      if (name in made && typeof value !== "string") made[name] = value;
+      else made.setAttribute(name, value);
+    }
+    made.append(...children.filter((child) => child !== null));
+    return made;
+  }
+
+  function say(node, text) {
+    if (node && node.textContent !== text) node.textContent = text;
+  }
+
+  /* ---- the address ---- */
+
+  function go(query) {
+    if (query === location.search) return;
+    history.pushState({}, "", location.pathname + query);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    wait();
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    const plain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button);
+    if (!link || !plain || !content) return;
+    const href = link.getAttribute("href");
+    if (href.startsWith("?") && href.length > 1) {
+      event.preventDefault();
+      go(href);
+    }
+  });
+
+  window.addEventListener("popstate", () => content && wait());
+
+  /* ---- waiting and failing ---- */
+
+  let timer = 0;
+
+  function wait() {
+    clearTimeout(timer);
+    // An answer usually comes sooner than the eye would read a bar; only slow ones are announced.
+    timer = setTimeout(() => document.documentElement.classList.add("waiting"), 300);
+  }
+
+  function settle(failed) {
+    clearTimeout(timer);
+    document.documentElement.classList.remove("waiting");
+    const failure = $("app-failure");
+    if (failure) failure.hidden = !failed;
+  }
+
+  const fetched = window.fetch;
+  window.fetch = function (...request) {
+    const answer = fetched.apply(this, request);
+    const address = String(request[0] && request[0].url ? request[0].url : request[0]);
+    if (address.includes("_dash-update-component")) {
+      answer.then((response) => response.ok || settle(true), () => settle(true));
+    }
+    return answer;
+  };
+
+  /* ---- painting ---- */
+
+  function paint(data) {
+    if (!data) return window.dash_clientside.no_update;
+    content = data;
+    settle(false);
+    document.title = data.title;
+    say($("app-sources"), data.sources);
+    paintFilters(data.filters);
+    const present = new Set(data.cards.map((card) => card.key));
+    for (const shell of document.querySelectorAll("[data-card]")) {
+      shell.hidden = !present.has(shell.dataset.card);
+      watcher.observe(shell);
+    }
+    const plain = data.cards.filter((card) => part(card.key, "card") && !part(card.key, "card").matches(".wide"));
+    const grid = part(plain[0].key, "card").parentElement;
+    grid.dataset.odd = plain.length % 2;
+    grid.dataset.rest = plain.length % 3;
+    for (const card of data.cards) paintCard(card);
+    paintRecords(data.records);
+    keepFocus();
+    const first = !painted;
+    painted = true;
+    return first ? "" : data.announce;
+  }
+
+  function paintCard(card) {
+    const shell = part(card.key, "card");
+    if (!shell) return;
+    say(part(card.key, "title"), card.title);
+    say(part(card.key, "finding"), card.finding);
+    say(part(card.key, "note"), card.note);
+    const link = part(card.key, "csv-link");
+    link.href = card.csv;
+    link.setAttribute("aria-label", `Download CSV: ${card.title}`);
+    for (const kind of ["png", "svg"]) {
+      const button = part(card.key, `${kind}-button`);
+      if (!button) continue;
+      button.hidden = !card.figure;
+      button.setAttribute("aria-label", `Download ${kind.toUpperCase()}: ${card.title}`);
+    }
+    if (near.has(card.key)) draw(card);
+    for (const kind of ["table", "about"]) {
+      const panel = part(card.key, `${kind}-panel`);
+      if (!panel.hidden) fill(card, kind);
+      else panel.dataset.query = "";
+    }
+  }
+
+  function cardOf(key) {
+    return content.cards.find((card) => card.key === key);
+  }
+
+  /* A link or button that the repaint took away must not leave the keyboard nowhere. */
+  function keepFocus() {
+    requestAnimationFrame(() => {
+      if (painted && document.activeElement === document.body && lastFocus && !lastFocus.isConnected) {
+        const headline = $("app-headline");
+        if (headline) headline.focus({ preventScroll: true });
+      }
+    });
+  }
+
+  let lastFocus = null;
+  document.addEventListener("focusin", (event) => { lastFocus = event.target; });
+
+  /* ---- charts ---- */
+
+  const watcher = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      const key = entry.target.dataset.card;
+      if (entry.isIntersecting) {
+        near.add(key);
+        if (content && cardOf(key)) draw(cardOf(key));
+      } else near.delete(key);
+    }
+  }, { rootMargin: "600px 0px" });
+
+  const sizes = new ResizeObserver((entries) => {
+    for (const entry of entries) {
+      const key = entry.target.closest("[data-card]").dataset.card;
+      const last = drawn.get(key);
+      if (content && cardOf(key) && near.has(key) && last && last.width !== entry.target.clientWidth) draw(cardOf(key));
+    }
+  });
+
+  function fitted(figure, width) {
+    const layout = { ...figure.layout, width };
+    let data = figure.data;
+    const { bar, ...patch } = (layout.meta && layout.meta.narrow) || {};
+    if (width < NARROW) {
+      for (const [name, value] of Object.entries(patch)) {
+        const both = value && typeof value === "object" && !Array.isArray(value);
+        layout[name] = both ? { ...layout[name], ...value } : value;
+      }
+      if (bar) data = data.map((trace) => (trace.type === "bar" && !trace.offset ? { ...trace, ...bar } : trace));
+    }
+    return { data, layout };
+  }
+
+  function draw(card) {
+    const chart = part(card.key, "graph");
+    if (!chart || part(card.key, "chart-panel").hidden) return;
+    if (!window.Plotly) {
+      document.querySelector('script[src*="plotly"]').addEventListener("load", () => draw(cardOf(card.key) || card), { once: true });
+      return;
+    }
+    const width = chart.clientWidth;
+    const last = drawn.get(card.key);
+    if (!width || (last && last.figure === card.figure && last.width === width)) return;
+    drawn.set(card.key, { figure: card.figure, width });
+    chart.setAttribute("aria-label", `${card.title}. ${card.finding}`);
+    chart.classList.toggle("empty", !card.figure);
+    if (!card.figure) {
+      if (chart.classList.contains("js-plotly-plot")) window.Plotly.purge(chart);
+      chart.replaceChildren(element("p", {}, "There is nothing to draw here."));
+      chart.style.height = "";
+      return;
+    }
+    if (!chart.classList.contains("js-plotly-plot")) chart.replaceChildren();
+    const { data, layout } = fitted(card.figure, width);
+    chart.style.height = `${layout.height}px`;
+    window.Plotly.react(chart, data, layout, { displayModeBar: false, responsive: false, doubleClick: false });
+    if (!chart.dataset.wired) {
+      chart.dataset.wired = "yes";
+      sizes.observe(chart);
+      chart.on("plotly_click", (event) => {
+        const to = event.points.map((point) => point.customdata).find((query) => query);
+        if (to) go(to);
+      });
+      chart.on("plotly_hover", (event) => {
+        chart.classList.toggle("leads", event.points.some((point) => point.customdata));
+      });
+      chart.on("plotly_unhover", () => chart.classList.remove("leads"));
+    }
+  }
+
+  window.addEventListener("beforeprint", () => {
+    if (content) content.cards.forEach(draw);
+  });
+
+  /* ---- tabs ---- */
+
+  function choose(tab) {
+    const shell = tab.closest("[data-card]");
+    for (const other of shell.querySelectorAll('[role="tab"]')) {
+      const chosen = other === tab;
+      other.setAttribute("aria-selected", String(chosen));
+      other.tabIndex = chosen ? 0 : -1;
+      $(other.getAttribute("aria-controls")).hidden = !chosen;
+    }
+    const card = cardOf(shell.dataset.card);
+    const kind = tab.id.replace(/^.*-(\w+)-tab$/, "$1");
+    if (card) kind === "chart" ? draw(card) : fill(card, kind);
+  }
+
+  document.addEventListener("click", (event) => {
+    const tab = event.target.closest('[role="tab"]');
+    if (tab) choose(tab);
+    const save = event.target.closest('[id$="-png-button"], [id$="-svg-button"]');
+    if (save) picture(save.closest("[data-card]").dataset.card, save.id.includes("-png-") ? "png" : "svg");
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const tab = event.target.closest && event.target.closest('[role="tab"]');
+    if (!tab) return;
+    const tabs = [...tab.parentElement.children];
+    const place = tabs.indexOf(tab);
+    const next = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    const target = tabs[(next + tabs.length) % tabs.length];
+    target.focus();
+    choose(target);
+  });
+
+  function fill(card, kind) {
+    const panel = part(card.key, `${kind}-panel`);
+    if (panel.dataset.query === content.query) return;
+    panel.dataset.query = content.query;
+    panel.replaceChildren(...(kind === "table" ? [tableOf(card.table, card.title)] : aboutOf(card)));
+  }
+
+  function tableOf(table, title) {
+    const head = table.columns.map((column) => {
+      const cell = element("th", { scope: "col", class: column.numeric ? "numeric" : "" });
+      if (column.sort) {
+        cell.setAttribute("aria-sort", column.direction);
+        const mark = { ascending: " ▲", descending: " ▼", none: "" }[column.direction];
+        cell.append(element("a", { href: column.sort }, column.label, element("span", { "aria-hidden": "true" }, mark)));
+      } else cell.append(column.label);
+      return cell;
+    });
+    const rows = table.rows.map((cells, place) => {
+      const link = table.links[place];
+      return element("tr", {}, ...cells.map((text, column) => {
+        const { numeric } = table.columns[column];
+        const inside = column === 0 && link ? element("a", { href: link }, text) : text;
+        const attributes = column === 0 ? { scope: "row" } : {};
+        return element(column === 0 ? "th" : "td", { ...attributes, class: numeric ? "numeric" : "" }, inside);
+      }));
+    });
+    return element("table", {},
+      element("caption", { class: "visually-hidden" }, title),
+      element("thead", {}, element("tr", {}, ...head)),
+      element("tbody", {}, ...rows));
+  }
+
+  function aboutOf(card) {
+    const { about } = card;
+    const pairs = [
+      ["Definition", about.definition],
+      ["Counted", about.numerator],
+      ["Out of", about.denominator],
+      ["Source", about.source],
+    ];
+    const list = element("dl", {}, ...pairs.filter(([, text]) => text).flatMap(([name, text]) => [
+      element("dt", {}, name), element("dd", {}, text)]));
+    const queries = about.queries.map((name) => {
+      const code = element("pre", { tabindex: "0", "aria-label": `SQL of ${name}` });
+      const box = element("details", {}, element("summary", {}, `SQL: ${name}.sql`), code);
+      box.addEventListener("toggle", async () => {
+        if (code.textContent) return;
+        const answer = await fetch(`/queries/${name}.sql`);
+        code.textContent = answer.ok ? await answer.text() : "The query could not be read.";
+      });
+      return box;
+    });
+    return [list, ...queries];
+  }
+
+  /* ---- pictures ---- */
+
+  async function picture(key, format) {
+    const card = cardOf(key);
+    if (!card || !card.figure) return;
+    const width = 1000;
+    const { data, layout } = fitted(card.figure, width);
+    const above = 86;
+    const line = (text, y, size, yanchor) => ({
+      text, xref: "paper", yref: "paper", x: 0, y: yanchor === "bottom" ? 1 : 0, yshift: y, xanchor: "left", yanchor,
+      showarrow: false, align: "left", font: { ...layout.font, size },
+    });
+    const wrap = (text) => text.replace(/(.{90,}?) /g, "$1<br>");
+    const { t, b, l } = layout.margin;
+    // The words stand outside the plot, so that the picture explains itself wherever it is pasted.
+    const words = [
+      line(`<b>${wrap(card.title)}</b><br><span style="font-size:15px">${wrap(card.finding)}</span>`, t + 12, 20, "bottom"),
+      line(wrap([card.filters, card.note, card.about.source].filter(Boolean).join(". ").replaceAll("..", ".")), -b - 10, 13, "top"),
+    ];
+    const picture = {
+      data,
+      layout: {
+        ...layout,
+        width,
+        height: 420 + above + 64,
+        margin: { ...layout.margin, t: t + above, b: b + 64, l: l + 24, r: layout.margin.r + 24 },
+        annotations: [...layout.annotations, ...words],
+      },
+    };
+    const address = await window.Plotly.toImage(picture, { format, width, height: picture.layout.height, scale: 2 });
+    const link = element("a", { href: address, download: `${card.file}.${format}` });
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }
+
+  /* ---- records ---- */
+
+  function paintRecords(records) {
+    const section = $(`${pageKey()}-records`);
+    if (!section) return;
+    section.hidden = !records;
+    if (!records) {
+      section.replaceChildren();
+      return;
+    }
+    const opened = !section.firstChild;
+    if (opened) section.append(...recordsFrame(section.id));
+    say($(`${section.id}-title`), records.title);
+    say($(`${section.id}-count`), records.shown);
+    const find = $(`${section.id}-find-input`);
+    if (document.activeElement !== find) find.value = records.find;
+    $(`${section.id}-csv-link`).href = records.csv;
+    $(`${section.id}-close-link`).href = records.close;
+    const panel = $(`${section.id}-table`);
+    const inside = panel.contains(document.activeElement);
+    const label = inside ? document.activeElement.textContent : null;
+    panel.replaceChildren(records.rows.length
+      ? tableOf(records, records.title)
+      : element("p", {}, "No record matches. Try fewer letters, or clear the box."));
+    if (inside) {
+      const heads = [...panel.querySelectorAll("thead a")];
+      const name = (text) => text.replace(/ [▲▼]$/, "");
+      (heads.find((link) => name(link.textContent) === name(label)) || panel).focus({ preventScroll: true });
+    }
+    for (const way of ["previous", "next"]) {
+      const link = $(`${section.id}-${way}-link`);
+      link.hidden = !records[way];
+      if (records[way]) link.href = records[way];
+    }
+    if (opened && painted) {
+      $(`${section.id}-title`).focus({ preventScroll: true });
+      section.scrollIntoView({ block: "start" });
+    }
+  }
+
+  function recordsFrame(id) {
+    const find = element("input", { id: `${id}-find-input`, type: "search", autocomplete: "off" });
+    let typing = 0;
+    find.addEventListener("input", () => {
+      clearTimeout(typing);
+      typing = setTimeout(() => {
+        const wanted = new URLSearchParams(content.query);
+        wanted.delete("page");
+        find.value ? wanted.set("find", find.value) : wanted.delete("find");
+        go("?" + wanted);
+      }, 350);
+    });
+    return [
+      element("div", { class: "card-head" },
+        element("h2", { id: `${id}-title`, class: "card-title", tabindex: "-1" }),
+        element("a", { id: `${id}-close-link`, class: "quiet-link" }, "Close the list")),
+      element("div", { class: "records-tools" },
+        element("label", { for: find.id }, "Find in these records"), find,
+        element("p", { id: `${id}-count`, class: "note" })),
+      element("div", { id: `${id}-table`, class: "scroll", tabindex: "0", role: "region", "aria-labelledby": `${id}-title` }),
+      element("p", { class: "paging" },
+        element("a", { id: `${id}-previous-link` }, "Previous page"),
+        element("a", { id: `${id}-next-link` }, "Next page"),
+        element("a", { id: `${id}-csv-link`, class: "quiet-link" }, "Download all as CSV")),
+    ];
+  }
+
+  /* ---- filters ---- */
+
+  const LABELS = {
+    council: "Council", quarter: "Quarter", years: "Looking back", directorate: "Directorate", service: "Service",
+    stage: "Stage", basis: "Figures", scheme: "Status words",
+  };
+  const ALL = { directorate: "All directorates", service: "All services", stage: "All stages" };
+  const MORE = ["basis", "scheme"];
+
+  function paintFilters(filters) {
+    const strip = $("app-filters");
+    if (!strip || !filters) return;
+    if (!strip.firstChild) strip.append(...filterFrame(filters));
+    for (const [name, control] of Object.entries(filters.controls)) {
+      control.values ? paintSeveral(name, control) : paintOne(name, control);
+    }
+    const clear = $("app-filter-clear-link");
+    clear.hidden = !filters.clear;
+    if (filters.clear) clear.href = filters.clear;
+    const quarter = filters.controls.quarter;
+    const count = ["directorate", "service", "stage"]
+      .reduce((sum, name) => sum + ((filters.controls[name] || {}).values || []).length, 0);
+    const shown = quarter.options.find(([value]) => value === quarter.value)[1];
+    say($("app-filter-summary"), shown + (count ? `, ${count} chosen` : ""));
+  }
+
+  function filterFrame(filters) {
+    const names = Object.keys(filters.controls);
+    const boxes = names.filter((name) => !MORE.includes(name)).map((name) => controlFrame(name, filters.controls[name]));
+    const more = names.filter((name) => MORE.includes(name));
+    if (more.length) {
+      boxes.push(disclosure("more", "More", "Options",
+        element("div", { class: "choices" }, ...more.map((name) => controlFrame(name, filters.controls[name])))));
+    }
+    const open = element("button", {
+      id: "app-filter-open-button", type: "button", class: "filter-open", "aria-expanded": "false", "aria-controls": "app-filter-controls",
+    }, element("span", {}, "Filters"), element("span", { id: "app-filter-summary" }));
+    open.addEventListener("click", () => {
+      const opened = open.getAttribute("aria-expanded") !== "true";
+      open.setAttribute("aria-expanded", String(opened));
+      $("app-filters").classList.toggle("open", opened);
+    });
+    return [open, element("div", { id: "app-filter-controls", class: "filter-controls" }, ...boxes,
+      element("a", { id: "app-filter-clear-link", class: "clear" }, "Clear filters"))];
+  }
+
+  function controlFrame(name, control) {
+    if (control.values) return disclosure(name, LABELS[name], "", element("fieldset", { class: "choices", id: `app-filter-${name}-choices` }));
+    const select = element("select", { id: `app-filter-${name}-select` });
+    select.addEventListener("change", () => change(name, [select.value]));
+    return element("div", { class: "control", "data-filter": name },
+      element("label", { for: select.id }, LABELS[name]), select);
+  }
+
+  function disclosure(name, label, text, inside) {
+    const summary = element("summary", { "aria-labelledby": `app-filter-${name}-label app-filter-${name}-text` },
+      element("span", { id: `app-filter-${name}-text` }, text));
+    const box = element("details", { id: `app-filter-${name}-details` }, summary, inside);
+    box.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && box.open) {
+        box.open = false;
+        summary.focus();
+      }
+    });
+    return element("div", { class: "control several", "data-filter": name },
+      element("span", { class: "label", id: `app-filter-${name}-label` }, label), box);
+  }
+
+  document.addEventListener("click", (event) => {
+    for (const box of document.querySelectorAll("#app-filters details[open]")) {
+      if (!box.contains(event.target) && event.target.isConnected) box.open = false;
+    }
+  });
+  document.addEventListener("focusin", (event) => {
+    for (const box of document.querySelectorAll("#app-filters details[open]")) {
+      if (!box.contains(event.target)) box.open = false;
+    }
+  });
+
+  function unchanged(node, options) {
+    const text = JSON.stringify(options);
+    if (node.dataset.options === text) return true;
+    node.dataset.options = text;
+    return false;
+  }
+
+  function paintOne(name, control) {
+    const select = $(`app-filter-${name}-select`);
+    if (!unchanged(select, control.options)) {
+      select.replaceChildren(...control.options.map(([value, label]) => element("option", { value }, label)));
+    }
+    select.value = control.value;
+    if (name === "council") select.parentElement.hidden = control.options.length < 2;
+  }
+
+  function paintSeveral(name, control) {
+    const box = $(`app-filter-${name}-choices`);
+    if (!unchanged(box, control.options)) {
+      box.replaceChildren(
+        element("legend", { class: "visually-hidden" }, LABELS[name]),
+        ...control.options.map(([value, label]) => {
+          const tick = element("input", { type: "checkbox", value });
+          tick.addEventListener("change", () => change(name,
+            [...box.querySelectorAll("input:checked")].map((input) => input.value)));
+          return element("label", {}, tick, element("span", {}, label));
+        }));
+    }
+    const chosen = new Set(control.values);
+    for (const tick of box.querySelectorAll("input")) tick.checked = chosen.has(tick.value);
+    const labels = control.options.filter(([value]) => chosen.has(value)).map(([, label]) => label);
+    say($(`app-filter-${name}-text`), labels.length === 0 ? ALL[name] : labels.length === 1 ? labels[0] : `${labels.length} chosen`);
+    box.closest(".control").classList.toggle("chosen", labels.length > 0);
+  }
+
+  /* The new address: this state with one filter changed, and without what only the old value allowed. */
+  function change(name, values) {
+    const wanted = new URLSearchParams(location.search.length > 1 ? location.search : content.query);
+    const base = new URLSearchParams(content.query);
+    for (const key of ["council", "quarter"]) if (!wanted.has(key)) wanted.set(key, base.get(key));
+    wanted.delete(name);
+    for (const value of values) wanted.append(name, value);
+    wanted.delete("page");
+    if (name === "quarter" || name === "council") wanted.delete("month");
+    if (name === "council") for (const key of ["directorate", "service"]) wanted.delete(key);
+    if (name === "directorate" && values.length) {
+      const theirs = new Set(values.flatMap((value) => content.filters.services[value] || []));
+      const kept = wanted.getAll("service").filter((service) => theirs.has(service));
+      wanted.delete("service");
+      for (const service of kept) wanted.append("service", service);
+    }
+    go("?" + wanted);
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { scrutiny: { paint } });
+})();

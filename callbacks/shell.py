@@ -1,0 +1,16 @@
+"""The wiring every page has: when its content arrives, the browser paints it."""
+
+from __future__ import annotations
+
+from dash import ClientsideFunction, Dash, Input, Output
+
+from layouts.shell import ANNOUNCER
+
+
+def paint(app: Dash, content: str) -> None:
+    """Paints cards, tables and filter controls whenever the page's content changes; runs in the browser alone."""
+    app.clientside_callback(
+        ClientsideFunction("scrutiny", "paint"),
+        Output(ANNOUNCER, "children"),
+        Input(content, "data"),
+    )

@@ -1,0 +1,174 @@
+"""The parts pages are made of, as Dash components: shell of a card, tiles, crumbs, status, notices.
+
+What changes with each click inside a card is drawn by assets/scrutiny.js from the page's JSON; the shell
+keeps its place and size, so nothing jumps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from dashboard.views.parts import Card, Change, Crumb, Status, Tile
+
+Children = list[Any]
+
+TABS = (("chart", "Chart"), ("table", "Table"), ("about", "About"))
+
+
+def card_id(page: str, card: str, thing: str) -> str:
+    """`complaints-timeliness-graph`."""
+    return f"{page}-{card.replace('_', '-')}-{thing}"
+
+
+def card_shell(page: str, key: str, card: Card | None) -> html.Section:
+    """A card's frame with its tabs and downloads; hidden while the view has no such card."""
+
+    def name(thing: str) -> str:
+        return card_id(page, key, thing)
+
+    has_chart = card is None or card.figure is not None or not card.wide
+    tabs = [
+        html.Button(
+            label,
+            id=name(f"{kind}-tab"),
+            type="button",
+            role="tab",
+            className="tab",
+            tabIndex="0" if position == 0 else "-1",
+            **{"aria-selected": "true" if position == 0 else "false", "aria-controls": name(f"{kind}-panel")},
+        )
+        for position, (kind, label) in enumerate(tab for tab in TABS if has_chart or tab[0] != "chart")
+    ]
+    panels = [
+        html.Div(
+            html.Div(id=name("graph"), className="chart", role="img") if kind == "chart" else None,
+            id=name(f"{kind}-panel"),
+            role="tabpanel",
+            className=f"panel panel-{kind}",
+            hidden=position > 0,
+            tabIndex="0" if kind != "chart" else None,
+            **{"aria-labelledby": name(f"{kind}-tab")},
+        )
+        for position, (kind, _) in enumerate(tab for tab in TABS if has_chart or tab[0] != "chart")
+    ]
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2(card.title if card else "", id=name("title"), className="card-title"),
+                    html.Div(tabs, className="tabs", role="tablist", **{"aria-labelledby": name("title")}),
+                ],
+                className="card-head",
+            ),
+            html.P(card.finding if card else "", id=name("finding"), className="finding"),
+            html.Div(panels, className="panels"),
+            html.P(card.note if card else "", id=name("note"), className="note"),
+            html.P(
+                [
+                    html.Span("Download ", className="download-word"),
+                    html.A("CSV", id=name("csv-link"), className="quiet-link"),
+                    *[
+                        html.Button(kind.upper(), id=name(f"{kind}-button"), type="button", className="quiet-link")
+                        for kind in ("png", "svg")
+                        if has_chart
+                    ],
+                ],
+                className="downloads",
+            ),
+        ],
+        id=name("card"),
+        className="card wide" if card and card.wide else "card",
+        hidden=card is None,
+        **{"aria-labelledby": name("title"), "data-card": key},
+    )
+
+
+def crumbs(steps: Sequence[Crumb]) -> html.Nav:
+    """The way down from the council; the last step is where the reader is."""
+    last = len(steps) - 1
+    return html.Nav(
+        html.Ol(
+            [
+                html.Li(
+                    html.A(step.label, href=step.link)
+                    if step.link and place < last
+                    else html.Span(step.label, **({"aria-current": "page"} if place == last else {}))
+                )
+                for place, step in enumerate(steps)
+            ]
+        ),
+        className="crumbs",
+        **{"aria-label": "Breadcrumb"},
+    )
+
+
+def status_chip(status: Status, detail: str = "") -> html.Span:
+    """A judgement in word, shape and colour on a pale wash."""
+    return html.Span(
+        [
+            html.Span(status.shape, className="shape", **{"aria-hidden": "true"}),
+            html.Span(status.word + (f" ({detail})" if detail else "")),
+        ],
+        className=f"status status-{status.code.replace('_', '-')}",
+    )
+
+
+def change_line(change: Change) -> html.P:
+    """A movement, said in words; better and worse are told apart by weight and word, not by colour."""
+    return html.P(change.text, className=f"change change-{change.direction.replace('_', '-')}")
+
+
+def tile(item: Tile) -> html.Li:
+    """One measure at a glance."""
+    title: Any = html.A(item.title, href=item.link) if item.link else item.title
+    return html.Li(
+        [
+            html.H2(title, className="tile-title"),
+            html.P(
+                [html.Span(item.value, className="figure"), html.Span(item.cases, className="cases")],
+                className="tile-value",
+            ),
+            html.P(status_chip(item.status, item.target)),
+            html.Div([change_line(change) for change in item.changes], className="changes"),
+            html.P(item.interval, className="interval") if item.interval else None,
+        ],
+        className="tile",
+    )
+
+
+def tiles(items: Sequence[Tile]) -> html.Ul:
+    """The measures at a glance, side by side."""
+    return html.Ul([tile(item) for item in items], className="tiles")
+
+
+def notices(sentences: Sequence[str]) -> html.Div | None:
+    """What could not be shown as asked, or None."""
+    if not sentences:
+        return None
+    return html.Div(
+        [html.P(sentence) for sentence in sentences],
+        className="notices",
+        role="region",
+        **{"aria-label": "Notices"},
+    )
+
+
+def record_links(links: Sequence[Crumb]) -> html.P | None:
+    """The way to the records behind the numbers, or None."""
+    if not links:
+        return None
+    parts: Children = ["See the records: "]
+    for place, link in enumerate(links):
+        parts += [", " if place else "", html.A(link.label, href=link.link) if link.link else link.label]
+    return html.P(parts, className="record-links")
+
+
+def headline(sentence: str, support: str) -> Children:
+    """The finding, large enough to read from the back of a room, and how many cases it rests on."""
+    return [
+        html.H1(sentence, id="app-headline", tabIndex="-1"),
+        html.P(support, className="support"),
+    ]

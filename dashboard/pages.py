@@ -1,0 +1,68 @@
+"""The pages of the dashboard. Navigation, titles, routing and wiring all read this one list.
+
+A page's key names its modules: `dashboard/views/<key>.py`, `layouts/<key>.py`, `callbacks/<key>.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import parse_qs
+
+from dashboard.data import Data
+from dashboard.filters import Offer, State
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: where it is, what it is called, which dataset offers its choices and which filters it has.
+
+    A page without a dataset is text alone: it needs a layout and nothing else.
+    """
+
+    key: str
+    path: str
+    title: str
+    section: str
+    description: str
+    dataset: str = ""
+    filters: tuple[str, ...] = ()
+
+    @property
+    def in_navigation(self) -> bool:
+        """Whether the main navigation leads to it; pages about the dashboard itself stand in the footer."""
+        return self.section != ABOUT
+
+
+ABOUT = "About"
+
+PAGES = (
+    Page(
+        key="complaints",
+        path="/complaints",
+        title="Complaints",
+        section="Services to residents",
+        description="How many complaints the council gets, how quickly it answers and what it finds.",
+        dataset="complaints",
+        filters=("council", "quarter", "years", "directorate", "service", "stage", "basis", "scheme"),
+    ),
+    Page(
+        key="accessibility",
+        path="/accessibility",
+        title="Accessibility statement",
+        section=ABOUT,
+        description="How this dashboard can be used, what was tested and whom to tell about a problem.",
+    ),
+)
+
+
+def page_at(path: str) -> Page | None:
+    """The page at this path, or None; the bare address shows the first page."""
+    wanted = path.rstrip("/") or PAGES[0].path
+    return next((page for page in PAGES if page.path == wanted), None)
+
+
+def asked(data: Data, page: Page, search: str) -> tuple[State, Offer]:
+    """What an address asks of a page, and what its council offers to be asked for."""
+    council = parse_qs(search.lstrip("?"), errors="replace").get("council", [None])[-1]
+    offer = data.offer(page.dataset, council)
+    return State.parse(search, offer), offer

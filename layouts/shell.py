@@ -1,0 +1,134 @@
+"""What stands around every page: masthead, navigation, filter strip, footer, and the states of waiting and failing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard import formatting
+from dashboard.data import Data
+from dashboard.filters import Offer
+from dashboard.pages import PAGES, Page
+
+URL = "app-url"
+MAIN = "app-main"
+FILTERS = "app-filters"
+ANNOUNCER = "app-announcer"
+FAILURE = "app-failure"
+RETRY = "app-retry-button"
+SOURCES = "app-sources"
+
+
+def shell(page: Page, main: list[Any], *, data: Data | None, offer: Offer | None, search: str | None) -> html.Div:
+    """The whole page. `search` is the query string if it is known, so that the browser need not ask again."""
+    council = offer.councils[offer.council] if offer else ""
+    return html.Div(
+        [
+            # With the address given, dcc.Location sees nothing new and no second request is made.
+            dcc.Location(id=URL, refresh=False, **({} if search is None else {"search": search})),
+            html.A("Skip to main content", href=f"#{MAIN}", className="skip-link"),
+            html.Header([masthead(council, data, offer), navigation(page)], id="app-header"),
+            html.Div(id="app-progress", className="progress", **{"aria-hidden": "true"}),
+            html.Div(id=FILTERS, className="filter-strip", role="search", **{"aria-label": "Filters"})
+            if page.filters
+            else None,
+            html.Main([failure(), *main], id=MAIN, tabIndex="-1"),
+            html.P(id=ANNOUNCER, role="status", className="visually-hidden", **{"aria-live": "polite"}),
+            footer(page),
+        ],
+        id="app-page",
+        **{"data-page": page.key},
+    )
+
+
+def masthead(council: str, data: Data | None, offer: Offer | None) -> html.Div:
+    """Product and council at the left, the age of the data at the right."""
+    known = (
+        f"Data to {formatting.date(data.data_to(offer.council))} · release {data.manifest.release}"
+        if data and offer
+        else ""
+    )
+    return html.Div(
+        [
+            html.P(
+                [
+                    html.A("Scrutiny", href="/", className="product"),
+                    html.Span(f"{council} Council" if council else "", id="app-council", className="council"),
+                ]
+            ),
+            html.P(known, id="app-data-date", className="data-date"),
+        ],
+        className="masthead",
+    )
+
+
+def navigation(here: Page) -> html.Nav:
+    """One link a page of the list."""
+    return html.Nav(
+        html.Ul(
+            [
+                html.Li(html.A(page.title, href=page.path, **({"aria-current": "page"} if page == here else {})))
+                for page in PAGES
+                if page.in_navigation
+            ]
+        ),
+        className="navigation",
+        **{"aria-label": "Main"},
+    )
+
+
+def failure(*, shown: bool = False) -> html.Section:
+    """What a reader sees when an answer did not come."""
+    return html.Section(
+        [
+            html.H2("This view could not be read"),
+            html.P(
+                "The dashboard did not get an answer. What you see below is what was shown before; "
+                "nothing has been lost. Try again in a moment."
+            ),
+            html.Button("Try again", id=RETRY, type="button", className="button"),
+        ],
+        id=FAILURE,
+        className="failure",
+        role="alert",
+        hidden=not shown,
+    )
+
+
+def unreadable() -> html.Div:
+    """What stands in place of a page whose view failed when it was opened."""
+    return html.Div(
+        [
+            html.H1("This page could not be read"),
+            html.P("Something went wrong while its figures were put together. It has been written to the log."),
+            html.P(html.A("Open the page again, without filters", href="?")),
+        ],
+        className="prose",
+    )
+
+
+def footer(here: Page) -> html.Footer:
+    """Where the data come from, what they are, and the pages about the dashboard."""
+    return html.Footer(
+        [
+            html.P(id=SOURCES, className="sources"),
+            html.P(
+                [
+                    html.Strong("Illustrative records. "),
+                    (
+                        "Single records are made up so that they add up to the totals which councils have published. "
+                        "They describe no real person."
+                    ),
+                ]
+            ),
+            html.Ul(
+                [
+                    html.Li(html.A(page.title, href=page.path, **({"aria-current": "page"} if page == here else {})))
+                    for page in PAGES
+                    if not page.in_navigation
+                ]
+            ),
+        ],
+        className="footer",
+    )
