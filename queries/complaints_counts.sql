@@ -1,7 +1,7 @@
 -- purpose:    The complaints cube as the additive parts of its measures, by loaded period: made once a release, summed at every click.
 -- grain:      one row per council, basis, period, month, directorate, service, stage, outcome and theme
 -- parameters: none
--- columns:    kind VARCHAR, quarter, half_year or year; place BIGINT, of the period among its kind; council VARCHAR; basis VARCHAR; month VARCHAR, 2019-10; directorate VARCHAR; service VARCHAR; stage VARCHAR; outcome VARCHAR, of answers; theme VARCHAR, of receipts; received BIGINT; responded BIGINT; within_deadline BIGINT; upheld BIGINT; fully_upheld BIGINT; partly_upheld BIGINT; not_upheld BIGINT; outcome_known BIGINT; stage_1_received BIGINT; stage_2_received BIGINT; open BIGINT, at the end of the period; overdue BIGINT; open_in_month BIGINT, at the end of the month
+-- columns:    kind VARCHAR, quarter, half_year or year; place BIGINT, of the period among its kind; council VARCHAR; basis VARCHAR; month VARCHAR, 2019-10; directorate VARCHAR; service VARCHAR; stage VARCHAR; outcome VARCHAR, of answers; theme VARCHAR, of receipts; received BIGINT; responded BIGINT; within_deadline BIGINT; upheld BIGINT; fully_upheld BIGINT; partly_upheld BIGINT; not_upheld BIGINT; outcome_known BIGINT; stage_1_received BIGINT; stage_2_received BIGINT; open BIGINT, at the end of the period; open_in_month BIGINT, at the end of the month
 -- reads:      periods, complaints_cube
 SELECT
     periods.kind,
@@ -27,8 +27,6 @@ SELECT
     coalesce(sum(cases) FILTER (event = 'received' AND stage = 'corporate_stage_2'), 0)::BIGINT AS stage_2_received,
     -- open complaints are a stock: a period has those of its last month
     coalesce(sum(cases) FILTER (event = 'open' AND cube.month = periods.last_month), 0)::BIGINT AS open,
-    coalesce(sum(cases - within_deadline) FILTER (event = 'open' AND cube.month = periods.last_month), 0)::BIGINT
-        AS overdue,
     coalesce(sum(cases) FILTER (event = 'open'), 0)::BIGINT AS open_in_month
 FROM periods
 INNER JOIN complaints_cube AS cube

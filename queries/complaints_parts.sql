@@ -1,7 +1,7 @@
 -- purpose:    The counts that every complaints measure is made of, by period and by each of several ways of splitting them.
 -- grain:      one row per period, way of splitting and split value that occur
 -- parameters: council VARCHAR; basis VARCHAR; kind VARCHAR, quarter, half_year or year; first BIGINT and last BIGINT, places of the first and last period; splits VARCHAR[], of directorate, service, stage, month, outcome, theme and '' for none; directorates VARCHAR[], services VARCHAR[], stages VARCHAR[], outcomes VARCHAR[], themes VARCHAR[], months VARCHAR[] (2019-10), each NULL for all
--- columns:    split VARCHAR; place BIGINT; part VARCHAR; received BIGINT; responded BIGINT; within_deadline BIGINT; upheld BIGINT; fully_upheld BIGINT; partly_upheld BIGINT; not_upheld BIGINT; outcome_known BIGINT; stage_1_received BIGINT; stage_2_received BIGINT; open BIGINT; overdue BIGINT
+-- columns:    split VARCHAR; place BIGINT; part VARCHAR; received BIGINT; responded BIGINT; within_deadline BIGINT; upheld BIGINT; fully_upheld BIGINT; partly_upheld BIGINT; not_upheld BIGINT; outcome_known BIGINT; stage_1_received BIGINT; stage_2_received BIGINT; open BIGINT
 -- reads:      complaints_counts
 WITH chosen AS (
     SELECT
@@ -46,8 +46,7 @@ SELECT
     sum(outcome_known)::BIGINT AS outcome_known,
     sum(stage_1_received)::BIGINT AS stage_1_received,
     sum(stage_2_received)::BIGINT AS stage_2_received,
-    sum(open)::BIGINT AS open,
-    sum(overdue)::BIGINT AS overdue
+    sum(open)::BIGINT AS open
 FROM chosen
 WHERE part IS NOT NULL
 GROUP BY ALL

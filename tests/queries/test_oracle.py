@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import holidays
 import pandas as pd
@@ -79,21 +81,13 @@ def working_days_between(first: dt.date, last: dt.date) -> int:
 
 def expected(found: dict[Period, list[Complaint]], quarter: Period, stage: str) -> dict[str, int]:
     """The parts of one quarter and stage, by looking at each complaint's newest version."""
-    newest = {one.complaint_id: one for period in QUARTERS for one in found[period]}
-    mine = [one for one in newest.values() if one.stage == stage]
+    mine = [one for one in newest(found) if one.stage == stage]
     first, last = quarter.first_day, quarter.last_day
     received = [one for one in mine if first <= one.received_date <= last]
     responded = [
         one for one in mine if one.outcome != "withdrawn" and one.responded_date and first <= one.responded_date <= last
     ]
     known = [one for one in responded if one.outcome]
-    open_ = [
-        one
-        for one in mine
-        if one.outcome != "withdrawn"
-        and one.received_date <= last
-        and (one.responded_date is None or one.responded_date > last)
-    ]
     return {
         "received": len(received),
         "responded": len(responded),
@@ -104,9 +98,24 @@ def expected(found: dict[Period, list[Complaint]], quarter: Period, stage: str) 
         ),
         "upheld": sum(one.outcome in {"upheld", "partly_upheld"} for one in known),
         "outcome_known": len(known),
-        "open": len(open_),
-        "overdue": sum(working_days_between(one.received_date, last) > DEADLINES[stage] for one in open_),
+        "open": len(open_at(last, mine)),
     }
+
+
+def open_at(day: dt.date, complaints: Iterable[Complaint]) -> list[Complaint]:
+    """The complaints that a day's end finds unanswered."""
+    return [
+        one
+        for one in complaints
+        if one.outcome != "withdrawn"
+        and one.received_date <= day
+        and (one.responded_date is None or one.responded_date > day)
+    ]
+
+
+def newest(found: dict[Period, list[Complaint]]) -> list[Complaint]:
+    """Of each complaint the version of the last extract that has it."""
+    return list({one.complaint_id: one for period in QUARTERS for one in found[period]}.values())
 
 
 def tables(connection: database.Connection, found: dict[Period, list[Complaint]], folder: Path) -> None:
@@ -138,22 +147,39 @@ def tables(connection: database.Connection, found: dict[Period, list[Complaint]]
     )
 
 
+def asked(query: str, **values: Any) -> dict[str, Any]:
+    """What a query is asked: these values, and nothing filtered."""
+    return (
+        dict.fromkeys(database.parameters(query)) | {"council": "medway", "basis": "latest", "kind": "quarter"} | values
+    )
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_cube_and_parts_agree_with_plain_python(seed: int, tmp_path: Path) -> None:
     found = extracts(seed)
     with database.connect() as connection:
         tables(connection, found, tmp_path)
-        asked = dict.fromkeys(database.parameters("complaints_parts")) | {
-            "council": "medway",
-            "basis": "latest",
-            "kind": "quarter",
-            "first": QUARTERS[0].index,
-            "last": QUARTERS[-1].index,
-            "split": "stage",
-        }
-        rows = {(row["place"], row["part"]): row for row in database.rows(connection, "complaints_parts", **asked)}
+        database.table_from_query(connection, "complaints_counts", "complaints_counts")
+        values = asked("complaints_parts", first=QUARTERS[0].index, last=QUARTERS[-1].index, splits=["stage"])
+        rows = {(row["place"], row["part"]): row for row in database.rows(connection, "complaints_parts", **values)}
     for quarter in QUARTERS:
         for stage in DEADLINES:
             row = rows[quarter.index, stage]
             wanted = expected(found, quarter, stage)
             assert {name: row[name] for name in wanted} == wanted, f"{quarter.id} {stage}"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_ages_of_open_complaints_agree_with_plain_python(seed: int, tmp_path: Path) -> None:
+    found = extracts(seed)
+    with database.connect() as connection:
+        tables(connection, found, tmp_path)
+        for quarter in QUARTERS:
+            values = asked("complaints_open_ages", place=quarter.index)
+            rows = database.rows(connection, "complaints_open_ages", **values)
+            open_ = open_at(quarter.last_day, newest(found))
+            ages = [(working_days_between(one.received_date, quarter.last_day), DEADLINES[one.stage]) for one in open_]
+            assert sum(row["cases"] for row in rows) == len(ages)
+            assert sum(row["overdue"] for row in rows) == sum(age > deadline for age, deadline in ages)
+            young = [row["cases"] for row in rows if row["band"] == "0 to 5"]
+            assert sum(young) == sum(age <= 5 for age, _ in ages)
