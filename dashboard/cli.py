@@ -27,9 +27,80 @@ DataOption = Annotated[
 ]
 
 
+Many = list[str] | None
+
+
 @app.callback()
 def scrutiny() -> None:
     """Gives every command a name of its own, however few there are."""
+
+
+@app.command()
+def figures(
+    measure: Annotated[str, typer.Argument(help="The measure's id, such as complaints_timeliness.")],
+    council: Annotated[str | None, typer.Option(help="Council id (default: the one shown first).")] = None,
+    quarter: Annotated[str | None, typer.Option(help="Last period, such as 2019-20-Q4 (default: the newest).")] = None,
+    since: Annotated[str | None, typer.Option("--from", help="First period (default: the last alone).")] = None,
+    period: Annotated[str | None, typer.Option(help="quarter, half_year or year.")] = None,
+    by: Annotated[str | None, typer.Option(help="Split by directorate, service, stage, month ...")] = None,
+    directorate: Annotated[Many, typer.Option(help="Only this directorate; may be given several times.")] = None,
+    service: Annotated[Many, typer.Option(help="Only this service; may be given several times.")] = None,
+    stage: Annotated[Many, typer.Option(help="Only this stage; may be given several times.")] = None,
+    basis: Annotated[str, typer.Option(help="latest or first_published.")] = "latest",
+    output: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    data: DataOption = None,
+) -> None:
+    """Prints a measure's numbers: one row a period and a --by value, as the pages show them."""
+    from dashboard.data import Data
+    from dashboard.exports import figures_text
+    from dashboard.measures import figures as numbers
+
+    filters = {"directorate": directorate or [], "service": service or [], "stage": stage or []}
+    table = numbers(
+        Data(settings(data)),
+        measure,
+        council=council,
+        quarter=quarter,
+        since=since,
+        period=period,
+        by=by,
+        basis=basis,
+        filters=filters,
+    )
+    print(figures_text(table, output), end="")
+
+
+@app.command()
+def load(
+    dataset: Annotated[str, typer.Argument(help="What the file holds: complaints, ombudsman or compliments.")],
+    file: Annotated[Path, typer.Argument(help="CSV, XLSX or Parquet file; `scrutiny dictionary` lists its columns.")],
+    council: Annotated[str, typer.Option(help="Council's id, such as medway.")],
+    quarter: Annotated[str, typer.Option(help="Period: 2019-20-Q4, 2017-18-H1 or 2019-20.")],
+    data: DataOption = None,
+) -> None:
+    """Validates an extract and commits it as a new release."""
+    from dashboard import loading
+
+    print(loading.load(settings(data).data, dataset, file, council, quarter))
+
+
+@app.command()
+def check(data: DataOption = None) -> None:
+    """Holds every file of the store to its checksum and its contract."""
+    from dashboard.check import check as check_store
+
+    found = check_store(settings(data).data)
+    print(found)
+    if found.wrong:
+        raise typer.Exit(1)
+
+
+@app.command()
+def dictionary() -> None:
+    """Prints what a file of each dataset must hold."""
+    from dashboard import docs
+
+    print(docs.data_page())
 
 
 def main() -> None:

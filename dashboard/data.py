@@ -25,9 +25,9 @@ from dashboard.config import Settings
 from dashboard.database import Row
 from dashboard.errors import StoreError, unknown
 from dashboard.filters import Offer, Place
+from dashboard.manifest import MANIFEST, Extract, Manifest, read_manifest
 from dashboard.publish import extract_places
 from dashboard.quarters import Kind, Period
-from dashboard.manifest import MANIFEST, Extract, Manifest, read_manifest
 
 KEPT_ANSWERS = 4096
 PERIOD_TYPES = {
@@ -97,7 +97,7 @@ class Data:
             path = self.settings.data / cube.path
             if reason := damage(path, cube.sha256):
                 raise StoreError(
-                    f"{path} {reason}. Load any {dataset} extract again, or run `scrutiny check` to see all that is wrong."
+                    f"{path} {reason}. Load any {dataset} extract again, or see all that is wrong with `scrutiny check`."
                 )
             database.load_parquet(self.connection, f"{dataset}_cube", path)
             database.table_from_query(self.connection, f"{dataset}_counts", f"{dataset}_counts")

@@ -220,11 +220,7 @@ def figures(
         }
         for r in found
     ]
-    table = pd.DataFrame(rows, columns=columns)
-    for name in ("numerator", "denominator"):
-        if not measure.unit.startswith("gbp"):
-            table[name] = table[name].astype("Int64")
-    return table
+    return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
 def choices(data: Data, measure: Measure, council: str, name: str) -> list[str]:

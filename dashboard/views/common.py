@@ -140,8 +140,9 @@ class Scope:
     def damage_notices(self, datasets: Sequence[str]) -> list[str]:
         """A sentence for each extract of the council that can no longer be read."""
         return [
-            f"The {item.extract.dataset} extract of {item.extract.period.label} could not be read: its file {item.reason}. "
-            "Its records are left out; totals are those worked out when it was loaded. Load the extract again to mend it."
+            f"The {item.extract.dataset} extract of {item.extract.period.label} could not be read: its file "
+            f"{item.reason}. Its records are left out of lists; totals are those worked out when it was loaded. "
+            "Load the extract again to mend it."
             for item in self.data.damaged
             if item.extract.council == self.offer.council and item.extract.dataset in datasets
         ]

@@ -15,8 +15,8 @@ from dashboard.statistics import wilson
 from dashboard.views import complaints_breakdowns as breakdowns
 from dashboard.views import complaints_trends as trends
 from dashboard.views.common import Scope, changes_of, noise, percentage_change
-from dashboard.views.complaints_records import record_links, records
-from dashboard.views.parts import Tile, View
+from dashboard.views.complaints_records import all_records, record_links, records
+from dashboard.views.parts import Table, Tile, View
 
 DATASETS = ("complaints", "ombudsman", "compliments")
 FIRST_STAGE = "corporate_stage_1"
@@ -100,7 +100,7 @@ class Complaints(Scope):
 
     @cached_property
     def in_quarter(self) -> dict[str, Parts]:
-        """The quarter, or the month chosen in it, and the quarter before for the stages in focus, split in many ways."""
+        """The quarter, or the month chosen in it, and the quarter before, for the stages in focus, in many splits."""
         filters = {**self.place_and_month, "stage": self.focus}
         return self.parts(self.quarter - 1, "", "directorate", "service", "theme", filters=filters)
 
@@ -150,8 +150,13 @@ def view(data: Data, state: State) -> View:
     )
 
 
+def record_table(data: Data, state: State) -> Table:
+    """Every record that the state asks for, for the download."""
+    return all_records(Complaints(data, "complaints", state, data.offer("complaints", state.council)))
+
+
 def headline(page: Complaints) -> str:
-    """`90.2% of corporate stage 1 complaints were answered within 10 working days, above the 80% target but ...`"""
+    """The finding: the share answered in time, against its target and against last quarter."""
     now = page.now
     if now.denominator is None:
         return f"No extract of complaints has been loaded for {page.quarter.label}"
@@ -185,10 +190,8 @@ def support(page: Complaints) -> str:
     if not now.denominator:
         return "Choose another quarter, or fewer filters."
     low, high = wilson(now.numerator or 0, now.denominator)
-    sentences = [
-        f"{fmt.share_of(now.numerator, now.denominator)} answers came {page.in_time} in {page.months_in_words} "
-        f"(95% interval {fmt.interval(low, high)})."
-    ]
+    cases, sure = fmt.share_of(now.numerator, now.denominator), fmt.interval(low, high)
+    sentences = [f"{cases} answers came {page.in_time} in {page.months_in_words} (95% interval {sure})."]
     before = page.over_time.reading(page.timeliness, page.quarter - 1)
     if not page.state.month and noise(now, before):
         sentences.append("The change since last quarter is within what chance alone would bring.")
@@ -209,10 +212,8 @@ def furthest_fall(page: Complaints) -> list[str]:
     if not falls:
         return []
     change, worst = min(falls, key=lambda item: item[0])
-    return [
-        f"{page.offer.stages[worst.part]} fell furthest, by {fmt.number(abs(change), 1)} points to "
-        f"{fmt.percent(worst.value)} ({fmt.share_of(worst.numerator, worst.denominator)})."
-    ]
+    stage, cases = page.offer.stages[worst.part], fmt.share_of(worst.numerator, worst.denominator)
+    return [f"{stage} fell furthest, by {fmt.number(abs(change), 1)} points to {fmt.percent(worst.value)} ({cases})."]
 
 
 def tile(page: Complaints, stage: str) -> Tile:

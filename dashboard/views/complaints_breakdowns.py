@@ -1,4 +1,4 @@
-"""The complaints page's cards of one quarter: directorates, services, months, days to answer, open ones, themes, compliments."""
+"""The complaints page's cards of one quarter: its places and months, days to answer, age, themes, compliments."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def ranked(
 ) -> list[dict[str, Any]]:
     """One row a part that answered complaints in the quarter, with its interval; the highest share first."""
     rows = []
-    for name in links:
+    for name, link in links.items():
         row = parts.row(page.quarter, name)
         value = value_of(page.timeliness, row)[0]
         if row is None or value is None:
@@ -39,7 +39,7 @@ def ranked(
                 "low": low,
                 "high": high,
                 "target": page.now.target,
-                "link": links[name],
+                "link": link,
             }
         )
     return rows
@@ -47,7 +47,7 @@ def ranked(
 
 def ranking_table(first: str, rows: list[dict[str, Any]]) -> Table:
     """The table beside ranked bars."""
-    return Table(
+    return Table.linked(
         (
             Column("label", first),
             Column("received", "Received", "count"),
@@ -57,8 +57,7 @@ def ranking_table(first: str, rows: list[dict[str, Any]]) -> Table:
             Column("low", "95% from", "percent", 1),
             Column("high", "95% to", "percent", 1),
         ),
-        tuple(rows),
-        tuple(row["link"] for row in rows),
+        rows,
     )
 
 
@@ -96,7 +95,7 @@ def directorates(page: Complaints) -> Card:
         figure=figures.ranked_bars(rows, target=page.now.target),
         table=ranking_table("Directorate", rows),
         about=about(page.timeliness, "complaints_parts"),
-        note=f"{page.stage_words}, lowest first. Thin lines are 95% intervals. Select a bar to see the directorate's services.",
+        note=f"{page.stage_words}, lowest first. Thin lines are 95% intervals. Select a bar to look inside.",
     )
 
 
@@ -113,7 +112,7 @@ def services(page: Complaints) -> Card:
         figure=figures.ranked_bars(rows, target=page.now.target),
         table=ranking_table("Service", rows),
         about=about(page.timeliness, "complaints_parts"),
-        note=f"{page.stage_words}, lowest first. Thin lines are 95% intervals.{shown} Select a bar to see the service's months.",
+        note=f"{page.stage_words}, lowest first. Thin lines are 95% intervals.{shown} Select a bar to look inside.",
     )
 
 
@@ -276,7 +275,7 @@ def compliments(page: Complaints) -> Card:
     """Compliments by service in the quarter."""
     parts = page.parts(page.quarter - 1, "service", filters=page.place_and_month, dataset="compliments")["service"]
     measure = page.measure("compliments_received")
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"label": name, "value": count, "link": page.to(service=(name,)) if name in page.offer.services() else None}
         for name in parts.names([page.quarter])
         if (count := parts.value(measure, page.quarter, name))
@@ -293,11 +292,7 @@ def compliments(page: Complaints) -> Card:
         title=f"Compliments, {page.when}",
         finding=finding,
         figure=figures.ranked_bars(rows, unit="count", decimals=0),
-        table=Table(
-            (Column("label", "Service"), Column("value", "Compliments", "count")),
-            tuple(rows),
-            tuple(row["link"] for row in rows),
-        ),
+        table=Table.linked((Column("label", "Service"), Column("value", "Compliments", "count")), rows),
         about=about(measure, "compliments_parts"),
         note="All compliments recorded by the service.",
     )

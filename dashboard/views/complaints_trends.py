@@ -1,4 +1,4 @@
-"""The complaints page's cards over time: timeliness, volumes, outcomes, the same quarter, the Ombudsman, the paper's table."""
+"""The complaints page's cards over time, and the table that the paper prints."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ DECISIONS = (("upheld", "Upheld"), ("not_upheld", "Not upheld"), ("closed", "Clo
 
 def timeliness(page: Complaints) -> Card:
     """Answered in time by quarter and stage, with the targets."""
-    measure, rows, targets = page.timeliness, [], []
+    measure, targets = page.timeliness, []
+    rows: list[dict[str, Any]] = []
     for stage in page.stages:
         name = page.offer.stages[stage]
         for quarter in page.quarters:
@@ -56,7 +57,7 @@ def timeliness(page: Complaints) -> Card:
         figure=figures.quarterly_lines(
             rows, targets=targets, order=[page.offer.stages[s] for s in (*page.focus, *page.stages)]
         ),
-        table=Table(columns, tuple(reversed(rows)), tuple(row["link"] for row in reversed(rows))),
+        table=Table.linked(columns, reversed(rows)),
         about=about(measure, "complaints_parts"),
         note=page.marks(),
     )
@@ -98,14 +99,16 @@ def volumes(page: Complaints) -> Card:
     now, before = page.over_time.row(page.quarter), page.over_time.row(page.quarter - 1)
     finding = f"No extract has been loaded for {page.quarter.label}."
     if now:
-        finding = f"{fmt.number(now['received'])} received{versus(now['received'], before and before['received'])}; "
+        finding = (
+            f"{fmt.number(now['received'])} received{versus(now['received'], before['received'] if before else None)}; "
+        )
         finding += f"{fmt.number(now['responded'])} answered."
     return Card(
         key="volumes",
         title="Received and answered",
         finding=finding,
         figure=figures.bars_and_line(rows, bars="Received", line_name="Answered"),
-        table=Table(
+        table=Table.linked(
             (Column("period", "Quarter"), Column("bar", "Received", "count"), Column("line", "Answered", "count")),
             tuple(reversed(rows)),
             tuple(row["link"] for row in reversed(rows)),
@@ -171,8 +174,7 @@ def outcomes(page: Complaints) -> Card:
                 Column("not_upheld", "Not upheld", "count"),
                 Column("rate", "Upheld in full or in part", "percent", 1),
             ),
-            tuple(reversed(rows)),
-            tuple(row["link"] for row in reversed(rows)),
+            reversed(rows),
         ),
         about=about(measure, "complaints_parts"),
         note=f"{page.stage_words}. The percentage above each bar is the share upheld in full or in part.",
@@ -183,7 +185,7 @@ def same_quarter(page: Complaints) -> Card:
     """The same quarter over the years."""
     measure, quarter = page.timeliness, page.quarter
     years = [quarter - 4 * back for back in range(4, -1, -1)]
-    rows = []
+    rows: list[dict[str, Any]] = []
     for period in years:
         row = page.over_time.row(period)
         value = page.over_time.value(measure, period)
@@ -213,7 +215,7 @@ def same_quarter(page: Complaints) -> Card:
         title=f"Q{quarter.number} over the years",
         finding=finding,
         figure=figures.year_bars(rows, target=page.now.target),
-        table=Table(
+        table=Table.linked(
             (
                 Column("period", "Quarter"),
                 Column("received", "Received", "count"),
@@ -221,8 +223,7 @@ def same_quarter(page: Complaints) -> Card:
                 Column("within_deadline", "Answered in time", "count"),
                 Column("value", "In time", "percent", 1),
             ),
-            tuple(reversed(rows)),
-            tuple(row["link"] for row in reversed(rows)),
+            reversed(rows),
         ),
         about=about(measure, "complaints_parts"),
         note=f"{page.stage_words}, answered {page.in_time}.",
@@ -264,15 +265,14 @@ def ombudsman(page: Complaints) -> Card:
         title="Ombudsman decisions",
         finding=finding,
         figure=figures.stacked_bars(rows, parts=DECISIONS),
-        table=Table(
+        table=Table.linked(
             (
                 Column("period", "Quarter"),
                 Column("referred", "Referred", "count"),
                 Column("decided", "Decisions", "count"),
                 *(Column(code, page.data.catalogue.label("ombudsman", "decision", code), "count") for code in codes),
             ),
-            tuple(reversed(rows)),
-            tuple(row["link"] for row in reversed(rows)),
+            reversed(rows),
         ),
         about=about(
             page.measure("ombudsman_decisions"), "ombudsman_parts", extra=page.measure("ombudsman_referrals").definition
@@ -283,7 +283,8 @@ def ombudsman(page: Complaints) -> Card:
 
 def summary(page: Complaints) -> Card:
     """The paper's own table: four areas, this quarter beside the one before."""
-    quarter, before, rows = page.quarter, page.quarter - 1, []
+    quarter, before = page.quarter, page.quarter - 1
+    rows: list[dict[str, Any]] = []
     for stage in page.stages:
         days = page.data.catalogue.deadline(stage, quarter.first_day).working_days
         now, then = page.by_stage.row(quarter, stage), page.by_stage.row(before, stage)

@@ -6,6 +6,7 @@ cannot disagree.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -37,6 +38,12 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[dict[str, Any], ...]
     links: tuple[str | None, ...] = ()
+
+    @classmethod
+    def linked(cls, columns: tuple[Column, ...], rows: Iterable[dict[str, Any]]) -> Table:
+        """A table whose rows hold the query string they lead to under `link`."""
+        kept = tuple(rows)
+        return cls(columns, kept, tuple(row["link"] for row in kept))
 
 
 @dataclass(frozen=True)
