@@ -26,7 +26,8 @@ from dashboard.texttables import Line, Problems, read_table
 UNITS = ("percent", "count", "gbp", "per_1000", "fte", "days")
 POLARITIES = ("higher", "lower", "neither")
 NATURES = ("flow", "stock", "rate")
-SPLITS = ("directorate", "service", "stage", "month", "outcome", "theme", "decision")
+SPLITS = ("directorate", "service", "stage", "month", "outcome", "theme", "decision", "channel")
+FILTERS = (*SPLITS, "comparator")
 BASES = ("latest", "first_published")
 QUANTITIES = (
     "value",  # the measure itself
@@ -37,6 +38,7 @@ QUANTITIES = (
     "change",  # against the period before, with its sign if it is printed
     "change_last_year",  # against the same period a year before
     "percent_change",  # against the period before, as a share of it
+    "benchmark",  # the value of another place, which the filters name as comparator
 )  # fmt: skip
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 T = TypeVar("T")
@@ -248,8 +250,8 @@ def published(line: Line) -> Published:
     name, filters = line.required("measure"), {}
     for part in filter(None, line.text("filters").split(";")):
         column, sign, values = part.partition("=")
-        if not sign or column.strip() not in SPLITS:
-            line.note("filters", f"Write filters as stage=adults;service=Parking, with any of: {', '.join(SPLITS)}.")
+        if not sign or column.strip() not in FILTERS:
+            line.note("filters", f"Write filters as stage=adults;service=Parking, with any of: {', '.join(FILTERS)}.")
         filters[column.strip()] = tuple(value.strip() for value in values.split("|"))
     if (name == NOT_A_MEASURE) != bool(line.text("reason")):
         line.note("reason", f"A line with {NOT_A_MEASURE} needs a reason; one with a measure has none.")

@@ -137,7 +137,7 @@ MOSTLY_LATE = {("adults", "2020-03")}
 # The Q4 extract of 2019/20 moves one answer of Q3, first given as in time, beyond its deadline: 342 becomes 341.
 CORRECTED = ("corporate_stage_1", Period.parse("2019-20-Q3"))
 
-# "During Q2, there has been a 10% increase in upheld complaints at stage 1."
+# A tenth more complaints were upheld at stage 1, says the paper of Q2 2017/18.
 UPHELD_MORE: dict[tuple[str, Period], float] = {("corporate_stage_1", Period.parse("2017-18-Q2")): 1.1}
 
 

@@ -16,7 +16,7 @@ class Calendar:
 
     def __init__(self) -> None:
         days = working_days(LAST_YEAR)
-        self.first = days["day"].iloc[0].date()
+        self.first: dt.date = days["day"].iloc[0].date()
         self.numbers: list[int] = days["working_day_number"].tolist()
 
     def number(self, day: dt.date) -> int:

@@ -95,7 +95,7 @@ class Service:
 
 
 STAGE_1, CHILDRENS, ADULTS = "corporate_stage_1", "childrens_stage_1", "adults"
-SOCIAL = {QUALITY: 26, SILENCE: 22, ATTITUDE: 16, DECISION: 16, DELAY: 12, INFORMATION: 8}
+SOCIAL: dict[str, float] = {QUALITY: 26, SILENCE: 22, ATTITUDE: 16, DECISION: 16, DELAY: 12, INFORMATION: 8}
 SERVICES = (
     Service("Waste Services", ENVIRONMENT, STAGE_1, 27, "waste", 0.55, 0.85, 22,
             {MISSED: 56, QUALITY: 14, ATTITUDE: 11, SAFETY: 6, CHARGES: 5, SILENCE: 4, INFORMATION: 4}),

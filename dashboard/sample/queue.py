@@ -20,7 +20,7 @@ from dashboard.sample.places import of_stage
 
 HURRY = 4  # working days around a quarter's end in which work is brought forward or left over
 MAY_START_LATE = 0.6  # of a quarter's late answers, how many may be late already when it begins
-MOSTLY = 6.0  # how much likelier lateness is in a month that the papers call the lowest
+MOSTLY = 3.0  # how much likelier lateness is in a month that the papers call the lowest
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ class Queue:
         case.answer = max(first, case.start + self.pace.late(self.random, last - case.start))
 
     def lowest(self, totals: Totals, case: Case, last: int) -> float:
-        """How much likelier the case is to be late because its deadline ends in a month that the papers call the lowest."""
+        """How much likelier it is to be late because its deadline ends in a month that the papers call the lowest."""
         due = calendar().day(min(last, case.start + self.pace.deadline + 1))
         return MOSTLY if (totals.stage, month_id(due)) in MOSTLY_LATE else 1.0
 
