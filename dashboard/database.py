@@ -147,6 +147,12 @@ SIMPLE_TYPES = (
 )  # fmt: skip
 
 
+def parquet_rows(path: Path) -> int:
+    """How many rows a Parquet file has."""
+    with connect() as connection:
+        return connection.read_parquet(str(path), hive_partitioning=False).shape[0]
+
+
 def parquet_columns(path: Path) -> list[tuple[str, str]]:
     """Each column's name, as the file has it, and type; DuckDB itself would rename one that stands twice."""
     with connect() as connection:

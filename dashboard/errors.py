@@ -26,11 +26,17 @@ class StoreError(ScrutinyError):
     """The store is missing, damaged or in use."""
 
 
-def nearest(value: str, valid: Iterable[str]) -> str:
-    """` Did you mean "x"?` for the valid value that looks most like this one, or nothing."""
+def closest(value: str, valid: Iterable[str]) -> str | None:
+    """The valid value that looks most like this one, if any does."""
     choices = {str(choice).casefold(): str(choice) for choice in valid}
     close = difflib.get_close_matches(str(value).casefold(), choices, n=1, cutoff=0.5)
-    return f' Did you mean "{choices[close[0]]}"?' if close else ""
+    return choices[close[0]] if close else None
+
+
+def nearest(value: str, valid: Iterable[str]) -> str:
+    """` Did you mean "x"?` for the valid value that looks most like this one, or nothing."""
+    found = closest(value, valid)
+    return f' Did you mean "{found}"?' if found is not None else ""
 
 
 def unknown(kind: str, value: str, valid: Iterable[str]) -> UsageError:

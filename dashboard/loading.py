@@ -1,0 +1,161 @@
+"""`scrutiny load`: one file in, one release out, and a report that says what was done."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard import differences, files
+from dashboard.calendars import today
+from dashboard.contracts import Contract, contract_for
+from dashboard.errors import LoadError, UsageError
+from dashboard.fields import EARLIEST
+from dashboard.manifest import Extract, Manifest
+from dashboard.patience import Patience
+from dashboard.problems import UNTOUCHED, counted, listed
+from dashboard.quarters import Period
+from dashboard.store import NewExtract, Writer, write_lock
+from dashboard.validation import Valid, validate
+
+COUNCIL = re.compile(r"[a-z0-9-]{1,60}")
+
+
+def load(data: Path, dataset: str, path: Path, council: str, quarter: str) -> str:
+    """Validates a file, commits it as one release and returns the report.
+
+    Raises UsageError for a dataset, council or period that cannot be, LoadError for a file that is refused and
+    StoreError where the store cannot be written; in each case the store is as it was.
+    """
+    contract = contract_for(dataset)
+    period = checked_place(council, quarter)
+    with Patience() as patience:
+        patience.begin(f"Reading {path.name}")
+        valid = validate(path, contract, period, today(), patience.told)
+        checksum = files.sha256_of(path)
+        patience.begin("Publishing")
+        new = NewExtract(
+            dataset=dataset,
+            council=council,
+            period=period,
+            frame=valid.frame,
+            source=path.name,
+            source_sha256=checksum,
+            missing_columns=valid.missing_columns,
+            left_out=valid.left_out,
+        )
+        with write_lock(data) as writer:
+            if already := unchanged(writer, contract, new):
+                return (
+                    f"{path.name} is what release {already.release} holds for {council}, {dataset}, {period.label} "
+                    "already. Nothing was changed, and there is no new release."
+                )
+            refuse_overlap(writer.manifest, contract, new)
+            changes = what_changes(writer, contract, new)
+            after = writer.commit([new])
+    return report(contract, new, valid, changes, after)
+
+
+def checked_place(council: str, quarter: str) -> Period:
+    """The period, once council and period are ones that an extract can be of."""
+    if not COUNCIL.fullmatch(council):
+        raise UsageError(f'"{council}" is not a council id. Write small letters, digits and hyphens, such as medway.')
+    period = Period.parse(quarter)
+    if period.first_day > today():
+        raise UsageError(f"{period.long_label} has not begun. Check --quarter.")
+    if period.first_day < EARLIEST:
+        raise UsageError(f"{period.long_label} begins before 1990, the earliest year that the dashboard takes.")
+    return period
+
+
+def unchanged(writer: Writer, contract: Contract, new: NewExtract) -> Extract | None:
+    """The current extract if it came from this very file and lies whole in the store, its cube too."""
+    current = writer.manifest.newest(new.dataset, new.council, new.period)
+    cube = writer.manifest.cubes.get(new.dataset)
+    if current is None or cube is None or current.path in cube.gaps:
+        return None
+    same = (current.source_sha256, current.contract) == (new.source_sha256, contract.version)
+    whole = all(sha256_or_none(writer.data / one.path) == one.sha256 for one in (current, cube))
+    return current if same and whole else None
+
+
+def sha256_or_none(path: Path) -> str | None:
+    """The file's checksum, or None where it cannot be read."""
+    try:
+        return files.sha256_of(path)
+    except OSError:
+        return None
+
+
+def refuse_overlap(manifest: Manifest, contract: Contract, new: NewExtract) -> None:
+    """Refuses counts of months that an extract of another width already counts."""
+    if not contract.counts_months:
+        return
+    for one in manifest.current(new.dataset):
+        if one.council != new.council or one.period == new.period:
+            continue
+        if one.period.holds(new.period) or new.period.holds(one.period):
+            raise LoadError(
+                f"{new.source} was refused: {one.period.label} is loaded already (release {one.release}, from "
+                f"{one.source}), and {new.period.label} would count some of its months twice. {UNTOUCHED}\n"
+                f"Load {new.dataset} either by {one.period.kind.replace('_', '-')} or by "
+                f"{new.period.kind.replace('_', '-')}; to change over, load into a new folder (--data)."
+            )
+
+
+def what_changes(writer: Writer, contract: Contract, new: NewExtract) -> list[str]:
+    """Sentences on what the new extract changes against what the store holds."""
+    frame = contract.typed(new.frame)
+    mine = [one for one in writer.manifest.current(new.dataset) if one.council == new.council]
+    sentences = []
+    current = writer.manifest.newest(new.dataset, new.council, new.period)
+    if current is None:
+        sentences.append(f"It is the first extract of {new.period.label}.")
+    elif (old := differences.rows_of(writer.data, contract, current)) is None:
+        sentences.append(f"It replaces the extract of release {current.release}, which could no longer be read.")
+    else:
+        sentences.append(differences.against_version(contract, frame, old, current.release))
+    earlier = [
+        (one, rows)
+        for one in sorted(mine, key=lambda one: one.period)
+        if one.period < new.period and (rows := differences.rows_of(writer.data, contract, one)) is not None
+    ]
+    sentences += differences.against_earlier(contract, frame, earlier)
+    later = [one.period.label for one in mine if new.period < one.period]
+    if later and not contract.counts_months:
+        sentences.append(f"Where later extracts hold the same record, they count: {listed(later)}.")
+    return sentences
+
+
+def report(contract: Contract, new: NewExtract, valid: Valid, changes: list[str], after: Manifest) -> str:
+    """What was loaded, as a person wants to read it."""
+    lines = [
+        f"Release {after.release}: {new.dataset} of {new.council}, {new.period.long_label}, from {new.source}.",
+        f"{counted(len(new.frame), 'row')} read ({valid.form}).",
+    ]
+    if valid.left_out:
+        lines.append(f"Left out, because the contract does not have them: {listed(list(valid.left_out))}.")
+    if valid.missing_columns:
+        lines.append(f"Not in the file and read as empty: {listed(list(valid.missing_columns))}.")
+    lines += [f"Note: {remark}." for remark in contract.remarks(new.frame)]
+    touched = quarters_touched(contract, new.frame)
+    if touched:
+        lines.append(f"Quarters touched: {listed(touched)}.")
+    lines += changes
+    cube = after.cubes[new.dataset]
+    for one in after.current(new.dataset):
+        if one.path in cube.gaps:
+            lines.append(
+                f"Warning: {one.path} is missing or damaged. {one.period.label} of {one.council} is a gap until "
+                f"its extract ({one.source}) is loaded again."
+            )
+    return "\n".join(lines)
+
+
+def quarters_touched(contract: Contract, frame: pd.DataFrame) -> list[str]:
+    """The labels of the quarters in which the records' dates lie, oldest first."""
+    days = [frame[one.name].dropna() for one in contract.fields if one.kind in ("date", "month") and not one.planned]
+    months = pd.concat(days).dt.to_period("M").unique() if days else []
+    quarters = sorted({Period.holding(month.start_time.date()) for month in months})
+    return [quarter.label for quarter in quarters]

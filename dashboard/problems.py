@@ -1,0 +1,78 @@
+"""What is wrong with a file, cell by cell, told so that the person who sent it can put it right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.errors import LoadError
+
+LISTED = 20
+LONGEST = 40
+UNTOUCHED = "The store is as it was."
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One cell or row: where it is, what was found there, and what is wrong with that."""
+
+    row: int
+    place: int
+    column: str
+    found: str | None
+    says: str
+
+    def __str__(self) -> str:
+        where = f"row {self.row}" + (f", {self.column}" if self.column else "")
+        return f"  {where}: {quoted(self.found) + ' ' if self.found is not None else ''}{self.says}"
+
+
+class Problems:
+    """Collects problems; keeps as many as are listed and counts the rest."""
+
+    def __init__(self) -> None:
+        self.kept: list[Problem] = []
+        self.count = 0
+
+    def add(self, problem: Problem) -> None:
+        """Notes one problem."""
+        self.count += 1
+        self.kept.append(problem)
+        if len(self.kept) > 100 * LISTED:
+            self.kept = sorted(self.kept)[:LISTED]
+
+    def add_where(self, wrong: NDArray[np.bool_], problem_at: Callable[[int], Problem]) -> None:
+        """Notes a problem for each row where `wrong` is true; rows come in the file's order."""
+        positions = np.flatnonzero(wrong)
+        self.count += len(positions)
+        self.kept += [problem_at(int(position)) for position in positions[:LISTED]]
+
+    def refuse(self, name: str) -> None:
+        """Raises the LoadError that lists the first problems and counts the rest, if there is any."""
+        if not self.count:
+            return
+        lines = [f"{name} was refused: {counted(self.count, 'problem')}. {UNTOUCHED}"]
+        lines += [str(problem) for problem in sorted(self.kept)[:LISTED]]
+        if self.count > LISTED:
+            lines.append(f"  ... and {self.count - LISTED:,} more.")
+        raise LoadError("\n".join([*lines, "Correct the file and load it again."]))
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, on one line and cut where it is long."""
+    line = "".join(letter if letter.isprintable() else " " for letter in text)
+    return f'"{line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"}"'
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 problem`, `1,204 problems`."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
+def listed(names: list[str], most: int = 12) -> str:
+    """The names, separated by commas, the end of a long list counted."""
+    shown = [quoted(name)[1:-1] for name in names[:most]]
+    return ", ".join(shown) + (f" and {len(names) - most:,} more" if len(names) > most else "")
