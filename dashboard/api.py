@@ -99,18 +99,16 @@ def download(data: Data, page: str, card: str) -> flask.Response:
 
 def table_file(data: Data, page: Page, state: State, table: Table, title: str, stages: Any) -> flask.Response:
     """The table as a CSV file that says where its numbers come from, as does its name."""
-    data_to = data.data_to(state.council).isoformat()
+    data_to, filters = data.data_to(state.council).isoformat(), state.filters_sentence(stages)
     origin = {
         "Table": f"{page.title}: {title}",
         "Council": state.council,
         "Quarter on show": state.quarter.id,
-        "Filters": state.filters_sentence(stages) or "none",
+        "Filters": filters or "none",
         "Basis": state.basis,
         "Data to": data_to,
         "Release": str(data.manifest.release),
     }
-    name = file_name(
-        state.council, page.key, title, state.filters_sentence(stages), state.quarter.id, "data to", data_to
-    )
+    name = file_name(state.council, page.key, title, filters, state.quarter.id, "data to", data_to)
     text = card_csv(table, origin) if table.rows else csv_text([*origin], [origin])
     return as_csv("\ufeff" + text, name)  # the mark makes spreadsheets read it as UTF-8

@@ -97,7 +97,7 @@ class Data:
             path = self.settings.data / cube.path
             if reason := damage(path, cube.sha256):
                 raise StoreError(
-                    f"{path} {reason}. Load any {dataset} extract again, or see all that is wrong with `scrutiny check`."
+                    f"{path} {reason}. Load any {dataset} extract again, or run `scrutiny check` to see more."
                 )
             database.load_parquet(self.connection, f"{dataset}_cube", path)
             database.table_from_query(self.connection, f"{dataset}_counts", f"{dataset}_counts")

@@ -24,7 +24,8 @@ def figures_text(table: pd.DataFrame, output: str) -> str:
     """A measure's numbers as csv, json or an aligned table."""
     if output not in FORMATS:
         raise unknown("format", output, FORMATS)
-    rows, columns = table.to_dict("records"), list(table.columns)
+    columns: list[str] = list(table.columns)
+    rows = [dict(zip(columns, values, strict=True)) for values in table.itertuples(index=False, name=None)]
     if output == "csv":
         return csv_text(columns, rows)
     if output == "json":

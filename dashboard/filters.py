@@ -156,6 +156,7 @@ class Reader:
                 self.notices.append(f'The address asks for "{shorten(key)}", which this page does not have.')
 
     def refuse(self, key: str, value: str, valid: Iterable[str]) -> None:
+        """Notes a value that does not exist, with the nearest one that does."""
         self.notices.append(
             f'There is no {key} "{shorten(value)}" here; it was left out.{nearest(value[:MAX_SHOWN], valid)}'
         )
@@ -202,7 +203,7 @@ class Reader:
     def number(self, key: str) -> int:
         """A whole number from 1."""
         value = self.asked.get(key, ["1"])[-1]
-        if value.isascii() and value.isdecimal() and 0 < int(value[:9]) and len(value) < 9:
+        if value.isascii() and value.isdecimal() and len(value) < 9 and int(value) > 0:
             return int(value)
         self.notices.append(f'"{shorten(value)}" is not a page of the list; the first is shown.')
         return 1

@@ -97,7 +97,7 @@ class Parts:
         value, numerator, denominator = now = value_of(measure, self.row(period, part))
         before = [value_of(measure, self.row(period - back, part)) for back in range(LONG_TREND_QUARTERS, 0, -1)]
         four = [*before[1:], now] if settings.long_trend_counts_this_quarter else before
-        previous, long_base = before[-1][0], status.mean_of_four(*zip(*four, strict=True), scale=scale)
+        previous, long_base = before[-1][0], status.mean_of_four(four, scale)
         # the stage decides the target; parts of the council are judged by its rates, not by its counts
         area = part if self.split == "stage" else self.stage
         judged = not part or self.split == "stage" or measure.nature == "rate"

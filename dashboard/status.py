@@ -8,6 +8,7 @@ from statistics import fmean
 from dashboard.config import Margin, Scheme
 from dashboard.statistics import shown
 
+Value = tuple[float | None, float | None, float | None]
 AMBER_PER_CENT = 5
 ROUNDING_ERROR = 1e-9
 
@@ -67,19 +68,13 @@ def trend(value: float | None, earlier: float | None, *, polarity: str, decimals
     return "improved" if (now > then) == (polarity == "higher") else "worsened"
 
 
-def mean_of_four(
-    values: Sequence[float | None],
-    numerators: Sequence[float | None],
-    denominators: Sequence[float | None],
-    scale: float,
-) -> float | None:
-    """What the long trend compares with: four quarters pooled where both halves are known, else their mean.
-
-    None unless all four are there.
-    """
-    if len(values) != 4 or any(value is None for value in values):
+def mean_of_four(four: Sequence[Value], scale: float) -> float | None:
+    """What the long trend compares with: four quarters (value, numerator, denominator) pooled where both halves
+    are known, else the mean of their values. None unless all four have a value."""
+    values = [value for value, _, _ in four if value is not None]
+    if len(values) != 4:
         return None
-    over = sum(d for d in denominators if d is not None)
-    if over and all(d is not None for d in denominators):
-        return scale * sum(n for n in numerators if n is not None) / over
-    return fmean(value for value in values if value is not None)
+    over = sum(denominator or 0 for _, _, denominator in four)
+    if over and all(denominator is not None for _, _, denominator in four):
+        return scale * sum(numerator or 0 for _, numerator, _ in four) / over
+    return fmean(values)

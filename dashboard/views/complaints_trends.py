@@ -110,8 +110,7 @@ def volumes(page: Complaints) -> Card:
         figure=figures.bars_and_line(rows, bars="Received", line_name="Answered"),
         table=Table.linked(
             (Column("period", "Quarter"), Column("bar", "Received", "count"), Column("line", "Answered", "count")),
-            tuple(reversed(rows)),
-            tuple(row["link"] for row in reversed(rows)),
+            reversed(rows),
         ),
         about=about(
             page.measure("complaints_received"),
@@ -166,7 +165,7 @@ def outcomes(page: Complaints) -> Card:
             above="rate",
             above_label="Upheld in full or in part",
         ),
-        table=Table(
+        table=Table.linked(
             (
                 Column("period", "Quarter"),
                 Column("fully_upheld", "Upheld", "count"),
