@@ -103,6 +103,28 @@ def dictionary() -> None:
     print(docs.data_page())
 
 
+@app.command()
+def sample(data: DataOption = None) -> None:
+    """Writes the sample store: invented records that add up to what Medway's papers print."""
+    from dashboard.sample.build import write
+
+    print(write(settings(data).data))
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to serve on (default: HOST, or 127.0.0.1).")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to serve on (default: PORT, or 8050).")] = None,
+    data: DataOption = None,
+) -> None:
+    """Serves the dashboard and prints its address."""
+    from app import create_app
+    from dashboard.server import serve as run
+
+    chosen = Settings.from_environment(host=host, port=port, data=data)
+    run(create_app(chosen).server, chosen, print_now)
+
+
 def main() -> None:
     """Runs the command that was asked for; a problem becomes its message and exit code 1, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -118,14 +140,11 @@ def main() -> None:
         sys.exit(130)
 
 
+def print_now(text: str) -> None:
+    """Prints at once, also where the output is a file."""
+    print(text, flush=True)
+
+
 def settings(data: Path | None) -> Settings:
     """The settings of the environment, with the store folder given on the command line."""
     return Settings.from_environment(data=data)
-
-
-@app.command()
-def sample(data: DataOption = None) -> None:
-    """Writes the sample store: invented records that add up to what Medway's papers print."""
-    from dashboard.sample.build import write
-
-    print(write(settings(data).data))
