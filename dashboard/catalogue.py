@@ -105,8 +105,8 @@ class Document:
 class Published:
     """One figure as a paper prints it, and which number of ours it is.
 
-    `period` is a period's id, a month such as 2017-09, or whatever else the paper speaks of. `known` says in
-    words how the papers contradict themselves here; `reason` why nothing of ours can be compared.
+    `period` is a period's id; one month of a quarter is a filter. `known` says in words how the papers contradict
+    themselves here; `reason` why nothing of ours can be compared.
     """
 
     document: str

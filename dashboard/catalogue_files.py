@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +18,8 @@ from dashboard.catalogue import (
     Published,
     Target,
 )
-from dashboard.errors import CatalogueError
-from dashboard.quarters import PATTERN, Period
+from dashboard.errors import CatalogueError, UsageError
+from dashboard.quarters import Period
 from dashboard.texttables import Line, Problems, read_table
 
 UNITS = ("percent", "count", "gbp", "per_1000", "fte", "days")
@@ -40,7 +39,6 @@ QUANTITIES = (
     "percent_change",  # against the period before, as a share of it
     "benchmark",  # the value of another place, which the filters name as comparator
 )  # fmt: skip
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 T = TypeVar("T")
 Keyed = dict[tuple[str, ...], T]
 
@@ -257,8 +255,12 @@ def published(line: Line) -> Published:
         line.note("reason", f"A line with {NOT_A_MEASURE} needs a reason; one with a measure has none.")
     if name != NOT_A_MEASURE:
         line.one_of("quantity", QUANTITIES)
-        if not (PATTERN.fullmatch(line.text("period")) or MONTH.fullmatch(line.text("period"))):
-            line.note("period", "Write a period as 2019-20-Q4, 2017-18-H1 or 2019-20, or a month as 2019-12.")
+        try:
+            Period.parse(line.text("period"))
+        except UsageError:
+            line.note(
+                "period", "Write a period as 2019-20-Q4, 2017-18-H1 or 2019-20; a month is a filter, month=2019-12."
+            )
     texts = {k: line.required(k) for k in ("document", "council", "period", "printed", "unit", "place")}
     rest = {k: line.text(k) for k in ("quantity", "known", "reason")}
     basis = line.one_of("basis", BASES, optional=True) or "latest"
