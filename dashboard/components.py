@@ -105,12 +105,12 @@ def crumbs(steps: Sequence[Crumb]) -> html.Nav:
     )
 
 
-def status_chip(status: Status, detail: str = "") -> html.Span:
+def status_chip(status: Status) -> html.Span:
     """A judgement in word, shape and colour on a pale wash."""
     return html.Span(
         [
             html.Span(status.shape, className="shape", **{"aria-hidden": "true"}),
-            html.Span(status.word + (f" ({detail})" if detail else "")),
+            html.Span(status.word),
         ],
         className=f"status status-{status.code.replace('_', '-')}",
     )
@@ -131,9 +131,12 @@ def tile(item: Tile) -> html.Li:
                 [html.Span(item.value, className="figure"), html.Span(item.cases, className="cases")],
                 className="tile-value",
             ),
-            html.P(status_chip(item.status, item.target)),
+            html.P(
+                [status_chip(item.status), html.Span(item.target, className="target") if item.target else None],
+                className="tile-status",
+            ),
             html.Div([change_line(change) for change in item.changes], className="changes"),
-            html.P(item.interval, className="interval") if item.interval else None,
+            html.P(f"95% interval {item.interval}", className="interval") if item.interval else None,
         ],
         className="tile",
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard import formatting, theme
 from dashboard.figures.frame import (
+    LEFT_ROOM,
     Figure,
     Row,
     bar_edge,
@@ -58,7 +59,10 @@ def histogram(
     total = sum(late)
     if deadline is not None:
         shapes.append(deadline_line(deadline + 0.5, palette))
-        annotations.append(top_label(f"Deadline {deadline} working days", deadline + 0.5, palette))
+        label = top_label(f"Deadline {deadline} working days", deadline + 0.5, palette)
+        if deadline > end * 0.6:  # no room at its right
+            label |= {"xanchor": "right", "xshift": -5}
+        annotations.append(label)
     if total:
         annotations.append(late_label(total, sum(cases), late, max(cases), late_word, palette))
     return banded(names, cases, late, ticks, text, late_word, [None] * len(names), shapes, annotations, palette)
@@ -246,7 +250,7 @@ def year_bars(
                 "type": "line",
                 "xref": "paper",
                 "yref": "y",
-                "x0": 0,
+                "x0": LEFT_ROOM / (theme.NOMINAL_WIDTH - right),
                 "x1": 1,
                 "y0": target,
                 "y1": target,
@@ -262,7 +266,7 @@ def year_bars(
         "name": "",
         "x": list(range(len(rows))),
         "y": [row["value"] for row in rows],
-        "width": 0.62,
+        "width": 0.82,
         "marker": {
             "color": [palette.series_1 if now else palette.tint for now in current],
             "line": bar_edge(palette),
@@ -272,11 +276,15 @@ def year_bars(
             for row, now in zip(rows, current, strict=True)
             for shown in [formatting.in_unit(row["value"], unit, decimals) if row["value"] is not None else ""]
         ],
-        "textposition": "outside",
+        # At the foot of the bars, where no target line crosses them.
+        "textposition": "inside",
+        "insidetextanchor": "start",
         "textangle": 0,
-        "textfont": font(palette, size=theme.TEXT_SIZE),
+        "insidetextfont": {
+            **font(palette, size=theme.TEXT_SIZE),
+            "color": [palette.brand_text if now else palette.ink for now in current],
+        },
         "constraintext": "none",
-        "cliponaxis": False,
         "hoverinfo": "text",
         "hovertext": [
             f"<b>{row['label']}</b><br>{formatting.in_unit(row['value'], unit, decimals)}"

@@ -22,6 +22,7 @@ MARKS = ("●", "■", "◆", "▲")
 MOST_SERIES = 4
 LABEL_GAP = 18
 LEFT_ROOM = 34
+EDGE = -3  # undoes Plotly's own gap, so that labels begin at the card's left edge
 SPARSE_QUARTERS = 24
 
 
@@ -96,7 +97,8 @@ def value_axis(palette: theme.Palette, top: float, *, unit: str, bottom: float =
         "tickvals": ticks,
         "ticktext": [formatting.in_unit(tick, unit, decimals) for tick in ticks],
         "ticklabelposition": "inside top",
-        "ticklabelshift": -1,
+        "ticklabelstandoff": EDGE,
+        "ticklabeloverflow": "allow",
         "showgrid": True,
         "gridcolor": palette.grid,
         "gridwidth": 1,

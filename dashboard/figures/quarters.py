@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -28,7 +29,8 @@ from dashboard.figures.frame import (
 from dashboard.quarters import Period
 
 TOP, BOTTOM = 12, 44
-NARROW_RIGHT = 92
+NARROW_RIGHT = 66
+KEY_LINE = 19
 
 
 def quarterly_lines(
@@ -146,9 +148,7 @@ def finish_with_labels(
     wide = [(value, f"{name} <b>{shown}</b>" if shown else name) for value, name, shown in labels]
     longest = max((text_width(plain(name) + shown, theme.TEXT_SIZE) for _, name, shown in labels), default=0)
     right = min(max(longest + 16, 72), 190)
-    narrow = [(value, two_lines(name, shown)) for value, name, shown in labels]
-    xaxis, xaxis_narrow = quarter_axis(quarters, right=right)
-    xaxis_narrow["range"] = quarter_axis(quarters, right=NARROW_RIGHT)[1]["range"]
+    xaxis, _ = quarter_axis(quarters, right=right)
     return {
         "data": traces,
         "layout": layout(
@@ -158,25 +158,46 @@ def finish_with_labels(
             margin=(TOP, right, BOTTOM, 0),
             shapes=shapes,
             annotations=end_labels(palette, wide, axis=axis, plot_height=plot_height),
-            narrow={
-                "margin": {"r": NARROW_RIGHT},
-                "xaxis": xaxis_narrow,
-                "annotations": [
-                    {**label, "font": font(palette)}
-                    for label in end_labels(palette, narrow, axis=axis, plot_height=plot_height, gap=2 * LABEL_GAP)
-                ],
-            },
+            narrow=narrow_labels(labels, quarters, axis, palette),
             **more,
         ),
     }
 
 
-def two_lines(name: str, shown: str) -> str:
-    """A label for little room: its words over its value, or its words broken in two."""
-    if shown:
-        return f"{name}<br><b>{shown}</b>"
-    head, _, tail = name.rpartition(" ")
-    return f"{head}<br>{tail}"
+def narrow_labels(
+    labels: Sequence[tuple[float, str, str]],
+    quarters: Sequence[Period],
+    axis: dict[str, Any],
+    palette: theme.Palette,
+) -> dict[str, Any]:
+    """The patch for a phone: the names as a key in two columns above, marks and values alone at the ends."""
+    named = [(name, shown) for _, name, shown in labels if shown]
+    top = TOP + KEY_LINE * math.ceil(len(named) / 2)
+    ends = [
+        (value, f"{name.partition('</span>')[0]}</span> <b>{shown}</b>" if shown else name.replace("Target ", ""))
+        for value, name, shown in labels
+    ]
+    names = [
+        {
+            "text": name,
+            "xref": "paper",
+            "x": 0 if place % 2 == 0 else theme.NARROW_WIDTH / 2 / (theme.NARROW_WIDTH - NARROW_RIGHT),
+            "xanchor": "left",
+            "yref": "paper",
+            "y": 1,
+            "yshift": top - KEY_LINE * (place // 2),
+            "yanchor": "top",
+            "showarrow": False,
+            "font": font(palette),
+        }
+        for place, (name, _) in enumerate(named)
+    ]
+    placed = end_labels(palette, ends, axis=axis, plot_height=theme.CHART_HEIGHT - top - BOTTOM, gap=LABEL_GAP - 1)
+    return {
+        "margin": {"r": NARROW_RIGHT, "t": top},
+        "xaxis": quarter_axis(quarters, right=NARROW_RIGHT)[1],
+        "annotations": [*names, *({**label, "font": font(palette)} for label in placed)],
+    }
 
 
 def plain(label: str) -> str:

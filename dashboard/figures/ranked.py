@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard import formatting, theme
-from dashboard.figures.frame import Figure, Row, bar_edge, font, layout, nice_ticks, text_width, wrapped
+from dashboard.figures.frame import EDGE, Figure, Row, bar_edge, font, layout, nice_ticks, text_width, wrapped
 
 TOP, BOTTOM = 22, 6
 MOST_ROWS = 12
+MOST_WRAPPED = 8
 WRAP = 26
+LONGEST_NAME = 34
+BREATH = 1.02
+NARROW_PITCH = 42
 
 
 def ranked_bars(
@@ -52,14 +56,16 @@ def ranked_bars(
         "hovertext": [hover(row, unit, decimals, below) for row, below in zip(shown, late, strict=True)],
         "customdata": [row.get("link") for row in shown],
     }
+    traces = [bar, values_at_right(values, places, top, palette)]
     if any(row.get("low") is not None for row in shown):
-        bar["error_x"] = whiskers(shown, palette)
+        bar["error_x"] = whisker([(row["value"], row.get("high")) for row in shown], palette.ink)
+        traces.append(lower_whiskers(shown, palette))
     shapes, annotations = [], []
     if target is not None:
         shapes.append(target_line(target, len(shown), palette))
         annotations.append(target_name(target_label or f"Target {formatting.in_unit(target, unit)}", target, palette))
     return {
-        "data": [bar, values_at_right(values, places, top, palette)],
+        "data": traces,
         "layout": names_layout(shown, top, right, palette, shapes=shapes, annotations=annotations),
     }
 
@@ -86,16 +92,32 @@ def hover(row: Row, unit: str, decimals: int, below: bool) -> str:
     return "<br>".join(lines)
 
 
-def whiskers(rows: Sequence[Row], palette: theme.Palette) -> dict[str, Any]:
-    """The 95% intervals as thin lines."""
+def whisker(ends: Sequence[tuple[float, float | None]], colour: str) -> dict[str, Any]:
+    """Thin lines from each value to the end of its 95% interval, above it or below it."""
+    lengths = [abs(end - value) if end is not None else 0 for value, end in ends]
+    above = any(end is not None and end > value for value, end in ends)
     return {
         "type": "data",
         "symmetric": False,
-        "array": [max(row["high"] - row["value"], 0) if row.get("high") is not None else 0 for row in rows],
-        "arrayminus": [max(row["value"] - row["low"], 0) if row.get("low") is not None else 0 for row in rows],
-        "color": palette.ink,
-        "thickness": 1,
+        "array": lengths if above else [0] * len(ends),
+        "arrayminus": [0] * len(ends) if above else lengths,
+        "color": colour,
+        "thickness": 1.5,
         "width": 0,
+    }
+
+
+def lower_whiskers(rows: Sequence[Row], palette: theme.Palette) -> dict[str, Any]:
+    """The half of the intervals that lies on the bars: in the paper's colour, which shows on them."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "",
+        "x": [row["value"] for row in rows],
+        "y": list(range(len(rows))),
+        "marker": {"opacity": 0},
+        "error_x": whisker([(row["value"], row.get("low")) for row in rows], palette.paper),
+        "hoverinfo": "skip",
     }
 
 
@@ -107,7 +129,7 @@ def values_at_right(
         "type": "scatter",
         "mode": "text",
         "name": "",
-        "x": [top] * len(places),
+        "x": [top * BREATH] * len(places),
         "y": list(places),
         "text": list(texts),
         "textposition": "middle right",
@@ -146,6 +168,11 @@ def target_name(text: str, target: float, palette: theme.Palette) -> dict[str, A
     }
 
 
+def cut(name: str) -> str:
+    """A name that fits in one line; the hover and the table have it whole."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
+
+
 def names_layout(
     rows: Sequence[Row],
     top: float,
@@ -157,12 +184,13 @@ def names_layout(
     **more: Any,
 ) -> dict[str, Any]:
     """The layout of horizontal bars: names left-aligned at the card's edge; narrow, each over its bar."""
-    names = [wrapped(str(row["label"]), WRAP) for row in rows]
-    widest = max(text_width(line, theme.TEXT_SIZE) for name in names for line in name.split("<br>"))
-    start = min((widest + 12) / theme.NOMINAL_WIDTH, 0.42)
-    # Few bars stay as thick as many would be, at the top of the card.
-    slots = max(len(rows), 7)
     count = len(rows)
+    # Many bars stand too close for names of two lines.
+    names = [wrapped(str(row["label"]), WRAP) if count <= MOST_WRAPPED else cut(str(row["label"])) for row in rows]
+    widest = max(text_width(line, theme.TEXT_SIZE) for name in names for line in name.split("<br>"))
+    start = min((widest + 10) / (theme.NOMINAL_WIDTH - right), 0.55)
+    # Few bars do not swell to fill the card; they stand at its top.
+    slots = max(count, 6)
     over = [
         {
             "text": str(row["label"]),
@@ -177,11 +205,10 @@ def names_layout(
         }
         for place, row in enumerate(rows)
     ]
-    narrow_height = theme.TALL_CHART_HEIGHT
     return layout(
         palette,
         xaxis={
-            "range": [0, top],
+            "range": [0, top * BREATH],
             "domain": [start, 1],
             "tickvals": [],
             "zeroline": True,
@@ -189,10 +216,12 @@ def names_layout(
             "zerolinewidth": 1,
         },
         yaxis={
-            "range": [slots - 0.5, -0.7],
+            "range": [count - 0.5, -0.7],
+            "domain": [1 - (count + 0.2) / (slots + 0.2), 1],
             "anchor": "free",
             "position": 0,
             "ticklabelposition": "inside",
+            "ticklabelstandoff": EDGE,
             "tickvals": list(range(count)),
             "ticktext": names,
             "tickfont": font(palette, size=theme.TEXT_SIZE),
@@ -201,9 +230,9 @@ def names_layout(
         shapes=shapes,
         annotations=annotations,
         narrow={
-            "height": narrow_height,
+            "height": max(NARROW_PITCH * (count + 1) + TOP + BOTTOM, theme.CHART_HEIGHT),
             "xaxis": {"domain": [0, 1]},
-            "yaxis": {"showticklabels": False, "range": [max(count, 10) - 0.4, -0.9]},
+            "yaxis": {"showticklabels": False, "range": [max(count, 6) - 0.5, -0.8], "domain": [0, 1]},
             "annotations": [*annotations, *over],
             "bar": {"width": 0.44},
         },
