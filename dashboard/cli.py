@@ -112,6 +112,21 @@ def sample(data: DataOption = None) -> None:
 
 
 @app.command()
+def reconcile(
+    output: Annotated[str, typer.Option("--format", help="table or csv.")] = "table", data: DataOption = None
+) -> None:
+    """Holds each figure that the papers print against the computed one; exit 1 if one differs that is not known to."""
+    from dashboard import reconcile as reconciliation
+    from dashboard.data import Data
+
+    opened = Data(settings(data))
+    comparisons = reconciliation.compare_all(opened)
+    print(reconciliation.text_of(opened, comparisons, output), end="")
+    if any(one.verdict == reconciliation.DIFFERS for one in comparisons):
+        raise typer.Exit(1)
+
+
+@app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to serve on (default: HOST, or 127.0.0.1).")] = None,
     port: Annotated[int | None, typer.Option(help="Port to serve on (default: PORT, or 8050).")] = None,
@@ -148,32 +163,3 @@ def print_now(text: str) -> None:
 def settings(data: Path | None) -> Settings:
     """The settings of the environment, with the store folder given on the command line."""
     return Settings.from_environment(data=data)
-
-
-@app.command()
-def reconcile(
-    output: Annotated[str, typer.Option("--format", help="table or csv.")] = "table", data: DataOption = None
-) -> None:
-    """Holds each figure that the papers print against the computed one; exit 1 if one differs that is not known to."""
-    from dashboard import reconcile as reconciliation
-    from dashboard.data import Data
-
-    opened = Data(settings(data))
-    comparisons = reconciliation.compare_all(opened)
-    print(reconciliation.text_of(opened, comparisons, output), end="")
-    if any(one.verdict == reconciliation.DIFFERS for one in comparisons):
-        raise typer.Exit(1)
-
-
-@app.command()
-def serve(
-    host: Annotated[str | None, typer.Option(help="Address to serve on (default: HOST, or 127.0.0.1).")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to serve on (default: PORT, or 8050).")] = None,
-    data: DataOption = None,
-) -> None:
-    """Serves the dashboard on a production server, and prints its address."""
-    from app import create_app
-    from dashboard import server
-
-    chosen = Settings.from_environment(data=data, host=host, port=port)
-    server.serve(create_app(chosen).server, chosen, typer.echo)
