@@ -12,7 +12,7 @@ import flask
 from dashboard.data import Data, Source
 from dashboard.errors import ScrutinyError, UsageError, unknown
 from dashboard.exports import card_csv, csv_text, figures_text, file_name
-from dashboard.filters import State
+from dashboard.filters import Offer, State
 from dashboard.measures import figures
 from dashboard.pages import PAGES, Page, asked
 from dashboard.views.parts import Table, View
@@ -94,12 +94,12 @@ def download(data: Data, page: str, card: str) -> flask.Response:
         if card not in {one.key for one in view.cards}:
             raise unknown("card", card, [one.key for one in view.cards])
         title, table = view.card(card).title, view.card(card).table
-    return table_file(data, entry, state, table, title, offer.stages)
+    return table_file(data, entry, state, table, title, offer)
 
 
-def table_file(data: Data, page: Page, state: State, table: Table, title: str, stages: Any) -> flask.Response:
+def table_file(data: Data, page: Page, state: State, table: Table, title: str, offer: Offer) -> flask.Response:
     """The table as a CSV file that says where its numbers come from, as does its name."""
-    data_to, filters = data.data_to(state.council).isoformat(), state.filters_sentence(stages)
+    data_to, filters = data.data_to(state.council).isoformat(), state.filters_sentence(offer)
     origin = {
         "Table": f"{page.title}: {title}",
         "Council": state.council,

@@ -121,8 +121,8 @@ class Contract:
     def remarks(self, frame: pd.DataFrame) -> list[str]:
         """What is odd about a frame but no error: each remark with the number of rows it is about."""
         doubtful = [check for check in self.schema.checks if check.raise_warning]
-        counted = [(int((~check(frame).check_output).sum()), str(check.error)) for check in doubtful]
-        return [f"{count:,} with {remark}" for count, remark in counted if count]
+        numbers = [(int((~check(frame).check_output).sum()), str(check.error)) for check in doubtful]
+        return [f"{count:,} {'row has' if count == 1 else 'rows have'} {remark}" for count, remark in numbers if count]
 
 
 def field_of(name: str, column: pa.Column) -> Field:
@@ -144,15 +144,13 @@ def limits(field: Field, period: Period, today: dt.date) -> list[pa.Check]:
     end = f"{period.last_day.day} {period.last_day:%B %Y}"
     if field.kind == "month":
         months = [pd.Timestamp(day) for day in period.months]
-        return [
-            pa.Check.isin(months, error=f"is a month outside {period.label}; correct it, or give another --quarter")
-        ]
+        return [pa.Check.isin(months, error=f"is a month outside {period.label}; correct it or --quarter")]
     if field.kind == "date" and not field.planned:
         return [
             pa.Check.le(pd.Timestamp(today), error="lies in the future; correct the date"),
             pa.Check.le(
                 pd.Timestamp(period.last_day),
-                error=f"is after the extract's period, which ends on {end}; correct it, or give another --quarter",
+                error=f"is after the period's end, {end}; correct it or --quarter",
             ),
         ]
     return []

@@ -24,7 +24,7 @@ from dashboard.catalogue import Catalogue
 from dashboard.config import Settings
 from dashboard.database import Row
 from dashboard.errors import StoreError, unknown
-from dashboard.filters import Offer, Place
+from dashboard.filters import Offer
 from dashboard.manifest import MANIFEST, Extract, Manifest, read_manifest
 from dashboard.publish import extract_places
 from dashboard.quarters import Kind, Period
@@ -161,23 +161,30 @@ class Data:
         """The loaded periods of this kind, oldest first."""
         return self.by_kind.get((dataset, council, kind), [])
 
-    def offer(self, dataset: str, search_council: str | None) -> Offer:
-        """What a page about this dataset lets one choose."""
+    def offer(self, dataset: str, council: str | None) -> Offer:
+        """What a page about this dataset lets one choose; the council is the one asked for if it has data."""
         known = self.councils(dataset)
-        council = search_council if search_council in known else self.council(None, dataset)
-        places = self.rows("places_of_" + dataset, council=council)
+        shown = council if council in known else self.council(None, dataset)
+        query = f"places_of_{dataset}"
+        places = self.rows(query, council=shown)
+        dimensions = [name for name in database.columns(query) if name not in ("directorate", "service")]
         return Offer(
-            councils={c: self.catalogue.label("", "council", c) for c in known},
-            council=council,
-            quarters=tuple(self.periods(dataset, council)),
-            places=tuple(Place(row["directorate"], row["service"], row["stage"]) for row in places),
-            stages={stage: self.catalogue.label(dataset, "stage", stage) for stage in self.stages(places)},
+            councils={one: self.catalogue.label("", "council", one) for one in known},
+            council=shown,
+            quarters=tuple(self.finest_periods(dataset, shown)),
+            places=tuple(places),
+            choices={name: self.words(dataset, name, {row[name] for row in places}) for name in dimensions},
         )
 
-    def stages(self, places: list[Row]) -> list[str]:
-        """The stages that occur, in the catalogue's order."""
-        present = {row["stage"] for row in places}
-        return [code for code in self.catalogue.codes("complaints", "stage") if code in present]
+    def words(self, dataset: str, dimension: str, present: set[str]) -> dict[str, str]:
+        """The codes that occur with their labels, in the catalogue's order, or by name where it lists none."""
+        codes = self.catalogue.codes(dataset, dimension) or sorted(present)
+        return {code: self.catalogue.label(dataset, dimension, code) for code in codes if code in present}
+
+    def finest_periods(self, dataset: str, council: str) -> list[Period]:
+        """The loaded quarters; of a council that has none, its half-years or years."""
+        kinds: tuple[Kind, ...] = ("quarter", "half_year", "year")
+        return next((found for kind in kinds if (found := self.periods(dataset, council, kind))), [])
 
     def extract(self, dataset: str, council: str, period: Period) -> Extract | None:
         """The newest extract of this very period, if it was loaded."""

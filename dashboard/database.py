@@ -143,7 +143,7 @@ def read_parquet(path: Path) -> pd.DataFrame:
 
 SIMPLE_TYPES = (
     "VARCHAR", "ENUM", "UUID", "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT",
-    "UINTEGER", "UBIGINT", "HUGEINT", "UHUGEINT", "FLOAT", "DOUBLE", "DECIMAL", "DATE", "TIMESTAMP",
+    "NULL", "UINTEGER", "UBIGINT", "HUGEINT", "UHUGEINT", "FLOAT", "DOUBLE", "DECIMAL", "DATE", "TIMESTAMP",
 )  # fmt: skip
 
 
@@ -167,7 +167,7 @@ def parquet_columns(path: Path) -> list[tuple[str, str]]:
         while pending:  # the parts of a nested column
             pending += (next(nodes)[1] or 0) - 1
     return [
-        (name, "ZONED " + str(kind) if "TIME ZONE" in str(kind) else str(kind))
+        (name, "ZONED TIMESTAMP" if "TIME ZONE" in str(kind) else str(kind).strip('"'))
         for name, kind in zip(names, types, strict=True)
     ]
 

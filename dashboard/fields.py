@@ -66,9 +66,7 @@ def enum(label: str, description: str, values: Sequence[str], *, optional: bool 
 
 def date(label: str, description: str, *, optional: bool = False, planned: bool = False) -> pa.Column:
     """A day from 1990; `planned` ones may lie after the extract's period and in the future."""
-    earliest = pa.Check.ge(
-        pd.Timestamp(EARLIEST), error="is before 1990, the earliest year the dashboard takes; correct the date"
-    )
+    earliest = pa.Check.ge(pd.Timestamp(EARLIEST), error="is before 1990, the earliest year taken; correct it")
     return column("date", label, description, optional, [earliest], planned=planned)
 
 
@@ -108,7 +106,7 @@ def not_before(later: str, earlier: str) -> pa.Check:
     def rule(frame: pd.DataFrame) -> pd.Series:
         return frame[later].isna() | frame[earlier].isna() | (frame[later] >= frame[earlier])
 
-    return between_columns(rule, later, earlier, f"is before {earlier}, {{other}}; correct the wrong one of the two")
+    return between_columns(rule, later, earlier, f"is before {earlier}, {{other}}; correct one of the two")
 
 
 def at_most(part: str, total: str) -> pa.Check:
@@ -117,7 +115,7 @@ def at_most(part: str, total: str) -> pa.Check:
     def rule(frame: pd.DataFrame) -> pd.Series:
         return (frame[part] <= frame[total]).fillna(True).astype(bool)
 
-    return between_columns(rule, part, total, f"is more than {total}, {{other}}; correct the wrong one of the two")
+    return between_columns(rule, part, total, f"is more than {total}, {{other}}; correct one of the two")
 
 
 def needs(known: str, date_: str, consequence: str, unless: Sequence[str] = ()) -> pa.Check:
@@ -126,7 +124,7 @@ def needs(known: str, date_: str, consequence: str, unless: Sequence[str] = ()) 
     def rule(frame: pd.DataFrame) -> pd.Series:
         return frame[known].isna() | frame[known].isin(list(unless)) | frame[date_].notna()
 
-    return between_columns(rule, known, date_, f"{known} but no {date_}: {consequence}", warns=True)
+    return between_columns(rule, known, date_, f"{known} but no {date_}; {consequence}", warns=True)
 
 
 def between_columns(rule: Any, reported: str, other: str, error: str, warns: bool = False) -> pa.Check:

@@ -17,37 +17,36 @@ YEARS_BACK = ("1", "2", "3", "5", "all")
 BASES = ("latest", "first_published")
 SCHEMES = ("rag", "achieved_failed")
 RECORD_KINDS = ("received", "responded", "open")
-MANY = ("directorate", "service", "stage")
+MANY = ("directorate", "service", "stage", "channel", "accommodation_type", "reason", "category")
 MAX_SHOWN = 60
 
 
 @dataclass(frozen=True)
-class Place:
-    """A service as the data know it: whose it is and which stages (or other parts) it has."""
-
-    directorate: str
-    service: str
-    stage: str = ""
-
-
-@dataclass(frozen=True)
 class Offer:
-    """What exists to be chosen for one council on one page."""
+    """What exists to be chosen for one council on one page.
+
+    `places` are the combinations that the data know: each has a directorate, a service and one value of each
+    of the page's own dimensions, such as the stage. `choices` are these dimensions' codes with their labels.
+    """
 
     councils: Mapping[str, str]
     council: str
     quarters: tuple[Period, ...]
-    places: tuple[Place, ...]
-    stages: Mapping[str, str] = field(default_factory=dict)
+    places: tuple[Mapping[str, str], ...]
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def directorates(self) -> list[str]:
         """Every directorate, in alphabetical order."""
-        return sorted({place.directorate for place in self.places})
+        return sorted({place["directorate"] for place in self.places})
 
     def services(self, directorates: Iterable[str] = ()) -> list[str]:
         """The services of these directorates, or of all, in alphabetical order."""
         chosen = set(directorates)
-        return sorted({p.service for p in self.places if not chosen or p.directorate in chosen})
+        return sorted({p["service"] for p in self.places if not chosen or p["directorate"] in chosen})
+
+    def words(self, dimension: str) -> Mapping[str, str]:
+        """The labels of one dimension's codes; none where the page does not have it."""
+        return self.choices.get(dimension, {})
 
 
 @dataclass(frozen=True)
@@ -60,6 +59,10 @@ class State:
     directorate: tuple[str, ...] = ()
     service: tuple[str, ...] = ()
     stage: tuple[str, ...] = ()
+    channel: tuple[str, ...] = ()
+    accommodation_type: tuple[str, ...] = ()
+    reason: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
     month: str = ""
     basis: str = "latest"
     scheme: str = ""
@@ -88,7 +91,7 @@ class State:
             years=reader.one("years", YEARS_BACK, "3"),
             directorate=directorate,
             service=service,
-            stage=reader.many("stage", offer.stages),
+            **{name: reader.many(name, offer.words(name)) for name in MANY[2:]},
             month=month,
             basis=reader.one("basis", BASES, "latest"),
             scheme=reader.one("scheme", SCHEMES, ""),
@@ -121,9 +124,10 @@ class State:
         first = max(quarters[0], self.first_quarter) if self.first_quarter else quarters[0]
         return span(min(first, self.quarter), self.quarter)
 
-    def filters_sentence(self, stages: Mapping[str, str]) -> str:
+    def filters_sentence(self, offer: Offer) -> str:
         """The filters in words: `Housing Options; Corporate stage 1; February 2020`."""
-        parts = [*self.directorate, *self.service, *(stages.get(s, s) for s in self.stage)]
+        parts = [*self.directorate, *self.service]
+        parts += [offer.words(name).get(code, code) for name in MANY[2:] for code in getattr(self, name)]
         if self.month:
             parts.append(month_label(next(m for m in self.quarter.months if month_id(m) == self.month)))
         return "; ".join(parts)
@@ -131,9 +135,7 @@ class State:
 
 USUAL: dict[str, Any] = {
     "years": "3",
-    "directorate": (),
-    "service": (),
-    "stage": (),
+    **dict.fromkeys(MANY, ()),
     "month": "",
     "basis": "latest",
     "scheme": "",

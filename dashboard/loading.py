@@ -134,6 +134,8 @@ def report(contract: Contract, new: NewExtract, valid: Valid, changes: list[str]
         f"Release {after.release}: {new.dataset} of {new.council}, {new.period.long_label}, from {new.source}.",
         f"{counted(len(new.frame), 'row')} read ({valid.form}).",
     ]
+    if new.frame.empty:
+        lines.append("The file has a heading and no rows: the period counts as loaded, with nothing in it.")
     if valid.left_out:
         lines.append(f"Left out, because the contract does not have them: {listed(list(valid.left_out))}.")
     if valid.missing_columns:

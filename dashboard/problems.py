@@ -31,11 +31,13 @@ class Problem:
 
 
 class Problems:
-    """Collects problems; keeps as many as are listed and counts the rest."""
+    """Collects problems; keeps as many as are listed and counts the rest. `choices` are the values of columns
+    in which something else was found."""
 
     def __init__(self) -> None:
         self.kept: list[Problem] = []
         self.count = 0
+        self.choices: dict[str, tuple[str, ...]] = {}
 
     def add(self, problem: Problem) -> None:
         """Notes one problem."""
@@ -58,6 +60,8 @@ class Problems:
         lines += [str(problem) for problem in sorted(self.kept)[:LISTED]]
         if self.count > LISTED:
             lines.append(f"  ... and {self.count - LISTED:,} more.")
+        mistaken = {one.column for one in sorted(self.kept)[:LISTED]}
+        lines += [f"{name} takes {', '.join(values)}." for name, values in self.choices.items() if name in mistaken]
         raise LoadError("\n".join([*lines, "Correct the file and load it again."]))
 
 

@@ -117,7 +117,9 @@ def csv_rows(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[float,
         wanted = 1
         try:
             for row in reader:
-                if row:
+                if row and (
+                    wanted > 1 or any(map(str.strip, row))
+                ):  # the heading is the first line with anything on it
                     portion.append((line, row))
                     if len(portion) == wanted:
                         yield raw.tell() / size, portion
@@ -166,8 +168,9 @@ def sheet_rows(path: Path, cells: Iterator[Sequence[Any]], total: int) -> Iterat
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a cell whose date is out of range comes as an error text
             for number, row in enumerate(cells, start=1):
-                if any(cell is not None for cell in row):
-                    portion.append((number, [plain(cell) for cell in row]))
+                texts = [plain(cell) for cell in row]
+                if any(texts if wanted > 1 else map(str.strip, texts)):
+                    portion.append((number, texts))
                     if len(portion) == wanted:
                         yield min(1.0, number / max(total, 1)), portion
                         portion, wanted = [], CHUNK
@@ -184,7 +187,7 @@ def read_parquet(path: Path, expected: list[str]) -> Source:
     except database.Failure as error:
         raise unreadable(path, error) from error
     for name, kind in columns:
-        if name.strip().casefold() in wanted and not kind.startswith(database.SIMPLE_TYPES):
+        if name.strip().casefold() in wanted and not (kind.startswith(database.SIMPLE_TYPES) and "[" not in kind):
             raise LoadError(
                 f'{path.name}, column "{name}": its type is {kind[:40]}, which holds no plain values. '
                 "Write it as text, a date, a number or a boolean. The store is as it was."

@@ -65,7 +65,7 @@ def card_json(card: Card, view: View, offer: Offer, page: Page) -> Json:
         },
         "csv": f"/download/{page.key}/{card.key}.csv{view.state.query()}",
         "file": file_stem(page.key, card.key, view.state),
-        "filters": "; ".join(filter(None, [view.state.quarter.label, view.state.filters_sentence(offer.stages)])),
+        "filters": "; ".join(filter(None, [view.state.quarter.label, view.state.filters_sentence(offer)])),
     }
 
 

@@ -82,15 +82,23 @@ def match(path: Path, headings: list[str], contract: Contract) -> tuple[list[Cel
     other = [heading.strip() for heading, name in zip(headings, names, strict=True) if name and name not in expected]
     absent = [one.name for one in contract.fields if one.required and one.name.casefold() not in names]
     if absent:
+        by_words = {words(heading): heading for heading in other}
         lines = [f"{path.name} was refused: a column that {contract.name} need is missing. {UNTOUCHED}"]
         for name in absent:
-            near = closest(name, other)
-            lines.append(f'  no column "{name}"' + (f"; the nearest heading is {quoted(near)}" if near else ""))
+            near = closest(words(name), by_words)
+            lines.append(
+                f'  no column "{name}"' + (f"; the nearest heading is {quoted(by_words[near])}" if near else "")
+            )
         lines += [f"Its headings are: {listed(headings)}.", "Add the column, or correct its heading in the first row."]
         raise LoadError("\n".join(lines))
     columns = [Cells(expected[name], at) for at, name in enumerate(names) if name in expected]
     unnamed = [f"column {at + 1}, which has no heading" for at, name in enumerate(names) if not name]
     return sorted(columns, key=lambda one: contract.fields.index(one.column)), (*other, *unnamed)
+
+
+def words(heading: str) -> str:
+    """A heading's words in alphabetical order, so that "Date received" is near received_date."""
+    return " ".join(sorted(heading.casefold().replace("_", " ").replace("-", " ").split()))
 
 
 def fill(columns: list[Cells], source: reading.Source, problems: Problems, told: Told) -> NDArray[np.int64]:
@@ -161,6 +169,8 @@ class Check:
                 refused[code] = f"is empty; every row needs a {one.name}"
             values.append(value)
         if refused:
+            if one.values:
+                self.problems.choices[one.name] = one.values
             self.report(one.name, np.isin(codes, list(refused)), lambda at: refused[codes[at]])
         return pd.Series(values, dtype=DTYPES[one.kind]).take(codes).reset_index(drop=True)
 

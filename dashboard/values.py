@@ -25,7 +25,7 @@ NUMBER = re.compile(rf"[+-]?(?:{DIGITS}(?:\.[0-9]*)?|\.[0-9]+)")
 MONEY = re.compile(rf"[+-]?£? ?[+-]?(?:{DIGITS}(?:\.[0-9]*)?|\.[0-9]+)")
 LARGEST = 10**15
 FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-WRITE_DAY = "write dates as year-month-day, such as 2019-10-31"
+WRITE_DAY = "write it as year-month-day: 2019-10-31"
 
 
 def parser(field: Field) -> Callable[[str], Any]:
@@ -50,8 +50,7 @@ def enum_parser(values: tuple[str, ...]) -> Callable[[str], str]:
     def parse(text: str) -> str:
         found = by_lower_case.get(text.casefold())
         if found is None:
-            near = nearest(text[:100], values)
-            raise ValueError(f"is not one of the values.{near or ' They are: ' + ', '.join(values) + '.'}")
+            raise ValueError(f"is not one of the values.{nearest(text[:100], values)}")
         return found
 
     return parse
@@ -62,7 +61,7 @@ def parse_date(text: str) -> dt.date:
     match = DAY.fullmatch(text)
     if not match:
         if text.isdecimal():
-            raise ValueError("is a plain number; format the cells as dates, or " + WRITE_DAY)
+            raise ValueError("is a plain number, not a date; " + WRITE_DAY)
         raise ValueError("is not an ISO date; " + WRITE_DAY)
     if match[4] and not MIDNIGHT.fullmatch(match[4]):
         raise ValueError("has a time of day; write the day alone")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,13 +31,18 @@ class Complaints(Scope):
     def stages(self) -> list[str]:
         """The stages that the chosen places have, or those chosen."""
         chosen = [
-            place.stage
+            place["stage"]
             for place in self.offer.places
-            if (not self.state.directorate or place.directorate in self.state.directorate)
-            and (not self.state.service or place.service in self.state.service)
+            if (not self.state.directorate or place["directorate"] in self.state.directorate)
+            and (not self.state.service or place["service"] in self.state.service)
         ]
-        here = [stage for stage in self.offer.stages if stage in chosen]
+        here = [stage for stage in self.offer.words("stage") if stage in chosen]
         return [stage for stage in here if stage in self.state.stage] or here
+
+    @property
+    def stage_names(self) -> Mapping[str, str]:
+        """The stages' labels."""
+        return self.offer.words("stage")
 
     @cached_property
     def focus(self) -> tuple[str, ...]:
@@ -54,13 +59,13 @@ class Complaints(Scope):
     @cached_property
     def phrase(self) -> str:
         """What is counted, in a sentence: `corporate stage 1 complaints`."""
-        names = [self.offer.stages[stage] for stage in self.focus]
+        names = [self.stage_names[stage] for stage in self.focus]
         return fmt.listed([name[0].lower() + name[1:] for name in names]) + " complaints"
 
     @cached_property
     def stage_words(self) -> str:
         """The stages in focus as a label: `Corporate stage 1`."""
-        names = [self.offer.stages[stage] for stage in self.focus]
+        names = [self.stage_names[stage] for stage in self.focus]
         return fmt.listed([names[0], *(name[0].lower() + name[1:] for name in names[1:])]) if names else ""
 
     @cached_property
@@ -212,7 +217,7 @@ def furthest_fall(page: Complaints) -> list[str]:
     if not falls:
         return []
     change, worst = min(falls, key=lambda item: item[0])
-    stage, cases = page.offer.stages[worst.part], fmt.share_of(worst.numerator, worst.denominator)
+    stage, cases = page.stage_names[worst.part], fmt.share_of(worst.numerator, worst.denominator)
     return [f"{stage} fell furthest, by {fmt.number(abs(change), 1)} points to {fmt.percent(worst.value)} ({cases})."]
 
 
@@ -228,7 +233,7 @@ def tile(page: Complaints, stage: str) -> Tile:
     days = page.data.catalogue.deadline(stage, quarter.first_day).working_days
     return Tile(
         key=stage,
-        title=page.offer.stages[stage],
+        title=page.stage_names[stage],
         value=fmt.percent(reading.value),
         cases=f"{fmt.share_of(reading.numerator, reading.denominator)} within {fmt.days(days)}"
         if reading.denominator

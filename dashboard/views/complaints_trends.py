@@ -22,7 +22,7 @@ def timeliness(page: Complaints) -> Card:
     measure, targets = page.timeliness, []
     rows: list[dict[str, Any]] = []
     for stage in page.stages:
-        name = page.offer.stages[stage]
+        name = page.stage_names[stage]
         for quarter in page.quarters:
             value, row = page.by_stage.value(measure, quarter, stage), page.by_stage.row(quarter, stage)
             rows.append(
@@ -55,7 +55,7 @@ def timeliness(page: Complaints) -> Card:
         title="Answered in time, by quarter",
         finding=met_in(page),
         figure=figures.quarterly_lines(
-            rows, targets=targets, order=[page.offer.stages[s] for s in (*page.focus, *page.stages)]
+            rows, targets=targets, order=[page.stage_names[s] for s in (*page.focus, *page.stages)]
         ),
         table=Table.linked(columns, reversed(rows)),
         about=about(measure, "complaints_parts"),
@@ -296,7 +296,7 @@ def summary(page: Complaints) -> Card:
         for label, key in lines:
             rows.append(
                 {
-                    "stage": page.offer.stages[stage],
+                    "stage": page.stage_names[stage],
                     "line": label,
                     "before": then and then[key],
                     "now": now and now[key],
@@ -307,7 +307,7 @@ def summary(page: Complaints) -> Card:
             )
         rows.append(
             {
-                "stage": page.offer.stages[stage],
+                "stage": page.stage_names[stage],
                 "line": "In time",
                 "before": reading.previous,
                 "now": reading.value,
