@@ -169,13 +169,13 @@
   function fitted(figure, width) {
     const layout = { ...figure.layout, width };
     let data = figure.data;
-    const { bar, ...patch } = (layout.meta && layout.meta.narrow) || {};
+    const { traces, ...patch } = (layout.meta && layout.meta.narrow) || {};
     if (width < NARROW) {
       for (const [name, value] of Object.entries(patch)) {
         const both = value && typeof value === "object" && !Array.isArray(value);
         layout[name] = both ? { ...layout[name], ...value } : value;
       }
-      if (bar) data = data.map((trace) => (trace.type === "bar" && !trace.offset ? { ...trace, ...bar } : trace));
+      if (traces) data = data.map((trace, place) => ({ ...trace, ...traces[place] }));
     }
     return { data, layout };
   }
@@ -416,11 +416,6 @@
 
   /* ---- filters ---- */
 
-  const LABELS = {
-    council: "Council", quarter: "Quarter", years: "Looking back", directorate: "Directorate", service: "Service",
-    stage: "Stage", basis: "Figures", scheme: "Status words",
-  };
-  const ALL = { directorate: "All directorates", service: "All services", stage: "All stages" };
   const MORE = ["basis", "scheme"];
 
   function paintFilters(filters) {
@@ -434,8 +429,7 @@
     clear.hidden = !filters.clear;
     if (filters.clear) clear.href = filters.clear;
     const quarter = filters.controls.quarter;
-    const count = ["directorate", "service", "stage"]
-      .reduce((sum, name) => sum + ((filters.controls[name] || {}).values || []).length, 0);
+    const count = Object.values(filters.controls).reduce((sum, control) => sum + (control.values || []).length, 0);
     const shown = quarter.options.find(([value]) => value === quarter.value)[1];
     say($("app-filter-summary"), shown + (count ? `, ${count} chosen` : ""));
   }
@@ -461,11 +455,11 @@
   }
 
   function controlFrame(name, control) {
-    if (control.values) return disclosure(name, LABELS[name], "", element("fieldset", { class: "choices", id: `app-filter-${name}-choices` }));
+    if (control.values) return disclosure(name, control.label, "", element("fieldset", { class: "choices", id: `app-filter-${name}-choices` }));
     const select = element("select", { id: `app-filter-${name}-select` });
     select.addEventListener("change", () => change(name, [select.value]));
     return element("div", { class: "control", "data-filter": name },
-      element("label", { for: select.id }, LABELS[name]), select);
+      element("label", { for: select.id }, control.label), select);
   }
 
   function disclosure(name, label, text, inside) {
@@ -513,7 +507,7 @@
     const box = $(`app-filter-${name}-choices`);
     if (!unchanged(box, control.options)) {
       box.replaceChildren(
-        element("legend", { class: "visually-hidden" }, LABELS[name]),
+        element("legend", { class: "visually-hidden" }, control.label),
         ...control.options.map(([value, label]) => {
           const tick = element("input", { type: "checkbox", value });
           tick.addEventListener("change", () => change(name,
@@ -524,7 +518,7 @@
     const chosen = new Set(control.values);
     for (const tick of box.querySelectorAll("input")) tick.checked = chosen.has(tick.value);
     const labels = control.options.filter(([value]) => chosen.has(value)).map(([, label]) => label);
-    say($(`app-filter-${name}-text`), labels.length === 0 ? ALL[name] : labels.length === 1 ? labels[0] : `${labels.length} chosen`);
+    say($(`app-filter-${name}-text`), labels.length === 0 ? control.all : labels.length === 1 ? labels[0] : `${labels.length} chosen`);
     box.closest(".control").classList.toggle("chosen", labels.length > 0);
   }
 

@@ -12,12 +12,27 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dashboard import formatting
-from dashboard.filters import BASES, SCHEMES, YEARS_BACK, Offer, State
+from dashboard.filters import BASES, MANY, SCHEMES, YEARS_BACK, Offer, State
 from dashboard.pages import Page
 from dashboard.views.parts import Card, Column, Records, Table, View
 
 Json = dict[str, Any]
 
+LABELS = {
+    "council": "Council",
+    "quarter": "Quarter",
+    "years": "Looking back",
+    "directorate": "Directorate",
+    "service": "Service",
+    "stage": "Stage",
+    "channel": "Channel",
+    "accommodation_type": "Type",
+    "reason": "Reason",
+    "category": "Category",
+    "basis": "Figures",
+    "scheme": "Status words",
+}
+ALL = {name: f"All {LABELS[name].lower()}s".replace("ys", "ies") for name in MANY}
 YEARS_LABELS = {"1": "1 year", "2": "2 years", "3": "3 years", "5": "5 years", "all": "All years"}
 BASIS_LABELS = {"latest": "Latest", "first_published": "As first published"}
 SCHEME_LABELS = {"rag": "Green, amber, red", "achieved_failed": "Achieved or failed"}
@@ -101,28 +116,30 @@ def cell(row: Mapping[str, Any], column: Column) -> str:
 
 def file_stem(page: str, card: str, state: State) -> str:
     """A file name that says what is in it: `complaints-timeliness-medway-2019-20-Q4-housing-options`."""
-    words = [page, card, state.council, state.quarter.id, *state.directorate, *state.service, *state.stage, state.month]
+    words = [page, card, state.council, state.quarter.id, state.month]
+    words[4:4] = [value for name in MANY for value in getattr(state, name)]
     parts = [re.sub(r"[^A-Za-z0-9]+", "-", word).strip("-") for word in words if word]
     return "-".join(parts)[:120].rstrip("-")
 
 
 def filters_json(state: State, offer: Offer, page: Page, scheme: str) -> Json:
     """The filter controls: their choices, what is chosen, and the address without any choice."""
-    chosen = state.directorate or state.service or state.stage or state.month
+    cleared = {**dict.fromkeys(MANY, ()), "month": "", "page": 1}
+    chosen = any(getattr(state, name) for name in (*MANY, "month"))
     everything: Json = {
         "council": one(state.council, offer.councils),
         "quarter": one(state.quarter.id, {q.id: q.label for q in reversed(offer.quarters)}),
         "years": one(state.years, {key: YEARS_LABELS[key] for key in YEARS_BACK}),
         "directorate": several(state.directorate, {name: name for name in offer.directorates()}),
         "service": several(state.service, {name: name for name in offer.services(state.directorate)}),
-        "stage": several(state.stage, offer.stages),
+        **{name: several(getattr(state, name), offer.words(name)) for name in MANY[2:]},
         "basis": one(state.basis, {key: BASIS_LABELS[key] for key in BASES}),
         "scheme": one(state.scheme or scheme, {key: SCHEME_LABELS[key] for key in SCHEMES}),
     }
     return {
-        "controls": {name: everything[name] for name in page.filters},
+        "controls": {name: {**everything[name], "label": LABELS[name], "all": ALL.get(name)} for name in page.filters},
         "services": {name: offer.services([name]) for name in offer.directorates()},
-        "clear": state.query(directorate=(), service=(), stage=(), month="", page=1) if chosen else None,
+        "clear": state.query(**cleared) if chosen else None,
     }
 
 

@@ -17,6 +17,9 @@ from dashboard.statistics import difference, within_noise
 from dashboard.views.parts import About, Change, Crumb, Status
 
 
+RECORD_WORDS = {"received": "received", "responded": "answered", "open": "still open"}
+
+
 @dataclass(frozen=True)
 class Scope:
     """A state asked of the data: the filters as queries take them, the quarters as charts show them."""
@@ -159,7 +162,7 @@ class Scope:
         if state.month:
             steps.append(Crumb(self.month_words, self.to()))
         if state.records:
-            steps.append(Crumb(f"Records {state.records}", None))
+            steps.append(Crumb(f"Records {RECORD_WORDS[state.records]}", None))
         steps[-1] = replace(steps[-1], link=None)
         return tuple(steps)
 
@@ -187,7 +190,7 @@ def changes_of(reading: Reading, before: Reading | None, year_ago: Reading | Non
         unit = (
             fmt.points(change) if reading.measure.unit == "percent" else fmt.arrowed(change, reading.measure.decimals)
         )
-        return Change(direction, f"{unit} on {words}" + (", within chance" if noise else ""))
+        return Change(direction, f"{unit} on {words}" + (", could be chance" if noise else ""))
 
     return (
         against(reading.previous, reading.short_trend, "last quarter", before is not None and noise(reading, before)),

@@ -229,7 +229,7 @@ def tile(page: Complaints, stage: str) -> Tile:
     year_ago = parts.reading(page.timeliness, quarter.year_before(), stage)
     interval = ""
     if reading.denominator:
-        interval = fmt.interval(*wilson(reading.numerator or 0, reading.denominator))
+        interval = "95% interval " + fmt.interval(*wilson(reading.numerator or 0, reading.denominator))
     days = page.data.catalogue.deadline(stage, quarter.first_day).working_days
     return Tile(
         key=stage,
@@ -240,7 +240,7 @@ def tile(page: Complaints, stage: str) -> Tile:
         else "no answers",
         status=page.status(reading),
         target=f"Target {fmt.target(reading.target)}" if reading.target is not None else "",
-        changes=changes_of(reading, before, year_ago),
+        changes=() if page.state.month else changes_of(reading, before, year_ago),
         interval=interval,
         link=page.to(stage=(stage,)),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard import formatting as fmt
 from dashboard.quarters import month_id
+from dashboard.views.common import RECORD_WORDS
 from dashboard.views.parts import Column, Crumb, Records, Table
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 25
 ALL_ROWS = 1_000_000
-EVENTS = {"received": "received", "responded": "answered", "open": "still open"}
 COLUMNS = (
     Column("complaint_id", "Reference"),
     Column("service", "Service"),
@@ -36,7 +36,7 @@ def record_links(page: Complaints) -> tuple[Crumb, ...]:
         return ()
     counts = {"received": row["received"], "responded": row["responded"], "open": row["open"]}
     return tuple(
-        Crumb(f"{fmt.number(count)} {EVENTS[event]}", page.to(records=event) if count else None)
+        Crumb(f"{fmt.number(count)} {RECORD_WORDS[event]}", page.to(records=event) if count else None)
         for event, count in counts.items()
     )
 
@@ -87,7 +87,7 @@ def records(page: Complaints) -> Records:
         rows = found(page, PAGE_SIZE, (at - 1) * PAGE_SIZE)
     count = total(rows)
     return Records(
-        title=f"{page.stage_words}: {fmt.plural(count, 'record')} {EVENTS[page.state.records]}, {page.when}",
+        title=f"{page.stage_words}: {fmt.plural(count, 'record')} {RECORD_WORDS[page.state.records]}, {page.when}",
         table=Table(COLUMNS, tuple(rows)),
         total=count,
         page=at,

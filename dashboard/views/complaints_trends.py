@@ -258,7 +258,10 @@ def ombudsman(page: Complaints) -> Card:
         finding = (
             f"{fmt.plural(total['referred'], 'case').capitalize()} referred, {fmt.plural(total['decided'], 'decision')}"
         )
-        finding += f", {fmt.in_words(total['upheld'])} upheld ({fmt.percent(now.value)})." if total["decided"] else "."
+        upheld = (
+            f"{fmt.in_words(total['upheld'])} upheld ({fmt.percent(now.value)})" if total["upheld"] else "none upheld"
+        )
+        finding += f", {upheld}." if total["decided"] else "."
     return Card(
         key="ombudsman",
         title="Ombudsman decisions",
@@ -321,8 +324,7 @@ def summary(page: Complaints) -> Card:
     return Card(
         key="summary",
         title="Timeliness compared with the previous quarter",
-        finding=f"Volumes and timeliness of {fmt.in_words(len(page.stages))} areas, "
-        f"{quarter.label} beside {before.label}.",
+        finding=f"Volumes and timeliness, {quarter.label} beside {before.label}.",
         figure=None,
         table=Table(
             (
