@@ -84,7 +84,7 @@ NOT_FOUND = """<!DOCTYPE html>
 class Scrutiny(Dash):
     """Dash with our own document: its language, its title by page, our assets by their content."""
 
-    def interpolate_index(self, **parts: str) -> str:
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]  # given by name, always
         """The HTML document of the page that was asked for."""
         page = page_at(flask.request.path) or PAGES[0]
         charts = f'<script src="{plotly_address()}" async></script>' if page.dataset else ""
@@ -104,7 +104,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
         include_assets_files=False,
         compress=True,
         title="Scrutiny",
-        update_title=None,
+        update_title="",
         suppress_callback_exceptions=True,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
@@ -173,7 +173,8 @@ def plotly_address() -> str:
     """
     path = "package_data/plotly.min.js"
     modified = int((Path(plotly.__file__).parent / path).stat().st_mtime)
-    return f"/_dash-component-suites/plotly/{build_fingerprint(path, plotly.__version__, modified)}"
+    name = build_fingerprint(path, plotly.__version__, modified)  # type: ignore[no-untyped-call]
+    return f"/_dash-component-suites/plotly/{name}"
 
 
 def add_routes(app: Dash) -> None:

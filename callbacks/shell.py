@@ -9,7 +9,7 @@ from layouts.shell import ANNOUNCER
 
 def paint(app: Dash, content: str) -> None:
     """Paints cards, tables and filter controls whenever the page's content changes; runs in the browser alone."""
-    app.clientside_callback(
+    app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("scrutiny", "paint"),
         Output(ANNOUNCER, "children"),
         Input(content, "data"),

@@ -18,6 +18,11 @@ Children = list[Any]
 TABS = (("chart", "Chart"), ("table", "Table"), ("about", "About"))
 
 
+def attributes(**values: str) -> dict[str, Any]:
+    """Attributes with hyphens in their names, from names with underscores: `aria_label` is `aria-label`."""
+    return {name.replace("_", "-"): value for name, value in values.items()}
+
+
 def card_id(page: str, card: str, thing: str) -> str:
     """`complaints-timeliness-graph`."""
     return f"{page}-{card.replace('_', '-')}-{thing}"
@@ -38,7 +43,7 @@ def card_shell(page: str, key: str, card: Card | None) -> html.Section:
             role="tab",
             className="tab",
             tabIndex="0" if position == 0 else "-1",
-            **{"aria-selected": "true" if position == 0 else "false", "aria-controls": name(f"{kind}-panel")},
+            **attributes(aria_selected="false" if position else "true", aria_controls=name(f"{kind}-panel")),
         )
         for position, (kind, label) in enumerate(tab for tab in TABS if has_chart or tab[0] != "chart")
     ]
@@ -50,7 +55,7 @@ def card_shell(page: str, key: str, card: Card | None) -> html.Section:
             className=f"panel panel-{kind}",
             hidden=position > 0,
             tabIndex="0" if kind != "chart" else None,
-            **{"aria-labelledby": name(f"{kind}-tab")},
+            **attributes(aria_labelledby=name(f"{kind}-tab")),
         )
         for position, (kind, _) in enumerate(tab for tab in TABS if has_chart or tab[0] != "chart")
     ]
@@ -59,7 +64,7 @@ def card_shell(page: str, key: str, card: Card | None) -> html.Section:
             html.Div(
                 [
                     html.H2(card.title if card else "", id=name("title"), className="card-title"),
-                    html.Div(tabs, className="tabs", role="tablist", **{"aria-labelledby": name("title")}),
+                    html.Div(tabs, className="tabs", role="tablist", **attributes(aria_labelledby=name("title"))),
                 ],
                 className="card-head",
             ),
@@ -82,7 +87,7 @@ def card_shell(page: str, key: str, card: Card | None) -> html.Section:
         id=name("card"),
         className="card wide" if card and card.wide else "card",
         hidden=card is None,
-        **{"aria-labelledby": name("title"), "data-card": key},
+        **attributes(aria_labelledby=name("title"), data_card=key),
     )
 
 
@@ -95,13 +100,13 @@ def crumbs(steps: Sequence[Crumb]) -> html.Nav:
                 html.Li(
                     html.A(step.label, href=step.link)
                     if step.link and place < last
-                    else html.Span(step.label, **({"aria-current": "page"} if place == last else {}))
+                    else html.Span(step.label, **(attributes(aria_current="page") if place == last else {}))
                 )
                 for place, step in enumerate(steps)
             ]
         ),
         className="crumbs",
-        **{"aria-label": "Breadcrumb"},
+        **attributes(aria_label="Breadcrumb"),
     )
 
 
@@ -109,7 +114,7 @@ def status_chip(status: Status) -> html.Span:
     """A judgement in word, shape and colour on a pale wash."""
     return html.Span(
         [
-            html.Span(status.shape, className="shape", **{"aria-hidden": "true"}),
+            html.Span(status.shape, className="shape", **attributes(aria_hidden="true")),
             html.Span(status.word),
         ],
         className=f"status status-{status.code.replace('_', '-')}",
@@ -155,7 +160,7 @@ def notices(sentences: Sequence[str]) -> html.Div | None:
         [html.P(sentence) for sentence in sentences],
         className="notices",
         role="region",
-        **{"aria-label": "Notices"},
+        **attributes(aria_label="Notices"),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard import formatting
+from dashboard.components import attributes
 from dashboard.data import Data
 from dashboard.filters import Offer
 from dashboard.pages import PAGES, Page
@@ -29,16 +30,16 @@ def shell(page: Page, main: list[Any], *, data: Data | None, offer: Offer | None
             dcc.Location(id=URL, refresh=False, **({} if search is None else {"search": search})),
             html.A("Skip to main content", href=f"#{MAIN}", className="skip-link"),
             html.Header([masthead(council, data, offer), navigation(page)], id="app-header"),
-            html.Div(id="app-progress", className="progress", **{"aria-hidden": "true"}),
-            html.Div(id=FILTERS, className="filter-strip", role="search", **{"aria-label": "Filters"})
+            html.Div(id="app-progress", className="progress", **attributes(aria_hidden="true")),
+            html.Div(id=FILTERS, className="filter-strip", role="search", **attributes(aria_label="Filters"))
             if page.filters
             else None,
             html.Main([failure(), *main], id=MAIN, tabIndex="-1"),
-            html.P(id=ANNOUNCER, role="status", className="visually-hidden", **{"aria-live": "polite"}),
+            html.P(id=ANNOUNCER, role="status", className="visually-hidden", **attributes(aria_live="polite")),
             footer(page),
         ],
         id="app-page",
-        **{"data-page": page.key},
+        **attributes(data_page=page.key),
     )
 
 
@@ -68,14 +69,19 @@ def navigation(here: Page) -> html.Nav:
     return html.Nav(
         html.Ul(
             [
-                html.Li(html.A(page.title, href=page.path, **({"aria-current": "page"} if page == here else {})))
+                html.Li(html.A(page.title, href=page.path, **current(page == here)))
                 for page in PAGES
                 if page.in_navigation
             ]
         ),
         className="navigation",
-        **{"aria-label": "Main"},
+        **attributes(aria_label="Main"),
     )
+
+
+def current(here: bool) -> dict[str, Any]:
+    """What marks the link to the page one is on."""
+    return attributes(aria_current="page") if here else {}
 
 
 def failure(*, shown: bool = False) -> html.Section:
@@ -124,7 +130,7 @@ def footer(here: Page) -> html.Footer:
             ),
             html.Ul(
                 [
-                    html.Li(html.A(page.title, href=page.path, **({"aria-current": "page"} if page == here else {})))
+                    html.Li(html.A(page.title, href=page.path, **current(page == here)))
                     for page in PAGES
                     if not page.in_navigation
                 ]

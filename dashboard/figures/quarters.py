@@ -31,6 +31,7 @@ from dashboard.quarters import Period
 TOP, BOTTOM = 12, 44
 NARROW_RIGHT = 66
 KEY_LINE = 19
+MOST_WRITTEN = 12
 
 
 def quarterly_lines(
@@ -289,9 +290,12 @@ def stacked_bars(
         labels.append((under + count / 2, key(colour) + name, formatting.number(count)))
         under += count
     axis = value_axis(palette, max(totals) * (1.06 if above else 1), unit="count")
+    figure = finish_with_labels(traces, labels, [], quarters, axis, palette, barmode="stack")
     if above:
-        traces.append(share_above(cells, quarters, [part for part, _ in parts], above, above_label, palette))
-    return finish_with_labels(traces, labels, [], quarters, axis, palette, barmode="stack")
+        texts = share_above(cells, quarters, [part for part, _ in parts], above, above_label, palette)
+        figure["layout"]["meta"]["narrow"]["traces"] = [*({} for _ in traces), {"text": sparse(texts["text"], 4)}]
+        traces.append(texts)
+    return figure
 
 
 def share_above(
@@ -302,20 +306,15 @@ def share_above(
     label: str,
     palette: theme.Palette,
 ) -> dict[str, Any]:
-    """A percentage written over each bar; over every fourth one where they would run together."""
-    every = 1 if len(quarters) <= 12 else 4
-    texts = [
-        f"{formatting.number(cell[above])}%" if cell.get(above) is not None and (last - place) % every == 0 else ""
-        for last in [len(quarters) - 1]
-        for place, cell in enumerate(cells)
-    ]
+    """A percentage written over each bar, or over some where they would run together."""
+    texts = ["" if cell.get(above) is None else f"{formatting.number(cell[above])}%" for cell in cells]
     return {
         "type": "scatter",
         "mode": "text",
         "name": label,
         "x": list(range(len(quarters))),
         "y": [sum(cell.get(part) or 0 for part in parts) if cell else None for cell in cells],
-        "text": texts,
+        "text": sparse(texts, 1 if len(quarters) <= MOST_WRITTEN else 4),
         "textposition": "top center",
         "textfont": font(palette),
         "cliponaxis": False,
@@ -325,3 +324,9 @@ def share_above(
             for quarter, cell in zip(quarters, cells, strict=True)
         ],
     }
+
+
+def sparse(texts: Sequence[str], every: int) -> list[str]:
+    """Each so many-th text, counted back from the last one, and nothing in place of the others."""
+    last = len(texts) - 1
+    return [text if (last - place) % every == 0 else "" for place, text in enumerate(texts)]

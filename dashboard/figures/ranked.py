@@ -66,7 +66,9 @@ def ranked_bars(
         annotations.append(target_name(target_label or f"Target {formatting.in_unit(target, unit)}", target, palette))
     return {
         "data": traces,
-        "layout": names_layout(shown, top, right, palette, shapes=shapes, annotations=annotations),
+        "layout": names_layout(
+            shown, top, right, palette, shapes=shapes, annotations=annotations, narrow_traces=[{"width": 0.44}]
+        ),
     }
 
 
@@ -181,6 +183,7 @@ def names_layout(
     *,
     shapes: Sequence[dict[str, Any]] = (),
     annotations: Sequence[dict[str, Any]] = (),
+    narrow_traces: Sequence[dict[str, Any]] = (),
     **more: Any,
 ) -> dict[str, Any]:
     """The layout of horizontal bars: names left-aligned at the card's edge; narrow, each over its bar."""
@@ -198,9 +201,11 @@ def names_layout(
             "x": 0,
             "xanchor": "left",
             "yref": "y",
-            "y": place - 0.31,
+            "y": place - 0.25,
             "yanchor": "bottom",
             "showarrow": False,
+            "borderpad": 0,
+            "bgcolor": palette.paper,  # the target's line passes behind the name
             "font": font(palette, size=theme.TEXT_SIZE),
         }
         for place, row in enumerate(rows)
@@ -232,9 +237,13 @@ def names_layout(
         narrow={
             "height": max(NARROW_PITCH * (count + 1) + TOP + BOTTOM, theme.CHART_HEIGHT),
             "xaxis": {"domain": [0, 1]},
-            "yaxis": {"showticklabels": False, "range": [max(count, 6) - 0.5, -0.8], "domain": [0, 1]},
+            "yaxis": {
+                "showticklabels": False,
+                "range": [count - 0.5, -0.8],
+                "domain": [1 - (count + 0.3) / (slots + 0.3), 1],
+            },
             "annotations": [*annotations, *over],
-            "bar": {"width": 0.44},
+            "traces": narrow_traces,
         },
         **more,
     )
@@ -300,5 +309,13 @@ def paired_bars(
             bars("before", before_label, palette.tint, 0.08, 0.22),
             values_at_right(texts, places, top, palette),
         ],
-        "layout": names_layout(shown, top, right, palette, annotations=[legend], barmode="overlay"),
+        "layout": names_layout(
+            shown,
+            top,
+            right,
+            palette,
+            annotations=[legend],
+            narrow_traces=[{"offset": -0.24, "width": 0.36}, {"offset": 0.14, "width": 0.16}],
+            barmode="overlay",
+        ),
     }
