@@ -38,7 +38,7 @@ def check(data: Path) -> Checked:
         raise StoreError(f"There is no store in {data}. Make one with `scrutiny sample` or `scrutiny load`.")
     manifest = read_manifest(data)
     wrong = [*manifest_faults(manifest)]
-    for extract in manifest.extracts:
+    for extract in (one for one in manifest.extracts if not one.lost):
         wrong += [f"{extract.path}: {fault}" for fault in extract_faults(data, extract)]
     for dataset, cube in sorted(manifest.cubes.items()):
         wrong += [f"{cube.path}: {fault}" for fault in cube_faults(data, manifest, dataset, cube)]

@@ -32,7 +32,8 @@ def against_earlier(
     known = pd.concat([frame for _, frame in earlier], ignore_index=True).drop_duplicates(key, keep="last")
     both, changed = compared(contract, new, known)
     sentences = [
-        f"{counted(len(new) - both, 'record')} not in earlier extracts; {both:,} in them too ({changed:,} changed)."
+        f"Against the extracts of earlier periods: {counted(len(new) - both, 'record')} new, {changed:,} changed, "
+        f"{both - changed:,} unchanged."
     ]
     before, frame = earlier[-1]
     still_open = frame[is_open(contract, frame)]

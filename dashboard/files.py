@@ -25,6 +25,14 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def intact(path: Path, sha256: str) -> bool:
+    """Whether the file is there and has this checksum."""
+    try:
+        return sha256_of(path) == sha256
+    except OSError:
+        return False
+
+
 def to_disk(path: Path) -> None:
     """Makes the system write the file to the disk itself."""
     with path.open("rb+") as file:

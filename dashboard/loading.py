@@ -70,22 +70,15 @@ def checked_place(council: str, quarter: str) -> Period:
 
 
 def unchanged(writer: Writer, contract: Contract, new: NewExtract) -> Extract | None:
-    """The current extract if it came from this very file and lies whole in the store, its cube too."""
+    """The current extract if it came from this very file and it, its earlier versions and the cube are whole."""
     current = writer.manifest.newest(new.dataset, new.council, new.period)
     cube = writer.manifest.cubes.get(new.dataset)
     if current is None or cube is None or current.path in cube.gaps:
         return None
     same = (current.source_sha256, current.contract) == (new.source_sha256, contract.version)
-    whole = all(sha256_or_none(writer.data / one.path) == one.sha256 for one in (current, cube))
+    versions = [one for one in writer.manifest.extracts if one.place == current.place and not one.lost]
+    whole = all(files.intact(writer.data / one.path, one.sha256) for one in (*versions, cube))
     return current if same and whole else None
-
-
-def sha256_or_none(path: Path) -> str | None:
-    """The file's checksum, or None where it cannot be read."""
-    try:
-        return files.sha256_of(path)
-    except OSError:
-        return None
 
 
 def refuse_overlap(manifest: Manifest, contract: Contract, new: NewExtract) -> None:

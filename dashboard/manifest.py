@@ -21,7 +21,10 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class Extract:
-    """One version of one extract: where it came from and where it lies. `path` is relative to the store."""
+    """One version of one extract: where it came from and where it lies. `path` is relative to the store.
+
+    `lost` says that its file was damaged when a newer version replaced it; it has no file any more.
+    """
 
     dataset: str
     council: str
@@ -37,6 +40,7 @@ class Extract:
     missing_columns: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     illustrative: bool = False
+    lost: bool = False
 
     @property
     def place(self) -> tuple[str, str, Period]:
@@ -97,7 +101,7 @@ class Manifest:
 
     def paths(self) -> set[str]:
         """Every file that the manifest knows, relative to the store."""
-        return {one.path for one in self.extracts} | {cube.path for cube in self.cubes.values()}
+        return {one.path for one in self.extracts if not one.lost} | {cube.path for cube in self.cubes.values()}
 
 
 def manifest_path(data: Path) -> Path:

@@ -34,7 +34,7 @@ def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
     target.parent.mkdir(parents=True, exist_ok=True)
     before = usable_cube(data, manifest, dataset)
     relevant = manifest.current(dataset) if before else [one for one in manifest.extracts if one.dataset == dataset]
-    sound = {one.path for one in relevant if intact(data, one)}
+    sound = {one.path for one in relevant if files.intact(present(data, one), one.sha256)}
     # what was first published stands in the cube before; without it only whole extracts can tell
     held = first_held([one for one in manifest.extracts if one.dataset == dataset and (before or one.path in sound)])
     written = files.temporary(target)
@@ -91,17 +91,7 @@ def first_held(extracts: Sequence[Extract]) -> Months:
 def usable_cube(data: Path, manifest: Manifest, dataset: str) -> Cube | None:
     """The cube of the release before, if it is whole."""
     cube = manifest.cubes.get(dataset)
-    path = data / cube.path if cube else data
-    return cube if cube and path.is_file() and files.sha256_of(path) == cube.sha256 else None
-
-
-def intact(data: Path, extract: Extract) -> bool:
-    """Whether the extract's file is there with its checksum; a file still to be put in place counts."""
-    path = present(data, extract)
-    try:
-        return files.sha256_of(path) == extract.sha256
-    except OSError:
-        return False
+    return cube if cube and files.intact(data / cube.path, cube.sha256) else None
 
 
 def present(data: Path, extract: Extract) -> Path:

@@ -127,7 +127,7 @@ class Writer:
             self.manifest,
             release=number,
             releases=(*self.manifest.releases, Release(number, now, tuple(one.path for one in added))),
-            extracts=(*self.manifest.extracts, *added),
+            extracts=(*self.known_losses({one.place for one in added}), *added),
         )
         cubes = dict(self.manifest.cubes)
         for dataset in sorted({one.dataset for one in added}):
@@ -135,6 +135,15 @@ class Writer:
             placed.append(path)
             cubes[dataset] = publish(self.data, after, dataset, path)
         return replace(after, cubes=cubes)
+
+    def known_losses(self, places: set[tuple[str, str, Period]]) -> list[Extract]:
+        """The extracts so far; versions that are now replaced and whose file is damaged are given up as lost."""
+        return [
+            replace(one, lost=True)
+            if one.place in places and not files.intact(self.data / one.path, one.sha256)
+            else one
+            for one in self.manifest.extracts
+        ]
 
     def write_extract(self, new: NewExtract, release: int, now: str, placed: list[Path]) -> Extract:
         """The extract's entry for the manifest, its file written under a temporary name."""
