@@ -31,10 +31,8 @@ def against_earlier(
     key = list(contract.key)
     known = pd.concat([frame for _, frame in earlier], ignore_index=True).drop_duplicates(key, keep="last")
     both, changed = compared(contract, new, known)
-    sentences = [
-        f"Against the extracts of earlier periods: {counted(len(new) - both, 'record')} new, {changed:,} changed, "
-        f"{both - changed:,} unchanged."
-    ]
+    added = counted(len(new) - both, "record")
+    sentences = [f"Against earlier periods' extracts: {added} new, {changed:,} changed, {both - changed:,} unchanged."]
     before, frame = earlier[-1]
     still_open = frame[is_open(contract, frame)]
     missing = len(still_open) - len(still_open.merge(new[key], on=key))

@@ -77,7 +77,8 @@ def unchanged(writer: Writer, contract: Contract, new: NewExtract) -> Extract | 
         return None
     same = (current.source_sha256, current.contract) == (new.source_sha256, contract.version)
     versions = [one for one in writer.manifest.extracts if one.place == current.place and not one.lost]
-    whole = all(files.intact(writer.data / one.path, one.sha256) for one in (*versions, cube))
+    expected = [(cube.path, cube.sha256), *((one.path, one.sha256) for one in versions)]
+    whole = all(files.intact(writer.data / path, sha256) for path, sha256 in expected)
     return current if same and whole else None
 
 
