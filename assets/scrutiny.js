@@ -275,9 +275,12 @@
     });
     const rows = table.rows.map((cells, place) => {
       const link = table.links[place];
-      return element("tr", {}, ...cells.map((text, column) => {
+      // A name that heads several rows is printed once; screen readers still hear it in each.
+      const again = place > 0 && !link && table.rows[place - 1][0] === cells[0];
+      return element("tr", { class: again ? "again" : "" }, ...cells.map((text, column) => {
         const { numeric } = table.columns[column];
-        const inside = column === 0 && link ? element("a", { href: link }, text) : text;
+        const inside = column === 0 && link ? element("a", { href: link }, text)
+          : column === 0 && again ? element("span", { class: "visually-hidden" }, text) : text;
         const attributes = column === 0 ? { scope: "row" } : {};
         return element(column === 0 ? "th" : "td", { ...attributes, class: numeric ? "numeric" : "" }, inside);
       }));

@@ -141,7 +141,7 @@ def tile(item: Tile) -> html.Li:
                 className="tile-status",
             ),
             html.Div([change_line(change) for change in item.changes], className="changes"),
-            html.P(f"95% interval {item.interval}", className="interval") if item.interval else None,
+            html.P(item.interval, className="interval") if item.interval else None,
         ],
         className="tile",
     )

@@ -63,7 +63,9 @@ def layout(data: Data, search: str) -> list[Any]:
     return [
         dcc.Store(id=CONTENT, data=drawn),
         html.Div(header(view), id=HEADER, className="page-header"),
-        html.Section(id=RECORDS, className="records", hidden=True, **{"aria-labelledby": f"{RECORDS}-title"}),
+        html.Section(
+            id=RECORDS, className="records", hidden=True, **components.attributes(aria_labelledby=f"{RECORDS}-title")
+        ),
         html.Div(
             [components.card_shell(PAGE.key, key, cards.get(key)) for key in CARD_ORDER],
             id=CARDS,

@@ -21,6 +21,7 @@ SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 MARKS = ("●", "■", "◆", "▲")
 MOST_SERIES = 4
 LABEL_GAP = 18
+MOST_STEPS = 5
 LEFT_ROOM = 34
 EDGE = -3  # undoes Plotly's own gap, so that labels begin at the card's left edge
 SPARSE_QUARTERS = 24
@@ -112,8 +113,8 @@ def nice_ticks(bottom: float, top: float) -> list[float]:
     """Four or five round values from zero (or below the lowest) to at least the highest."""
     bottom = min(bottom, 0)
     reach = max(top - bottom, 4)
-    power = 10 ** math.floor(math.log10(reach / 4))
-    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if reach / (power * factor) <= 4.0001)
+    power = 10 ** math.floor(math.log10(reach / MOST_STEPS))
+    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if reach / (power * factor) <= MOST_STEPS + 1e-9)
     step = max(step, 1)
     first = math.floor(bottom / step)
     last = math.ceil(top / step - 1e-9)
@@ -236,7 +237,7 @@ def key(colour: str, mark: str = "■") -> str:
 
 def text_width(text: str, size: int = theme.SMALL_SIZE) -> int:
     """About how many pixels a text takes, so that margins can be given beforehand."""
-    return round(len(text) * size * 0.5)
+    return round(len(text) * size * 0.48)
 
 
 def wrapped(text: str, width: int) -> str:

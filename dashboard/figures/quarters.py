@@ -30,6 +30,7 @@ from dashboard.quarters import Period
 
 TOP, BOTTOM = 12, 44
 NARROW_RIGHT = 66
+MOST_RIGHT = 250
 KEY_LINE = 19
 MOST_WRITTEN = 12
 
@@ -148,7 +149,7 @@ def finish_with_labels(
     plot_height = theme.CHART_HEIGHT - TOP - BOTTOM
     wide = [(value, f"{name} <b>{shown}</b>" if shown else name) for value, name, shown in labels]
     longest = max((text_width(plain(name) + shown, theme.TEXT_SIZE) for _, name, shown in labels), default=0)
-    right = min(max(longest + 16, 72), 190)
+    right = min(max(longest + 16, 72), MOST_RIGHT)
     xaxis, _ = quarter_axis(quarters, right=right)
     return {
         "data": traces,
