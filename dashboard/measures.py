@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,10 +19,12 @@ from dashboard.catalogue import Measure
 from dashboard.data import Data
 from dashboard.database import Row
 from dashboard.errors import UsageError, unknown
-from dashboard.quarters import Kind, Period, month_id, span
+from dashboard.quarters import MONTHS_IN, Kind, Period, month_id, span
+from dashboard.statistics import shown
 
 SCALES = {"percent": 100.0, "per_1000": 1000.0}
 LONG_TREND_QUARTERS = 4
+FROM_CATALOGUE = "catalogue"
 Filters = Mapping[str, Sequence[str]]
 Key = tuple[int, str]
 
@@ -38,6 +41,7 @@ class Reading:
     numerator: float | None
     denominator: float | None
     target: float | None
+    strict: bool
     status: str
     short_trend: str
     long_trend: str
@@ -57,6 +61,16 @@ def value_of(measure: Measure, row: Row | None) -> tuple[float | None, float | N
     return (scale * numerator / denominator if denominator else None), numerator, denominator
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What parts were asked for, whatever the period."""
+
+    dataset: str
+    council: str
+    basis: str
+    filters: Filters
+
+
 class Parts:
     """One way of splitting the additive parts of a dataset: a row by period and split value.
 
@@ -64,10 +78,11 @@ class Parts:
     cases has zeros.
     """
 
-    def __init__(
-        self, data: Data, dataset: str, council: str, kind: Kind, split: str, stage: str, rows: Mapping[Key, Row]
-    ) -> None:
-        self.data, self.council, self.split, self.stage, self.rows = data, council, split, stage, rows
+    def __init__(self, data: Data, asked: Asked, kind: Kind, split: str, rows: Mapping[Key, Row]) -> None:
+        self.data, self.asked, self.split, self.rows = data, asked, split, rows
+        dataset, council = asked.dataset, asked.council
+        stages = asked.filters.get("stage", ())
+        self.council, self.stage = council, stages[0] if len(stages) == 1 else ""
         self.loaded = {p.index for p in data.periods(dataset, council, kind)}
         self.zero: Row = dict.fromkeys(database.columns(f"{dataset}_parts"), 0)
 
@@ -87,21 +102,61 @@ class Parts:
         alone.split, alone.rows, alone.stage = "", rows, part if self.split == "stage" else self.stage
         return alone
 
+    def halves(self, measure: Measure, period: Period, part: str = "") -> status.Value:
+        """Value, numerator and denominator; an estimate from the catalogue where that is the denominator."""
+        row = self.row(period, part)
+        if row is not None and measure.denominator == FROM_CATALOGUE:
+            estimate = self.data.catalogue.denominator(measure, self.council, period)
+            row = {**row, FROM_CATALOGUE: estimate.value if estimate else None}
+        return value_of(measure, row)
+
     def value(self, measure: Measure, period: Period, part: str = "") -> float | None:
         """The measure's value, or None where it is not available."""
-        return value_of(measure, self.row(period, part))[0]
+        return self.halves(measure, period, part)[0]
+
+    def target(self, measure: Measure, period: Period, part: str = "") -> tuple[float | None, bool]:
+        """The target in force as a number, and whether it must be beaten rather than reached.
+
+        The stage decides the target; parts of the council are judged by its rates, not by its counts.
+        """
+        area = part if self.split == "stage" else self.stage
+        judged = not part or self.split == "stage" or measure.nature == "rate"
+        found = self.data.catalogue.target(measure, self.council, area, period) if judged else None
+        if found is None or found.number is not None:
+            return (found.number if found else None), False
+        return self.year_before(measure, found.value, period, part), True
+
+    def year_before(self, measure: Measure, words: str, period: Period, part: str) -> float | None:
+        """What a relative target ("Lower than 2015/16", "Reduction") compares with, or None.
+
+        Of a flow it is the share of that year's figure that falls to a period of this length, as shown.
+        """
+        named = re.search(r"(\d{4})/(\d{2})", words)
+        year = Period.parse(f"{named[1]}-{named[2]}") if named else period.as_kind("year") - 1
+        asked, split = self.asked, self.split
+        yearly = parts_by(
+            self.data,
+            asked.dataset,
+            asked.council,
+            year,
+            year,
+            splits=[split],
+            basis=asked.basis,
+            filters=asked.filters,
+        )
+        value = yearly[split].value(measure, year, part)
+        if value is None or measure.nature != "flow":
+            return value
+        return shown(value * MONTHS_IN[period.kind] / 12, measure.decimals)
 
     def reading(self, measure: Measure, period: Period, part: str = "") -> Reading:
         """The measure's number in one period, compared with its target and with the periods before it."""
         settings, scale = self.data.settings, SCALES.get(measure.unit, 1.0)
-        value, numerator, denominator = now = value_of(measure, self.row(period, part))
-        before = [value_of(measure, self.row(period - back, part)) for back in range(LONG_TREND_QUARTERS, 0, -1)]
+        value, numerator, denominator = now = self.halves(measure, period, part)
+        before = [self.halves(measure, period - back, part) for back in range(LONG_TREND_QUARTERS, 0, -1)]
         four = [*before[1:], now] if settings.long_trend_counts_this_quarter else before
         previous, long_base = before[-1][0], status.mean_of_four(four, scale)
-        # the stage decides the target; parts of the council are judged by its rates, not by its counts
-        area = part if self.split == "stage" else self.stage
-        judged = not part or self.split == "stage" or measure.nature == "rate"
-        target = self.data.catalogue.target_value(measure, self.council, area, period) if judged else None
+        target, strict = self.target(measure, period, part)
         how: dict[str, Any] = {"polarity": measure.polarity, "decimals": measure.decimals}
         return Reading(
             measure=measure,
@@ -112,7 +167,8 @@ class Parts:
             numerator=numerator,
             denominator=denominator,
             target=target,
-            status=status.judge(value, target, scheme=settings.scheme, margin=settings.margin, **how),
+            strict=strict,
+            status=status.judge(value, target, scheme=settings.scheme, margin=settings.margin, strict=strict, **how),
             short_trend=status.trend(value, previous, **how),
             long_trend=status.trend(value, long_base, **how),
             previous=previous,
@@ -151,9 +207,8 @@ def parts_by(
     rows: dict[str, dict[Key, Row]] = {split: {} for split in splits}
     for row in found:
         rows[row["split"]][row["place"], row["part"]] = row
-    stages = chosen.get("stages", [])
-    stage = stages[0] if len(stages) == 1 else ""
-    return {split: Parts(data, dataset, council, first.kind, split, stage, rows[split]) for split in splits}
+    asked = Asked(dataset, council, basis, filters or {})
+    return {split: Parts(data, asked, first.kind, split, rows[split]) for split in splits}
 
 
 def readings(

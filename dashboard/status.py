@@ -37,10 +37,12 @@ def judge(
     decimals: int,
     scheme: Scheme = "rag",
     margin: Margin = "of_target",
+    strict: bool = False,
 ) -> str:
     """The status code of a value against its target: green, amber or red, or achieved or failed.
 
     Without a value it is not_available; without a target, or a polarity to say which way is good, data_only.
+    A strict target, such as "lower than last year", is not met by being equal to it.
     """
     if value is None:
         return "not_available"
@@ -48,7 +50,7 @@ def judge(
         return "data_only"
     seen = shown(value, decimals)
     short = target - seen if polarity == "higher" else seen - target
-    if short <= ROUNDING_ERROR:
+    if short < -ROUNDING_ERROR or (abs(short) <= ROUNDING_ERROR and not strict):
         return "green" if scheme == "rag" else "achieved"
     if scheme == "achieved_failed":
         return "failed"

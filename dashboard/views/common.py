@@ -16,7 +16,6 @@ from dashboard.quarters import FULL_MONTH_NAMES, Period, month_id, month_label
 from dashboard.statistics import difference, within_noise
 from dashboard.views.parts import About, Change, Crumb, Status
 
-
 RECORD_WORDS = {"received": "received", "responded": "answered", "open": "still open"}
 
 
@@ -126,6 +125,7 @@ class Scope:
             decimals=reading.measure.decimals,
             scheme=self.scheme,  # type: ignore[arg-type]
             margin=self.data.settings.margin,
+            strict=reading.strict,
         )
         return Status(code, *judgement.words(code, reading.measure.polarity))
 

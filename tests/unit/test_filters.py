@@ -1,0 +1,118 @@
+"""The state of a page in its address: it survives the round trip, and no string makes it fail."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.filters import BASES, SCHEMES, YEARS_BACK, Offer, State
+from dashboard.quarters import Period, month_id, span
+
+LAST = Period.parse("2019-20-Q4")
+SERVICES = {"Parking & roads": "Places", "Planning": "Places", "Adults' care": "People", "Café=100%": "People"}
+STAGES = {"corporate_stage_1": "Corporate stage 1", "adults": "Adult social care"}
+OFFER = Offer(
+    councils={"medway": "Medway", "thurrock": "Thurrock"},
+    council="medway",
+    quarters=(*span(LAST - 9, LAST - 3), LAST),
+    places=tuple(
+        {"directorate": directorate, "service": service, "stage": stage}
+        for service, directorate in SERVICES.items()
+        for stage in STAGES
+    ),
+    choices={"stage": STAGES},
+)
+
+
+@st.composite
+def states(draw: st.DrawFn) -> State:
+    quarter = draw(st.sampled_from(OFFER.quarters))
+    directorates = draw(st.lists(st.sampled_from(OFFER.directorates()), unique=True).map(sorted))
+    services = draw(st.lists(st.sampled_from(OFFER.services(directorates)), unique=True).map(sorted))
+    stages = draw(st.lists(st.sampled_from(list(STAGES)), unique=True))
+    records = draw(st.sampled_from(["", "received", "responded", "open"]))
+    return State(
+        council=draw(st.sampled_from(list(OFFER.councils))),
+        quarter=quarter,
+        years=draw(st.sampled_from(YEARS_BACK)),
+        directorate=tuple(directorates),
+        service=tuple(services),
+        stage=tuple(stage for stage in STAGES if stage in stages),
+        month=draw(st.sampled_from(["", *map(month_id, quarter.months)])),
+        basis=draw(st.sampled_from(BASES)),
+        scheme=draw(st.sampled_from(["", *SCHEMES])),
+        records=records,
+        find=draw(st.text(max_size=20).map(str.strip)) if records else "",
+        sort=draw(st.sampled_from(["", "service", "-received_date"])) if records else "",
+        page=draw(st.integers(1, 400)) if records else 1,
+    )
+
+
+@given(states())
+def test_every_valid_state_survives_the_round_trip(state: State) -> None:
+    again = State.parse(state.query(), OFFER)
+    assert again == state
+    assert again.notices == ()
+
+
+@given(st.text())
+def test_no_string_makes_parsing_fail(search: str) -> None:
+    state = State.parse(search, OFFER)
+    assert state.quarter in OFFER.quarters
+    assert State.parse(state.query(), OFFER) == state
+
+
+@given(st.lists(st.tuples(st.sampled_from(["council", "quarter", "stage", "page", "month", "find", "x"]), st.text())))
+def test_no_value_of_a_known_key_makes_parsing_fail(pairs: list[tuple[str, str]]) -> None:
+    state = State.parse("?" + "&".join(f"{key}={value}" for key, value in pairs), OFFER)
+    assert State.parse(state.query(), OFFER) == state
+
+
+def test_what_is_usual_is_left_out_of_the_address() -> None:
+    assert State("medway", LAST).query() == "?council=medway&quarter=2019-20-Q4"
+
+
+def test_a_change_is_made_to_the_address_and_not_to_the_state() -> None:
+    state = State("medway", LAST, service=("Planning",))
+    assert state.query(service=(), month="2020-02") == "?council=medway&quarter=2019-20-Q4&month=2020-02"
+    assert state.service == ("Planning",)
+
+
+def test_a_quarter_that_is_not_loaded_becomes_the_nearest_one_with_a_sentence() -> None:
+    state = State.parse("?quarter=2019-20-Q2", OFFER)
+    assert state.quarter == LAST - 3
+    assert state.notices == ("There are no data for Q2 2019/20; Q1 2019/20, the nearest, is shown.",)
+
+
+def test_a_misspelt_service_is_left_out_and_the_nearest_named() -> None:
+    state = State.parse("?service=Planing", OFFER)
+    assert state.service == ()
+    assert 'Did you mean "Planning"?' in state.notices[0]
+
+
+def test_a_directorate_narrows_the_services_that_can_be_chosen() -> None:
+    assert OFFER.services(["People"]) == ["Adults' care", "Café=100%"]
+    assert State.parse("?directorate=People&service=Planning", OFFER).service == ()
+
+
+def test_an_unknown_key_is_named() -> None:
+    assert State.parse("?colour=red", OFFER).notices == (
+        'The address asks for "colour", which this page does not have.',
+    )
+
+
+def test_sorting_and_paging_need_an_open_list() -> None:
+    assert State.parse("?page=3&sort=service", OFFER) == State("medway", LAST)
+
+
+def test_a_long_stretch_of_nonsense_is_cut_in_its_sentence() -> None:
+    assert len(State.parse("?service=" + "x" * 5000, OFFER).notices[0]) < 200
+
+
+def test_charts_reach_back_to_the_first_loaded_quarter_at_most() -> None:
+    state = State("medway", LAST)
+    assert state.shown(OFFER.quarters) == span(LAST - 9, LAST)
+    assert replace(state, years="1").shown(OFFER.quarters) == span(LAST - 3, LAST)
+    assert replace(state, years="all").shown(OFFER.quarters) == span(LAST - 9, LAST)
