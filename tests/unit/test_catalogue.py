@@ -1,0 +1,250 @@
+"""The catalogue: what it says, how a council's own files win, and that mistakes are named all at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dashboard.catalogue import FOLDER, NOT_A_MEASURE, Catalogue
+from dashboard.catalogue_files import read_folders
+from dashboard.errors import CatalogueError, UsageError
+from dashboard.quarters import Period
+
+# Measures that published.csv names and measures.csv gains when their datasets come.
+TO_COME = {
+    "digital_take_up", "digital_completion_rate", "digital_cost_per_transaction", "digital_satisfaction",
+    "digital_transactions", "ta_households", "ta_households_per_1000", "ta_bb_families_over_six_weeks",
+    "homelessness_applications", "homelessness_preventions", "homelessness_acceptances", "agency_spend", "agency_fte",
+    "agency_off_contract_share", "procurement_benefits", "procurement_benefits_revenue",
+    "procurement_benefits_non_revenue", "procurement_benefits_five_year", "procurement_contracts",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return Catalogue.read()
+
+
+@pytest.fixture
+def council_folder(tmp_path: Path) -> Path:
+    """A data folder with an empty catalogue folder of the council's own."""
+    (tmp_path / "catalogue").mkdir()
+    return tmp_path
+
+
+def problems(folder: Path) -> list[str]:
+    """The problems that reading this data folder reports."""
+    with pytest.raises(CatalogueError) as error:
+        Catalogue.read(folder)
+    return str(error.value).splitlines()[1:]
+
+
+@pytest.mark.parametrize(
+    ("stage", "period", "expected"),
+    [
+        ("corporate_stage_1", "2017-18-Q1", 80),
+        ("corporate_stage_1", "2019-20-Q4", 80),
+        ("corporate_stage_1", "2019-20", 80),
+        ("corporate_stage_1", "2016-17-Q4", None),
+        ("corporate_stage_2", "2017-18-H1", 75),
+        ("childrens_stage_1", "2019-20-Q1", 75),
+        ("childrens_stage_1", "2018-19-Q4", None),
+        ("childrens_stage_1", "2020-21-Q1", None),
+        ("adults", "2019-20-Q4", None),
+        ("", "2019-20-Q4", None),
+    ],
+)
+def test_a_target_holds_for_its_stage_and_time_only(
+    catalogue: Catalogue, stage: str, period: str, expected: float | None
+) -> None:
+    measure = catalogue.measure("complaints_timeliness")
+    assert catalogue.target_value(measure, "medway", stage, Period.parse(period)) == expected
+
+
+def test_another_council_does_not_inherit_a_target(catalogue: Catalogue) -> None:
+    measure = catalogue.measure("complaints_timeliness")
+    assert catalogue.target(measure, "thurrock", "corporate_stage_1", Period.parse("2019-20-Q4")) is None
+
+
+@pytest.mark.parametrize(
+    ("stage", "days"),
+    [("corporate_stage_1", 10), ("corporate_stage_2", 15), ("childrens_stage_1", 20), ("adults", 20)],
+)
+def test_each_stage_has_its_deadline(catalogue: Catalogue, stage: str, days: int) -> None:
+    assert catalogue.deadline(stage, dt.date(2019, 10, 1)).working_days == days
+
+
+def test_a_stage_without_a_deadline_is_an_error(catalogue: Catalogue) -> None:
+    with pytest.raises(UsageError, match="corporate_stage_1"):
+        catalogue.deadline("corporate_stage_3", dt.date(2019, 10, 1))
+
+
+def test_the_printed_code_leads_to_its_measure(catalogue: Catalogue) -> None:
+    assert [m.id for m in catalogue.measures.values() if m.code == "CUSBFL31i"] == ["complaints_timeliness"]
+
+
+def test_an_unknown_measure_names_the_nearest(catalogue: Catalogue) -> None:
+    with pytest.raises(UsageError, match='Did you mean "complaints_timeliness"'):
+        catalogue.measure("complaint_timelines")
+
+
+def test_a_rate_has_both_halves_and_a_count_has_one(catalogue: Catalogue) -> None:
+    for measure in catalogue.measures.values():
+        assert bool(measure.denominator) == (measure.nature == "rate"), measure.id
+
+
+def test_labels_are_words_and_unknown_codes_stay_as_they_are(catalogue: Catalogue) -> None:
+    assert catalogue.label("complaints", "stage", "adults") == "Adult social care"
+    assert catalogue.label("complaints", "theme", "Missed collection") == "Missed collection"
+    assert catalogue.label("", "council", "kent-county") == "Kent County"
+
+
+def test_codes_come_in_the_order_to_show_them(catalogue: Catalogue) -> None:
+    assert catalogue.codes("complaints", "stage") == [
+        "corporate_stage_1",
+        "corporate_stage_2",
+        "childrens_stage_1",
+        "adults",
+    ]
+    assert catalogue.codes("complaints", "theme") == []
+
+
+def test_a_published_figure_is_a_measure_or_says_why_not(catalogue: Catalogue) -> None:
+    named = {published.measure for published in catalogue.published} - {NOT_A_MEASURE}
+    assert named <= catalogue.measures.keys() | TO_COME
+    assert all(bool(one.reason) == (one.measure == NOT_A_MEASURE) for one in catalogue.published)
+
+
+def test_every_published_figure_belongs_to_a_listed_paper(catalogue: Catalogue) -> None:
+    assert {one.document for one in catalogue.published} <= catalogue.documents.keys()
+
+
+def test_a_councils_own_target_wins_from_its_quarter_on(council_folder: Path) -> None:
+    (council_folder / "catalogue" / "targets.csv").write_text(
+        "measure,council,area,from_quarter,to_quarter,kind,value\n"
+        "complaints_timeliness,medway,corporate_stage_1,2019-20-Q3,,number,85\n",
+        encoding="utf-8",
+    )
+    catalogue = Catalogue.read(council_folder)
+    measure = catalogue.measure("complaints_timeliness")
+    values = [
+        catalogue.target_value(measure, "medway", "corporate_stage_1", Period.parse(quarter))
+        for quarter in ("2019-20-Q2", "2019-20-Q3")
+    ]
+    assert values == [80, 85]
+
+
+def test_a_relative_target_stays_text(council_folder: Path) -> None:
+    (council_folder / "catalogue" / "targets.csv").write_text(
+        "measure,council,area,from_quarter,to_quarter,kind,value\n"
+        "complaints_received,thurrock,,2016-17-Q1,2016-17-Q4,relative,Reduction\n",
+        encoding="utf-8",
+    )
+    catalogue = Catalogue.read(council_folder)
+    measure, period = catalogue.measure("complaints_received"), Period.parse("2016-17-Q1")
+    target = catalogue.target(measure, "thurrock", "", period)
+    assert target is not None
+    assert target.value == "Reduction"
+    assert catalogue.target_value(measure, "thurrock", "", period) is None
+
+
+def test_a_councils_own_measure_replaces_the_one_of_that_id(council_folder: Path) -> None:
+    header, first, *_ = (FOLDER / "measures.csv").read_text(encoding="utf-8").splitlines()
+    own = first.replace("Complaints received", "Complaints and concerns received")
+    (council_folder / "catalogue" / "measures.csv").write_text(f"{header}\n{own}\n", encoding="utf-8-sig")
+    catalogue = Catalogue.read(council_folder)
+    assert catalogue.measure("complaints_received").title == "Complaints and concerns received"
+    assert catalogue.measures.keys() == Catalogue.read().measures.keys()
+
+
+def test_all_mistakes_come_in_one_report_with_file_line_and_column(council_folder: Path) -> None:
+    own = council_folder / "catalogue"
+    (own / "targets.csv").write_text(
+        "measure,council,area,from_quarter,to_quarter,kind,value\n"
+        "complaints_timelines,medway,,2019-20-Q1,,number,80\n"
+        "complaints_timeliness,medway,stage_1,2019-20-Q5,,number,80%\n",
+        encoding="utf-8",
+    )
+    (own / "deadlines.csv").write_text(
+        "stage,from_date,to_date,working_days,source\nadults,2019-02-30,,twenty,a rule\n", encoding="utf-8"
+    )
+    found = problems(council_folder)
+    places = [
+        ("targets.csv, line 2, measure", '"complaints_timelines"', 'Did you mean "complaints_timeliness"'),
+        ("targets.csv, line 3, area", '"stage_1"', "corporate_stage_1"),
+        ("targets.csv, line 3, from_quarter", '"2019-20-Q5"', "2019-20-Q4"),
+        ("targets.csv, line 3, value", '"80%"', "without %"),
+        ("deadlines.csv, line 2, from_date", '"2019-02-30"', "2019-12-31"),
+        ("deadlines.csv, line 2, working_days", '"twenty"', "whole number"),
+    ]
+    assert len(found) == len(places)
+    for place in places:
+        assert any(all(part in problem for part in place) for problem in found), place
+
+
+def test_two_targets_in_force_at_once_are_refused(council_folder: Path) -> None:
+    (council_folder / "catalogue" / "targets.csv").write_text(
+        "measure,council,area,from_quarter,to_quarter,kind,value\n"
+        "complaints_timeliness,medway,adults,2018-19-Q1,2019-20-Q4,number,70\n"
+        "complaints_timeliness,medway,adults,2019-20-Q4,,number,75\n",
+        encoding="utf-8",
+    )
+    assert [
+        problem for problem in problems(council_folder) if "line 3" in problem and "overlaps with line 2" in problem
+    ]
+
+
+def test_the_same_row_twice_is_refused(council_folder: Path) -> None:
+    (council_folder / "catalogue" / "benchmarks.csv").write_text(
+        "measure,comparator,comparator_code,quarter,value,source\n"
+        "complaints_timeliness,Kent,,2019-20-Q4,88.1,a paper\n"
+        "complaints_timeliness,Kent,,2019-20-Q4,88.2,a paper\n",
+        encoding="utf-8",
+    )
+    assert ["Line 2 already says this" in problem for problem in problems(council_folder)] == [True]
+
+
+def test_a_wrong_header_says_which_columns_are_missing(council_folder: Path) -> None:
+    (council_folder / "catalogue" / "denominators.csv").write_text("measure,council,year,value\n", encoding="utf-8")
+    (problem,) = problems(council_folder)
+    assert "denominators.csv, line 1" in problem
+    assert "Missing: from_quarter, to_quarter, source; unknown or repeated: year" in problem
+
+
+def test_an_unquoted_comma_is_named_by_its_line(council_folder: Path) -> None:
+    (council_folder / "catalogue" / "labels.csv").write_text(
+        "dataset,column,code,label\ncomplaints,theme,noise,Noise, dust\n", encoding="utf-8"
+    )
+    (problem,) = problems(council_folder)
+    assert "labels.csv, line 2: 5 cells" in problem
+
+
+def test_more_mistakes_than_fit_a_screen_are_counted(council_folder: Path) -> None:
+    rows = "".join(f"complaints_timeliness,medway,stage_{i},2019-20-Q1,,number,80\n" for i in range(25))
+    (council_folder / "catalogue" / "targets.csv").write_text(
+        f"measure,council,area,from_quarter,to_quarter,kind,value\n{rows}", encoding="utf-8"
+    )
+    found = problems(council_folder)
+    assert len(found) == 21
+    assert found[-1] == "... and 5 more."
+
+
+def test_a_published_figure_that_is_no_measure_needs_its_reason(council_folder: Path) -> None:
+    (council_folder / "catalogue" / "published.csv").write_text(
+        "document,council,period,printed,unit,measure,quantity,filters,basis,place,known,reason\n"
+        "X,medway,2020-21-Q1,5,count,not_a_measure,,,,page 1,,\n"
+        "X,medway,May 2020,5,count,complaints_received,values,phase=1,newest,page 1,,\n",
+        encoding="utf-8",
+    )
+    columns = [problem.partition(", line ")[2].partition(":")[0] for problem in problems(council_folder)]
+    assert sorted(columns) == ["2, reason", "3, basis", "3, filters", "3, period", "3, quantity"]
+
+
+def test_a_missing_project_file_is_named(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER, tmp_path / "catalogue")
+    (tmp_path / "catalogue" / "deadlines.csv").unlink()
+    with pytest.raises(CatalogueError, match=r"deadlines\.csv is missing"):
+        read_folders([tmp_path / "catalogue"])
