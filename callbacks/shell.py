@@ -1,16 +1,31 @@
-"""The wiring every page has: when its content arrives, the browser paints it."""
+"""The wiring every page has: the address changes, the view is asked once, the browser repaints."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from dash import ClientsideFunction, Dash, Input, Output
 
-from layouts.shell import ANNOUNCER
+from dashboard.data import Source
+from layouts.shell import ANNOUNCER, RETRY, URL
+from layouts.themed import ThemedPage, header
 
 
-def paint(app: Dash, content: str) -> None:
-    """Paints cards, tables and filter controls whenever the page's content changes; runs in the browser alone."""
+def repaint(app: Dash, source: Source, page: ThemedPage) -> None:
+    """Asks the page's view whenever the address changes, in one round trip; the browser alone paints the answer."""
+
+    def update(search: str | None, retry: int | None) -> tuple[list[Any], dict[str, Any]]:  # noqa: ARG001 asks again
+        view, drawn = page.content(source.newest(), search or "")
+        return header(view), drawn
+
+    app.callback(
+        output=(Output(page.header_id, "children"), Output(page.content_id, "data")),
+        inputs={"search": Input(URL, "search"), "retry": Input(RETRY, "n_clicks")},
+        prevent_initial_call=True,
+    )(update)
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("scrutiny", "paint"),
-        Output(ANNOUNCER, "children"),
-        Input(content, "data"),
+        Output(ANNOUNCER, "children", allow_duplicate=True),
+        Input(page.content_id, "data"),
+        prevent_initial_call="initial_duplicate",
     )

@@ -61,6 +61,11 @@ def page_at(path: str) -> Page | None:
     return next((page for page in PAGES if page.path == wanted), None)
 
 
+def page_called(key: str) -> Page:
+    """The page with this key."""
+    return next(page for page in PAGES if page.key == key)
+
+
 def asked(data: Data, page: Page, search: str) -> tuple[State, Offer]:
     """What an address asks of a page, and what its council offers to be asked for."""
     council = parse_qs(search.lstrip("?"), errors="replace").get("council", [None])[-1]

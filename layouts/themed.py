@@ -1,0 +1,76 @@
+"""The arrangement that every page about a theme shares: breadcrumb, finding, tiles, records, cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard import components
+from dashboard.data import Data
+from dashboard.filters import State
+from dashboard.pages import Page, asked, page_called
+from dashboard.rendering import Json, as_json
+from dashboard.views.parts import View
+
+
+@dataclass(frozen=True)
+class ThemedPage:
+    """A page over a view. `cards` are the keys of all cards that some state of it has, in reading order; the
+    shells of those that a state does not have stay hidden."""
+
+    key: str
+    view: Callable[[Data, State], View]
+    cards: tuple[str, ...]
+
+    @property
+    def page(self) -> Page:
+        """Its entry in the list of pages."""
+        return page_called(self.key)
+
+    @property
+    def header_id(self) -> str:
+        """The part that the server lays out anew for each state."""
+        return f"{self.key}-header"
+
+    @property
+    def content_id(self) -> str:
+        """The store of what the browser draws."""
+        return f"{self.key}-content-store"
+
+    def content(self, data: Data, search: str) -> tuple[View, Json]:
+        """The view that an address asks for, and what the browser draws of it."""
+        state, offer = asked(data, self.page, search)
+        shown = self.view(data, state)
+        return shown, as_json(shown, offer, self.page, scheme=data.settings.scheme)
+
+    def layout(self, data: Data, search: str) -> list[Any]:
+        """The page for this address, whole: nothing waits for a second request."""
+        view, drawn = self.content(data, search)
+        cards = {card.key: card for card in view.cards}
+        records = f"{self.key}-records"
+        return [
+            dcc.Store(id=self.content_id, data=drawn),
+            html.Div(header(view), id=self.header_id, className="page-header"),
+            html.Section(
+                id=records, className="records", hidden=True, **components.attributes(aria_labelledby=f"{records}-title")
+            ),
+            html.Div(
+                [components.card_shell(self.key, key, cards.get(key)) for key in self.cards],
+                id=f"{self.key}-cards",
+                className="cards",
+            ),
+        ]
+
+
+def header(view: View) -> list[Any]:
+    """Breadcrumb, finding, notices and tiles."""
+    return [
+        components.crumbs(view.crumbs),
+        *components.headline(view.headline, view.support),
+        components.record_links(view.record_links),
+        components.notices(view.notices),
+        components.tiles(view.tiles),
+    ]
