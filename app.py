@@ -67,6 +67,7 @@ NOT_FOUND = """<!DOCTYPE html>
     <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Page not found - Scrutiny</title>
     <style>:root { VARIABLES } FACE</style><link rel="stylesheet" href="STYLES">
+    <link rel="icon" href="ICON" type="image/svg+xml">
   </head>
   <body>
     <header><div class="masthead"><p><a class="product" href="/">Scrutiny</a></p></div></header>

@@ -112,6 +112,8 @@
     say(part(card.key, "title"), card.title);
     say(part(card.key, "finding"), card.finding);
     say(part(card.key, "note"), card.note);
+    const chart = part(card.key, "graph");
+    if (chart) chart.setAttribute("aria-label", `${card.title}. ${card.finding}`);
     const link = part(card.key, "csv-link");
     link.href = card.csv;
     link.setAttribute("aria-label", `Download CSV: ${card.title}`);
@@ -191,7 +193,6 @@
     const last = drawn.get(card.key);
     if (!width || (last && last.figure === card.figure && last.width === width)) return;
     drawn.set(card.key, { figure: card.figure, width });
-    chart.setAttribute("aria-label", `${card.title}. ${card.finding}`);
     chart.classList.toggle("empty", !card.figure);
     if (!card.figure) {
       if (chart.classList.contains("js-plotly-plot")) window.Plotly.purge(chart);
@@ -409,7 +410,7 @@
       element("div", { class: "records-tools" },
         element("label", { for: find.id }, "Find in these records"), find,
         element("p", { id: `${id}-count`, class: "note" })),
-      element("div", { id: `${id}-table`, class: "scroll", tabindex: "0", role: "region", "aria-labelledby": `${id}-title` }),
+      element("div", { id: `${id}-table`, class: "scroll", tabindex: "0", role: "group", "aria-labelledby": `${id}-title` }),
       element("p", { class: "paging" },
         element("a", { id: `${id}-previous-link` }, "Previous page"),
         element("a", { id: `${id}-next-link` }, "Next page"),
