@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -15,26 +15,34 @@ from dashboard.sample import complaints, compliments, ombudsman
 from dashboard.store import NewExtract, write_lock
 
 SEED = "scrutiny 1"
-COUNCIL = "medway"
-DATASETS = {"complaints": complaints, "ombudsman": ombudsman, "compliments": compliments}
+# what is made for which council: dataset, council, and what gives a frame for each period from the seed
+MAKERS: tuple[tuple[str, str, Callable[[str], dict[Period, pd.DataFrame]]], ...] = (
+    ("complaints", "medway", complaints.extracts),
+    ("ombudsman", "medway", ombudsman.extracts),
+    ("compliments", "medway", compliments.extracts),
+)
 
 
 def releases(seed: str = SEED) -> Iterator[list[NewExtract]]:
-    """The extracts of each quarter, oldest first."""
-    made = {name: module.extracts(seed) for name, module in DATASETS.items()}
-    for period in sorted({period for frames in made.values() for period in frames}):
-        yield [new_extract(name, period, frames[period]) for name, frames in made.items() if period in frames]
+    """The extracts of each period, oldest first."""
+    made = [(dataset, council, make(seed)) for dataset, council, make in MAKERS]
+    for period in sorted({period for _, _, frames in made for period in frames}):
+        yield [
+            new_extract(dataset, council, period, frames[period])
+            for dataset, council, frames in made
+            if period in frames
+        ]
 
 
-def new_extract(dataset: str, period: Period, frame: pd.DataFrame) -> NewExtract:
+def new_extract(dataset: str, council: str, period: Period, frame: pd.DataFrame) -> NewExtract:
     """The extract as the store takes it, marked as invented."""
     text = frame.to_csv(index=False, lineterminator="\n").encode()
     return NewExtract(
         dataset=dataset,
-        council=COUNCIL,
+        council=council,
         period=period,
         frame=frame,
-        source=f"sample {dataset} {period.id}",
+        source=f"sample {council} {dataset} {period.id}",
         source_sha256=hashlib.sha256(text).hexdigest(),
         illustrative=True,
     )
@@ -51,12 +59,13 @@ def write(data: Path) -> str:
         for batch in wanted[done:]:
             writer.commit(batch)
     periods = f"{wanted[0][0].period.label} to {wanted[-1][0].period.label}"
+    councils = " and ".join(sorted({council.title() for _, council, _ in MAKERS}))
     if done == len(wanted):
         return f"The sample is already in {data}: {periods}."
     rows = sum(len(extract.frame) for batch in wanted for extract in batch)
     return (
-        f"Wrote the sample to {data}: {rows:,} invented records of {', '.join(DATASETS)} for "
-        f"{COUNCIL.title()}, {periods}, in {len(wanted)} releases."
+        f"Wrote the sample to {data}: {rows:,} invented records for "
+        f"{councils}, {periods}, in {len(wanted)} releases."
     )
 
 
