@@ -115,14 +115,15 @@ def extract(cases: list[Case], quarter: Period) -> pd.DataFrame:
 
 
 def corrected(cases: list[Case]) -> Case:
-    """The answer first given as in time and put right a quarter later: the first that was one day late."""
+    """The answer first given as in time and put right a quarter later: the one that was least late."""
     stage, quarter = CORRECTED
-    return next(
+    late = [
         case
         for case in cases
         if case.stage == stage
         and not case.withdrawn
-        and case.answer - case.start == PACES[stage].deadline + 1
         and quarter.first_day <= case.received
         and case.answered <= quarter.last_day
-    )
+        and case.answer - case.start > PACES[stage].deadline
+    ]
+    return min(late, key=lambda case: case.answer - case.start)

@@ -16,7 +16,6 @@ from dashboard.quarters import Period, month_id
 from dashboard.sample.cases import Case
 from dashboard.sample.complaints_plan import MOSTLY_LATE, NONE_LATE, StagePlan, Totals
 from dashboard.sample.days import calendar
-from dashboard.sample.places import of_stage
 
 HURRY = 4  # working days around a quarter's end in which work is brought forward or left over
 MAY_START_LATE = 0.6  # of a quarter's late answers, how many may be late already when it begins
@@ -65,21 +64,25 @@ class Queue:
         self.pace = PACES[plan.stage]
         self.late_counts = {totals.quarter: totals.answered - totals.within for totals in plan.quarters}
         self.late_shares = {totals.quarter: totals.late_share for totals in plan.quarters}
-        self.usual_lateness = usual_lateness(plan.stage)
-        self.late_owed = 0.0  # keeps count, so that chance does not pile up late answers that a quarter has no room for
+        self.late_owed = 0.0  # what is left of a late answer when they are shared out by whole ones
         self.random = random
         self.open: list[Case] = []
 
     def expect(self, cases: Iterable[Case]) -> None:
         """Gives each new complaint the day on which it would be answered, and puts it into the queue."""
+        by_due: dict[Period, list[Case]] = {}
         for case in cases:
-            due = Period.holding(calendar().day(case.start + self.pace.deadline + int(self.pace.tail)))
-            self.late_owed += self.late_shares.get(due, 0.0) * case.service.late / self.usual_lateness
-            late = self.late_owed > self.random.random()
-            self.late_owed -= late
-            age = self.pace.late(self.random) if late else self.timely(case, case.soonest)
-            case.answer = case.start + age
-            self.open.append(case)
+            usual_late = calendar().day(case.start + self.pace.deadline + int(self.pace.tail))
+            by_due.setdefault(Period.holding(usual_late), []).append(case)
+        for due, together in by_due.items():
+            self.late_owed += self.late_shares.get(due, 0.0) * len(together)
+            count = min(int(self.late_owed), len(together))
+            self.late_owed -= count
+            late = set(self.choose(together, count, lambda case: case.service.late))
+            for case in together:
+                days = self.pace.late(self.random) if case in late else self.timely(case, case.soonest)
+                case.answer = case.start + days
+            self.open += together
 
     def timely(self, case: Case, first: int, last: int | None = None) -> int:
         """Working days in which it is answered in time, not before the first working day nor after the last."""
@@ -157,12 +160,6 @@ class Queue:
                 f"The plan cannot be met: {count} answers have to cross the deadline and {len(cases)} can."
             )
         return sorted(cases, key=lambda case: -(self.random.random() ** (1 / weight(case))))[:count]
-
-
-def usual_lateness(stage: str) -> float:
-    """The lateness of the average complaint's service."""
-    services = of_stage(stage) or of_stage("corporate_stage_1")
-    return sum(s.late * s.weight for s in services) / sum(s.weight for s in services)
 
 
 def working_range(quarter: Period) -> tuple[int, int]:
