@@ -19,6 +19,7 @@ from dashboard.quarters import Period
 from dashboard.store import NewExtract, Writer, write_lock
 from dashboard.validation import Valid, validate
 
+MANY = 6
 COUNCIL = re.compile(r"[a-z0-9-]{1,60}")
 
 
@@ -137,7 +138,7 @@ def report(contract: Contract, new: NewExtract, valid: Valid, changes: list[str]
     lines += [f"Note: {remark}." for remark in contract.remarks(new.frame)]
     touched = quarters_touched(contract, new.frame)
     if touched:
-        lines.append(f"Quarters touched: {listed(touched)}.")
+        lines.append(f"Quarters touched: {spanned(touched)}.")
     lines += changes
     cube = after.cubes[new.dataset]
     for one in after.current(new.dataset):
@@ -147,6 +148,11 @@ def report(contract: Contract, new: NewExtract, valid: Valid, changes: list[str]
                 f"its extract ({one.source}) is loaded again."
             )
     return "\n".join(lines)
+
+
+def spanned(labels: list[str]) -> str:
+    """The labels, or of many the first, the last and how many they are."""
+    return listed(labels) if len(labels) <= MANY else f"{labels[0]} to {labels[-1]}, {len(labels)} quarters"
 
 
 def quarters_touched(contract: Contract, frame: pd.DataFrame) -> list[str]:
