@@ -64,8 +64,7 @@ def write(data: Path) -> str:
         return f"The sample is already in {data}: {periods}."
     rows = sum(len(extract.frame) for batch in wanted for extract in batch)
     return (
-        f"Wrote the sample to {data}: {rows:,} invented records for "
-        f"{councils}, {periods}, in {len(wanted)} releases."
+        f"Wrote the sample to {data}: {rows:,} invented records for {councils}, {periods}, in {len(wanted)} releases."
     )
 
 

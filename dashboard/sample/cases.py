@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
+import functools
 from dataclasses import dataclass
 from random import Random
 
@@ -80,23 +81,19 @@ def days_received(totals: Totals, random: Random) -> list[dt.date]:
     return sorted(days[bisect.bisect_left(sums, min(max(place, 0.0), 0.999) * sums[-1])] for place in places)
 
 
-WEIGHTS: dict[tuple[Period, str], tuple[list[dt.date], list[float]]] = {}
-
-
+@functools.cache
 def day_weights(quarter: Period, stage: str) -> tuple[list[dt.date], list[float]]:
     """The quarter's days, and their weights added up."""
-    if (quarter, stage) not in WEIGHTS:
-        services, total = of_stage(stage) or of_stage("corporate_stage_1"), 0.0
-        days, sums = [], []
-        for offset in range((quarter.last_day - quarter.first_day).days + 1):
-            day = quarter.first_day + dt.timedelta(days=offset)
-            season = sum(s.weight * SEASONS[s.season][day.month - 1] for s in services)
-            holiday = BANK_HOLIDAY if day.weekday() < 5 and not calendar().is_working(day) else 1.0
-            total += DAY_WEIGHTS[day.weekday()] * holiday * season * BUSY.get((stage, month_id(day)), 1.0)
-            days.append(day)
-            sums.append(total)
-        WEIGHTS[quarter, stage] = days, sums
-    return WEIGHTS[quarter, stage]
+    services, total = of_stage(stage) or of_stage("corporate_stage_1"), 0.0
+    days, sums = [], []
+    for offset in range((quarter.last_day - quarter.first_day).days + 1):
+        day = quarter.first_day + dt.timedelta(days=offset)
+        season = sum(s.weight * SEASONS[s.season][day.month - 1] for s in services)
+        holiday = BANK_HOLIDAY if day.weekday() < 5 and not calendar().is_working(day) else 1.0
+        total += DAY_WEIGHTS[day.weekday()] * holiday * season * BUSY.get((stage, month_id(day)), 1.0)
+        days.append(day)
+        sums.append(total)
+    return days, sums
 
 
 def first_stage(day: dt.date, stage: str, random: Random) -> Case:
