@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -72,7 +73,7 @@ class Reader:
         return Catalogue(
             measures={key[0]: item for key, item in measures.items()},
             targets=self.ranges(TARGETS, lambda line: target(line, measures, stages)),
-            deadlines=self.ranges(DEADLINES, lambda line: deadline(line, stages)),
+            deadlines=one_at_a_time(self.ranges(DEADLINES, lambda line: deadline(line, stages))),
             denominators=self.ranges(DENOMINATORS, lambda line: denominator(line, measures)),
             benchmarks=tuple(self.rows(BENCHMARKS, lambda line: benchmark(line, measures)).values()),
             documents={key[0]: item for key, item in self.rows(DOCUMENTS, document).items()},
@@ -148,6 +149,26 @@ def overlap(one: object, other: object) -> bool:
     """Whether two ranges share a quarter or a day."""
     first, last, other_first, other_last = (getattr(x, n) for x in (one, other) for n in ("first", "last"))
     return bool((other_last is None or first <= other_last) and (last is None or other_first <= last))
+
+
+def one_at_a_time(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    """The deadlines of which, on any day, one a stage is in force: a later one cuts those before it short."""
+    found: list[Deadline] = []
+    for later in deadlines:
+        found = [piece for earlier in found for piece in outside(earlier, later)] + [later]
+    return tuple(found)
+
+
+def outside(earlier: Deadline, later: Deadline) -> list[Deadline]:
+    """What is left of a deadline beside another one."""
+    if earlier.stage != later.stage or not overlap(earlier, later):
+        return [earlier]
+    pieces = []
+    if earlier.first < later.first:
+        pieces.append(replace(earlier, last=later.first - dt.timedelta(days=1)))
+    if later.last is not None and (earlier.last is None or later.last < earlier.last):
+        pieces.append(replace(earlier, first=later.last + dt.timedelta(days=1)))
+    return pieces
 
 
 def measure(line: Line) -> Measure:

@@ -137,6 +137,22 @@ def test_a_councils_own_target_wins_from_its_quarter_on(council_folder: Path) ->
     assert values == [80, 85]
 
 
+def test_a_councils_own_deadline_leaves_one_in_force_on_every_day(council_folder: Path) -> None:
+    (council_folder / "catalogue" / "deadlines.csv").write_text(
+        "stage,from_date,to_date,working_days,source\n"
+        "adults,2018-04-01,2019-03-31,25,a trial\n"
+        "childrens_stage_1,2019-04-01,,15,a rule\n",
+        encoding="utf-8",
+    )
+    deadlines = Catalogue.read(council_folder).deadlines
+    for day in (dt.date(2018, 3, 31), dt.date(2018, 4, 1), dt.date(2019, 3, 31), dt.date(2019, 4, 1)):
+        in_force = [d for d in deadlines if d.first <= day and (d.last is None or day <= d.last)]
+        assert len(in_force) == len({d.stage for d in in_force}) == 4
+        days = {d.stage: d.working_days for d in in_force}
+        assert days["adults"] == (25 if dt.date(2018, 4, 1) <= day <= dt.date(2019, 3, 31) else 20)
+        assert days["childrens_stage_1"] == (15 if day >= dt.date(2019, 4, 1) else 20)
+
+
 def test_a_relative_target_stays_text(council_folder: Path) -> None:
     (council_folder / "catalogue" / "targets.csv").write_text(
         "measure,council,area,from_quarter,to_quarter,kind,value\n"
