@@ -139,7 +139,7 @@ def page_layout(source: Source) -> html.Div:
     except Exception:
         # Whatever went wrong, the reader gets the designed page and the log gets the detail.
         log.exception("The page %s could not be laid out", address.geturl())
-        return shell.shell(page, [shell.unreadable()], data=data, offer=offer, search=known)
+        return shell.shell(page, [shell.unreadable()], data=data, offer=offer, search=known, readable=False)
     return shell.shell(page, main, data=data, offer=offer, search=known)
 
 

@@ -327,12 +327,12 @@
       text, xref: "paper", yref: "paper", x: 0, y: yanchor === "bottom" ? 1 : 0, yshift: y, xanchor: "left", yanchor,
       showarrow: false, align: "left", font: { ...layout.font, size },
     });
-    const wrap = (text) => text.replace(/(.{90,}?) /g, "$1<br>");
+    const wrap = (text, letters) => text.replace(new RegExp(`(.{${letters},}?) `, "g"), "$1<br>");
     const { t, b, l } = layout.margin;
     // The words stand outside the plot, so that the picture explains itself wherever it is pasted.
     const words = [
-      line(`<b>${wrap(card.title)}</b><br><span style="font-size:15px">${wrap(card.finding)}</span>`, t + 12, 20, "bottom"),
-      line(wrap([card.filters, card.note, card.about.source].filter(Boolean).join(". ").replaceAll("..", ".")), -b - 10, 13, "top"),
+      line(`<b>${wrap(card.title, 70)}</b><br><span style="font-size:15px">${wrap(card.finding, 100)}</span>`, t + 12, 20, "bottom"),
+      line(wrap([card.filters, card.note, card.about.source].filter(Boolean).join(". ").replaceAll("..", "."), 120), -b - 10, 13, "top"),
     ];
     const picture = {
       data,

@@ -21,7 +21,15 @@ RETRY = "app-retry-button"
 SOURCES = "app-sources"
 
 
-def shell(page: Page, main: list[Any], *, data: Data | None, offer: Offer | None, search: str | None) -> html.Div:
+def shell(
+    page: Page,
+    main: list[Any],
+    *,
+    data: Data | None,
+    offer: Offer | None,
+    search: str | None,
+    readable: bool = True,
+) -> html.Div:
     """The whole page. `search` is the query string if it is known, so that the browser need not ask again."""
     council = offer.councils[offer.council] if offer else ""
     return html.Div(
@@ -32,7 +40,7 @@ def shell(page: Page, main: list[Any], *, data: Data | None, offer: Offer | None
             html.Header([masthead(council, data, offer), navigation(page)], id="app-header"),
             html.Div(id="app-progress", className="progress", **attributes(aria_hidden="true")),
             html.Div(id=FILTERS, className="filter-strip", role="search", **attributes(aria_label="Filters"))
-            if page.filters
+            if page.filters and readable
             else None,
             html.Main([failure(), *main], id=MAIN, tabIndex="-1"),
             html.P(id=ANNOUNCER, role="status", className="visually-hidden", **attributes(aria_live="polite")),

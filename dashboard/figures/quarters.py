@@ -132,7 +132,7 @@ def target_line(target: Row, quarters: Sequence[Period], palette: theme.Palette)
         "y0": target["value"],
         "y1": target["value"],
         "line": {"color": palette.ink, "width": 1.25, "dash": "4px,3px"},
-        "layer": "below",
+        "layer": "between",
     }
 
 

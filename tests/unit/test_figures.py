@@ -1,0 +1,267 @@
+"""Figures: Plotly accepts them, they carry their whole layout, and they say what their rows say."""
+
+import copy
+import itertools
+
+import plotly.graph_objects as go
+import pytest
+
+from dashboard import figures, theme
+from dashboard.figures.frame import nice_ticks, spread
+from dashboard.figures.quarters import sparse
+from dashboard.quarters import Period, span
+
+LAST = Period.parse("2019-20-Q4")
+
+
+def quarters(count):
+    return span(LAST - (count - 1), LAST)
+
+
+def line_rows(count=12, series=("Stage 1", "Stage 2")):
+    return [
+        {"quarter": quarter.id, "series": name, "value": 90.0 - place, "cases": "9 of 10", "published": place % 2 == 0}
+        for name in series
+        for place, quarter in enumerate(quarters(count))
+    ]
+
+
+def ranked_rows(count=3):
+    return [
+        {
+            "label": f"Service {place}",
+            "value": 95.0 - 10 * place,
+            "of": 20,
+            "low": 40.0,
+            "high": 99.0,
+            "link": f"?s={place}",
+        }
+        for place in range(count)
+    ]
+
+
+EVERY_FORM = {
+    "quarterly_lines": lambda count: figures.quarterly_lines(line_rows(count), targets=[{"value": 80}]),
+    "bars_and_line": lambda count: figures.bars_and_line(
+        [{"quarter": quarter, "bar": 300, "line": 290} for quarter in quarters(count)], bars="In", line_name="Out"
+    ),
+    "stacked_bars": lambda count: figures.stacked_bars(
+        [{"quarter": quarter, "a": 3, "b": 4, "share": 43.0} for quarter in quarters(count)],
+        parts=[("a", "Upheld"), ("b", "Not upheld")],
+        above="share",
+        above_label="Share upheld",
+    ),
+    "ranked_bars": lambda count: figures.ranked_bars(ranked_rows(count), target=80),
+    "paired_bars": lambda count: figures.paired_bars(
+        [{"label": f"Theme {n}", "now": n + 1, "before": n} for n in range(count)], now_label="Q4", before_label="Q3"
+    ),
+    "histogram": lambda count: figures.histogram([{"days": n, "cases": 5} for n in range(count)], deadline=10),
+    "banded_bars": lambda count: figures.banded_bars(
+        [{"label": f"{n} days", "cases": 5, "late": 1} for n in range(count)]
+    ),
+    "year_bars": lambda count: figures.year_bars(
+        [{"label": f"{2000 + n}/01", "value": 80.0} for n in range(count)], target=75
+    ),
+}
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 12, 30])
+@pytest.mark.parametrize("form", EVERY_FORM)
+def test_plotly_accepts_every_form_at_every_size(form, count):
+    go.Figure(EVERY_FORM[form](count))
+
+
+@pytest.mark.parametrize("form", EVERY_FORM)
+def test_every_narrow_form_is_accepted_too(form):
+    figure = EVERY_FORM[form](12)
+    layout = copy.deepcopy(figure["layout"])
+    patch = layout["meta"]["narrow"]
+    traces = patch.pop("traces", [])
+    for name, value in patch.items():
+        layout[name] = {**layout[name], **value} if isinstance(value, dict) else value
+    data = [{**trace, **change} for trace, change in zip(figure["data"], [*traces, *[{}] * 9], strict=False)]
+    go.Figure({"data": data, "layout": layout})
+
+
+@pytest.mark.parametrize("form", EVERY_FORM)
+def test_every_form_carries_its_sizes_ticks_and_font(form):
+    layout = EVERY_FORM[form](12)["layout"]
+    assert layout["height"] == theme.CHART_HEIGHT
+    assert set(layout["margin"]) >= {"t", "r", "b", "l"}
+    assert layout["font"]["family"] == theme.FONT
+    for axis in ("xaxis", "yaxis"):
+        assert layout[axis]["automargin"] is False
+        assert "tickvals" in layout[axis]
+    assert "template" not in layout
+
+
+@pytest.mark.parametrize("form", EVERY_FORM)
+def test_no_text_is_smaller_than_13_pixels(form):
+    assert min(sizes(EVERY_FORM[form](12))) >= theme.SMALL_SIZE == 13
+
+
+def test_nothing_to_draw_is_no_figure():
+    assert figures.quarterly_lines([]) is None
+    assert figures.quarterly_lines([{"quarter": LAST, "series": "A", "value": None}]) is None
+    assert figures.bars_and_line([], bars="a", line_name="b") is None
+    assert figures.stacked_bars([{"quarter": LAST, "a": 0}], parts=[("a", "A")]) is None
+    assert figures.ranked_bars([]) is None
+    assert figures.paired_bars([{"label": "A", "now": 0, "before": 0}], now_label="a", before_label="b") is None
+    assert figures.histogram([{"days": 3, "cases": 0}]) is None
+    assert figures.banded_bars([]) is None
+    assert figures.year_bars([{"label": "2019/20", "value": None}]) is None
+
+
+def test_rows_are_left_as_they_were():
+    rows = line_rows()
+    before = copy.deepcopy(rows)
+    figures.quarterly_lines(rows, targets=[{"value": 80}])
+    assert rows == before
+
+
+def test_a_missing_quarter_is_a_gap_in_the_line():
+    rows = [row for row in line_rows(5, ("A",)) if row["quarter"] != (LAST - 2).id]
+    trace = figures.quarterly_lines(rows)["data"][0]
+    assert trace["y"][2] is None
+    assert trace["connectgaps"] is False
+
+
+def test_published_points_are_filled_and_illustrative_ones_hollow():
+    rows = [{"quarter": q, "series": "A", "value": 1.0, "published": q == LAST} for q in quarters(2)]
+    colours = figures.quarterly_lines(rows)["data"][0]["marker"]["color"]
+    assert colours == [theme.LIGHT.paper, theme.LIGHT.series_1]
+
+
+def test_at_most_four_series_are_drawn_and_told_apart_by_shape():
+    traces = figures.quarterly_lines(line_rows(4, "ABCDE"))["data"]
+    assert [trace["name"] for trace in traces] == ["A", "B", "C", "D"]
+    assert len({trace["marker"]["symbol"] for trace in traces}) == 4
+
+
+def test_lines_are_labelled_at_their_ends_with_their_last_value():
+    texts = [label["text"] for label in figures.quarterly_lines(line_rows(3))["layout"]["annotations"]]
+    assert any("Stage 1 <b>88.0%</b>" in text for text in texts)
+
+
+def test_labels_at_line_ends_keep_their_distance():
+    labels = figures.quarterly_lines(line_rows(3), targets=[{"value": 88.1}])["layout"]["annotations"]
+    height = theme.CHART_HEIGHT - 12 - 44
+    places = sorted(label["y"] * height for label in labels)
+    assert min(b - a for a, b in itertools.pairwise(places)) >= 17.9
+
+
+def test_spread_keeps_labels_apart_inside_the_plot_and_in_order():
+    places = spread([100, 100, 100, 0], gap=20, top=110)
+    assert sorted(places, reverse=True) == [*sorted(places[:3], reverse=True), places[3]]
+    assert max(places) <= 110
+    assert min(abs(a - b) for n, a in enumerate(places) for b in places[n + 1 :]) >= 19.99
+
+
+def test_a_target_runs_over_the_quarters_for_which_it_is_set():
+    target = {"value": 75, "from_quarter": (LAST - 1).id}
+    line = figures.quarterly_lines(line_rows(4), targets=[target])["layout"]["shapes"][0]
+    assert (line["x0"], line["x1"]) == (1.5, 3.5)
+
+
+def test_the_year_stands_once_under_its_first_quarter():
+    ticks = figures.quarterly_lines(line_rows(6))["layout"]["xaxis"]["ticktext"]
+    assert ticks == ["Q3<br>2018/19", "Q4", "Q1<br>2019/20", "Q2", "Q3", "Q4"]
+
+
+def test_a_year_cut_off_to_its_last_quarter_is_not_named_into_its_neighbour():
+    ticks = figures.quarterly_lines(line_rows(5))["layout"]["xaxis"]["ticktext"]
+    assert ticks[:2] == ["Q4", "Q1<br>2019/20"]
+
+
+def test_long_series_and_phones_name_years_alone():
+    assert figures.quarterly_lines(line_rows(28))["layout"]["xaxis"]["ticktext"][0] == "2013/14"
+    narrow = figures.quarterly_lines(line_rows(12))["layout"]["meta"]["narrow"]["xaxis"]
+    assert narrow["ticktext"] == ["2017/18", "2018/19", "2019/20"]
+
+
+def test_bars_below_the_target_are_orange_and_say_so():
+    figure = figures.ranked_bars(ranked_rows(3), target=80)
+    bars, values = figure["data"][0], figure["data"][1]
+    assert bars["marker"]["color"] == [theme.LIGHT.series_1, theme.LIGHT.series_1, theme.LIGHT.late]
+    assert values["text"] == ["<b>95.0%</b> of 20", "<b>85.0%</b> of 20", "<b>75.0%</b> of 20, below"]
+    assert "below target" in bars["hovertext"][2]
+
+
+def test_bars_carry_where_they_lead_and_their_interval():
+    bars = figures.ranked_bars(ranked_rows(1), target=80)["data"][0]
+    assert bars["customdata"] == ["?s=0"]
+    assert bars["error_x"]["array"] == [4.0]
+    assert "95% interval 40.0% to 99.0%" in bars["hovertext"][0]
+
+
+def test_only_so_many_bars_are_drawn():
+    assert len(figures.ranked_bars(ranked_rows(9), limit=5)["data"][0]["x"]) == 5
+
+
+def test_late_answers_are_orange_and_counted_in_words():
+    figure = figures.histogram(
+        [{"days": 9, "cases": 4}, {"days": 10, "cases": 3}, {"days": 11, "cases": 2}], deadline=10
+    )
+    in_time, late = figure["data"]
+    assert (sum(in_time["y"]), sum(late["y"])) == (7, 2)
+    assert late["marker"]["color"] == theme.LIGHT.late
+    assert any("<b>2 late</b> of 9" in label["text"] for label in figure["layout"]["annotations"])
+
+
+def test_days_beyond_the_axis_are_gathered_and_none_is_lost():
+    figure = figures.histogram([{"days": 3, "cases": 5}, {"days": 90, "cases": 1}], deadline=10, last=30)
+    assert sum(sum(trace["y"]) for trace in figure["data"]) == 6
+    assert figure["layout"]["xaxis"]["ticktext"][-1] == "30+"
+
+
+def test_mixed_deadlines_take_their_late_cases_from_the_rows():
+    figure = figures.histogram([{"days": 12, "cases": 5, "late": 2}])
+    assert [sum(trace["y"]) for trace in figure["data"]] == [3, 2]
+
+
+def test_bands_say_how_many_are_overdue():
+    rows = [
+        {"label": "0 to 5", "cases": 4},
+        {"label": "6 to 10", "cases": 3, "late": 1},
+        {"label": "More", "cases": 2, "late": 2},
+    ]
+    texts = [label["text"] for label in figures.banded_bars(rows)["layout"]["annotations"]]
+    assert "overdue" not in texts[0]
+    assert "1 overdue" in texts[1]
+    assert "all overdue" in texts[2]
+
+
+def test_this_year_is_strong_and_earlier_years_pale():
+    rows = [{"label": "2018/19", "value": 80.0}, {"label": "2019/20", "value": 90.0}]
+    bars = figures.year_bars(rows)["data"][0]
+    assert bars["marker"]["color"] == [theme.LIGHT.tint, theme.LIGHT.series_1]
+    assert bars["text"] == ["80.0%", "<b>90.0%</b>"]
+
+
+@pytest.mark.parametrize(
+    ("bottom", "top", "ticks"),
+    [
+        (0, 3, [0, 1, 2, 3]),
+        (0, 447, [0, 100, 200, 300, 400, 500]),
+        (0, 19, [0, 5, 10, 15, 20]),
+        (-30, 60, [-40, -20, 0, 20, 40, 60]),
+    ],
+)
+def test_ticks_are_few_and_round(bottom, top, ticks):
+    assert nice_ticks(bottom, top) == ticks
+
+
+def test_sparse_texts_end_with_the_last():
+    assert sparse(["a", "b", "c", "d", "e"], 2) == ["a", "", "c", "", "e"]
+
+
+def sizes(part):
+    """Every font size in a figure."""
+    if isinstance(part, dict):
+        for name, value in part.items():
+            if name == "size" and "family" in part:
+                yield value
+            yield from sizes(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from sizes(value)
