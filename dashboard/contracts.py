@@ -19,7 +19,20 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors, SchemaWarning
 
 from dashboard.errors import unknown
-from dashboard.fields import DTYPES, SQL_TYPES, Kind, date, enum, month, needs, not_before, open_while, text, whole
+from dashboard.fields import (
+    DTYPES,
+    SQL_TYPES,
+    WRITTEN,
+    Kind,
+    date,
+    enum,
+    month,
+    needs,
+    not_before,
+    open_while,
+    text,
+    whole,
+)
 from dashboard.quarters import Period
 
 
@@ -34,6 +47,13 @@ class Field:
     required: bool
     values: tuple[str, ...] = ()
     planned: bool = False
+
+    @property
+    def written(self) -> str:
+        """How a file writes it."""
+        if self.values:
+            return "one of " + ", ".join(f"`{value}`" for value in self.values)
+        return "a day, `2019-10-31`; from 1990, the future included" if self.planned else WRITTEN[self.kind]
 
 
 @dataclass(frozen=True)
@@ -80,6 +100,11 @@ class Contract:
     def field(self, name: str) -> Field:
         """The column of this name."""
         return next(field for field in self.fields if field.name == name)
+
+    @property
+    def rules(self) -> list[str]:
+        """What holds between columns, in sentences."""
+        return [str(check.description) for check in self.schema.checks]
 
     @property
     def counts_months(self) -> bool:

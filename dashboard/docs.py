@@ -91,7 +91,7 @@ def data_page() -> str:
         rows = [
             (
                 f"`{field.name}`",
-                "one of " + ", ".join(f"`{value}`" for value in field.values) if field.values else field.kind,
+                field.written,
                 "yes" if field.required else "may be empty",
                 field.description,
             )
@@ -101,7 +101,7 @@ def data_page() -> str:
             f"## {name}",
             f"One row is {contract.title}. {contract.description}",
             table(("Column", "Holds", "Needed", "Meaning"), rows),
-            "A row is known by " + " and ".join(f"`{column}`" for column in contract.key) + ".",
+            " ".join([f"A row is known by {' and '.join(f'`{one}`' for one in contract.key)}.", *contract.rules]),
         ]
     return "\n\n".join(parts) + "\n"
 

@@ -38,6 +38,17 @@ SQL_TYPES: dict[Kind, str] = {
     "money": "DOUBLE",
     "flag": "BOOLEAN",
 }
+# how a file writes it
+WRITTEN: dict[Kind, str] = {
+    "text": "text, kept as it is but for outer spaces",
+    "enum": "one of a few values, in any case",
+    "date": "a day, `2019-10-31`; from 1990 to the last day of the period, and not in the future",
+    "month": "a month of the period, `2019-10` or its first day",
+    "whole": "a whole number, zero or more",
+    "number": "a number, zero or more",
+    "money": "pounds, `1234.50` or `£1,234.50`",
+    "flag": "true or false, yes or no, 1 or 0",
+}
 
 
 def column(
@@ -106,7 +117,8 @@ def not_before(later: str, earlier: str) -> pa.Check:
     def rule(frame: pd.DataFrame) -> pd.Series:
         return frame[later].isna() | frame[earlier].isna() | (frame[later] >= frame[earlier])
 
-    return between_columns(rule, later, earlier, f"is before {earlier}, {{other}}; correct one of the two")
+    says = f"`{later}` is not before `{earlier}`."
+    return between_columns(rule, later, earlier, says, f"is before {earlier}, {{other}}; correct one of the two")
 
 
 def at_most(part: str, total: str) -> pa.Check:
@@ -115,7 +127,8 @@ def at_most(part: str, total: str) -> pa.Check:
     def rule(frame: pd.DataFrame) -> pd.Series:
         return (frame[part] <= frame[total]).fillna(True).astype(bool)
 
-    return between_columns(rule, part, total, f"is more than {total}, {{other}}; correct one of the two")
+    says = f"`{part}` is not more than `{total}`."
+    return between_columns(rule, part, total, says, f"is more than {total}, {{other}}; correct one of the two")
 
 
 def needs(known: str, date_: str, consequence: str, unless: Sequence[str] = ()) -> pa.Check:
@@ -124,12 +137,15 @@ def needs(known: str, date_: str, consequence: str, unless: Sequence[str] = ()) 
     def rule(frame: pd.DataFrame) -> pd.Series:
         return frame[known].isna() | frame[known].isin(list(unless)) | frame[date_].notna()
 
-    return between_columns(rule, known, date_, f"{known} but no {date_}; {consequence}", warns=True)
+    says = f"A row with `{known}` but no `{date_}` is taken with a note: {consequence}."
+    return between_columns(rule, known, date_, says, f"{known} but no {date_}; {consequence}", warns=True)
 
 
-def between_columns(rule: Any, reported: str, other: str, error: str, warns: bool = False) -> pa.Check:
+def between_columns(rule: Any, reported: str, other: str, says: str, error: str, warns: bool = False) -> pa.Check:
     """A rule over whole rows that is reported at one column; `{other}` in its message is the other's value."""
-    return pa.Check(rule, name=reported, title=other, error=error, raise_warning=warns, ignore_na=False)
+    return pa.Check(
+        rule, name=reported, title=other, description=says, error=error, raise_warning=warns, ignore_na=False
+    )
 
 
 def open_while(received: str, closed: str, unless: Mapping[str, str] | None = None) -> dict[str, Any]:
