@@ -116,6 +116,10 @@ class Scope:
             return ""
         return "Filled points: totals printed in committee papers. Hollow points: illustrative records."
 
+    def quarter_link(self, quarter: Period) -> str | None:
+        """The query string of this view at another quarter, if that one is loaded."""
+        return self.to(quarter=quarter, month="") if quarter in self.offer.quarters else None
+
     def status(self, reading: Reading) -> Status:
         """The reading's status in the scheme on show."""
         code = judgement.judge(

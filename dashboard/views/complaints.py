@@ -14,13 +14,13 @@ from dashboard.measures import Parts, Reading
 from dashboard.statistics import wilson
 from dashboard.views import complaints_breakdowns as breakdowns
 from dashboard.views import complaints_trends as trends
-from dashboard.views.common import Scope, changes_of, noise, percentage_change
+from dashboard.views.cards import against_target, measure_tile
+from dashboard.views.common import Scope, noise, percentage_change
 from dashboard.views.complaints_records import all_records, record_links, records
 from dashboard.views.parts import Table, Tile, View
 
 DATASETS = ("complaints", "ombudsman", "compliments")
 FIRST_STAGE = "corporate_stage_1"
-FEWEST_CASES_TO_NAME = 5
 
 
 @dataclass(frozen=True)
@@ -182,13 +182,6 @@ def headline(page: Complaints) -> str:
     return f"{sentence}{judged} {joiner} {moved}"
 
 
-def against_target(reading: Reading) -> str:
-    """`above the 80% target`, as the percentages shown read."""
-    value, target = fmt.rounded(reading.value or 0, 1), reading.target or 0
-    side = "on" if value == target else "above" if value > target else "below"
-    return f"{side} the {fmt.target(reading.target)} target"
-
-
 def support(page: Complaints) -> str:
     """On how many cases the headline rests, whether its change is chance, and where it is worst."""
     now = page.now
@@ -223,24 +216,19 @@ def furthest_fall(page: Complaints) -> list[str]:
 
 def tile(page: Complaints, stage: str) -> Tile:
     """One stage at a glance."""
-    parts, quarter = page.tiles_by_stage, page.quarter
-    reading = parts.reading(page.timeliness, quarter, stage)
-    before = parts.reading(page.timeliness, quarter - 1, stage)
-    year_ago = parts.reading(page.timeliness, quarter.year_before(), stage)
-    interval = ""
-    if reading.denominator:
-        interval = "95% interval " + fmt.interval(*wilson(reading.numerator or 0, reading.denominator))
-    days = page.data.catalogue.deadline(stage, quarter.first_day).working_days
-    return Tile(
+    row = page.tiles_by_stage.row(page.quarter, stage)
+    days = page.data.catalogue.deadline(stage, page.quarter.first_day).working_days
+    answered = row is not None and row["responded"]
+    return measure_tile(
+        page,
+        page.timeliness,
+        page.tiles_by_stage,
+        stage,
         key=stage,
         title=page.stage_names[stage],
-        value=fmt.percent(reading.value),
-        cases=f"{fmt.share_of(reading.numerator, reading.denominator)} within {fmt.days(days)}"
-        if reading.denominator
+        cases=f"{fmt.share_of(row['within_deadline'], row['responded'])} within {fmt.days(days)}"
+        if row and answered
         else "no answers",
-        status=page.status(reading),
-        target=f"Target {fmt.target(reading.target)}" if reading.target is not None else "",
-        changes=() if page.state.month else changes_of(reading, before, year_ago),
-        interval=interval,
         link=page.to(stage=(stage,)),
+        changes=not page.state.month,
     )

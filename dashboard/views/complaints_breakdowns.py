@@ -6,64 +6,30 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard import figures
 from dashboard import formatting as fmt
-from dashboard.measures import Parts, value_of
+from dashboard.measures import Parts
 from dashboard.quarters import month_id, month_label
-from dashboard.statistics import wilson
+from dashboard.views.cards import lowest_first, rank_card, rank_rows
 from dashboard.views.common import about
 from dashboard.views.parts import Card, Column, Table
 
 if TYPE_CHECKING:
     from dashboard.views.complaints import Complaints
 
-FEW_CASES = 5
+
+QUERIES = ("complaints_parts",)
 
 
-def ranked(
-    page: Complaints, parts: Parts, links: dict[str, str], names: dict[str, str] | None = None
-) -> list[dict[str, Any]]:
-    """One row a part that answered complaints in the quarter, with its interval; the highest share first."""
-    rows = []
-    for name, link in links.items():
-        row = parts.row(page.quarter, name)
-        value = value_of(page.timeliness, row)[0]
-        if row is None or value is None:
-            continue
-        low, high = wilson(row["within_deadline"], row["responded"])
-        rows.append(
-            {
-                "label": (names or {}).get(name, name),
-                "value": value,
-                "of": row["responded"],
-                "within_deadline": row["within_deadline"],
-                "received": row["received"],
-                "low": low,
-                "high": high,
-                "target": page.now.target,
-                "link": link,
-            }
-        )
-    return rows
-
-
-def ranking_table(first: str, rows: list[dict[str, Any]]) -> Table:
-    """The table beside ranked bars."""
-    return Table.linked(
-        (
-            Column("label", first),
-            Column("received", "Received", "count"),
-            Column("of", "Answered", "count"),
-            Column("within_deadline", "In time", "count"),
-            Column("value", "In time, %", "percent", 1),
-            Column("low", "95% from", "percent", 1),
-            Column("high", "95% to", "percent", 1),
-        ),
-        rows,
+def ranking_columns(first: str) -> tuple[Column, ...]:
+    """The columns beside ranked bars."""
+    return (
+        Column("label", first),
+        Column("received", "Received", "count"),
+        Column("of", "Answered", "count"),
+        Column("within_deadline", "In time", "count"),
+        Column("value", "In time, %", "percent", 1),
+        Column("low", "95% from", "percent", 1),
+        Column("high", "95% to", "percent", 1),
     )
-
-
-def by_share(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows ranked, the lowest share first: what needs attention stands on top."""
-    return sorted(rows, key=lambda row: (row["value"], -row["of"], row["label"]))
 
 
 def below_target(page: Complaints, rows: list[dict[str, Any]], kind: str) -> str:
@@ -87,32 +53,29 @@ def directorates(page: Complaints) -> Card:
     """Each directorate's timeliness in the quarter."""
     parts = page.in_quarter["directorate"]
     links = {name: page.to(directorate=(name,), service=()) for name in parts.names([page.quarter])}
-    rows = by_share(ranked(page, parts, links))
-    return Card(
-        key="directorates",
-        title=f"Directorates, {page.when}",
-        finding=below_target(page, rows, "directorate"),
-        figure=figures.ranked_bars(rows, target=page.now.target),
-        table=ranking_table("Directorate", rows),
-        about=about(page.timeliness, "complaints_parts"),
-        note=f"{page.stage_words}, lowest first. Thin lines are 95% intervals. Select a bar to look inside.",
-    )
+    return places(page, "directorates", "Directorates", "directorate", parts, links)
 
 
 def services(page: Complaints) -> Card:
     """Each service's timeliness in the quarter."""
     parts = page.in_quarter["service"]
     links = {name: page.to(service=(name,)) for name in parts.names([page.quarter])}
-    rows = by_share(ranked(page, parts, links))
-    shown = f" The table has all {len(rows)}." if len(rows) > figures.ranked.MOST_ROWS else ""
-    return Card(
-        key="services",
-        title=f"Services, {page.when}",
-        finding=below_target(page, rows, "service"),
-        figure=figures.ranked_bars(rows, target=page.now.target),
-        table=ranking_table("Service", rows),
-        about=about(page.timeliness, "complaints_parts"),
-        note=f"{page.stage_words}, lowest first. Thin lines are 95% intervals.{shown} Select a bar to look inside.",
+    return places(page, "services", "Services", "service", parts, links)
+
+
+def places(page: Complaints, key: str, title: str, kind: str, parts: Parts, links: dict[str, str]) -> Card:
+    """Parts of the council by the share they answered in time, the lowest first: it needs attention."""
+    rows = lowest_first(rank_rows(page, page.timeliness, parts, links))
+    return rank_card(
+        key=key,
+        title=f"{title}, {page.when}",
+        measure=page.timeliness,
+        rows=rows,
+        columns=ranking_columns(kind.capitalize()),
+        target=page.now.target,
+        finding=below_target(page, rows, kind),
+        note=f"{page.stage_words}, lowest first. Thin lines are 95% intervals. Select a bar to look inside.",
+        queries=QUERIES,
     )
 
 
@@ -121,20 +84,22 @@ def months(page: Complaints) -> Card:
     parts = page.parts(page.quarter, "month", filters=page.focus_filters)["month"]
     ids = {month_id(month): month_label(month) for month in page.quarter.months}
     links = {key: page.to(month=key) for key in ids}
-    rows = ranked(page, parts, links, ids)
+    rows = rank_rows(page, page.timeliness, parts, links, ids)
     finding = f"No {page.phrase} were answered in {page.quarter.label}. Try another quarter."
     if rows:
         low = min(rows, key=lambda row: row["value"])
         finding = f"{low['label']} was the lowest, {fmt.percent(low['value'])} of {fmt.number(low['of'])}."
         if len({row["value"] for row in rows}) == 1:
             finding = f"{fmt.percent(low['value'])} in every month with answers."
-    return Card(
+    return rank_card(
         key="months",
         title=f"Months of {page.quarter.label}",
+        measure=page.timeliness,
+        rows=rows,
+        columns=ranking_columns("Month"),
+        target=page.now.target,
         finding=finding,
-        figure=figures.ranked_bars(rows, target=page.now.target),
-        table=ranking_table("Month", rows),
-        about=about(page.timeliness, "complaints_parts"),
+        queries=QUERIES,
         note=f"{fmt.listed(page.state.service)}: {page.stage_words}. Select a bar to see the month, then its records.",
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dashboard import figures
 from dashboard import formatting as fmt
 from dashboard.statistics import difference
+from dashboard.views.cards import WHOLE, line_card, line_rows
 from dashboard.views.common import about
 from dashboard.views.parts import Card, Column, Table
 
@@ -18,48 +19,21 @@ DECISIONS = (("upheld", "Upheld"), ("not_upheld", "Not upheld"), ("closed", "Clo
 
 
 def timeliness(page: Complaints) -> Card:
-    """Answered in time by quarter and stage, with the targets."""
-    measure, targets = page.timeliness, []
-    rows: list[dict[str, Any]] = []
-    for stage in page.stages:
-        name = page.stage_names[stage]
-        for quarter in page.quarters:
-            value, row = page.by_stage.value(measure, quarter, stage), page.by_stage.row(quarter, stage)
-            rows.append(
-                {
-                    "quarter": quarter,
-                    "period": quarter.label,
-                    "series": name,
-                    "value": value,
-                    "responded": row and row["responded"],
-                    "within_deadline": row and row["within_deadline"],
-                    "target": page.data.catalogue.target_value(measure, page.offer.council, stage, quarter),
-                    "cases": row and fmt.share_of(row["within_deadline"], row["responded"]),
-                    "published": page.published(measure.id, quarter, stage),
-                    "link": page.to(quarter=quarter, month="") if quarter in page.offer.quarters else None,
-                }
-            )
-    if page.one_stage and (target := page.now.target) is not None:
-        starts = [row["quarter"] for row in rows if row["series"] == page.stage_words and row["target"] == target]
-        targets = [{"value": target, "from_quarter": starts[0], "to_quarter": starts[-1]}] if starts else []
-    columns = (
-        Column("period", "Quarter"),
-        Column("series", "Stage"),
-        Column("within_deadline", "Answered in time", "count"),
-        Column("responded", "Answered", "count"),
-        Column("value", "In time", "percent", 1),
-        Column("target", "Target", "percent"),
-    )
-    return Card(
+    """Answered in time by quarter and stage, with the target of the stage in focus."""
+    return line_card(
+        page,
         key="timeliness",
         title="Answered in time, by quarter",
+        measure=page.timeliness,
+        parts=page.by_stage,
+        names={stage: page.stage_names[stage] for stage in page.stages},
+        order=[page.stage_names[stage] for stage in page.focus],
+        halves=("Answered in time", "Answered"),
+        series="Stage",
+        target_of=page.stage_words if page.one_stage else "",
         finding=met_in(page),
-        figure=figures.quarterly_lines(
-            rows, targets=targets, order=[page.stage_names[s] for s in (*page.focus, *page.stages)]
-        ),
-        table=Table.linked(columns, reversed(rows)),
-        about=about(measure, "complaints_parts"),
         note=page.marks(),
+        queries=["complaints_parts"],
     )
 
 
@@ -93,7 +67,7 @@ def volumes(page: Complaints) -> Card:
                 "bar": row and row["received"],
                 "line": row and row["responded"],
                 "published": page.published("complaints_received", quarter, page.one_stage),
-                "link": page.to(quarter=quarter, month="") if quarter in page.offer.quarters else None,
+                "link": page.quarter_link(quarter),
             }
         )
     now, before = page.over_time.row(page.quarter), page.over_time.row(page.quarter - 1)
@@ -140,7 +114,7 @@ def outcomes(page: Complaints) -> Card:
             "quarter": quarter,
             "period": quarter.label,
             "rate": page.over_time.value(measure, quarter),
-            "link": page.to(quarter=quarter, month="") if quarter in page.offer.quarters else None,
+            "link": page.quarter_link(quarter),
         }
         for quarter in page.quarters
     ]
@@ -182,27 +156,10 @@ def outcomes(page: Complaints) -> Card:
 
 def same_quarter(page: Complaints) -> Card:
     """The same quarter over the years."""
-    measure, quarter = page.timeliness, page.quarter
-    years = [quarter - 4 * back for back in range(4, -1, -1)]
-    rows: list[dict[str, Any]] = []
-    for period in years:
-        row = page.over_time.row(period)
-        value = page.over_time.value(measure, period)
-        if value is None and not any(r["value"] is not None for r in rows):
-            continue
-        rows.append(
-            {
-                "label": period.year_label,
-                "period": period.label,
-                "value": value,
-                "within_deadline": row and row["within_deadline"],
-                "responded": row and row["responded"],
-                "received": row and row["received"],
-                "cases": row and fmt.share_of(row["within_deadline"], row["responded"]),
-                "published": page.published(measure.id, period, page.one_stage),
-                "link": page.to(quarter=period, month="") if period in page.offer.quarters else None,
-            }
-        )
+    quarter = page.quarter
+    rows = line_rows(page, page.timeliness, page.over_time, WHOLE, [quarter - 4 * back for back in range(4, -1, -1)])
+    while rows and rows[0]["value"] is None:
+        rows.pop(0)
     known = [row for row in reversed(rows) if row["value"] is not None]
     finding = f"No {page.phrase} were answered in this quarter of any year."
     if known:
@@ -217,14 +174,13 @@ def same_quarter(page: Complaints) -> Card:
         table=Table.linked(
             (
                 Column("period", "Quarter"),
-                Column("received", "Received", "count"),
-                Column("responded", "Answered", "count"),
-                Column("within_deadline", "Answered in time", "count"),
+                Column("denominator", "Answered", "count"),
+                Column("numerator", "Answered in time", "count"),
                 Column("value", "In time", "percent", 1),
             ),
             reversed(rows),
         ),
-        about=about(measure, "complaints_parts"),
+        about=about(page.timeliness, "complaints_parts"),
         note=f"{page.stage_words}, answered {page.in_time}.",
     )
 
@@ -248,7 +204,7 @@ def ombudsman(page: Complaints) -> Card:
                 "decided": total and total["decided"],
                 **{code: counts[code] if total and counts[code] is not None else total and 0 for code in codes},
                 "closed": sum(count or 0 for count in closed) if total else None,
-                "link": page.to(quarter=quarter, month="") if quarter in page.offer.quarters else None,
+                "link": page.quarter_link(quarter),
             }
         )
     now = whole.reading(page.measure("ombudsman_upheld_rate"), page.quarter)

@@ -1,0 +1,219 @@
+"""Cards, tiles and phrases that every theme's view is made of, whatever the measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from dashboard import figures
+from dashboard import formatting as fmt
+from dashboard.catalogue import Measure
+from dashboard.measures import Parts, Reading
+from dashboard.quarters import Period
+from dashboard.statistics import shown, wilson
+from dashboard.views.common import Scope, about, changes_of
+from dashboard.views.parts import Card, Column, ColumnKind, Table, Tile
+
+KINDS: Mapping[str, ColumnKind] = {"percent": "percent", "count": "count", "gbp": "gbp"}
+WHOLE = {"": ""}
+
+
+def value_column(measure: Measure, label: str = "") -> Column:
+    """The column of a measure's values."""
+    return Column("value", label or measure.short_title, KINDS.get(measure.unit, "number"), measure.decimals)
+
+
+def line_rows(
+    page: Scope, measure: Measure, parts: Parts, names: Mapping[str, str], quarters: Iterable[Period] | None = None
+) -> list[dict[str, Any]]:
+    """One row a series and quarter: value, both halves, target, whether a paper prints it, and its link."""
+    rows = []
+    for part, name in names.items():
+        for quarter in quarters or page.quarters:
+            value, numerator, denominator = parts.halves(measure, quarter, part)
+            stage = part if parts.split == "stage" else parts.stage
+            rows.append(
+                {
+                    "quarter": quarter,
+                    "period": quarter.label,
+                    "label": quarter.year_label,
+                    "series": name,
+                    "value": value,
+                    "numerator": numerator,
+                    "denominator": denominator,
+                    "target": parts.target(measure, quarter, part)[0],
+                    "cases": fmt.share_of(numerator, denominator) if denominator is not None else "",
+                    "published": page.published(measure.id, quarter, stage),
+                    "link": page.quarter_link(quarter),
+                }
+            )
+    return rows
+
+
+def line_card(
+    page: Scope,
+    *,
+    key: str,
+    title: str,
+    measure: Measure,
+    parts: Parts,
+    names: Mapping[str, str] = WHOLE,
+    order: Sequence[str] = (),
+    halves: tuple[str, str] = ("", ""),
+    series: str = "Series",
+    target_of: str = "",
+    finding: str,
+    note: str = "",
+    queries: Sequence[str],
+) -> Card:
+    """A measure by quarter as lines, one for each split value in `names` (split value -> label), with a table.
+
+    `halves` are the headings of numerator and denominator, empty to leave them out; `target_of` the label of the
+    series whose target is drawn.
+    """
+    rows = line_rows(page, measure, parts, {part: name or measure.short_title for part, name in names.items()})
+    columns = [Column("period", "Quarter")]
+    columns += [Column("series", series)] if len(names) > 1 else []
+    columns += [
+        Column(k, label, "count") for k, label in zip(("numerator", "denominator"), halves, strict=True) if label
+    ]
+    columns += [value_column(measure)]
+    columns += (
+        [Column("target", "Target", value_column(measure).kind)] if any(r["target"] is not None for r in rows) else []
+    )
+    return Card(
+        key=key,
+        title=title,
+        finding=finding,
+        figure=figures.quarterly_lines(
+            rows, unit=measure.unit, decimals=measure.decimals, targets=target_steps(rows, target_of), order=order
+        ),
+        table=Table.linked(tuple(columns), reversed(rows)),
+        about=about(measure, *queries),
+        note=note,
+    )
+
+
+def target_steps(rows: Sequence[Mapping[str, Any]], series: str) -> list[dict[str, Any]]:
+    """The targets of one series, each with the quarters for which it was in force."""
+    steps: list[dict[str, Any]] = []
+    for row in rows:
+        if row["series"] != series or row["target"] is None:
+            continue
+        if steps and steps[-1]["value"] == row["target"]:
+            steps[-1]["to_quarter"] = row["quarter"]
+        else:
+            steps.append({"value": row["target"], "from_quarter": row["quarter"], "to_quarter": row["quarter"]})
+    return steps
+
+
+def rank_rows(
+    page: Scope, measure: Measure, parts: Parts, links: Mapping[str, str | None], names: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """One row a part that has a value in the quarter, with its parts and, of a share, its 95% interval."""
+    rows: list[dict[str, Any]] = []
+    for part, link in links.items():
+        value, numerator, denominator = parts.halves(measure, page.quarter, part)
+        if value is None:
+            continue
+        low = high = None
+        if measure.unit == "percent" and denominator:
+            low, high = wilson(numerator or 0, denominator)
+        row = {"label": (names or {}).get(part, part), "value": value, "of": denominator, "low": low, "high": high}
+        rows.append({**(parts.row(page.quarter, part) or {}), **row, "numerator": numerator, "link": link})
+    return rows
+
+
+def lowest_first(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows ranked, the lowest share first and of equal shares the one with the most cases."""
+    return sorted(rows, key=lambda row: (row["value"], -(row["of"] or 0), row["label"]))
+
+
+def highest_first(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows ranked, the highest value first."""
+    return sorted(rows, key=lambda row: (-row["value"], row["label"]))
+
+
+def rank_card(
+    *,
+    key: str,
+    title: str,
+    measure: Measure,
+    rows: Sequence[dict[str, Any]],
+    columns: tuple[Column, ...],
+    target: float | None = None,
+    finding: str,
+    note: str = "",
+    queries: Sequence[str],
+) -> Card:
+    """Parts of the council ranked in the order given; the note says where those are that the chart leaves out."""
+    more = f" The table has all {len(rows)}." if len(rows) > figures.ranked.MOST_ROWS else ""
+    return Card(
+        key=key,
+        title=title,
+        finding=finding,
+        figure=figures.ranked_bars(rows, unit=measure.unit, decimals=measure.decimals, target=target),
+        table=Table.linked(columns, rows),
+        about=about(measure, *queries),
+        note=note + more,
+    )
+
+
+def measure_tile(
+    page: Scope,
+    measure: Measure,
+    parts: Parts,
+    part: str = "",
+    *,
+    key: str = "",
+    title: str = "",
+    cases: str = "",
+    link: str | None = None,
+    changes: bool = True,
+) -> Tile:
+    """A measure at a glance: value, cases, status, and how it moved."""
+    quarter = page.quarter
+    reading = parts.reading(measure, quarter, part)
+    interval = ""
+    if measure.unit == "percent" and reading.denominator:
+        interval = "95% interval " + fmt.interval(*wilson(reading.numerator or 0, reading.denominator))
+    moved = (
+        changes_of(
+            reading,
+            parts.reading(measure, quarter - 1, part),
+            parts.reading(measure, quarter.year_before(), part),
+        )
+        if changes
+        else ()
+    )
+    return Tile(
+        key=key or measure.id,
+        title=title or measure.short_title,
+        value=fmt.in_unit(reading.value, measure.unit, measure.decimals),
+        cases=cases,
+        status=page.status(reading),
+        target=f"Target {target_words(reading)}" if reading.target is not None else "",
+        changes=moved,
+        interval=interval,
+        link=link,
+    )
+
+
+def target_words(reading: Reading) -> str:
+    """`80%`, `350`, or `below 2,215` for a target that is to be beaten."""
+    side = ("below " if reading.measure.polarity == "lower" else "above ") if reading.strict else ""
+    if reading.measure.unit == "percent":
+        return side + fmt.target(reading.target)
+    return side + fmt.in_unit(reading.target, reading.measure.unit, 0)
+
+
+def against_target(reading: Reading) -> str:
+    """`above the 80% target`, as the values shown read."""
+    decimals, target = reading.measure.decimals, reading.target or 0
+    value = shown(reading.value or 0, decimals)
+    side = "on" if value == shown(target, decimals) else "above" if value > target else "below"
+    return (
+        f"{side} the target of {target_words(reading)}"
+        if reading.strict
+        else f"{side} the {target_words(reading)} target"
+    )
