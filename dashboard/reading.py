@@ -156,7 +156,10 @@ def read_xlsx(path: Path, expected: list[str]) -> Source:  # noqa: ARG001 - one 
         )
     count = len(book.worksheets)
     form = f'sheet "{sheet.title}"' + (f", the first of {count}" if count > 1 else "")
-    return Source(form, list(portion[0][1]), rows, errors=SHEET_ERRORS)
+    headings = list(portion[0][1])
+    while not headings[-1].strip():  # cells that were only formatted
+        headings.pop()
+    return Source(form, headings, rows, errors=SHEET_ERRORS)
 
 
 def sheet_rows(path: Path, cells: Iterator[Sequence[Any]], total: int) -> Iterator[tuple[float, list[Row]]]:
