@@ -26,6 +26,7 @@ from dashboard.fields import (
     Kind,
     date,
     enum,
+    money,
     month,
     needs,
     not_before,
@@ -280,7 +281,39 @@ COMPLIMENTS = declare(
     key=["month", "directorate", "service"],
 )
 
-CONTRACTS: dict[str, Contract] = {contract.name: contract for contract in (COMPLAINTS, OMBUDSMAN, COMPLIMENTS)}
+PROCUREMENT = declare(
+    "procurement",
+    "a contract awarded",
+    "Contracts that the council awarded in the period, with the benefits expected from them over their whole life.",
+    {
+        "contract_id": text("Contract", "Number of the contract in the register; the same in every extract."),
+        "title": text("Title", "What the contract is for."),
+        "directorate": text("Directorate", DIRECTORATE),
+        "service": text("Service", SERVICE),
+        "category": text("Category", "Kind of goods, services or works, as the council groups them."),
+        "supplier": text("Supplier", "Who the contract was awarded to."),
+        "award_date": date("Awarded", "Day on which the contract was awarded; its benefits count from then."),
+        "start_date": date("Starts", "Day on which the contract starts.", planned=True),
+        "end_date": date("Ends", "Day on which the contract ends, without extensions.", planned=True),
+        "contract_value_gbp": money("Contract value", "What the contract is worth over its whole life, in pounds."),
+        "benefit_revenue_gbp": money(
+            "Revenue benefits",
+            "Whole-life benefits to the council's revenue budget, in pounds; negative where the contract costs more.",
+            credit=True,
+        ),
+        "benefit_non_revenue_gbp": money(
+            "Non-revenue benefits",
+            "All other whole-life benefits, such as avoided costs and capital, in pounds; negative where they are a loss.",
+            credit=True,
+        ),
+    },
+    key=["contract_id"],
+    rules=[not_before("end_date", "start_date")],
+)
+
+CONTRACTS: dict[str, Contract] = {
+    contract.name: contract for contract in (COMPLAINTS, OMBUDSMAN, COMPLIMENTS, PROCUREMENT)
+}
 
 
 def contract_for(dataset: str) -> Contract:
