@@ -106,7 +106,7 @@ def fill(columns: list[Cells], source: reading.Source, problems: Problems, told:
     width = len(source.headings)
     numbers = array("q")
     for share, portion in source.portions:
-        rows = [item for item in portion if any(item[1])]
+        rows = [item for item in portion if any(map(str.strip, item[1]))]
         if source.ragged:
             for number, row in rows:
                 if len(row) != width:

@@ -63,6 +63,14 @@ def test_columns_are_found_by_name_and_others_never_stored(tmp_path):
     assert b"Smith" not in everything
 
 
+def test_lines_with_nothing_on_them_are_passed_over_and_counted_as_lines(tmp_path):
+    report = loaded(tmp_path, complaints("", line(), "   ", "," * 8, line(complaint_id="C2")))
+    assert "2 rows read" in report
+    assert "row 6, stage" in refused(
+        tmp_path, complaints("", line(), "   ", "," * 8, line(complaint_id="C2", stage="x"))
+    )
+
+
 def test_services_7_and_07_and_007_are_three(tmp_path):
     loaded(tmp_path, complaints(*(line(complaint_id=one, service=one) for one in ("7", "07", "007"))))
     assert sorted(rows_of(tmp_path / "store")["service"]) == ["007", "07", "7"]
