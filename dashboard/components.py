@@ -136,12 +136,12 @@ def tile(item: Tile) -> html.Li:
                 [html.Span(item.value, className="figure"), html.Span(item.cases, className="cases")],
                 className="tile-value",
             ),
+            html.P(item.interval, className="interval") if item.interval else None,
             html.P(
                 [status_chip(item.status), html.Span(item.target, className="target") if item.target else None],
                 className="tile-status",
             ),
             html.Div([change_line(change) for change in item.changes], className="changes"),
-            html.P(item.interval, className="interval") if item.interval else None,
         ],
         className="tile",
     )

@@ -114,7 +114,9 @@ def nice_ticks(bottom: float, top: float) -> list[float]:
     bottom = min(bottom, 0)
     reach = max(top - bottom, 4)
     power = 10 ** math.floor(math.log10(reach / MOST_STEPS))
-    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if reach / (power * factor) <= MOST_STEPS + 1e-9)
+    # 2.5 only where it is whole: 2.5 cases are no cases.
+    factors = (1, 2, 2.5, 5, 10) if power >= 10 else (1, 2, 5, 10)
+    step = next(power * factor for factor in factors if reach / (power * factor) <= MOST_STEPS + 1e-9)
     step = max(step, 1)
     first = math.floor(bottom / step)
     last = math.ceil(top / step - 1e-9)
@@ -137,8 +139,10 @@ def quarter_axis(quarters: Sequence[Period], *, right: int) -> tuple[dict[str, A
 
     `right` is the right margin; with it the room left of the first mark is known, where the values stand.
     """
-    wide = quarter_ticks(quarters, sparse=len(quarters) > SPARSE_QUARTERS, years_every=1)
-    narrow = quarter_ticks(quarters, sparse=len(quarters) > 8, years_every=1 + len(quarters) // 17)
+    years = bool(quarters) and quarters[0].kind == "year"
+    wide = quarter_ticks(quarters, sparse=years or len(quarters) > SPARSE_QUARTERS, years_every=1)
+    years_every = 1 + (len(quarters) * (4 if years else 1)) // 17
+    narrow = quarter_ticks(quarters, sparse=years or len(quarters) > 8, years_every=years_every)
     return (
         {**wide, "range": padded(len(quarters), theme.NOMINAL_WIDTH - right)},
         {**narrow, "range": padded(len(quarters), theme.NARROW_WIDTH - right)},
@@ -151,14 +155,15 @@ def quarter_ticks(quarters: Sequence[Period], *, sparse: bool, years_every: int)
     for position, quarter in enumerate(quarters):
         opens_year = quarter.number == 1
         # A first year that is cut off is named too, unless the next year's name would run into it.
-        cut_off = position == 0 and not opens_year and quarter.number < 4
+        cut_off = position == 0 and not opens_year and (quarter + 1).number != 1
         if sparse and (not opens_year or (quarter.year_start - quarters[0].year_start) % years_every):
             continue
         vals.append(position)
         if sparse:
             text.append(quarter.year_label)
         else:
-            text.append(f"Q{quarter.number}" + (f"<br>{quarter.year_label}" if opens_year or cut_off else ""))
+            name = quarter.label.split()[0]
+            text.append(name + (f"<br>{quarter.year_label}" if opens_year or cut_off else ""))
     return {"tickvals": vals, "ticktext": text}
 
 

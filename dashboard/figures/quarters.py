@@ -33,6 +33,7 @@ NARROW_RIGHT = 66
 MOST_RIGHT = 250
 KEY_LINE = 19
 MOST_WRITTEN = 12
+SHARE_ROOM = 1.08
 
 
 def quarterly_lines(
@@ -290,7 +291,7 @@ def stacked_bars(
         count = last.get(part) or 0
         labels.append((under + count / 2, key(colour) + name, formatting.number(count)))
         under += count
-    axis = value_axis(palette, max(totals) * (1.06 if above else 1), unit="count")
+    axis = value_axis(palette, max(totals) * (SHARE_ROOM if above else 1), unit="count")
     figure = finish_with_labels(traces, labels, [], quarters, axis, palette, barmode="stack")
     if above:
         texts = share_above(cells, quarters, [part for part, _ in parts], above, above_label, palette)
@@ -307,14 +308,15 @@ def share_above(
     label: str,
     palette: theme.Palette,
 ) -> dict[str, Any]:
-    """A percentage written over each bar, or over some where they would run together."""
+    """A percentage over each bar, or over some where they would run together; all in one row above the bars."""
+    row = max(sum(cell.get(part) or 0 for part in parts) for cell in cells)
     texts = ["" if cell.get(above) is None else f"{formatting.number(cell[above])}%" for cell in cells]
     return {
         "type": "scatter",
         "mode": "text",
         "name": label,
         "x": list(range(len(quarters))),
-        "y": [sum(cell.get(part) or 0 for part in parts) if cell else None for cell in cells],
+        "y": [row if cell else None for cell in cells],
         "text": sparse(texts, 1 if len(quarters) <= MOST_WRITTEN else 4),
         "textposition": "top center",
         "textfont": font(palette),

@@ -173,6 +173,15 @@ def test_a_year_cut_off_to_its_last_quarter_is_not_named_into_its_neighbour():
     assert ticks[:2] == ["Q4", "Q1<br>2019/20"]
 
 
+def test_councils_that_report_by_half_year_or_year_get_their_own_axis():
+    def ticks(*periods):
+        rows = [{"quarter": period, "series": "A", "value": 1.0} for period in periods]
+        return figures.quarterly_lines(rows)["layout"]["xaxis"]["ticktext"]
+
+    assert ticks("2018-19-H1", "2018-19-H2", "2019-20-H1") == ["H1<br>2018/19", "H2", "H1<br>2019/20"]
+    assert ticks("2018-19", "2019-20") == ["2018/19", "2019/20"]
+
+
 def test_long_series_and_phones_name_years_alone():
     assert figures.quarterly_lines(line_rows(28))["layout"]["xaxis"]["ticktext"][0] == "2013/14"
     narrow = figures.quarterly_lines(line_rows(12))["layout"]["meta"]["narrow"]["xaxis"]
