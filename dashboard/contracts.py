@@ -24,6 +24,7 @@ from dashboard.fields import (
     SQL_TYPES,
     WRITTEN,
     Kind,
+    at_most,
     date,
     enum,
     money,
@@ -311,8 +312,33 @@ PROCUREMENT = declare(
     rules=[not_before("end_date", "start_date")],
 )
 
+DIGITAL = declare(
+    "digital",
+    "a month, a service and a channel",
+    "Transactions of residents with the council in each month of the period, by the channel they chose. Where one "
+    "half of a ratio is unknown (started without completed, satisfied without responses), the row counts in neither.",
+    {
+        "month": month("Month", "Month of the transactions; in an extract of a half-year or year, its first."),
+        "directorate": text("Directorate", DIRECTORATE),
+        "service": text("Service", SERVICE),
+        "channel": enum(
+            "Channel",
+            "How people reached the service.",
+            ["online", "telephone", "face_to_face", "post", "email"],
+        ),
+        "transactions": whole("Transactions", "How many transactions were made through the channel."),
+        "started": whole("Started", "How many people began the transaction.", optional=True),
+        "completed": whole("Completed", "How many of those who began it finished it.", optional=True),
+        "cost_gbp": money("Cost", "What the service spent on serving the channel, in pounds.", optional=True),
+        "satisfaction_responses": whole("Answers", "How many people said whether they were satisfied.", optional=True),
+        "satisfied_responses": whole("Satisfied", "How many of them were satisfied.", optional=True),
+    },
+    key=["month", "directorate", "service", "channel"],
+    rules=[at_most("completed", "started"), at_most("satisfied_responses", "satisfaction_responses")],
+)
+
 CONTRACTS: dict[str, Contract] = {
-    contract.name: contract for contract in (COMPLAINTS, OMBUDSMAN, COMPLIMENTS, PROCUREMENT)
+    contract.name: contract for contract in (COMPLAINTS, OMBUDSMAN, COMPLIMENTS, PROCUREMENT, DIGITAL)
 }
 
 
