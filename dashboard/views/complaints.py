@@ -9,6 +9,7 @@ from functools import cached_property
 from dashboard import formatting as fmt
 from dashboard.catalogue import Measure
 from dashboard.data import Data
+from dashboard.database import Row
 from dashboard.filters import State
 from dashboard.measures import Parts, Reading
 from dashboard.statistics import wilson
@@ -115,6 +116,20 @@ class Complaints(Scope):
         if not self.state.month:
             return self.by_stage
         return self.parts(self.quarter, "stage", filters=self.place_and_month)["stage"]
+
+    @cached_property
+    def waits(self) -> list[Row]:
+        """How long the answers of the quarter or month took, and how long those still open have waited."""
+        chosen = {**self.place, "stage": self.focus}
+        return self.data.rows(
+            "complaints_waits",
+            council=self.offer.council,
+            basis=self.state.basis,
+            kind=self.quarter.kind,
+            place=self.quarter.index,
+            month=self.state.month,
+            **{f"{name}s": list(values) or None for name, values in chosen.items()},
+        )
 
     @cached_property
     def now(self) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from dashboard import figures
@@ -106,14 +107,7 @@ def months(page: Complaints) -> Card:
 
 def answer_days(page: Complaints) -> Card:
     """How many working days the answers took."""
-    found = page.data.rows(
-        "complaints_answer_days",
-        council=page.offer.council,
-        basis=page.state.basis,
-        kind="quarter",
-        place=page.quarter.index,
-        **lists(page),
-    )
+    found = [row for row in page.waits if row["event"] == "answered"]
     total = sum(row["cases"] for row in found)
     finding = f"No {page.phrase} were answered in {page.when}. Try another quarter or fewer filters."
     if total:
@@ -135,7 +129,7 @@ def answer_days(page: Complaints) -> Card:
         ),
         about=about(
             page.measure("complaints_responded"),
-            "complaints_answer_days",
+            "complaints_waits",
             extra="Working days are Mondays to Fridays after the day of receipt up to the day of the answer, "
             "without England's bank holidays; an answer on the same day took 0.",
         ),
@@ -153,23 +147,23 @@ def median(rows: list[dict[str, Any]]) -> int:
     return int(row["working_days"])
 
 
-def lists(page: Complaints) -> dict[str, list[str] | None]:
-    """The filters as the distribution queries take them."""
-    filters = {**page.place_and_month, "stage": page.focus}
-    return {f"{name}s": list(values) or None for name, values in filters.items()}
+BANDS = ((5, "0 to 5"), (10, "6 to 10"), (15, "11 to 15"), (20, "16 to 20"), (40, "21 to 40"), (10**6, "Over 40"))
+
+
+def banded(waits: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Open complaints in bands of working days waited, those without any left out."""
+    bands = {label: {"label": label, "cases": 0, "late": 0} for _, label in BANDS}
+    for row in waits:
+        band = bands[next(label for most, label in BANDS if row["working_days"] <= most)]
+        band["cases"] += row["cases"]
+        band["late"] += row["late"]
+    return [band for band in bands.values() if band["cases"]]
 
 
 def open_by_age(page: Complaints) -> Card:
     """Complaints open at the end of the quarter by how long they have waited."""
-    found = page.data.rows(
-        "complaints_open_ages",
-        council=page.offer.council,
-        basis=page.state.basis,
-        kind="quarter",
-        place=page.quarter.index,
-        **lists(page),
-    )
-    total, overdue = sum(row["cases"] for row in found), sum(row["overdue"] for row in found)
+    found = banded(row for row in page.waits if row["event"] == "open")
+    total, overdue = sum(row["cases"] for row in found), sum(row["late"] for row in found)
     end = f"the end of {fmt.month(page.quarter.last_day)}" if not page.state.month else f"the end of {page.month_words}"
     finding = f"No {page.phrase} were open at {end}."
     if total:
@@ -179,18 +173,16 @@ def open_by_age(page: Complaints) -> Card:
         key="open",
         title="Still open, by age",
         finding=finding,
-        figure=figures.banded_bars(
-            [{"label": row["band"], "cases": row["cases"], "late": row["overdue"]} for row in found]
-        ),
+        figure=figures.banded_bars(found),
         table=Table(
             (
-                Column("band", "Working days since receipt"),
+                Column("label", "Working days since receipt"),
                 Column("cases", "Open", "count"),
-                Column("overdue", "Past the deadline", "count"),
+                Column("late", "Past the deadline", "count"),
             ),
             tuple(found),
         ),
-        about=about(page.measure("complaints_open"), "complaints_open_ages"),
+        about=about(page.measure("complaints_open"), "complaints_waits"),
         note=f"{page.stage_words}. Working days since receipt.",
     )
 
@@ -204,6 +196,7 @@ def themes(page: Complaints) -> Card:
         rows.append(
             {
                 "label": name,
+                "unit": "count",
                 "now": now and now["received"],
                 "before": before and before["received"] if not page.state.month else None,
                 "change": now["received"] - before["received"] if now and before and not page.state.month else None,
@@ -227,7 +220,7 @@ def themes(page: Complaints) -> Card:
                 Column("label", "Theme"),
                 Column("before", before_label, "count"),
                 Column("now", page.when, "count"),
-                Column("change", "Change", "points"),
+                Column("change", "Change", "change_in_unit"),
             ),
             tuple(rows),
         ),

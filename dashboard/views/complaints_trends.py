@@ -28,7 +28,7 @@ def timeliness(page: Complaints) -> Card:
         parts=page.by_stage,
         names={stage: page.stage_names[stage] for stage in page.stages},
         order=[page.stage_names[stage] for stage in page.focus],
-        halves=("Answered in time", "Answered"),
+        halves=("In time", "Answered"),
         series="Stage",
         target_of=page.stage_words if page.one_stage else "",
         finding=met_in(page),
@@ -187,8 +187,8 @@ def same_quarter(page: Complaints) -> Card:
 
 def ombudsman(page: Complaints) -> Card:
     """Referrals and decisions of the Ombudsman by quarter."""
-    first = page.quarters[0]
-    parts = page.parts(first - 4, "", "decision", filters=page.place, dataset="ombudsman")
+    quarters = page.offer.quarters
+    parts = page.parts(quarters[0], "", "decision", filters=page.place, dataset="ombudsman", last=quarters[-1])
     whole, kinds = parts[""], parts["decision"]
     codes = page.data.catalogue.codes("ombudsman", "decision")
     rows: list[dict[str, Any]] = []
