@@ -138,7 +138,8 @@
   /* A link or button that the repaint took away must not leave the keyboard nowhere. */
   function keepFocus() {
     requestAnimationFrame(() => {
-      if (painted && document.activeElement === document.body && lastFocus && !lastFocus.isConnected) {
+      const lost = lastFocus && !lastFocus.checkVisibility(); // taken away, or in a card that is now hidden
+      if (painted && lost && [document.body, lastFocus].includes(document.activeElement)) {
         const headline = $("app-headline");
         if (headline) headline.focus({ preventScroll: true });
       }

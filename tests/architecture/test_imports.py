@@ -43,3 +43,11 @@ def test_an_import_is_seen_wherever_it_stands(package: str, tmp_path) -> None:
     module = tmp_path / "module.py"
     module.write_text(f"def late():\n    import {package}\n", encoding="utf-8")
     assert package in imports(str(module))
+
+
+def test_the_app_starts_without_what_only_loading_needs() -> None:
+    script = (
+        "import sys, app; app.create_app; print(sorted({'pandera', 'plotly.express', 'openpyxl'} & set(sys.modules)))"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browser.page import Page
+from browser.page import WATCH, Page
 from dash.testing.browser import Browser
 from selenium.webdriver.chrome.options import Options
 
@@ -47,13 +47,16 @@ def new_browser(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Browse
     """Starts a browser of its own, with a profile and a download folder of its own."""
 
     def start() -> Browser:
-        return Browser(
+        browser = Browser(
             "chrome",
             headless=True,
             options=chromium(tmp_path_factory.mktemp("profile")),
             download_path=str(tmp_path_factory.mktemp("downloads")),
             percy_run=False,
         )
+        browser.driver.implicitly_wait(0)
+        browser.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": WATCH})
+        return browser
 
     return start
 
@@ -62,7 +65,6 @@ def new_browser(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Browse
 def browser(new_browser: Callable[[], Browser]) -> Iterator[Browser]:
     """The browser that the tests share."""
     with new_browser() as started:
-        started.driver.implicitly_wait(0)
         yield started
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 from dash.testing.browser import Browser
 from selenium.webdriver.common.action_chains import ActionChains
@@ -17,7 +19,7 @@ from selenium.webdriver.remote.webelement import WebElement
 
 DESKTOP = (1280, 900)
 PHONE = (390, 844)
-SECONDS = 20
+SECONDS = 10
 
 # What axe-core finds by every rule that it has switched on, and by target-size, which it keeps for WCAG 2.2.
 AXE = """
@@ -26,7 +28,31 @@ axe.run(document, {rules: {"target-size": {enabled: true}}})
     .then((results) => done(results.violations), (error) => done(String(error)));
 """
 
-# Every chart whose place is on the screen has been drawn, and no answer is outstanding.
+# Runs before the page's own scripts: counts what the server is asked, and how far things jump. Chromium leaves out
+# of its own score what moves within half a second of a click; here every movement counts.
+WATCH = """
+(() => {
+window.watched = {asked: 0, answered: 0, quietSince: 0, moved: 0, movers: []};
+const fetched = window.fetch;
+window.fetch = function (...request) {
+    const answer = fetched.apply(this, request);
+    if (String(request[0].url || request[0]).includes("_dash-update-component")) {
+        watched.asked += 1;
+        const done = () => { watched.answered += 1; watched.quietSince = performance.now(); };
+        answer.then((response) => response.clone().text()).then(done, done);
+    }
+    return answer;
+};
+new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+        watched.moved += entry.value;
+        watched.movers.push(...entry.sources.map(({node}) => node && (node.id || node.className || node.nodeName)));
+    }
+}).observe({type: "layout-shift", buffered: true});
+})();
+"""
+
+# The page stands, no answer is outstanding, and every chart on the screen has been drawn.
 SETTLED = """
 const onScreen = (element) => {
     const box = element.getBoundingClientRect();
@@ -34,10 +60,11 @@ const onScreen = (element) => {
 };
 return document.readyState === "complete"
     && document.querySelector("main h1") !== null
-    && !document.title.startsWith("Updating")
-    && [...document.querySelectorAll(".dash-graph")]
+    && watched.asked === watched.answered
+    && performance.now() - watched.quietSince > 150
+    && [...document.querySelectorAll(".chart:not(.empty)")]
         .filter(onScreen)
-        .every((graph) => graph.querySelector(".main-svg"));
+        .every((chart) => chart.querySelector(".main-svg"));
 """
 
 
@@ -70,7 +97,16 @@ class Page:
         """Opens an address of the server and waits until the page stands."""
         self.driver.get(self.address + path)
         self.settle()
+        assert "could not be read" not in self.headline
         return self
+
+    @contextlib.contextmanager
+    def one_answer(self) -> Iterator[None]:
+        """What is done inside leads to an answer of the server; afterwards it has been painted."""
+        before = self.run("return watched.answered")
+        yield
+        self.wait(lambda: self.run("return watched.answered") > before, "no answer came")
+        self.settle()
 
     def resize(self, width: int, height: int) -> None:
         """Gives the page this many CSS pixels; unlike a window, it may be as narrow as a phone."""
@@ -84,13 +120,12 @@ class Page:
         for key in keys:
             ActionChains(self.driver).send_keys(key).perform()
 
-    def press_tab_until(self, reached: Callable[[WebElement], bool], most: int = 80) -> WebElement:
-        """Moves the focus with the Tab key until it is where one wants it."""
+    def press_tab_until(self, reached: Callable[[], bool], most: int = 120) -> WebElement:
+        """What has the focus once the Tab key has moved it to where one wants it."""
         for _ in range(most):
             self.press(Keys.TAB)
-            focused = self.driver.switch_to.active_element
-            if reached(focused):
-                return focused
+            if reached():
+                return self.driver.switch_to.active_element
         raise AssertionError(f"{most} presses of Tab did not reach it")
 
     def click(self, selector: str) -> None:
@@ -98,6 +133,10 @@ class Page:
         element = self.one(selector)
         self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
         element.click()
+
+    def press_on(self, element: WebElement) -> None:
+        """Moves the mouse onto the element and clicks, as charts want it, which listen to the mouse itself."""
+        ActionChains(self.driver).move_to_element(element).pause(0.1).click().perform()
 
     # What the person sees
 
@@ -137,6 +176,16 @@ class Page:
     def run(self, script: str, *arguments: Any) -> Any:
         """What a script returns."""
         return self.driver.execute_script(script, *arguments)
+
+    @property
+    def state(self) -> dict[str, list[str]]:
+        """What the address asks for."""
+        return parse_qs(self.search.lstrip("?"))
+
+    @property
+    def headline(self) -> str:
+        """The finding."""
+        return self.one("main h1").text.replace("\n", " ")
 
     # What the browser noted
 
