@@ -108,6 +108,7 @@ def table_file(data: Data, page: Page, state: State, table: Table, title: str, o
         "Basis": state.basis,
         "Data to": data_to,
         "Release": str(data.manifest.release),
+        **({"Records": "illustrative"} if data.illustrative(state.council) else {}),
     }
     name = file_name(state.council, page.key, title, filters, state.quarter.id, "data to", data_to)
     text = card_csv(table, origin) if table.rows else csv_text([*origin], [origin])

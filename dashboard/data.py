@@ -190,6 +190,10 @@ class Data:
         """The newest extract of this very period, if it was loaded."""
         return self.extracts.get((dataset, council, period))
 
+    def illustrative(self, council: str) -> bool:
+        """Whether any of the council's current extracts holds invented records."""
+        return any(extract.illustrative for extract in self.extracts.values() if extract.council == council)
+
     def data_to(self, council: str) -> dt.date:
         """The last day that the council's data reach."""
         return max(max(p) for (_, name), p in self.available.items() if name == council).last_day

@@ -44,7 +44,7 @@ def shell(
             else None,
             html.Main([failure(), *main], id=MAIN, tabIndex="-1"),
             html.P(id=ANNOUNCER, role="status", className="visually-hidden", **attributes(aria_live="polite")),
-            footer(page),
+            footer(page, illustrative=bool(data and offer and data.illustrative(offer.council))),
         ],
         id="app-page",
         **attributes(data_page=page.key),
@@ -122,7 +122,7 @@ def unreadable() -> html.Div:
     )
 
 
-def footer(here: Page) -> html.Footer:
+def footer(here: Page, *, illustrative: bool) -> html.Footer:
     """Where the data come from, what they are, and the pages about the dashboard."""
     return html.Footer(
         [
@@ -135,7 +135,9 @@ def footer(here: Page) -> html.Footer:
                         "They describe no real person."
                     ),
                 ]
-            ),
+            )
+            if illustrative
+            else None,
             html.Ul(
                 [
                     html.Li(html.A(page.title, href=page.path, **current(page == here)))

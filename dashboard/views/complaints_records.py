@@ -86,8 +86,9 @@ def records(page: Complaints) -> Records:
         at = max(1, -(-total(found(page, 1, 0)) // PAGE_SIZE))
         rows = found(page, PAGE_SIZE, (at - 1) * PAGE_SIZE)
     count = total(rows)
+    kind = "illustrative record" if page.data.illustrative(page.offer.council) else "record"
     return Records(
-        title=f"{page.stage_words}: {fmt.plural(count, 'record')} {RECORD_WORDS[page.state.records]}, {page.when}",
+        title=f"{page.stage_words}: {fmt.plural(count, kind)} {RECORD_WORDS[page.state.records]}, {page.when}",
         table=Table(COLUMNS, tuple(rows)),
         total=count,
         page=at,
