@@ -27,10 +27,12 @@ from dashboard.fields import (
     at_most,
     date,
     enum,
+    flag,
     money,
     month,
     needs,
     not_before,
+    number,
     open_while,
     text,
     whole,
@@ -337,8 +339,101 @@ DIGITAL = declare(
     rules=[at_most("completed", "started"), at_most("satisfied_responses", "satisfaction_responses")],
 )
 
+AGENCY = declare(
+    "agency",
+    "a month of an agency assignment",
+    "What the council paid in each month of the period for each agency worker, or for each assignment that its "
+    "ledger knows. Nothing in it names a worker.",
+    {
+        "assignment_id": text("Assignment", "Number of the assignment; the same in every month and every extract."),
+        "month": month("Month", "Month that was paid for; in an extract of a half-year or year, its first."),
+        "directorate": text("Directorate", DIRECTORATE),
+        "service": text("Service", "Service that the worker is in, as the council names it."),
+        "role_category": text("Role", "Kind of work, as the council groups it, such as social worker."),
+        "reason": enum(
+            "Reason",
+            "Why an agency worker does it.",
+            ["vacancy", "sickness", "project", "peak_demand", "hard_to_recruit", "other"],
+        ),
+        "fte": number(
+            "FTE", "Full-time equivalents in the month: 1 is full time, 0.5 half; empty where unknown.", optional=True
+        ),
+        "spend_gbp": money("Spend", "Pounds paid for the month; negative for a credit.", credit=True),
+        "on_contract": flag(
+            "On contract", "Whether the worker came through the council's own contract for agency staff.", optional=True
+        ),
+    },
+    key=["assignment_id", "month"],
+)
+
+TEMPORARY_ACCOMMODATION = declare(
+    "temporary_accommodation",
+    "a placement of a household, as it stood at the end of the period",
+    "Placements in temporary accommodation that were open at some time in the period. Households have numbers; "
+    "nothing in it names anyone.",
+    {
+        "placement_id": text("Placement", "Number of the placement; the same in every extract."),
+        "household_id": text("Household", "Number of the household; the same in each of its placements."),
+        "directorate": text("Directorate", DIRECTORATE),
+        "service": text("Service", "Service that placed the household, as the council names it."),
+        "accommodation_type": enum(
+            "Type",
+            "Kind of accommodation.",
+            [
+                "bed_and_breakfast",
+                "hostel",
+                "nightly_paid",
+                "private_leased",
+                "council_stock",
+                "housing_association",
+                "other",
+            ],
+        ),
+        "start_date": date("Start", "Day on which the household moved in."),
+        "end_date": date(
+            "End",
+            "Day on which it left, or is planned to leave; empty while nobody knows. On that day's evening it is "
+            "no longer there.",
+            optional=True,
+            planned=True,
+        ),
+        "dependent_children": whole("Children", "How many dependent children the household has."),
+        "out_of_area": flag("Out of area", "Whether the accommodation is in another council's area."),
+        "nightly_cost_gbp": money("Cost a night", "What the placement costs the council a night.", optional=True),
+    },
+    key=["placement_id"],
+    rules=[not_before("end_date", "start_date")],
+    open=open_while("start_date", "end_date"),
+)
+
+HOMELESSNESS = declare(
+    "homelessness",
+    "a month",
+    "What became of people who asked the council for help with homelessness, in each month of the period.",
+    {
+        "month": month("Month", "Month that is counted; in an extract of a half-year or year, its first."),
+        "applications": whole("Applications", "Homeless applications taken."),
+        "preventions": whole("Preventions", "Households whose homelessness was prevented."),
+        "reliefs": whole(
+            "Reliefs", "Homeless households helped to a home; empty where it is not counted.", optional=True
+        ),
+        "acceptances": whole("Acceptances", "Households accepted as homeless and owed the main duty."),
+    },
+    key=["month"],
+)
+
 CONTRACTS: dict[str, Contract] = {
-    contract.name: contract for contract in (COMPLAINTS, OMBUDSMAN, COMPLIMENTS, PROCUREMENT, DIGITAL)
+    contract.name: contract
+    for contract in (
+        COMPLAINTS,
+        OMBUDSMAN,
+        COMPLIMENTS,
+        PROCUREMENT,
+        DIGITAL,
+        AGENCY,
+        TEMPORARY_ACCOMMODATION,
+        HOMELESSNESS,
+    )
 }
 
 

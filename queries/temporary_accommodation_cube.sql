@@ -1,0 +1,229 @@
+-- purpose:    All that temporary accommodation measures are made of, so that distinct households can be counted under any filters.
+-- grain:      one row per council, month, event, group of like households (or of placements) and place that the group has
+-- parameters: none
+-- columns:    council VARCHAR; month DATE, its first day; event VARCHAR, households or placements at the month's end, moves in the month or stays up to its end; household_group BIGINT, number of the group in its month and event; side VARCHAR, before or after a move; directorate VARCHAR; service VARCHAR; accommodation_type VARCHAR; with_children BOOLEAN; out_of_area BOOLEAN; over_six_weeks BOOLEAN, a family in bed and breakfast for more than 42 days; stay_days INTEGER, since the household's unbroken stay in temporary accommodation began; cases BIGINT, households or placements; costed BIGINT, placements whose cost is known; nightly_cost_gbp DOUBLE, what these cost a night
+-- reads:      temporary_accommodation_extracts, loaded_months
+--
+-- A household with two placements counts once in each of their services and once in the council, so counts of
+-- households do not add up. They are kept by the whole set of places that a household has: under any filters a
+-- household is counted once if any of its places passes.
+WITH newest AS (
+    -- extracts overlap: of each placement the version of the later period counts, the finer period's where both end alike
+    SELECT
+        council,
+        placement_id,
+        household_id,
+        directorate,
+        service,
+        accommodation_type,
+        accommodation_type = 'bed_and_breakfast' AS bed_and_breakfast,
+        start_date,
+        coalesce(end_date, DATE '9999-12-31') AS end_date,
+        dependent_children > 0 AS with_children,
+        out_of_area,
+        nightly_cost_gbp
+    FROM temporary_accommodation_extracts
+    QUALIFY row_number() OVER (
+        PARTITION BY council, placement_id
+        ORDER BY period_end DESC, period_months ASC
+    ) = 1
+),
+
+chained AS (
+    SELECT
+        *,
+        max(end_date) OVER earlier AS ended_before,
+        max(end_date) FILTER (bed_and_breakfast) OVER earlier AS bed_and_breakfast_ended_before
+    FROM newest
+    WINDOW earlier AS (
+        PARTITION BY council, household_id
+        ORDER BY start_date, end_date, placement_id
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    )
+),
+
+-- a stay is unbroken where the next placement starts at the latest on the day after the last one ended
+dated AS (
+    SELECT
+        *,
+        max(start_date) FILTER (ended_before IS NULL OR start_date > ended_before + 1) OVER so_far AS stay_start,
+        max(start_date) FILTER (
+            bed_and_breakfast
+            AND (bed_and_breakfast_ended_before IS NULL OR start_date > bed_and_breakfast_ended_before + 1)
+        ) OVER so_far AS bed_and_breakfast_start
+    FROM chained
+    WINDOW so_far AS (
+        PARTITION BY council, household_id
+        ORDER BY start_date, end_date, placement_id
+        ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    )
+),
+
+at_month_ends AS (
+    SELECT
+        dated.*,
+        loaded_months.month,
+        date_diff('day', dated.stay_start, last_day(loaded_months.month))::INTEGER AS stay_days,
+        (
+            dated.bed_and_breakfast
+            AND dated.with_children
+            AND date_diff('day', dated.bed_and_breakfast_start, last_day(loaded_months.month)) > 42
+        ) AS over_six_weeks
+    FROM dated
+    INNER JOIN loaded_months
+        ON
+            dated.council = loaded_months.council
+            AND dated.start_date <= last_day(loaded_months.month)
+            AND dated.end_date > last_day(loaded_months.month)
+),
+
+households AS (
+    SELECT
+        council,
+        month,
+        household_id,
+        max(stay_days) AS stay_days,
+        list_sort(list(DISTINCT {
+            'side': NULL::VARCHAR,
+            'directorate': directorate,
+            'service': service,
+            'accommodation_type': accommodation_type,
+            'with_children': with_children,
+            'out_of_area': out_of_area,
+            'over_six_weeks': over_six_weeks
+        })) AS places
+    FROM at_month_ends
+    GROUP BY council, month, household_id
+),
+
+-- a household that the system moves from one day to the next has not left in between, whatever a night's gap says;
+-- at a month's last day it has, since it is not counted there either
+bridged AS (
+    SELECT
+        dated.*,
+        CASE
+            WHEN dated.end_date <> last_day(dated.end_date) AND next_day.start_date IS NOT NULL
+                THEN dated.end_date + 1
+            ELSE dated.end_date
+        END AS left_date
+    FROM dated
+    LEFT JOIN (SELECT DISTINCT council, household_id, start_date FROM dated) AS next_day
+        ON
+            dated.council = next_day.council
+            AND dated.household_id = next_day.household_id
+            AND dated.end_date + 1 = next_day.start_date
+),
+
+days_of_change AS (
+    SELECT council, household_id, start_date AS day FROM bridged
+    UNION
+    SELECT council, household_id, left_date AS day FROM bridged
+),
+
+moves AS (
+    SELECT
+        days_of_change.council,
+        date_trunc('month', days_of_change.day)::DATE AS month,
+        days_of_change.household_id,
+        days_of_change.day,
+        list_sort(list(DISTINCT {
+            'side': sides.side,
+            'directorate': bridged.directorate,
+            'service': bridged.service,
+            'accommodation_type': bridged.accommodation_type,
+            'with_children': NULL::BOOLEAN,
+            'out_of_area': NULL::BOOLEAN,
+            'over_six_weeks': NULL::BOOLEAN
+        })) AS places
+    FROM days_of_change
+    INNER JOIN bridged
+        ON
+            days_of_change.council = bridged.council
+            AND days_of_change.household_id = bridged.household_id
+    -- where the household was at the end of the day before, and where it is at the end of the day
+    INNER JOIN (VALUES ('before', 1), ('after', 0)) AS sides (side, days_back)
+        ON
+            bridged.start_date <= days_of_change.day - sides.days_back
+            AND bridged.left_date > days_of_change.day - sides.days_back
+    GROUP BY days_of_change.council, days_of_change.household_id, days_of_change.day
+),
+
+grouped AS (
+    SELECT council, month, 'households' AS event, places, NULL::INTEGER AS stay_days, count(*) AS cases
+    FROM households
+    GROUP BY council, month, places
+    UNION ALL
+    SELECT council, month, 'stays' AS event, places, stay_days, count(*) AS cases
+    FROM households
+    GROUP BY council, month, places, stay_days
+    UNION ALL
+    SELECT council, month, 'moves' AS event, places, NULL::INTEGER AS stay_days, count(*) AS cases
+    FROM moves
+    GROUP BY council, month, places
+),
+
+numbered AS (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY council, month, event ORDER BY places, stay_days) AS household_group
+    FROM grouped
+),
+
+placements AS (
+    SELECT
+        council,
+        month,
+        directorate,
+        service,
+        accommodation_type,
+        count(*) AS cases,
+        count(nightly_cost_gbp) AS costed,
+        sum(nightly_cost_gbp) AS nightly_cost_gbp
+    FROM at_month_ends
+    GROUP BY council, month, directorate, service, accommodation_type
+),
+
+counted AS (
+    SELECT
+        council,
+        month,
+        event,
+        household_group,
+        unnest(places, recursive := true),
+        stay_days,
+        cases,
+        NULL::BIGINT AS costed,
+        NULL::DOUBLE AS nightly_cost_gbp
+    FROM numbered
+    UNION ALL BY NAME
+    SELECT
+        *,
+        'placements' AS event,
+        row_number() OVER (
+            PARTITION BY council, month ORDER BY directorate, service, accommodation_type
+        ) AS household_group
+    FROM placements
+)
+
+SELECT
+    counted.council,
+    counted.month,
+    counted.event,
+    counted.household_group,
+    counted.side,
+    counted.directorate,
+    counted.service,
+    counted.accommodation_type,
+    counted.with_children,
+    counted.out_of_area,
+    counted.over_six_weeks,
+    counted.stay_days,
+    counted.cases,
+    counted.costed,
+    counted.nightly_cost_gbp
+FROM counted
+INNER JOIN loaded_months
+    ON
+        counted.council = loaded_months.council
+        AND counted.month = loaded_months.month
+ORDER BY ALL
