@@ -26,7 +26,18 @@ from dashboard.texttables import Line, Problems, read_table
 UNITS = ("percent", "count", "gbp", "per_1000", "fte", "days")
 POLARITIES = ("higher", "lower", "neither")
 NATURES = ("flow", "stock", "rate")
-SPLITS = ("directorate", "service", "stage", "month", "outcome", "theme", "decision", "channel")
+SPLITS = (
+    "directorate",
+    "service",
+    "stage",
+    "month",
+    "outcome",
+    "theme",
+    "decision",
+    "channel",
+    "reason",
+    "role_category",
+)
 FILTERS = (*SPLITS, "comparator")
 BASES = ("latest", "first_published")
 QUANTITIES = (

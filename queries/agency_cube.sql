@@ -1,0 +1,149 @@
+-- purpose:    All that agency measures are made of, from the records as the newest extracts give them, and the longest assignments of each month.
+-- grain:      one row per council, month, directorate, service, role, reason and whether on contract; for event longest one per assignment
+-- parameters: none
+-- columns:    council VARCHAR; month DATE, its first day; directorate VARCHAR; service VARCHAR; role_category VARCHAR; reason VARCHAR; on_contract BOOLEAN, NULL where unknown; event VARCHAR, paid or longest; assignment_id VARCHAR, of the longest; months BIGINT, in a row up to this one, of the longest; assignments BIGINT; fte_known BIGINT, of the assignments; fte DOUBLE, of those known; spend_gbp DOUBLE; costed_gbp DOUBLE, of those with FTE known
+-- reads:      agency_extracts, loaded_months
+WITH newest AS (
+    SELECT *
+    FROM agency_extracts
+    QUALIFY row_number() OVER (
+        PARTITION BY council, assignment_id, month
+        ORDER BY period_end DESC, period_months ASC
+    ) = 1
+),
+
+placed AS (
+    SELECT
+        newest.* EXCLUDE (month),
+        newest.month::DATE AS month,
+        -- an extract of a half-year or year that has only its first month means the whole of it: FTE are those of its end
+        CASE
+            WHEN period_months > 3 AND max(newest.month) OVER whole_extract <= period_end - to_months(period_months - 1)
+                THEN date_trunc('month', period_end)::DATE
+            ELSE newest.month::DATE
+        END AS staffed_month
+    FROM newest
+    WINDOW whole_extract AS (PARTITION BY council, quarter)
+),
+
+paid AS (
+    SELECT
+        council,
+        month,
+        directorate,
+        service,
+        role_category,
+        reason,
+        on_contract,
+        0 AS assignments,
+        0 AS fte_known,
+        NULL AS fte,
+        spend_gbp,
+        CASE WHEN fte IS NOT NULL THEN spend_gbp ELSE 0 END AS costed_gbp
+    FROM placed
+    UNION ALL
+    SELECT
+        council,
+        staffed_month AS month,
+        directorate,
+        service,
+        role_category,
+        reason,
+        on_contract,
+        1 AS assignments,
+        CASE WHEN fte IS NOT NULL THEN 1 ELSE 0 END AS fte_known,
+        fte,
+        0 AS spend_gbp,
+        0 AS costed_gbp
+    FROM placed
+),
+
+worked AS (
+    -- a credit alone is no month of work; neither is an extract of a year a month
+    SELECT
+        *,
+        date_diff('month', DATE '1990-01-01', month)
+        - row_number() OVER (PARTITION BY council, assignment_id ORDER BY month) AS stretch
+    FROM placed
+    WHERE (spend_gbp > 0 OR fte > 0) AND period_months = 3
+),
+
+stretches AS (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY council, assignment_id, stretch ORDER BY month) AS months
+    FROM worked
+),
+
+longest AS (
+    -- the most that a list shows, for each choice of filters, so that a page never reads the records
+    SELECT *
+    FROM stretches
+    QUALIFY row_number() OVER (
+        PARTITION BY council, month, directorate, service, reason
+        ORDER BY months DESC, assignment_id ASC
+    ) <= 20
+),
+
+counted AS (
+    -- rounded, because sums of fractions carry dust that depends on their order
+    SELECT
+        council,
+        month,
+        directorate,
+        service,
+        role_category,
+        reason,
+        on_contract,
+        'paid' AS event,
+        NULL AS assignment_id,
+        NULL AS months,
+        sum(assignments)::BIGINT AS assignments,
+        sum(fte_known)::BIGINT AS fte_known,
+        round(sum(fte), 6) AS fte,
+        round(sum(spend_gbp), 4) AS spend_gbp,
+        round(sum(costed_gbp), 4) AS costed_gbp
+    FROM paid
+    GROUP BY ALL
+    UNION ALL
+    SELECT
+        council,
+        month,
+        directorate,
+        service,
+        role_category,
+        reason,
+        on_contract,
+        'longest' AS event,
+        assignment_id,
+        months,
+        NULL AS assignments,
+        NULL AS fte_known,
+        fte,
+        spend_gbp,
+        NULL AS costed_gbp
+    FROM longest
+)
+
+SELECT
+    counted.council,
+    counted.month,
+    counted.directorate,
+    counted.service,
+    counted.role_category,
+    counted.reason,
+    counted.on_contract,
+    counted.event,
+    counted.assignment_id,
+    counted.months,
+    counted.assignments,
+    counted.fte_known,
+    counted.fte,
+    counted.spend_gbp,
+    counted.costed_gbp
+FROM counted
+INNER JOIN loaded_months
+    ON
+        counted.council = loaded_months.council
+        AND counted.month = loaded_months.month
+ORDER BY ALL
