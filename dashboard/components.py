@@ -91,6 +91,19 @@ def card_shell(page: str, key: str, card: Card | None) -> html.Section:
     )
 
 
+def card_grid(page: str, keys: Sequence[str], cards: Sequence[Card]) -> html.Div:
+    """The shells of all cards a page can have. How many are on show tells the style sheet which to widen, so that
+    no row ends in an empty corner; assets/scrutiny.js keeps the count up to date."""
+    shown = {card.key: card for card in cards}
+    count = sum(not card.wide for card in cards)
+    return html.Div(
+        [card_shell(page, key, shown.get(key)) for key in keys],
+        id=f"{page}-cards",
+        className="cards",
+        **attributes(data_odd=str(count % 2), data_rest=str(count % 3)),
+    )
+
+
 def crumbs(steps: Sequence[Crumb]) -> html.Nav:
     """The way down from the council; the last step is where the reader is."""
     last = len(steps) - 1

@@ -49,19 +49,17 @@ class ThemedPage:
     def layout(self, data: Data, search: str) -> list[Any]:
         """The page for this address, whole: nothing waits for a second request."""
         view, drawn = self.content(data, search)
-        cards = {card.key: card for card in view.cards}
         records = f"{self.key}-records"
         return [
             dcc.Store(id=self.content_id, data=drawn),
             html.Div(header(view), id=self.header_id, className="page-header"),
             html.Section(
-                id=records, className="records", hidden=True, **components.attributes(aria_labelledby=f"{records}-title")
+                id=records,
+                className="records",
+                hidden=True,
+                **components.attributes(aria_labelledby=f"{records}-title"),
             ),
-            html.Div(
-                [components.card_shell(self.key, key, cards.get(key)) for key in self.cards],
-                id=f"{self.key}-cards",
-                className="cards",
-            ),
+            components.card_grid(self.key, self.cards, view.cards),
         ]
 
 

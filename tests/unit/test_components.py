@@ -75,6 +75,12 @@ def test_a_card_that_the_view_does_not_have_is_hidden():
     assert components.card_shell("complaints", "months", None).hidden is True
 
 
+def test_the_grid_knows_how_many_cards_are_on_show():
+    grid = components.card_grid("complaints", ("timeliness", "months"), [small_card({"data": []})])
+    assert (getattr(grid, "data-odd"), getattr(grid, "data-rest")) == ("1", "1")
+    assert [shell.hidden for shell in grid.children] == [False, True]
+
+
 def test_a_status_is_word_and_shape_and_its_shape_is_not_read_aloud():
     chip = components.status_chip(Status("green", "Target met", "✓"))
     shape, word = chip.children
