@@ -37,6 +37,7 @@ SPLITS = (
     "channel",
     "reason",
     "role_category",
+    "accommodation_type",
 )
 FILTERS = (*SPLITS, "comparator")
 BASES = ("latest", "first_published")
