@@ -9,9 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.errors import StoreError
+from dashboard.formatting import listed
 from dashboard.manifest import Extract, Manifest
 from dashboard.quarters import Period
-from dashboard.sample import complaints, compliments, ombudsman
+from dashboard.sample import complaints, compliments, contacts, digital, ombudsman
 from dashboard.store import NewExtract, write_lock
 
 SEED = "scrutiny 1"
@@ -20,6 +21,8 @@ MAKERS: tuple[tuple[str, str, Callable[[str], dict[Period, pd.DataFrame]]], ...]
     ("complaints", "medway", complaints.extracts),
     ("ombudsman", "medway", ombudsman.extracts),
     ("compliments", "medway", compliments.extracts),
+    ("digital", "medway", digital.extracts),
+    ("digital", "maidstone", contacts.extracts),
 )
 
 
@@ -59,7 +62,7 @@ def write(data: Path) -> str:
         for batch in wanted[done:]:
             writer.commit(batch)
     periods = f"{wanted[0][0].period.label} to {wanted[-1][0].period.label}"
-    councils = " and ".join(sorted({council.title() for _, council, _ in MAKERS}))
+    councils = listed(sorted({council.title() for _, council, _ in MAKERS}))
     if done == len(wanted):
         return f"The sample is already in {data}: {periods}."
     rows = sum(len(extract.frame) for batch in wanted for extract in batch)
