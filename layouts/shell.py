@@ -124,27 +124,21 @@ def unreadable() -> html.Div:
 
 def footer(here: Page, *, illustrative: bool) -> html.Footer:
     """Where the data come from, what they are, and the pages about the dashboard."""
+    label: list[Any] = [
+        html.Strong("Illustrative records. "),
+        (
+            "Single records are made up so that they add up to the totals which councils have published. "
+            "They describe no real person."
+        ),
+    ]
+    links = [
+        html.Li(html.A(page.title, href=page.path, **current(page == here))) for page in PAGES if not page.in_navigation
+    ]
     return html.Footer(
         [
             html.P(id=SOURCES, className="sources"),
-            html.P(
-                [
-                    html.Strong("Illustrative records. "),
-                    (
-                        "Single records are made up so that they add up to the totals which councils have published. "
-                        "They describe no real person."
-                    ),
-                ]
-            )
-            if illustrative
-            else None,
-            html.Ul(
-                [
-                    html.Li(html.A(page.title, href=page.path, **current(page == here)))
-                    for page in PAGES
-                    if not page.in_navigation
-                ]
-            ),
+            html.P(label, className="illustrative") if illustrative else None,
+            html.Ul(links),
         ],
         className="footer",
     )
