@@ -116,6 +116,10 @@ class Scope:
             return ""
         return "Filled points: totals printed in committee papers. Hollow points: illustrative records."
 
+    def has(self, dataset: str) -> bool:
+        """Whether the council has any data of this kind; a card about it is left out where it has none."""
+        return (dataset, self.offer.council) in self.data.available
+
     def quarter_link(self, quarter: Period) -> str | None:
         """The query string of this view at another quarter, if that one is loaded."""
         return self.to(quarter=quarter, month="") if quarter in self.offer.quarters else None

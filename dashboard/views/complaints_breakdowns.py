@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 QUERIES = ("complaints_parts",)
+NO_THEME = "Not recorded"
 
 
 def ranking_columns(first: str) -> tuple[Column, ...]:
@@ -206,7 +207,7 @@ def themes(page: Complaints) -> Card:
     total = sum(row["now"] or 0 for row in rows)
     finding = f"No {page.phrase} were received in {page.when}. Try another quarter or fewer filters."
     if total:
-        top = rows[0]
+        top = next((row for row in rows if row["label"] != NO_THEME), rows[0])
         finding = f"{top['label']} was the most common: {fmt.share_of(top['now'], total)}"
         finding += f", from {fmt.number(top['before'])} last quarter." if top["before"] is not None else "."
     before_label = (page.quarter - 1).label

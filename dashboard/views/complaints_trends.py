@@ -49,6 +49,8 @@ def met_in(page: Complaints) -> str:
         count = "every one" if met == len(judged) else f"{fmt.in_words(met)}" if met else "none"
         return f"{page.stage_words} met its target in {count} of {fmt.plural(len(judged), 'quarter')} shown."
     low, high = min(known, key=lambda r: r.value or 0), max(known, key=lambda r: r.value or 0)
+    if low.value == high.value:
+        return f"{page.stage_words} was {fmt.percent(low.value)} in each quarter with answers; it has no target."
     return (
         f"{page.stage_words} ranged from {fmt.percent(low.value)} in {low.period.label} "
         f"to {fmt.percent(high.value)} in {high.period.label}; it has no target."
