@@ -12,7 +12,16 @@ from dashboard.errors import StoreError
 from dashboard.formatting import listed
 from dashboard.manifest import Extract, Manifest
 from dashboard.quarters import Period
-from dashboard.sample import complaints, compliments, contacts, digital, ombudsman
+from dashboard.sample import (
+    agency,
+    complaints,
+    compliments,
+    contacts,
+    digital,
+    homelessness,
+    ombudsman,
+    temporary_accommodation,
+)
 from dashboard.store import NewExtract, write_lock
 
 SEED = "scrutiny 1"
@@ -23,6 +32,10 @@ MAKERS: tuple[tuple[str, str, Callable[[str], dict[Period, pd.DataFrame]]], ...]
     ("compliments", "medway", compliments.extracts),
     ("digital", "medway", digital.extracts),
     ("digital", "maidstone", contacts.extracts),
+    ("agency", "medway", agency.medway),
+    ("agency", "thurrock", agency.thurrock),
+    ("temporary_accommodation", "medway", temporary_accommodation.extracts),
+    ("homelessness", "medway", homelessness.extracts),
 )
 
 
