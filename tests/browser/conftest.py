@@ -8,38 +8,11 @@ must be empty and nothing may have been asked of another host.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
+from browser.chromium import ListeningOptions, with_flags
 from browser.page import WATCH, Page
 from dash.testing.browser import Browser
-from selenium.webdriver.chrome.options import Options
-
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-class ListeningOptions(Options):
-    """Chromium's options with everything logged: dash[testing] would ask for severe console messages only."""
-
-    def set_capability(self, name: str, value: object) -> None:
-        """Sets a capability; that of the logs is ours."""
-        super().set_capability(name, {"browser": "ALL", "performance": "ALL"} if name == "goog:loggingPrefs" else value)
-
-
-def chromium(profile: Path) -> list[Options]:
-    """Options of a Chromium that shows no window, calls nobody and remembers nothing."""
-    options = ListeningOptions()
-    for flag in (*FLAGS, "--headless", f"--user-data-dir={profile}"):
-        options.add_argument(flag)
-    return [options]
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +23,7 @@ def new_browser(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Browse
         browser = Browser(
             "chrome",
             headless=True,
-            options=chromium(tmp_path_factory.mktemp("profile")),
+            options=[with_flags(ListeningOptions(), tmp_path_factory.mktemp("profile"))],
             download_path=str(tmp_path_factory.mktemp("downloads")),
             percy_run=False,
         )

@@ -1,0 +1,103 @@
+"""Measures and prints; writes nothing but a folder of its own, which it removes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import product
+from pathlib import Path
+from statistics import median, quantiles
+
+from benchmarks import clients
+from benchmarks.browser import CHARTS, Bare, Dashboard, chromium
+from benchmarks.records import write
+from tests.serving import scrutiny, serving
+
+OPENINGS = 5
+ROW = "{:<46}{:>22}{:>22}"
+
+
+def spread(values: list[float]) -> str:
+    """Median and, in brackets, the middle half."""
+    low, _, high = quantiles(values, n=4)
+    return f"{median(values):.0f} ({low:.0f} to {high:.0f})"
+
+
+@contextmanager
+def sample(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The sample store."""
+    data = folder / "sample"
+    written = scrutiny("sample", "--data", data)
+    if written.returncode:
+        raise SystemExit(written.stderr)
+    yield "the sample", data
+
+
+@contextmanager
+def generated(folder: Path, records: int) -> Iterator[tuple[str, Path]]:
+    """A store of generated records."""
+    data = folder / "generated"
+    yield f"{write(data, records):,} records", data
+
+
+def measure(folder: Path, name: str, data: Path, clicks: int) -> dict[str, str]:
+    """Every figure of one store."""
+    pages = folder / "pages"
+    pages.mkdir(exist_ok=True)
+    found: dict[str, str] = {"": name}
+    with (
+        serving(data, folder / "server.log") as address,
+        chromium(folder / f"{data.name}-profile") as first,
+        chromium(folder / f"{data.name}-bare-profile") as second,
+    ):
+        dashboard, bare = Dashboard(first, address), Bare(second, pages)
+        openings = [dashboard.open() for _ in range(OPENINGS + 1)][1:]
+        dashboard.settle()
+        quarters = dashboard.quarters()
+        # the newest twelve, to and fro: each click asks for another quarter, and the charts always have data
+        walk = [quarters[1 + number % 11] for number in range(clicks + 4)]
+        page_times, bare_times = [], []
+        for quarter in walk:
+            click = dashboard.click(quarter)
+            page_times.append(click.milliseconds)
+            bare_times.append(bare.draw(click.figures))
+        bare.close()
+        page_times, bare_times = page_times[4:], bare_times[4:]  # the first ones warm up browser and server
+        found["page open, ms"] = spread(openings)
+        found[f"click to {CHARTS} charts and a table repainted, ms"] = spread(page_times)
+        found["the same charts given to Plotly alone, ms"] = spread(bare_times)
+        found["ratio"] = f"{median(page_times) / median(bare_times):.2f}"
+        stages = ("corporate_stage_1", "corporate_stage_2", "childrens_stage_1", "adults")
+        searches = [
+            f"?quarter={quarter}&stage={stage}&years={years}"
+            for quarter, stage, years in product(quarters[:8], stages, ("1", "2", "5"))
+        ]
+        found["server, a state never asked before, ms"] = spread(clients.one_by_one(click, address, searches))
+        found["server, a state asked before, ms"] = spread(clients.one_by_one(click, address, searches))
+        found[f"clicks a second, {clients.PEOPLE} people"] = f"{clients.clicks_a_second(click, address, searches):.0f}"
+    return found
+
+
+def main() -> None:
+    """Measures the sample and a large store, and prints both beside each other."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--records", type=int, default=1_000_000, help="how many records to generate")
+    parser.add_argument("--clicks", type=int, default=30, help="how many clicks to measure")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        columns = []
+        for store in (sample(folder), generated(folder, asked.records)):
+            with store as (title, data):
+                columns.append(measure(folder, title, data, asked.clicks))
+    print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores; median (middle half) of {asked.clicks}")
+    for key in columns[0]:
+        print(ROW.format(key, *(column[key] for column in columns)))
+
+
+if __name__ == "__main__":
+    main()

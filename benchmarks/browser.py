@@ -1,0 +1,191 @@
+"""A click in a real Chromium: on the dashboard, and on a bare page that gives the same charts to Plotly."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import plotly
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+
+from tests.browser.chromium import with_flags
+
+WIDTH, HEIGHT = 1280, 1000
+CHARTS = 5
+
+# Keeps what the server answered, and turns one change of a filter into the time until the last chart has been
+# redrawn and the browser has shown it.
+WATCH = """
+window.bench = {answer: null, request: null};
+const fetched = window.fetch;
+window.fetch = async function (...request) {
+    const answer = await fetched.apply(this, request);
+    if (String(request[0].url || request[0]).includes("_dash-update-component")) {
+        bench.request = {address: String(request[0].url || request[0]), body: request[1] && request[1].body};
+        bench.answer = answer.clone();
+    }
+    return answer;
+};
+window.shown = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+window.redrawn = (charts) => Promise.all(charts.map((chart) => new Promise((done) => {
+    const listen = () => { chart.removeListener("plotly_react", listen); done(); };
+    chart.on("plotly_react", listen);
+})));
+"""
+
+# The charts that the page redraws at once: those in the window or near it.
+NEAR = """
+return [...document.querySelectorAll(".card:not([hidden]) .chart")]
+    .filter((chart) => chart.clientWidth && chart.querySelector(".main-svg"))
+    .map((chart) => chart.id);
+"""
+
+CHANGE = """
+const [ids, value] = arguments, done = arguments[arguments.length - 1];
+const select = document.getElementById("app-filter-quarter-select");
+const drawn = redrawn(ids.map((id) => document.getElementById(id)));
+const start = performance.now();
+select.value = value;
+select.dispatchEvent(new Event("change", {bubbles: true}));
+drawn.then(shown).then(() => done(performance.now() - start));
+"""
+
+ANSWER = """
+const done = arguments[arguments.length - 1];
+bench.answer.text().then((text) => done([bench.request.address, bench.request.body, text]));
+"""
+
+BARE = """<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Plotly alone</title>
+<script src="plotly.min.js"></script><body style="margin:0">%s</body></html>"""
+
+BARE_CHANGE = """
+const figures = arguments[0], done = arguments[arguments.length - 1];
+const charts = figures.map((figure, place) => document.getElementById("chart" + place));
+const start = performance.now();
+Promise.all(figures.map((figure, place) => Plotly.react(charts[place], figure.data, figure.layout,
+    {displayModeBar: false, responsive: false, doubleClick: false})))
+    .then(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))))
+    .then(() => done(performance.now() - start));
+"""
+
+# Until every chart in the window or near it has been drawn, from the moment the address was asked for.
+OPENED = """
+const wanted = arguments[0], done = arguments[arguments.length - 1];
+const look = () => document.querySelectorAll(".chart .main-svg").length >= wanted
+    ? shown().then(() => done(performance.now()))
+    : requestAnimationFrame(look);
+look();
+"""
+
+
+@dataclass(frozen=True)
+class Click:
+    """One change of the quarter: how long it took, what was asked, and what the server answered."""
+
+    milliseconds: float
+    address: str
+    body: str
+    figures: list[dict[str, Any]]
+
+
+@contextmanager
+def chromium(profile: Path) -> Iterator[webdriver.Chrome]:
+    """A browser of its own with a window tall enough for five charts."""
+    driver = webdriver.Chrome(options=with_flags(Options(), profile))
+    try:
+        driver.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": WIDTH, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": False},
+        )
+        driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": WATCH})
+        driver.set_script_timeout(60)
+        yield driver
+    finally:
+        driver.quit()
+
+
+class Dashboard:
+    """The complaints page, with five charts and a table in sight."""
+
+    def __init__(self, driver: webdriver.Chrome, address: str) -> None:
+        self.driver = driver
+        self.address = address
+        self.charts: list[str] = []
+
+    def open(self) -> float:
+        """The milliseconds from asking for the page to its charts being shown."""
+        self.driver.get("about:blank")
+        self.driver.get(self.address + "/complaints")
+        return float(self.driver.execute_async_script(OPENED, CHARTS))
+
+    def settle(self) -> None:
+        """Opens the Table tab of every chart but five."""
+        near: list[str] = self.driver.execute_script(NEAR)
+        for chart in near[CHARTS:]:
+            self.driver.execute_script(
+                "document.getElementById(arguments[0]).click()", chart.removesuffix("graph") + "table-tab"
+            )
+        self.charts = near[:CHARTS]
+
+    def quarters(self) -> list[str]:
+        """The quarters that the filter offers."""
+        return list(
+            self.driver.execute_script(
+                "return [...document.querySelectorAll('#app-filter-quarter-select option')].map((o) => o.value)"
+            )
+        )
+
+    def click(self, quarter: str) -> Click:
+        """Chooses a quarter and waits for the charts."""
+        milliseconds = float(self.driver.execute_async_script(CHANGE, self.charts, quarter))
+        address, body, text = self.driver.execute_async_script(ANSWER)
+        return Click(milliseconds, address, body, [self.fitted(chart, text) for chart in self.charts])
+
+    def fitted(self, chart: str, text: str) -> dict[str, Any]:
+        """The figure of a chart out of the server's answer, as wide as the page draws it."""
+        answer = json.loads(text)["response"]
+        cards = next(part["data"]["cards"] for part in answer.values() if "data" in part)
+        figure: dict[str, Any] = next(
+            card["figure"] for card in cards if f"-{card['key'].replace('_', '-')}-graph" in chart
+        )
+        width = self.driver.execute_script("return document.getElementById(arguments[0]).clientWidth", chart)
+        return {"data": figure["data"], "layout": {**figure["layout"], "width": width}}
+
+
+class Bare:
+    """A page without anything but Plotly and places for five charts."""
+
+    def __init__(self, driver: webdriver.Chrome, folder: Path) -> None:
+        self.driver = driver
+        places = "".join(f'<div id="chart{place}" style="width:50%"></div>' for place in range(CHARTS))
+        (folder / "index.html").write_text(BARE % places, encoding="utf-8")
+        bundle = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+        (folder / "plotly.min.js").write_bytes(bundle.read_bytes())
+        handler = functools.partial(Quiet, directory=str(folder))
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        driver.get(f"http://127.0.0.1:{self.server.server_port}/index.html")
+
+    def draw(self, figures: list[dict[str, Any]]) -> float:
+        """The milliseconds from ready figures to their being shown."""
+        return float(self.driver.execute_async_script(BARE_CHANGE, figures))
+
+    def close(self) -> None:
+        """Ends the page's server."""
+        self.server.shutdown()
+        self.server.server_close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves the folder without a word."""
+
+    def log_message(self, format: str, *values: Any) -> None:  # noqa: A002 the name that the class gives it
+        """Says nothing."""
