@@ -131,16 +131,18 @@ def page_layout(source: Source) -> html.Div:
     page, search = page_at(address.path) or PAGES[0], f"?{address.query}" if address.query else ""
     layout = importlib.import_module(f"layouts.{page.key}").layout
     known = search if address.path else None
-    data = offer = None
+    data = state = offer = None
     try:
         data = source.newest()
-        offer = asked(data, page if page.dataset else PAGES[0], search)[1]
+        state, offer = asked(data, page if page.dataset else PAGES[0], search)
         main = layout(data, search)
     except Exception:
         # Whatever went wrong, the reader gets the designed page and the log gets the detail.
         log.exception("The page %s could not be laid out", address.geturl())
-        return shell.shell(page, [shell.unreadable()], data=data, offer=offer, search=known, readable=False)
-    return shell.shell(page, main, data=data, offer=offer, search=known)
+        return shell.shell(
+            page, [shell.unreadable()], data=data, state=state, offer=offer, search=known, readable=False
+        )
+    return shell.shell(page, main, data=data, state=state, offer=offer, search=known)
 
 
 @cache

@@ -532,11 +532,16 @@
     const wanted = new URLSearchParams(location.search.length > 1 ? location.search : content.query);
     const base = new URLSearchParams(content.query);
     for (const key of ["council", "quarter"]) if (!wanted.has(key)) wanted.set(key, base.get(key));
+    if (name === "council") {
+      // Another council has other pages, periods and places: the page opens afresh, as far back as before.
+      const years = wanted.get("years");
+      location.assign(`${location.pathname}?council=${encodeURIComponent(values[0])}${years ? `&years=${years}` : ""}`);
+      return;
+    }
     wanted.delete(name);
     for (const value of values) wanted.append(name, value);
     wanted.delete("page");
-    if (name === "quarter" || name === "council") wanted.delete("month");
-    if (name === "council") for (const key of ["directorate", "service"]) wanted.delete(key);
+    if (name === "quarter") wanted.delete("month");
     if (name === "directorate" && values.length) {
       const theirs = new Set(values.flatMap((value) => content.filters.services[value] || []));
       const kept = wanted.getAll("service").filter((service) => theirs.has(service));

@@ -7,19 +7,24 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output
 
 from dashboard.data import Source
-from layouts.shell import ANNOUNCER, RETRY, URL
+from layouts.shell import ANNOUNCER, RETRY, URL, navigation_id, navigation_links
 from layouts.themed import ThemedPage, header
 
 
 def repaint(app: Dash, source: Source, page: ThemedPage) -> None:
     """Asks the page's view whenever the address changes, in one round trip; the browser alone paints the answer."""
 
-    def update(search: str | None, retry: int | None) -> tuple[list[Any], dict[str, Any]]:  # noqa: ARG001 asks again
-        view, drawn = page.content(source.newest(), search or "")
-        return header(view), drawn
+    def update(search: str | None, retry: int | None) -> tuple[list[Any], dict[str, Any], list[Any]]:  # noqa: ARG001 asks again
+        data = source.newest()
+        view, drawn = page.content(data, search or "")
+        return header(view), drawn, navigation_links(page.page, data, view.state)
 
     app.callback(
-        output=(Output(page.header_id, "children"), Output(page.content_id, "data")),
+        output=(
+            Output(page.header_id, "children"),
+            Output(page.content_id, "data"),
+            Output(navigation_id(page.page), "children"),
+        ),
         inputs={"search": Input(URL, "search"), "retry": Input(RETRY, "n_clicks")},
         prevent_initial_call=True,
     )(update)

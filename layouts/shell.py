@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from dash import dcc, html
 
 from dashboard import formatting
 from dashboard.components import attributes
 from dashboard.data import Data
-from dashboard.filters import Offer
+from dashboard.filters import Offer, State
 from dashboard.pages import PAGES, Page
 
 URL = "app-url"
@@ -26,6 +27,7 @@ def shell(
     main: list[Any],
     *,
     data: Data | None,
+    state: State | None,
     offer: Offer | None,
     search: str | None,
     readable: bool = True,
@@ -37,7 +39,7 @@ def shell(
             # With the address given, dcc.Location sees nothing new and no second request is made.
             dcc.Location(id=URL, refresh=False, **({} if search is None else {"search": search})),
             html.A("Skip to main content", href=f"#{MAIN}", className="skip-link"),
-            html.Header([masthead(council, data, offer), navigation(page)], id="app-header"),
+            html.Header([masthead(council, data, offer), navigation(page, data, state)], id="app-header"),
             html.Div(id="app-progress", className="progress", **attributes(aria_hidden="true")),
             html.Div(id=FILTERS, className="filter-strip", role="search", **attributes(aria_label="Filters"))
             if page.filters and readable
@@ -72,19 +74,40 @@ def masthead(council: str, data: Data | None, offer: Offer | None) -> html.Div:
     )
 
 
-def navigation(here: Page) -> html.Nav:
-    """One link a page of the list."""
+def navigation(here: Page, data: Data | None, state: State | None) -> html.Nav:
+    """The way to the other pages."""
     return html.Nav(
-        html.Ul(
-            [
-                html.Li(html.A(page.title, href=page.path, **current(page == here)))
-                for page in PAGES
-                if page.in_navigation
-            ]
-        ),
+        html.Ul(navigation_links(here, data, state), id=navigation_id(here)),
         className="navigation",
         **attributes(aria_label="Main"),
     )
+
+
+def navigation_id(page: Page) -> str:
+    """The links that the page's own callback renews; an id of all pages would call every page's callback."""
+    return f"{page.key}-navigation"
+
+
+def navigation_links(here: Page, data: Data | None, state: State | None) -> list[html.Li]:
+    """A link to each page for which the council on show has data; it keeps the council and, if it can, the quarter."""
+    return [
+        html.Li(html.A(page.title, href=page.path + kept(page, data, state), **current(page == here)))
+        for page in PAGES
+        if page.in_navigation and (not data or not state or has_data(page, data, state))
+    ]
+
+
+def has_data(page: Page, data: Data, state: State) -> bool:
+    """Whether the council on show has what the page is about; a page without a dataset is about every council."""
+    return not page.dataset or state.council in data.councils(page.dataset)
+
+
+def kept(page: Page, data: Data | None, state: State | None) -> str:
+    """The query string that takes the council along, and the quarter where the page's own data have it."""
+    if not data or not state:
+        return ""
+    loaded = state.quarter in data.finest_periods(page.dataset, state.council)
+    return "?" + urlencode({"council": state.council, **({"quarter": state.quarter.id} if loaded else {})})
 
 
 def current(here: bool) -> dict[str, Any]:
