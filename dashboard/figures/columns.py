@@ -15,10 +15,13 @@ from dashboard.figures.frame import (
     layout,
     padded,
     published_words,
+    text_width,
     value_axis,
+    wrapped,
 )
 
 TOP, BOTTOM = 26, 44
+NARROW_PLOT = theme.NARROW_WIDTH - LEFT_ROOM - 8
 
 
 def histogram(
@@ -163,14 +166,19 @@ def banded(
             shapes=shapes,
             annotations=annotations,
             barmode="stack",
-            narrow={"xaxis": {"range": padded(len(names), theme.NARROW_WIDTH), **narrow_ticks(text)}},
+            narrow={
+                "xaxis": {
+                    "range": padded(len(names), theme.NARROW_WIDTH),
+                    **narrow_ticks(text, NARROW_PLOT / len(names) if len(ticks) == len(names) else NARROW_PLOT),
+                }
+            },
         ),
     }
 
 
-def narrow_ticks(text: Sequence[str]) -> dict[str, Any]:
-    """Tick labels of several words broken over two lines, which is what fits under a bar on a phone."""
-    return {"ticktext": ["<br>".join(label.split(" ", 1)) if len(label) > 7 else label for label in text]}
+def narrow_ticks(text: Sequence[str], slot: float) -> dict[str, Any]:
+    """Tick labels that are wider than a bar's place broken over two lines, which is what fits on a phone."""
+    return {"ticktext": [wrapped(label, 0) if text_width(label) > slot else label for label in text]}
 
 
 def deadline_line(at: float, palette: theme.Palette) -> dict[str, Any]:

@@ -258,34 +258,3 @@ def published_words(row: Row) -> str:
     """What the hover says of where a point comes from, if its row says."""
     known = row.get("published")
     return "" if known is None else "<br>Published total" if known else "<br>Illustrative records"
-
-
-def column(rows: Sequence[Row], name: str) -> list[Any]:
-    """One value of each row, None where it has none."""
-    return [row.get(name) for row in rows]
-
-
-def sentence(text: str, palette: theme.Palette = theme.LIGHT) -> Figure:
-    """A figure without data that says so in the middle."""
-    return {
-        "data": [],
-        "layout": layout(
-            palette,
-            xaxis={"visible": False},
-            yaxis={"visible": False},
-            margin=(0, 0, 0, 0),
-            annotations=[
-                {
-                    "text": text,
-                    "showarrow": False,
-                    "xref": "paper",
-                    "yref": "paper",
-                    "x": 0,
-                    "y": 0.5,
-                    "xanchor": "left",
-                    "align": "left",
-                    "font": font(palette, size=16, colour=palette.quiet),
-                }
-            ],
-        ),
-    }
