@@ -12,10 +12,11 @@ from dashboard.catalogue import Measure
 from dashboard.data import Data
 from dashboard.filters import Offer, State
 from dashboard.measures import Parts, Reading, parts_by
-from dashboard.quarters import FULL_MONTH_NAMES, Period, month_id, month_label
+from dashboard.quarters import FULL_MONTH_NAMES, Kind, Period, month_id, month_label
 from dashboard.statistics import difference, within_noise
 from dashboard.views.parts import About, Change, Crumb, Status
 
+PERIOD_WORDS: Mapping[Kind, str] = {"quarter": "quarter", "half_year": "half-year", "year": "year"}
 RECORD_WORDS = {"received": "received", "responded": "answered", "open": "still open"}
 
 
@@ -54,6 +55,16 @@ class Scope:
         return {**self.place, "month": (self.state.month,) if self.state.month else ()}
 
     @property
+    def period_word(self) -> str:
+        """`quarter`; `half-year` or `year` of a council that has nothing finer."""
+        return PERIOD_WORDS[self.quarter.kind]
+
+    @property
+    def record_words(self) -> Mapping[str, str]:
+        """What each kind of record list holds, as a word after their number: `12 answered`."""
+        return RECORD_WORDS
+
+    @property
     def when(self) -> str:
         """The quarter, or the month chosen in it, in a heading: `Q4 2019/20` or `February 2020`."""
         return self.month_words or self.quarter.label
@@ -67,7 +78,8 @@ class Scope:
     def months_in_words(self) -> str:
         """`January to March 2020`, or the month."""
         first, last = self.quarter.first_day, self.quarter.last_day
-        return self.month_words or f"{FULL_MONTH_NAMES[first.month - 1]} to {fmt.month(last)}"
+        start = FULL_MONTH_NAMES[first.month - 1] if first.year == last.year else fmt.month(first)
+        return self.month_words or f"{start} to {fmt.month(last)}"
 
     @property
     def whole_council(self) -> bool:
@@ -116,6 +128,12 @@ class Scope:
             return ""
         return "Filled points: totals printed in committee papers. Hollow points: illustrative records."
 
+    def service_link(self, name: str) -> str:
+        """The query string of a service, by way of its directorate unless it stands in several."""
+        owners = {place["directorate"] for place in self.offer.places if place["service"] == name}
+        directorate = tuple(owners) if len(owners) == 1 else self.state.directorate
+        return self.to(directorate=directorate, service=(name,))
+
     def has(self, dataset: str) -> bool:
         """Whether the council has any data of this kind; a card about it is left out where it has none."""
         return (dataset, self.offer.council) in self.data.available
@@ -141,7 +159,7 @@ class Scope:
         """Where the quarter's numbers come from, with the file's date and checksum."""
         extract = self.data.extract(dataset or self.dataset, self.offer.council, self.quarter)
         if extract is None:
-            return "No extract of this quarter alone has been loaded."
+            return f"No extract of this {self.period_word} alone has been loaded."
         kind = "Illustrative records" if extract.illustrative else f"Extract {extract.source}"
         return (
             f"{kind}, loaded {extract.loaded_at[:10]} as release {extract.release}, {fmt.number(extract.rows)} rows, "
@@ -170,7 +188,7 @@ class Scope:
         if state.month:
             steps.append(Crumb(self.month_words, self.to()))
         if state.records:
-            steps.append(Crumb(f"Records {RECORD_WORDS[state.records]}", None))
+            steps.append(Crumb(f"Records {self.record_words[state.records]}", None))
         steps[-1] = replace(steps[-1], link=None)
         return tuple(steps)
 
@@ -189,31 +207,38 @@ def percentage_change(reading: Reading) -> float | None:
 
 
 def changes_of(reading: Reading, before: Reading | None, year_ago: Reading | None) -> tuple[Change, ...]:
-    """The reading against last quarter (called noise where it is), the four before, and a year ago."""
+    """The reading against last quarter (called noise where it is), the four before, and a year ago.
+
+    A year's or half-year's extract enters no quarterly trend: a year is set beside last year alone.
+    """
+    how = {"polarity": reading.measure.polarity, "decimals": reading.measure.decimals}
 
     def against(base: float | None, direction: str, words: str, noise: bool = False) -> Change:
         if reading.value is None or base is None:
             return Change("not_available", f"{words}: not available")
         change = difference(reading.value, base, reading.measure.decimals)
-        unit = (
-            fmt.points(change) if reading.measure.unit == "percent" else fmt.arrowed(change, reading.measure.decimals)
+        return Change(
+            direction, f"{changed(change, reading.measure)} on {words}" + (", could be chance" if noise else "")
         )
-        return Change(direction, f"{unit} on {words}" + (", could be chance" if noise else ""))
 
-    return (
-        against(reading.previous, reading.short_trend, "last quarter", before is not None and noise(reading, before)),
-        against(reading.long_base, reading.long_trend, "the last four"),
-        against(
-            year_ago.value if year_ago else None,
-            judgement.trend(
-                reading.value,
-                year_ago.value if year_ago else None,
-                polarity=reading.measure.polarity,
-                decimals=reading.measure.decimals,
-            ),
-            "a year ago",
-        ),
-    )
+    kind = reading.period.kind
+    chance = before is not None and noise(reading, before)
+    changes = [against(reading.previous, reading.short_trend, f"last {PERIOD_WORDS[kind]}", chance)]
+    if kind == "quarter":
+        changes.append(against(reading.long_base, reading.long_trend, "the last four"))
+    if kind != "year":
+        base = year_ago.value if year_ago else None
+        changes.append(against(base, judgement.trend(reading.value, base, **how), "a year ago"))
+    return tuple(changes)
+
+
+def changed(change: float, measure: Measure) -> str:
+    """A change as its measure writes it: `▲ 7.5 points`, `▼ £0.02`, `▲ 12`, `no change`."""
+    if measure.unit == "percent":
+        return fmt.points(change, measure.decimals)
+    if measure.unit == "gbp" and change:
+        return f"{'▲' if change > 0 else '▼'} {fmt.pounds(abs(change), measure.decimals)}"
+    return fmt.arrowed(change, measure.decimals)
 
 
 def noise(reading: Reading, before: Reading) -> bool:

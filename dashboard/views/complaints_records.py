@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dashboard import formatting as fmt
-from dashboard.quarters import month_id
-from dashboard.views.common import RECORD_WORDS
 from dashboard.views.parts import Column, Crumb, Records, Table
+from dashboard.views.records import days_shown, one_page, whole
 
 if TYPE_CHECKING:
     from dashboard.views.complaints import Complaints
 
-PAGE_SIZE = 25
-ALL_ROWS = 1_000_000
 COLUMNS = (
     Column("complaint_id", "Reference"),
     Column("service", "Service"),
@@ -36,18 +33,9 @@ def record_links(page: Complaints) -> tuple[Crumb, ...]:
         return ()
     counts = {"received": row["received"], "responded": row["responded"], "open": row["open"]}
     return tuple(
-        Crumb(f"{fmt.number(count)} {RECORD_WORDS[event]}", page.to(records=event) if count else None)
+        Crumb(f"{fmt.number(count)} {page.record_words[event]}", page.to(records=event) if count else None)
         for event, count in counts.items()
     )
-
-
-def days_shown(page: Complaints) -> tuple[dt.date, dt.date]:
-    """The first and last day of the month chosen, or of the quarter."""
-    months = [month for month in page.quarter.months if month_id(month) == page.state.month]
-    if not months:
-        return page.quarter.first_day, page.quarter.last_day
-    following = (months[0].replace(day=28) + dt.timedelta(days=4)).replace(day=1)
-    return months[0], following - dt.timedelta(days=1)
 
 
 def found(page: Complaints, size: int, skip: int) -> list[dict[str, Any]]:
@@ -79,28 +67,11 @@ def found(page: Complaints, size: int, skip: int) -> list[dict[str, Any]]:
 
 
 def records(page: Complaints) -> Records:
-    """The page of records that the state asks for; past the last page, the last."""
-    rows = found(page, PAGE_SIZE, (page.state.page - 1) * PAGE_SIZE)
-    at = page.state.page
-    if not rows and at > 1:
-        at = max(1, -(-total(found(page, 1, 0)) // PAGE_SIZE))
-        rows = found(page, PAGE_SIZE, (at - 1) * PAGE_SIZE)
-    count = total(rows)
-    kind = "illustrative record" if page.data.illustrative(page.offer.council) else "record"
-    return Records(
-        title=f"{page.stage_words}: {fmt.plural(count, kind)} {RECORD_WORDS[page.state.records]}, {page.when}",
-        table=Table(COLUMNS, tuple(rows)),
-        total=count,
-        page=at,
-        pages=max(1, -(-count // PAGE_SIZE)),
-    )
-
-
-def total(rows: list[dict[str, Any]]) -> int:
-    """How many records match, on all pages."""
-    return rows[0]["total"] if rows else 0
+    """The page of records that the state asks for."""
+    word = page.record_words[page.state.records]
+    return one_page(page, COLUMNS, partial(found, page), about=page.stage_words, word=word)
 
 
 def all_records(page: Complaints) -> Table:
     """Every record of the state, for the download."""
-    return Table(COLUMNS, tuple(found(page, ALL_ROWS, 0)))
+    return whole(COLUMNS, partial(found, page))
