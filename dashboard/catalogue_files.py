@@ -38,6 +38,7 @@ SPLITS = (
     "reason",
     "role_category",
     "accommodation_type",
+    "category",
 )
 FILTERS = (*SPLITS, "comparator")
 BASES = ("latest", "first_published")

@@ -75,7 +75,7 @@ class Parts:
     """One way of splitting the additive parts of a dataset: a row by period and split value.
 
     Several measures read the same parts. A period that is not loaded is a gap (None); a loaded one without
-    cases has zeros.
+    cases has zeros, except in a column that no row of the period knows.
     """
 
     def __init__(self, data: Data, asked: Asked, kind: Kind, split: str, rows: Mapping[Key, Row]) -> None:
@@ -84,7 +84,8 @@ class Parts:
         stages = asked.filters.get("stage", ())
         self.council, self.stage = council, stages[0] if len(stages) == 1 else ""
         self.loaded = {p.index for p in data.periods(dataset, council, kind)}
-        self.zero: Row = dict.fromkeys(database.columns(f"{dataset}_parts"), 0)
+        self.columns = database.columns(f"{dataset}_parts")
+        self.answer, self.zeros = rows, dict[int, Row]()
 
     def names(self, periods: Iterable[Period]) -> list[str]:
         """The split values that occur in these periods, in order; one empty name without a split."""
@@ -92,8 +93,22 @@ class Parts:
         return sorted({part for place, part in self.rows if place in places}) if self.split else [""]
 
     def row(self, period: Period, part: str = "") -> Row | None:
-        """The parts of one period and split value, or None for a gap."""
-        return self.rows.get((period.index, part), self.zero) if period.index in self.loaded else None
+        """The parts of one period and split value, or None for a gap; a month is one in every other period."""
+        if period.index not in self.loaded:
+            return None
+        if row := self.rows.get((period.index, part)):
+            return row
+        if self.split == "month" and part not in map(month_id, period.months):
+            return None
+        if period.index not in self.zeros:
+            self.zeros[period.index] = self.zero(period.index)
+        return self.zeros[period.index]
+
+    def zero(self, place: int) -> Row:
+        """The parts of a split value that does not occur in a period: zeros, and nothing where nothing is known."""
+        here = [row for (other, _), row in self.answer.items() if other == place] or list(self.answer.values())
+        unknown_here = {name for name in self.columns if here and all(row[name] is None for row in here)}
+        return {name: None if name in unknown_here else 0 for name in self.columns}
 
     def only(self, part: str) -> Parts:
         """One split value as parts of their own, without a split."""
@@ -117,10 +132,12 @@ class Parts:
     def target(self, measure: Measure, period: Period, part: str = "") -> tuple[float | None, bool]:
         """The target in force as a number, and whether it must be beaten rather than reached.
 
-        The stage decides the target; parts of the council are judged by its rates, not by its counts.
+        The stage decides the target; parts of the council, whether split or chosen, are judged by its rates, not by
+        its counts.
         """
         area = part if self.split == "stage" else self.stage
-        judged = not part or self.split == "stage" or measure.nature == "rate"
+        chosen = any(values for name, values in self.asked.filters.items() if name != "stage")
+        judged = not (chosen or (part and self.split != "stage")) or measure.nature == "rate"
         found = self.data.catalogue.target(measure, self.council, area, period) if judged else None
         if found is None or found.number is not None:
             return (found.number if found else None), False
@@ -190,9 +207,11 @@ def parts_by(
     """The answer of one `<dataset>_parts.sql` in each of the ways of splitting asked for."""
     query = f"{dataset}_parts"
     takes = database.parameters(query)
-    chosen = {f"{name}s": list(values) for name, values in (filters or {}).items() if values}
-    for name in sorted(chosen.keys() - takes):
-        raise UsageError(f"{dataset} cannot be filtered by {name[:-1]}.")
+    wanted = {name: list(values) for name, values in (filters or {}).items() if values}
+    for name in sorted(wanted):
+        if plural(name) not in takes:
+            raise UsageError(f"{dataset} cannot be filtered by {name}.")
+    chosen = {plural(name): values for name, values in wanted.items()}
     lists = {name: chosen.get(name) for name in takes if name.endswith("s") and name not in ("basis", "splits")}
     found = data.rows(
         query,
@@ -209,6 +228,11 @@ def parts_by(
         rows[row["split"]][row["place"], row["part"]] = row
     asked = Asked(dataset, council, basis, filters or {})
     return {split: Parts(data, asked, first.kind, split, rows[split]) for split in splits}
+
+
+def plural(name: str) -> str:
+    """The parameter of a query that takes the values of a filter: `services`, `categories`."""
+    return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
 
 
 def readings(

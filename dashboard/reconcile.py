@@ -79,7 +79,7 @@ def beside(value: float, printed: Printed, published: Published) -> str:
     """The computed value, written like the printed one."""
     ending = "%" if "%" in published.printed else ""
     decimals = printed.decimals if printed.scale == 1 else 0
-    if printed.near != "exactly":
+    if printed.near != "exactly" and printed.scale == 1:
         decimals += 1
     return formatting.number(value, decimals) + ending
 

@@ -20,6 +20,7 @@ from dashboard.sample import (
     digital,
     homelessness,
     ombudsman,
+    procurement,
     temporary_accommodation,
 )
 from dashboard.store import NewExtract, write_lock
@@ -32,6 +33,7 @@ MAKERS: tuple[tuple[str, str, Callable[[str], dict[Period, pd.DataFrame]]], ...]
     ("compliments", "medway", compliments.extracts),
     ("digital", "medway", digital.extracts),
     ("digital", "maidstone", contacts.extracts),
+    ("procurement", "medway", procurement.extracts),
     ("agency", "medway", agency.medway),
     ("agency", "thurrock", agency.thurrock),
     ("temporary_accommodation", "medway", temporary_accommodation.extracts),
