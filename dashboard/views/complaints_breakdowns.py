@@ -61,7 +61,7 @@ def directorates(page: Complaints) -> Card:
 def services(page: Complaints) -> Card:
     """Each service's timeliness in the quarter."""
     parts = page.in_quarter["service"]
-    links = {name: page.to(service=(name,)) for name in parts.names([page.quarter])}
+    links = {name: page.service_link(name) for name in parts.names([page.quarter])}
     return places(page, "services", "Services", "service", parts, links)
 
 
@@ -235,7 +235,7 @@ def compliments(page: Complaints) -> Card:
     parts = page.parts(page.quarter - 1, "service", filters=page.place_and_month, dataset="compliments")["service"]
     measure = page.measure("compliments_received")
     rows: list[dict[str, Any]] = [
-        {"label": name, "value": count, "link": page.to(service=(name,)) if name in page.offer.services() else None}
+        {"label": name, "value": count, "link": page.service_link(name) if name in page.offer.services() else None}
         for name in parts.names([page.quarter])
         if (count := parts.value(measure, page.quarter, name))
     ]
