@@ -306,7 +306,7 @@ PROCUREMENT = declare(
         ),
         "benefit_non_revenue_gbp": money(
             "Non-revenue benefits",
-            "All other whole-life benefits, such as avoided costs and capital, in pounds; negative where they are a loss.",
+            "All other whole-life benefits, such as avoided costs and capital, in pounds; negative for a loss.",
             credit=True,
         ),
     },

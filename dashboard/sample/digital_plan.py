@@ -98,7 +98,8 @@ HABITS = (
     Habit("Licensing", ENVIRONMENT, 900, "even", 0.12, 0.19, (32, 20, 34, 14), 0.69, 0.77, 1.5, 0.44),
     Habit("Healthy Lifestyles", PUBLIC_HEALTH, 900, "even", 0.27, 0.4, (60, 30, 0, 10), 0.79, 0.89, 1.2),
     Habit("School Transport", CHILDREN_AND_ADULTS, 700, "schools", 0.31, 0.45, (52, 4, 34, 10), 0.73, 0.76, 1.2),
-    Habit("Special Educational Needs", CHILDREN_AND_ADULTS, 600, "schools", 0.07, 0.15, (42, 8, 12, 38), 0.66, 0.71, 1.9),
+    Habit("Special Educational Needs", CHILDREN_AND_ADULTS, 600, "schools", 0.07, 0.15, (42, 8, 12, 38), 0.66, 0.71,
+          1.9),
     Habit("Fostering and Adoption", CHILDREN_AND_ADULTS, 220, "even", 0.0, 0.0, (70, 20, 0, 10), 0.72, 0.86, 1.8, 0.31),
 )  # fmt: skip
 
