@@ -11,12 +11,12 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard.errors import UsageError, nearest
-from dashboard.quarters import Period, month_id, month_label, span
+from dashboard.quarters import MONTHS_IN, Period, month_id, month_label, span
 
 YEARS_BACK = ("1", "2", "3", "5", "all")
 BASES = ("latest", "first_published")
 SCHEMES = ("rag", "achieved_failed")
-RECORD_KINDS = ("received", "responded", "open")
+RECORD_KINDS = ("received", "responded", "open", "counts")
 MANY = ("directorate", "service", "stage", "channel", "accommodation_type", "reason", "category")
 MAX_SHOWN = 60
 
@@ -83,7 +83,9 @@ class State:
         quarter = reader.quarter(offer, default)
         directorate = reader.many("directorate", offer.directorates())
         service = reader.many("service", offer.services(directorate))
-        month = reader.one("month", [month_id(m) for m in quarter.months], "")
+        # the extract of a half-year or year does not say in which of its months something was
+        months = [month_id(m) for m in quarter.months] if quarter.kind == "quarter" else []
+        month = reader.one("month", months, "")
         records = reader.one("records", RECORD_KINDS, "")
         state = cls(
             council=reader.one("council", offer.councils, offer.council),
@@ -117,7 +119,8 @@ class State:
     @property
     def first_quarter(self) -> Period | None:
         """The first quarter that charts over time show, or None for all there are."""
-        return None if self.years == "all" else self.quarter - (int(self.years) * 4 - 1)
+        a_year = 12 // MONTHS_IN[self.quarter.kind]
+        return None if self.years == "all" else self.quarter - (int(self.years) * a_year - 1)
 
     def shown(self, quarters: Sequence[Period]) -> list[Period]:
         """The quarters that charts over time show: as far back as asked, not before the first loaded one."""

@@ -33,6 +33,7 @@ LABELS = {
     "scheme": "Status words",
 }
 ALL = {name: f"All {LABELS[name].lower()}s".replace("ys", "ies") for name in MANY}
+PERIOD_LABELS = {"quarter": "Quarter", "half_year": "Half-year", "year": "Year"}
 YEARS_LABELS = {"1": "1 year", "2": "2 years", "3": "3 years", "5": "5 years", "all": "All years"}
 BASIS_LABELS = {"latest": "Latest", "first_published": "As first published"}
 SCHEME_LABELS = {"rag": "Green, amber, red", "achieved_failed": "Achieved or failed"}
@@ -136,8 +137,9 @@ def filters_json(state: State, offer: Offer, page: Page, scheme: str) -> Json:
         "basis": one(state.basis, {key: BASIS_LABELS[key] for key in BASES}),
         "scheme": one(state.scheme or scheme, {key: SCHEME_LABELS[key] for key in SCHEMES}),
     }
+    labels = {**LABELS, "quarter": PERIOD_LABELS[state.quarter.kind]}
     return {
-        "controls": {name: {**everything[name], "label": LABELS[name], "all": ALL.get(name)} for name in page.filters},
+        "controls": {name: {**everything[name], "label": labels[name], "all": ALL.get(name)} for name in page.filters},
         "services": {name: offer.services([name]) for name in offer.directorates()},
         "clear": state.query(**cleared) if chosen else None,
     }

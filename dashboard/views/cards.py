@@ -72,7 +72,7 @@ def line_card(
     series whose target is drawn.
     """
     rows = line_rows(page, measure, parts, {part: name or measure.short_title for part, name in names.items()})
-    columns = [Column("period", "Quarter")]
+    columns = [Column("period", page.period_word.capitalize())]
     columns += [Column("series", series)] if len(names) > 1 else []
     columns += [
         Column(k, label, "count") for k, label in zip(("numerator", "denominator"), halves, strict=True) if label

@@ -17,7 +17,7 @@ from dashboard.statistics import difference, within_noise
 from dashboard.views.parts import About, Change, Crumb, Status
 
 PERIOD_WORDS: Mapping[Kind, str] = {"quarter": "quarter", "half_year": "half-year", "year": "year"}
-RECORD_WORDS = {"received": "received", "responded": "answered", "open": "still open"}
+RECORD_WORDS = {"received": "received", "responded": "answered", "open": "still open", "counts": "by month"}
 
 
 @dataclass(frozen=True)
@@ -211,12 +211,12 @@ def changes_of(reading: Reading, before: Reading | None, year_ago: Reading | Non
 
     A year's or half-year's extract enters no quarterly trend: a year is set beside last year alone.
     """
-    how = {"polarity": reading.measure.polarity, "decimals": reading.measure.decimals}
+    polarity, decimals = reading.measure.polarity, reading.measure.decimals
 
     def against(base: float | None, direction: str, words: str, noise: bool = False) -> Change:
         if reading.value is None or base is None:
             return Change("not_available", f"{words}: not available")
-        change = difference(reading.value, base, reading.measure.decimals)
+        change = difference(reading.value, base, decimals)
         return Change(
             direction, f"{changed(change, reading.measure)} on {words}" + (", could be chance" if noise else "")
         )
@@ -228,7 +228,9 @@ def changes_of(reading: Reading, before: Reading | None, year_ago: Reading | Non
         changes.append(against(reading.long_base, reading.long_trend, "the last four"))
     if kind != "year":
         base = year_ago.value if year_ago else None
-        changes.append(against(base, judgement.trend(reading.value, base, **how), "a year ago"))
+        changes.append(
+            against(base, judgement.trend(reading.value, base, polarity=polarity, decimals=decimals), "a year ago")
+        )
     return tuple(changes)
 
 
