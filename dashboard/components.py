@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard.views.parts import Card, Change, Crumb, Status, Tile
@@ -104,33 +105,30 @@ def card_grid(page: str, keys: Sequence[str], cards: Sequence[Card]) -> html.Div
     )
 
 
-def crumbs(steps: Sequence[Crumb]) -> html.Nav:
+def crumbs(steps: Sequence[Crumb]) -> dbc.Breadcrumb:
     """The way down from the council; the last step is where the reader is."""
     last = len(steps) - 1
-    return html.Nav(
-        html.Ol(
-            [
-                html.Li(
-                    html.A(step.label, href=step.link)
-                    if step.link and place < last
-                    else html.Span(step.label, **(attributes(aria_current="page") if place == last else {}))
-                )
-                for place, step in enumerate(steps)
-            ]
-        ),
-        className="crumbs",
-        **attributes(aria_label="Breadcrumb"),
+    return dbc.Breadcrumb(
+        items=[
+            # A plain link: assets/scrutiny.js follows links within the page.
+            {"label": step.label, "href": step.link, "external_link": True}
+            if step.link and place < last
+            else {"label": step.label, "active": place == last}
+            for place, step in enumerate(steps)
+        ],
+        class_name="crumbs",
     )
 
 
-def status_chip(status: Status) -> html.Span:
+def status_chip(status: Status) -> dbc.Badge:
     """A judgement in word, shape and colour on a pale wash."""
-    return html.Span(
+    return dbc.Badge(
         [
             html.Span(status.shape, className="shape", **attributes(aria_hidden="true")),
             html.Span(status.word),
         ],
-        className=f"status status-{status.code.replace('_', '-')}",
+        color="",
+        class_name=f"status status-{status.code.replace('_', '-')}",
     )
 
 
