@@ -4,7 +4,10 @@ Pure functions: rows first, options by keyword, a figure or None out. They query
 nothing they are given. tests/unit/test_figures.py passes each through Plotly's own classes.
 """
 
+from dashboard.figures.bridge import bridge
 from dashboard.figures.columns import banded_bars, histogram, year_bars
+from dashboard.figures.diverging import diverging_bars
+from dashboard.figures.dots import ranked_dots
 from dashboard.figures.frame import Figure, Row
 from dashboard.figures.quarters import bars_and_line, quarterly_lines, stacked_bars
 from dashboard.figures.ranked import paired_bars, ranked_bars
@@ -14,10 +17,13 @@ __all__ = [
     "Row",
     "banded_bars",
     "bars_and_line",
+    "bridge",
+    "diverging_bars",
     "histogram",
     "paired_bars",
     "quarterly_lines",
     "ranked_bars",
+    "ranked_dots",
     "stacked_bars",
     "year_bars",
 ]

@@ -68,7 +68,8 @@ def histogram(
         annotations.append(label)
     if total:
         annotations.append(late_label(total, sum(cases), late, max(cases), late_word, palette))
-    return banded(names, cases, late, ticks, text, late_word, [None] * len(names), shapes, annotations, palette)
+    words = ("case", "in time", late_word)
+    return banded(names, cases, late, ticks, text, words, [None] * len(names), shapes, annotations, palette)
 
 
 def days_name(day: int, *, more: bool) -> str:
@@ -79,12 +80,15 @@ def days_name(day: int, *, more: bool) -> str:
 def banded_bars(
     rows: Sequence[Row],
     *,
+    case: str = "case",
+    in_time: str = "in time",
     late_word: str = "overdue",
     palette: theme.Palette = theme.LIGHT,
 ) -> Figure | None:
     """One bar a band, the late part of it in orange and labelled in words, or None without a case.
 
-    Rows: `label`, `cases`; optional `late` (how many of them), `link`.
+    Rows: `label`, `cases`; optional `late` (how many of them), `link`. `case` is what is counted, in the singular;
+    `in_time` what is said of those that are not late, if anything.
     """
     if not any(row["cases"] for row in rows):
         return None
@@ -104,7 +108,8 @@ def banded_bars(
         if count
     ]
     links = [row.get("link") for row in rows]
-    return banded(labels, cases, late, places, labels, late_word, links, [], annotations, palette, room=1.2)
+    words = (case, in_time, late_word)
+    return banded(labels, cases, late, places, labels, words, links, [], annotations, palette, room=1.2)
 
 
 def band_text(count: int, over: int, late_word: str, palette: theme.Palette) -> str:
@@ -121,14 +126,15 @@ def banded(
     late: Sequence[int],
     ticks: Sequence[int],
     text: Sequence[str],
-    late_word: str,
+    words: tuple[str, str, str],
     links: Sequence[str | None],
     shapes: Sequence[dict[str, Any]],
     annotations: Sequence[dict[str, Any]],
     palette: theme.Palette,
     room: float = 1.08,
 ) -> Figure:
-    """Bars in two parts, in time and late."""
+    """Bars in two parts, in time and late. `words`: what is counted, and what is said of each part."""
+    case, in_time_word, late_word = words
     axis = value_axis(palette, max(cases) * room, unit="count")
     places = list(range(len(names)))
 
@@ -142,16 +148,16 @@ def banded(
             "marker": {"color": colour, "line": bar_edge(palette)},
             "hoverinfo": "text",
             "hovertext": [
-                f"<b>{label}</b><br>{formatting.plural(value, 'case')}{word}"
+                f"<b>{label}</b><br>{formatting.plural(value, case)} {word}".rstrip()
                 for label, value in zip(names, values, strict=True)
             ],
             "customdata": list(links),
         }
 
     in_time = [count - over for count, over in zip(cases, late, strict=True)]
-    traces = [part("In time", in_time, palette.series_1, " in time")]
+    traces = [part(in_time_word.capitalize(), in_time, palette.series_1, in_time_word)]
     if any(late):
-        traces.append(part(late_word.capitalize(), late, palette.late, f" {late_word}"))
+        traces.append(part(late_word.capitalize(), late, palette.late, late_word))
     return {
         "data": traces,
         "layout": layout(
@@ -265,7 +271,7 @@ def year_bars(
                 "line": {"color": palette.ink, "width": 1.25, "dash": "4px,3px"},
             }
         )
-        label = target_label or f"Target {formatting.in_unit(target, unit)}"
+        label = target_label or f"Target {formatting.in_chart(target, unit)}"
         annotations.append(
             {**top_label(label, 1, palette), "xref": "paper", "yref": "y", "y": target, "yanchor": "middle"}
         )
@@ -282,7 +288,7 @@ def year_bars(
         "text": [
             f"<b>{shown}</b>" if now else shown
             for row, now in zip(rows, current, strict=True)
-            for shown in [formatting.in_unit(row["value"], unit, decimals) if row["value"] is not None else ""]
+            for shown in [formatting.in_chart(row["value"], unit, decimals) if row["value"] is not None else ""]
         ],
         # At the foot of the bars, where no target line crosses them.
         "textposition": "inside",
