@@ -63,6 +63,18 @@ def pounds_in_words(value: float | None) -> str:
     return f"{sign}£{number(round(size, -3) if size >= 10_000 else size)}"
 
 
+def pounds_short(value: float | None) -> str:
+    """`£2.4m`, `£310k`, `£850`, or `—`: rounded, for charts."""
+    if value is None:
+        return NOTHING
+    sign, size = (MINUS if value < 0 else ""), abs(value)
+    for scale, letter in ((1e6, "m"), (1e3, "k")):
+        if size >= scale * 0.9995:
+            shown = size / scale
+            return f"{sign}£{number(shown, 1 if letter == 'm' or shown < 10 else 0).removesuffix('.0')}{letter}"
+    return f"{sign}£{number(size)}"
+
+
 def points(change: float | None, decimals: int = 1) -> str:
     """`▲ 7.5 points`, `▼ 5.9 points`, `no change`, or `not available`, for a change of a percentage."""
     return arrowed(change, decimals, "point", "points")
@@ -135,3 +147,8 @@ UNIT_FORMATS = {"percent": percent, "gbp": pounds, "count": number, "number": nu
 def in_unit(value: float | None, unit: str, decimals: int = 0) -> str:
     """The value as its unit is written: `90.2%`, `£1,234`, `225`; units without a sign of their own are numbers."""
     return UNIT_FORMATS.get(unit, number)(value, decimals)
+
+
+def in_chart(value: float | None, unit: str, decimals: int = 0) -> str:
+    """The value as a chart writes it: like `in_unit`, but pounds short unless their pence matter."""
+    return pounds_short(value) if unit == "gbp" and not decimals else in_unit(value, unit, decimals)

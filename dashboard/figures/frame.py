@@ -96,7 +96,7 @@ def value_axis(palette: theme.Palette, top: float, *, unit: str, bottom: float =
     return {
         "range": [ticks[0], ticks[-1] + reach * 0.04],
         "tickvals": ticks,
-        "ticktext": [formatting.in_unit(tick, unit, decimals) for tick in ticks],
+        "ticktext": [formatting.in_chart(tick, unit, decimals) for tick in ticks],
         "ticklabelposition": "inside top",
         "ticklabelstandoff": EDGE,
         "ticklabeloverflow": "allow",

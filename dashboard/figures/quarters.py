@@ -67,11 +67,11 @@ def quarterly_lines(
         ends = [row for quarter in quarters if (row := mine.get(quarter)) and row["value"] is not None]
         if ends:
             value = ends[-1]["value"]
-            labels.append((value, key(colour, MARKS[place]) + name, formatting.in_unit(value, unit, decimals)))
+            labels.append((value, key(colour, MARKS[place]) + name, formatting.in_chart(value, unit, decimals)))
     shapes = []
     for target in targets:
         shapes.append(target_line(target, quarters, palette))
-        text = str(target.get("label") or f"Target {formatting.in_unit(target['value'], unit)}")
+        text = str(target.get("label") or f"Target {formatting.in_chart(target['value'], unit)}")
         labels.append((target["value"], f"┄ {text}", ""))
     return finish_with_labels(traces, labels, shapes, quarters, axis, palette)
 
@@ -245,7 +245,7 @@ def bars_and_line(
     for name, mark, field, colour in ((line_name, "●", "line", strong), (bars, "■", "bar", pale)):
         ends = [cell[field] for cell in cells if cell.get(field) is not None]
         if ends:
-            labels.append((ends[-1], key(colour, mark) + name, formatting.in_unit(ends[-1], unit, decimals)))
+            labels.append((ends[-1], key(colour, mark) + name, formatting.in_chart(ends[-1], unit, decimals)))
     axis = value_axis(palette, max(values), unit=unit, bottom=min(values))
     return finish_with_labels([bar, trace], labels, [], quarters, axis, palette)
 

@@ -29,6 +29,8 @@ def ranked_bars(
 ) -> Figure | None:
     """One bar a name in the order given, with value and cases at the right, or None without a value.
 
+    Negative values are drawn to the left of zero.
+
     Rows: `label`, `value`; optional `of` (cases behind it), `low` and `high` (95% interval), `link` (query
     string the bar leads to), `late` (orange and "below" in words; without it: below the target).
     Only the first `limit` are drawn; the caller's note says where the others are.
@@ -36,7 +38,8 @@ def ranked_bars(
     shown = [row for row in rows if row["value"] is not None][:limit]
     if not shown:
         return None
-    top = 100.0 if unit == "percent" else nice_ticks(0, max(row["value"] for row in shown))[-1]
+    lowest, highest = (find(row["value"] for row in shown) for find in (min, max))
+    top = 100.0 if unit == "percent" else nice_ticks(0, max(highest, 0))[-1]
     late = [bool(row.get("late", target is not None and row["value"] < target)) for row in shown]
     places = list(range(len(shown)))
     values = [value_text(row, unit, decimals, below) for row, below in zip(shown, late, strict=True)]
@@ -63,11 +66,18 @@ def ranked_bars(
     shapes, annotations = [], []
     if target is not None:
         shapes.append(target_line(target, len(shown), palette))
-        annotations.append(target_name(target_label or f"Target {formatting.in_unit(target, unit)}", target, palette))
+        annotations.append(target_name(target_label or f"Target {formatting.in_chart(target, unit)}", target, palette))
     return {
         "data": traces,
         "layout": names_layout(
-            shown, top, right, palette, shapes=shapes, annotations=annotations, narrow_traces=[{"width": 0.44}]
+            shown,
+            top,
+            right,
+            palette,
+            bottom=min(lowest * BREATH, 0),
+            shapes=shapes,
+            annotations=annotations,
+            narrow_traces=[{"width": 0.44}],
         ),
     }
 
@@ -75,7 +85,7 @@ def ranked_bars(
 def value_text(row: Row, unit: str, decimals: int, below: bool) -> str:
     """`90.2% of 48`, with `below` in words where the bar is orange."""
     cases = f" of {formatting.number(row['of'])}" if row.get("of") is not None else ""
-    return f"<b>{formatting.in_unit(row['value'], unit, decimals)}</b>{cases}{', below' if below else ''}"
+    return f"<b>{formatting.in_chart(row['value'], unit, decimals)}</b>{cases}{', below' if below else ''}"
 
 
 def without_markup(text: str) -> str:
@@ -85,7 +95,8 @@ def without_markup(text: str) -> str:
 
 def hover(row: Row, unit: str, decimals: int, below: bool) -> str:
     """What a bar says when it is pointed at."""
-    value = without_markup(value_text(row, unit, decimals, below=False))
+    cases = f" of {formatting.number(row['of'])}" if row.get("of") is not None else ""
+    value = formatting.in_unit(row["value"], unit, decimals) + cases
     lines = [f"<b>{row['label']}</b>", value + (", below target" if below else "")]
     if row.get("low") is not None:
         lines.append(f"95% interval {formatting.interval(row['low'], row['high'], decimals)}")
@@ -181,6 +192,7 @@ def names_layout(
     right: int,
     palette: theme.Palette,
     *,
+    bottom: float = 0,
     shapes: Sequence[dict[str, Any]] = (),
     annotations: Sequence[dict[str, Any]] = (),
     narrow_traces: Sequence[dict[str, Any]] = (),
@@ -213,7 +225,7 @@ def names_layout(
     return layout(
         palette,
         xaxis={
-            "range": [0, top * BREATH],
+            "range": [bottom, top * BREATH],
             "domain": [start, 1],
             "tickvals": [],
             "zeroline": True,
@@ -268,12 +280,13 @@ def paired_bars(
         return None
     top = nice_ticks(0, max(value for row in shown for value in (row["now"], row["before"]) if value is not None))[-1]
     places = list(range(len(shown)))
-    written = [[formatting.in_unit(row[field], unit, decimals) for field in ("now", "before")] for row in shown]
+    written = [[formatting.in_chart(row[field], unit, decimals) for field in ("now", "before")] for row in shown]
     texts = [f"<b>{now}</b> from {before}" for now, before in written]
     right = 12 + max(text_width(without_markup(text), theme.TEXT_SIZE) for text in texts)
+    exact = [[formatting.in_unit(row[field], unit, decimals) for field in ("now", "before")] for row in shown]
     hovers = [
         f"<b>{row['label']}</b><br>{now_label}: {now}<br>{before_label}: {before}"
-        for row, (now, before) in zip(shown, written, strict=True)
+        for row, (now, before) in zip(shown, exact, strict=True)
     ]
 
     def bars(field: str, name: str, colour: str, offset: float, width: float) -> dict[str, Any]:
