@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 QUERIES = ("complaints_parts",)
 NO_THEME = "Not recorded"
+FEW_CASES = 5
 
 
 def ranking_columns(first: str) -> tuple[Column, ...]:
@@ -28,9 +29,9 @@ def ranking_columns(first: str) -> tuple[Column, ...]:
         Column("received", "Received", "count"),
         Column("of", "Answered", "count"),
         Column("within_deadline", "In time", "count"),
-        Column("value", "In time, %", "percent", 1),
-        Column("low", "95% from", "percent", 1),
-        Column("high", "95% to", "percent", 1),
+        Column("value", "Share in time", "percent", 1),
+        Column("low", "Interval from", "percent", 1),
+        Column("high", "Interval to", "percent", 1),
     )
 
 
@@ -48,7 +49,9 @@ def below_target(page: Complaints, rows: list[dict[str, Any]], kind: str) -> str
     names = [row["label"] for row in sorted(below, key=lambda row: -row["of"])]
     if len(names) > 3:
         names = [*names[:2], f"{fmt.in_words(len(names) - 2)} others"]
-    return f"{fmt.listed(names)} answered fewer than {fmt.target(target)} in time."
+    few = max(row["of"] for row in below) < FEW_CASES
+    cases = f" (of {fmt.plural(sum(row['of'] for row in below), 'answer')} only)" if few else ""
+    return f"{fmt.listed(names)} answered fewer than {fmt.target(target)} in time{cases}."
 
 
 def directorates(page: Complaints) -> Card:
