@@ -80,3 +80,26 @@ def test_a_value_is_written_in_its_unit():
     assert fmt.in_unit(1234, "gbp") == "£1,234"
     assert fmt.in_unit(225, "count") == "225"
     assert fmt.in_unit(3.35, "per_1000", 2) == "3.35"
+
+
+@pytest.mark.parametrize(
+    ("value", "short"),
+    [
+        (None, "—"),
+        (0, "£0"),
+        (850, "£850"),
+        (2_500, "£2.5k"),
+        (310_400, "£310k"),
+        (999_600, "£1m"),
+        (47_508_580, "£47.5m"),
+        (-65_000, "−£65k"),
+    ],
+)
+def test_pounds_are_short_in_charts(value: float | None, short: str) -> None:
+    assert fmt.pounds_short(value) == short
+
+
+def test_a_chart_keeps_pence_that_matter() -> None:
+    assert fmt.in_chart(2.135, "gbp", 2) == "£2.14"
+    assert fmt.in_chart(213_500, "gbp") == "£214k"
+    assert fmt.in_chart(90.222, "percent", 1) == "90.2%"
