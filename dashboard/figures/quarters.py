@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from dashboard import formatting, theme
@@ -33,6 +34,8 @@ NARROW_RIGHT = 66
 MOST_RIGHT = 250
 KEY_LINE = 19
 MOST_WRITTEN = 12
+# gives the axis and its narrow form for a right margin
+TimeAxis = Callable[..., tuple[dict[str, Any], dict[str, Any]]]
 SHARE_ROOM = 1.08
 
 
@@ -70,9 +73,9 @@ def quarterly_lines(
             labels.append((value, key(colour, MARKS[place]) + name, formatting.in_chart(value, unit, decimals)))
     shapes = []
     for target in targets:
-        shapes.append(target_line(target, quarters, palette))
-        text = str(target.get("label") or f"Target {formatting.in_chart(target['value'], unit)}")
-        labels.append((target["value"], f"┄ {text}", ""))
+        shape, label = target_mark(target, quarters, unit, palette)
+        shapes.append(shape)
+        labels.append(label)
     return finish_with_labels(traces, labels, shapes, quarters, axis, palette)
 
 
@@ -137,6 +140,14 @@ def target_line(target: Row, quarters: Sequence[Period], palette: theme.Palette)
     }
 
 
+def target_mark(
+    target: Row, quarters: Sequence[Period], unit: str, palette: theme.Palette
+) -> tuple[dict[str, Any], tuple[float, str, str]]:
+    """A target's line and its label at the end."""
+    text = str(target.get("label") or f"Target {formatting.in_chart(target['value'], unit)}")
+    return target_line(target, quarters, palette), (target["value"], f"┄ {text}", "")
+
+
 def finish_with_labels(
     traces: list[dict[str, Any]],
     labels: Sequence[tuple[float, str, str]],
@@ -146,12 +157,25 @@ def finish_with_labels(
     palette: theme.Palette,
     **more: Any,
 ) -> Figure:
+    """The figure over quarters with its end labels."""
+    return labelled(traces, labels, shapes, partial(quarter_axis, quarters), axis, palette, **more)
+
+
+def labelled(
+    traces: list[dict[str, Any]],
+    labels: Sequence[tuple[float, str, str]],
+    shapes: list[dict[str, Any]],
+    time_axis: TimeAxis,
+    axis: dict[str, Any],
+    palette: theme.Palette,
+    **more: Any,
+) -> Figure:
     """The figure with its end labels in one line each, and in two (name, then value) where it is narrow."""
     plot_height = theme.CHART_HEIGHT - TOP - BOTTOM
     wide = [(value, f"{name} <b>{shown}</b>" if shown else name) for value, name, shown in labels]
     longest = max((text_width(plain(name) + shown, theme.TEXT_SIZE) for _, name, shown in labels), default=0)
     right = min(max(longest + 16, 72), MOST_RIGHT)
-    xaxis, _ = quarter_axis(quarters, right=right)
+    xaxis, _ = time_axis(right=right)
     return {
         "data": traces,
         "layout": layout(
@@ -161,7 +185,7 @@ def finish_with_labels(
             margin=(TOP, right, BOTTOM, 0),
             shapes=shapes,
             annotations=end_labels(palette, wide, axis=axis, plot_height=plot_height),
-            narrow=narrow_labels(labels, quarters, axis, palette),
+            narrow=narrow_labels(labels, time_axis, axis, palette),
             **more,
         ),
     }
@@ -169,7 +193,7 @@ def finish_with_labels(
 
 def narrow_labels(
     labels: Sequence[tuple[float, str, str]],
-    quarters: Sequence[Period],
+    time_axis: TimeAxis,
     axis: dict[str, Any],
     palette: theme.Palette,
 ) -> dict[str, Any]:
@@ -198,7 +222,7 @@ def narrow_labels(
     placed = end_labels(palette, ends, axis=axis, plot_height=theme.CHART_HEIGHT - top - BOTTOM, gap=LABEL_GAP - 1)
     return {
         "margin": {"r": NARROW_RIGHT, "t": top},
-        "xaxis": quarter_axis(quarters, right=NARROW_RIGHT)[1],
+        "xaxis": time_axis(right=NARROW_RIGHT)[1],
         "annotations": [*names, *({**label, "font": font(palette)} for label in placed)],
     }
 
@@ -215,15 +239,18 @@ def bars_and_line(
     line_name: str,
     unit: str = "count",
     decimals: int = 0,
+    targets: Sequence[Row] = (),
     palette: theme.Palette = theme.LIGHT,
 ) -> Figure | None:
     """Bars for one quantity and a line for another in the same unit, or None without a value.
 
-    Rows: `quarter`, `bar`, `line`; optional `published`, `link`. `bars` and `line_name` are their labels.
+    Rows: `quarter`, `bar`, `line`; optional `published`, `link`. `bars` and `line_name` are their labels. Targets
+    as in `quarterly_lines`.
     """
     values = [value for row in rows for value in (row["bar"], row["line"]) if value is not None]
     if not values:
         return None
+    values += [target["value"] for target in targets]
     quarters = periods_of(rows)
     by_quarter = {as_period(row["quarter"]): row for row in rows}
     cells = [by_quarter.get(quarter, {}) for quarter in quarters]
@@ -246,8 +273,13 @@ def bars_and_line(
         ends = [cell[field] for cell in cells if cell.get(field) is not None]
         if ends:
             labels.append((ends[-1], key(colour, mark) + name, formatting.in_chart(ends[-1], unit, decimals)))
+    shapes = []
+    for target in targets:
+        shape, label = target_mark(target, quarters, unit, palette)
+        shapes.append(shape)
+        labels.append(label)
     axis = value_axis(palette, max(values), unit=unit, bottom=min(values))
-    return finish_with_labels([bar, trace], labels, [], quarters, axis, palette)
+    return finish_with_labels([bar, trace], labels, shapes, quarters, axis, palette)
 
 
 def stacked_bars(
@@ -256,22 +288,24 @@ def stacked_bars(
     parts: Sequence[tuple[str, str]],
     above: str = "",
     above_label: str = "",
+    unit: str = "count",
+    decimals: int = 0,
     palette: theme.Palette = theme.LIGHT,
 ) -> Figure | None:
-    """Counts of several kinds on top of each other by quarter, or None without a case.
+    """Amounts of several kinds on top of each other by quarter, negative ones below zero, or None without any.
 
     Rows: `quarter`, one key a part; optional `published`, `link` and the key `above`, a percentage that is
     written over each bar (`above_label` says of what, in the hover). Parts: (key, label), at most four.
     """
-    totals = [sum(row[part] or 0 for part, _ in parts) for row in rows]
-    if not any(totals):
+    if not any(row[part] for row in rows for part, _ in parts):
         return None
+    highest, lowest = (find(sum(find(row[part] or 0, 0) for part, _ in parts) for row in rows) for find in (max, min))
     quarters = periods_of(rows)
     by_quarter = {as_period(row["quarter"]): row for row in rows}
     cells = [by_quarter.get(quarter, {}) for quarter in quarters]
     traces: list[dict[str, Any]] = []
     labels: list[tuple[float, str, str]] = []
-    under = 0.0
+    ends = {True: 0.0, False: 0.0}  # how far the last bar reaches, up and down
     last = next(cell for cell in reversed(cells) if any(cell.get(part) for part, _ in parts))
     for place, (part, name) in enumerate(parts[:MOST_SERIES]):
         colour = palette.series[place]
@@ -284,15 +318,17 @@ def stacked_bars(
                 "width": 0.72,
                 "marker": {"color": colour, "line": bar_edge(palette)},
                 "hoverinfo": "text",
-                "hovertext": [hover(name, q, c, c.get(part), "count", 0) for q, c in zip(quarters, cells, strict=True)],
+                "hovertext": [
+                    hover(name, q, c, c.get(part), unit, decimals) for q, c in zip(quarters, cells, strict=True)
+                ],
                 "customdata": [cell.get("link") for cell in cells],
             }
         )
-        count = last.get(part) or 0
-        labels.append((under + count / 2, key(colour) + name, formatting.number(count)))
-        under += count
-    axis = value_axis(palette, max(totals) * (SHARE_ROOM if above else 1), unit="count")
-    figure = finish_with_labels(traces, labels, [], quarters, axis, palette, barmode="stack")
+        amount = last.get(part) or 0
+        labels.append((ends[amount >= 0] + amount / 2, key(colour) + name, formatting.in_chart(amount, unit, decimals)))
+        ends[amount >= 0] += amount
+    axis = value_axis(palette, highest * (SHARE_ROOM if above else 1), unit=unit, bottom=lowest)
+    figure = finish_with_labels(traces, labels, [], quarters, axis, palette, barmode="relative")
     if above:
         texts = share_above(cells, quarters, [part for part, _ in parts], above, above_label, palette)
         figure["layout"]["meta"]["narrow"]["traces"] = [*({} for _ in traces), {"text": sparse(texts["text"], 4)}]

@@ -274,3 +274,29 @@ def sizes(part):
     elif isinstance(part, list):
         for value in part:
             yield from sizes(value)
+
+
+def test_negative_amounts_are_stacked_below_zero() -> None:
+    rows = [
+        {"quarter": "2019-20-Q3", "gain": 300_000, "loss": 0},
+        {"quarter": "2019-20-Q4", "gain": 2_400_000, "loss": -900_000},
+    ]
+    figure = figures.stacked_bars(rows, parts=(("gain", "Gain"), ("loss", "Loss")), unit="gbp")
+    assert figure
+    low, high = figure["layout"]["yaxis"]["range"]
+    assert (figure["layout"]["barmode"], low <= -900_000, high >= 2_400_000) == ("relative", True, True)
+    assert "−£900,000" in figure["data"][1]["hovertext"][1]
+    assert [label["text"].partition("</span> ")[2] for label in figure["layout"]["annotations"]] == [
+        "Gain <b>£2.4m</b>",
+        "Loss <b>−£900k</b>",
+    ]
+    go.Figure(figure)
+
+
+def test_a_negative_value_is_ranked_left_of_zero() -> None:
+    rows = [{"label": "Gain", "value": 50_000}, {"label": "Loss", "value": -12_000}]
+    figure = figures.ranked_bars(rows, unit="gbp", decimals=0)
+    assert figure
+    low, high = figure["layout"]["xaxis"]["range"]
+    assert low < -12_000 < 50_000 < high
+    go.Figure(figure)
