@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.contracts import TEMPORARY_ACCOMMODATION
 from dashboard.quarters import Period, month_id, span
 from dashboard.sample import temporary_accommodation_plan as plan
+from dashboard.sample.complaints_plan import FIRST, LAST
 
 DAY = dt.timedelta(days=1)
 FIRST_HOUSEHOLD, FIRST_PLACEMENT = 20117, 50302
@@ -54,7 +55,7 @@ def extracts(seed: str) -> dict[Period, pd.DataFrame]:
     placements = make_placements(random)
     late: set[str] = set()
     made: dict[Period, pd.DataFrame] = {}
-    for quarter in span(plan.FIRST, plan.LAST):
+    for quarter in span(FIRST, LAST):
         found = late  # these ended last quarter, and the system knows it now
         late = late_ends(placements, quarter, random)
         made[quarter] = extract(placements, quarter, found, late, random)
@@ -64,11 +65,10 @@ def extracts(seed: str) -> dict[Period, pd.DataFrame]:
 def make_placements(random: Random) -> list[Placement]:
     """Every placement there ever was, numbered in the order in which they began."""
     living = [
-        arrive(plan.FIRST.first_day - DAY * round(random.expovariate(1 / 200) + 1), random)
-        for _ in range(plan.AT_START)
+        arrive(FIRST.first_day - DAY * round(random.expovariate(1 / 200) + 1), random) for _ in range(plan.AT_START)
     ]
     for one in living:
-        if too_long_in_bed_and_breakfast(one, plan.FIRST.first_day):
+        if too_long_in_bed_and_breakfast(one, FIRST.first_day):
             one.placements[0].end = one.start + DAY * 14
     everyone = list(living)
     for month, total in plan.month_end_totals(random):
@@ -157,7 +157,7 @@ def numbered(households: list[Household]) -> list[Placement]:
 
 def late_ends(placements: list[Placement], quarter: Period, random: Random) -> set[str]:
     """Placements that ended in the last days and still stand open in its extract; none where it is printed."""
-    if quarter in plan.PRINTED_QUARTERS or quarter == plan.LAST:
+    if quarter in plan.PRINTED_QUARTERS or quarter == LAST:
         return set()
     since = quarter.last_day - DAY * 10
     lasting = {
