@@ -141,7 +141,27 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-UNIT_FORMATS = {"percent": percent, "gbp": pounds, "count": number, "number": number, "days": number}
+def neat(value: float | None, decimals: int = 1) -> str:
+    """`227`, `3.6`: a number without the decimals it does not need, such as full-time equivalents; or `—`."""
+    if value is None:
+        return NOTHING
+    return number(value, 0 if rounded(value, decimals) == int(rounded(value, decimals)) else decimals)
+
+
+def months(value: float | None, _decimals: int = 0) -> str:
+    """`1 month`, `14 months`, or `—`."""
+    return NOTHING if value is None else plural(int(value), "month")
+
+
+UNIT_FORMATS = {
+    "percent": percent,
+    "gbp": pounds,
+    "count": number,
+    "number": number,
+    "days": number,
+    "fte": neat,
+    "months": months,
+}
 
 
 def in_unit(value: float | None, unit: str, decimals: int = 0) -> str:

@@ -9,6 +9,7 @@ from dashboard.figures.columns import banded_bars, histogram, year_bars
 from dashboard.figures.diverging import diverging_bars
 from dashboard.figures.dots import ranked_dots
 from dashboard.figures.frame import Figure, Row
+from dashboard.figures.months import year_lines
 from dashboard.figures.quarters import bars_and_line, quarterly_lines, stacked_bars
 from dashboard.figures.ranked import paired_bars, ranked_bars
 
@@ -26,4 +27,5 @@ __all__ = [
     "ranked_dots",
     "stacked_bars",
     "year_bars",
+    "year_lines",
 ]

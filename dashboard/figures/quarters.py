@@ -91,11 +91,19 @@ def line(
 ) -> dict[str, Any]:
     """One series as a trace: gaps stay gaps, published points are filled and others hollow."""
     cells = [mine.get(quarter, {}) for quarter in quarters]
+    texts = [hover(name, q, cell, cell.get("value"), unit, decimals) for q, cell in zip(quarters, cells, strict=True)]
+    return marked_line(cells, texts, name, colour, symbol, palette)
+
+
+def marked_line(
+    cells: Sequence[Row], texts: Sequence[str], name: str, colour: str, symbol: str, palette: theme.Palette
+) -> dict[str, Any]:
+    """A line through the cells' values with a mark on each; `texts` are what the marks say when pointed at."""
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "name": name,
-        "x": list(range(len(quarters))),
+        "x": list(range(len(cells))),
         "y": [cell.get("value") for cell in cells],
         "connectgaps": False,
         "cliponaxis": False,
@@ -107,10 +115,7 @@ def line(
             "line": {"color": colour, "width": 1.75},
         },
         "hoverinfo": "text",
-        "hovertext": [
-            hover(name, quarter, cell, cell.get("value"), unit, decimals)
-            for quarter, cell in zip(quarters, cells, strict=True)
-        ],
+        "hovertext": list(texts),
         "customdata": [cell.get("link") for cell in cells],
     }
 
