@@ -1,7 +1,7 @@
 -- purpose:    All that agency measures are made of, from the records as the newest extracts give them, and the longest assignments of each month.
 -- grain:      one row per council, month, directorate, service, role, reason and whether on contract; for event longest one per assignment
 -- parameters: none
--- columns:    council VARCHAR; month DATE, its first day; directorate VARCHAR; service VARCHAR; role_category VARCHAR; reason VARCHAR; on_contract BOOLEAN, NULL where unknown; event VARCHAR, paid or longest; assignment_id VARCHAR, of the longest; months BIGINT, in a row up to this one, of the longest; assignments BIGINT; fte_known BIGINT, of the assignments; fte DOUBLE, of those known; spend_gbp DOUBLE; costed_gbp DOUBLE, of those with FTE known
+-- columns:    council VARCHAR; month DATE, its first day; directorate VARCHAR; service VARCHAR; role_category VARCHAR; reason VARCHAR; on_contract BOOLEAN, NULL where unknown; event VARCHAR, paid or longest; assignment_id VARCHAR, of the longest; months BIGINT, in a row up to this one, of the longest; assignments BIGINT; fte_known BIGINT, of the assignments; fte DOUBLE, of those known; spend_gbp DOUBLE, of the longest in all its months so far; costed_gbp DOUBLE, of those with FTE known
 -- reads:      agency_extracts, loaded_months
 WITH newest AS (
     SELECT *
@@ -70,9 +70,11 @@ worked AS (
 
 stretches AS (
     SELECT
-        *,
-        row_number() OVER (PARTITION BY council, assignment_id, stretch ORDER BY month) AS months
+        * EXCLUDE (spend_gbp),
+        row_number() OVER so_far AS months,
+        sum(spend_gbp) OVER so_far AS spend_gbp
     FROM worked
+    WINDOW so_far AS (PARTITION BY council, assignment_id, stretch ORDER BY month)
 ),
 
 longest AS (
@@ -120,7 +122,7 @@ counted AS (
         NULL AS assignments,
         NULL AS fte_known,
         fte,
-        spend_gbp,
+        round(spend_gbp, 4) AS spend_gbp,
         NULL AS costed_gbp
     FROM longest
 )
