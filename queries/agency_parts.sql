@@ -1,7 +1,7 @@
 -- purpose:    The sums that every agency measure is made of, by period and by each of several ways of splitting them.
 -- grain:      one row per period, way of splitting and split value that occur
 -- parameters: council VARCHAR; basis VARCHAR; kind VARCHAR, quarter, half_year or year; first BIGINT and last BIGINT, places of the first and last period; splits VARCHAR[], of directorate, service, role_category, reason, month and '' for none; directorates VARCHAR[], services VARCHAR[], reasons VARCHAR[], months VARCHAR[] (2019-10), each NULL for all
--- columns:    split VARCHAR; place BIGINT; part VARCHAR; spend_gbp DOUBLE; fte DOUBLE, at the end, NULL where unknown; costed_gbp DOUBLE, the spend on those whose FTE are known; contract_known_gbp DOUBLE, the spend known to be on or off contract, NULL where none is; off_contract_gbp DOUBLE, NULL likewise
+-- columns:    split VARCHAR; place BIGINT; part VARCHAR; assignments BIGINT, their months; spend_gbp DOUBLE; fte DOUBLE, at the end, NULL where unknown; costed_gbp DOUBLE, the spend on those whose FTE are known; contract_known_gbp DOUBLE, the spend known to be on or off contract, NULL where none is; off_contract_gbp DOUBLE, NULL likewise
 -- reads:      agency_counts
 WITH chosen AS (
     SELECT
@@ -33,6 +33,7 @@ SELECT
     split,
     place,
     part,
+    sum(assignments)::BIGINT AS assignments,
     round(sum(spend_gbp), 4) AS spend_gbp,
     CASE
         WHEN sum(fte_known) FILTER (at_end) > 0 THEN round(sum(fte) FILTER (at_end), 6)

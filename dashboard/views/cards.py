@@ -11,7 +11,7 @@ from dashboard.catalogue import Measure
 from dashboard.measures import Parts, Reading
 from dashboard.quarters import Period
 from dashboard.statistics import shown, wilson
-from dashboard.views.common import Scope, about, changes_of
+from dashboard.views.common import Scope, about, changes_of, of_money, proportion
 from dashboard.views.parts import Card, Column, ColumnKind, Table, Tile
 
 KINDS: Mapping[str, ColumnKind] = {"percent": "percent", "count": "count", "gbp": "gbp"}
@@ -42,12 +42,21 @@ def line_rows(
                     "numerator": numerator,
                     "denominator": denominator,
                     "target": parts.target(measure, quarter, part)[0],
-                    "cases": fmt.share_of(numerator, denominator) if denominator is not None else "",
+                    "cases": of_words(measure, numerator, denominator),
                     "published": page.published(measure.id, quarter, stage),
                     "link": page.quarter_link(quarter),
                 }
             )
     return rows
+
+
+def of_words(measure: Measure, numerator: float | None, denominator: float | None) -> str:
+    """`203 of 225`, `£296k of £2.4m`, or nothing where a measure has one half alone."""
+    if numerator is None or denominator is None:
+        return ""
+    if of_money(measure):
+        return f"{fmt.pounds_short(numerator)} of {fmt.pounds_short(denominator)}"
+    return fmt.share_of(numerator, denominator)
 
 
 def line_card(
@@ -75,7 +84,9 @@ def line_card(
     columns = [Column("period", page.period_word.capitalize())]
     columns += [Column("series", series)] if len(names) > 1 else []
     columns += [
-        Column(k, label, "count") for k, label in zip(("numerator", "denominator"), halves, strict=True) if label
+        Column(k, label, "gbp" if of_money(measure) else "count")
+        for k, label in zip(("numerator", "denominator"), halves, strict=True)
+        if label
     ]
     columns += [value_column(measure)]
     columns += (
@@ -117,7 +128,7 @@ def rank_rows(
         if value is None:
             continue
         low = high = None
-        if measure.unit == "percent" and denominator:
+        if proportion(measure) and denominator:
             low, high = wilson(numerator or 0, denominator)
         row = {"label": (names or {}).get(part, part), "value": value, "of": denominator, "low": low, "high": high}
         rows.append({**(parts.row(page.quarter, part) or {}), **row, "numerator": numerator, "link": link})
@@ -167,15 +178,16 @@ def measure_tile(
     *,
     key: str = "",
     title: str = "",
+    value: str = "",
     cases: str = "",
     link: str | None = None,
     changes: bool = True,
 ) -> Tile:
-    """A measure at a glance: value, cases, status, and how it moved."""
+    """A measure at a glance: value, which may be given in other words, cases, status, and how it moved."""
     quarter = page.quarter
     reading = parts.reading(measure, quarter, part)
     interval = ""
-    if measure.unit == "percent" and reading.denominator:
+    if proportion(measure) and reading.denominator:
         interval = "95% interval " + fmt.interval(*wilson(reading.numerator or 0, reading.denominator))
     moved = (
         changes_of(
@@ -189,7 +201,7 @@ def measure_tile(
     return Tile(
         key=key or measure.id,
         title=title or measure.short_title,
-        value=fmt.in_unit(reading.value, measure.unit, measure.decimals),
+        value=value or fmt.in_unit(reading.value, measure.unit, measure.decimals),
         cases=cases,
         status=page.status(reading),
         target=f"Target {target_words(reading)}" if reading.target is not None else "",

@@ -10,7 +10,7 @@ from dashboard import formatting as fmt
 from dashboard import status as judgement
 from dashboard.catalogue import Measure
 from dashboard.data import Data
-from dashboard.filters import Offer, State
+from dashboard.filters import MANY, Offer, State
 from dashboard.measures import Parts, Reading, parts_by
 from dashboard.quarters import FULL_MONTH_NAMES, Kind, Period, month_id, month_label
 from dashboard.statistics import difference, within_noise
@@ -84,7 +84,7 @@ class Scope:
     @property
     def whole_council(self) -> bool:
         """Whether no part of the council has been chosen."""
-        return not (self.state.directorate or self.state.service or self.state.month)
+        return not (self.state.month or any(getattr(self.state, name) for name in MANY if name != "stage"))
 
     def parts(
         self,
@@ -245,8 +245,18 @@ def changed(change: float, measure: Measure) -> str:
 
 def noise(reading: Reading, before: Reading) -> bool:
     """Whether a proportion's change is within what chance allows."""
-    if not reading.denominator or not before.denominator or reading.measure.unit != "percent":
+    if not reading.denominator or not before.denominator or not proportion(reading.measure):
         return False
     return within_noise(
         reading.numerator or 0, reading.denominator, before.numerator or 0, before.denominator
     ) and reading.short_trend not in ("static", "same")
+
+
+def proportion(measure: Measure) -> bool:
+    """Whether it is a share of cases, of which chance can say something; a share of pounds is not."""
+    return measure.unit == "percent" and not of_money(measure)
+
+
+def of_money(measure: Measure) -> bool:
+    """Whether both halves of a ratio are pounds."""
+    return measure.numerator.endswith("_gbp") and measure.denominator.endswith("_gbp")
