@@ -46,6 +46,15 @@ PAGES = (
         filters=("council", "quarter", "years", "directorate", "service", "stage", "basis", "scheme"),
     ),
     Page(
+        key="digital",
+        path="/digital",
+        title="Digital take-up",
+        section="Services to residents",
+        description="How much is done online, whether people get to the end, what it costs and whether they like it.",
+        dataset="digital",
+        filters=("council", "quarter", "years", "directorate", "service", "channel", "basis"),
+    ),
+    Page(
         key="accessibility",
         path="/accessibility",
         title="Accessibility statement",

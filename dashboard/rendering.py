@@ -41,6 +41,7 @@ SCHEME_LABELS = {"rag": "Green, amber, red", "achieved_failed": "Achieved or fai
 WRITERS: Mapping[str, Callable[[Any, int], str]] = {
     "count": formatting.number,
     "number": formatting.number,
+    "signed": formatting.signed,
     "days": formatting.number,
     "percent": formatting.percent,
     "points": formatting.points,

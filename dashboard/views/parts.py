@@ -12,7 +12,9 @@ from typing import Any, Literal
 
 from dashboard.filters import State
 
-ColumnKind = Literal["text", "count", "percent", "points", "number", "days", "gbp", "date", "in_unit", "change_in_unit"]
+ColumnKind = Literal[
+    "text", "count", "percent", "points", "number", "signed", "days", "gbp", "date", "in_unit", "change_in_unit"
+]
 
 
 @dataclass(frozen=True)
