@@ -1,0 +1,26 @@
+"""The temporary accommodation page: the finding, four measures at a glance, the cards in reading order."""
+
+from __future__ import annotations
+
+from dashboard.views import temporary_accommodation
+from layouts.themed import ThemedPage
+
+PAGE = ThemedPage(
+    "temporary_accommodation",
+    temporary_accommodation.view,
+    cards=(
+        "households",
+        "bridge",
+        "types",
+        "families",
+        "directorates",
+        "services",
+        "months",
+        "bed_and_breakfast",
+        "rate",
+        "stays",
+        "cost",
+        "homelessness",
+    ),
+)
+layout = PAGE.layout
