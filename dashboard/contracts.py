@@ -34,6 +34,7 @@ from dashboard.fields import (
     not_before,
     number,
     open_while,
+    period,
     text,
     whole,
 )
@@ -51,12 +52,15 @@ class Field:
     required: bool
     values: tuple[str, ...] = ()
     planned: bool = False
+    afterwards: bool = False
 
     @property
     def written(self) -> str:
         """How a file writes it."""
         if self.values:
             return "one of " + ", ".join(f"`{value}`" for value in self.values)
+        if self.afterwards:
+            return "a day, `2019-10-31`; from 1990 to today"
         return "a day, `2019-10-31`; from 1990, the future included" if self.planned else WRITTEN[self.kind]
 
 
@@ -116,6 +120,11 @@ class Contract:
         return any(field.kind == "month" for field in self.fields)
 
     @property
+    def by_period(self) -> bool:
+        """Whether rows belong to a whole period, as they stand, rather than being counted by month."""
+        return bool(self.facts.get("by_period"))
+
+    @property
     def sql_types(self) -> dict[str, str]:
         """Each column's type in a Parquet file, in order."""
         return {field.name: SQL_TYPES[field.kind] for field in self.fields}
@@ -165,6 +174,7 @@ def field_of(name: str, column: pa.Column) -> Field:
         required=not column.nullable,
         values=facts.get("values", ()),
         planned=facts.get("planned", False),
+        afterwards=facts.get("afterwards", False),
     )
 
 
@@ -174,6 +184,11 @@ def limits(field: Field, period: Period, today: dt.date) -> list[pa.Check]:
     if field.kind == "month":
         months = [pd.Timestamp(day) for day in period.months]
         return [pa.Check.isin(months, error=f"is a month outside {period.label}; correct it or --quarter")]
+    if field.kind == "period":
+        error = f"begins after {period.label} has ended; correct it or --quarter"
+        return [pa.Check(lambda text: Period.parse(text).first_day <= period.last_day, element_wise=True, error=error)]
+    if field.kind == "date" and field.afterwards:
+        return [pa.Check.le(pd.Timestamp(today), error="lies in the future; correct the date")]
     if field.kind == "date" and not field.planned:
         return [
             pa.Check.le(pd.Timestamp(today), error="lies in the future; correct the date"),
@@ -422,6 +437,81 @@ HOMELESSNESS = declare(
     key=["month"],
 )
 
+KPIS = declare(
+    "kpis",
+    "a measure of a service area in a period",
+    "Any other measure that a council plan has, as the plan writes it: values and targets are text, so that `<10`, "
+    "`8:23`, `Reduction` and `Lower than 2015/16` are kept and judged.",
+    {
+        "measure": text("Measure", "Name of the measure, the same in every extract."),
+        "measure_code": text("Code", "The plan's code of the measure.", optional=True),
+        "service_area": text("Service area", "Part of the council that reports the measure."),
+        "priority": text("Priority", "Priority of the plan that the measure belongs to.", optional=True),
+        "outcome": text("Outcome", "Outcome of the plan that the measure belongs to.", optional=True),
+        "programme": text("Programme", "Programme of the plan that the measure belongs to.", optional=True),
+        "period": period("Period", "Period that value and target are for; it may differ from the extract's."),
+        "value": text("Value", "The figure as printed, such as `96.5%`, `2,421K` or `8:23`.", optional=True),
+        "unit": text("Unit", "What is counted, such as `percent`, `calls` or `mins:sec`."),
+        "nature": enum(
+            "Nature",
+            "Whether the value adds up over time (flow), is counted at the period's end (stock) or is a ratio or "
+            "an average (rate).",
+            ["flow", "stock", "rate"],
+        ),
+        "polarity": enum("Polarity", "Whether higher or lower is better, or neither.", ["higher", "lower", "neither"]),
+        "target": text("Target", "The target as printed, such as `85%`, `<10` or `Reduction`.", optional=True),
+        "outturn": text("Outturn", "The figure of the whole year before, as printed.", optional=True),
+        "note": text("Note", "What the plan says beside the row.", optional=True),
+    },
+    key=["measure", "service_area", "period"],
+    by_period=True,
+)
+
+BUDGETS = declare(
+    "budgets",
+    "a service area",
+    "What each service area may spend in the financial year of the period, and what it was then expected to spend.",
+    {
+        "service_area": text("Service area", "Part of the council that holds the budget."),
+        "full_year_budget_gbp": money("Full-year budget", "Budget of the whole financial year, in pounds."),
+        "full_year_forecast_gbp": money(
+            "Full-year forecast", "Spending expected by the end of the financial year, in pounds."
+        ),
+    },
+    key=["service_area"],
+    by_period=True,
+)
+
+PROJECTS = declare(
+    "projects",
+    "a project, or a workstream as a whole",
+    "How the projects of an improvement programme stand. A workstream's own rating is given, never worked out from "
+    "its projects.",
+    {
+        "workstream": text("Workstream", "Workstream or programme that the project belongs to."),
+        "project": text("Project", "Name of the project; empty for the workstream's own rating.", optional=True),
+        "status": enum("Status", "How it stands.", ["red", "amber", "green", "for_information", "not_applicable"]),
+        "commentary": text("Commentary", "What is said about it.", optional=True),
+    },
+    key=["workstream", "project"],
+    by_period=True,
+)
+
+COMMENTARY = declare(
+    "commentary",
+    "a note on a measure",
+    "What officers say about a measure in the period, and what they do about it.",
+    {
+        "measure": text("Measure", "Id of a measure of the catalogue, or the name of one among the kpis."),
+        "kind": enum("Kind", "Whether it comments or says what is done.", ["comment", "management_action"]),
+        "author_role": text("Role", "Role of its author, never a name."),
+        "written_date": date("Written", "Day on which it was written, often after the period's end.", afterwards=True),
+        "text": text("Text", "The note."),
+    },
+    key=["measure", "kind", "written_date"],
+    by_period=True,
+)
+
 CONTRACTS: dict[str, Contract] = {
     contract.name: contract
     for contract in (
@@ -433,6 +523,10 @@ CONTRACTS: dict[str, Contract] = {
         AGENCY,
         TEMPORARY_ACCOMMODATION,
         HOMELESSNESS,
+        KPIS,
+        BUDGETS,
+        PROJECTS,
+        COMMENTARY,
     )
 }
 

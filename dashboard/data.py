@@ -100,7 +100,8 @@ class Data:
                     f"{path} {reason}. Load any {dataset} extract again, or run `scrutiny check` to see more."
                 )
             database.load_parquet(self.connection, f"{dataset}_cube", path)
-            database.table_from_query(self.connection, f"{dataset}_counts", f"{dataset}_counts")
+            if database.exists(f"{dataset}_counts"):  # datasets that belong to whole periods are read as they are
+                database.table_from_query(self.connection, f"{dataset}_counts", f"{dataset}_counts")
             self.view_records(dataset)
 
     def view_records(self, dataset: str) -> None:
@@ -166,8 +167,9 @@ class Data:
         known = self.councils(dataset)
         shown = council if council in known else self.council(None, dataset)
         query = f"places_of_{dataset}"
-        places = self.rows(query, council=shown)
-        dimensions = [name for name in database.columns(query) if name not in ("directorate", "service")]
+        split = database.exists(query)  # datasets that belong to whole periods have no places to choose from
+        places = self.rows(query, council=shown) if split else []
+        dimensions = [n for n in database.columns(query) if n not in ("directorate", "service")] if split else []
         return Offer(
             councils={one: self.catalogue.label("", "council", one) for one in known},
             council=shown,

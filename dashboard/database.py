@@ -23,6 +23,7 @@ PLACE_TYPES = {
     "quarter": "VARCHAR",
     "period_end": "DATE",
     "period_months": "INTEGER",
+    "basis": "VARCHAR",
 }
 QUERIES = ROOT / "queries"
 Connection = duckdb.DuckDBPyConnection
@@ -38,6 +39,11 @@ def query_text(name: str) -> str:
         known = sorted(file.stem for file in QUERIES.glob("*.sql"))
         raise ScrutinyError(f'Query "{name}" not found in queries/.{nearest(name, known)}')
     return path.read_text(encoding="utf-8")
+
+
+def exists(name: str) -> bool:
+    """Whether there is such a query."""
+    return (QUERIES / f"{name}.sql").is_file()
 
 
 @functools.cache
@@ -115,10 +121,11 @@ def table_from_query(connection: Connection, table: str, name: str) -> None:
 def view_extracts(connection: Connection, view: str, types: Mapping[str, str] | None, places: pd.DataFrame) -> None:
     """Names the records of Parquet files as one view, in these columns and SQL types, or in the files' own.
 
-    `places` has a row for each file, maybe none: its filename, council, quarter, period_end, period_months. They
-    come from here rather than from the folders' names, which DuckDB would read as dates and numbers.
+    `places` has a row for each file, maybe none, and two for one that is both the newest and the first version:
+    its filename, council, quarter, period_end, period_months, basis. They come from here rather than from the
+    folders' names, which DuckDB would read as dates and numbers.
     """
-    paths = list(places["filename"])
+    paths = list(dict.fromkeys(places["filename"]))
     if paths:
         records = connection.read_parquet(paths, hive_partitioning=False, union_by_name=True, filename=True)
     else:

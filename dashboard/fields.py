@@ -13,7 +13,7 @@ from typing import Any, Literal
 import pandas as pd
 import pandera.pandas as pa
 
-Kind = Literal["text", "enum", "date", "month", "whole", "number", "money", "flag"]
+Kind = Literal["text", "enum", "date", "month", "period", "whole", "number", "money", "flag"]
 
 EARLIEST = dt.date(1990, 1, 1)
 
@@ -23,6 +23,7 @@ DTYPES: dict[Kind, str] = {
     "enum": "str",
     "date": "datetime64[s]",
     "month": "datetime64[s]",
+    "period": "str",
     "whole": "Int64",
     "number": "Float64",
     "money": "Float64",
@@ -33,6 +34,7 @@ SQL_TYPES: dict[Kind, str] = {
     "enum": "VARCHAR",
     "date": "DATE",
     "month": "DATE",
+    "period": "VARCHAR",
     "whole": "BIGINT",
     "number": "DOUBLE",
     "money": "DOUBLE",
@@ -44,6 +46,7 @@ WRITTEN: dict[Kind, str] = {
     "enum": "one of a few values, in any case",
     "date": "a day, `2019-10-31`; from 1990 to the last day of the period, and not in the future",
     "month": "a month of the period, `2019-10` or its first day",
+    "period": "a period that has begun, `2019-20-Q4`, `2017-18-H1` or `2019-20`",
     "whole": "a whole number, zero or more",
     "number": "a number, zero or more",
     "money": "pounds, `1234.50` or `£1,234.50`",
@@ -75,15 +78,23 @@ def enum(label: str, description: str, values: Sequence[str], *, optional: bool 
     return column("enum", label, description, optional, [pa.Check.isin(list(values))], values=tuple(values))
 
 
-def date(label: str, description: str, *, optional: bool = False, planned: bool = False) -> pa.Column:
-    """A day from 1990; `planned` ones may lie after the extract's period and in the future."""
+def date(
+    label: str, description: str, *, optional: bool = False, planned: bool = False, afterwards: bool = False
+) -> pa.Column:
+    """A day from 1990; `planned` ones may lie after the extract's period and in the future, `afterwards` ones
+    after the period alone."""
     earliest = pa.Check.ge(pd.Timestamp(EARLIEST), error="is before 1990, the earliest year taken; correct it")
-    return column("date", label, description, optional, [earliest], planned=planned)
+    return column("date", label, description, optional, [earliest], planned=planned, afterwards=afterwards)
 
 
 def month(label: str, description: str) -> pa.Column:
     """A month inside the extract's period, held as its first day."""
     return column("month", label, description, False)
+
+
+def period(label: str, description: str) -> pa.Column:
+    """A quarter, half-year or year that is not later than the extract's, held as its id."""
+    return column("period", label, description, False)
 
 
 def whole(label: str, description: str, *, optional: bool = False) -> pa.Column:

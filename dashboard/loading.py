@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard import differences, files
 from dashboard.calendars import today
-from dashboard.contracts import Contract, contract_for
+from dashboard.contracts import Contract, Field, contract_for
 from dashboard.errors import LoadError, UsageError
 from dashboard.fields import EARLIEST
 from dashboard.manifest import Extract, Manifest
@@ -157,7 +157,12 @@ def spanned(labels: list[str]) -> str:
 
 def quarters_touched(contract: Contract, frame: pd.DataFrame) -> list[str]:
     """The labels of the quarters in which the records' dates lie, oldest first."""
-    days = [frame[one.name].dropna() for one in contract.fields if one.kind in ("date", "month") and not one.planned]
+    days = [frame[one.name].dropna() for one in contract.fields if dated(one)]
     months = pd.concat(days).dt.to_period("M").unique() if days else []
     quarters = sorted({Period.holding(month.start_time.date()) for month in months})
     return [quarter.label for quarter in quarters]
+
+
+def dated(field: Field) -> bool:
+    """Whether the column says when something happened, in or before the period."""
+    return field.kind in ("date", "month") and not (field.planned or field.afterwards)

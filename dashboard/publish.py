@@ -3,6 +3,9 @@
 `latest` is computed anew from the current extracts. `first_published` is carried over from the cube before,
 and each month that this release is the first to hold is added to it; without the cube before, the releases
 are replayed one after the other.
+
+Datasets that belong to whole periods (measures of a plan, budgets, projects, notes) are not counted, so that
+what was first published of a period is the first version of its extract.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -20,8 +24,13 @@ from dashboard.catalogue import Catalogue
 from dashboard.manifest import Cube, Extract, Manifest
 from dashboard.quarters import MONTHS_IN
 
+if TYPE_CHECKING:
+    from dashboard.contracts import Contract
+
 DEADLINE_TYPES = {"stage": "VARCHAR", "from_date": "DATE", "to_date": "DATE", "working_days": "INTEGER"}
 MONTH_TYPES = {"council": "VARCHAR", "month": "DATE"}
+
+LATEST, FIRST = "latest", "first_published"
 
 Months = dict[tuple[str, dt.date], int]
 
@@ -32,16 +41,9 @@ def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
     Extracts whose file is missing or no longer has its checksum are left out and named in the cube's `gaps`.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    before = usable_cube(data, manifest, dataset)
-    relevant = manifest.current(dataset) if before else [one for one in manifest.extracts if one.dataset == dataset]
-    sound = {one.path for one in relevant if files.intact(present(data, one), one.sha256)}
-    # what was first published stands in the cube before; without it only whole extracts can tell
-    held = first_held([one for one in manifest.extracts if one.dataset == dataset and (before or one.path in sound)])
     written = files.temporary(target)
-    earlier, start = (data / before.path, before.release) if before else (None, 0)
-    for release in sorted({number for number in held.values() if number > start} | {manifest.release}):
-        rows = write_cube(data, manifest.as_of(release), dataset, held, sound, earlier, written)
-        earlier = written
+    write = publish_periods if contract_of(dataset).by_period else publish_months
+    rows, sound = write(data, manifest, dataset, written)
     files.to_disk(written)
     return Cube(
         path=target.relative_to(data).as_posix(),
@@ -50,6 +52,37 @@ def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
         release=manifest.release,
         gaps=tuple(one.path for one in manifest.current(dataset) if one.path not in sound),
     )
+
+
+def publish_periods(data: Path, manifest: Manifest, dataset: str, written: Path) -> tuple[int, set[str]]:
+    """Writes the cube of a dataset whose rows belong to periods; its number of rows and the extracts found whole."""
+    versions = sorted((one for one in manifest.extracts if one.dataset == dataset), key=lambda one: one.release)
+    sound = {one.path for one in versions if files.intact(present(data, one), one.sha256)}
+    newest = {one.place: one for one in versions}
+    first = {one.place: one for one in reversed(versions)}
+    places = pd.concat(
+        [
+            extract_places({present(data, one): one for one in chosen.values() if one.path in sound}, basis)
+            for basis, chosen in ((LATEST, newest), (FIRST, first))
+        ]
+    )
+    with database.connect() as connection:
+        database.view_extracts(connection, f"{dataset}_extracts", contract_of(dataset).sql_types, places)
+        return database.query_to_parquet(connection, f"{dataset}_cube", written), sound
+
+
+def publish_months(data: Path, manifest: Manifest, dataset: str, written: Path) -> tuple[int, set[str]]:
+    """Writes the cube of a dataset that is counted by month; its number of rows and the extracts found whole."""
+    before = usable_cube(data, manifest, dataset)
+    relevant = manifest.current(dataset) if before else [one for one in manifest.extracts if one.dataset == dataset]
+    sound = {one.path for one in relevant if files.intact(present(data, one), one.sha256)}
+    # what was first published stands in the cube before; without it only whole extracts can tell
+    held = first_held([one for one in manifest.extracts if one.dataset == dataset and (before or one.path in sound)])
+    earlier, start = (data / before.path, before.release) if before else (None, 0)
+    for release in sorted({number for number in held.values() if number > start} | {manifest.release}):
+        rows = write_cube(data, manifest.as_of(release), dataset, held, sound, earlier, written)
+        earlier = written
+    return rows, sound
 
 
 def write_cube(
@@ -102,14 +135,19 @@ def present(data: Path, extract: Extract) -> Path:
 
 def extracts_view(connection: database.Connection, data: Path, dataset: str, extracts: Sequence[Extract]) -> None:
     """Names the records of these extracts `<dataset>_extracts`, each with its council and period."""
-    from dashboard.contracts import contract_for
-
     places = extract_places({present(data, one): one for one in extracts})
-    database.view_extracts(connection, f"{dataset}_extracts", contract_for(dataset).sql_types, places)
+    database.view_extracts(connection, f"{dataset}_extracts", contract_of(dataset).sql_types, places)
 
 
-def extract_places(extracts: Mapping[Path, Extract]) -> pd.DataFrame:
-    """For each file its council, its period's id, last day and length, which its records do not hold."""
+def contract_of(dataset: str) -> Contract:
+    """The dataset's contract."""
+    from dashboard.contracts import contract_for  # with pandera: only writing needs it
+
+    return contract_for(dataset)
+
+
+def extract_places(extracts: Mapping[Path, Extract], basis: str = LATEST) -> pd.DataFrame:
+    """For each file its council, its period's id, last day and length, and the basis, which its records do not hold."""
     return pd.DataFrame(
         {
             "filename": [str(path) for path in extracts],
@@ -117,9 +155,17 @@ def extract_places(extracts: Mapping[Path, Extract]) -> pd.DataFrame:
             "quarter": [one.period.id for one in extracts.values()],
             "period_end": [one.period.last_day for one in extracts.values()],
             "period_months": [MONTHS_IN[one.period.kind] for one in extracts.values()],
+            "basis": basis,
         }
     ).astype(
-        {"filename": "str", "council": "str", "quarter": "str", "period_end": "datetime64[s]", "period_months": "int64"}
+        {
+            "filename": "str",
+            "council": "str",
+            "quarter": "str",
+            "period_end": "datetime64[s]",
+            "period_months": "int64",
+            "basis": "str",
+        }
     )
 
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from dashboard.errors import nearest
+from dashboard.errors import UsageError, nearest
+from dashboard.quarters import Period
 
 if TYPE_CHECKING:
     from dashboard.contracts import Field
@@ -35,6 +36,7 @@ def parser(field: Field) -> Callable[[str], Any]:
         "enum": enum_parser(field.values),
         "date": parse_date,
         "month": parse_month,
+        "period": parse_period,
         "whole": parse_whole,
         "number": parse_number,
         "money": parse_money,
@@ -79,6 +81,14 @@ def parse_month(text: str) -> dt.date:
     if day.day != 1:
         raise ValueError("is not the first day of a month; write the month as 2019-10 or 2019-10-01")
     return day
+
+
+def parse_period(text: str) -> str:
+    """The period's id."""
+    try:
+        return Period.parse(text).id
+    except UsageError:
+        raise ValueError("is not a period; write it as 2019-20-Q4, 2017-18-H1 or 2019-20") from None
 
 
 def existing_day(year: str, month: str, day: str) -> dt.date:
