@@ -1,7 +1,7 @@
 -- purpose:    All that procurement measures are made of, summed from the contracts as the newest extracts give them.
 -- grain:      one row per council, month, directorate, service and category with an award in the month or the years before it
 -- parameters: none
--- columns:    council VARCHAR; month DATE, its first day; directorate VARCHAR; service VARCHAR; category VARCHAR; contracts BIGINT, awarded in the month, as are the next four; contracts_with_benefits BIGINT; value_pence BIGINT; revenue_pence BIGINT; non_revenue_pence BIGINT; year_pence BIGINT, benefits of this financial year to the month's end; five_year_pence BIGINT, benefits of this financial year to the month's end and of the four before it
+-- columns:    council VARCHAR; month DATE, its first day; directorate VARCHAR; service VARCHAR; category VARCHAR; contracts BIGINT, awarded in the month, as are the next four; contracts_with_benefits BIGINT; value_pence BIGINT; revenue_pence BIGINT; non_revenue_pence BIGINT; year_value_pence BIGINT, value of contracts awarded in this financial year to the month's end; year_pence BIGINT, their benefits; five_year_pence BIGINT, benefits of this financial year to the month's end and of the four before it
 -- reads:      procurement_extracts, loaded_months
 WITH newest AS (
     SELECT *
@@ -66,6 +66,7 @@ SELECT
     coalesce(sum(value_pence) FILTER (awarded.month = months.month), 0)::BIGINT AS value_pence,
     coalesce(sum(revenue_pence) FILTER (awarded.month = months.month), 0)::BIGINT AS revenue_pence,
     coalesce(sum(non_revenue_pence) FILTER (awarded.month = months.month), 0)::BIGINT AS non_revenue_pence,
+    coalesce(sum(value_pence) FILTER (awarded.month >= months.year_start), 0)::BIGINT AS year_value_pence,
     coalesce(sum(revenue_pence + non_revenue_pence) FILTER (awarded.month >= months.year_start), 0)::BIGINT
         AS year_pence,
     sum(revenue_pence + non_revenue_pence)::BIGINT AS five_year_pence
