@@ -115,6 +115,8 @@ class Parts:
         rows = {(place, ""): row for (place, name), row in self.rows.items() if name == part}
         alone = copy.copy(self)
         alone.split, alone.rows, alone.stage = "", rows, part if self.split == "stage" else self.stage
+        if f"{self.split}s" in database.parameters(f"{self.asked.dataset}_parts"):
+            alone.asked = dataclasses.replace(self.asked, filters={**self.asked.filters, self.split: (part,)})
         return alone
 
     def halves(self, measure: Measure, period: Period, part: str = "") -> status.Value:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard import formatting, theme
-from dashboard.quarters import Period, span
+from dashboard.quarters import MONTHS_IN, Period, span
 
 Figure = dict[str, Any]
 Row = Mapping[str, Any]
@@ -124,9 +124,16 @@ def nice_ticks(bottom: float, top: float) -> list[float]:
 
 
 def periods_of(rows: Iterable[Row]) -> list[Period]:
-    """Every quarter from the first to the last that the rows name, so that a missing one is a gap."""
+    """Every quarter from the first to the last that the rows name, so that a missing one is a gap.
+
+    Where they name half-years or years too, these are spanned by quarters; where nothing finer, by their own kind.
+    """
     found = [as_period(row["quarter"]) for row in rows]
-    return span(min(found), max(found)) if found else []
+    if not found:
+        return []
+    finest = min((period.kind for period in found), key=lambda kind: MONTHS_IN[kind])
+    first, last = min(period.first_day for period in found), max(period.last_day for period in found)
+    return span(Period.holding(first, finest), Period.holding(last, finest))
 
 
 def as_period(value: Period | str) -> Period:
@@ -134,18 +141,20 @@ def as_period(value: Period | str) -> Period:
     return value if isinstance(value, Period) else Period.parse(value)
 
 
-def quarter_axis(quarters: Sequence[Period], *, right: int) -> tuple[dict[str, Any], dict[str, Any]]:
+def quarter_axis(
+    quarters: Sequence[Period], *, right: int, left: int = LEFT_ROOM
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """The two-line quarter axis and its narrow form: quarters, with the year once, under its first quarter shown.
 
-    `right` is the right margin; with it the room left of the first mark is known, where the values stand.
+    `right` is the right margin, `left` the room before the first mark, where the values stand.
     """
     years = bool(quarters) and quarters[0].kind == "year"
     wide = quarter_ticks(quarters, sparse=years or len(quarters) > SPARSE_QUARTERS, years_every=1)
     years_every = 1 + (len(quarters) * (4 if years else 1)) // 17
     narrow = quarter_ticks(quarters, sparse=years or len(quarters) > 8, years_every=years_every)
     return (
-        {**wide, "range": padded(len(quarters), theme.NOMINAL_WIDTH - right)},
-        {**narrow, "range": padded(len(quarters), theme.NARROW_WIDTH - right)},
+        {**wide, "range": padded(len(quarters), theme.NOMINAL_WIDTH - right, left)},
+        {**narrow, "range": padded(len(quarters), theme.NARROW_WIDTH - right, left)},
     )
 
 
@@ -167,11 +176,16 @@ def quarter_ticks(quarters: Sequence[Period], *, sparse: bool, years_every: int)
     return {"tickvals": vals, "ticktext": text}
 
 
-def padded(count: int, width: float) -> list[float]:
+def padded(count: int, width: float, left: int = LEFT_ROOM) -> list[float]:
     """The range of positions 0 to count - 1 that leaves room for the values at its left edge."""
     slots = max(count, 1)
-    slot = (width - LEFT_ROOM) / slots
-    return [-0.5 - LEFT_ROOM / slot, slots - 0.5]
+    slot = (width - left) / slots
+    return [-0.5 - left / slot, slots - 0.5]
+
+
+def room_for(axis: Mapping[str, Any]) -> int:
+    """How much room the values of a vertical axis need at the left edge."""
+    return max(LEFT_ROOM, *(text_width(text) + 4 for text in axis["ticktext"]))
 
 
 def bar_edge(palette: theme.Palette) -> dict[str, Any]:

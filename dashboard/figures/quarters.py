@@ -24,6 +24,7 @@ from dashboard.figures.frame import (
     periods_of,
     published_words,
     quarter_axis,
+    room_for,
     text_width,
     value_axis,
 )
@@ -53,6 +54,7 @@ def quarterly_lines(
     Rows: `quarter` (Period or id), `series`, `value` (None is a gap); optional `cases` ("203 of 225"),
     `published` (filled point; False is hollow), `link`. Targets: `value`, optional `label`,
     `from_quarter`, `to_quarter`. At most four series are drawn: the first ones of `order`, or as they come.
+    A half-year or year is one stroke of its width and joins no line.
     """
     if all(row["value"] is None for row in rows):
         return None
@@ -66,8 +68,11 @@ def quarterly_lines(
     for place, name in enumerate(names):
         mine = {as_period(row["quarter"]): row for row in rows if row["series"] == name}
         colour = palette.series[place]
-        traces.append(line(mine, quarters, name, colour, SYMBOLS[place], unit, decimals, palette))
-        ends = [row for quarter in quarters if (row := mine.get(quarter)) and row["value"] is not None]
+        if any(period.kind == "quarter" for period in mine):
+            traces.append(line(mine, quarters, name, colour, SYMBOLS[place], unit, decimals, palette))
+        if wide := {period: row for period, row in mine.items() if period.kind != "quarter"}:
+            traces.append(strokes(wide, quarters, name, colour, unit, decimals))
+        ends = [mine[period] for period in sorted(mine) if mine[period]["value"] is not None]
         if ends:
             value = ends[-1]["value"]
             labels.append((value, key(colour, MARKS[place]) + name, formatting.in_chart(value, unit, decimals)))
@@ -93,6 +98,38 @@ def line(
     cells = [mine.get(quarter, {}) for quarter in quarters]
     texts = [hover(name, q, cell, cell.get("value"), unit, decimals) for q, cell in zip(quarters, cells, strict=True)]
     return marked_line(cells, texts, name, colour, symbol, palette)
+
+
+def strokes(
+    wide: Mapping[Period, Row], quarters: Sequence[Period], name: str, colour: str, unit: str, decimals: int
+) -> dict[str, Any]:
+    """Half-years and years as a trace: a level stroke each, as wide as the period."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    texts: list[str] = []
+    links: list[str | None] = []
+    for period in sorted(wide):
+        row, kind = wide[period], quarters[0].kind
+        start, end = (
+            Period.holding(day, kind).index - quarters[0].index for day in (period.first_day, period.last_day)
+        )
+        x += [start - 0.42, (start + end) / 2, end + 0.42, None]
+        y += [row["value"]] * 3 + [None]
+        texts += [hover(name, period, row, row["value"], unit, decimals)] * 4
+        links += [row.get("link")] * 4
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": x,
+        "y": y,
+        "connectgaps": False,
+        "cliponaxis": False,
+        "line": {"color": colour, "width": 5},
+        "hoverinfo": "text",
+        "hovertext": texts,
+        "customdata": links,
+    }
 
 
 def marked_line(
@@ -163,7 +200,7 @@ def finish_with_labels(
     **more: Any,
 ) -> Figure:
     """The figure over quarters with its end labels."""
-    return labelled(traces, labels, shapes, partial(quarter_axis, quarters), axis, palette, **more)
+    return labelled(traces, labels, shapes, partial(quarter_axis, quarters, left=room_for(axis)), axis, palette, **more)
 
 
 def labelled(

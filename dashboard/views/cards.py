@@ -28,9 +28,10 @@ def line_rows(
 ) -> list[dict[str, Any]]:
     """One row a series and quarter: value, both halves, target, whether a paper prints it, and its link."""
     rows = []
+    periods = [(quarter, parts) for quarter in quarters or page.quarters]
     for part, name in names.items():
-        for quarter in quarters or page.quarters:
-            value, numerator, denominator = parts.halves(measure, quarter, part)
+        for quarter, its in periods if quarters else [*page.wider(parts), *periods]:
+            value, numerator, denominator = its.halves(measure, quarter, part)
             stage = part if parts.split == "stage" else parts.stage
             rows.append(
                 {
@@ -41,7 +42,7 @@ def line_rows(
                     "value": value,
                     "numerator": numerator,
                     "denominator": denominator,
-                    "target": parts.target(measure, quarter, part)[0],
+                    "target": its.target(measure, quarter, part)[0],
                     "cases": of_words(measure, numerator, denominator),
                     "published": page.published(measure.id, quarter, stage),
                     "link": page.quarter_link(quarter),

@@ -16,6 +16,7 @@ from dashboard.quarters import FULL_MONTH_NAMES, Kind, Period, month_id, month_l
 from dashboard.statistics import difference, within_noise
 from dashboard.views.parts import About, Change, Crumb, Status
 
+WIDER: tuple[Kind, ...] = ("half_year", "year")
 PERIOD_WORDS: Mapping[Kind, str] = {"quarter": "quarter", "half_year": "half-year", "year": "year"}
 RECORD_WORDS = {"received": "received", "responded": "answered", "open": "still open", "counts": "by month"}
 
@@ -105,6 +106,34 @@ class Scope:
             basis=self.state.basis,
             filters=filters,
         )
+
+    def wider(self, parts: Parts) -> list[tuple[Period, Parts]]:
+        """Half-years and years that were loaded as such, as far back as charts show, each with its parts."""
+        asked, since = parts.asked, self.state.first_quarter
+        found: list[tuple[Period, Parts]] = []
+        if self.quarter.kind != "quarter":
+            return found
+        for kind in WIDER:
+            periods = [
+                period
+                for period in self.data.periods(asked.dataset, asked.council, kind)
+                if self.data.extract(asked.dataset, asked.council, period)
+                and period.last_day <= self.quarter.last_day
+                and (since is None or since.first_day <= period.first_day)
+            ]
+            if periods:
+                its = parts_by(
+                    self.data,
+                    asked.dataset,
+                    asked.council,
+                    periods[0],
+                    periods[-1],
+                    splits=[parts.split],
+                    basis=asked.basis,
+                    filters=asked.filters,
+                )[parts.split]
+                found += [(period, its) for period in periods]
+        return sorted(found, key=lambda item: item[0])
 
     def measure(self, measure_id: str) -> Measure:
         """The measure from the catalogue."""

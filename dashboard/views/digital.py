@@ -162,7 +162,7 @@ def support(page: Digital) -> str:
     }
     if len(left) > 1:
         name, count = max(left.items(), key=lambda item: (item[1], item[0]))
-        sentences.append(f"{name} has the most that are not made online yet: {fmt.number(count)}.")
+        sentences.append(f"{name} has the most still made in other ways, {fmt.number(count)}.")
     return " ".join(sentences)
 
 
