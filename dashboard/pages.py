@@ -73,6 +73,15 @@ PAGES = (
         ),
     ),
     Page(
+        key="agency",
+        path="/agency",
+        title="Agency staff",
+        section="Running the council",
+        description="What agency workers cost, how many there are, where and why, and whether they come on contract.",
+        dataset="agency",
+        filters=("council", "quarter", "years", "directorate", "service", "reason", "basis", "scheme"),
+    ),
+    Page(
         key="accessibility",
         path="/accessibility",
         title="Accessibility statement",

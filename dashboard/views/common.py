@@ -269,6 +269,8 @@ def changed(change: float, measure: Measure) -> str:
         return fmt.points(change, measure.decimals)
     if measure.unit == "gbp" and change:
         return f"{'▲' if change > 0 else '▼'} {fmt.pounds(abs(change), measure.decimals)}"
+    if measure.unit == "fte" and change:
+        return f"{'▲' if change > 0 else '▼'} {fmt.neat(abs(change), measure.decimals)}"
     return fmt.arrowed(change, measure.decimals)
 
 
