@@ -37,7 +37,7 @@ counted AS (
         split,
         place,
         part,
-        event,
+        any_value(event) AS event,
         any_value(cases) AS cases,
         bool_or(with_children) AS with_children,
         bool_or(out_of_area) AS out_of_area,
@@ -48,7 +48,7 @@ counted AS (
         any_value(nightly_cost_gbp) AS nightly_cost_gbp
     FROM chosen
     WHERE part IS NOT NULL
-    GROUP BY split, place, part, event, month, household_group
+    GROUP BY split, place, part, household_group
 )
 
 SELECT

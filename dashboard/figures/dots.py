@@ -46,6 +46,7 @@ def ranked_dots(
             "size": [15 if row.get("own") else 11 for row in shown],
             "color": [palette.series_1 if row.get("own") else palette.quiet for row in shown],
             "line": {"color": palette.paper, "width": 1},
+            "opacity": 1,  # Plotly fades markers of several sizes
         },
         "hoverinfo": "text",
         "hovertext": [

@@ -13,12 +13,13 @@ from dashboard.views.common import about
 from dashboard.views.parts import About, Card, Column, Table
 
 if TYPE_CHECKING:
+    from dashboard.catalogue import Benchmark
     from dashboard.views.temporary_accommodation import TemporaryAccommodation
 
 QUERIES = ("temporary_accommodation_parts",)
 BANDS = (
     (42, "Up to 6 weeks"),
-    (91, "6 weeks to 3 months"),
+    (91, "6 to 13 weeks"),
     (182, "3 to 6 months"),
     (365, "6 to 12 months"),
     (730, "1 to 2 years"),
@@ -100,12 +101,7 @@ def rate(page: TemporaryAccommodation) -> Card | None:
         estimate = page.data.catalogue.denominator(measure, page.offer.council, when)
         source = f"households {estimate.source}" if estimate else ""
         rows.append({"label": council, "value": own, "when": when.label, "source": source, "own": True})
-        lower = [row["label"] for row in rows if row["value"] < own]
-        higher = [f"{b.comparator} ({fmt.number(b.value, 2)})" for b in page.elsewhere if b.value > own]
-        finding = f"{council} had {fmt.number(own, 2)} for every 1,000 households"
-        finding += f"; more had {fmt.listed(higher)}." if higher and not lower else "."
-        if lower:
-            finding += f" {fmt.listed(lower)} had fewer."
+        finding = f"{council} had {fmt.number(own, 2)} for every 1,000 households{compared(page.elsewhere, own)}."
     rows.sort(key=lambda row: row["value"])
     later = "" if when == page.quarter else " Nothing newer of other places is in the catalogue."
     return Card(
@@ -125,6 +121,20 @@ def rate(page: TemporaryAccommodation) -> Card | None:
         about=about(measure, *QUERIES, extra="Rates of other places are as a committee paper prints them."),
         note=f"Other places as printed in committee papers; the table names them.{later}",
     )
+
+
+def compared(elsewhere: list[Benchmark], own: float) -> str:
+    """`, fewer than England (3.50) and London (16.60)`."""
+    sides = {
+        "fewer than": [b for b in elsewhere if b.value > own],
+        "more than": [b for b in elsewhere if b.value < own],
+    }
+    named = [
+        f"{side} {fmt.listed([f'{b.comparator} ({fmt.number(b.value, 2)})' for b in places])}"
+        for side, places in sides.items()
+        if places
+    ]
+    return "".join(f", {words}" for words in named)
 
 
 def stays(page: TemporaryAccommodation) -> Card:
