@@ -27,9 +27,10 @@ from dashboard.errors import StoreError, unknown
 from dashboard.filters import Offer
 from dashboard.manifest import MANIFEST, Extract, Manifest, read_manifest
 from dashboard.publish import extract_places
-from dashboard.quarters import Kind, Period
+from dashboard.quarters import MONTHS_IN, Kind, Period
 
 KEPT_ANSWERS = 4096
+ANY = "any"  # the dataset of pages that draw on all of them
 PERIOD_TYPES = {
     "dataset": "VARCHAR",
     "council": "VARCHAR",
@@ -164,6 +165,8 @@ class Data:
 
     def offer(self, dataset: str, council: str | None) -> Offer:
         """What a page about this dataset lets one choose; the council is the one asked for if it has data."""
+        if dataset == ANY:
+            return self.offer_of_all(council)
         known = self.councils(dataset)
         shown = council if council in known else self.council(None, dataset)
         query = f"places_of_{dataset}"
@@ -176,6 +179,24 @@ class Data:
             quarters=tuple(self.finest_periods(dataset, shown)),
             places=tuple(places),
             choices={name: self.words(dataset, name, {row[name] for row in places}) for name in dimensions},
+        )
+
+    def offer_of_all(self, council: str | None) -> Offer:
+        """What a page about everything lets one choose: any council, any period of its finest kind."""
+        known = self.councils()
+        shown = council if council in known else self.council(None)
+        periods = {
+            period
+            for dataset, owner in self.available
+            if owner == shown
+            for period in self.finest_periods(dataset, shown)
+        }
+        finest = min((MONTHS_IN[period.kind] for period in periods), default=3)
+        return Offer(
+            councils={one: self.catalogue.label("", "council", one) for one in known},
+            council=shown,
+            quarters=tuple(sorted(period for period in periods if MONTHS_IN[period.kind] == finest)),
+            places=(),
         )
 
     def words(self, dataset: str, dimension: str, present: set[str]) -> dict[str, str]:
