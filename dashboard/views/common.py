@@ -18,7 +18,7 @@ from dashboard.views.parts import About, Change, Crumb, Status
 
 WIDER: tuple[Kind, ...] = ("half_year", "year")
 PERIOD_WORDS: Mapping[Kind, str] = {"quarter": "quarter", "half_year": "half-year", "year": "year"}
-RECORD_WORDS = {"received": "received", "responded": "answered", "open": "still open", "counts": "by month"}
+RECORD_WORDS = {"received": "received", "responded": "answered", "open": "still open", "counts": "counted"}
 
 
 @dataclass(frozen=True)
@@ -268,7 +268,8 @@ def changed(change: float, measure: Measure) -> str:
     if measure.unit == "percent":
         return fmt.points(change, measure.decimals)
     if measure.unit == "gbp" and change:
-        return f"{'▲' if change > 0 else '▼'} {fmt.pounds(abs(change), measure.decimals)}"
+        size = fmt.pounds(abs(change), measure.decimals) if measure.decimals else fmt.pounds_in_words(abs(change))
+        return f"{'▲' if change > 0 else '▼'} {size}"
     if measure.unit == "fte" and change:
         return f"{'▲' if change > 0 else '▼'} {fmt.neat(abs(change), measure.decimals)}"
     return fmt.arrowed(change, measure.decimals)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dashboard import figures
@@ -118,18 +119,10 @@ def shift(page: Digital) -> Card | None:
             }
         )
     rows.sort(key=lambda row: (-row["value"], row["label"]))
-    online = next((row["value"] for row in rows if row["code"] == ONLINE), 0)
-    losses = [row for row in reversed(rows) if row["value"] < 0 and row["code"] != ONLINE]
-    finding = f"No more transactions moved online than in {before_period.label}."
-    if online > 0:
-        finding = f"{fmt.number(online)} transactions moved online"
-        if losses:
-            finding += f"; {losses[0]['label'].lower()} lost most, {fmt.number(-losses[0]['value'])}"
-        finding += "."
     return Card(
         key="shift",
         title=f"Channel shift since {before_period.label}",
-        finding=finding,
+        finding=moved(rows, before_period),
         figure=figures.diverging_bars(rows),
         table=Table(
             (
@@ -146,6 +139,21 @@ def shift(page: Digital) -> Card | None:
         about=about(page.measure("digital_transactions"), QUERY, extra=SHIFT),
         note=f"How many more or fewer came in {page.quarter.label} than at the shares of {before_period.label}.",
     )
+
+
+def moved(rows: Sequence[Mapping[str, Any]], before: Period) -> str:
+    """What moved where: the gain of online first, then another channel that gained more, then the largest loss."""
+    gains = [row for row in rows if row["value"] > 0]
+    if not gains:
+        return f"Nothing moved between channels since {before.label}."
+    online = [row for row in gains if row["code"] == ONLINE]
+    parts = [f"{fmt.plural(row['value'], 'transaction')} moved online" for row in online]
+    if not online or gains[0]["value"] > online[0]["value"]:
+        more = " more" if online else ""
+        parts.append(f"{gains[0]['label'].lower()} gained{more}, {fmt.number(gains[0]['value'])}")
+    parts.append(f"{rows[-1]['label'].lower()} lost most, {fmt.number(-rows[-1]['value'])}")
+    sentence = "; ".join(parts)
+    return f"{sentence[0].upper()}{sentence[1:]}."
 
 
 def costs(page: Digital) -> Card | None:

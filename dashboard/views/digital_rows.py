@@ -15,7 +15,7 @@ PAGE_SIZE = 25
 ALL_ROWS = 1_000_000
 EVENT = "counts"
 COLUMNS = (
-    Column("month_label", "Month"),
+    Column("month_label", "When"),
     Column("service", "Service"),
     Column("channel_label", "Channel"),
     Column("transactions", "Transactions", "count"),
@@ -31,7 +31,12 @@ def row_links(page: Digital) -> tuple[Crumb, ...]:
     """The link to the rows behind the numbers on show."""
     if page.whole.row(page.quarter) is None:
         return ()
-    return (Crumb("by month, service and channel", page.to(records=EVENT)),)
+    return (Crumb(by_what(page), page.to(records=EVENT)),)
+
+
+def by_what(page: Digital) -> str:
+    """What the rows are by; the extract of a half-year or year knows no months."""
+    return "by month, service and channel" if page.quarter.kind == "quarter" else "by service and channel"
 
 
 def found(page: Digital, size: int, skip: int) -> list[dict[str, Any]]:
@@ -75,7 +80,7 @@ def rows(page: Digital) -> Records:
         listed = found(page, PAGE_SIZE, (at - 1) * PAGE_SIZE)
     count = total(listed)
     return Records(
-        title=f"Transactions by month, service and channel, {page.when}: {fmt.plural(count, 'row')}",
+        title=f"Transactions {by_what(page)}, {page.when}: {fmt.plural(count, 'row')}",
         table=Table(COLUMNS, tuple(listed)),
         total=count,
         page=at,

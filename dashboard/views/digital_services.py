@@ -34,6 +34,7 @@ def take_up(page: Digital) -> Card:
         elif len(known) > 1:
             finding += f", from {fmt.percent(known[0])} at the start"
         finding += "."
+    no_target = "Data only: no target is set." if page.now.target is None else ""
     return line_card(
         page,
         key="take_up",
@@ -43,7 +44,7 @@ def take_up(page: Digital) -> Card:
         halves=("Online", "All transactions"),
         finding=finding,
         target_of=page.take_up.short_title,
-        note=f"{'Data only: no target is set. ' if page.now.target is None else ''}{page.marks()}",
+        note=" ".join(filter(None, [no_target, page.marks() if page.quarter.kind == "quarter" else ""])),
         queries=(QUERY,),
     )
 
