@@ -365,6 +365,8 @@
     const opened = !section.firstChild;
     if (opened) section.append(...recordsFrame(section.id));
     say($(`${section.id}-title`), records.title);
+    say($(`${section.id}-summary`), records.summary);
+    $(`${section.id}-summary`).hidden = !records.summary;
     say($(`${section.id}-count`), records.shown);
     const find = $(`${section.id}-find-input`);
     if (document.activeElement !== find) find.value = records.find;
@@ -408,6 +410,7 @@
       element("div", { class: "card-head" },
         element("h2", { id: `${id}-title`, class: "card-title", tabindex: "-1" }),
         element("a", { id: `${id}-close-link`, class: "quiet-link" }, "Close the list")),
+      element("p", { id: `${id}-summary`, class: "finding" }),
       element("div", { class: "records-tools" },
         element("label", { for: find.id }, "Find in these records"), find,
         element("p", { id: `${id}-count`, class: "note" })),

@@ -16,7 +16,7 @@ from dashboard.quarters import MONTHS_IN, Period, month_id, month_label, span
 YEARS_BACK = ("1", "2", "3", "5", "all")
 BASES = ("latest", "first_published")
 SCHEMES = ("rag", "achieved_failed")
-RECORD_KINDS = ("received", "responded", "open", "counts")
+RECORD_KINDS = ("received", "responded", "open", "counts", "awarded", "with_benefits", "ending")
 MANY = ("directorate", "service", "stage", "channel", "accommodation_type", "reason", "category")
 MAX_SHOWN = 60
 

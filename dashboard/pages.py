@@ -82,6 +82,15 @@ PAGES = (
         filters=("council", "quarter", "years", "directorate", "service", "reason", "basis", "scheme"),
     ),
     Page(
+        key="procurement",
+        path="/procurement",
+        title="Procurement benefits",
+        section="Running the council",
+        description="What benefits the contracts awarded bring, where they come from and which contracts end soon.",
+        dataset="procurement",
+        filters=("council", "quarter", "years", "directorate", "service", "category", "basis"),
+    ),
+    Page(
         key="accessibility",
         path="/accessibility",
         title="Accessibility statement",

@@ -171,6 +171,7 @@ def records_json(records: Records, view: View, page: Page) -> Json:
         **table_json(records.table),
         "columns": columns,
         "title": records.title,
+        "summary": records.summary,
         "total": records.total,
         "shown": f"Page {records.page} of {formatting.number(records.pages)}"
         f", {formatting.plural(records.total, 'record')}",

@@ -244,18 +244,20 @@ def year_bars(
     decimals: int = 1,
     target: float | None = None,
     target_label: str = "",
+    whole: bool = True,
     palette: theme.Palette = theme.LIGHT,
 ) -> Figure | None:
     """One bar a year for the same quarter, this year's strong and earlier ones pale, or None without a value.
 
-    Rows: `label` (2019/20), `value`; optional `cases`, `published`, `current` (else the last one), `link`.
+    Rows: `label` (2019/20), `value`; optional `cases`, `published`, `current` (else the last one), `link`. An axis
+    of percentages runs to 100 unless `whole` is False.
     """
     if all(row["value"] is None for row in rows):
         return None
     values = [row["value"] for row in rows if row["value"] is not None]
     current = [bool(row.get("current", place == len(rows) - 1)) for place, row in enumerate(rows)]
     highest = max([*values, target or 0])
-    axis = value_axis(palette, highest, unit=unit)
+    axis = value_axis(palette, highest, unit=unit, bottom=min(values), whole=whole)
     shapes, annotations, right = [], [], 8
     if target is not None:
         right = 84

@@ -87,9 +87,16 @@ def plain_axis(palette: theme.Palette) -> dict[str, Any]:
     }
 
 
-def value_axis(palette: theme.Palette, top: float, *, unit: str, bottom: float = 0) -> dict[str, Any]:
-    """A vertical axis of four or five faint lines, each with its value standing on it at the card's left edge."""
-    ticks = nice_ticks(bottom, top) if unit != "percent" or top > 100 or bottom < 0 else [0, 25, 50, 75, 100]
+def value_axis(
+    palette: theme.Palette, top: float, *, unit: str, bottom: float = 0, whole: bool = True
+) -> dict[str, Any]:
+    """A vertical axis of four or five faint lines, each with its value standing on it at the card's left edge.
+
+    An axis of percentages runs to 100 unless `whole` is False.
+    """
+    ticks = (
+        nice_ticks(bottom, top) if unit != "percent" or top > 100 or bottom < 0 or not whole else [0, 25, 50, 75, 100]
+    )
     step = ticks[1] - ticks[0]
     decimals = 0 if step >= 1 else 1
     reach = ticks[-1] - ticks[0]

@@ -115,13 +115,14 @@ class Crumb:
 
 @dataclass(frozen=True)
 class Records:
-    """One page of the records behind a number."""
+    """One page of the records behind a number; `summary` says in words what is listed, where it is one thing."""
 
     title: str
     table: Table
     total: int
     page: int
     pages: int
+    summary: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,154 @@
+"""The contract register: the contracts behind a number, each contract by itself, and those that end soon."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from dashboard import figures
+from dashboard import formatting as fmt
+from dashboard.measures import plural
+from dashboard.quarters import MONTH_NAMES
+from dashboard.views.common import about
+from dashboard.views.parts import Card, Column, Crumb, Records, Table
+from dashboard.views.records import ALL_ROWS, days_shown, one_page, whole
+
+if TYPE_CHECKING:
+    from dashboard.views.procurement import Procurement
+
+WORDS = {"awarded": "awarded", "with_benefits": "awarded with benefits", "ending": "ending within twelve months"}
+COLUMNS = (
+    Column("title", "Contract"),
+    Column("service", "Service"),
+    Column("category", "Category"),
+    Column("supplier", "Supplier"),
+    Column("award_date", "Awarded", "date"),
+    Column("end_date", "Ends", "date"),
+    Column("value_gbp", "Value", "gbp"),
+    Column("revenue_gbp", "Revenue benefits", "gbp"),
+    Column("non_revenue_gbp", "Non-revenue benefits", "gbp"),
+    Column("benefits_gbp", "Benefits", "gbp"),
+)
+IN_FILES = (Column("contract_id", "Number"), *COLUMNS[:1], Column("directorate", "Directorate"), *COLUMNS[1:5],
+            Column("start_date", "Starts", "date"), *COLUMNS[5:])  # fmt: skip
+MOST_LISTED = 100
+
+
+def record_links(page: Procurement) -> tuple[Crumb, ...]:
+    """Links to the contracts awarded, those with benefits, and those that end soon."""
+    row = page.row
+    if row is None:
+        return ()
+    counts = {
+        "awarded": row["contracts"],
+        "with_benefits": row["contracts_with_benefits"],
+        "ending": len(ending_rows(page)),
+    }
+    return tuple(
+        Crumb(f"{fmt.number(count)} {WORDS[event]}", page.to(records=event) if count else None)
+        for event, count in counts.items()
+    )
+
+
+def found(page: Procurement, size: int, skip: int, event: str = "", find: str | None = None) -> list[dict[str, Any]]:
+    """The contracts of the state, each with the address of its details."""
+    first, last = days_shown(page)
+    event = event or page.state.records or "awarded"
+    rows = page.data.rows(
+        "procurement_records",
+        council=page.offer.council,
+        event=event,
+        first_day=first,
+        last_day=last,
+        find=page.state.find if find is None else find,
+        sort="" if find is not None else page.state.sort,
+        size=size,
+        skip=skip,
+        **{plural(name): list(values) or None for name, values in page.chosen.items()},
+    )
+    return [{**row, "link": page.to(records=event, find=row["contract_id"])} for row in rows]
+
+
+def records(page: Procurement) -> Records:
+    """The page of contracts that the state asks for; of a single one, its details in words."""
+    event = page.state.records
+    shown = one_page(page, COLUMNS, partial(found, page), about="Contract register", word=WORDS[event])
+    rows = shown.table.rows
+    shown = replace(shown, table=Table.linked(COLUMNS, rows))
+    if len(rows) == 1 and rows[0]["contract_id"] == page.state.find:
+        return replace(shown, title=f"Contract {rows[0]['contract_id']}: {rows[0]['title']}", summary=details(rows[0]))
+    return shown
+
+
+def all_records(page: Procurement) -> Table:
+    """Every contract of the state, for the download."""
+    return whole(IN_FILES, partial(found, page))
+
+
+def details(row: dict[str, Any]) -> str:
+    """A contract in words: who, when, how much, and what it brings."""
+    sentences = [
+        f"Awarded to {row['supplier']} on {fmt.date(row['award_date'])} for {row['service']} ({row['directorate']}).",
+        f"It runs from {fmt.date(row['start_date'])} to {fmt.date(row['end_date'])} "
+        f"and is worth {fmt.pounds(row['value_gbp'])}.",
+    ]
+    kinds = f"{fmt.pounds(row['revenue_gbp'])} revenue and {fmt.pounds(row['non_revenue_gbp'])} non-revenue"
+    if not (row["revenue_gbp"] or row["non_revenue_gbp"]):
+        return " ".join([*sentences, "No benefits were identified."])
+    share = f", {fmt.percent(100 * row['benefits_gbp'] / row['value_gbp'])} of its value" if row["value_gbp"] else ""
+    return " ".join([*sentences, f"Whole-life benefits: {fmt.pounds(row['benefits_gbp'])}{share}; {kinds}."])
+
+
+def ending_rows(page: Procurement) -> list[dict[str, Any]]:
+    """The contracts that end in the twelve months after the quarter or month, the first to end first."""
+    return found(page, ALL_ROWS, 0, event="ending", find="")
+
+
+def ending(page: Procurement) -> Card | None:
+    """The contracts that end in the next twelve months."""
+    rows = ending_rows(page)
+    if not rows:
+        return None
+    ends = [(row["end_date"].year, row["end_date"].month) for row in rows]
+    counts = Counter(ends)
+    first = page.end.year * 12 + page.end.month
+    bars = []
+    for place in range(first, first + 12):
+        year, month = place // 12, place % 12
+        name = MONTH_NAMES[month]
+        bars.append(
+            {
+                "label": name + (f"<br>{year}" if place == first or not month else ""),
+                "cases": counts[year, month + 1],
+            }
+        )
+    largest = max(rows, key=lambda row: row["value_gbp"])
+    worth = fmt.pounds_in_words(sum(row["value_gbp"] for row in rows))
+    finding = f"{fmt.plural(len(rows), 'contract').capitalize()} worth {worth} {'ends' if len(rows) == 1 else 'end'} within a year."
+    finding += f" The largest is {largest['title']}, {fmt.pounds_in_words(largest['value_gbp'])}, on {fmt.date(largest['end_date'])}."
+    more = f" The table lists the first {MOST_LISTED}." if len(rows) > MOST_LISTED else ""
+    return Card(
+        key="ending",
+        title="Contracts that end in the next twelve months",
+        finding=finding,
+        figure=figures.banded_bars(bars, case="contract", in_time=""),
+        table=Table.linked(
+            (
+                Column("title", "Contract"),
+                Column("end_date", "Ends", "date"),
+                Column("supplier", "Supplier"),
+                Column("service", "Service"),
+                Column("value_gbp", "Value", "gbp"),
+            ),
+            rows[:MOST_LISTED],
+        ),
+        about=about(
+            page.measure("procurement_contracts"),
+            "procurement_records",
+            extra=f"Listed here are contracts awarded by {fmt.date(page.end)}, with or without benefits, "
+            "whose end date lies in the twelve months after it, as the newest extracts give them.",
+        ),
+        note=f"By month of their end, after {fmt.date(page.end)}; extensions are not counted.{more}",
+    )
