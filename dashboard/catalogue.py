@@ -92,6 +92,17 @@ class Benchmark:
 
 
 @dataclass(frozen=True)
+class PlanPlace:
+    """Where a council's plan has a measure: under which priority, outcome and programme."""
+
+    measure: str
+    council: str
+    priority: str
+    outcome: str
+    programme: str
+
+
+@dataclass(frozen=True)
 class Document:
     """A paper that prints figures."""
 
@@ -132,6 +143,7 @@ class Catalogue:
     deadlines: tuple[Deadline, ...]
     denominators: tuple[Denominator, ...]
     benchmarks: tuple[Benchmark, ...]
+    plan: dict[tuple[str, str], PlanPlace]
     documents: dict[str, Document]
     published: tuple[Published, ...]
     labels: dict[tuple[str, str], dict[str, str]]

@@ -16,6 +16,7 @@ from dashboard.catalogue import (
     Denominator,
     Document,
     Measure,
+    PlanPlace,
     Published,
     Target,
 )
@@ -89,6 +90,7 @@ class Reader:
             deadlines=one_at_a_time(self.ranges(DEADLINES, lambda line: deadline(line, stages))),
             denominators=self.ranges(DENOMINATORS, lambda line: denominator(line, measures)),
             benchmarks=tuple(self.rows(BENCHMARKS, lambda line: benchmark(line, measures)).values()),
+            plan={(item.measure, item.council): item for item in self.rows(PLAN, plan_place_of(measures)).values()},
             documents={key[0]: item for key, item in self.rows(DOCUMENTS, document).items()},
             published=tuple(item for _, _, item in self.lines(PUBLISHED, published)),
             labels=labels,
@@ -153,6 +155,7 @@ BENCHMARKS = Table(
     ("measure", "comparator", "comparator_code", "quarter", "value", "source"),
     ("measure", "comparator", "quarter"),
 )
+PLAN = Table("plan.csv", tuple(PlanPlace.__dataclass_fields__), ("measure", "council"))
 DOCUMENTS = Table("documents.csv", ("document", "council", "title", "file"), ("document",))
 LABELS = Table("labels.csv", ("dataset", "column", "code", "label"), ("dataset", "column", "code"))
 PUBLISHED = Table("published.csv", tuple(Published.__dataclass_fields__), ())
@@ -261,6 +264,21 @@ def benchmark(line: Line, measures: Keyed[Measure]) -> Benchmark:
         value=line.number_in("value"),
         source=line.required("source"),
     )
+
+
+def plan_place_of(measures: Keyed[Measure]) -> Callable[[Line], PlanPlace]:
+    """What gives the plan's place of a line."""
+
+    def plan_place(line: Line) -> PlanPlace:
+        return PlanPlace(
+            measure=known_measure(line, measures),
+            council=line.required("council"),
+            priority=line.required("priority"),
+            outcome=line.text("outcome"),
+            programme=line.text("programme"),
+        )
+
+    return plan_place
 
 
 def document(line: Line) -> Document:
