@@ -17,11 +17,14 @@ from dashboard.sample import (
     complaints,
     compliments,
     contacts,
+    council_plan,
     digital,
     homelessness,
+    maidstone,
     ombudsman,
     procurement,
     temporary_accommodation,
+    thurrock,
 )
 from dashboard.store import NewExtract, write_lock
 
@@ -38,6 +41,14 @@ MAKERS: tuple[tuple[str, str, Callable[[str], dict[Period, pd.DataFrame]]], ...]
     ("agency", "thurrock", agency.thurrock),
     ("temporary_accommodation", "medway", temporary_accommodation.extracts),
     ("homelessness", "medway", homelessness.extracts),
+    ("kpis", "medway", council_plan.kpis),
+    ("kpis", "thurrock", thurrock.kpis),
+    ("kpis", "maidstone", maidstone.kpis),
+    ("budgets", "thurrock", thurrock.budgets),
+    ("projects", "maidstone", maidstone.projects),
+    ("commentary", "medway", council_plan.notes),
+    ("commentary", "thurrock", thurrock.notes),
+    ("commentary", "maidstone", maidstone.notes),
 )
 
 
