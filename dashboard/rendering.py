@@ -104,7 +104,7 @@ def cell(row: Mapping[str, Any], column: Column) -> str:
     if value is None:
         return formatting.NOTHING
     if column.kind == "in_unit":
-        return formatting.in_unit(value, row["unit"], column.decimals if row["unit"] == "percent" else 0)
+        return formatting.in_unit(value, row["unit"], column.decimals if row["unit"] in ("percent", "fte") else 0)
     if column.kind == "change_in_unit":
         one_unit, many = CHANGE_UNITS.get(row["unit"], ("", ""))
         return formatting.arrowed(value, column.decimals if row["unit"] == "percent" else 0, one_unit, many)

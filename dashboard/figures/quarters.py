@@ -47,6 +47,7 @@ def quarterly_lines(
     decimals: int = 1,
     targets: Sequence[Row] = (),
     order: Sequence[str] = (),
+    whole: bool = True,
     palette: theme.Palette = theme.LIGHT,
 ) -> Figure | None:
     """Lines over quarters, each labelled at its end, or None without a value.
@@ -54,6 +55,7 @@ def quarterly_lines(
     Rows: `quarter` (Period or id), `series`, `value` (None is a gap); optional `cases` ("203 of 225"),
     `published` (filled point; False is hollow), `link`. Targets: `value`, optional `label`,
     `from_quarter`, `to_quarter`. At most four series are drawn: the first ones of `order`, or as they come.
+    An axis of percentages runs to 100 unless `whole` is False.
     A half-year or year is one stroke of its width and joins no line.
     """
     if all(row["value"] is None for row in rows):
@@ -62,7 +64,7 @@ def quarterly_lines(
     names = [*dict.fromkeys([*order, *(row["series"] for row in rows)])]
     names = [name for name in names if any(row["series"] == name for row in rows)][:MOST_SERIES]
     values = [row["value"] for row in rows if row["value"] is not None] + [target["value"] for target in targets]
-    axis = value_axis(palette, max(values), unit=unit, bottom=min(values))
+    axis = value_axis(palette, max(values), unit=unit, bottom=min(values), whole=whole)
     traces: list[dict[str, Any]] = []
     labels: list[tuple[float, str, str]] = []
     for place, name in enumerate(names):

@@ -57,7 +57,7 @@ class Agency(Scope):
     @cached_property
     def in_quarter(self) -> dict[str, Parts]:
         """The quarter, or the month chosen in it, and the quarters since a year ago, in many splits."""
-        splits = ("", "directorate", "service", "role_category", "reason")
+        splits = ("directorate", "service", "role_category", "reason", *([""] if self.state.month else []))
         return self.parts(self.quarter.year_before(), *splits, filters=self.filters_and_month)
 
     @property

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dashboard.views.agency import Agency
 
 QUERIES = ("agency_parts",)
-LONGEST_SHOWN = 10
+LONGEST_SHOWN = 8
 A_YEAR = 12
 
 

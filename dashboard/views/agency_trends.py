@@ -8,7 +8,7 @@ from dashboard import figures
 from dashboard import formatting as fmt
 from dashboard.catalogue import Measure
 from dashboard.measures import Reading
-from dashboard.quarters import Period, month_id, month_label
+from dashboard.quarters import Period, month_id, month_label, span
 from dashboard.statistics import difference
 from dashboard.status import judge, trend
 from dashboard.views.cards import line_card, target_steps
@@ -202,6 +202,7 @@ def off_contract(page: Agency) -> Card:
         measure=page.off_contract,
         parts=page.over_time,
         halves=("Off contract", "Known to be on or off"),
+        whole=False,
         finding=finding,
         note=marks(page, page.off_contract),
         queries=QUERIES,
@@ -211,12 +212,11 @@ def off_contract(page: Agency) -> Card:
 def summary(page: Agency) -> Card:
     """The paper's own table: last year's outturn, this quarter, its target, and the direction of travel."""
     year, rows = page.quarter.as_kind("year") - 1, []
-    outturns = page.parts(year, "", filters=page.filters, last=year)[""]
-    for measure in (page.fte, page.spend, page.off_contract):
+    for measure in (page.fte, page.spend):
         reading = page.over_time.reading(measure, page.quarter)
         if reading.value is None:
             continue
-        outturn = outturns.value(measure, year)
+        outturn = outturn_of(page, measure, year)
         found = page.data.catalogue.target(measure, page.offer.council, "", page.quarter)
         target = (found.value if reading.strict else fmt.neat(reading.target)) if found and reading.target else "None"
         rows.append(
@@ -250,10 +250,20 @@ def summary(page: Agency) -> Card:
             page.spend,
             *QUERIES,
             extra=f"The direction of travel compares spend with the share of last year's that falls to a "
-            f"{page.period_word}, and the others with last year's figure itself.",
+            f"{page.period_word}, and full-time equivalents with last year's figure itself.",
         ),
         wide=True,
     )
+
+
+def outturn_of(page: Agency, measure: Measure, year: Period) -> float | None:
+    """A year's figure, from the quarters on hand: a flow's sum, a stock's last; None with a quarter missing."""
+    kind = page.quarter.kind
+    values = [page.over_time.value(measure, p) for p in span(Period.holding(year.first_day, kind), year.as_kind(kind))]
+    known = [value for value in values if value is not None]
+    if measure.nature == "stock":
+        return values[-1]
+    return sum(known) if len(known) == len(values) else None
 
 
 def direction(page: Agency, measure: Measure, reading: Reading, outturn: float | None) -> str:

@@ -72,6 +72,7 @@ def line_card(
     halves: tuple[str, str] = ("", ""),
     series: str = "Series",
     target_of: str = "",
+    whole: bool = True,
     finding: str,
     note: str = "",
     queries: Sequence[str],
@@ -79,7 +80,7 @@ def line_card(
     """A measure by quarter as lines, one for each split value in `names` (split value -> label), with a table.
 
     `halves` are the headings of numerator and denominator, empty to leave them out; `target_of` the label of the
-    series whose target is drawn.
+    series whose target is drawn. An axis of percentages runs to 100 unless `whole` is False.
     """
     rows = line_rows(page, measure, parts, {part: name or measure.short_title for part, name in names.items()})
     columns = [Column("period", page.period_word.capitalize())]
@@ -98,7 +99,12 @@ def line_card(
         title=title,
         finding=finding,
         figure=figures.quarterly_lines(
-            rows, unit=measure.unit, decimals=measure.decimals, targets=target_steps(rows, target_of), order=order
+            rows,
+            unit=measure.unit,
+            decimals=measure.decimals,
+            targets=target_steps(rows, target_of),
+            order=order,
+            whole=whole,
         ),
         table=Table.linked(tuple(columns), reversed(rows)),
         about=about(measure, *queries),
