@@ -7,7 +7,7 @@ import io
 import urllib.request
 
 import pytest
-from browser.page import PHONE, Page
+from browser.page import Page
 
 MAIN_CHART = "#complaints-timeliness-graph"
 
@@ -30,15 +30,6 @@ def test_the_first_view_needs_no_second_question(page: Page) -> None:
     page.open("/complaints?quarter=2019-20-Q4&stage=adults")
     assert page.requests("_dash-update-component") == []
     assert page.texts(".tile .figure") == ["47.6%"]
-
-
-def test_every_chart_is_drawn_when_it_comes_near(page: Page) -> None:
-    page.open("/complaints")
-    charts = page.run("return [...document.querySelectorAll('.card:not([hidden]) .chart')].map((chart) => chart.id)")
-    assert len(charts) >= 9
-    for chart in charts:
-        page.run("document.getElementById(arguments[0]).scrollIntoView({block: 'center'})", chart)
-        page.wait(lambda chart=chart: page.all(f"#{chart} .main-svg"), f"{chart} is not drawn")
 
 
 def test_every_chart_tells_a_screen_reader_its_finding(page: Page) -> None:
@@ -90,12 +81,6 @@ def test_the_chart_can_be_saved_as_a_picture(page: Page, kind: str) -> None:
     assert name.startswith("complaints-timeliness-medway")
     assert name.endswith(f".{kind}")
     assert start.startswith(f"data:image/{kind}")
-
-
-def test_the_page_fits_a_phone(page: Page) -> None:
-    page.resize(*PHONE)
-    page.open("/complaints")
-    assert page.run("return document.documentElement.scrollWidth") <= PHONE[0]
 
 
 def test_the_page_fits_at_400_per_cent_zoom(page: Page) -> None:

@@ -1,0 +1,45 @@
+"""What holds for every page of the list, whichever theme it shows."""
+
+from __future__ import annotations
+
+import pytest
+from browser.page import DESKTOP, PHONE, Page
+
+from dashboard.pages import PAGES
+
+SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+EACH = pytest.mark.parametrize("path", [page.path for page in PAGES])
+EACH_WITH_DATA = pytest.mark.parametrize("path", [page.path for page in PAGES if page.dataset])
+
+
+@EACH_WITH_DATA
+def test_it_opens_with_a_finding_and_draws_every_chart(page: Page, path: str) -> None:
+    page.open(path)
+    assert page.headline
+    assert page.requests("_dash-update-component") == []
+    charts = page.run("return [...document.querySelectorAll('.card:not([hidden]) .chart')].map((chart) => chart.id)")
+    assert charts
+    for chart in charts:
+        page.run("document.getElementById(arguments[0]).scrollIntoView({block: 'center'})", chart)
+        page.wait(lambda chart=chart: page.all(f"#{chart} .main-svg, #{chart}.empty"), f"{chart} is not drawn")
+
+
+@SIZES
+@EACH
+def test_axe_finds_nothing_and_nothing_runs_off_the_screen(page: Page, path: str, size: tuple[int, int]) -> None:
+    page.resize(*size)
+    page.open(path).must_be_accessible()
+    assert page.run("return document.documentElement.scrollWidth") <= size[0]
+
+
+@pytest.mark.parametrize("tab", ["table", "about"])
+@EACH_WITH_DATA
+def test_axe_finds_nothing_with_every_tab_open(page: Page, path: str, tab: str) -> None:
+    page.open(path)
+    for button in page.all(f".card:not([hidden]) [id$='-{tab}-tab']"):
+        page.run("arguments[0].click()", button)
+    if tab == "about":
+        for summary in page.all(".panel-about summary"):
+            page.run("arguments[0].click()", summary)
+        page.wait(lambda: all(page.texts(".panel-about pre")), "no SQL")
+    page.must_be_accessible()
