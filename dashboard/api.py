@@ -12,13 +12,12 @@ import flask
 from dashboard.data import Data, Source
 from dashboard.errors import ScrutinyError, UsageError, unknown
 from dashboard.exports import card_csv, csv_text, figures_text, file_name
-from dashboard.filters import Offer, State
+from dashboard.filters import MANY, Offer, State
 from dashboard.measures import figures
 from dashboard.pages import PAGES, Page, asked
 from dashboard.views.parts import Table, View
 
 ONE = {"council": "council", "quarter": "quarter", "from": "since", "period": "period", "by": "by", "basis": "basis"}
-MANY = ("directorate", "service", "stage")
 MEASURE_COLUMNS = ("id", "code", "title", "unit", "polarity", "nature", "dataset", "by", "definition", "source")
 
 

@@ -46,6 +46,10 @@ def figures(
     directorate: Annotated[Many, typer.Option(help="Only this directorate; may be given several times.")] = None,
     service: Annotated[Many, typer.Option(help="Only this service; may be given several times.")] = None,
     stage: Annotated[Many, typer.Option(help="Only this stage; may be given several times.")] = None,
+    channel: Annotated[Many, typer.Option(help="Only this channel; may be given several times.")] = None,
+    accommodation_type: Annotated[Many, typer.Option(help="Only this type; may be given several times.")] = None,
+    reason: Annotated[Many, typer.Option(help="Only this reason; may be given several times.")] = None,
+    category: Annotated[Many, typer.Option(help="Only this category; may be given several times.")] = None,
     basis: Annotated[str, typer.Option(help="latest or first_published.")] = "latest",
     output: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
     data: DataOption = None,
@@ -55,7 +59,15 @@ def figures(
     from dashboard.exports import figures_text
     from dashboard.measures import figures as numbers
 
-    filters = {"directorate": directorate or [], "service": service or [], "stage": stage or []}
+    filters = {
+        "directorate": directorate or [],
+        "service": service or [],
+        "stage": stage or [],
+        "channel": channel or [],
+        "accommodation_type": accommodation_type or [],
+        "reason": reason or [],
+        "category": category or [],
+    }
     table = numbers(
         Data(settings(data)),
         measure,

@@ -289,6 +289,8 @@ def figures(
                 raise unknown(name, value, known)
     first, last = asked_span(data, measure, council, quarter, since, period)
     found = readings(data, measure, council, first, last, split=by or "", basis=basis, filters=filters)
+    if by == "month":
+        refuse_unknown_months(data, measure, council, found)
     columns = ["measure", "council", "quarter", *([by] if by else []), "value", "unit", "numerator", "denominator"]
     columns += ["target", "status", "short_trend", "long_trend"]
     rows = [
@@ -304,6 +306,15 @@ def figures(
     return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
+def refuse_unknown_months(data: Data, measure: Measure, council: str, found: Sequence[Reading]) -> None:
+    """Refuses months of a half-year or year whose own extract puts everything under its first one."""
+    for period in dict.fromkeys(reading.period for reading in found):
+        first = month_id(period.months[0])
+        later = [r for r in found if r.period == period and r.part != first and (r.numerator or r.denominator)]
+        if period.kind != "quarter" and not later and data.extract(measure.dataset, council, period):
+            raise UsageError(f"The {measure.dataset} data of {council} for {period.label} do not say in which month.")
+
+
 def choices(data: Data, measure: Measure, council: str, name: str) -> list[str]:
     """The values that a filter can take: what has occurred, or the catalogue's codes; empty where anything goes."""
     if name in ("directorate", "service"):
@@ -316,7 +327,9 @@ def asked_span(
 ) -> tuple[Period, Period]:
     """The first and last period asked for; the newest loaded one alone where nothing is said."""
     given = [Period.parse(text) for text in (since, quarter) if text]
-    kind: Kind = period or (given[-1].kind if given else "quarter")  # type: ignore[assignment]
+    finest = data.finest_periods(measure.dataset, council)
+    usual = finest[-1].kind if finest else "quarter"
+    kind: Kind = period or (given[-1].kind if given else usual)  # type: ignore[assignment]
     if kind not in ("quarter", "half_year", "year"):
         raise unknown("period", kind, ("quarter", "half_year", "year"))
     loaded = data.periods(measure.dataset, council, kind)
