@@ -59,6 +59,12 @@ EVERY_FORM = {
     "banded_bars": lambda count: figures.banded_bars(
         [{"label": f"{n} days", "cases": 5, "late": 1} for n in range(count)]
     ),
+    "bridge": lambda count: figures.bridge(
+        [{"label": f"Q{n}", "value": 9 + n, "total": n in (0, count - 1)} for n in range(count)]
+    ),
+    "ranked_dots": lambda count: figures.ranked_dots(
+        [{"label": f"Council {n}", "value": 1.5 + n, "own": n == 0, "when": "Q4"} for n in range(count)]
+    ),
     "year_bars": lambda count: figures.year_bars(
         [{"label": f"{2000 + n}/01", "value": 80.0} for n in range(count)], target=75
     ),
