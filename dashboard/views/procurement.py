@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,13 +14,13 @@ from dashboard.catalogue import Measure
 from dashboard.data import Data
 from dashboard.database import Row
 from dashboard.filters import State
-from dashboard.measures import Parts, Reading
+from dashboard.measures import Parts, Reading, plural
 from dashboard.statistics import difference
 from dashboard.views import procurement_places as places
 from dashboard.views import procurement_trends as trends
 from dashboard.views.cards import against_target, measure_tile
 from dashboard.views.common import Scope, changed
-from dashboard.views.parts import Card, Change, Table, Tile, View
+from dashboard.views.parts import Card, Change, Status, Table, Tile, View
 from dashboard.views.procurement_records import WORDS, all_records, ending, record_links, records
 from dashboard.views.records import days_shown, known_kind
 
@@ -66,6 +67,16 @@ class Procurement(Scope):
         return self.in_quarter[""].row(self.quarter)
 
     @cached_property
+    def ending(self) -> list[Row]:
+        """The contracts that end in the twelve months after the quarter or month."""
+        return self.data.rows("procurement_endings", council=self.offer.council, last_day=self.end, **self.lists)
+
+    @cached_property
+    def lists(self) -> dict[str, list[str] | None]:
+        """The place and category filters as queries of the register take them."""
+        return {plural(name): list(values) or None for name, values in self.chosen.items()}
+
+    @cached_property
     def benefits(self) -> Measure:
         """The benefits of a period."""
         return self.measure("procurement_benefits")
@@ -84,6 +95,11 @@ class Procurement(Scope):
     def end(self) -> dt.date:
         """The last day of the quarter or month."""
         return days_shown(self)[1]
+
+    @property
+    def year_on(self) -> dt.date:
+        """The last day of the twelve months after it."""
+        return dt.date(self.end.year + 1, self.end.month, monthrange(self.end.year + 1, self.end.month)[1])
 
     @cached_property
     def since(self) -> dt.date:
@@ -170,7 +186,7 @@ def headline(page: Procurement) -> str:
     sentence = f"Contracts awarded {span} bring {fmt.pounds_in_words(total)} of whole-life benefits"
     if page.now.target is not None:
         return f"{sentence}, {against_target(page.now)}"
-    part = f"{fmt.pounds_in_words(year)} of it" if year else "none of it"
+    part = "all of it" if year == total else f"{fmt.pounds_in_words(year)} of it" if year else "none of it"
     return f"{sentence}, {part} from {page.year_words}"
 
 
@@ -179,20 +195,21 @@ def support(page: Procurement) -> str:
     row = page.row
     if row is None:
         return "Choose another quarter, or fewer filters."
-    return " ".join([in_quarter(page, row), *where_from(page), f"The five years are {page.window}{short(page)}."])
-
-
-def short(page: Procurement) -> str:
-    """That the five years are not all loaded, where they are not."""
-    return ", as far as contracts are loaded" if page.since > page.window_start else ""
+    span = f"The five years are {page.window}."
+    if page.since > page.window_start:
+        span = f"Contracts are loaded from {fmt.month(page.since)} only, so these are fewer than five years."
+    return " ".join([in_quarter(page, row), *where_from(page), span])
 
 
 def in_quarter(page: Procurement, row: Row) -> str:
     """The contracts of the quarter or month and their benefits, and how these moved."""
     if not row["contracts"]:
         return f"No contract was awarded in {page.months_in_words}."
-    have = f"{fmt.number(row['contracts_with_benefits'])} of {fmt.plural(row['contracts'], 'contract')} awarded"
-    amount = row["benefits_gbp"]
+    count, amount = row["contracts_with_benefits"], row["benefits_gbp"]
+    if not count:
+        awarded = fmt.plural(row["contracts"], "contract")
+        return f"{awarded} awarded in {page.months_in_words}, none with benefits."
+    have = f"{fmt.number(count)} of {fmt.plural(row['contracts'], 'contract')} awarded"
     sentence = f"In {page.months_in_words}, {have} had benefits: {fmt.pounds_in_words(amount)} in all"
     before = page.over_time.value(page.benefits, page.quarter - 1)
     if before is None or page.state.month:
@@ -207,11 +224,8 @@ def where_from(page: Procurement) -> list[str]:
     if len(page.state.category) == 1:
         return []
     parts = page.in_quarter["category"]
-    sums = [
-        (row["year_benefits_gbp"], name)
-        for name in parts.names([page.quarter])
-        if (row := parts.row(page.quarter, name))
-    ]
+    names = parts.names([page.quarter])
+    sums = [(row["year_benefits_gbp"], name) for name in names if (row := parts.row(page.quarter, name))]
     sentences = []
     if sums and (most := max(sums))[0] > 0:
         sentences.append(f"{most[1]} brought most in {page.year_words}, {fmt.pounds_in_words(most[0])}.")
@@ -227,7 +241,7 @@ def tiles(page: Procurement) -> tuple[Tile, ...]:
     if row is not None:
         revenue, other = (fmt.pounds_in_words(row[key]) for key in ("revenue_gbp", "non_revenue_gbp"))
         kinds = f"revenue {revenue}, non-revenue {other}"
-        contracts = f"of {fmt.number(row['contracts'])} awarded"
+        contracts = f"of {fmt.number(row['contracts'])} awarded" if row["contracts"] else "no contract awarded"
     counted = page.measure("procurement_contracts")
     return (
         measure_tile(
@@ -261,6 +275,7 @@ def in_words(value: float | None) -> str:
 def year_tile(page: Procurement, row: Row | None) -> Tile:
     """The benefits of the financial year to date, beside those of the year before to the same day."""
     value = row["year_benefits_gbp"] if row else None
+    code = "data_only" if row else "not_available"
     moved: tuple[Change, ...] = ()
     if not page.state.month:
         earlier = page.over_time.row(page.quarter.year_before())
@@ -270,7 +285,7 @@ def year_tile(page: Procurement, row: Row | None) -> Tile:
         title=f"Benefits in {page.year_words}",
         value=in_words(value),
         cases=f"April {page.quarter.year_start} to {fmt.month(page.end)}",
-        status=page.status(page.in_quarter[""].reading(page.benefits, page.quarter.as_kind("year"))),
+        status=Status(code, *judgement.words(code, page.benefits.polarity)),
         target="",
         changes=moved,
     )

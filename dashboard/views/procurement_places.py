@@ -14,27 +14,27 @@ if TYPE_CHECKING:
     from dashboard.views.procurement import Procurement
 
 
-def categories(page: Procurement) -> Card:
+def categories(page: Procurement) -> Card | None:
     """The benefits of the year by category of contract."""
     links = {name: page.to(category=(name,)) for name in page.in_quarter["category"].names([page.quarter])}
     return ranked(page, "category", "Categories", links, key="categories")
 
 
-def directorates(page: Procurement) -> Card:
+def directorates(page: Procurement) -> Card | None:
     """The benefits of the year by directorate."""
     names = page.in_quarter["directorate"].names([page.quarter])
     links = {name: page.to(directorate=(name,), service=()) for name in names}
     return ranked(page, "directorate", "Directorates", links, key="directorates")
 
 
-def services(page: Procurement) -> Card:
+def services(page: Procurement) -> Card | None:
     """The benefits of the year by service."""
     links = {name: page.service_link(name) for name in page.in_quarter["service"].names([page.quarter])}
     return ranked(page, "service", "Services", links, key="services")
 
 
-def ranked(page: Procurement, split: str, plural: str, links: dict[str, str], *, key: str) -> Card:
-    """The parts that brought or cost anything in the financial year to date, the most first."""
+def ranked(page: Procurement, split: str, plural: str, links: dict[str, str], *, key: str) -> Card | None:
+    """The parts that brought or cost anything in the financial year to date, the most first; None without any."""
     parts = page.in_quarter[split]
     rows: list[dict[str, Any]] = [
         {**row, "label": name, "value": row["year_benefits_gbp"], "link": link}
@@ -43,6 +43,8 @@ def ranked(page: Procurement, split: str, plural: str, links: dict[str, str], *,
     ]
     rows.sort(key=lambda row: (-row["value"], -row["five_year_benefits_gbp"], row["label"]))
     drawn = [row for row in rows if row["value"]]
+    if not drawn:
+        return None
     # what costs more than before is drawn even where there is no room for all
     limit = figures.ranked.MOST_ROWS
     if len(drawn) > limit:
@@ -80,7 +82,9 @@ def most_and_least(page: Procurement, rows: list[dict[str, Any]], split: str) ->
         return f"No {split} brought benefits in {page.year_words}."
     total, top = sum(row["value"] for row in rows), gains[0]
     finding = f"{top['label']} brought most, {fmt.pounds_in_words(top['value'])}"
-    if len(gains) > 1 and total > 0:
+    if len(gains) == 1:
+        finding = f"All {fmt.pounds_in_words(top['value'])} came from {top['label']}"
+    elif total > 0:
         finding += f" of {fmt.pounds_in_words(total)}"
     if losses:
         named = fmt.listed(losses) if len(losses) < 3 else f"{fmt.in_words(len(losses)).capitalize()} others"
@@ -97,24 +101,19 @@ def months(page: Procurement) -> Card | None:
     for month in page.quarter.months:
         row = parts.row(page.quarter, month_id(month))
         if row and row["contracts"]:
-            rows.append(
-                {
-                    **row,
-                    "label": month_label(month),
-                    "value": row["benefits_gbp"],
-                    "link": page.to(month=month_id(month)),
-                }
-            )
-    finding = f"No contract was awarded in {page.quarter.label}."
-    if rows:
-        total = sum(row["contracts"] for row in rows)
-        amount = fmt.pounds_in_words(sum(row["value"] for row in rows))
-        finding = f"{fmt.plural(total, 'contract').capitalize()} awarded in the quarter, with {amount} of benefits."
+            link = page.to(month=month_id(month))
+            rows.append({**row, "label": month_label(month), "value": row["contracts"], "link": link})
+    if not rows:
+        return None
+    total = sum(row["contracts"] for row in rows)
+    amount = fmt.pounds_in_words(sum(row["benefits_gbp"] for row in rows))
+    gains = f"with {amount} of benefits" if any(row["contracts_with_benefits"] for row in rows) else "without benefits"
+    finding = f"{fmt.plural(total, 'contract')} awarded in {page.quarter.label}, {gains}."
     return Card(
         key="months",
-        title=f"Months of {page.quarter.label}",
+        title=f"Contracts awarded in {page.quarter.label}, by month",
         finding=finding,
-        figure=figures.ranked_bars(rows, unit="gbp", decimals=0) if any(row["value"] for row in rows) else None,
+        figure=figures.ranked_bars(rows, unit="count", decimals=0),
         table=Table.linked(
             (
                 Column("label", "Month"),
@@ -125,6 +124,6 @@ def months(page: Procurement) -> Card | None:
             ),
             rows,
         ),
-        about=about(page.benefits, "procurement_parts"),
+        about=about(page.measure("procurement_contracts"), "procurement_parts"),
         note=f"{fmt.listed(page.state.service)}. Select a bar to see the month, then its contracts.",
     )

@@ -6,14 +6,13 @@ from collections import Counter
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from dashboard import figures
 from dashboard import formatting as fmt
-from dashboard.measures import plural
 from dashboard.quarters import MONTH_NAMES
-from dashboard.views.common import about
-from dashboard.views.parts import Card, Column, Crumb, Records, Table
-from dashboard.views.records import ALL_ROWS, days_shown, one_page, whole
+from dashboard.views.parts import About, Card, Column, Crumb, Records, Table
+from dashboard.views.records import days_shown, one_page, whole
 
 if TYPE_CHECKING:
     from dashboard.views.procurement import Procurement
@@ -44,7 +43,7 @@ def record_links(page: Procurement) -> tuple[Crumb, ...]:
     counts = {
         "awarded": row["contracts"],
         "with_benefits": row["contracts_with_benefits"],
-        "ending": len(ending_rows(page)),
+        "ending": len(page.ending),
     }
     return tuple(
         Crumb(f"{fmt.number(count)} {WORDS[event]}", page.to(records=event) if count else None)
@@ -52,23 +51,23 @@ def record_links(page: Procurement) -> tuple[Crumb, ...]:
     )
 
 
-def found(page: Procurement, size: int, skip: int, event: str = "", find: str | None = None) -> list[dict[str, Any]]:
+def found(page: Procurement, size: int, skip: int) -> list[dict[str, Any]]:
     """The contracts of the state, each with the address of its details."""
     first, last = days_shown(page)
-    event = event or page.state.records or "awarded"
+    event = page.state.records or "awarded"
     rows = page.data.rows(
         "procurement_records",
         council=page.offer.council,
         event=event,
         first_day=first,
         last_day=last,
-        find=page.state.find if find is None else find,
-        sort="" if find is not None else page.state.sort,
+        find=page.state.find,
+        sort=page.state.sort,
         size=size,
         skip=skip,
-        **{plural(name): list(values) or None for name, values in page.chosen.items()},
+        **page.lists,
     )
-    return [{**row, "link": page.to(records=event, find=row["contract_id"])} for row in rows]
+    return with_links(page, event, rows)
 
 
 def records(page: Procurement) -> Records:
@@ -89,11 +88,9 @@ def all_records(page: Procurement) -> Table:
 
 def details(row: dict[str, Any]) -> str:
     """A contract in words: who, when, how much, and what it brings."""
-    sentences = [
-        f"Awarded to {row['supplier']} on {fmt.date(row['award_date'])} for {row['service']} ({row['directorate']}).",
-        f"It runs from {fmt.date(row['start_date'])} to {fmt.date(row['end_date'])} "
-        f"and is worth {fmt.pounds(row['value_gbp'])}.",
-    ]
+    who = f"Awarded to {row['supplier']} on {fmt.date(row['award_date'])} for {row['service']} ({row['directorate']})."
+    runs = f"It runs from {fmt.date(row['start_date'])} to {fmt.date(row['end_date'])}"
+    sentences = [f"{row['category']}.", who, f"{runs} and is worth {fmt.pounds(row['value_gbp'])}."]
     kinds = f"{fmt.pounds(row['revenue_gbp'])} revenue and {fmt.pounds(row['non_revenue_gbp'])} non-revenue"
     if not (row["revenue_gbp"] or row["non_revenue_gbp"]):
         return " ".join([*sentences, "No benefits were identified."])
@@ -101,34 +98,27 @@ def details(row: dict[str, Any]) -> str:
     return " ".join([*sentences, f"Whole-life benefits: {fmt.pounds(row['benefits_gbp'])}{share}; {kinds}."])
 
 
-def ending_rows(page: Procurement) -> list[dict[str, Any]]:
-    """The contracts that end in the twelve months after the quarter or month, the first to end first."""
-    return found(page, ALL_ROWS, 0, event="ending", find="")
-
-
 def ending(page: Procurement) -> Card | None:
-    """The contracts that end in the next twelve months."""
-    rows = ending_rows(page)
+    """The contracts that end in the next twelve months, by month and by name."""
+    rows = page.ending
     if not rows:
         return None
-    ends = [(row["end_date"].year, row["end_date"].month) for row in rows]
-    counts = Counter(ends)
+    counts = Counter((row["end_date"].year, row["end_date"].month) for row in rows)
     first = page.end.year * 12 + page.end.month
     bars = []
     for place in range(first, first + 12):
         year, month = place // 12, place % 12
-        name = MONTH_NAMES[month]
-        bars.append(
-            {
-                "label": name + (f"<br>{year}" if place == first or not month else ""),
-                "cases": counts[year, month + 1],
-            }
-        )
+        name = MONTH_NAMES[month] + (f"<br>{year}" if place == first or not month else "")
+        bars.append({"label": name, "cases": counts[year, month + 1]})
     largest = max(rows, key=lambda row: row["value_gbp"])
-    worth = fmt.pounds_in_words(sum(row["value_gbp"] for row in rows))
-    finding = f"{fmt.plural(len(rows), 'contract').capitalize()} worth {worth} {'ends' if len(rows) == 1 else 'end'} within a year."
-    finding += f" The largest is {largest['title']}, {fmt.pounds_in_words(largest['value_gbp'])}, on {fmt.date(largest['end_date'])}."
-    more = f" The table lists the first {MOST_LISTED}." if len(rows) > MOST_LISTED else ""
+    worth, most = fmt.pounds_in_words(sum(row["value_gbp"] for row in rows)), fmt.pounds_in_words(largest["value_gbp"])
+    finding = f"{largest['title']}, worth {most}, ends on {fmt.date(largest['end_date'])}."
+    if len(rows) > 1:
+        finding = (
+            f"{fmt.number(len(rows))} contracts worth {worth} end by {fmt.date(page.year_on)}. The largest: {finding}"
+        )
+    listed = rows[:MOST_LISTED]
+    more = f" The table lists the first {MOST_LISTED}." if len(rows) > len(listed) else ""
     return Card(
         key="ending",
         title="Contracts that end in the next twelve months",
@@ -142,13 +132,20 @@ def ending(page: Procurement) -> Card | None:
                 Column("service", "Service"),
                 Column("value_gbp", "Value", "gbp"),
             ),
-            rows[:MOST_LISTED],
+            with_links(page, "ending", listed),
         ),
-        about=about(
-            page.measure("procurement_contracts"),
-            "procurement_records",
-            extra=f"Listed here are contracts awarded by {fmt.date(page.end)}, with or without benefits, "
-            "whose end date lies in the twelve months after it, as the newest extracts give them.",
+        about=About(
+            f"Contracts awarded by {fmt.date(page.end)}, with or without benefits, whose end date lies in the twelve "
+            "months after it, as the newest extracts give them. Extensions are not counted.",
+            "Contracts by the day they end",
+            "",
+            ("procurement_endings",),
         ),
-        note=f"By month of their end, after {fmt.date(page.end)}; extensions are not counted.{more}",
+        note=f"The table lists them by name, supplier and value; select a name for all that is known of it.{more}",
     )
+
+
+def with_links(page: Procurement, event: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The contracts, each with the address of its details."""
+    address = page.to(records=event)
+    return [{**row, "link": f"{address}&{urlencode({'find': row['contract_id']})}"} for row in rows]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard import figures
 from dashboard import formatting as fmt
-from dashboard.quarters import Period
+from dashboard.quarters import FULL_MONTH_NAMES, Period
 from dashboard.views.cards import line_card
 from dashboard.views.common import about
 from dashboard.views.parts import Card, Column, Table
@@ -20,8 +20,8 @@ KINDS = (("non_revenue_gbp", "Non-revenue"), ("revenue_gbp", "Revenue"))
 YEARS_COMPARED = 5
 
 
-def benefits(page: Procurement) -> Card:
-    """Revenue and non-revenue benefits by quarter of award, losses below zero."""
+def benefits(page: Procurement) -> Card | None:
+    """Revenue and non-revenue benefits by quarter of award, losses below zero; None where there are none."""
     rows: list[dict[str, Any]] = []
     for quarter in page.quarters:
         row = page.over_time.row(quarter)
@@ -35,6 +35,8 @@ def benefits(page: Procurement) -> Card:
                 "link": page.quarter_link(quarter),
             }
         )
+    if not any(row["contracts_with_benefits"] for row in rows):
+        return None
     return Card(
         key="benefits",
         title=f"Benefits by {page.period_word} of award",
@@ -88,7 +90,10 @@ def five_years(page: Procurement) -> Card:
     finding = f"No contract register has been loaded for {quarter.label}."
     if reading.value is not None:
         finding = f"{fmt.pounds_in_words(reading.value)} at the end of {fmt.month(quarter.last_day)}"
-        finding += f", from {fmt.pounds_in_words(year_ago)} a year before." if year_ago is not None else "."
+        if year_ago is not None:
+            same = fmt.pounds_in_words(year_ago) == fmt.pounds_in_words(reading.value)
+            finding += ", as much as a year before" if same else f", from {fmt.pounds_in_words(year_ago)} a year before"
+        finding += "."
     loaded = f"Contracts are loaded since {fmt.month(page.since)}"
     first_whole = Period.holding(page.since - dt.timedelta(days=1), "year") + YEARS_COMPARED
     if page.quarters[0].first_day < first_whole.first_day:
@@ -127,11 +132,10 @@ def contracts(page: Procurement) -> Card:
     now = rows[-1]
     finding = f"No contract register has been loaded for {page.quarter.label}."
     if now["bar"] is not None:
-        finding = (
-            f"{fmt.plural(now['bar'], 'contract').capitalize()} awarded, worth {fmt.pounds_in_words(now['value_gbp'])}"
-        )
-        finding += f"; {fmt.number(now['line']) if now['line'] else 'none'} with benefits." if now["bar"] else "."
-        finding = finding if now["bar"] else f"No contract was awarded in {now['period']}."
+        finding = f"No contract was awarded in {now['period']}."
+    if now["bar"]:
+        worth, have = fmt.pounds_in_words(now["value_gbp"]), fmt.number(now["line"]) if now["line"] else "none"
+        finding = f"{fmt.plural(now['bar'], 'contract')} awarded, worth {worth}; {have} with benefits."
     return Card(
         key="contracts",
         title="Contracts awarded, and with benefits",
@@ -176,14 +180,14 @@ def shares(page: Procurement) -> Card | None:
                 "link": page.quarter_link(quarter),
             }
         )
-    if not any(row["value"] is not None for row in rows):
+    if not any(row["value"] for row in rows):
         return None
     now, known = rows[-1], any(row["spend"] is not None for row in rows)
     finding = f"No contract was awarded in {page.year_words}."
     if now["value"] is not None:
-        finding = f"{fmt.percent(now['value'])} of the value of contracts awarded in {page.year_words}"
+        finding = f"Benefits were {fmt.percent(now['value'])} of the value of contracts awarded in {page.year_words}"
         if now["share"] is not None:
-            finding += f"; {fmt.percent(now['share'])} of the {fmt.pounds_in_words(now['spend'])} spent in a year"
+            finding += f", and {fmt.percent(now['share'])} of the {fmt.pounds_in_words(now['spend'])} spent in a year"
         finding += "."
     columns = (
         Column("label", "Year"),
@@ -192,9 +196,8 @@ def shares(page: Procurement) -> Card | None:
         Column("value", "Share of value", "percent", 1),
         *((Column("spend", "Yearly spend", "gbp"), Column("share", "Share of spend", "percent", 1)) if known else ()),
     )
-    until = (
-        "" if page.quarter.last_day.month == 3 else f" Each year to the end of {fmt.month(page.quarter.last_day)[:-5]}."
-    )
+    month = FULL_MONTH_NAMES[page.quarter.last_day.month - 1]
+    until = "" if month == "March" else f" Each year to the end of {month}."
     return Card(
         key="shares",
         title="Benefits as a share of contract value",
