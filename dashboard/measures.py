@@ -101,12 +101,16 @@ class Parts:
         if self.split == "month" and part not in map(month_id, period.months):
             return None
         if period.index not in self.zeros:
-            self.zeros[period.index] = self.zero(period.index)
+            self.zeros[period.index] = self.zero(period)
         return self.zeros[period.index]
 
-    def zero(self, place: int) -> Row:
+    def zero(self, period: Period) -> Row:
         """The parts of a split value that does not occur in a period: zeros, and nothing where nothing is known."""
-        here = [row for (other, _), row in self.answer.items() if other == place] or list(self.answer.values())
+        here = [row for (place, _), row in self.answer.items() if place == period.index] or list(self.answer.values())
+        if not here and any(self.asked.filters.values()):  # what the rest of the council knows decides
+            asked = self.asked
+            every = parts_by(self.data, asked.dataset, asked.council, period, period, basis=asked.basis)
+            here = list(every[""].rows.values())
         unknown_here = {name for name in self.columns if here and all(row[name] is None for row in here)}
         return {name: None if name in unknown_here else 0 for name in self.columns}
 

@@ -16,12 +16,13 @@ from dashboard.quarters import month_id
 from dashboard.views import agency_breakdowns as breakdowns
 from dashboard.views import agency_trends as trends
 from dashboard.views.agency_records import all_records, record_links, records
-from dashboard.views.cards import highest_first, measure_tile
+from dashboard.views.agency_summary import summary
+from dashboard.views.agency_tiles import tiles
+from dashboard.views.cards import highest_first
 from dashboard.views.common import Scope
-from dashboard.views.parts import Table, Tile, View
+from dashboard.views.parts import Table, View
 
 DATASETS = ("agency",)
-NOT_RECORDED = "Not recorded"
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ def view(data: Data, state: State) -> View:
         tiles=tiles(page),
         cards=(
             trends.spend(page),
-            *([trends.cumulative(page)] if page.quarter.kind == "quarter" else []),
+            *trends.cumulative(page),
             *([] if len(state.directorate) == 1 or state.service else [breakdowns.directorates(page)]),
             *([breakdowns.months(page)] if len(state.service) == 1 else [breakdowns.services(page)]),
             *([trends.fte(page)] if page.knows(page.fte) else []),
@@ -156,7 +157,7 @@ def view(data: Data, state: State) -> View:
             breakdowns.roles(page),
             *([] if len(state.reason) == 1 else [breakdowns.reasons(page)]),
             *([breakdowns.longest(page)] if page.quarter.kind == "quarter" else []),
-            trends.summary(page),
+            *summary(page),
         ),
         crumbs=page.crumbs(),
         sources=page.source(),
@@ -237,50 +238,3 @@ def staffing(page: Agency) -> str:
         return f"{sentence}, exactly the target."
     side = "above" if over > 0 else "below"
     return f"{sentence}, {fmt.neat(abs(over))} {side} the target of {fmt.neat(reading.target)}."
-
-
-def tiles(page: Agency) -> tuple[Tile, ...]:
-    """Spend, full-time equivalents, the share off contract, and what a full-time equivalent costs."""
-    moved, parts = not page.state.month, page.shown
-    row = parts.row(page.quarter)
-    off, each = (parts.reading(m, page.quarter) for m in (page.off_contract, page.spend_per_fte))
-    fte = parts.reading(page.fte, page.quarter)
-    spent = fmt.pounds(page.now.value) if row else ""
-    return (
-        measure_tile(
-            page,
-            page.spend,
-            parts,
-            title="Spend",
-            value=fmt.pounds_short(page.now.value),
-            cases=f"{spent} in {page.months_in_words}" if row else "",
-            changes=moved,
-        ),
-        measure_tile(
-            page,
-            page.fte,
-            parts,
-            title="Full-time equivalents",
-            cases=f"in {page.last_month}" if fte.value is not None else NOT_RECORDED,
-            changes=moved and fte.value is not None,
-        ),
-        measure_tile(
-            page,
-            page.off_contract,
-            parts,
-            title="Spend off contract",
-            cases=f"{fmt.pounds_short(off.numerator)} of {fmt.pounds_short(off.denominator)}"
-            if off.value is not None
-            else NOT_RECORDED,
-            changes=moved and off.value is not None,
-        ),
-        measure_tile(
-            page,
-            page.spend_per_fte,
-            parts,
-            cases=f"spend of the {'month' if page.state.month else page.period_word} over FTE in {page.last_month}"
-            if each.value is not None
-            else NOT_RECORDED,
-            changes=moved and each.value is not None,
-        ),
-    )

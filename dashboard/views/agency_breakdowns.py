@@ -185,6 +185,7 @@ def longest(page: Agency) -> Card:
         finding = f"The longest has gone on for {at_least(page, top['months'])}: {top['label']}."
         if over == len(rows) and over > 1:
             finding += f" All {over} listed have lasted more than a year."
+    more = len(rows) > LONGEST_SHOWN
     shown = [
         Column("assignment_id", "Assignment"),
         Column("role_category", "Role"),
@@ -208,7 +209,7 @@ def longest(page: Agency) -> Card:
             extra="An assignment's months are those in a row up to this one in which it was paid for work; a month "
             "without pay, or a quarter that is not loaded, is a break.",
         ),
-        note=f"Months in a row without a break, of those loaded. The table has the longest {len(rows)}.",
+        note="Months in a row without a break, of those loaded." + (f" The table has {len(rows)}." if more else ""),
     )
 
 

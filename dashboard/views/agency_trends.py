@@ -1,4 +1,4 @@
-"""The agency staff page's cards over time, and the table that the paper prints."""
+"""The agency staff page's cards over time."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from dashboard import figures
 from dashboard import formatting as fmt
 from dashboard.catalogue import Measure
 from dashboard.measures import Reading
-from dashboard.quarters import Period, month_id, month_label, span
+from dashboard.quarters import Period, month_id, month_label
 from dashboard.statistics import difference
-from dashboard.status import judge, trend
 from dashboard.views.cards import line_card, target_steps
 from dashboard.views.common import about
 from dashboard.views.parts import Card, Column, Table
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from dashboard.views.agency import Agency
 
 QUERIES = ("agency_parts",)
-DIRECTIONS = {"higher": "Higher", "lower": "Lower", "same": "Same", "not_available": "Not available"}
 
 
 def spend(page: Agency) -> Card:
@@ -88,21 +86,22 @@ def marks(page: Agency, measure: Measure) -> str:
     return "Illustrative records." if False in known else ""
 
 
-def cumulative(page: Agency) -> Card:
-    """Spend since April, month by month, beside last year's."""
+def cumulative(page: Agency) -> list[Card]:
+    """Spend since April, month by month, beside last year's; no card where April or its months are not loaded."""
+    if page.quarter.kind != "quarter":
+        return []
     year = page.quarter.as_kind("year")
     rows = [*running_total(page, year, page.quarter), *running_total(page, year - 1, (year - 1).as_kind("quarter"))]
     # months that are not there yet are no rows of the table
     listed = [row for row in rows if row["value"] is not None]
     now = [row for row in listed if row["series"] == year.year_label]
-    finding = f"Not every month of {year.year_label} so far is loaded."
-    if now:
-        at = now[-1]
-        finding = f"{fmt.pounds_in_words(at['value'])} from April to {at['label']}"
-        then = [row["value"] for row in listed if row["place"] == at["place"] and row["series"] != year.year_label]
-        compared = against(at["value"], then[0] if then else None, f"by then in {(year - 1).year_label}")
-        finding += f", {compared}." if compared else "."
-    return Card(
+    if not now:
+        return []
+    at = now[-1]
+    then = [row["value"] for row in listed if row["place"] == at["place"] and row["series"] != year.year_label]
+    compared = against(at["value"], then[0] if then else None, f"by then in {(year - 1).year_label}")
+    finding = f"{fmt.pounds_in_words(at['value'])} from April to {at['label']}{f', {compared}' if compared else ''}."
+    card = Card(
         key="cumulative",
         title=f"Spend so far in {year.year_label}",
         finding=finding,
@@ -120,6 +119,7 @@ def cumulative(page: Agency) -> Card:
         note=f"{'Whole quarters, whatever month is chosen. ' if page.state.month else ''}"
         "A year stops where a quarter is not loaded.",
     )
+    return [card]
 
 
 def running_total(page: Agency, year: Period, last: Period) -> list[dict[str, Any]]:
@@ -207,83 +207,3 @@ def off_contract(page: Agency) -> Card:
         note=marks(page, page.off_contract),
         queries=QUERIES,
     )
-
-
-def summary(page: Agency) -> Card:
-    """The paper's own table: last year's outturn, this quarter, its target, and the direction of travel."""
-    year, rows = page.quarter.as_kind("year") - 1, []
-    for measure in (page.fte, page.spend):
-        reading = page.over_time.reading(measure, page.quarter)
-        if reading.value is None:
-            continue
-        outturn = outturn_of(page, measure, year)
-        found = page.data.catalogue.target(measure, page.offer.council, "", page.quarter)
-        target = (found.value if reading.strict else fmt.neat(reading.target)) if found and reading.target else "None"
-        rows.append(
-            {
-                "measure": measure.title,
-                "outturn": outturn,
-                "now": reading.value,
-                "target": target,
-                "status": page.status(reading).word,
-                "direction": DIRECTIONS[direction(page, measure, reading, outturn)],
-                "unit": measure.unit,
-            }
-        )
-    return Card(
-        key="summary",
-        title=f"{page.quarter.label} beside last year's outturn",
-        finding=summary_finding(page),
-        figure=None,
-        table=Table(
-            (
-                Column("measure", "Measure"),
-                Column("outturn", f"{year.year_label} outturn", "in_unit", 1),
-                Column("now", page.quarter.label, "in_unit", 1),
-                Column("target", "Target"),
-                Column("status", "Status"),
-                Column("direction", "Direction of travel"),
-            ),
-            tuple(rows),
-        ),
-        about=about(
-            page.spend,
-            *QUERIES,
-            extra=f"The direction of travel compares spend with the share of last year's that falls to a "
-            f"{page.period_word}, and full-time equivalents with last year's figure itself.",
-        ),
-        wide=True,
-    )
-
-
-def outturn_of(page: Agency, measure: Measure, year: Period) -> float | None:
-    """A year's figure, from the quarters on hand: a flow's sum, a stock's last; None with a quarter missing."""
-    kind = page.quarter.kind
-    values = [page.over_time.value(measure, p) for p in span(Period.holding(year.first_day, kind), year.as_kind(kind))]
-    known = [value for value in values if value is not None]
-    if measure.nature == "stock":
-        return values[-1]
-    return sum(known) if len(known) == len(values) else None
-
-
-def direction(page: Agency, measure: Measure, reading: Reading, outturn: float | None) -> str:
-    """Higher, lower or same than last year: of spend, than the share of it that falls to the period."""
-    months = len(page.quarter.months)
-    base = outturn * months / 12 if outturn is not None and measure.nature == "flow" else outturn
-    return trend(reading.value, base, polarity="neither", decimals=measure.decimals)
-
-
-def summary_finding(page: Agency) -> str:
-    """Which of the targets are met."""
-    readings = [page.over_time.reading(m, page.quarter) for m in (page.fte, page.spend)]
-    judged = [r for r in readings if r.target is not None and r.value is not None]
-    if not judged:
-        return "There is no target for agency staff in this period."
-    met = sum(
-        judge(r.value, r.target, polarity="lower", decimals=r.measure.decimals, strict=r.strict) == "green"
-        for r in judged
-    )
-    if len(judged) == 1:
-        return f"The target is {'met' if met else 'missed'}."
-    counts = {0: "Neither target is met.", 1: "One of the two targets is met.", 2: "Both targets are met."}
-    return counts[met]
