@@ -83,10 +83,10 @@ PROGRAMME: tuple[tuple[str, str | None, str, str, str], ...] = (
     (TRANSFORMATION, "Cross organisational collaboration", GREEN, GREEN,
      "The Jobs Fair had over 35 employers and over 1000 visitors. The second year's families are identified."),
     (KNOWLEDGE, WHOLE, AMBER, AMBER,
-     ("The structure for managing information is not in place yet. The residents' survey is complete. Many pages of the "
-     "intranet are out of date, which is a concern.")),
+     ("The structure for managing information is not in place yet. The residents' survey is complete. Many intranet "
+     "pages are out of date, which is a concern.")),
     (CULTURE, WHOLE, GREEN, GREEN,
-     ("Silver Investors in People was awarded and a staff survey showed progress. Feedback on action learning is "
+     ("Silver Investors in People was awarded, and a staff survey showed progress. Feedback on action learning is "
      "mixed.")),
 )  # fmt: skip
 
