@@ -55,6 +55,9 @@ EVERY_FORM = {
     "paired_bars": lambda count: figures.paired_bars(
         [{"label": f"Theme {n}", "now": n + 1, "before": n} for n in range(count)], now_label="Q4", before_label="Q3"
     ),
+    "diverging_bars": lambda count: figures.diverging_bars(
+        [{"label": f"Channel {n}", "value": (n + 1) * (-1) ** n, "link": None} for n in range(count)]
+    ),
     "histogram": lambda count: figures.histogram([{"days": n, "cases": 5} for n in range(count)], deadline=10),
     "banded_bars": lambda count: figures.banded_bars(
         [{"label": f"{n} days", "cases": 5, "late": 1} for n in range(count)]
@@ -306,3 +309,39 @@ def test_a_negative_value_is_ranked_left_of_zero() -> None:
     low, high = figure["layout"]["xaxis"]["range"]
     assert low < -12_000 < 50_000 < high
     go.Figure(figure)
+
+
+def test_a_year_is_one_stroke_of_its_width_and_joins_no_line() -> None:
+    year = {"quarter": "2016-17", "series": "Take-up", "value": 40.0, "link": "?year"}
+    drawn = figures.quarterly_lines([year, *line_rows(12, ["Take-up"])])["data"]
+    line = next(trace for trace in drawn if trace["mode"] == "lines+markers")
+    stroke = next(trace for trace in drawn if trace["mode"] == "lines")
+    assert line["y"][:4] == [None] * 4
+    assert (round(stroke["x"][0]), round(stroke["x"][2])) == (0, 3)
+    assert stroke["y"][:3] == [40.0] * 3
+    assert {"?year"} == set(stroke["customdata"])
+
+
+def test_years_alone_have_an_axis_of_years_and_no_line() -> None:
+    rows = [{"quarter": year, "series": "Take-up", "value": 2.4} for year in ("2012-13", "2013-14")]
+    figure = figures.quarterly_lines(rows)
+    assert [trace["mode"] for trace in figure["data"]] == ["lines"]
+    assert None in figure["data"][0]["x"]
+    assert figure["layout"]["xaxis"]["ticktext"] == ["2012/13", "2013/14"]
+
+
+def test_long_numbers_have_room_before_the_first_mark() -> None:
+    def room(value):
+        rows = [{"quarter": quarter, "bar": value, "line": value} for quarter in quarters(4)]
+        return figures.bars_and_line(rows, bars="In", line_name="Out")["layout"]["xaxis"]["range"][0]
+
+    assert room(300_000) < room(300)
+
+
+def test_gains_go_right_and_losses_left_of_a_line_inside_the_plot() -> None:
+    figure = figures.diverging_bars([{"label": "Online", "value": 15_835}, {"label": "Post", "value": -1_658}])
+    low, high = figure["layout"]["xaxis"]["range"]
+    assert low < -1_658
+    assert high > 15_835
+    assert list(figure["data"][1]["text"]) == ["<b>+15,835</b>", "<b>\u22121,658</b>"]
+    assert figures.diverging_bars([{"label": "Online", "value": 0}]) is None
