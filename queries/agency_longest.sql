@@ -17,7 +17,7 @@ WHERE
     council = $council
     AND basis = $basis
     AND event = 'longest'
-    AND month = strptime($month || '-01', '%Y-%m-%d')::DATE
+    AND strftime(month, '%Y-%m') = $month
     AND ($directorates::VARCHAR[] IS NULL OR list_contains($directorates::VARCHAR[], directorate))
     AND ($services::VARCHAR[] IS NULL OR list_contains($services::VARCHAR[], service))
     AND ($reasons::VARCHAR[] IS NULL OR list_contains($reasons::VARCHAR[], reason))
