@@ -63,15 +63,16 @@ def pounds_in_words(value: float | None) -> str:
     return f"{sign}£{number(round(size, -3) if size >= 10_000 else size)}"
 
 
-def pounds_short(value: float | None) -> str:
-    """`£2.4m`, `£310k`, `£850`, or `—`: rounded, for charts."""
+def pounds_short(value: float | None, decimals: int = 1) -> str:
+    """`£2.4m`, `£310k`, `£850`, or `—`: rounded, for charts; an axis needs two `decimals` for steps of £250,000."""
     if value is None:
         return NOTHING
     sign, size = (MINUS if value < 0 else ""), abs(value)
     for scale, letter in ((1e6, "m"), (1e3, "k")):
         if size >= scale * 0.9995:
             shown = size / scale
-            return f"{sign}£{number(shown, 1 if letter == 'm' or shown < 10 else 0).removesuffix('.0')}{letter}"
+            text = number(shown, decimals if letter == "m" or shown < 10 or decimals > 1 else 0)
+            return f"{sign}£{text.rstrip('0').rstrip('.') if '.' in text else text}{letter}"
     return f"{sign}£{number(size)}"
 
 

@@ -103,7 +103,7 @@ def value_axis(
     return {
         "range": [ticks[0], ticks[-1] + reach * 0.04],
         "tickvals": ticks,
-        "ticktext": [formatting.in_chart(tick, unit, decimals) for tick in ticks],
+        "ticktext": [axis_text(tick, unit, decimals) for tick in ticks],
         "ticklabelposition": "inside top",
         "ticklabelstandoff": EDGE,
         "ticklabeloverflow": "allow",
@@ -114,6 +114,11 @@ def value_axis(
         "zerolinecolor": palette.quiet,
         "zerolinewidth": 1,
     }
+
+
+def axis_text(tick: float, unit: str, decimals: int) -> str:
+    """A value as it stands on an axis, where two neighbours must not read the same."""
+    return formatting.pounds_short(tick, 2) if unit == "gbp" else formatting.in_unit(tick, unit, decimals)
 
 
 def nice_ticks(bottom: float, top: float) -> list[float]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def categories(page: Procurement) -> Card | None:
     """The benefits of the year by category of contract."""
     links = {name: page.to(category=(name,)) for name in page.in_quarter["category"].names([page.quarter])}
-    return ranked(page, "category", "Categories", links, key="categories")
+    return ranked(page, "category", "Categories", links, key="categories") if len(links) > 1 else None
 
 
 def directorates(page: Procurement) -> Card | None:

@@ -142,6 +142,7 @@ def ending(page: Procurement) -> Card | None:
             ("procurement_endings",),
         ),
         note=f"The table lists them by name, supplier and value; select a name for all that is known of it.{more}",
+        wide=True,
     )
 
 

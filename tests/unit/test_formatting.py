@@ -99,6 +99,16 @@ def test_pounds_are_short_in_charts(value: float | None, short: str) -> None:
     assert fmt.pounds_short(value) == short
 
 
+def test_steps_of_an_axis_of_pounds_keep_apart() -> None:
+    assert [fmt.pounds_short(value, 2) for value in (0, 250_000, 1_250_000, 1_500_000, 12_500)] == [
+        "£0",
+        "£250k",
+        "£1.25m",
+        "£1.5m",
+        "£12.5k",
+    ]
+
+
 def test_a_chart_keeps_pence_that_matter() -> None:
     assert fmt.in_chart(2.135, "gbp", 2) == "£2.14"
     assert fmt.in_chart(213_500, "gbp") == "£214k"
