@@ -18,7 +18,7 @@ from selenium.webdriver.chrome.options import Options
 
 from tests.browser.chromium import with_flags
 
-WIDTH, HEIGHT = 1280, 1000
+WIDTH, HEIGHT = 1280, 1600
 CHARTS = 5
 
 # Keeps what the server answered, and turns one change of a filter into the time until the last chart has been
@@ -79,7 +79,8 @@ Promise.all(figures.map((figure, place) => Plotly.react(charts[place], figure.da
 # Until every chart in the window or near it has been drawn, from the moment the address was asked for.
 OPENED = """
 const wanted = arguments[0], done = arguments[arguments.length - 1];
-const look = () => document.querySelectorAll(".chart .main-svg").length >= wanted
+const drawn = () => [...document.querySelectorAll(".chart")].filter((chart) => chart.querySelector(".main-svg"));
+const look = () => drawn().length >= wanted
     ? shown().then(() => done(performance.now()))
     : requestAnimationFrame(look);
 look();
@@ -134,6 +135,8 @@ class Dashboard:
                 "document.getElementById(arguments[0]).click()", chart.removesuffix("graph") + "table-tab"
             )
         self.charts = near[:CHARTS]
+        if len(self.charts) < CHARTS:
+            raise RuntimeError(f"Only {len(near)} charts are near a window {HEIGHT} pixels tall; make it taller.")
 
     def quarters(self) -> list[str]:
         """The quarters that the filter offers."""
