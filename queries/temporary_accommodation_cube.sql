@@ -83,7 +83,7 @@ households AS (
         month,
         household_id,
         max(stay_days) AS stay_days,
-        list_sort(list(DISTINCT {
+        list_sort(list_distinct(list({
             'side': NULL::VARCHAR,
             'directorate': directorate,
             'service': service,
@@ -91,7 +91,7 @@ households AS (
             'with_children': with_children,
             'out_of_area': out_of_area,
             'over_six_weeks': over_six_weeks
-        })) AS places
+        }))) AS places
     FROM at_month_ends
     GROUP BY council, month, household_id
 ),
@@ -126,7 +126,7 @@ moves AS (
         date_trunc('month', days_of_change.day)::DATE AS month,
         days_of_change.household_id,
         days_of_change.day,
-        list_sort(list(DISTINCT {
+        list_sort(list_distinct(list({
             'side': sides.side,
             'directorate': bridged.directorate,
             'service': bridged.service,
@@ -134,7 +134,7 @@ moves AS (
             'with_children': NULL::BOOLEAN,
             'out_of_area': NULL::BOOLEAN,
             'over_six_weeks': NULL::BOOLEAN
-        })) AS places
+        }))) AS places
     FROM days_of_change
     INNER JOIN bridged
         ON
