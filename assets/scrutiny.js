@@ -95,7 +95,7 @@
       watcher.observe(shell);
     }
     const plain = data.cards.filter((card) => part(card.key, "card") && !part(card.key, "card").matches(".wide"));
-    const grid = part(plain[0].key, "card").parentElement;
+    const grid = $(`${pageKey()}-cards`);
     grid.dataset.odd = plain.length % 2;
     grid.dataset.rest = plain.length % 3;
     for (const card of data.cards) paintCard(card);
@@ -281,7 +281,7 @@
       const again = place > 0 && !link && table.rows[place - 1][0] === cells[0];
       return element("tr", { class: again ? "again" : "" }, ...cells.map((text, column) => {
         const { numeric } = table.columns[column];
-        const inside = column === 0 && link ? element("a", { href: link }, text)
+        const inside = text.status ? chip(text) : column === 0 && link ? element("a", { href: link }, text)
           : column === 0 && again ? element("span", { class: "visually-hidden" }, text) : text;
         const attributes = column === 0 ? { scope: "row" } : {};
         return element(column === 0 ? "th" : "td", { ...attributes, class: numeric ? "numeric" : "" }, inside);
@@ -291,6 +291,11 @@
       element("caption", { class: "visually-hidden" }, title),
       element("thead", {}, element("tr", {}, ...head)),
       element("tbody", {}, ...rows));
+  }
+
+  function chip({ status, word, shape }) {
+    return element("span", { class: `status status-${status}` },
+      element("span", { class: "shape", "aria-hidden": "true" }, shape), element("span", {}, word));
   }
 
   function aboutOf(card) {
@@ -371,7 +376,8 @@
     const find = $(`${section.id}-find-input`);
     if (document.activeElement !== find) find.value = records.find;
     $(`${section.id}-csv-link`).href = records.csv;
-    $(`${section.id}-close-link`).href = records.close;
+    $(`${section.id}-close-link`).hidden = !records.close;
+    if (records.close) $(`${section.id}-close-link`).href = records.close;
     const panel = $(`${section.id}-table`);
     const inside = panel.contains(document.activeElement);
     const label = inside ? document.activeElement.textContent : null;
@@ -535,10 +541,12 @@
     const wanted = new URLSearchParams(location.search.length > 1 ? location.search : content.query);
     const base = new URLSearchParams(content.query);
     for (const key of ["council", "quarter"]) if (!wanted.has(key)) wanted.set(key, base.get(key));
-    if (name === "council") {
-      // Another council has other pages, periods and places: the page opens afresh, as far back as before.
-      const years = wanted.get("years");
-      location.assign(`${location.pathname}?council=${encodeURIComponent(values[0])}${years ? `&years=${years}` : ""}`);
+    if (name === "council" || name === "measure") {
+      // Another council or measure has other pages, periods and places: the page opens afresh, as far back as before.
+      wanted.set(name, values[0]);
+      const kept = ["council", "measure", "years", ...(name === "measure" ? ["quarter", "basis", "scheme"] : [])]
+        .filter((key) => wanted.has(key));
+      location.assign("?" + new URLSearchParams(kept.map((key) => [key, wanted.get(key)])));
       return;
     }
     wanted.delete(name);

@@ -17,6 +17,7 @@ from dashboard.quarters import Period
 
 FOLDER = ROOT / "data" / "catalogue"
 NOT_A_MEASURE = "not_a_measure"
+COMPARED_COUNTS = ("complaints_escalation_rate",)  # neither count is part of the other
 T = TypeVar("T")
 
 
@@ -40,6 +41,16 @@ class Measure:
     numerator_text: str
     denominator_text: str
     source: str
+
+    @property
+    def of_money(self) -> bool:
+        """Whether both halves of a ratio are pounds."""
+        return self.numerator.endswith("_gbp") and self.denominator.endswith("_gbp")
+
+    @property
+    def proportion(self) -> bool:
+        """Whether it is a share of cases, of which chance can say something; a share of pounds is not."""
+        return self.unit == "percent" and not self.of_money and self.id not in COMPARED_COUNTS
 
 
 @dataclass(frozen=True)

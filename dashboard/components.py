@@ -12,7 +12,8 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import html
 
-from dashboard.views.parts import Card, Change, Crumb, Status, Tile
+from dashboard.figures.sparkline import sparkline
+from dashboard.views.parts import Card, Change, Crumb, Item, Passage, Section, Status, Tile
 
 Children = list[Any]
 
@@ -29,13 +30,13 @@ def card_id(page: str, card: str, thing: str) -> str:
     return f"{page}-{card.replace('_', '-')}-{thing}"
 
 
-def card_shell(page: str, key: str, card: Card | None) -> html.Section:
-    """A card's frame with its tabs and downloads; hidden while the view has no such card."""
+def card_shell(page: str, key: str, card: Card | None, *, chart: bool = True) -> html.Section:
+    """A card's frame with its tabs and downloads; hidden while the view has no such card. Without a chart it is wide."""
 
     def name(thing: str) -> str:
         return card_id(page, key, thing)
 
-    has_chart = card is None or card.figure is not None or not card.wide
+    has_chart = chart and (card is None or card.figure is not None or not card.wide)
     tabs = [
         html.Button(
             label,
@@ -86,19 +87,19 @@ def card_shell(page: str, key: str, card: Card | None) -> html.Section:
             ),
         ],
         id=name("card"),
-        className="card wide" if card and card.wide else "card",
+        className="card wide" if not chart or (card and card.wide) else "card",
         hidden=card is None,
         **attributes(aria_labelledby=name("title"), data_card=key),
     )
 
 
-def card_grid(page: str, keys: Sequence[str], cards: Sequence[Card]) -> html.Div:
+def card_grid(page: str, keys: Sequence[str], cards: Sequence[Card], tables: Sequence[str] = ()) -> html.Div:
     """The shells of all cards a page can have. How many are on show tells the style sheet which to widen, so that
     no row ends in an empty corner; assets/scrutiny.js keeps the count up to date."""
     shown = {card.key: card for card in cards}
     count = sum(not card.wide for card in cards)
     return html.Div(
-        [card_shell(page, key, shown.get(key)) for key in keys],
+        [card_shell(page, key, shown.get(key), chart=key not in tables) for key in keys],
         id=f"{page}-cards",
         className="cards",
         **attributes(data_odd=str(count % 2), data_rest=str(count % 3)),
@@ -151,7 +152,9 @@ def tile(item: Tile) -> html.Li:
             html.P(
                 [status_chip(item.status), html.Span(item.target, className="target") if item.target else None],
                 className="tile-status",
-            ),
+            )
+            if item.status
+            else None,
             html.Div([change_line(change) for change in item.changes], className="changes"),
         ],
         className="tile",
@@ -161,6 +164,80 @@ def tile(item: Tile) -> html.Li:
 def tiles(items: Sequence[Tile]) -> html.Ul:
     """The measures at a glance, side by side."""
     return html.Ul([tile(item) for item in items], className="tiles")
+
+
+def items(found: Sequence[Item]) -> html.Ol | None:
+    """What needs attention, most urgent first: judgement, sentence, the past as a small line; or None."""
+    if not found:
+        return None
+    return html.Ol([html.Li(attention(item)) for item in found], className="attention")
+
+
+def attention(item: Item) -> html.A:
+    """One thing that needs attention, as one link to the view that explains it."""
+    return html.A(
+        [
+            status_chip(item.status),
+            html.Span([html.Strong(item.title), " ", item.sentence], className="attention-words"),
+            html.Img(src=sparkline(item.history, target=item.target), alt="", className="sparkline"),
+        ],
+        href=item.link,
+    )
+
+
+def sections(page: str, found: Sequence[Section]) -> Children:
+    """What is told in words, each section under its heading."""
+    return [section(f"{page}-{item.key}-section", item) for item in found]
+
+
+def section(name: str, item: Section) -> html.Section:
+    """Passages under a heading; a judgement of the whole stands beside it."""
+    title = f"{name}-title"
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2(item.title, id=title, className="card-title"),
+                    status_chip(item.status) if item.status else None,
+                ],
+                className="section-head",
+            ),
+            html.P(item.text, className="finding") if item.text else None,
+            html.Ul([passage(one) for one in item.passages], className="passages") if item.passages else None,
+        ],
+        id=name,
+        className="section",
+        **attributes(aria_labelledby=title),
+    )
+
+
+def passage(item: Passage) -> html.Li:
+    """One thing told in words; what is longer opens on request, without a script."""
+    tone = f" passage-{item.status.code.replace('_', '-')}" if item.status else ""
+    more = html.Details(
+        [
+            html.Summary(["What is said", html.Span(f" about {item.title}", className="visually-hidden")]),
+            html.P(item.detail),
+        ]
+    )
+    return html.Li(
+        [
+            html.H3(item.title, className="passage-title"),
+            html.P(
+                [
+                    status_chip(item.status) if item.status else None,
+                    html.Span(item.before, className="before") if item.before else None,
+                ],
+                className="passage-status",
+            )
+            if item.status or item.before
+            else None,
+            html.P(item.text) if item.text else None,
+            more if item.detail else None,
+            html.P(item.source, className="note") if item.source else None,
+        ],
+        className=f"passage{tone}",
+    )
 
 
 def notices(sentences: Sequence[str]) -> html.Div | None:

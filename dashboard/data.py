@@ -12,7 +12,7 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,8 @@ from dashboard.errors import StoreError, unknown
 from dashboard.filters import Offer
 from dashboard.manifest import MANIFEST, Extract, Manifest, read_manifest
 from dashboard.publish import extract_places
-from dashboard.quarters import MONTHS_IN, Kind, Period
+from dashboard.quarters import Kind, Period
+from dashboard.status import WORDS
 
 KEPT_ANSWERS = 4096
 ANY = "any"  # the dataset of pages that draw on all of them
@@ -145,7 +146,7 @@ class Data:
         """The councils that have this dataset, or any, the one with the newest data first."""
         newest: dict[str, Period] = {}
         for name, council in self.available:
-            if dataset in (None, name):
+            if dataset in (None, ANY, name):
                 last = max(self.available[name, council])
                 newest[council] = max(last, newest.get(council, last))
         return sorted(newest, key=lambda council: (-newest[council].last_day.toordinal(), council))
@@ -185,18 +186,27 @@ class Data:
         """What a page about everything lets one choose: any council, any period of its finest kind."""
         known = self.councils()
         shown = council if council in known else self.council(None)
-        periods = {
-            period
-            for dataset, owner in self.available
-            if owner == shown
-            for period in self.finest_periods(dataset, shown)
-        }
-        finest = min((MONTHS_IN[period.kind] for period in periods), default=3)
         return Offer(
             councils={one: self.catalogue.label("", "council", one) for one in known},
             council=shown,
-            quarters=tuple(sorted(period for period in periods if MONTHS_IN[period.kind] == finest)),
+            quarters=tuple(self.finest_periods(ANY, shown)),
             places=(),
+            choices={"status": {code: word.format(worse="short of") for code, (word, _) in WORDS.items()}},
+        )
+
+    def offer_of_measure(self, council: str | None, measure: str | None) -> Offer:
+        """What the page of one measure lets one choose: the council's measures, and what the data of this one have."""
+        of = {one.id: one.dataset for one in self.catalogue.measures.values()}
+        known = [one for one in self.councils() if any((dataset, one) in self.available for dataset in of.values())]
+        shown = council if council in known else self.settings.council if self.settings.council in known else known[0]
+        titles = {m.id: m.title for m in self.catalogue.measures.values() if (m.dataset, shown) in self.available}
+        chosen = measure if measure in titles else next(iter(titles))
+        offer = self.offer(of[chosen], shown)
+        return replace(
+            offer,
+            councils={one: self.catalogue.label("", "council", one) for one in known},
+            choices={**offer.choices, "measure": titles},
+            measure=chosen,
         )
 
     def words(self, dataset: str, dimension: str, present: set[str]) -> dict[str, str]:
@@ -207,7 +217,9 @@ class Data:
     def finest_periods(self, dataset: str, council: str) -> list[Period]:
         """The loaded quarters; of a council that has none, its half-years or years."""
         kinds: tuple[Kind, ...] = ("quarter", "half_year", "year")
-        return next((found for kind in kinds if (found := self.periods(dataset, council, kind))), [])
+        names = [name for name, owner in self.available if owner == council and dataset in (name, ANY)]
+        found = ({p for name in names for p in self.periods(name, council, kind)} for kind in kinds)
+        return next((sorted(periods) for periods in found if periods), [])
 
     def extract(self, dataset: str, council: str, period: Period) -> Extract | None:
         """The newest extract of this very period, if it was loaded."""

@@ -17,7 +17,7 @@ YEARS_BACK = ("1", "2", "3", "5", "all")
 BASES = ("latest", "first_published")
 SCHEMES = ("rag", "achieved_failed")
 RECORD_KINDS = ("received", "responded", "open", "counts", "awarded", "with_benefits", "ending")
-MANY = ("directorate", "service", "stage", "channel", "accommodation_type", "reason", "category")
+MANY = ("directorate", "service", "stage", "channel", "accommodation_type", "reason", "category", "status")
 MAX_SHOWN = 60
 
 
@@ -27,6 +27,7 @@ class Offer:
 
     `places` are the combinations that the data know: each has a directorate, a service and one value of each
     of the page's own dimensions, such as the stage. `choices` are these dimensions' codes with their labels.
+    `measure` is the one that the rest is about, on a page of one measure.
     """
 
     councils: Mapping[str, str]
@@ -34,6 +35,7 @@ class Offer:
     quarters: tuple[Period, ...]
     places: tuple[Mapping[str, str], ...]
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    measure: str = ""
 
     def directorates(self) -> list[str]:
         """Every directorate, in alphabetical order."""
@@ -63,7 +65,9 @@ class State:
     accommodation_type: tuple[str, ...] = ()
     reason: tuple[str, ...] = ()
     category: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
     month: str = ""
+    measure: str = ""
     basis: str = "latest"
     scheme: str = ""
     records: str = ""
@@ -95,12 +99,13 @@ class State:
             service=service,
             **{name: reader.many(name, offer.words(name)) for name in MANY[2:]},
             month=month,
+            measure=reader.measure(offer),
             basis=reader.one("basis", BASES, "latest"),
             scheme=reader.one("scheme", SCHEMES, ""),
             records=records,
-            find=reader.text("find") if records else "",
-            sort=reader.text("sort") if records else "",
-            page=reader.number("page") if records else 1,
+            find=reader.text("find"),
+            sort=reader.text("sort"),
+            page=reader.number("page"),
         )
         return replace(state, notices=tuple(reader.notices))
 
@@ -140,6 +145,7 @@ USUAL: dict[str, Any] = {
     "years": "3",
     **dict.fromkeys(MANY, ()),
     "month": "",
+    "measure": "",
     "basis": "latest",
     "scheme": "",
     "records": "",
@@ -200,6 +206,17 @@ class Reader:
         found = min(offer.quarters, key=lambda q: (abs((q.last_day - asked.last_day).days), q))
         self.notices.append(f"There are no data for {asked.label}; {found.label}, the nearest, is shown.")
         return found
+
+    def measure(self, offer: Offer) -> str:
+        """The measure if the council has its data, else the one that the page offers in its place."""
+        value, choices = self.asked.get("measure", [""])[-1], offer.words("measure")
+        if offer.measure and value and value not in choices:
+            self.notices.append(
+                f'There is no measure "{shorten(value)}" of {offer.councils[offer.council]} here; '
+                f'"{choices[offer.measure]}" is shown.{nearest(value[:MAX_SHOWN], choices)}'
+            )
+            return offer.measure
+        return self.one("measure", choices, offer.measure)
 
     def text(self, key: str) -> str:
         """Free text, cut to a sensible length."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from dashboard.data import Data
+from dashboard.data import ANY, Data
 from dashboard.filters import Offer, State
 
 
@@ -16,7 +16,8 @@ from dashboard.filters import Offer, State
 class Page:
     """A page: where it is, what it is called, which dataset offers its choices and which filters it has.
 
-    A page without a dataset is text alone: it needs a layout and nothing else.
+    A page without a dataset is text alone: it needs a layout and nothing else. `also` are the other datasets that
+    it shows.
     """
 
     key: str
@@ -25,17 +26,28 @@ class Page:
     section: str
     description: str
     dataset: str = ""
+    also: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
 
     @property
     def in_navigation(self) -> bool:
         """Whether the main navigation leads to it; pages about the dashboard itself stand in the footer."""
-        return self.section != ABOUT
+        return self.section not in (ABOUT, WITHIN)
 
 
 ABOUT = "About"
+WITHIN = "Within"  # pages that others lead to
 
 PAGES = (
+    Page(
+        key="attention",
+        path="/",
+        title="What needs attention",
+        section="Overview",
+        description="Missed targets, worse trends and unusual movements, and the scorecard of every measure.",
+        dataset=ANY,
+        filters=("council", "quarter", "status", "basis", "scheme"),
+    ),
     Page(
         key="complaints",
         path="/complaints",
@@ -43,6 +55,7 @@ PAGES = (
         section="Services to residents",
         description="How many complaints the council gets, how quickly it answers and what it finds.",
         dataset="complaints",
+        also=("ombudsman", "compliments"),
         filters=("council", "quarter", "years", "directorate", "service", "stage", "basis", "scheme"),
     ),
     Page(
@@ -61,6 +74,7 @@ PAGES = (
         section="Services to residents",
         description="How many households live in temporary accommodation, where and for how long, and who is helped.",
         dataset="temporary_accommodation",
+        also=("homelessness",),
         filters=(
             "council",
             "quarter",
@@ -91,6 +105,28 @@ PAGES = (
         filters=("council", "quarter", "years", "directorate", "service", "category", "basis"),
     ),
     Page(
+        key="measure",
+        path="/measure",
+        title="One measure",
+        section=WITHIN,
+        description="Everything about one measure: past, targets, parts, other places, and what the council says of it.",
+        dataset=ANY,
+        filters=(
+            "council",
+            "measure",
+            "quarter",
+            "directorate",
+            "service",
+            "stage",
+            "channel",
+            "accommodation_type",
+            "reason",
+            "category",
+            "basis",
+            "scheme",
+        ),
+    ),
+    Page(
         key="accessibility",
         path="/accessibility",
         title="Accessibility statement",
@@ -101,9 +137,13 @@ PAGES = (
 
 
 def page_at(path: str) -> Page | None:
-    """The page at this path, or None; the bare address shows the first page."""
-    wanted = path.rstrip("/") or PAGES[0].path
-    return next((page for page in PAGES if page.path == wanted), None)
+    """The page at this path, or None."""
+    return next((page for page in PAGES if page.path == (path.rstrip("/") or "/")), None)
+
+
+def page_about(dataset: str) -> Page:
+    """The page that shows this dataset."""
+    return next(page for page in PAGES if dataset == page.dataset or dataset in page.also)
 
 
 def page_called(key: str) -> Page:
@@ -113,6 +153,7 @@ def page_called(key: str) -> Page:
 
 def asked(data: Data, page: Page, search: str) -> tuple[State, Offer]:
     """What an address asks of a page, and what its council offers to be asked for."""
-    council = parse_qs(search.lstrip("?"), errors="replace").get("council", [None])[-1]
-    offer = data.offer(page.dataset, council)
+    given = parse_qs(search.lstrip("?"), errors="replace")
+    council, measure = (given.get(name, [None])[-1] for name in ("council", "measure"))
+    offer = data.offer_of_measure(council, measure) if "measure" in page.filters else data.offer(page.dataset, council)
     return State.parse(search, offer), offer

@@ -14,12 +14,13 @@ from typing import Any
 from dashboard import formatting
 from dashboard.filters import BASES, MANY, SCHEMES, YEARS_BACK, Offer, State
 from dashboard.pages import Page
-from dashboard.views.parts import Card, Column, Records, Table, View
+from dashboard.views.parts import Card, Column, Records, Status, Table, View
 
 Json = dict[str, Any]
 
 LABELS = {
     "council": "Council",
+    "measure": "Measure",
     "quarter": "Quarter",
     "years": "Looking back",
     "directorate": "Directorate",
@@ -29,10 +30,11 @@ LABELS = {
     "accommodation_type": "Type",
     "reason": "Reason",
     "category": "Category",
+    "status": "Status",
     "basis": "Figures",
     "scheme": "Status words",
 }
-ALL = {name: f"All {LABELS[name].lower()}s".replace("ys", "ies") for name in MANY}
+ALL = {name: f"All {LABELS[name].lower()}s".replace("ys", "ies").replace("uss", "uses") for name in MANY}
 PERIOD_LABELS = {"quarter": "Quarter", "half_year": "Half-year", "year": "Year"}
 YEARS_LABELS = {"1": "1 year", "2": "2 years", "3": "3 years", "5": "5 years", "all": "All years"}
 BASIS_LABELS = {"latest": "Latest", "first_published": "As first published"}
@@ -87,7 +89,7 @@ def card_json(card: Card, view: View, offer: Offer, page: Page) -> Json:
 
 
 def table_json(table: Table) -> Json:
-    """Headings and rows of text, with the query string each row leads to."""
+    """Headings and rows of text (a status as its parts), with the query string each row leads to."""
     return {
         "columns": [{"label": column.label, "numeric": column.kind not in TEXT_KINDS} for column in table.columns],
         "rows": [[cell(row, column) for column in table.columns] for row in table.rows],
@@ -95,21 +97,24 @@ def table_json(table: Table) -> Json:
     }
 
 
-TEXT_KINDS = ("text", "date")
+TEXT_KINDS = ("text", "date", "status")
 
 
-def cell(row: Mapping[str, Any], column: Column) -> str:
-    """A row's value as its column writes it; `—` where there is none."""
+def cell(row: Mapping[str, Any], column: Column) -> str | Json:
+    """A row's value as its column writes it; `—` where there is none. A status is drawn by the browser."""
     value = row.get(column.key)
     if value is None:
         return formatting.NOTHING
     if column.kind == "in_unit":
-        return formatting.in_unit(value, row["unit"], column.decimals if row["unit"] in ("percent", "fte") else 0)
+        usual = column.decimals if row["unit"] in ("percent", "fte") else 0
+        return formatting.in_unit(value, row["unit"], row.get("decimals", usual))
     if column.kind == "change_in_unit":
         one_unit, many = CHANGE_UNITS.get(row["unit"], ("", ""))
         return formatting.arrowed(value, column.decimals if row["unit"] == "percent" else 0, one_unit, many)
     if column.kind in WRITERS and not isinstance(value, str):
         return WRITERS[column.kind](value, column.decimals)
+    if isinstance(value, Status):
+        return {"status": value.code.replace("_", "-"), "word": value.word, "shape": value.shape}
     if isinstance(value, dt.date):
         # Three letters of the month, so that dates under each other line up.
         return f"{value.day} {formatting.month(value)[:3]} {value.year}"
@@ -130,6 +135,7 @@ def filters_json(state: State, offer: Offer, page: Page, scheme: str) -> Json:
     chosen = any(getattr(state, name) for name in (*MANY, "month"))
     everything: Json = {
         "council": one(state.council, offer.councils),
+        "measure": one(state.measure, offer.words("measure")),
         "quarter": one(state.quarter.id, {q.id: q.label for q in reversed(offer.quarters)}),
         "years": one(state.years, {key: YEARS_LABELS[key] for key in YEARS_BACK}),
         "directorate": several(state.directorate, {name: name for name in offer.directorates()}),
@@ -140,7 +146,11 @@ def filters_json(state: State, offer: Offer, page: Page, scheme: str) -> Json:
     }
     labels = {**LABELS, "quarter": PERIOD_LABELS[state.quarter.kind]}
     return {
-        "controls": {name: {**everything[name], "label": labels[name], "all": ALL.get(name)} for name in page.filters},
+        "controls": {
+            name: {**everything[name], "label": labels[name], "all": ALL.get(name)}
+            for name in page.filters
+            if everything[name]["options"]
+        },
         "services": {name: offer.services([name]) for name in offer.directorates()},
         "clear": state.query(**cleared) if chosen else None,
     }
@@ -174,10 +184,10 @@ def records_json(records: Records, view: View, page: Page) -> Json:
         "summary": records.summary,
         "total": records.total,
         "shown": f"Page {records.page} of {formatting.number(records.pages)}"
-        f", {formatting.plural(records.total, 'record')}",
+        f", {formatting.plural(records.total, records.noun)}",
         "find": state.find,
         "previous": state.query(page=records.page - 1) if records.page > 1 else None,
         "next": state.query(page=records.page + 1) if records.page < records.pages else None,
-        "close": state.query(records="", find="", sort="", page=1),
+        "close": state.query(records="", find="", sort="", page=1) if records.closable else None,
         "csv": f"/download/{page.key}/records.csv{state.query(page=1)}",
     }

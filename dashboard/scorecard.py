@@ -18,7 +18,7 @@ from dashboard.statistics import ProcessLimits, process_limits, within_noise
 from dashboard.status import judge
 
 STAGED = {"complaints_timeliness": "stage"}
-LAST_QUARTERS = 4
+LAST_QUARTERS = 3
 MOST_HISTORY = 20
 
 
@@ -116,7 +116,7 @@ def entry(
     reading = parts.reading(measure, period, part)
     before = parts.halves(measure, period - 1, part)
     noise = bool(
-        measure.unit == "percent"
+        measure.proportion
         and reading.denominator
         and before[2]
         and within_noise(reading.numerator or 0, reading.denominator, before[1] or 0, before[2])

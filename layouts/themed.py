@@ -19,11 +19,14 @@ from dashboard.views.parts import View
 @dataclass(frozen=True)
 class ThemedPage:
     """A page over a view. `cards` are the keys of all cards that some state of it has, in reading order; the
-    shells of those that a state does not have stay hidden."""
+    shells of those that a state does not have stay hidden. `tables` are those of them that never have a chart.
+    A page whose sections are its main matter has them above its cards."""
 
     key: str
     view: Callable[[Data, State], View]
     cards: tuple[str, ...]
+    tables: tuple[str, ...] = ()
+    sections_first: bool = False
 
     @property
     def page(self) -> Page:
@@ -34,6 +37,11 @@ class ThemedPage:
     def header_id(self) -> str:
         """The part that the server lays out anew for each state."""
         return f"{self.key}-header"
+
+    @property
+    def sections_id(self) -> str:
+        """The part that tells in words what no chart shows, laid out anew for each state."""
+        return f"{self.key}-sections"
 
     @property
     def content_id(self) -> str:
@@ -59,8 +67,14 @@ class ThemedPage:
                 hidden=True,
                 **components.attributes(aria_labelledby=f"{records}-title"),
             ),
-            components.card_grid(self.key, self.cards, view.cards),
+            *self.below(view),
         ]
+
+    def below(self, view: View) -> list[Any]:
+        """Cards and sections, in the page's order."""
+        sections = html.Div(components.sections(self.key, view.sections), id=self.sections_id, className="sections")
+        cards = components.card_grid(self.key, self.cards, view.cards, self.tables)
+        return [sections, cards] if self.sections_first else [cards, sections]
 
 
 def header(view: View) -> list[Any]:
@@ -71,4 +85,5 @@ def header(view: View) -> list[Any]:
         components.record_links(view.record_links),
         components.notices(view.notices),
         components.tiles(view.tiles),
+        components.items(view.items),
     ]

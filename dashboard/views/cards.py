@@ -11,7 +11,7 @@ from dashboard.catalogue import Measure
 from dashboard.measures import Parts, Reading
 from dashboard.quarters import Period
 from dashboard.statistics import shown, wilson
-from dashboard.views.common import Scope, about, changes_of, of_money, proportion
+from dashboard.views.common import Scope, about, changes_of
 from dashboard.views.parts import Card, Column, ColumnKind, Table, Tile
 
 KINDS: Mapping[str, ColumnKind] = {"percent": "percent", "count": "count", "gbp": "gbp"}
@@ -55,7 +55,7 @@ def of_words(measure: Measure, numerator: float | None, denominator: float | Non
     """`203 of 225`, `£296k of £2.4m`, or nothing where a measure has one half alone."""
     if numerator is None or denominator is None:
         return ""
-    if of_money(measure):
+    if measure.of_money:
         return f"{fmt.pounds_short(numerator)} of {fmt.pounds_short(denominator)}"
     return fmt.share_of(numerator, denominator)
 
@@ -86,7 +86,7 @@ def line_card(
     columns = [Column("period", page.period_word.capitalize())]
     columns += [Column("series", series)] if len(names) > 1 else []
     columns += [
-        Column(k, label, "gbp" if of_money(measure) else "count")
+        Column(k, label, "gbp" if measure.of_money else "count")
         for k, label in zip(("numerator", "denominator"), halves, strict=True)
         if label
     ]
@@ -135,7 +135,7 @@ def rank_rows(
         if value is None:
             continue
         low = high = None
-        if proportion(measure) and denominator:
+        if measure.proportion and denominator:
             low, high = wilson(numerator or 0, denominator)
         row = {"label": (names or {}).get(part, part), "value": value, "of": denominator, "low": low, "high": high}
         rows.append({**(parts.row(page.quarter, part) or {}), **row, "numerator": numerator, "link": link})
@@ -194,7 +194,7 @@ def measure_tile(
     quarter = page.quarter
     reading = parts.reading(measure, quarter, part)
     interval = ""
-    if proportion(measure) and reading.denominator:
+    if measure.proportion and reading.denominator:
         interval = "95% interval " + fmt.interval(*wilson(reading.numerator or 0, reading.denominator))
     moved = (
         changes_of(

@@ -277,18 +277,8 @@ def changed(change: float, measure: Measure) -> str:
 
 def noise(reading: Reading, before: Reading) -> bool:
     """Whether a proportion's change is within what chance allows."""
-    if not reading.denominator or not before.denominator or not proportion(reading.measure):
+    if not reading.denominator or not before.denominator or not reading.measure.proportion:
         return False
     return within_noise(
         reading.numerator or 0, reading.denominator, before.numerator or 0, before.denominator
     ) and reading.short_trend not in ("static", "same")
-
-
-def proportion(measure: Measure) -> bool:
-    """Whether it is a share of cases, of which chance can say something; a share of pounds is not."""
-    return measure.unit == "percent" and not of_money(measure)
-
-
-def of_money(measure: Measure) -> bool:
-    """Whether both halves of a ratio are pounds."""
-    return measure.numerator.endswith("_gbp") and measure.denominator.endswith("_gbp")

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from dashboard.filters import State
 
 ColumnKind = Literal[
-    "text", "count", "percent", "points", "number", "signed", "days", "gbp", "date", "in_unit", "change_in_unit"
+    "text", "count", "percent", "points", "number", "signed", "days", "gbp", "date", "in_unit", "change_in_unit", "status"
 ]
 
 
@@ -21,7 +21,8 @@ ColumnKind = Literal[
 class Column:
     """A table's column: its key in the rows, its heading, and how its values are written.
 
-    `in_unit` and `change_in_unit` write a value, or a change with its direction, as the row's own `unit` says.
+    `in_unit` and `change_in_unit` write a value, or a change with its direction, as the row's own `unit` says;
+    `status` shows a Status as word, shape and colour.
     """
 
     key: str
@@ -81,6 +82,10 @@ class Status:
     word: str
     shape: str
 
+    def __str__(self) -> str:
+        """The word alone, for files."""
+        return self.word
+
 
 @dataclass(frozen=True)
 class Change:
@@ -98,7 +103,7 @@ class Tile:
     title: str
     value: str
     cases: str
-    status: Status
+    status: Status | None
     target: str
     changes: tuple[Change, ...]
     interval: str = ""
@@ -114,8 +119,47 @@ class Crumb:
 
 
 @dataclass(frozen=True)
+class Item:
+    """Something that needs attention: a sentence with its number, its judgement, its past, and the address of the
+    view that explains it."""
+
+    title: str
+    sentence: str
+    status: Status
+    history: tuple[float | None, ...]
+    target: float | None
+    link: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One thing that is told in words, such as a project or a risk. `detail` is shown on request."""
+
+    title: str
+    text: str = ""
+    status: Status | None = None
+    before: str = ""
+    detail: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Passages under a heading, with a judgement of the whole where it has one of its own."""
+
+    key: str
+    title: str
+    passages: tuple[Passage, ...]
+    text: str = ""
+    status: Status | None = None
+
+
+@dataclass(frozen=True)
 class Records:
-    """One page of the records behind a number; `summary` says in words what is listed, where it is one thing."""
+    """One page of the records behind a number; `summary` says in words what is listed, where it is one thing.
+
+    A list that is the page's own content cannot be closed; `noun` is what it is a list of.
+    """
 
     title: str
     table: Table
@@ -123,6 +167,8 @@ class Records:
     page: int
     pages: int
     summary: str = ""
+    noun: str = "record"
+    closable: bool = True
 
 
 @dataclass(frozen=True)
@@ -139,6 +185,8 @@ class View:
     sources: str
     notices: tuple[str, ...] = ()
     record_links: tuple[Crumb, ...] = ()
+    sections: tuple[Section, ...] = ()
+    items: tuple[Item, ...] = ()
     records: Records | None = None
 
     def card(self, key: str) -> Card:
