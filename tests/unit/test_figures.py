@@ -40,6 +40,14 @@ def ranked_rows(count=3):
     ]
 
 
+def year_rows(count):
+    return [
+        {"series": name, "place": place, "label": f"Month {place}", "value": 1000.5 * place, "link": f"?m={place}"}
+        for name in ("2019/20", "2018/19")
+        for place in range(min(count, 12))
+    ]
+
+
 EVERY_FORM = {
     "quarterly_lines": lambda count: figures.quarterly_lines(line_rows(count), targets=[{"value": 80}]),
     "bars_and_line": lambda count: figures.bars_and_line(
@@ -68,6 +76,7 @@ EVERY_FORM = {
     "ranked_dots": lambda count: figures.ranked_dots(
         [{"label": f"Council {n}", "value": 1.5 + n, "own": n == 0, "when": "Q4"} for n in range(count)]
     ),
+    "year_lines": lambda count: figures.year_lines(year_rows(count)),
     "year_bars": lambda count: figures.year_bars(
         [{"label": f"{2000 + n}/01", "value": 80.0} for n in range(count)], target=75
     ),
@@ -118,6 +127,7 @@ def test_nothing_to_draw_is_no_figure():
     assert figures.paired_bars([{"label": "A", "now": 0, "before": 0}], now_label="a", before_label="b") is None
     assert figures.histogram([{"days": 3, "cases": 0}]) is None
     assert figures.banded_bars([]) is None
+    assert figures.year_lines([{"series": "2019/20", "place": 0, "label": "April 2019", "value": None}]) is None
     assert figures.year_bars([{"label": "2019/20", "value": None}]) is None
 
 
@@ -345,3 +355,26 @@ def test_gains_go_right_and_losses_left_of_a_line_inside_the_plot() -> None:
     assert high > 15_835
     assert list(figure["data"][1]["text"]) == ["<b>+15,835</b>", "<b>\u22121,658</b>"]
     assert figures.diverging_bars([{"label": "Online", "value": 0}]) is None
+
+
+def test_a_year_runs_from_april_to_march_and_stops_where_it_has_no_more_months() -> None:
+    figure = figures.year_lines(year_rows(3), unit="gbp")
+    assert figure["layout"]["xaxis"]["ticktext"][0::11] == ["Apr", "Mar"]
+    assert figure["data"][0]["y"] == [0, 1000.5, 2001, *[None] * 9]
+    first = figure["layout"]["annotations"][0]
+    assert first["text"].endswith("2019/20 <b>£2k</b>")
+
+
+def test_a_target_stands_over_bars_and_on_the_axis() -> None:
+    rows = [{"quarter": quarter, "bar": 100, "line": 90} for quarter in quarters(4)]
+    target = {"value": 400, "from_quarter": LAST, "to_quarter": LAST}
+    figure = figures.bars_and_line(rows, bars="A year before", line_name="Spend", unit="gbp", targets=[target])
+    assert [(shape["x0"], shape["x1"], shape["y0"]) for shape in figure["layout"]["shapes"]] == [(2.5, 3.5, 400)]
+    assert figure["layout"]["yaxis"]["range"][1] >= 400
+    assert any("Target £400" in label["text"] for label in figure["layout"]["annotations"])
+
+
+def test_small_shares_may_fill_their_axis() -> None:
+    rows = [{"quarter": LAST, "series": "Off contract", "value": 12.0}]
+    assert figures.quarterly_lines(rows)["layout"]["yaxis"]["tickvals"][-1] == 100
+    assert figures.quarterly_lines(rows, whole=False)["layout"]["yaxis"]["tickvals"][-1] < 20

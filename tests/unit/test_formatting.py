@@ -113,3 +113,14 @@ def test_a_chart_keeps_pence_that_matter() -> None:
     assert fmt.in_chart(2.135, "gbp", 2) == "£2.14"
     assert fmt.in_chart(213_500, "gbp") == "£214k"
     assert fmt.in_chart(90.222, "percent", 1) == "90.2%"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(227.0, "227"), (3.6, "3.6"), (1234.04, "1,234"), (0.05, "0.1"), (None, "—")]
+)
+def test_full_time_equivalents_drop_the_decimal_they_do_not_need(value: float | None, shown: str) -> None:
+    assert fmt.in_unit(value, "fte", 1) == shown
+
+
+def test_months_agree_with_their_number() -> None:
+    assert [fmt.in_unit(value, "months") for value in (1, 14, None)] == ["1 month", "14 months", "—"]
