@@ -70,6 +70,24 @@ def trend(value: float | None, earlier: float | None, *, polarity: str, decimals
     return "improved" if (now > then) == (polarity == "higher") else "worsened"
 
 
+def compare(
+    value: float | None,
+    other: float,
+    *,
+    polarity: str,
+    decimals: int,
+    interval: tuple[float, float] | None = None,
+) -> str:
+    """A value beside another place's: better, worse or similar by polarity; higher or lower without one.
+
+    Similar is the same at the precision shown or, of a proportion, within its 95% interval.
+    """
+    if interval and interval[0] <= other <= interval[1] and value is not None:
+        return "similar"
+    found = trend(value, other, polarity=polarity, decimals=decimals)
+    return {"improved": "better", "worsened": "worse", "static": "similar", "same": "similar"}.get(found, found)
+
+
 def mean_of_four(four: Sequence[Value], scale: float) -> float | None:
     """What the long trend compares with: four quarters (value, numerator, denominator) pooled where both halves
     are known, else the mean of their values. None unless all four have a value."""

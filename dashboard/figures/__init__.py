@@ -10,6 +10,7 @@ from dashboard.figures.diverging import diverging_bars
 from dashboard.figures.dots import ranked_dots
 from dashboard.figures.frame import Figure, Row
 from dashboard.figures.months import year_lines
+from dashboard.figures.process import process_lines
 from dashboard.figures.quarters import bars_and_line, quarterly_lines, stacked_bars
 from dashboard.figures.ranked import paired_bars, ranked_bars
 
@@ -22,6 +23,7 @@ __all__ = [
     "diverging_bars",
     "histogram",
     "paired_bars",
+    "process_lines",
     "quarterly_lines",
     "ranked_bars",
     "ranked_dots",
