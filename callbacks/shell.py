@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output
 
+from dashboard import components
 from dashboard.data import Source
 from layouts.shell import ANNOUNCER, RETRY, URL, navigation_id, navigation_links
 from layouts.themed import ThemedPage, header
@@ -14,14 +15,16 @@ from layouts.themed import ThemedPage, header
 def repaint(app: Dash, source: Source, page: ThemedPage) -> None:
     """Asks the page's view whenever the address changes, in one round trip; the browser alone paints the answer."""
 
-    def update(search: str | None, retry: int | None) -> tuple[list[Any], dict[str, Any], list[Any]]:  # noqa: ARG001 asks again
+    def update(search: str | None, retry: int | None) -> tuple[Any, ...]:  # noqa: ARG001 asks again
         data = source.newest()
         view, drawn = page.content(data, search or "")
-        return header(view), drawn, navigation_links(page.page, data, view.state)
+        links = navigation_links(page.page, data, view.state)
+        return header(view), components.sections(page.key, view.sections), drawn, links
 
     app.callback(
         output=(
             Output(page.header_id, "children"),
+            Output(page.sections_id, "children"),
             Output(page.content_id, "data"),
             Output(navigation_id(page.page), "children"),
         ),

@@ -32,6 +32,8 @@ from dashboard.status import WORDS
 
 KEPT_ANSWERS = 4096
 ANY = "any"  # the dataset of pages that draw on all of them
+JUDGED = ("kpis",)  # datasets whose rows are judged one by one, so that a page can be filtered by status
+STATUSES = {code: word.format(worse="short of") for code, (word, _) in WORDS.items()}
 PERIOD_TYPES = {
     "dataset": "VARCHAR",
     "council": "VARCHAR",
@@ -174,12 +176,13 @@ class Data:
         split = database.exists(query)  # datasets that belong to whole periods have no places to choose from
         places = self.rows(query, council=shown) if split else []
         dimensions = [n for n in database.columns(query) if n not in ("directorate", "service")] if split else []
+        choices = {name: self.words(dataset, name, {row[name] for row in places}) for name in dimensions}
         return Offer(
             councils={one: self.catalogue.label("", "council", one) for one in known},
             council=shown,
             quarters=tuple(self.finest_periods(dataset, shown)),
             places=tuple(places),
-            choices={name: self.words(dataset, name, {row[name] for row in places}) for name in dimensions},
+            choices=choices | ({"status": STATUSES} if dataset in JUDGED else {}),
         )
 
     def offer_of_all(self, council: str | None) -> Offer:
@@ -191,7 +194,7 @@ class Data:
             council=shown,
             quarters=tuple(self.finest_periods(ANY, shown)),
             places=(),
-            choices={"status": {code: word.format(worse="short of") for code, (word, _) in WORDS.items()}},
+            choices={"status": STATUSES},
         )
 
     def offer_of_measure(self, council: str | None, measure: str | None) -> Offer:

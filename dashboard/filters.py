@@ -17,7 +17,9 @@ YEARS_BACK = ("1", "2", "3", "5", "all")
 BASES = ("latest", "first_published")
 SCHEMES = ("rag", "achieved_failed")
 RECORD_KINDS = ("received", "responded", "open", "counts", "awarded", "with_benefits", "ending")
-MANY = ("directorate", "service", "stage", "channel", "accommodation_type", "reason", "category", "status")
+MANY = (
+    "directorate", "service", "stage", "channel", "accommodation_type", "reason", "category", "service_area", "status",
+)  # fmt: skip
 MAX_SHOWN = 60
 
 
@@ -25,8 +27,9 @@ MAX_SHOWN = 60
 class Offer:
     """What exists to be chosen for one council on one page.
 
-    `places` are the combinations that the data know: each has a directorate, a service and one value of each
-    of the page's own dimensions, such as the stage. `choices` are these dimensions' codes with their labels.
+    `places` are the combinations that the data know: each has a directorate and a service, where the dataset has
+    them, and one value of each of the page's own dimensions, such as the stage. `choices` are these dimensions'
+    codes with their labels.
     `measure` is the one that the rest is about, on a page of one measure.
     """
 
@@ -39,12 +42,13 @@ class Offer:
 
     def directorates(self) -> list[str]:
         """Every directorate, in alphabetical order."""
-        return sorted({place["directorate"] for place in self.places})
+        return sorted({place["directorate"] for place in self.places if "directorate" in place})
 
     def services(self, directorates: Iterable[str] = ()) -> list[str]:
         """The services of these directorates, or of all, in alphabetical order."""
         chosen = set(directorates)
-        return sorted({p["service"] for p in self.places if not chosen or p["directorate"] in chosen})
+        places = [place for place in self.places if "service" in place]
+        return sorted({p["service"] for p in places if not chosen or p["directorate"] in chosen})
 
     def words(self, dimension: str) -> Mapping[str, str]:
         """The labels of one dimension's codes; none where the page does not have it."""
@@ -65,6 +69,7 @@ class State:
     accommodation_type: tuple[str, ...] = ()
     reason: tuple[str, ...] = ()
     category: tuple[str, ...] = ()
+    service_area: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     month: str = ""
     measure: str = ""

@@ -30,6 +30,7 @@ LABELS = {
     "accommodation_type": "Type",
     "reason": "Reason",
     "category": "Category",
+    "service_area": "Service area",
     "status": "Status",
     "basis": "Figures",
     "scheme": "Status words",
