@@ -83,7 +83,7 @@ def kpis_of_period(
 ) -> list[Kpi]:
     """The plan's measures in a period, by service area and name; none where the council has no plan loaded."""
     found = histories(data, council, period, basis)
-    judge = Judge(scheme or data.settings.scheme, margin or data.settings.margin)
+    judge = Judge.of(data, scheme, margin)
     return [judge.kpi(council, rows, period) for rows in found.values() if period in rows]
 
 
@@ -102,7 +102,7 @@ def kpi_history(
     last = until or max(data.available.get((DATASET, council), ()), default=None)
     if last is None:
         return []
-    judge = Judge(scheme or data.settings.scheme, margin or data.settings.margin)
+    judge = Judge.of(data, scheme, margin)
     return [
         judge.kpi(council, rows, period)
         for (area, name), rows in histories(data, council, last, basis).items()
@@ -135,6 +135,13 @@ class Judge:
 
     scheme: Scheme
     margin: Margin
+    counts_this_quarter: bool
+
+    @classmethod
+    def of(cls, data: Data, scheme: Scheme | None, margin: Margin | None) -> Judge:
+        """The settings' judge, with what a page has chosen instead."""
+        known = data.settings
+        return cls(scheme or known.scheme, margin or known.margin, known.long_trend_counts_this_quarter)
 
     def kpi(self, council: str, rows: Mapping[Period, Row], period: Period) -> Kpi:
         """The measure in this period, from its rows of all periods."""
@@ -152,8 +159,9 @@ class Judge:
             earlier = outturn if named == year - 1 else value_in(rows, named) or Value("")
             target_number = share_of_year(earlier, nature, period, value.decimals)
         before = [number_in(rows, period - back) for back in range(BACK, 0, -1)]
-        four = all(number is not None for number in before)
-        long_base = mean(before) if four else base
+        compared = [*before[1:], value.number] if self.counts_this_quarter else before
+        four = all(number is not None for number in compared)
+        long_base = mean(compared) if four else base
         decimals = precision(nature, value, outturn)
         year_row = rows.get(year)
         return Kpi(

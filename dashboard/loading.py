@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard import differences, files
+from dashboard import comments, differences, files
 from dashboard.calendars import today
+from dashboard.config import Settings
 from dashboard.contracts import Contract, Field, contract_for
-from dashboard.errors import LoadError, UsageError
+from dashboard.data import Data
+from dashboard.errors import LoadError, ScrutinyError, UsageError
 from dashboard.fields import EARLIEST
 from dashboard.manifest import Extract, Manifest
 from dashboard.patience import Patience
@@ -55,7 +57,7 @@ def load(data: Path, dataset: str, path: Path, council: str, quarter: str) -> st
             refuse_overlap(writer.manifest, contract, new)
             changes = what_changes(writer, contract, new)
             after = writer.commit([new])
-    return report(contract, new, valid, changes, after)
+    return "\n".join([report(contract, new, valid, changes, after), *doubted(data, new)])
 
 
 def checked_place(council: str, quarter: str) -> Period:
@@ -148,6 +150,18 @@ def report(contract: Contract, new: NewExtract, valid: Valid, changes: list[str]
                 f"its extract ({one.source}) is loaded again."
             )
     return "\n".join(lines)
+
+
+def doubted(data: Path, new: NewExtract) -> list[str]:
+    """Warnings of comments that state a number which the figures of their period do not have."""
+    if new.dataset != comments.DATASET:
+        return []
+    try:
+        opened = Data(Settings(data=data))
+    except ScrutinyError:  # `scrutiny check` says what is wrong with the store; the notes are loaded
+        return []
+    said = comments.comments_in(new.frame, new.period)
+    return [f"Warning: {sentence}" for sentence in comments.doubts(opened, new.council, said)]
 
 
 def spanned(labels: list[str]) -> str:
