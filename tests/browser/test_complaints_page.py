@@ -20,12 +20,6 @@ def test_the_page_opens_with_its_finding_and_its_main_chart(page: Page) -> None:
     assert page.texts(".tile .figure") == ["90.2%", "75.9%", "90.0%", "47.6%"]
 
 
-def test_the_bare_address_shows_the_first_page(page: Page) -> None:
-    page.open("/")
-    assert page.headline
-    assert page.texts("nav.navigation [aria-current]") == ["Complaints"]
-
-
 def test_the_first_view_needs_no_second_question(page: Page) -> None:
     page.open("/complaints?quarter=2019-20-Q4&stage=adults")
     assert page.requests("_dash-update-component") == []

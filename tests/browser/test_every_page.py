@@ -32,6 +32,12 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_screen(page: Page, path: str
     assert page.run("return document.documentElement.scrollWidth") <= size[0]
 
 
+def test_the_bare_address_shows_the_first_page(page: Page) -> None:
+    page.open("/")
+    assert page.headline
+    assert page.texts("nav.navigation [aria-current]") == [PAGES[0].title]
+
+
 @pytest.mark.parametrize("tab", ["table", "about"])
 @EACH_WITH_DATA
 def test_axe_finds_nothing_with_every_tab_open(page: Page, path: str, tab: str) -> None:
