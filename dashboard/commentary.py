@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dashboard import formatting
 from dashboard.printed import Printed, read_printed
@@ -42,6 +42,10 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 DATE = re.compile(
     rf"\b\d{{1,2}}\s+(?:{MONTHS})\b(?:\s+\d{{4}})?|\b(?:{MONTHS})\s+\d{{4}}\b|\b(?:19|20)\d\d\b(?:\s?[/-]\s?\d\d+)?"
 )
+COMPARISON = re.compile(
+    r"\b(?:compar\w*|previous\w*|earlier|before|last|from|than|since|same|Q\.?\s?[1-4]|20\d\d)\b",
+    re.IGNORECASE,
+)
 CLOSE = 0.02  # how far a number may be from a figure to be a slip of it
 NEAR = 0.25  # how far from the quarter's figure a plain count may be and still be meant as it
 
@@ -50,17 +54,24 @@ NEAR = 0.25  # how far from the quarter's figure a plain count may be and still 
 class Values:
     """The figures that a comment may state, and their unit.
 
-    `this` is what the comment is about; `known` everything near it by name, its parts and earlier periods included:
-    `target`, `Q1 2017/18`, `Q1 2017/18, adults`.
+    `this` is what the comment is about; `known` everything about the same time by name, parts and targets included;
+    `earlier` what only a comparison would state: `Q1 2017/18`, `Q1 2017/18, adults`.
     """
 
     unit: str
     this: float | None
     known: Mapping[str, float]
+    earlier: Mapping[str, float] = field(default_factory=dict)
 
-    def all(self) -> list[float]:
-        """Every number that may stand in the text."""
-        return [*self.known.values(), *([] if self.this is None else [self.this])]
+    def named(self) -> dict[str, float]:
+        """Every figure by its name."""
+        return {**self.earlier, **self.known}
+
+    def stated_in(self, sentence: str) -> list[float]:
+        """The numbers that may stand in a sentence: earlier ones only where it compares."""
+        compares = COMPARISON.search(sentence) is not None
+        figures = self.named() if compares else self.known
+        return [*figures.values(), *([] if self.this is None else [self.this])]
 
 
 def contradiction(text: str, values: Values | Mapping[str, float]) -> str:
@@ -102,11 +113,11 @@ def wrong_period(sentence: str, values: Values) -> Iterator[str]:
     for match in DATED.finditer(sentence):
         number = read_printed(match["number"])
         label = f"Q{match['quarter']} {match['start']}/{match['end']}"
-        actual = [number for name, number in values.known.items() if name == label or name.startswith(f"{label},")]
+        actual = [figure for name, figure in values.named().items() if name == label or name.startswith(f"{label},")]
         aside = CHANGE.match(sentence[match.end("number") :]) or BY.search(sentence[: match.start()])
         if number is None or not actual or aside or any(number.fits(one) for one in actual):
             continue
-        if " compared " in match["between"] or not any(number.fits(other) for other in values.all()):
+        if " compared " in match["between"] or not any(number.fits(other) for other in values.named().values()):
             continue
         yield f"It says {match['number']} for {label}; the figures say {written(actual[0], match['number'], number)}."
 
@@ -116,14 +127,15 @@ def unknown_number(sentence: str, values: Values) -> Iterator[str]:
     this = values.this
     if this is None:
         return
+    figures = values.stated_in(sentence)
     plain = DATE.sub(lambda match: " " * len(match[0]), sentence)
     for match in re.finditer(NUMBER, plain):
         text = match[0]
         number = read_printed(text)
         if number is None or CHANGE.match(plain[match.end() :]) or BY.search(plain[: match.start()]):
             continue
-        if about(text, number, values.unit, this) and not any(fits(number, other) for other in values.all()):
-            yield f"It says {text}; the figures say {written(meant(number, this, values), text, number)}."
+        if about(text, number, values.unit, this) and not any(fits(number, other) for other in figures):
+            yield f"It says {text}; the figures say {written(meant(number, this, figures), text, number)}."
 
 
 def about(text: str, number: Printed, unit: str, this: float) -> bool:
@@ -135,10 +147,10 @@ def about(text: str, number: Printed, unit: str, this: float) -> bool:
     return abs(number.number * number.scale - this) <= NEAR * abs(this)
 
 
-def meant(number: Printed, this: float, values: Values) -> float:
+def meant(number: Printed, this: float, figures: list[float]) -> float:
     """The figure that the number was to be: one it all but is, such as the year's, or else the quarter's own."""
     said = number.number * number.scale
-    nearest = min(values.all(), key=lambda one: abs(one - said))
+    nearest = min(figures, key=lambda one: abs(one - said))
     return nearest if abs(nearest - said) <= CLOSE * abs(said) else this
 
 

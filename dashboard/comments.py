@@ -62,8 +62,8 @@ def latest_comments(data: Data, council: str, period: Period, *, basis: str = "l
 def comments_in(frame: pd.DataFrame, period: Period) -> list[Comment]:
     """The comments of an extract's rows."""
     return [
-        Comment(row.measure, row.kind, row.author_role, row.written_date.date(), row.text, period)
-        for row in frame.itertuples()
+        comment({**dict(zip(frame.columns, row, strict=True)), "period": period.id}, None)
+        for row in frame.assign(written_date=frame["written_date"].dt.date).itertuples(index=False)
     ]
 
 
@@ -112,6 +112,7 @@ def catalogue_values(data: Data, council: str, measure: Measure, period: Period)
     known: dict[str, float] = {
         f"{one.comparator}": one.value for one in data.catalogue.benchmarks if one.measure == measure.id
     }
+    earlier: dict[str, float] = {}
     beside = [one for one in data.catalogue.measures.values() if (one.dataset, one.unit) == (dataset, measure.unit)]
     if period not in data.periods(dataset, council, period.kind):
         return None
@@ -124,13 +125,14 @@ def catalogue_values(data: Data, council: str, measure: Measure, period: Period)
                 for one in span(first, last):
                     for part in parts.names([one]):
                         name = ", ".join(filter(None, (one.label, part, "" if basis == "latest" else basis)))
-                        keep(known, name, parts.value(measure, one, part))
+                        here = known if one.last_day == period.last_day else earlier
+                        keep(here, name, parts.value(measure, one, part))
                         if one == period:
                             keep(known, f"target {split} {part}", parts.target(measure, one, part)[0])
                         for other in beside:
-                            keep(known, f"{other.id}, {name}", parts.value(other, one, part))
+                            keep(here, f"{other.id}, {name}", parts.value(other, one, part))
     unit = measure.unit if measure.unit in ("percent", "gbp") else "count"
-    return Values(unit, known.get(period.label), known)
+    return Values(unit, known.get(period.label), known, earlier)
 
 
 def plan_values(data: Data, council: str, measure: str, period: Period) -> Values | None:
@@ -140,16 +142,17 @@ def plan_values(data: Data, council: str, measure: str, period: Period) -> Value
     if not now or now[0].value.form == "minutes":
         return None
     known: dict[str, float] = {}
+    earlier: dict[str, float] = {}
     for other in kpis.kpis_of_period(data, council, period):
         if other.service_area == now[0].service_area and other.value.form == now[0].value.form:
             keep(known, f"{other.measure}, {period.label}", other.value.number)
-            keep(known, f"{other.measure}, year before", other.outturn.number)
+            keep(earlier, f"{other.measure}, year before", other.outturn.number)
     for one in history:
-        keep(known, one.period.label, one.value.number)
-        keep(known, f"{one.period.label}, year before", one.outturn.number)
+        keep(known if one.period == period else earlier, one.period.label, one.value.number)
+        keep(earlier, f"{one.period.label}, year before", one.outturn.number)
         keep(known, f"{one.period.label}, target", one.target.number)
     unit = {"percent": "percent", "pounds": "gbp"}.get(now[0].value.form, "count")
-    return Values(unit, now[0].value.number, known)
+    return Values(unit, now[0].value.number, known, earlier)
 
 
 def keep(known: dict[str, float], name: str, value: float | None) -> None:
