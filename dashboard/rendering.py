@@ -106,13 +106,15 @@ def cell(row: Mapping[str, Any], column: Column) -> str | Json:
     value = row.get(column.key)
     if value is None:
         return formatting.NOTHING
+    if isinstance(value, str):
+        return value
     if column.kind == "in_unit":
         usual = column.decimals if row["unit"] in ("percent", "fte") else 0
         return formatting.in_unit(value, row["unit"], row.get("decimals", usual))
     if column.kind == "change_in_unit":
         one_unit, many = CHANGE_UNITS.get(row["unit"], ("", ""))
         return formatting.arrowed(value, column.decimals if row["unit"] == "percent" else 0, one_unit, many)
-    if column.kind in WRITERS and not isinstance(value, str):
+    if column.kind in WRITERS:
         return WRITERS[column.kind](value, column.decimals)
     if isinstance(value, Status):
         return {"status": value.code.replace("_", "-"), "word": value.word, "shape": value.shape}

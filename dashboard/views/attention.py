@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dashboard import formatting as fmt
 from dashboard.data import ANY, Data
 from dashboard.filters import State
+from dashboard.kpis import Kpi, kpis_of_period
 from dashboard.pages import page_about
+from dashboard.quarters import Period
 from dashboard.scorecard import LAST_QUARTERS, Counts, Entry, counted, entries
 from dashboard.statistics import difference
-from dashboard.status import WORDS
 from dashboard.status import words as status_words
 from dashboard.views.cards import target_words
 from dashboard.views.common import Scope
@@ -20,6 +22,7 @@ from dashboard.views.parts import Column, Item, Records, Status, Table, Tile, Vi
 MISSED = ("red", "failed")
 NEAR = ("amber",)
 MOST_ITEMS = 10
+MANY_QUARTERS = 12
 POLARITY = {"higher": "High", "lower": "Low", "neither": "Neither"}
 TRENDS = {
     "improved": "▲ Improved",
@@ -32,25 +35,60 @@ TRENDS = {
 }
 
 
+@dataclass(frozen=True)
+class Line:
+    """A line of the scorecard, whether of the catalogue or of the council's own plan.
+
+    `sentence` says why it needs attention, empty where it does not; `urgency` ranks it: kind of trouble, then size.
+    """
+
+    name: str
+    group: str
+    in_plan: bool
+    status: str
+    short: str
+    long: str
+    polarity: str
+    history: tuple[float | None, ...]
+    target: float | None
+    sentence: str
+    urgency: tuple[int, float]
+    link: str
+    row: dict[str, Any]
+
+
 def view(data: Data, state: State) -> View:
     """Everything the start page says for this state."""
     page = Scope(data, ANY, state, data.offer(ANY, state.council))
-    found = entries(data, page.offer.council, page.quarter, basis=state.basis, scheme=page.scheme)  # type: ignore[arg-type]
-    counts = counted([(e.status, e.reading.short_trend, e.reading.long_trend) for e in found])
-    ranked = attention(page, found)
+    lines = all_lines(page)
+    counts = counts_of(lines)
+    pressing = sorted((line for line in lines if line.sentence), key=lambda line: line.urgency)
     return View(
         state=state,
         title="What needs attention",
         headline=headline(page, counts),
-        support=support(page, found),
+        support=support(page, lines),
         tiles=tiles(page, counts),
         cards=(),
         crumbs=page.crumbs(),
         sources=f"All extracts of {page.offer.councils[page.offer.council]} up to {page.quarter.long_label}.",
         notices=(*state.notices, *page.damage_notices(tuple(data.manifest.cubes))),
-        items=tuple(ranked[:MOST_ITEMS]),
-        records=scorecard(page, found),
+        items=tuple(item(line) for line in pressing[:MOST_ITEMS]),
+        records=scorecard(page, lines),
     )
+
+
+def all_lines(page: Scope) -> list[Line]:
+    """Every measure of the council in the period: the catalogue's, then those of its plan."""
+    how: dict[str, Any] = {"basis": page.state.basis, "scheme": page.scheme}
+    lines = [entry_line(page, entry) for entry in entries(page.data, page.offer.council, page.quarter, **how)]
+    plan = kpis_of_period(page.data, page.offer.council, page.quarter, **how)
+    return lines + [kpi_line(page, kpi) for kpi in plan]
+
+
+def counts_of(lines: Sequence[Line]) -> Counts:
+    """How many are on target and better than before."""
+    return counted([(line.status, line.short, line.long) for line in lines])
 
 
 def record_table(data: Data, state: State) -> Table:
@@ -69,13 +107,13 @@ def headline(page: Scope, counts: Counts) -> str:
     return f"{fmt.in_words(missed).capitalize()} of {of} missed it in {page.quarter.label}"
 
 
-def support(page: Scope, found: Sequence[Entry]) -> str:
+def support(page: Scope, lines: Sequence[Line]) -> str:
     """The paper's own summary of the measures in the council's plan, each count with its own base."""
-    plan = [e for e in found if (e.measure.id, page.offer.council) in page.data.catalogue.plan]
+    plan = [line for line in lines if line.in_plan]
+    council = page.offer.councils[page.offer.council]
     if not plan:
-        council = page.offer.councils[page.offer.council]
-        return f"Counted from {fmt.plural(len(found), 'measure')} that {council} reports."
-    counts = counted([(e.status, e.reading.short_trend, e.reading.long_trend) for e in plan])
+        return f"Counted from {fmt.plural(len(lines), 'measure')} that {council} reports."
+    counts = counts_of(plan)
     return (
         f"Council plan: {counts.on_target} of {counts.with_target} on target; "
         f"{counts.improved_short} of {counts.with_short} improved since last {page.period_word}; "
@@ -117,20 +155,79 @@ def value_words(value: float | None, entry: Entry) -> str:
     return fmt.in_unit(value, entry.measure.unit, entry.measure.decimals)
 
 
-def attention(page: Scope, found: Sequence[Entry]) -> list[Item]:
-    """Missed targets, then near misses, then what worsened by more than chance, then what is unusual."""
-    kinds: tuple[tuple[Callable[[Entry], bool], Callable[[Entry], str]], ...] = (
-        (lambda e: e.status in MISSED, missed_words),
-        (lambda e: e.status in NEAR, missed_words),
-        (worse_than_chance, worse_words),
-        (lambda e: e.unusual and e.reading.short_trend != "improved", unusual_words),
+def entry_line(page: Scope, entry: Entry) -> Line:
+    """A catalogue measure's line: a missed target first, then a near miss, then what worsened by more than chance,
+    then what is unusual."""
+    trouble: tuple[tuple[bool, Callable[[Entry], str]], ...] = (
+        (entry.status in MISSED, missed_words),
+        (entry.status in NEAR, missed_words),
+        (worse_than_chance(entry), worse_words),
+        (entry.unusual and entry.reading.short_trend != "improved", unusual_words),
     )
-    items, taken = [], set()
-    for applies, words in kinds:
-        for entry in sorted((e for e in found if e.key not in taken and applies(e)), key=urgency):
-            taken.add(entry.key)
-            items.append(item(page, entry, words(entry)))
-    return items
+    kind, sentence = next(((n, words(entry)) for n, (applies, words) in enumerate(trouble) if applies), (9, ""))
+    place = page.data.catalogue.plan.get((entry.measure.id, page.offer.council))
+    group = place.priority if place else page.data.catalogue.label("", "dataset", entry.measure.dataset)
+    by_period = dict(zip(entry.periods, entry.history, strict=True))
+    return Line(
+        name=name(entry),
+        group=group,
+        in_plan=place is not None,
+        status=entry.status,
+        short=entry.reading.short_trend,
+        long=entry.reading.long_trend,
+        polarity=entry.measure.polarity,
+        history=entry.history,
+        target=entry.reading.target,
+        sentence=sentence,
+        urgency=(kind, -distance(entry.reading.value, entry.reading.target, entry.reading.previous)),
+        link=link(page, entry),
+        row={
+            "code": entry.measure.code,
+            "unit": entry.measure.unit,
+            "decimals": entry.measure.decimals,
+            "previous_year": entry.previous_year,
+            **{f"before_{n}": by_period.get(period) for n, period in enumerate(last_periods(page))},
+            "value": entry.reading.value,
+            "target": entry.reading.target,
+            "year_to_date": entry.year_to_date,
+        },
+    )
+
+
+def kpi_line(page: Scope, kpi: Kpi) -> Line:
+    """A line of a measure of the council's plan, as its paper writes the numbers."""
+    kind = 0 if kpi.status in MISSED else 1 if kpi.status in NEAR else 9
+    moved = {"worsened": ", worse than the year before", "improved": ", better than the year before"}
+    judged = f"was {kpi.value.text} against a target of {kpi.target.text}{moved.get(kpi.direction, '')}."
+    query = State(page.offer.council, kpi.period).query(basis=page.state.basis)
+    return Line(
+        name=kpi.measure,
+        group=kpi.priority or kpi.programme or kpi.service_area,
+        in_plan=bool(kpi.priority and kpi.target.text),
+        status=kpi.status,
+        short=kpi.short_trend,
+        long=kpi.long_trend,
+        polarity=kpi.polarity,
+        history=(kpi.outturn.number if kpi.nature != "flow" else None, kpi.previous, kpi.value.number),
+        target=kpi.target_number,
+        sentence=judged if kind < 9 else "",
+        urgency=(kind, -distance(kpi.value.number, kpi.target_number, kpi.previous)),
+        link=page_about("kpis").path + query,
+        row={
+            "code": kpi.code,
+            "previous_year": kpi.outturn.text or None,
+            **{f"before_{n}": None for n, _ in enumerate(last_periods(page))},
+            f"before_{LAST_QUARTERS - 1}": kpi.show(kpi.previous) if kpi.previous is not None else None,
+            "value": kpi.value.text or None,
+            "target": kpi.target.text or None,
+            "year_to_date": kpi.show(kpi.year_to_date) if kpi.year_to_date is not None else None,
+        },
+    )
+
+
+def last_periods(page: Scope) -> list[Period]:
+    """The periods before the one on show that the scorecard has columns for."""
+    return [page.quarter - back for back in range(LAST_QUARTERS, 0, -1)]
 
 
 def worse_than_chance(entry: Entry) -> bool:
@@ -138,11 +235,10 @@ def worse_than_chance(entry: Entry) -> bool:
     return entry.reading.short_trend == "worsened" and entry.measure.proportion and not entry.noise
 
 
-def urgency(entry: Entry) -> float:
-    """What sorts alike things, the furthest from its target or from its last value first."""
-    value, base = entry.reading.value or 0, entry.reading.target
-    base = entry.reading.previous if base is None else base
-    return -abs(value - (base or 0)) / (abs(base) if base else 1)
+def distance(value: float | None, target: float | None, previous: float | None) -> float:
+    """How far the value is from its target, or else from its last value, as a share of that."""
+    base = previous if target is None else target
+    return abs((value or 0) - (base or 0)) / (abs(base) if base else 1)
 
 
 def missed_words(entry: Entry) -> str:
@@ -181,16 +277,14 @@ def since_last(entry: Entry) -> str:
     return f", {'up' if change > 0 else 'down'} {size} on last quarter"
 
 
-def item(page: Scope, entry: Entry, sentence: str) -> Item:
+def judgement(line: Line) -> Status:
+    """The line's status in word and shape."""
+    return Status(line.status, *status_words(line.status, line.polarity))
+
+
+def item(line: Line) -> Item:
     """One thing that needs attention."""
-    return Item(
-        title=name(entry),
-        sentence=sentence,
-        status=Status(entry.status, *status_words(entry.status, entry.measure.polarity)),
-        history=entry.history,
-        target=entry.reading.target,
-        link=link(page, entry),
-    )
+    return Item(line.name, line.sentence, judgement(line), line.history, line.target, line.link)
 
 
 def link(page: Scope, entry: Entry) -> str:
@@ -200,24 +294,20 @@ def link(page: Scope, entry: Entry) -> str:
     return path + State(page.offer.council, entry.period, stage=stage).query(basis=page.state.basis)
 
 
-def scorecard(page: Scope, found: Sequence[Entry]) -> Records:
+def scorecard(page: Scope, lines: Sequence[Line]) -> Records:
     """The table of all measures, grouped as the plan groups them unless another order is asked for."""
-    last = [page.quarter - back for back in range(LAST_QUARTERS, 0, -1)]
-    rows = [scorecard_row(page, entry, last) for entry in found]
-    if page.state.find:
-        wanted = page.state.find.casefold()
-        rows = [row for row in rows if wanted in f"{row['group']} {row['name']}".casefold()]
-    if page.state.status:
-        rows = [row for row in rows if row["status_code"] in page.state.status]
+    rows = [scorecard_row(line) for line in lines if not page.state.status or line.status in page.state.status]
+    wanted = page.state.find.casefold()
+    rows = [row for row in rows if wanted in f"{row['group']} {row['name']}".casefold()]
     rows.sort(key=lambda row: row["group"])
-    key = page.state.sort.removeprefix("-")
-    if key in {column.key for column in columns(last)}:
+    key, shown = page.state.sort.removeprefix("-"), columns(page)
+    if key in {column.key for column in shown}:
         known = [row for row in rows if row[key] is not None]
         known.sort(key=lambda row: sortable(row[key]), reverse=page.state.sort.startswith("-"))
         rows = known + [row for row in rows if row[key] is None]
     return Records(
         title=f"Scorecard, {page.quarter.label}",
-        table=Table(columns(last), tuple(rows), tuple(row["link"] for row in rows)),
+        table=Table.linked(shown, rows),
         total=len(rows),
         page=1,
         pages=1,
@@ -228,46 +318,35 @@ def scorecard(page: Scope, found: Sequence[Entry]) -> Records:
 
 def sortable(value: Any) -> tuple[int, Any]:
     """Numbers before texts, so that a mixed column sorts."""
-    return (0, value) if isinstance(value, (int, float)) else (1, str(value).casefold())
+    return (0, value) if isinstance(value, (int, float)) else (1, str(getattr(value, "word", value)).casefold())
 
 
-def columns(last: Sequence[Any]) -> tuple[Column, ...]:
+def columns(page: Scope) -> tuple[Column, ...]:
     """The scorecard's columns."""
     return (
         Column("name", "Measure"),
         Column("group", "Group"),
         Column("polarity", "Good is"),
         Column("previous_year", "Year before", "in_unit"),
-        *(Column(f"before_{place}", period.label, "in_unit") for place, period in enumerate(last)),
-        Column("value", "Value", "in_unit"),
+        *(Column(f"before_{n}", period.label, "in_unit") for n, period in enumerate(last_periods(page))),
+        Column("value", page.quarter.label, "in_unit"),
         Column("target", "Target", "in_unit"),
-        Column("status", "Status"),
+        Column("status", "Status", "status"),
         Column("long", "Long trend"),
         Column("short", "Short trend"),
         Column("year_to_date", "Year to date", "in_unit"),
     )
 
 
-def scorecard_row(page: Scope, entry: Entry, last: Sequence[Any]) -> dict[str, Any]:
+def scorecard_row(line: Line) -> dict[str, Any]:
     """One line of the scorecard."""
-    place = page.data.catalogue.plan.get((entry.measure.id, page.offer.council))
-    by_period = dict(zip(entry.periods, entry.history, strict=True))
-    shape = WORDS[entry.status][1]
-    word = status_words(entry.status, entry.measure.polarity)[0]
     return {
-        "name": name(entry) + (f" ({entry.measure.code})" if entry.measure.code else ""),
-        "group": place.priority if place else page.data.catalogue.label("", "dataset", entry.measure.dataset),
-        "polarity": POLARITY[entry.measure.polarity],
-        "unit": entry.measure.unit,
-        "decimals": entry.measure.decimals,
-        "previous_year": entry.previous_year,
-        **{f"before_{number}": by_period.get(period) for number, period in enumerate(last)},
-        "value": entry.reading.value,
-        "target": entry.reading.target,
-        "status": f"{shape} {word}",
-        "status_code": entry.status,
-        "long": TRENDS[entry.reading.long_trend],
-        "short": TRENDS[entry.reading.short_trend],
-        "year_to_date": entry.year_to_date,
-        "link": link(page, entry),
+        **line.row,
+        "name": line.name + (f" ({line.row['code']})" if line.row["code"] else ""),
+        "group": line.group,
+        "polarity": POLARITY[line.polarity],
+        "status": judgement(line),
+        "long": TRENDS[line.long],
+        "short": TRENDS[line.short],
+        "link": line.link,
     }
