@@ -12,6 +12,7 @@ from math import inf
 from typing import Literal
 
 from dashboard.formatting import in_words
+from dashboard.statistics import shown
 
 Verdict = Literal["met", "missed", "reachable", "out_of_reach"]
 Show = Callable[[float], str]
@@ -45,15 +46,16 @@ def outlook(
     show: Show,
     year: str,
     scale: float = 100.0,
+    decimals: int = 1,
 ) -> Outlook | None:
     """The outlook of a year (`2017/18`) of which these quarters are done; None without a figure or a polarity.
 
-    `show` writes a number in the measure's unit; `scale` is what a ratio of counts is multiplied by.
+    `show` writes a number in the measure's unit, to so many `decimals`; `scale` is what a ratio is multiplied by.
     """
     known = [part for part in done if part.value is not None]
     if not known or polarity == "neither" or not 1 <= len(done) <= QUARTERS:
         return None
-    ask = Ask(list(done), known, target, polarity == "higher", QUARTERS - len(done), show, year, scale)
+    ask = Ask(list(done), known, target, polarity == "higher", QUARTERS - len(done), show, year, scale, decimals)
     return {"flow": flow, "stock": stock}.get(nature, rate)(ask)
 
 
@@ -69,6 +71,7 @@ class Ask:
     show: Show
     year: str
     scale: float
+    decimals: int
 
     @property
     def bound(self) -> str:
@@ -88,8 +91,9 @@ class Ask:
         return f" {in_words(missing).capitalize()} of the quarters so far {have} no figure." if missing else ""
 
     def meets(self, value: float) -> bool:
-        """Whether a year's value reaches the target."""
-        return value >= self.target if self.higher else value <= self.target
+        """Whether a year's value, as it is shown, reaches the target."""
+        seen = shown(value, self.decimals)
+        return seen >= self.target if self.higher else seen <= self.target
 
     def ended(self, value: float) -> Outlook:
         """The outlook of a year that is over."""
@@ -159,5 +163,6 @@ def rate(ask: Ask) -> Outlook:
         sentence = f"{start}; the year's target of {target} is safe whatever {ask.rest} may bring{assumed}."
         return Outlook("met", needed, sentence + ask.gap)
     average = "" if ask.left == 1 else " on average"
-    sentence = f"{start}; for the year's target of {target} {ask.rest} must reach {ask.bound} {ask.show(needed)}{average}{assumed}."
+    reach = f"must reach {ask.bound} {ask.show(needed)}{average}{assumed}"
+    sentence = f"{start}; for the year's target of {target} {ask.rest} {reach}."
     return Outlook("reachable", needed, sentence + ask.gap)
