@@ -11,7 +11,9 @@ from dashboard.catalogue import Benchmark, Measure
 from dashboard.data import Data
 from dashboard.filters import State
 from dashboard.measures import Parts, Reading
+from dashboard.views import temporary_accommodation_context as context
 from dashboard.views import temporary_accommodation_flow as flow
+from dashboard.views import temporary_accommodation_places as places
 from dashboard.views import temporary_accommodation_stock as stock
 from dashboard.views.cards import measure_tile
 from dashboard.views.common import RECORD_WORDS, Scope
@@ -36,7 +38,12 @@ class TemporaryAccommodation(Scope):
     @property
     def whole_council(self) -> bool:
         """Whether no part of the council and no type has been chosen."""
-        return not (self.state.directorate or self.state.service or self.state.month or self.state.accommodation_type)
+        return not (self.filtered or self.state.month)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a part of the council or a type is chosen."""
+        return bool(self.state.directorate or self.state.service or self.state.accommodation_type)
 
     @cached_property
     def filters(self) -> dict[str, Sequence[str]]:
@@ -65,6 +72,17 @@ class TemporaryAccommodation(Scope):
     def types(self) -> Mapping[str, str]:
         """The types of accommodation that occur, with their labels."""
         return self.offer.words("accommodation_type")
+
+    @property
+    def types_here(self) -> set[str]:
+        """The types that the chosen places have used, of those chosen."""
+        return {
+            place["accommodation_type"]
+            for place in self.offer.places
+            if (not self.state.directorate or place["directorate"] in self.state.directorate)
+            and (not self.state.service or place["service"] in self.state.service)
+            and (not self.state.accommodation_type or place["accommodation_type"] in self.state.accommodation_type)
+        }
 
     @cached_property
     def households(self) -> Measure:
@@ -102,14 +120,14 @@ def view(data: Data, state: State) -> View:
         flow.bridge(page),
         stock.types(page),
         stock.families(page),
-        stock.directorates(page),
-        stock.services(page),
-        stock.months(page),
+        places.directorates(page),
+        places.services(page),
+        places.months(page),
         stock.bed_and_breakfast(page),
-        flow.rate(page),
+        context.rate(page),
         flow.stays(page),
         flow.cost(page),
-        flow.homelessness(page),
+        context.homelessness(page),
     ]
     return View(
         state=state,
@@ -212,7 +230,7 @@ def tiles(page: TemporaryAccommodation) -> list[Tile]:
             changes=changes,
         ),
     ]
-    counted = page.has("homelessness") and flow.homeless_in_quarter(page)
+    counted = page.has("homelessness") and context.homeless_in_quarter(page)
     if counted and (found := counted.row(page.quarter)):
         cases = f"{fmt.number(found['applications'])} applications taken"
         measure = page.measure("homelessness_preventions")

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard import figures
 from dashboard import formatting as fmt
-from dashboard.measures import Parts
 from dashboard.quarters import MONTH_NAMES
-from dashboard.views.cards import highest_first, line_rows
+from dashboard.views.cards import highest_first
 from dashboard.views.common import about
 from dashboard.views.parts import About, Card, Column, Table
 
 if TYPE_CHECKING:
-    from dashboard.catalogue import Benchmark
     from dashboard.views.temporary_accommodation import TemporaryAccommodation
 
 QUERIES = ("temporary_accommodation_parts",)
@@ -26,8 +24,6 @@ BANDS = (
     (10**6, "Over 2 years"),
 )
 DAYS_IN_MONTH, DAYS_IN_WEEK = 30.44, 7
-HOMELESSNESS = ("homelessness_applications", "homelessness_preventions", "homelessness_acceptances")
-COUNTS = ("applications", "preventions", "reliefs", "acceptances")
 
 
 def bridge(page: TemporaryAccommodation) -> Card | None:
@@ -47,7 +43,7 @@ def bridge(page: TemporaryAccommodation) -> Card | None:
         {"label": last, "value": now, "total": True, "link": page.to(records="open")},
     ]
     came_words = f"{fmt.plural(came, 'household').capitalize()} came and {fmt.number(left) if left else 'none'} left"
-    moves = " A move from a service or type that is not chosen counts as coming." if filtered(page) else ""
+    moves = " A move from a service or type that is not chosen counts as coming." if page.filtered else ""
     return Card(
         key="bridge",
         title=f"Who came and who left, {page.when}",
@@ -65,11 +61,6 @@ def bridge(page: TemporaryAccommodation) -> Card | None:
     )
 
 
-def filtered(page: TemporaryAccommodation) -> bool:
-    """Whether a part of the council or a type is chosen."""
-    return bool(page.state.directorate or page.state.service or page.state.accommodation_type)
-
-
 def net(change: int) -> str:
     """`15 more than at the start`."""
     if not change:
@@ -84,57 +75,6 @@ def ends(page: TemporaryAccommodation) -> tuple[str, str]:
     year, month = (int(part) for part in page.state.month.split("-"))
     before = (year, month - 1) if month > 1 else (year - 1, 12)
     return f"{MONTH_NAMES[before[1] - 1]} {before[0]}", f"{MONTH_NAMES[month - 1]} {year}"
-
-
-def rate(page: TemporaryAccommodation) -> Card | None:
-    """The rate per 1,000 households beside other places; none where a part is chosen or nothing is known elsewhere."""
-    if filtered(page) or not page.elsewhere:
-        return None
-    measure, when = page.measure("ta_households_per_1000"), page.elsewhere[0].quarter
-    council = page.offer.councils[page.offer.council]
-    own = page.over_time.value(measure, when)
-    rows: list[dict[str, Any]] = [
-        {"label": b.comparator, "value": b.value, "when": b.quarter.label, "source": b.source} for b in page.elsewhere
-    ]
-    finding = f"No rate of {council} is known for {when.label}: there is no estimate of all its households."
-    if own is not None:
-        estimate = page.data.catalogue.denominator(measure, page.offer.council, when)
-        source = f"households {estimate.source}" if estimate else ""
-        rows.append({"label": council, "value": own, "when": when.label, "source": source, "own": True})
-        finding = f"{council} had {fmt.number(own, 2)} for every 1,000 households{compared(page.elsewhere, own)}."
-    rows.sort(key=lambda row: row["value"])
-    later = "" if when == page.quarter else " Nothing newer of other places is in the catalogue."
-    return Card(
-        key="rate",
-        title=f"Rate per 1,000 households, {when.label}",
-        finding=finding,
-        figure=figures.ranked_dots(rows, unit=measure.unit, decimals=measure.decimals),
-        table=Table(
-            (
-                Column("label", "Place"),
-                Column("value", "Per 1,000 households", "number", 2),
-                Column("when", "Quarter"),
-                Column("source", "Source"),
-            ),
-            tuple(rows),
-        ),
-        about=about(measure, *QUERIES, extra="Rates of other places are as a committee paper prints them."),
-        note=f"Other places as printed in committee papers; the table names them.{later}",
-    )
-
-
-def compared(elsewhere: list[Benchmark], own: float) -> str:
-    """`, fewer than England (3.50) and London (16.60)`."""
-    sides = {
-        "fewer than": [b for b in elsewhere if b.value > own],
-        "more than": [b for b in elsewhere if b.value < own],
-    }
-    named = [
-        f"{side} {fmt.listed([f'{b.comparator} ({fmt.number(b.value, 2)})' for b in places])}"
-        for side, places in sides.items()
-        if places
-    ]
-    return "".join(f", {words}" for words in named)
 
 
 def stays(page: TemporaryAccommodation) -> Card:
@@ -248,74 +188,4 @@ def cost(page: TemporaryAccommodation) -> Card | None:
             QUERIES,
         ),
         note="Average of the placements whose cost is known." + (f" Not known: {fmt.listed(words)}." if words else ""),
-    )
-
-
-def homeless_by_quarter(page: TemporaryAccommodation) -> Parts:
-    """The council's homelessness counts of every loaded quarter."""
-    quarters = page.offer.quarters
-    return page.parts(quarters[0], "", filters={}, dataset="homelessness", last=quarters[-1])[""]
-
-
-def homeless_in_quarter(page: TemporaryAccommodation) -> Parts:
-    """The council's homelessness counts of the quarter on show, or of the month chosen in it."""
-    if not page.state.month:
-        return homeless_by_quarter(page)
-    return page.parts(page.quarter, "", filters={"month": (page.state.month,)}, dataset="homelessness")[""]
-
-
-def homelessness(page: TemporaryAccommodation) -> Card | None:
-    """Applications, preventions and acceptances by quarter; none where the council counts nothing."""
-    if not page.has("homelessness"):
-        return None
-    parts = homeless_by_quarter(page)
-    rows = [
-        row
-        for measure in map(page.measure, HOMELESSNESS)
-        for row in line_rows(page, measure, parts, {"": measure.short_title})
-    ]
-    if all(row["value"] is None for row in rows):
-        return None
-    table = [
-        {
-            "period": quarter.label,
-            "link": page.quarter_link(quarter),
-            **{name: found and found[name] for name in COUNTS for found in [parts.row(quarter)]},
-        }
-        for quarter in reversed(page.quarters)
-    ]
-    now, then = parts.row(page.quarter), parts.row(page.quarter.year_before())
-    finding = f"No homelessness counts are loaded for {page.quarter.label}."
-    if now:
-        finding = f"{counts(now)} in {page.quarter.label}"
-        finding += f"; a year before {fmt.listed([fmt.number(then[name]) for name in SAID])}." if then else "."
-    part = " The whole council: these counts are not by service or type." if filtered(page) else ""
-    return Card(
-        key="homelessness",
-        title="Homelessness applications and preventions",
-        finding=finding,
-        figure=figures.quarterly_lines(rows, unit="count", decimals=0),
-        table=Table.linked(
-            (Column("period", "Quarter"), *(Column(name, name.capitalize(), "count") for name in COUNTS)), table
-        ),
-        about=about(
-            page.measure("homelessness_applications"),
-            "homelessness_parts",
-            extra=" ".join(page.measure(name).definition for name in HOMELESSNESS[1:]),
-        ),
-        note=f"Acceptances: households the council owes the main duty to house.{part}",
-    )
-
-
-SAID = ("applications", "preventions", "acceptances")
-
-
-def counts(row: dict[str, Any]) -> str:
-    """`309 applications, 131 preventions and 56 households accepted`."""
-    return fmt.listed(
-        [
-            fmt.plural(row["applications"], "application"),
-            fmt.plural(row["preventions"], "prevention"),
-            f"{fmt.plural(row['acceptances'], 'household')} accepted",
-        ]
     )

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dashboard import figures
 from dashboard import formatting as fmt
 from dashboard.measures import Parts
-from dashboard.quarters import month_id, month_label
-from dashboard.views.cards import highest_first, line_card, rank_card, rank_rows
+from dashboard.views.cards import line_card
 from dashboard.views.common import about
 from dashboard.views.parts import Card, Column, Table
 
@@ -18,13 +17,6 @@ if TYPE_CHECKING:
 QUERIES = ("temporary_accommodation_parts",)
 MOST_TYPES = 4
 OTHERS = "others"
-PLACE_COLUMNS = (
-    Column("value", "Households", "count"),
-    Column("with_children", "With children", "count"),
-    Column("out_of_area", "Out of area", "count"),
-    Column("started", "Came", "count"),
-    Column("ended", "Left", "count"),
-)
 
 
 def households(page: TemporaryAccommodation) -> Card:
@@ -53,7 +45,7 @@ def met_in(page: TemporaryAccommodation) -> str:
         met = sum((r.value or 0) <= (r.target or 0) for r in judged)
         count = "every one" if met == len(judged) else fmt.in_words(met) if met else "none"
         target = fmt.number(judged[-1].target)
-        return f"At or below the target of {target} in {count} of {fmt.plural(len(judged), page.period_word)} shown."
+        return f"At or below the target of {target} in {count} {of_shown(page, len(judged))}."
     low, high = min(known, key=lambda r: r.value or 0), max(known, key=lambda r: r.value or 0)
     if low.value == high.value:
         return f"{fmt.number(low.value)} in each {page.period_word} shown."
@@ -61,6 +53,11 @@ def met_in(page: TemporaryAccommodation) -> str:
         f"From {fmt.number(low.value)} in {low.period.label} to {fmt.number(high.value)} in {high.period.label} "
         f"at the lowest and highest."
     )
+
+
+def of_shown(page: TemporaryAccommodation, count: int) -> str:
+    """`of two quarters shown`."""
+    return f"of {fmt.in_words(count)} {page.period_word}{'' if count == 1 else 's'} shown"
 
 
 def types(page: TemporaryAccommodation) -> Card | None:
@@ -141,11 +138,13 @@ def families(page: TemporaryAccommodation) -> Card:
             }
         )
     now = page.in_quarter[""].row(page.quarter)
+    some_away = any(row["away"] for row in rows)
     finding = f"No household was in temporary accommodation at {page.end}."
     if now and now["households"]:
         children, away = (100 * now[key] / now["households"] for key in ("with_children", "out_of_area"))
         finding = f"{fmt.percent(children)} have children ({fmt.share_of(now['with_children'], now['households'])}); "
-        finding += f"{fmt.percent(away)} are placed outside the area ({fmt.number(now['out_of_area'])})."
+        outside = f"{fmt.percent(away)} are placed outside the area ({fmt.number(now['out_of_area'])})."
+        finding += outside if away else "none is placed outside the area."
     return Card(
         key="families",
         title="With children, and out of area",
@@ -153,7 +152,7 @@ def families(page: TemporaryAccommodation) -> Card:
         figure=figures.stacked_bars(
             rows,
             parts=(("with_children", "With children"), ("without_children", "No children")),
-            above="away",
+            above="away" if some_away else "",
             above_label="Outside the area",
         ),
         table=Table.linked(
@@ -167,13 +166,13 @@ def families(page: TemporaryAccommodation) -> Card:
             reversed(rows),
         ),
         about=about(page.households, *QUERIES),
-        note="The percentage above each bar is the share placed outside the council's area.",
+        note="The percentage above each bar is the share placed outside the council's area." if some_away else "",
     )
 
 
 def bed_and_breakfast(page: TemporaryAccommodation) -> Card | None:
     """Families in bed and breakfast for more than six weeks; none where no bed and breakfast is shown."""
-    if "bed_and_breakfast" not in (page.state.accommodation_type or page.types):
+    if "bed_and_breakfast" not in page.types_here:
         return None
     measure = page.measure("ta_bb_families_over_six_weeks")
     counts = [page.over_time.value(measure, quarter) for quarter in page.quarters]
@@ -181,9 +180,7 @@ def bed_and_breakfast(page: TemporaryAccommodation) -> Card | None:
     over = sum(count > 0 for count in known)
     finding = f"None at the end of any {page.period_word} shown."
     if over:
-        finding = (
-            f"At least one at the end of {fmt.in_words(over)} of {fmt.plural(len(known), page.period_word)} shown."
-        )
+        finding = f"At least one at the end of {fmt.in_words(over)} {of_shown(page, len(known))}."
     return line_card(
         page,
         key="bed_and_breakfast",
@@ -194,64 +191,5 @@ def bed_and_breakfast(page: TemporaryAccommodation) -> Card | None:
         target_of="Families",
         finding=finding,
         note="The law sets six weeks as the limit for families.",
-        queries=QUERIES,
-    )
-
-
-def directorates(page: TemporaryAccommodation) -> Card | None:
-    """The directorates by their households; none where there is one, or one is chosen."""
-    parts = page.in_quarter["directorate"]
-    names = parts.names([page.quarter])
-    if len(names) < 2 or page.state.service:
-        return None
-    return places(page, "directorates", "Directorate", parts, {n: page.to(directorate=(n,), service=()) for n in names})
-
-
-def services(page: TemporaryAccommodation) -> Card | None:
-    """The services by their households; none where there is one, or one is chosen."""
-    parts = page.in_quarter["service"]
-    names = parts.names([page.quarter])
-    if len(names) < 2:
-        return None
-    return places(page, "services", "Service", parts, {name: page.service_link(name) for name in names})
-
-
-def places(page: TemporaryAccommodation, key: str, title: str, parts: Parts, links: dict[str, str]) -> Card:
-    """Parts of the council by their households, most first."""
-    rows = highest_first(rank_rows(page, page.households, parts, dict(links)))
-    top = rows[0]
-    return rank_card(
-        key=key,
-        title=f"{title}s, {page.when}",
-        measure=page.households,
-        rows=rows,
-        columns=(Column("label", title), *PLACE_COLUMNS),
-        finding=f"{top['label']} has most: {fmt.share_of(top['value'], page.now.value)} households.",
-        note=f"A household placed by two {title.lower()}s counts in both. Select a bar to look inside.",
-        queries=QUERIES,
-    )
-
-
-def months(page: TemporaryAccommodation) -> Card | None:
-    """The months of the quarter, in order, where one service is shown."""
-    if len(page.in_quarter["service"].names([page.quarter])) > 1 or page.quarter.kind != "quarter":
-        return None
-    parts = page.parts(page.quarter, "month", filters=page.filters)["month"]
-    ids = {month_id(month): month_label(month) for month in page.quarter.months}
-    rows = rank_rows(page, page.households, parts, {key: page.to(month=key) for key in ids}, ids)
-    if not rows:
-        return None
-    most = max(rows, key=lambda row: row["value"])
-    finding = f"{most['label']} ended with most, {fmt.number(most['value'])}."
-    if len({row["value"] for row in rows}) == 1:
-        finding = f"{fmt.number(most['value'])} at the end of each month."
-    return rank_card(
-        key="months",
-        title=f"Months of {page.quarter.label}",
-        measure=page.households,
-        rows=rows,
-        columns=(Column("label", "Month"), *PLACE_COLUMNS),
-        finding=finding,
-        note="Households at the end of each month. Select a bar to see the month, then its records.",
         queries=QUERIES,
     )
