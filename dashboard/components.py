@@ -31,7 +31,7 @@ def card_id(page: str, card: str, thing: str) -> str:
 
 
 def card_shell(page: str, key: str, card: Card | None, *, chart: bool = True) -> html.Section:
-    """A card's frame with its tabs and downloads; hidden while the view has no such card. Without a chart it is wide."""
+    """A card's frame with its tabs and downloads; hidden while the view has no such card. A table alone is wide."""
 
     def name(thing: str) -> str:
         return card_id(page, key, thing)
@@ -222,7 +222,7 @@ def passage(item: Passage) -> html.Li:
     )
     return html.Li(
         [
-            html.H3(item.title, className="passage-title"),
+            html.H3(item.title, className="passage-title") if item.title else None,
             html.P(
                 [
                     status_chip(item.status) if item.status else None,

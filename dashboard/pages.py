@@ -105,6 +105,15 @@ PAGES = (
         filters=("council", "quarter", "years", "directorate", "service", "category", "basis"),
     ),
     Page(
+        key="programme",
+        path="/programme",
+        title="Improvement programme",
+        section="Running the council",
+        description="How each workstream and project of the improvement programme is rated, and what is said of it.",
+        dataset="projects",
+        filters=("council", "quarter", "status", "basis"),
+    ),
+    Page(
         key="measure",
         path="/measure",
         title="One measure",
