@@ -11,10 +11,10 @@ import hashlib
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import pandas as pd
 
@@ -31,6 +31,7 @@ from dashboard.quarters import Kind, Period
 from dashboard.status import WORDS
 
 KEPT_ANSWERS = 4096
+KEPT_VIEWS = 200
 ANY = "any"  # the dataset of pages that draw on all of them
 JUDGED = ("kpis",)  # datasets whose rows are judged one by one, so that a page can be filtered by status
 STATUSES = {code: word.format(worse="short of") for code, (word, _) in WORDS.items()}
@@ -43,6 +44,7 @@ PERIOD_TYPES = {
     "first_month": "DATE",
     "last_month": "DATE",
 }
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -52,6 +54,30 @@ class Damage:
 
     extract: Extract
     reason: str
+
+
+class Kept(Generic[T]):
+    """The newest answers by question, for as long as the release they came from is in use."""
+
+    def __init__(self, most: int) -> None:
+        self.most, self.found, self.lock = most, OrderedDict[Any, T](), threading.Lock()
+
+    def get(self, key: Any, make: Callable[[], T]) -> T:
+        """The answer to this question, made if it is not there."""
+        with self.lock:
+            if key in self.found:
+                self.found.move_to_end(key)
+                return self.found[key]
+        made = make()
+        with self.lock:
+            self.found[key] = made
+            while len(self.found) > self.most:
+                self.found.popitem(last=False)
+        return made
+
+    def clear(self) -> None:
+        """Forgets all answers, so that a benchmark can ask anew."""
+        self.found.clear()
 
 
 class Data:
@@ -67,8 +93,8 @@ class Data:
             )
         self.catalogue = Catalogue.read(settings.data)
         self.connection = database.connect()
-        self.answers: OrderedDict[tuple[Any, ...], list[Row]] = OrderedDict()
-        self.lock = threading.Lock()
+        self.answers: Kept[list[Row]] = Kept(KEPT_ANSWERS)
+        self.views: Kept[Any] = Kept(KEPT_VIEWS)
         self.extracts = {extract.place: extract for extract in self.manifest.current()}
         self.damaged = tuple(self.find_damage())
         gaps = {path for cube in self.manifest.cubes.values() for path in cube.gaps}
@@ -133,16 +159,7 @@ class Data:
     def rows(self, query: str, **values: Any) -> list[Row]:
         """The query's rows; the same question is answered once a release. The rows must not be changed."""
         key = (query, *((name, tuple(v) if isinstance(v, list) else v) for name, v in sorted(values.items())))
-        with self.lock:
-            if key in self.answers:
-                self.answers.move_to_end(key)
-                return self.answers[key]
-        answer = database.rows(self.connection, query, **values)
-        with self.lock:
-            self.answers[key] = answer
-            while len(self.answers) > KEPT_ANSWERS:
-                self.answers.popitem(last=False)
-        return answer
+        return self.answers.get(key, lambda: database.rows(self.connection, query, **values))
 
     def councils(self, dataset: str | None = None) -> list[str]:
         """The councils that have this dataset, or any, the one with the newest data first."""

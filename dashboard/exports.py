@@ -14,7 +14,7 @@ import pandas as pd
 
 from dashboard import formatting as fmt
 from dashboard.errors import unknown
-from dashboard.views.parts import Table
+from dashboard.views.parts import Status, Table
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 FORMATS = ("table", "csv", "json")
@@ -48,6 +48,8 @@ def cell(value: Any) -> Any:
         return ""
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, Status):
+        return value.word
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return "'" + value
     return value
@@ -76,10 +78,16 @@ def terminal_cell(value: Any) -> str:
 
 
 def card_csv(table: Table, origin: Mapping[str, str]) -> str:
-    """A card's table as CSV; the first columns say on every row where the numbers come from."""
-    headings = [*origin, *(column.label for column in table.columns)]
-    rows = [{**origin, **{column.label: row.get(column.key) for column in table.columns}} for row in table.rows]
-    return csv_text(headings, rows)
+    """A card's table as CSV; the first columns say on every row where the numbers come from.
+
+    Columns go by position, since two may have the same heading, such as the same quarter of two measures.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([*origin, *(column.label for column in table.columns)])
+    for row in table.rows:
+        writer.writerow([*map(cell, origin.values()), *(cell(row.get(column.key)) for column in table.columns)])
+    return text.getvalue()
 
 
 def file_name(*parts: str) -> str:
