@@ -112,6 +112,7 @@
     say(part(card.key, "title"), card.title);
     say(part(card.key, "finding"), card.finding);
     say(part(card.key, "note"), card.note);
+    paintQuotes(part(card.key, "quotes"), card.quotes);
     const chart = part(card.key, "graph");
     if (chart) chart.setAttribute("aria-label", `${card.title}. ${card.finding}`);
     const link = part(card.key, "csv-link");
@@ -129,6 +130,20 @@
       if (!panel.hidden) fill(card, kind);
       else panel.dataset.query = "";
     }
+  }
+
+  /* What the council says of the number; an opened one stays open while it stays the same. */
+  function paintQuotes(box, quotes) {
+    const text = JSON.stringify(quotes);
+    const same = box.dataset.quotes === text || (box.dataset.quotes === undefined && box.childElementCount === quotes.length);
+    box.dataset.quotes = text;
+    if (same) return;
+    box.replaceChildren(...quotes.map((quote) => element("blockquote", {},
+      element("p", { class: "quote-heading" }, quote.heading,
+        quote.period ? element("span", { class: "quote-period" }, ` ${quote.period}`) : null),
+      element("p", {}, quote.text),
+      quote.rest ? element("details", {}, element("summary", {}, "Read on"), element("p", {}, quote.rest)) : null,
+      quote.doubt ? element("p", { class: "quote-doubt" }, quote.doubt) : null)));
   }
 
   function cardOf(key) {
@@ -220,6 +235,7 @@
   }
 
   window.addEventListener("beforeprint", () => {
+    for (const box of document.querySelectorAll(".quotes details")) box.open = true;
     if (content) content.cards.forEach(draw);
   });
 
@@ -318,7 +334,8 @@
       });
       return box;
     });
-    return [list, ...queries];
+    const more = about.more ? element("p", { class: "more" }, element("a", { href: about.more }, "All about this measure")) : null;
+    return [list, ...(more ? [more] : []), ...queries];
   }
 
   /* ---- pictures ---- */

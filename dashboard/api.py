@@ -86,7 +86,7 @@ def download(data: Data, page: str, card: str) -> flask.Response:
         raise unknown("page", page, [one.key for one in PAGES if one.dataset])
     state, offer = asked(data, entry, flask.request.query_string.decode("utf-8", "replace"))
     module = importlib.import_module(f"dashboard.views.{page}")
-    if card == "records":
+    if card == "records" and hasattr(module, "record_table"):
         title, table = f"Records {state.records or 'responded'}", module.record_table(data, state)
     else:
         view: View = module.view(data, state)

@@ -45,7 +45,7 @@ class Measure:
     @property
     def of_money(self) -> bool:
         """Whether both halves of a ratio are pounds."""
-        return self.numerator.endswith("_gbp") and self.denominator.endswith("_gbp")
+        return self.numerator.endswith("_gbp") and (self.denominator.endswith("_gbp") or self.unit == "percent")
 
     @property
     def proportion(self) -> bool:

@@ -13,7 +13,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard.figures.sparkline import sparkline
-from dashboard.views.parts import Card, Change, Crumb, Item, Passage, Section, Status, Tile
+from dashboard.views.parts import Card, Change, Crumb, Item, Passage, Quote, Section, Status, Tile
 
 Children = list[Any]
 
@@ -73,6 +73,7 @@ def card_shell(page: str, key: str, card: Card | None, *, chart: bool = True) ->
             html.P(card.finding if card else "", id=name("finding"), className="finding"),
             html.Div(panels, className="panels"),
             html.P(card.note if card else "", id=name("note"), className="note"),
+            html.Div([quote(one) for one in card.quotes] if card else [], id=name("quotes"), className="quotes"),
             html.P(
                 [
                     html.Span("Download ", className="download-word"),
@@ -90,6 +91,21 @@ def card_shell(page: str, key: str, card: Card | None, *, chart: bool = True) ->
         className="card wide" if not chart or (card and card.wide) else "card",
         hidden=card is None,
         **attributes(aria_labelledby=name("title"), data_card=key),
+    )
+
+
+def quote(said: Quote) -> html.Blockquote:
+    """A note of the council's on a card; assets/scrutiny.js builds the same for another state."""
+    return html.Blockquote(
+        [
+            html.P(
+                [said.heading, html.Span(f" {said.period}", className="quote-period") if said.period else None],
+                className="quote-heading",
+            ),
+            html.P(said.text),
+            html.Details([html.Summary("Read on"), html.P(said.rest)]) if said.rest else None,
+            html.P(said.doubt, className="quote-doubt") if said.doubt else None,
+        ]
     )
 
 

@@ -37,6 +37,7 @@ class Page:
 
 ABOUT = "About"
 WITHIN = "Within"  # pages that others lead to
+MEASURE = "measure"
 
 PAGES = (
     Page(
@@ -114,11 +115,11 @@ PAGES = (
         filters=("council", "quarter", "status", "basis"),
     ),
     Page(
-        key="measure",
+        key=MEASURE,
         path="/measure",
         title="One measure",
         section=WITHIN,
-        description="Everything about one measure: past, targets, parts, other places, and what the council says of it.",
+        description="Everything about one measure: past, targets, parts, other places, and what the council says.",
         dataset=ANY,
         filters=(
             "council",

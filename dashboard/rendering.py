@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from dashboard import formatting
 from dashboard.filters import BASES, MANY, SCHEMES, YEARS_BACK, Offer, State
-from dashboard.pages import Page
+from dashboard.pages import MEASURE, Page, page_called
 from dashboard.views.parts import Card, Column, Records, Status, Table, View
 
 Json = dict[str, Any]
@@ -74,6 +75,7 @@ def card_json(card: Card, view: View, offer: Offer, page: Page) -> Json:
         "title": card.title,
         "finding": card.finding,
         "note": card.note,
+        "quotes": [asdict(quote) for quote in card.quotes],
         "figure": card.figure,
         "table": table_json(card.table),
         "about": {
@@ -82,11 +84,25 @@ def card_json(card: Card, view: View, offer: Offer, page: Page) -> Json:
             "denominator": card.about.denominator,
             "queries": list(card.about.queries),
             "source": view.sources,
+            "more": measure_address(card, view.state, page),
         },
         "csv": f"/download/{page.key}/{card.key}.csv{view.state.query()}",
         "file": file_stem(page.key, card.key, view.state),
         "filters": "; ".join(filter(None, [view.state.quarter.label, view.state.filters_sentence(offer)])),
     }
+
+
+def measure_address(card: Card, state: State, page: Page) -> str | None:
+    """The address of everything about the card's measure; None where it has none, or is on that page already.
+
+    Filters go along where the measure's own data have them.
+    """
+    measure = card.about.measure
+    if not measure or page.key == MEASURE:
+        return None
+    nothing = {} if card.about.dataset == page.dataset else dict.fromkeys(MANY, ())
+    closed = {"records": "", "find": "", "sort": "", "page": 1, "years": "3"}
+    return page_called(MEASURE).path + state.query(**nothing, **closed, month="", measure=measure)
 
 
 def table_json(table: Table) -> Json:

@@ -11,7 +11,7 @@ from dashboard import formatting
 from dashboard.components import attributes
 from dashboard.data import Data
 from dashboard.filters import Offer, State
-from dashboard.pages import PAGES, Page
+from dashboard.pages import ABOUT, PAGES, Page
 
 URL = "app-url"
 MAIN = "app-main"
@@ -155,7 +155,7 @@ def footer(here: Page, *, illustrative: bool) -> html.Footer:
         ),
     ]
     links = [
-        html.Li(html.A(page.title, href=page.path, **current(page == here))) for page in PAGES if not page.in_navigation
+        html.Li(html.A(page.title, href=page.path, **current(page == here))) for page in PAGES if page.section == ABOUT
     ]
     return html.Footer(
         [

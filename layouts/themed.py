@@ -14,6 +14,7 @@ from dashboard.filters import State
 from dashboard.pages import Page, asked, page_called
 from dashboard.rendering import Json, as_json
 from dashboard.views.parts import View
+from dashboard.views.quotes import with_quotes
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,13 @@ class ThemedPage:
         return f"{self.key}-content-store"
 
     def content(self, data: Data, search: str) -> tuple[View, Json]:
-        """The view that an address asks for, and what the browser draws of it."""
+        """The view that an address asks for, and what the browser draws of it; kept for whoever asks the same."""
+        return data.views.get((self.key, search), lambda: self.made(data, search))
+
+    def made(self, data: Data, search: str) -> tuple[View, Json]:
+        """The view and its drawing, made anew."""
         state, offer = asked(data, self.page, search)
-        shown = self.view(data, state)
+        shown = with_quotes(data, self.view(data, state))
         return shown, as_json(shown, offer, self.page, scheme=data.settings.scheme)
 
     def layout(self, data: Data, search: str) -> list[Any]:

@@ -67,9 +67,7 @@ def explain(trace: dict[str, Any], mine: dict[Period, Row], quarters: Sequence[P
     ]
 
 
-def band(
-    limits: Row, quarters: Sequence[Period], axis: dict[str, Any], palette: theme.Palette
-) -> list[dict[str, Any]]:
+def band(limits: Row, quarters: Sequence[Period], axis: dict[str, Any], palette: theme.Palette) -> list[dict[str, Any]]:
     """The limits as a pale band over the quarters that they were worked out from, with the mean as a thin line."""
     first, last = as_period(limits["from_quarter"]), as_period(limits["to_quarter"])
     across = {

@@ -41,6 +41,11 @@ class Scope:
         return self.state.shown(self.offer.quarters)
 
     @property
+    def charts_from(self) -> Period | None:
+        """The first quarter that charts over time show, or None for all there are."""
+        return self.state.first_quarter
+
+    @property
     def scheme(self) -> str:
         """The status scheme on show."""
         return self.state.scheme or self.data.settings.scheme
@@ -109,7 +114,7 @@ class Scope:
 
     def wider(self, parts: Parts) -> list[tuple[Period, Parts]]:
         """Half-years and years that were loaded as such, as far back as charts show, each with its parts."""
-        asked, since = parts.asked, self.state.first_quarter
+        asked, since = parts.asked, self.charts_from
         found: list[tuple[Period, Parts]] = []
         if self.quarter.kind != "quarter":
             return found
@@ -225,7 +230,8 @@ class Scope:
 def about(measure: Measure, *queries: str, extra: str = "") -> About:
     """A card's origin, from the measure's definition."""
     definition = f"{measure.definition} {extra}".strip()
-    return About(definition, measure.numerator_text, measure.denominator_text, queries)
+    halves = measure.numerator_text, measure.denominator_text
+    return About(definition, *halves, queries, measure.id, measure.dataset)
 
 
 def percentage_change(reading: Reading) -> float | None:

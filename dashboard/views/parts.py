@@ -13,7 +13,18 @@ from typing import Any, Literal
 from dashboard.filters import State
 
 ColumnKind = Literal[
-    "text", "count", "percent", "points", "number", "signed", "days", "gbp", "date", "in_unit", "change_in_unit", "status"
+    "text",
+    "count",
+    "percent",
+    "points",
+    "number",
+    "signed",
+    "days",
+    "gbp",
+    "date",
+    "in_unit",
+    "change_in_unit",
+    "status",
 ]
 
 
@@ -51,12 +62,29 @@ class Table:
 
 @dataclass(frozen=True)
 class About:
-    """Where a card's numbers come from: definition, both halves of the ratio, and the queries that ran."""
+    """Where a card's numbers come from: definition, both halves of the ratio, and the queries that ran; where they
+    are a measure of the catalogue, which one, and of which dataset."""
 
     definition: str
     numerator: str
     denominator: str
     queries: tuple[str, ...]
+    measure: str = ""
+    dataset: str = ""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What the council says of a number, every part ready to be printed.
+
+    `period` marks a note on an earlier period, `rest` is shown on request, `doubt` says what speaks against it.
+    """
+
+    heading: str
+    period: str
+    text: str
+    rest: str
+    doubt: str
 
 
 @dataclass(frozen=True)
@@ -72,6 +100,7 @@ class Card:
     about: About
     note: str = ""
     wide: bool = False
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True)

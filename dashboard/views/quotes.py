@@ -1,0 +1,64 @@
+"""What a council says of its numbers: its newest notes on a measure, on the card that shows the measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from dashboard import formatting as fmt
+from dashboard.comments import COMMENT, MANAGEMENT_ACTION, Comment, doubt, latest_comments
+from dashboard.data import Data
+from dashboard.filters import MANY
+from dashboard.views.parts import Card, Quote, View
+
+KINDS = {COMMENT: "Comment", MANAGEMENT_ACTION: "Management action"}
+ENOUGH = 220  # letters that a card shows at once
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'(£\d])")
+
+
+def with_quotes(data: Data, view: View) -> View:
+    """The view with the council's newest notes on the cards they are about.
+
+    A note stands once, on the first card of its measure, and only where the whole council is shown, which is what
+    it is about.
+    """
+    state = view.state
+    if state.month or any(getattr(state, name) for name in MANY if name != "stage"):
+        return view
+    said = latest_comments(data, state.council, state.quarter, basis=state.basis)
+    return replace(view, cards=tuple(placed(data, state.council, view.cards, said))) if said else view
+
+
+def placed(data: Data, council: str, cards: Sequence[Card], said: Mapping[str, list[Comment]]) -> Iterator[Card]:
+    """The cards, the first of each measure with its notes; one that lists them all needs none."""
+    taken: set[str] = set()
+    for card in cards:
+        measure = card.about.measure
+        if measure in said and measure not in taken:
+            taken.add(measure)
+            yield replace(card, quotes=tuple(quote(one, doubt(data, council, one)) for one in said[measure]))
+        else:
+            yield card
+
+
+def quote(said: Comment, doubted: str) -> Quote:
+    """A note as a card prints it."""
+    start, rest = cut(said.text)
+    return Quote(
+        heading=f"{KINDS[said.kind]}, {said.author_role}, {fmt.date(said.written_date)}",
+        period=f"from {said.period.label}" if said.older else "",
+        text=start,
+        rest=rest,
+        doubt=f"Check this against the figures. {doubted}" if doubted else "",
+    )
+
+
+def cut(text: str) -> tuple[str, str]:
+    """A text in two: the sentences that a card has room for, and the rest."""
+    sentences = SENTENCE_END.split(" ".join(text.split()))
+    start, taken = sentences[0], 1
+    while taken < len(sentences) and len(start) + 1 + len(sentences[taken]) <= ENOUGH:
+        start += " " + sentences[taken]
+        taken += 1
+    return start, " ".join(sentences[taken:])
