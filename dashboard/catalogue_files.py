@@ -41,7 +41,7 @@ SPLITS = (
     "accommodation_type",
     "category",
 )
-FILTERS = (*SPLITS, "comparator")
+FILTERS = (*SPLITS, "comparator", "service_area", "workstream", "project")
 BASES = ("latest", "first_published")
 QUANTITIES = (
     "value",  # the measure itself
@@ -53,6 +53,21 @@ QUANTITIES = (
     "change_last_year",  # against the same period a year before
     "percent_change",  # against the period before, as a share of it
     "benchmark",  # the value of another place, which the filters name as comparator
+    # of a plan's measures (kpi:NAME), which have value and target too
+    "outturn",  # the figure of the year before
+    "status",  # achieved or failed; of projects their colour
+    "direction",  # of travel, against the year before
+    # of budgets
+    "budget",
+    "forecast",
+    "variance",
+    # of the scorecard
+    "measures",  # how many the plan has
+    "on_target",  # 4 out of 5
+    "on_target_percent",
+    "improved_short",
+    "improved_long",
+    "improved_long_percent",
 )  # fmt: skip
 T = TypeVar("T")
 Keyed = dict[tuple[str, ...], T]

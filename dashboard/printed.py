@@ -12,6 +12,7 @@ Near = Literal["exactly", "almost", "over", "roughly"]
 WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 QUALIFIERS: dict[str, Near] = {
     "almost": "almost",
     "nearly": "almost",
@@ -58,8 +59,8 @@ class Printed:
 
 def read_printed(text: str) -> Printed | None:
     """What the text says, or None if it is not a number (`Reduction`, `n/a`)."""
-    if text.strip().casefold() in WORDS:
-        return Printed(float(WORDS.index(text.strip().casefold())))
+    if (spelt := in_words(text)) is not None:
+        return Printed(float(spelt))
     match = PATTERN.fullmatch(text.strip())
     if not match:
         return None
@@ -71,3 +72,13 @@ def read_printed(text: str) -> Printed | None:
         near=QUALIFIERS[match["near"].casefold()] if match["near"] else "exactly",
         signed=bool(match["sign"]),
     )
+
+
+def in_words(text: str) -> int | None:
+    """The number that is spelt out, such as `Seven` or `Thirty Five`, or None."""
+    words = text.replace("-", " ").casefold().split()
+    if len(words) == 1 and words[0] in WORDS:
+        return WORDS.index(words[0])
+    if words and words[0] in TENS and len(words) < 3 and all(word in WORDS[1:10] for word in words[1:]):
+        return TENS[words[0]] + (WORDS.index(words[1]) if len(words) == 2 else 0)
+    return None

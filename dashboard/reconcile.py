@@ -14,6 +14,7 @@ from dashboard.exports import csv_text
 from dashboard.measures import figures
 from dashboard.printed import Printed, read_printed
 from dashboard.quarters import Period
+from dashboard.reconcile_plans import NotComputedError, compute_plan, of_a_plan
 from dashboard.statistics import difference
 
 SAME = "same"
@@ -29,10 +30,6 @@ FORMATS = ("table", "csv")
 NO_TARGET = "no target"
 Compute = Callable[[Data, Measure, Published, Period], "float | str"]
 WITHOUT_SIGN = ("change", "change_last_year", "percent_change")
-
-
-class NotComputedError(Exception):
-    """A figure that cannot be computed; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +83,8 @@ def beside(value: float, printed: Printed, published: Published) -> str:
 
 def compute(data: Data, published: Published) -> float | str:
     """Our number for the published figure; a target may be text. NotComputedError says why there is none."""
+    if of_a_plan(published):
+        return compute_plan(data, published)
     if published.measure not in data.catalogue.measures:
         raise NotComputedError(f"The catalogue has no measure {published.measure}.")
     measure, period = data.catalogue.measure(published.measure), Period.parse(published.period)
