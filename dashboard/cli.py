@@ -84,7 +84,7 @@ def figures(
 
 @app.command()
 def load(
-    dataset: Annotated[str, typer.Argument(help="What the file holds: complaints, ombudsman or compliments.")],
+    dataset: Annotated[str, typer.Argument(help="What the file holds, such as complaints or digital.")],
     file: Annotated[Path, typer.Argument(help="CSV, XLSX or Parquet file; `scrutiny dictionary` lists its columns.")],
     council: Annotated[str, typer.Option(help="Council's id, such as medway.")],
     quarter: Annotated[str, typer.Option(help="Period: 2019-20-Q4, 2017-18-H1 or 2019-20.")],

@@ -19,12 +19,13 @@ def files(data: Path) -> dict[str, bytes]:
     return {str(path.relative_to(data)): path.read_bytes() for path in sorted(data.rglob("*.parquet"))}
 
 
-def test_the_sample_is_one_release_a_quarter_all_illustrative(sample_store: Path) -> None:
+def test_the_sample_is_one_release_a_period_all_illustrative(sample_store: Path) -> None:
     manifest = read_manifest(sample_store)
-    periods = [{extract.period.id for extract in manifest.extracts if extract.release == n} for n in range(1, 21)]
-    assert manifest.release == 20
-    assert [len(found) for found in periods] == [1] * 20
-    assert (periods[0], periods[-1]) == ({"2015-16-Q1"}, {"2019-20-Q4"})
+    found = [{one.period for one in manifest.extracts if one.release == n} for n in range(1, manifest.release + 1)]
+    assert [len(periods) for periods in found] == [1] * manifest.release
+    periods = [period for (period,) in found]
+    assert periods == sorted(periods)
+    assert periods[-1] == Period.parse("2019-20-Q4")
     assert all(extract.illustrative for extract in manifest.extracts)
 
 
