@@ -87,7 +87,7 @@ def download(data: Data, page: str, card: str) -> flask.Response:
     state, offer = asked(data, entry, flask.request.query_string.decode("utf-8", "replace"))
     module = importlib.import_module(f"dashboard.views.{page}")
     if card == "records" and hasattr(module, "record_table"):
-        title, table = f"Records {state.records or 'responded'}", module.record_table(data, state)
+        title, table = f"Records {state.records.replace('_', ' ')}".strip(), module.record_table(data, state)
     else:
         view: View = module.view(data, state)
         if card not in {one.key for one in view.cards}:

@@ -239,8 +239,7 @@ def tiles(page: Procurement) -> tuple[Tile, ...]:
     parts, row, in_full = page.in_quarter[""], page.row, not page.state.month
     kinds = contracts = ""
     if row is not None:
-        revenue, other = (fmt.pounds_in_words(row[key]) for key in ("revenue_gbp", "non_revenue_gbp"))
-        kinds = f"revenue {revenue}, non-revenue {other}"
+        kinds = f"{fmt.pounds_in_words(row['revenue_gbp'])} of it revenue" if row["contracts_with_benefits"] else ""
         contracts = f"of {fmt.number(row['contracts'])} awarded" if row["contracts"] else "no contract awarded"
     counted = page.measure("procurement_contracts")
     return (
@@ -294,6 +293,6 @@ def year_tile(page: Procurement, row: Row | None) -> Tile:
 def against_last_year(page: Procurement, value: float | None, before: float | None) -> Change:
     """The year to date against the last one to the same day."""
     if value is None or before is None:
-        return Change("not_available", "a year ago: not available")
+        return Change("not_available", "last year to date: not available")
     direction = judgement.trend(value, before, polarity=page.benefits.polarity, decimals=page.benefits.decimals)
-    return Change(direction, f"{changed(difference(value, before, 0), page.benefits)} on the same time a year ago")
+    return Change(direction, f"{changed(difference(value, before, 0), page.benefits)} on last year to date")

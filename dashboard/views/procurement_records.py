@@ -18,20 +18,27 @@ if TYPE_CHECKING:
     from dashboard.views.procurement import Procurement
 
 WORDS = {"awarded": "awarded", "with_benefits": "awarded with benefits", "ending": "ending within twelve months"}
-COLUMNS = (
-    Column("title", "Contract"),
-    Column("service", "Service"),
-    Column("category", "Category"),
-    Column("supplier", "Supplier"),
-    Column("award_date", "Awarded", "date"),
-    Column("end_date", "Ends", "date"),
+CONTRACT, SERVICE, SUPPLIER = Column("title", "Contract"), Column("service", "Service"), Column("supplier", "Supplier")
+AWARDED, ENDS = Column("award_date", "Awarded", "date"), Column("end_date", "Ends", "date")
+MONEY = (
     Column("value_gbp", "Value", "gbp"),
     Column("revenue_gbp", "Revenue benefits", "gbp"),
     Column("non_revenue_gbp", "Non-revenue benefits", "gbp"),
     Column("benefits_gbp", "Benefits", "gbp"),
 )
-IN_FILES = (Column("contract_id", "Number"), *COLUMNS[:1], Column("directorate", "Directorate"), *COLUMNS[1:5],
-            Column("start_date", "Starts", "date"), *COLUMNS[5:])  # fmt: skip
+COLUMNS = (CONTRACT, SERVICE, SUPPLIER, AWARDED, ENDS, *MONEY)
+IN_FILES = (
+    Column("contract_id", "Number"),
+    CONTRACT,
+    Column("directorate", "Directorate"),
+    SERVICE,
+    Column("category", "Category"),
+    SUPPLIER,
+    AWARDED,
+    Column("start_date", "Starts", "date"),
+    ENDS,
+    *MONEY,
+)
 MOST_LISTED = 100
 
 
@@ -125,13 +132,7 @@ def ending(page: Procurement) -> Card | None:
         finding=finding,
         figure=figures.banded_bars(bars, case="contract", in_time=""),
         table=Table.linked(
-            (
-                Column("title", "Contract"),
-                Column("end_date", "Ends", "date"),
-                Column("supplier", "Supplier"),
-                Column("service", "Service"),
-                Column("value_gbp", "Value", "gbp"),
-            ),
+            (CONTRACT, ENDS, SUPPLIER, SERVICE, MONEY[0]),
             with_links(page, "ending", listed),
         ),
         about=About(
