@@ -10,7 +10,7 @@ from dashboard import formatting as fmt
 from dashboard.catalogue import Measure
 from dashboard.data import Data
 from dashboard.filters import MANY, Offer, State
-from dashboard.measures import Parts, Reading
+from dashboard.measures import FROM_CATALOGUE, Parts, Reading
 from dashboard.pages import page_about
 from dashboard.quarters import Period, span
 from dashboard.scorecard import year_to_date
@@ -21,6 +21,8 @@ from dashboard.views import measure_splits as splits
 from dashboard.views.cards import against_target, measure_tile, target_words
 from dashboard.views.common import Scope, noise
 from dashboard.views.parts import Card, Crumb, Tile, View
+
+MET = ("green", "achieved")
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,7 @@ def headline(page: OneMeasure) -> str:
     if now.value is None:
         return f"{page.name}: no value for {when}"
     sentence = f"{page.name}: {page.words(now.value)} in {when}"
-    judged = f", {against_target(now)}" if now.target is not None else ""
+    judged = f", {beside_target(page)}" if now.target is not None else ""
     if page.state.month or now.previous is None:
         return sentence + judged
     change = difference(now.value, now.previous, page.focus.decimals)
@@ -156,9 +158,18 @@ def headline(page: OneMeasure) -> str:
         moved = f"the same as last {page.period_word}"
     if not judged:
         return f"{sentence}, {moved}"
-    good = now.status in ("green", "achieved")
+    good = now.status in MET
     joiner = "and" if change == 0 or good == (now.short_trend == "improved") else "but"
     return f"{sentence}{judged} {joiner} {moved}"
+
+
+def beside_target(page: OneMeasure) -> str:
+    """`above the 80% target`, or of one that must be beaten `which misses the target (below £2.2 million)`."""
+    if not page.now.strict:
+        return against_target(page.now)
+    side = "below" if page.focus.polarity == "lower" else "above"
+    verb = "meets" if page.now.status in MET else "misses"
+    return f"which {verb} the target ({side} {page.words(page.now.target)})"
 
 
 def size(page: OneMeasure, change: float) -> str:
@@ -185,6 +196,9 @@ def support(page: OneMeasure) -> str:
     areas = {target.area for target in page.data.catalogue.targets if target.measure == measure.id} - {""}
     if now.target is None and areas & set(page.offer.words("stage")):
         sentences.append("Each stage has a target of its own, so the whole has none: choose a stage to see it judged.")
+    ahead = series.ahead(page)
+    if ahead and page.quarter.last_day != page.quarter.as_kind("year").last_day:
+        sentences.append(ahead)
     return " ".join(sentences) or measure.definition
 
 
@@ -193,9 +207,9 @@ def why_no_value(page: OneMeasure) -> str:
     if page.over_time.row(page.quarter) is None:
         return f"No extract has been loaded for {page.quarter.label}, so this is a gap and not a zero."
     if page.now.numerator is not None and not page.now.denominator:
-        if page.focus.denominator == "catalogue":
+        if page.focus.denominator == FROM_CATALOGUE:
             return f"There is no estimate for {page.quarter.year_label} of what it is measured against."
-        return "There were no cases of which it could be a share."
+        return "No cases are recorded of which it could be a share."
     return f"The extract of {page.quarter.label} does not say."
 
 
@@ -204,7 +218,18 @@ def tiles(page: OneMeasure) -> list[Tile]:
     measure, parts = page.focus, page.in_quarter[""] if page.state.month else page.over_time
     now = page.now
     cases = fmt.share_of(now.numerator, now.denominator) if measure.proportion and now.denominator else ""
-    shown = [measure_tile(page, measure, parts, key="now", title=page.when, cases=cases, changes=not page.state.month)]
+    shown = [
+        measure_tile(
+            page,
+            measure,
+            parts,
+            key="now",
+            title=page.when,
+            value=page.words(now.value),
+            cases=cases,
+            changes=not page.state.month,
+        )
+    ]
     if page.quarter.kind != "year":
         shown.append(year_tile(page))
     before = page.years.reading(measure, page.quarter.as_kind("year") - 1)
@@ -230,7 +255,7 @@ def year_tile(page: OneMeasure) -> Tile:
     reading = replace(page.over_time.reading(page.focus, page.quarter), value=page.so_far)
     if page.focus.nature == "flow":
         reading = whole if whole and whole.value is not None else replace(reading, target=None)
-    stock = page.focus.nature == "stock"
+    stock = page.focus.nature == "stock" or page.focus.denominator == FROM_CATALOGUE
     return Tile(
         key="year",
         title=f"{year.label} to date" if not whole else f"The year {year.label}",

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from dashboard import figures
 from dashboard import formatting as fmt
 from dashboard.catalogue import Measure
-from dashboard.quarters import Period
+from dashboard.outlook import Part, outlook
+from dashboard.quarters import Period, span
 from dashboard.scorecard import MOST_HISTORY
 from dashboard.statistics import ProcessLimits, process_limits
 from dashboard.views.cards import line_rows, of_words, target_steps, value_column
@@ -30,7 +31,9 @@ def series(page: OneMeasure) -> Card:
     recent = own[-MOST_HISTORY:]
     limits = process_limits([row["value"] for row in recent]) if page.quarter.kind == "quarter" else None
     for place, row in enumerate(recent):
-        row["unusual"] = unusual(row["value"], limits) if limits and place in limits.special else ""
+        row["remark"] = unusual(row["value"], limits) if limits and place in limits.special else ""
+        row["why"] = row["remark"].capitalize() or None
+        row["unusual"] = row["remark"] if limits and (steady(limits, recent) or outside(row["value"], limits)) else ""
     drawn = None
     if limits:
         lower, upper = possible(limits, measure)
@@ -41,8 +44,6 @@ def series(page: OneMeasure) -> Card:
             "from_quarter": recent[0]["quarter"],
             "to_quarter": recent[-1]["quarter"],
         }
-    for row in rows:
-        row["remark"] = (row.get("unusual") or "")[:1].upper() + (row.get("unusual") or "")[1:] or None
     return Card(
         key="series",
         title=f"By {page.period_word}",
@@ -64,7 +65,7 @@ def series(page: OneMeasure) -> Card:
             if limits
             else "",
         ),
-        note=" ".join(filter(None, [limits_note(page, limits), page.marks()])),
+        note=" ".join(filter(None, [limits_note(recent, limits), page.marks()])),
     )
 
 
@@ -80,9 +81,19 @@ def series_columns(page: OneMeasure, rows: Sequence[dict[str, Any]]) -> tuple[Co
         Column("target", "Target", value_column(measure).kind, measure.decimals)
         if any(row["target"] is not None for row in rows)
         else None,
-        Column("remark", "Unusual") if any(row["remark"] for row in rows) else None,
+        Column("why", "Unusual") if any(row.get("remark") for row in rows) else None,
     ]
     return tuple(column for column in wanted if column)
+
+
+def outside(value: float | None, limits: ProcessLimits) -> bool:
+    """Whether a value lies beyond the limits."""
+    return value is not None and not limits.lower <= value <= limits.upper
+
+
+def steady(limits: ProcessLimits, recent: Sequence[dict[str, Any]]) -> bool:
+    """Whether most quarters are usual; where they are not, the level has changed and rings would say nothing."""
+    return len(limits.special) <= sum(row["value"] is not None for row in recent) / 2
 
 
 def unusual(value: float | None, limits: ProcessLimits) -> str:
@@ -116,29 +127,30 @@ def finding(page: OneMeasure, recent: Sequence[dict[str, Any]], limits: ProcessL
     reach = (
         f"between {page.words(lower)} and {page.words(upper)}"
         if lower is not None and upper is not None
-        else f"at least {page.words(lower)}"
+        else f"of at least {page.words(lower)}"
         if lower is not None
-        else f"at most {page.words(upper)}"
+        else f"of at most {page.words(upper)}"
         if upper is not None
         else "of any size"
     )
     words = f"Its past leads one to expect values {reach}, around {page.words(limits.centre)}. "
     if last["value"] is None:
         return words + f"{page.quarter.label} is not known."
-    if last["unusual"]:
-        return words + f"{page.quarter.label} stands out: it is {last['unusual']}."
+    if last["remark"]:
+        return words + f"{page.quarter.label} stands out: it is {last['remark']}."
     return words + f"{page.quarter.label} is nothing unusual."
 
 
-def limits_note(page: OneMeasure, limits: ProcessLimits | None) -> str:
+def limits_note(recent: Sequence[dict[str, Any]], limits: ProcessLimits | None) -> str:
     """How to read the band, and which points are ringed."""
     if limits is None:
         return ""
-    recent = page.quarters[-MOST_HISTORY:]
-    ringed = [recent[place].label for place in limits.special]
+    ringed = [row["period"] for row in recent if row["unusual"]]
     sentences = ["The grey band is where a value would be by chance."]
     if limits.trial:
         sentences = ["The grey band holds trial limits: there are fewer than 12 quarters to work them out from."]
+    if not steady(limits, recent):
+        sentences.append("The measure has moved from one level to another over these quarters, so take it with care.")
     if ringed and len(ringed) <= MOST_NAMED:
         sentences.append(f"Ringed as unusual: {fmt.listed(ringed)}.")
     elif ringed:
@@ -163,7 +175,7 @@ def years(page: OneMeasure) -> Card | None:
     return Card(
         key="years",
         title="By year",
-        finding=years_finding(page, rows),
+        finding=" ".join(filter(None, [years_finding(page, rows), ahead(page)])),
         figure=figures.year_bars(
             rows,
             unit=measure.unit,
@@ -178,6 +190,19 @@ def years(page: OneMeasure) -> Card | None:
         about=about(measure, f"{page.dataset}_parts"),
         note="A year with a missing quarter is left empty." if any(row["value"] is None for row in rows) else "",
     )
+
+
+def ahead(page: OneMeasure) -> str:
+    """Where the year stands against its target and what the rest of it must bring, in a sentence; nothing without
+    such a target, nor of what adds up, whose targets are those of a quarter."""
+    measure, year = page.focus, page.quarter.as_kind("year")
+    target, strict = page.over_time.target(measure, page.quarter)
+    if target is None or strict or measure.nature == "flow" or page.quarter.kind != "quarter":
+        return ""
+    start = Period.holding(year.first_day)
+    done = [Part(*page.over_time.halves(measure, one)) for one in span(start, page.quarter)]
+    found = outlook(done, target, nature=measure.nature, polarity=measure.polarity, show=page.words, year=year.label)
+    return found.sentence if found else ""
 
 
 def year_row(page: OneMeasure, year: Period, current: Period) -> dict[str, Any]:

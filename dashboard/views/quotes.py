@@ -21,17 +21,17 @@ def with_quotes(data: Data, view: View) -> View:
     """The view with the council's newest notes on the cards they are about.
 
     A note stands once, on the first card of its measure, and only where the whole council is shown, which is what
-    it is about.
+    it is about. The page of one measure lists all notes itself.
     """
     state = view.state
-    if state.month or any(getattr(state, name) for name in MANY if name != "stage"):
+    if state.measure or state.month or any(getattr(state, name) for name in MANY if name != "stage"):
         return view
     said = latest_comments(data, state.council, state.quarter, basis=state.basis)
     return replace(view, cards=tuple(placed(data, state.council, view.cards, said))) if said else view
 
 
 def placed(data: Data, council: str, cards: Sequence[Card], said: Mapping[str, list[Comment]]) -> Iterator[Card]:
-    """The cards, the first of each measure with its notes; one that lists them all needs none."""
+    """The cards, the first of each measure with its notes."""
     taken: set[str] = set()
     for card in cards:
         measure = card.about.measure
