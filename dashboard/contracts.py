@@ -35,10 +35,12 @@ from dashboard.fields import (
     number,
     open_while,
     period,
+    readable,
     text,
     whole,
 )
 from dashboard.quarters import Period
+from dashboard.targets import is_empty, parse_target, parse_value
 
 
 @dataclass(frozen=True)
@@ -464,6 +466,18 @@ KPIS = declare(
         "note": text("Note", "What the plan says beside the row.", optional=True),
     },
     key=["measure", "service_area", "period"],
+    rules=[
+        readable(
+            "value",
+            lambda cell: is_empty(cell) or parse_value(cell).number is not None,
+            "it is shown as it is and judged as not available",
+        ),
+        readable(
+            "target",
+            lambda cell: parse_target(cell).kind != "words",
+            "it is shown as it is and the measure judged as data only",
+        ),
+    ],
     by_period=True,
 )
 

@@ -7,7 +7,7 @@ and the sample need to know, so that a new dataset is a declaration and nothing 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 import pandas as pd
@@ -150,6 +150,16 @@ def needs(known: str, date_: str, consequence: str, unless: Sequence[str] = ()) 
 
     says = f"A row with `{known}` but no `{date_}` is taken with a note: {consequence}."
     return between_columns(rule, known, date_, says, f"{known} but no {date_}; {consequence}", warns=True)
+
+
+def readable(name: str, can_be_read: Callable[[str], bool], consequence: str) -> pa.Check:
+    """A warning, not an error, for text that cannot be read as it is meant."""
+
+    def rule(frame: pd.DataFrame) -> pd.Series:
+        return frame[name].isna() | frame[name].map(can_be_read, na_action="ignore").fillna(True).astype(bool)
+
+    says = f"A row whose `{name}` cannot be read is taken with a note: {consequence}."
+    return between_columns(rule, name, name, says, f"a {name} that cannot be read; {consequence}", warns=True)
 
 
 def between_columns(rule: Any, reported: str, other: str, says: str, error: str, warns: bool = False) -> pa.Check:

@@ -86,7 +86,7 @@ def parse_month(text: str) -> dt.date:
 def parse_period(text: str) -> str:
     """The period's id."""
     try:
-        return Period.parse(text).id
+        return Period.parse(text.upper()).id
     except UsageError:
         raise ValueError("is not a period; write it as 2019-20-Q4, 2017-18-H1 or 2019-20") from None
 
