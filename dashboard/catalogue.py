@@ -124,6 +124,22 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Highlight:
+    """What a paper says beside its figures, in short: a risk, a partnership or a highlight of the period.
+
+    `document` is empty where a council tells something that no paper prints.
+    """
+
+    document: str
+    council: str
+    period: Period
+    kind: str
+    title: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Published:
     """One figure as a paper prints it, and which number of ours it is.
 
@@ -156,6 +172,7 @@ class Catalogue:
     benchmarks: tuple[Benchmark, ...]
     plan: dict[tuple[str, str], PlanPlace]
     documents: dict[str, Document]
+    highlights: tuple[Highlight, ...]
     published: tuple[Published, ...]
     labels: dict[tuple[str, str], dict[str, str]]
 

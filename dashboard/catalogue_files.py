@@ -15,6 +15,7 @@ from dashboard.catalogue import (
     Deadline,
     Denominator,
     Document,
+    Highlight,
     Measure,
     PlanPlace,
     Published,
@@ -25,6 +26,7 @@ from dashboard.quarters import Period
 from dashboard.texttables import Line, Problems, read_table
 
 UNITS = ("percent", "count", "gbp", "per_1000", "fte", "days")
+HIGHLIGHT_KINDS = ("risk", "partnership", "highlight")
 POLARITIES = ("higher", "lower", "neither")
 NATURES = ("flow", "stock", "rate")
 SPLITS = (
@@ -98,6 +100,7 @@ class Reader:
         for (dataset, column, code), name in self.rows(LABELS, label).items():
             labels.setdefault((dataset, column), {})[code] = name
         measures = self.rows(MEASURES, measure)
+        documents = self.rows(DOCUMENTS, document)
         stages = labels.get(("complaints", "stage"), {})
         return Catalogue(
             measures={key[0]: item for key, item in measures.items()},
@@ -106,7 +109,8 @@ class Reader:
             denominators=self.ranges(DENOMINATORS, lambda line: denominator(line, measures)),
             benchmarks=tuple(self.rows(BENCHMARKS, lambda line: benchmark(line, measures)).values()),
             plan={(item.measure, item.council): item for item in self.rows(PLAN, plan_place_of(measures)).values()},
-            documents={key[0]: item for key, item in self.rows(DOCUMENTS, document).items()},
+            documents={key[0]: item for key, item in documents.items()},
+            highlights=tuple(self.rows(HIGHLIGHTS, highlight_of(documents)).values()),
             published=tuple(item for _, _, item in self.lines(PUBLISHED, published)),
             labels=labels,
         )
@@ -172,6 +176,7 @@ BENCHMARKS = Table(
 )
 PLAN = Table("plan.csv", tuple(PlanPlace.__dataclass_fields__), ("measure", "council"))
 DOCUMENTS = Table("documents.csv", ("document", "council", "title", "file"), ("document",))
+HIGHLIGHTS = Table("highlights.csv", tuple(Highlight.__dataclass_fields__), ("council", "period", "kind", "title"))
 LABELS = Table("labels.csv", ("dataset", "column", "code", "label"), ("dataset", "column", "code"))
 PUBLISHED = Table("published.csv", tuple(Published.__dataclass_fields__), ())
 
@@ -299,6 +304,23 @@ def plan_place_of(measures: Keyed[Measure]) -> Callable[[Line], PlanPlace]:
 def document(line: Line) -> Document:
     """The document of this line."""
     return Document(*(line.required(name) for name in DOCUMENTS.columns))
+
+
+def highlight_of(documents: Keyed[Document]) -> Callable[[Line], Highlight]:
+    """What gives the highlight of a line."""
+
+    def highlight(line: Line) -> Highlight:
+        return Highlight(
+            document=line.one_of("document", [key[0] for key in documents], optional=True),
+            council=line.required("council"),
+            period=line.period("period"),
+            kind=line.one_of("kind", HIGHLIGHT_KINDS),
+            title=line.required("title"),
+            text=line.required("text"),
+            source=line.required("source"),
+        )
+
+    return highlight
 
 
 def label(line: Line) -> str:

@@ -106,6 +106,16 @@ PAGES = (
         filters=("council", "quarter", "years", "directorate", "service", "category", "basis"),
     ),
     Page(
+        key="plan",
+        path="/plan",
+        title="Plan measures",
+        section="Running the council",
+        description="The other measures of the council's plan, achieved or failed, and what its services may spend.",
+        dataset="kpis",
+        also=("budgets", "commentary"),
+        filters=("council", "quarter", "service_area", "status", "basis", "scheme"),
+    ),
+    Page(
         key="programme",
         path="/programme",
         title="Improvement programme",

@@ -96,6 +96,14 @@ class Line:
             self.note(column, "Write a date as 2019-12-31.")
             return dt.date(1990, 1, 1)
 
+    def period(self, column: str) -> Period:
+        """The cell as a financial quarter, half-year or year."""
+        try:
+            return Period.parse(self.cells[column])
+        except UsageError:
+            self.note(column, "Write a period as 2019-20-Q4, 2017-18-H1 or 2019-20.")
+            return Period.parse("2015-16")
+
     def quarter(self, column: str) -> Period:
         """The cell as a financial quarter."""
         try:

@@ -268,10 +268,13 @@ def paired_bars(
     before_label: str,
     unit: str = "count",
     decimals: int = 0,
+    between: str = "from",
     limit: int = 8,
     palette: theme.Palette = theme.LIGHT,
 ) -> Figure | None:
     """For each name a strong bar for now over a pale one for before, or None without a value.
+
+    `between` is the word between the two values: `12 from 9`, `£2m of £3m`.
 
     Rows: `label`, `now`, `before` (either may be None); optional `link`. The first `limit` are drawn.
     """
@@ -281,7 +284,7 @@ def paired_bars(
     top = nice_ticks(0, max(value for row in shown for value in (row["now"], row["before"]) if value is not None))[-1]
     places = list(range(len(shown)))
     written = [[formatting.in_chart(row[field], unit, decimals) for field in ("now", "before")] for row in shown]
-    texts = [f"<b>{now}</b> from {before}" for now, before in written]
+    texts = [f"<b>{now}</b> {between} {before}" for now, before in written]
     right = 12 + max(text_width(without_markup(text), theme.TEXT_SIZE) for text in texts)
     exact = [[formatting.in_unit(row[field], unit, decimals) for field in ("now", "before")] for row in shown]
     hovers = [

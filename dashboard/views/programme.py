@@ -156,17 +156,15 @@ def support(page: Programme) -> str:
 
 
 def moved_words(page: Programme) -> str:
-    """What moved, in words: `Since H1 2013/14, four projects moved to a better colour and one to a worse one`."""
+    """What moved: `Since H1 2013/14 (Apr to Sep 2013), four projects moved to a better colour and one to a worse one`."""
     if page.counts_before is None:
         return f"The {page.period_word} before is not loaded, so nothing can be said of how they moved."
+    earlier = (page.quarter - 1).long_label
     better = sum(one.moved > 0 for one in page.projects)
     worse = sum(one.moved < 0 for one in page.projects)
     if not better and not worse:
-        return f"No colour has changed since {(page.quarter - 1).label}."
-    return (
-        f"Since {(page.quarter - 1).label}, {number_of(better)} moved to a better colour "
-        f"and {fmt.in_words(worse)} to a worse one."
-    )
+        return f"No colour has changed since {earlier}."
+    return f"Since {earlier}, {number_of(better)} moved to a better colour and {fmt.in_words(worse)} to a worse one."
 
 
 def number_of(count: int) -> str:
@@ -244,9 +242,15 @@ def before_words(page: Programme, one: Rated) -> str:
     return f"was {page.rating(one.before).word.lower()} in {earlier}"
 
 
+def whole_before(page: Programme, whole: Rated) -> str:
+    """`was amber in H1 2013/14`, or `is as in H1 2013/14`."""
+    words = before_words(page, whole)
+    return words if words.startswith("was") else f"is {words}"
+
+
 def workstream_words(page: Programme, whole: Rated | None, every: Sequence[Rated]) -> str:
     """What the workstream's projects are rated, and where its own rating is not the worst of them."""
-    sentences = [f"Itself {before_words(page, whole)}."] if whole and before_words(page, whole) else []
+    sentences = [f"Its own rating {whole_before(page, whole)}."] if whole and before_words(page, whole) else []
     if not every:
         return " ".join([*sentences, "It is rated as a whole; it has no projects of its own."])
     counts = Counter(one.code for one in every)

@@ -1,0 +1,14 @@
+"""What happens on the plan page."""
+
+from __future__ import annotations
+
+from dash import Dash
+
+from callbacks.shell import repaint
+from dashboard.data import Source
+from layouts.plan import PAGE
+
+
+def register(app: Dash, source: Source) -> None:
+    """Joins the page to its view."""
+    repaint(app, source, PAGE)
