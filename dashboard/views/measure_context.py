@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard import figures, status
 from dashboard import formatting as fmt
-from dashboard.catalogue import Benchmark, Target
+from dashboard.catalogue import Benchmark, Deadline, Target
 from dashboard.comments import comments_of, doubt
 from dashboard.quarters import Period
 from dashboard.statistics import wilson
 from dashboard.views.cards import value_column
 from dashboard.views.common import about
 from dashboard.views.parts import About, Card, Column, Table
-from dashboard.views.quotes import KINDS
+from dashboard.views.quotes import KINDS, heading
 
 if TYPE_CHECKING:
     from dashboard.views.measure import OneMeasure
@@ -101,9 +101,7 @@ def comments(page: OneMeasure) -> Card | None:
     rows = [
         {
             "period": one.period.label,
-            "kind": KINDS[one.kind],
-            "by": one.author_role,
-            "written": one.written_date,
+            "note": heading(one),
             "words": one.text,
             "doubt": doubt(page.data, page.offer.council, one) or None,
         }
@@ -119,9 +117,7 @@ def comments(page: OneMeasure) -> Card | None:
         table=Table(
             (
                 Column("period", "Period"),
-                Column("kind", "Kind"),
-                Column("by", "By"),
-                Column("written", "Written", "date"),
+                Column("note", "Note"),
                 Column("words", "Words"),
                 *([Column("doubt", "Check against the figures")] if any(row["doubt"] for row in rows) else []),
             ),
@@ -140,18 +136,10 @@ def targets(page: OneMeasure) -> Card | None:
     catalogue, council = page.data.catalogue, page.offer.council
     own = [t for t in catalogue.targets if (t.measure, t.council) == (page.focus.id, council)]
     rows = [target_row(page, target) for target in own]
+    note = ""
     if page.focus.numerator == "within_deadline":
-        rows += [
-            {
-                "kind": "Deadline",
-                "area": catalogue.label(page.dataset, "stage", deadline.stage),
-                "first": deadline.first,
-                "last": deadline.last or "still in force",
-                "value": fmt.days(deadline.working_days),
-                "source": deadline.source,
-            }
-            for deadline in catalogue.deadlines
-        ]
+        rows += [deadline_row(page, deadline) for deadline in catalogue.deadlines]
+        note = f"Deadlines: {fmt.listed(list(dict.fromkeys(one.source for one in catalogue.deadlines)))}."
     if not rows:
         return None
     return Card(
@@ -166,13 +154,13 @@ def targets(page: OneMeasure) -> Card | None:
                 Column("value", "Value"),
                 Column("first", "From", "date"),
                 Column("last", "To", "date"),
-                *([Column("source", "Source")] if any(row["source"] for row in rows) else []),
             ),
             tuple(rows),
         ),
         about=About(
             "Targets and deadlines as the catalogue has them, with the dates between which each holds.", "", "", ()
         ),
+        note=note,
         wide=True,
     )
 
@@ -189,7 +177,17 @@ def target_row(page: OneMeasure, target: Target) -> dict[str, Any]:
         "first": target.first.first_day,
         "last": target.last.last_day if target.last else "still in force",
         "value": value,
-        "source": None,
+    }
+
+
+def deadline_row(page: OneMeasure, deadline: Deadline) -> dict[str, Any]:
+    """One deadline with the days between which it holds."""
+    return {
+        "kind": "Deadline",
+        "area": page.data.catalogue.label(page.dataset, "stage", deadline.stage),
+        "first": deadline.first,
+        "last": deadline.last or "still in force",
+        "value": fmt.days(deadline.working_days),
     }
 
 

@@ -136,8 +136,10 @@ def finding(page: OneMeasure, recent: Sequence[dict[str, Any]], limits: ProcessL
     words = f"Its past leads one to expect values {reach}, around {page.words(limits.centre)}. "
     if last["value"] is None:
         return words + f"{page.quarter.label} is not known."
+    if last["unusual"]:
+        return words + f"{page.quarter.label} stands out: it is {last['unusual']}."
     if last["remark"]:
-        return words + f"{page.quarter.label} stands out: it is {last['remark']}."
+        return words + f"{page.quarter.label} is among them."
     return words + f"{page.quarter.label} is nothing unusual."
 
 

@@ -46,12 +46,17 @@ def quote(said: Comment, doubted: str) -> Quote:
     """A note as a card prints it."""
     start, rest = cut(said.text)
     return Quote(
-        heading=f"{KINDS[said.kind]}, {said.author_role}, {fmt.date(said.written_date)}",
+        heading=heading(said),
         period=f"from {said.period.label}" if said.older else "",
         text=start,
         rest=rest,
         doubt=f"Check this against the figures. {doubted}" if doubted else "",
     )
+
+
+def heading(said: Comment) -> str:
+    """`Comment, Complaints Manager, 11 June 2020`."""
+    return f"{KINDS[said.kind]}, {said.author_role}, {fmt.date(said.written_date)}"
 
 
 def cut(text: str) -> tuple[str, str]:
