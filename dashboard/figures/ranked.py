@@ -239,6 +239,7 @@ def names_layout(
             "position": 0,
             "ticklabelposition": "inside",
             "ticklabelstandoff": EDGE,
+            "ticklabeloverflow": "allow",  # a last name of two lines would be hidden
             "tickvals": list(range(count)),
             "ticktext": names,
             "tickfont": font(palette, size=theme.TEXT_SIZE),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dashboard.views.agency import Agency
 
 QUERIES = ("agency_parts",)
-LONGEST_SHOWN = 8
+LONGEST_SHOWN = 6
 A_YEAR = 12
 
 
@@ -168,11 +168,11 @@ def beside_last_year(
 
 def longest(page: Agency) -> Card:
     """The assignments that have gone on for the most months in a row."""
-    words = page.offer.words("reason")
+    words, alone = page.offer.words("reason"), len(page.state.service) == 1
     rows: list[dict[str, Any]] = [
         {
             **row,
-            "label": f"{row['role_category']}, {row['service']}",
+            "label": row["role_category"] if alone else f"{row['role_category']}, {row['service']}",
             "value": row["months"],
             "reason_label": words.get(row["reason"], row["reason"]),
             "link": page.to(records="counts", find=row["assignment_id"]),
