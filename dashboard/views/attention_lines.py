@@ -1,0 +1,191 @@
+"""The lines of the scorecard, and what each says when it needs attention."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard import formatting as fmt
+from dashboard.filters import State
+from dashboard.kpis import Kpi, kpis_of_period
+from dashboard.pages import page_about
+from dashboard.quarters import Period
+from dashboard.scorecard import LAST_QUARTERS, Entry, entries
+from dashboard.statistics import difference
+from dashboard.views.cards import target_words
+from dashboard.views.common import Scope
+
+MISSED = ("red", "failed")
+NEAR = ("amber",)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the scorecard, whether of the catalogue or of the council's own plan.
+
+    `sentence` says why it needs attention, empty where it does not; `urgency` ranks it: kind of trouble, then size.
+    """
+
+    name: str
+    group: str
+    in_plan: bool
+    status: str
+    short: str
+    long: str
+    polarity: str
+    history: tuple[float | None, ...]
+    target: float | None
+    sentence: str
+    urgency: tuple[int, float]
+    link: str
+    row: dict[str, Any]
+
+
+def all_lines(page: Scope) -> list[Line]:
+    """Every measure of the council in the period: the catalogue's, then those of its plan."""
+    how: dict[str, Any] = {"basis": page.state.basis, "scheme": page.scheme}
+    lines = [entry_line(page, entry) for entry in entries(page.data, page.offer.council, page.quarter, **how)]
+    plan = kpis_of_period(page.data, page.offer.council, page.quarter, **how)
+    return lines + [kpi_line(page, kpi) for kpi in plan]
+
+
+def entry_line(page: Scope, entry: Entry) -> Line:
+    """A catalogue measure's line: a missed target first, then a near miss, then what worsened by more than chance,
+    then what is unusual."""
+    trouble: tuple[tuple[bool, Callable[[Entry], str]], ...] = (
+        (entry.status in MISSED, missed_words),
+        (entry.status in NEAR, missed_words),
+        (worse_than_chance(entry), worse_words),
+        (entry.unusual and entry.reading.short_trend != "improved", unusual_words),
+    )
+    kind, sentence = next(((n, words(entry)) for n, (applies, words) in enumerate(trouble) if applies), (9, ""))
+    place = page.data.catalogue.plan.get((entry.measure.id, page.offer.council))
+    group = place.priority if place else page.data.catalogue.label("", "dataset", entry.measure.dataset)
+    by_period = dict(zip(entry.periods, entry.history, strict=True))
+    return Line(
+        name=name(entry),
+        group=group,
+        in_plan=place is not None,
+        status=entry.status,
+        short=entry.reading.short_trend,
+        long=entry.reading.long_trend,
+        polarity=entry.measure.polarity,
+        history=entry.history,
+        target=entry.reading.target,
+        sentence=sentence,
+        urgency=(kind, -distance(entry.reading.value, entry.reading.target, entry.reading.previous)),
+        link=link(page, entry),
+        row={
+            "code": entry.measure.code,
+            "unit": entry.measure.unit,
+            "decimals": entry.measure.decimals,
+            "previous_year": entry.previous_year,
+            **{f"before_{n}": by_period.get(period) for n, period in enumerate(last_periods(page))},
+            "value": entry.reading.value,
+            "target": entry.reading.target,
+            "year_to_date": entry.year_to_date,
+        },
+    )
+
+
+def kpi_line(page: Scope, kpi: Kpi) -> Line:
+    """A line of a measure of the council's plan, as its paper writes the numbers."""
+    kind = 0 if kpi.status in MISSED else 1 if kpi.status in NEAR else 9
+    moved = {"worsened": ", worse than the year before", "improved": ", better than the year before"}
+    judged = f"was {kpi.value.text} against a target of {kpi.target.text}{moved.get(kpi.direction, '')}."
+    query = State(page.offer.council, kpi.period).query(basis=page.state.basis)
+    return Line(
+        name=kpi.measure,
+        group=kpi.priority or kpi.programme or kpi.service_area,
+        in_plan=bool(kpi.priority and kpi.target.text),
+        status=kpi.status,
+        short=kpi.short_trend,
+        long=kpi.long_trend,
+        polarity=kpi.polarity,
+        history=(kpi.outturn.number if kpi.nature != "flow" else None, kpi.previous, kpi.value.number),
+        target=kpi.target_number,
+        sentence=judged if kind < 9 else "",
+        urgency=(kind, -distance(kpi.value.number, kpi.target_number, kpi.previous)),
+        link=page_about("kpis").path + query,
+        row={
+            "code": kpi.code,
+            "previous_year": kpi.outturn.text or None,
+            **{f"before_{n}": None for n, _ in enumerate(last_periods(page))},
+            f"before_{LAST_QUARTERS - 1}": kpi.show(kpi.previous) if kpi.previous is not None else None,
+            "value": kpi.value.text or None,
+            "target": kpi.target.text or None,
+            "year_to_date": kpi.show(kpi.year_to_date) if kpi.year_to_date is not None else None,
+        },
+    )
+
+
+def last_periods(page: Scope) -> list[Period]:
+    """The periods before the one on show that the scorecard has columns for."""
+    return [page.quarter - back for back in range(LAST_QUARTERS, 0, -1)]
+
+
+def name(entry: Entry) -> str:
+    """`Complaints answered within the deadline, corporate stage 2`."""
+    return f"{entry.measure.title}, {entry.label[0].lower()}{entry.label[1:]}" if entry.label else entry.measure.title
+
+
+def value_words(value: float | None, entry: Entry) -> str:
+    """The value as a sentence writes it."""
+    if entry.measure.unit == "gbp" and value is not None and abs(value) >= 10_000:
+        return fmt.pounds_in_words(value)
+    return fmt.in_unit(value, entry.measure.unit, entry.measure.decimals)
+
+
+def worse_than_chance(entry: Entry) -> bool:
+    """A share that worsened since last quarter by more than chance allows."""
+    return entry.reading.short_trend == "worsened" and entry.measure.proportion and not entry.noise
+
+
+def distance(value: float | None, target: float | None, previous: float | None) -> float:
+    """How far the value is from its target, or else from its last value, as a share of that."""
+    base = previous if target is None else target
+    return abs((value or 0) - (base or 0)) / (abs(base) if base else 1)
+
+
+def missed_words(entry: Entry) -> str:
+    """On which side of its target it was, and how it moved."""
+    reading = entry.reading
+    side = "above" if (reading.value or 0) > (reading.target or 0) else "below"
+    target = f"the target of {target_words(reading)}" if reading.strict else f"the {target_words(reading)} target"
+    return f"was {value_words(reading.value, entry)}, {side} {target}{since_last(entry)}."
+
+
+def worse_words(entry: Entry) -> str:
+    """How far it moved since last quarter, which is more than chance."""
+    return f"was {value_words(entry.reading.value, entry)}{since_last(entry)}, more than chance would bring."
+
+
+def unusual_words(entry: Entry) -> str:
+    """Beside what it was unusual."""
+    known = sum(value is not None for value in entry.history) - 1
+    expected = f"{value_words(entry.limits.centre, entry)}" if entry.limits else ""
+    return (
+        f"was {value_words(entry.reading.value, entry)}, unusual beside the {fmt.in_words(known)} "
+        f"quarters before, whose middle is {expected}."
+    )
+
+
+def since_last(entry: Entry) -> str:
+    """`, 5.9 points worse than last quarter`, or nothing without one."""
+    reading, measure = entry.reading, entry.measure
+    if reading.value is None or reading.previous is None:
+        return ""
+    change = difference(reading.value, reading.previous, measure.decimals)
+    if not change:
+        return ", the same as last quarter"
+    size = fmt.number(abs(change), measure.decimals) + " points" if measure.unit == "percent" else ""
+    size = size or value_words(abs(change), entry)
+    return f", {'up' if change > 0 else 'down'} {size} on last quarter"
+
+
+def link(page: Scope, entry: Entry) -> str:
+    """The address of the view that explains the entry."""
+    stage = (entry.part,) if entry.part else ()
+    path = page_about(entry.measure.dataset).path
+    return path + State(page.offer.council, entry.period, stage=stage).query(basis=page.state.basis)
