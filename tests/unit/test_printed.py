@@ -55,3 +55,15 @@ def test_what_is_no_number_is_not_read_as_one(text: str) -> None:
 def test_a_sign_is_noticed() -> None:
     signs = [printed.signed for text in ("+2.9", "2.9%") if (printed := read_printed(text))]
     assert signs == [True, False]
+
+
+@pytest.mark.parametrize(("text", "number"), [("Thirty Five", 35), ("Twenty six", 26), ("ninety", 90), ("Eleven", 11)])
+def test_numbers_in_words_are_read(text: str, number: int) -> None:
+    found = read_printed(text)
+    assert found is not None
+    assert found.number == number
+
+
+@pytest.mark.parametrize("text", ["twenty zero", "twenty twenty", "five thirty", "thirty five six"])
+def test_words_that_make_no_number_are_not_read(text: str) -> None:
+    assert read_printed(text) is None
