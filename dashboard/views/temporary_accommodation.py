@@ -195,7 +195,7 @@ def support(page: TemporaryAccommodation) -> str:
     if not row:
         return "Choose another quarter."
     if not row["households"]:
-        return "Choose another quarter, or fewer filters."
+        return "Choose another quarter, or fewer filters." if page.filtered else "No placement was in force then."
     children, away = row["with_children"], row["out_of_area"]
     have = f"{fmt.share_of(children, row['households'])} {'has' if children == 1 else 'have'}"
     are = f"{fmt.number(away) if away else 'none'} {'is' if away <= 1 else 'are'}"

@@ -21,7 +21,7 @@ COUNTS = ("applications", "preventions", "reliefs", "acceptances")
 
 
 def rate(page: TemporaryAccommodation) -> Card | None:
-    """The rate per 1,000 households beside other places; none where a part is chosen or nothing is known elsewhere."""
+    """The rate per 1,000 households beside other places; none where a part is chosen or one of the two is not known."""
     if page.filtered or not page.elsewhere:
         return None
     measure, when = page.measure("ta_households_per_1000"), page.elsewhere[0].quarter
@@ -30,18 +30,17 @@ def rate(page: TemporaryAccommodation) -> Card | None:
     rows: list[dict[str, Any]] = [
         {"label": b.comparator, "value": b.value, "when": b.quarter.label, "source": b.source} for b in page.elsewhere
     ]
-    finding = f"No rate of {council} is known for {when.label}: there is no estimate of all its households."
-    if own is not None:
-        estimate = page.data.catalogue.denominator(measure, page.offer.council, when)
-        source = f"households {estimate.source}" if estimate else ""
-        rows.append({"label": council, "value": own, "when": when.label, "source": source, "own": True})
-        finding = f"{council} had {fmt.number(own, 2)} for every 1,000 households{compared(page.elsewhere, own)}."
+    if own is None:
+        return None
+    estimate = page.data.catalogue.denominator(measure, page.offer.council, when)
+    source = f"households {estimate.source}" if estimate else ""
+    rows.append({"label": council, "value": own, "when": when.label, "source": source, "own": True})
     rows.sort(key=lambda row: row["value"])
     later = "" if when == page.quarter else " Nothing newer of other places is in the catalogue."
     return Card(
         key="rate",
         title=f"Rate per 1,000 households, {when.label}",
-        finding=finding,
+        finding=f"{council} had {fmt.number(own, 2)} for every 1,000 households{compared(page.elsewhere, own)}.",
         figure=figures.ranked_dots(rows, unit=measure.unit, decimals=measure.decimals),
         table=Table(
             (

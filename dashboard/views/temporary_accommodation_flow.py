@@ -77,8 +77,8 @@ def ends(page: TemporaryAccommodation) -> tuple[str, str]:
     return f"{MONTH_NAMES[before[1] - 1]} {before[0]}", f"{MONTH_NAMES[month - 1]} {year}"
 
 
-def stays(page: TemporaryAccommodation) -> Card:
-    """How long the households have been in temporary accommodation, in bands."""
+def stays(page: TemporaryAccommodation) -> Card | None:
+    """How long the households have been in temporary accommodation, in bands; none where there are none."""
     filters = {**page.filters, "month": (page.state.month,) if page.state.month else ()}
     found = page.data.rows(
         "temporary_accommodation_stays",
@@ -92,11 +92,11 @@ def stays(page: TemporaryAccommodation) -> Card:
     for row in found:
         bands[next(label for most, label in BANDS if row["stay_days"] <= most)]["cases"] += row["households"]
     total = sum(row["households"] for row in found)
-    finding = f"No household was in temporary accommodation at {page.end}."
-    if total:
-        long = bands[BANDS[-1][1]]["cases"]
-        finding = f"Half have been there for {length(median(found))} or longer"
-        finding += f"; {fmt.number(long)} for more than two years." if long else "."
+    if not total:
+        return None
+    long = bands[BANDS[-1][1]]["cases"]
+    finding = f"Half have been there for {length(median(found))} or longer"
+    finding += f"; {fmt.number(long)} for more than two years." if long else "."
     return Card(
         key="stays",
         title="How long households have stayed",

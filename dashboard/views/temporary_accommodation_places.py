@@ -64,7 +64,7 @@ def months(page: TemporaryAccommodation) -> Card | None:
     parts = page.parts(page.quarter, "month", filters=page.filters)["month"]
     ids = {month_id(month): month_label(month) for month in page.quarter.months}
     rows = rank_rows(page, page.households, parts, {key: page.to(month=key) for key in ids}, ids)
-    if not rows:
+    if not any(row["value"] for row in rows):
         return None
     most = max(rows, key=lambda row: row["value"])
     finding = f"{most['label']} ended with most, {fmt.number(most['value'])}."

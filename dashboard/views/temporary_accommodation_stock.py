@@ -120,8 +120,8 @@ def fastest_growing(page: TemporaryAccommodation) -> list[str]:
     return [f"{page.types[most]} rose most, by {fmt.number(rises[most])} to {fmt.number(values[most])}."]
 
 
-def families(page: TemporaryAccommodation) -> Card:
-    """Households with and without dependent children, and the share that is placed outside the area."""
+def families(page: TemporaryAccommodation) -> Card | None:
+    """Households with and without children, and the share placed outside the area; none where there never were any."""
     rows: list[dict[str, Any]] = []
     for quarter in page.quarters:
         row = page.over_time.row(quarter)
@@ -138,6 +138,8 @@ def families(page: TemporaryAccommodation) -> Card:
             }
         )
     now = page.in_quarter[""].row(page.quarter)
+    if not any(row["with_children"] or row["without_children"] for row in rows):
+        return None
     some_away = any(row["away"] for row in rows)
     finding = f"No household was in temporary accommodation at {page.end}."
     if now and now["households"]:
