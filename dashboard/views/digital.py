@@ -13,6 +13,7 @@ from dashboard.data import Data
 from dashboard.filters import State
 from dashboard.measures import Parts, Reading
 from dashboard.views import digital_channels as channels
+from dashboard.views import digital_experience as experience
 from dashboard.views import digital_services as services
 from dashboard.views.cards import against_target, measure_tile
 from dashboard.views.common import Scope, percentage_change
@@ -72,6 +73,12 @@ class Digital(Scope):
         return self.whole.reading(self.take_up, self.quarter)
 
     @property
+    def record_words(self) -> Mapping[str, str]:
+        """What the rows are by; the extract of a half-year or year knows no months."""
+        by = "by month, service and channel" if self.quarter.kind == "quarter" else "by service and channel"
+        return {**super().record_words, "counts": by}
+
+    @property
     def rated(self) -> str:
         """Whose completion, cost and satisfaction is shown: `Online`, or the channels chosen."""
         names = [self.channel_names[code] for code in self.state.channel] or ["Online"]
@@ -120,9 +127,9 @@ def cards(page: Digital) -> list[Card]:
     found += [
         channels.mix(page),
         channels.shift(page),
-        services.completion(page),
+        experience.completion(page),
         channels.costs(page),
-        services.satisfaction(page),
+        experience.satisfaction(page),
     ]
     return [card for card in found if card is not None]
 

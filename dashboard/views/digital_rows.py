@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from dashboard import formatting as fmt
 from dashboard.quarters import month_id, month_label
 from dashboard.views.parts import Column, Crumb, Records, Table
+from dashboard.views.records import one_page, whole
 
 if TYPE_CHECKING:
     from dashboard.views.digital import Digital
 
-PAGE_SIZE = 25
-ALL_ROWS = 1_000_000
 EVENT = "counts"
 COLUMNS = (
     Column("month_label", "When"),
@@ -31,12 +30,7 @@ def row_links(page: Digital) -> tuple[Crumb, ...]:
     """The link to the rows behind the numbers on show."""
     if page.whole.row(page.quarter) is None:
         return ()
-    return (Crumb(by_what(page), page.to(records=EVENT)),)
-
-
-def by_what(page: Digital) -> str:
-    """What the rows are by; the extract of a half-year or year knows no months."""
-    return "by month, service and channel" if page.quarter.kind == "quarter" else "by service and channel"
+    return (Crumb(page.record_words[EVENT], page.to(records=EVENT)),)
 
 
 def found(page: Digital, size: int, skip: int) -> list[dict[str, Any]]:
@@ -72,27 +66,10 @@ def month_words(page: Digital, month: str) -> str:
 
 
 def rows(page: Digital) -> Records:
-    """The page of rows that the state asks for; past the last page, the last."""
-    listed = found(page, PAGE_SIZE, (page.state.page - 1) * PAGE_SIZE)
-    at = page.state.page
-    if not listed and at > 1:
-        at = max(1, -(-total(found(page, 1, 0)) // PAGE_SIZE))
-        listed = found(page, PAGE_SIZE, (at - 1) * PAGE_SIZE)
-    count = total(listed)
-    return Records(
-        title=f"Transactions {by_what(page)}, {page.when}: {fmt.plural(count, 'row')}",
-        table=Table(COLUMNS, tuple(listed)),
-        total=count,
-        page=at,
-        pages=max(1, -(-count // PAGE_SIZE)),
-    )
-
-
-def total(listed: list[dict[str, Any]]) -> int:
-    """How many rows match, on all pages."""
-    return listed[0]["total"] if listed else 0
+    """The page of rows that the state asks for."""
+    return one_page(page, COLUMNS, partial(found, page), about="Transactions", word=page.record_words[EVENT])
 
 
 def all_rows(page: Digital) -> Table:
     """Every row of the state, for the download."""
-    return Table(COLUMNS, tuple(found(page, ALL_ROWS, 0)))
+    return whole(COLUMNS, partial(found, page))
