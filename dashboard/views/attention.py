@@ -17,9 +17,9 @@ from dashboard.views.parts import Column, Item, Records, Status, Table, Tile, Vi
 MOST_ITEMS = 10
 POLARITY = {"higher": "High", "lower": "Low", "neither": "Neither"}
 TRENDS = {
-    "improved": "▲ Improved",
-    "worsened": "▼ Worsened",
-    "static": "= Static",
+    "improved": "▲\N{NO-BREAK SPACE}Improved",
+    "worsened": "▼\N{NO-BREAK SPACE}Worsened",
+    "static": "=\N{NO-BREAK SPACE}Static",
     "higher": "Higher",
     "lower": "Lower",
     "same": "Same",
@@ -143,19 +143,20 @@ def sortable(value: Any) -> tuple[int, Any]:
 
 
 def columns(page: Scope) -> tuple[Column, ...]:
-    """The scorecard's columns."""
+    """The scorecard's columns: what counts first, then what it is compared with."""
     return (
         Column("name", "Measure"),
-        Column("group", "Group"),
-        Column("polarity", "Good is"),
-        Column("previous_year", "Year before", "in_unit"),
-        *(Column(f"before_{n}", period.label, "in_unit") for n, period in enumerate(last_periods(page))),
         Column("value", page.quarter.label, "in_unit"),
         Column("target", "Target", "in_unit"),
         Column("status", "Status", "status"),
-        Column("long", "Long trend"),
         Column("short", "Short trend"),
+        Column("long", "Long trend"),
+        *(Column(f"before_{n}", period.label, "in_unit") for n, period in enumerate(last_periods(page))),
+        Column("previous_year", "Year before", "in_unit"),
         Column("year_to_date", "Year to date", "in_unit"),
+        Column("polarity", "Good is"),
+        Column("group", "Group"),
+        Column("note", "Latest note"),
     )
 
 
@@ -165,6 +166,7 @@ def scorecard_row(line: Line) -> dict[str, Any]:
         **line.row,
         "name": line.name + (f" ({line.row['code']})" if line.row["code"] else ""),
         "group": line.group,
+        "note": line.note or None,
         "polarity": POLARITY[line.polarity],
         "status": judgement(line),
         "long": TRENDS[line.long],

@@ -36,6 +36,7 @@ class Line:
     polarity: str
     history: tuple[float | None, ...]
     target: float | None
+    note: str
     sentence: str
     urgency: tuple[int, float]
     link: str
@@ -45,12 +46,30 @@ class Line:
 def all_lines(page: Scope) -> list[Line]:
     """Every measure of the council in the period: the catalogue's, then those of its plan."""
     how: dict[str, Any] = {"basis": page.state.basis, "scheme": page.scheme}
-    lines = [entry_line(page, entry) for entry in entries(page.data, page.offer.council, page.quarter, **how)]
+    notes = latest_notes(page)
+    found = entries(page.data, page.offer.council, page.quarter, **how)
     plan = kpis_of_period(page.data, page.offer.council, page.quarter, **how)
-    return lines + [kpi_line(page, kpi) for kpi in plan]
+    lines = [entry_line(page, entry, notes.get(entry.measure.id, "")) for entry in found]
+    return lines + [kpi_line(page, kpi, notes.get(kpi.measure, "")) for kpi in plan]
 
 
-def entry_line(page: Scope, entry: Entry) -> Line:
+def latest_notes(page: Scope) -> dict[str, str]:
+    """The newest comment on each measure up to the period; one of an earlier period says which."""
+    if "commentary" not in page.data.manifest.cubes:
+        return {}
+    rows = page.data.rows(
+        "commentary_latest", council=page.offer.council, basis=page.state.basis, until=page.quarter.last_day
+    )
+    return {
+        row["measure"]: row["text"]
+        if row["period_end"] == page.quarter.last_day
+        else f"{Period.parse(row['period']).label}: {row['text']}"
+        for row in rows
+        if row["kind"] == "comment"
+    }
+
+
+def entry_line(page: Scope, entry: Entry, note: str) -> Line:
     """A catalogue measure's line: a missed target first, then a near miss, then what worsened by more than chance,
     then what is unusual."""
     trouble: tuple[tuple[bool, Callable[[Entry], str]], ...] = (
@@ -73,6 +92,7 @@ def entry_line(page: Scope, entry: Entry) -> Line:
         polarity=entry.measure.polarity,
         history=entry.history,
         target=entry.reading.target,
+        note=note,
         sentence=sentence,
         urgency=(kind, -distance(entry.reading.value, entry.reading.target, entry.reading.previous)),
         link=link(page, entry),
@@ -89,11 +109,16 @@ def entry_line(page: Scope, entry: Entry) -> Line:
     )
 
 
-def kpi_line(page: Scope, kpi: Kpi) -> Line:
+def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
     """A line of a measure of the council's plan, as its paper writes the numbers."""
     kind = 0 if kpi.status in MISSED else 1 if kpi.status in NEAR else 9
     moved = {"worsened": ", worse than the year before", "improved": ", better than the year before"}
-    judged = f"was {kpi.value.text} against a target of {kpi.target.text}{moved.get(kpi.direction, '')}."
+    target = (
+        f"the target \u201c{kpi.target.text}\u201d"
+        if kpi.target.kind == "relative"
+        else f"a target of {kpi.target.text}"
+    )
+    judged = f"was {kpi.value.text} against {target}{moved.get(kpi.direction, '')}."
     query = State(page.offer.council, kpi.period).query(basis=page.state.basis)
     return Line(
         name=kpi.measure,
@@ -105,6 +130,7 @@ def kpi_line(page: Scope, kpi: Kpi) -> Line:
         polarity=kpi.polarity,
         history=(kpi.outturn.number if kpi.nature != "flow" else None, kpi.previous, kpi.value.number),
         target=kpi.target_number,
+        note=note or kpi.note,
         sentence=judged if kind < 9 else "",
         urgency=(kind, -distance(kpi.value.number, kpi.target_number, kpi.previous)),
         link=page_about("kpis").path + query,
@@ -152,8 +178,9 @@ def missed_words(entry: Entry) -> str:
     """On which side of its target it was, and how it moved."""
     reading = entry.reading
     side = "above" if (reading.value or 0) > (reading.target or 0) else "below"
-    target = f"the target of {target_words(reading)}" if reading.strict else f"the {target_words(reading)} target"
-    return f"was {value_words(reading.value, entry)}, {side} {target}{since_last(entry)}."
+    value, target = value_words(reading.value, entry), target_words(reading)
+    missed = f"against a target {target}" if reading.strict else f"{side} the {target} target"
+    return f"was {value}, {missed}{since_last(entry)}."
 
 
 def worse_words(entry: Entry) -> str:
