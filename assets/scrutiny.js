@@ -140,7 +140,7 @@
     if (same) return;
     box.replaceChildren(...quotes.map((quote) => element("blockquote", {},
       element("p", { class: "quote-heading" }, quote.heading,
-        quote.period ? element("span", { class: "quote-period" }, ` ${quote.period}`) : null),
+        quote.mark ? element("span", { class: "quote-mark" }, ` ${quote.mark}`) : null),
       element("p", {}, quote.text),
       quote.rest ? element("details", {}, element("summary", {}, "Read on"), element("p", {}, quote.rest)) : null,
       quote.doubt ? element("p", { class: "quote-doubt" }, quote.doubt) : null)));

@@ -13,7 +13,8 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard.figures.sparkline import sparkline
-from dashboard.views.parts import Card, Change, Crumb, Item, Passage, Quote, Section, Status, Tile
+from dashboard.rendering import table_json
+from dashboard.views.parts import Card, Change, Crumb, Item, Passage, Quote, Section, Status, Table, Tile
 
 Children = list[Any]
 
@@ -99,7 +100,7 @@ def quote(said: Quote) -> html.Blockquote:
     return html.Blockquote(
         [
             html.P(
-                [said.heading, html.Span(f" {said.period}", className="quote-period") if said.period else None],
+                [said.heading, html.Span(f" {said.mark}", className="quote-mark") if said.mark else None],
                 className="quote-heading",
             ),
             html.P(said.text),
@@ -253,6 +254,43 @@ def passage(item: Passage) -> html.Li:
             html.P(item.source, className="note") if item.source else None,
         ],
         className=f"passage{tone}",
+    )
+
+
+def table(name: str, shown: Table, caption: str) -> html.Div:
+    """A table that the page holds from the start; where it is wider than the screen it moves within its own box."""
+    drawn = table_json(shown)
+    classes = ["numeric" if column["numeric"] else None for column in drawn["columns"]]
+    return html.Div(
+        html.Table(
+            [
+                html.Caption(caption, className="visually-hidden"),
+                html.Thead(
+                    html.Tr(
+                        [
+                            html.Th(column["label"], scope="col", className=kind)
+                            for column, kind in zip(drawn["columns"], classes, strict=True)
+                        ]
+                    )
+                ),
+                html.Tbody(
+                    [
+                        html.Tr(
+                            [
+                                html.Td(text, className=kind) if place else html.Th(text, scope="row")
+                                for place, (text, kind) in enumerate(zip(cells, classes, strict=True))
+                            ]
+                        )
+                        for cells in drawn["rows"]
+                    ]
+                ),
+            ]
+        ),
+        id=name,
+        className="wide-table",
+        tabIndex="0",
+        role="region",
+        **attributes(aria_label=caption),
     )
 
 

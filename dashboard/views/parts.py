@@ -77,11 +77,11 @@ class About:
 class Quote:
     """What the council says of a number, every part ready to be printed.
 
-    `period` marks a note on an earlier period, `rest` is shown on request, `doubt` says what speaks against it.
+    `mark` says that it is about an earlier period or the whole council, `rest` is shown on request, `doubt` says what speaks against it.
     """
 
     heading: str
-    period: str
+    mark: str
     text: str
     rest: str
     doubt: str

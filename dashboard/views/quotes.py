@@ -20,34 +20,38 @@ SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'(£\d])")
 def with_quotes(data: Data, view: View) -> View:
     """The view with the council's newest notes on the cards they are about.
 
-    A note stands once, on the first card of its measure, and only where the whole council is shown, which is what
-    it is about. The page of one measure lists all notes itself.
+    A note stands once, on the first card of its measure. It stays where a part of the council is chosen, so that
+    nothing jumps, and says that it is about the whole. The page of one measure lists all notes itself.
     """
     state = view.state
-    if state.measure or state.month or any(getattr(state, name) for name in MANY if name != "stage"):
+    if state.measure:
         return view
     said = latest_comments(data, state.council, state.quarter, basis=state.basis)
-    return replace(view, cards=tuple(placed(data, state.council, view.cards, said))) if said else view
+    part = bool(state.month) or any(getattr(state, name) for name in MANY if name != "stage")
+    return replace(view, cards=tuple(placed(data, state.council, view.cards, said, part))) if said else view
 
 
-def placed(data: Data, council: str, cards: Sequence[Card], said: Mapping[str, list[Comment]]) -> Iterator[Card]:
-    """The cards, the first of each measure with its notes."""
+def placed(
+    data: Data, council: str, cards: Sequence[Card], said: Mapping[str, list[Comment]], part: bool
+) -> Iterator[Card]:
+    """The cards, the first of each measure with its notes; `part` says that they show a part of the council."""
     taken: set[str] = set()
     for card in cards:
         measure = card.about.measure
         if measure in said and measure not in taken:
             taken.add(measure)
-            yield replace(card, quotes=tuple(quote(one, doubt(data, council, one)) for one in said[measure]))
+            yield replace(card, quotes=tuple(quote(one, doubt(data, council, one), part) for one in said[measure]))
         else:
             yield card
 
 
-def quote(said: Comment, doubted: str) -> Quote:
+def quote(said: Comment, doubted: str, part: bool = False) -> Quote:
     """A note as a card prints it."""
+    marks = [f"from {said.period.label}" if said.older else "", "about the whole council" if part else ""]
     start, rest = cut(said.text)
     return Quote(
         heading=heading(said),
-        period=f"from {said.period.label}" if said.older else "",
+        mark=", ".join(filter(None, marks)),
         text=start,
         rest=rest,
         doubt=f"Check this against the figures. {doubted}" if doubted else "",

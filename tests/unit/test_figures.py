@@ -76,6 +76,12 @@ EVERY_FORM = {
     "ranked_dots": lambda count: figures.ranked_dots(
         [{"label": f"Council {n}", "value": 1.5 + n, "own": n == 0, "when": "Q4"} for n in range(count)]
     ),
+    "process_lines": lambda count: figures.process_lines(
+        [{**row, "unusual": "above the limits" if n == 0 else ""} for n, row in enumerate(line_rows(count, ["A"]))],
+        name="Answered in time",
+        limits={"centre": 84, "lower": 78, "upper": None, "from_quarter": quarters(count)[0], "to_quarter": LAST},
+        targets=[{"value": 80}],
+    ),
     "year_lines": lambda count: figures.year_lines(year_rows(count)),
     "year_bars": lambda count: figures.year_bars(
         [{"label": f"{2000 + n}/01", "value": 80.0} for n in range(count)], target=75
@@ -129,6 +135,7 @@ def test_nothing_to_draw_is_no_figure():
     assert figures.banded_bars([]) is None
     assert figures.year_lines([{"series": "2019/20", "place": 0, "label": "April 2019", "value": None}]) is None
     assert figures.year_bars([{"label": "2019/20", "value": None}]) is None
+    assert figures.process_lines([{"quarter": LAST, "value": None}], name="A") is None
 
 
 def test_rows_are_left_as_they_were():
@@ -378,3 +385,29 @@ def test_small_shares_may_fill_their_axis() -> None:
     rows = [{"quarter": LAST, "series": "Off contract", "value": 12.0}]
     assert figures.quarterly_lines(rows)["layout"]["yaxis"]["tickvals"][-1] == 100
     assert figures.quarterly_lines(rows, whole=False)["layout"]["yaxis"]["tickvals"][-1] < 20
+
+
+def test_an_unusual_point_is_ringed_where_it_stands_and_says_why():
+    rows = [{"quarter": quarter, "value": 80.0, "unusual": ""} for quarter in quarters(8)]
+    rows[5] |= {"value": 99.0, "unusual": "above the limits"}
+    line, rings = figures.process_lines(rows, name="Answered")["data"]
+    assert (rings["x"], rings["y"]) == ([5], [99.0])
+    assert line["hovertext"][5].endswith("Unusual: above the limits")
+    assert "Unusual" not in line["hovertext"][4]
+
+
+def test_the_band_covers_the_quarters_that_its_limits_come_from():
+    limits = {"centre": 50, "lower": 40, "upper": 60, "from_quarter": LAST - 3, "to_quarter": LAST}
+    rows = [{"quarter": quarter, "value": 50.0} for quarter in quarters(8)]
+    figure = figures.process_lines(rows, name="Answered", limits=limits)
+    band = next(shape for shape in figure["layout"]["shapes"] if shape["type"] == "rect")
+    assert (band["x0"], band["x1"], band["y0"], band["y1"]) == (3.5, 7.5, 40, 60)
+    assert sum(note["text"] == "Limit" for note in figure["layout"]["annotations"]) == 2
+
+
+def test_a_limit_that_nature_sets_has_no_label():
+    limits = {"centre": 95, "lower": 88, "upper": None, "from_quarter": LAST - 7, "to_quarter": LAST}
+    rows = [{"quarter": quarter, "value": 95.0} for quarter in quarters(8)]
+    figure = figures.process_lines(rows, name="Answered", limits=limits)
+    assert sum(note["text"] == "Limit" for note in figure["layout"]["annotations"]) == 1
+    assert next(shape for shape in figure["layout"]["shapes"] if shape["type"] == "rect")["y1"] == 100

@@ -119,3 +119,31 @@ def test_a_council_with_years_alone_counts_back_in_years_and_has_no_months() -> 
     state = State.parse("?years=3&month=2013-04", offer)
     assert state.shown(offer.quarters) == years[1:]
     assert (state.month, len(state.notices)) == ("", 1)
+
+
+MEASURES = {"complaints_open": "Complaints open", "complaints_upheld_rate": "Complaints upheld"}
+OF_ONE_MEASURE = replace(OFFER, choices={**OFFER.choices, "measure": MEASURES}, measure="complaints_open")
+
+
+@given(states(), st.sampled_from(list(MEASURES)))
+def test_the_measure_survives_the_round_trip(state: State, measure: str) -> None:
+    asked = replace(state, measure=measure)
+    assert State.parse(asked.query(), OF_ONE_MEASURE) == asked
+
+
+def test_a_page_of_one_measure_shows_the_one_its_offer_is_about_unless_another_is_asked_for() -> None:
+    assert State.parse("", OF_ONE_MEASURE).measure == "complaints_open"
+    assert State.parse("?measure=complaints_upheld_rate", OF_ONE_MEASURE).notices == ()
+
+
+def test_an_unknown_measure_gets_a_sentence_that_says_what_is_shown() -> None:
+    state = State.parse("?measure=complaints_opne", OF_ONE_MEASURE)
+    assert state.measure == "complaints_open"
+    assert state.notices[0].startswith(
+        'There is no measure "complaints_opne" of Medway here; "Complaints open" is shown.'
+    )
+    assert state.notices[0].endswith('Did you mean "complaints_open"?')
+
+
+def test_a_page_without_measures_leaves_one_out() -> None:
+    assert State.parse("?measure=complaints_open", OFFER).measure == ""

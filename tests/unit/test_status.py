@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.status import judge, mean_of_four, trend, words
+from dashboard.status import compare, judge, mean_of_four, trend, words
 
 
 def rag(value: float | None, target: float | None, polarity: str = "higher", **more: object) -> str:
@@ -80,3 +80,21 @@ def test_four_counts_are_averaged() -> None:
 
 def test_a_missing_quarter_leaves_no_long_trend() -> None:
     assert mean_of_four([(4, 4, None), (None, None, None), (8, 8, None), (2, 2, None)], 1.0) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "other", "polarity", "interval", "expected"),
+    [
+        (3.35, 3.5, "lower", None, "better"),
+        (3.35, 3.5, "higher", None, "worse"),
+        (3.504, 3.5, "lower", None, "similar"),
+        (3.35, 3.5, "neither", None, "lower"),
+        (90.2, 92.0, "higher", (85.6, 93.5), "similar"),
+        (90.2, 95.0, "higher", (85.6, 93.5), "worse"),
+        (None, 3.5, "lower", None, "not_available"),
+    ],
+)
+def test_another_place_is_compared_by_polarity_and_within_chance(
+    value: float | None, other: float, polarity: str, interval: tuple[float, float] | None, expected: str
+) -> None:
+    assert compare(value, other, polarity=polarity, decimals=2, interval=interval) == expected
