@@ -1,0 +1,236 @@
+"""The page of one measure, for every measure, and the council's words on the cards of every page."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import plotly.graph_objects as go
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dashboard.catalogue import Catalogue
+from dashboard.config import Settings
+from dashboard.data import Data
+from dashboard.pages import page_at
+from dashboard.scorecard import entries
+from dashboard.views.parts import View
+from layouts.measure import PAGE
+from layouts.themed import ThemedPage
+
+MEASURES = list(Catalogue.read().measures)
+PLACES = [("medway", "2019-20-Q4"), ("medway", "2017-18-Q2"), ("thurrock", "2016-17-Q1"), ("maidstone", "2013-14")]
+TIMELINESS = "?measure=complaints_timeliness&council=medway&quarter=2019-20-Q4&stage=corporate_stage_1"
+
+
+@pytest.fixture(scope="module")
+def data(sample_store: Path) -> Data:
+    return Data(Settings(data=sample_store))
+
+
+def drawn(data: Data, search: str, page: ThemedPage = PAGE) -> tuple[View, dict[str, Any]]:
+    return page.content(data, search)
+
+
+def view(data: Data, search: str, page: ThemedPage = PAGE) -> View:
+    return drawn(data, search, page)[0]
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_measure_has_its_page_wherever_there_are_its_data(data: Data, measure: str) -> None:
+    dataset = data.catalogue.measure(measure).dataset
+    asked = [(council, quarter) for council, quarter in PLACES if (dataset, council) in data.available]
+    assert asked
+    for council, quarter in asked:
+        shown, as_json = drawn(data, f"?measure={measure}&council={council}&quarter={quarter}")
+        assert shown.state.measure == measure
+        assert shown.headline.startswith(data.catalogue.measure(measure).title)
+        assert {"series", "definition"} <= {card.key for card in shown.cards} <= set(PAGE.cards)
+        assert json.dumps(as_json)
+        for card in shown.cards:
+            assert card.finding
+            if card.figure is not None:
+                go.Figure(card.figure)
+
+
+def test_the_headline_has_the_value_its_target_and_its_change(data: Data) -> None:
+    assert view(data, TIMELINESS).headline == (
+        "Complaints answered within the deadline, corporate stage 1: 90.2% in Q4 2019/20, above the 80% target "
+        "but down 5.9 percentage points on last quarter"
+    )
+
+
+def test_the_tiles_hold_the_quarter_the_year_and_the_year_before(data: Data) -> None:
+    tiles = {tile.key: tile.value for tile in view(data, TIMELINESS).tiles}
+    assert tiles == {"now": "90.2%", "year": "93.0%", "year_before": "93.3%"}
+
+
+def test_without_a_stage_it_says_that_each_has_a_target_of_its_own(data: Data) -> None:
+    shown = view(data, "?measure=complaints_timeliness&council=medway&quarter=2019-20-Q4")
+    assert "choose a stage" in shown.support
+    links = [link for link in shown.card("by_stage").table.links if link]
+    assert any(view(data, link).tiles[0].target == "Target 75%" for link in links)
+
+
+def test_a_target_that_must_be_beaten_is_said_in_plain_words(data: Data) -> None:
+    headline = view(data, "?measure=agency_spend&council=thurrock&quarter=2016-17-Q1").headline
+    assert "which misses the target (below £2.2 million)" in headline
+
+
+def test_the_unusual_agree_with_the_scorecard(data: Data) -> None:
+    found = entries(data, "medway", data.offer("complaints", "medway").quarters[-1], scheme="rag")
+    checked = 0
+    for entry in found:
+        if entry.limits is None or entry.limits.trial:
+            continue
+        stage = f"&stage={entry.part}" if entry.part else ""
+        rows = (
+            view(data, f"?measure={entry.measure.id}&council=medway&quarter=2019-20-Q4{stage}")
+            .card("series")
+            .table.rows
+        )
+        assert bool(rows[0].get("remark")) == entry.unusual, entry.key
+        checked += 1
+    assert checked > 10
+
+
+def test_too_few_quarters_have_no_limits_and_say_so(data: Data) -> None:
+    shown = view(data, "?measure=digital_take_up&council=medway&quarter=2018-19-Q1").card("series")
+    assert shown.finding == "Only three quarters are known, too few to say what is usual: that takes six."
+    assert shown.figure is not None
+    assert not [shape for shape in shown.figure["layout"]["shapes"] if shape["type"] == "rect"]
+
+
+def test_the_middle_of_a_year_says_what_the_rest_of_it_must_bring(data: Data) -> None:
+    shown = view(data, TIMELINESS.replace("2019-20-Q4", "2017-18-Q2"))
+    assert "the year's target of 80.0%" in shown.support
+    assert shown.card("years").table.rows[0]["label"] == "2017/18 to date"
+
+
+def test_other_places_stand_beside_the_council_s_own_value_of_their_quarter(data: Data) -> None:
+    card = view(data, "?measure=ta_households_per_1000&council=medway&quarter=2019-20-Q4").card("benchmarks")
+    rows = {row["label"]: (row["value"], row["beside"]) for row in card.table.rows}
+    assert rows["England"] == (3.5, "✓ better")
+    assert round(rows["Medway"][0], 2) == 3.35
+    assert "Q2 2017/18" in card.title
+
+
+def test_targets_stand_with_the_days_between_which_they_hold(data: Data) -> None:
+    rows = view(data, TIMELINESS).card("targets").table.rows
+    assert [(r["area"], r["value"]) for r in rows if r["kind"] == "Target"] == [
+        ("Corporate stage 1", "80%"),
+        ("Corporate stage 2", "75%"),
+        ("Children's social care stage 1", "75%"),
+    ]
+    assert {r["value"] for r in rows if r["kind"] == "Deadline"} == {
+        "10 working days",
+        "15 working days",
+        "20 working days",
+    }
+
+
+def test_what_the_council_says_comes_newest_first_and_not_from_the_future(data: Data) -> None:
+    periods = [row["period"] for row in view(data, TIMELINESS).card("comments").table.rows]
+    assert periods == sorted(periods, key=lambda label: (label.split()[1], label), reverse=True)
+    earlier = view(data, TIMELINESS.replace("2019-20-Q4", "2018-19-Q4")).card("comments").table.rows
+    assert {row["period"] for row in earlier} == {"Q2 2017/18"}
+
+
+def test_every_link_of_the_page_leads_to_a_view_without_complaint(data: Data) -> None:
+    for search in (TIMELINESS, "?measure=agency_spend&council=medway&quarter=2019-20-Q4"):
+        shown = view(data, search)
+        links = {link for card in shown.cards for link in card.table.links if link}
+        links |= {crumb.link for crumb in shown.crumbs if crumb.link}
+        for link in sorted(links):
+            address = urlsplit(link)
+            page = page_at(address.path) if address.path else None
+            other = importlib.import_module(f"layouts.{page.key}").PAGE if page else PAGE
+            assert view(data, f"?{address.query}", other).notices == (), link
+
+
+def test_a_measure_that_the_council_does_not_have_gets_a_sentence(data: Data) -> None:
+    shown = view(data, "?measure=complaints_timeliness&council=maidstone")
+    assert shown.state.council == "maidstone"
+    assert shown.state.measure == "digital_take_up"
+    assert "no measure" in shown.notices[0]
+
+
+THEMES = ["complaints", "digital", "temporary_accommodation", "agency", "procurement"]
+
+
+def theme(key: str) -> ThemedPage:
+    return importlib.import_module(f"layouts.{key}").PAGE  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("key", THEMES)
+def test_a_theme_s_cards_lead_to_all_about_their_measure(data: Data, key: str) -> None:
+    page = theme(key)
+    _, as_json = drawn(data, "?council=medway&quarter=2019-20-Q4", page)
+    links = [card["about"]["more"] for card in as_json["cards"] if card["about"]["more"]]
+    assert links
+    for link in links:
+        address = urlsplit(link)
+        assert address.path == "/measure"
+        assert view(data, f"?{address.query}").notices == ()
+
+
+@pytest.mark.parametrize("key", THEMES)
+def test_a_note_stands_once_on_a_page_and_on_a_card_of_its_measure(data: Data, key: str) -> None:
+    shown = view(data, "?council=medway&quarter=2019-20-Q4", theme(key))
+    noted = [card.about.measure for card in shown.cards if card.quotes]
+    assert len(noted) == len(set(noted))
+    assert key == "agency" or noted
+
+
+def test_a_note_on_an_earlier_quarter_says_so(data: Data) -> None:
+    card = view(data, "?council=medway&quarter=2019-20-Q4", theme("temporary_accommodation")).card("households")
+    assert {quote.mark for quote in card.quotes} == {"from Q2 2017/18"}
+
+
+def test_a_note_that_contradicts_the_figures_is_marked(data: Data) -> None:
+    card = view(data, "?council=medway&quarter=2017-18-Q2", theme("temporary_accommodation")).card("households")
+    assert [quote.doubt for quote in card.quotes if quote.doubt] == [
+        "Check this against the figures. It says 327 for Q4 2016/17; the figures say 351."
+    ]
+
+
+def test_a_note_stays_where_a_part_is_chosen_and_says_that_it_is_about_the_whole(data: Data) -> None:
+    search = "?council=medway&quarter=2017-18-Q2&service=Housing+Options"
+    card = view(data, search, theme("temporary_accommodation")).card("households")
+    assert {quote.mark for quote in card.quotes} == {"about the whole council"}
+
+
+KEYS = ["measure", "council", "quarter", "directorate", "service", "stage", "channel", "month", "basis", "records"]
+VALUES = st.one_of(
+    st.text(max_size=30).map(quote),
+    st.sampled_from(
+        [
+            *MEASURES,
+            "medway",
+            "thurrock",
+            "maidstone",
+            "2015-16-Q1",
+            "2019-20-Q4",
+            "2013-14",
+            "2019-20",
+            "adults",
+            "online",
+            "Planning",
+            "Public+Health",
+            "2020-03",
+            "first_published",
+        ]
+    ),
+)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pairs=st.lists(st.tuples(st.sampled_from(KEYS), VALUES), max_size=6))
+def test_no_address_makes_the_page_fail(data: Data, pairs: list[tuple[str, str]]) -> None:
+    shown, as_json = drawn(data, "?" + "&".join(f"{key}={value}" for key, value in pairs))
+    assert shown.headline
+    assert json.dumps(as_json)
