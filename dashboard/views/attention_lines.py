@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard import formatting as fmt
+from dashboard.comments import COMMENT, latest_comments
 from dashboard.filters import State
 from dashboard.kpis import Kpi, kpis_of_period
 from dashboard.pages import page_about
@@ -54,19 +55,15 @@ def all_lines(page: Scope) -> list[Line]:
 
 
 def latest_notes(page: Scope) -> dict[str, str]:
-    """The newest comment on each measure up to the period; one of an earlier period says which."""
-    if "commentary" not in page.data.manifest.cubes:
-        return {}
-    rows = page.data.rows(
-        "commentary_latest", council=page.offer.council, basis=page.state.basis, until=page.quarter.last_day
-    )
-    return {
-        row["measure"]: row["text"]
-        if row["period_end"] == page.quarter.last_day
-        else f"{Period.parse(row['period']).label}: {row['text']}"
-        for row in rows
-        if row["kind"] == "comment"
-    }
+    """The newest comment on each measure, by whom and when; one from an earlier period says so."""
+    said = latest_comments(page.data, page.offer.council, page.quarter, basis=page.state.basis)
+    notes = {}
+    for measure, comments in said.items():
+        for one in comments:
+            if one.kind == COMMENT:
+                since = f"{one.period.label}: " if one.older else ""
+                notes[measure] = f"{since}{one.text} ({one.author_role}, {fmt.date(one.written_date)})"
+    return notes
 
 
 def entry_line(page: Scope, entry: Entry, note: str) -> Line:
