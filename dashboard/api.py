@@ -15,7 +15,9 @@ from dashboard.exports import card_csv, csv_text, figures_text, file_name
 from dashboard.filters import MANY, Offer, State
 from dashboard.measures import figures
 from dashboard.pages import PAGES, Page, asked
+from dashboard.reconcile import text_of
 from dashboard.views.parts import Table, View
+from dashboard.views.sources import compared
 
 ONE = {"council": "council", "quarter": "quarter", "from": "since", "period": "period", "by": "by", "basis": "basis"}
 MEASURE_COLUMNS = ("id", "code", "title", "unit", "polarity", "nature", "dataset", "by", "definition", "source")
@@ -38,6 +40,7 @@ def register(server: flask.Flask, source: Source) -> None:
     route("/healthz", health)
     route("/api/v1/measures", measures)
     route("/api/v1/figures/<measure>.<output>", numbers)
+    route("/api/v1/published.csv", published)
     route("/download/<page>/<card>.csv", download)
 
 
@@ -63,6 +66,11 @@ def measures(data: Data) -> flask.Response:
     """Every measure with its definition."""
     found = data.catalogue.measures.values()
     return as_json([{name: getattr(measure, name) for name in MEASURE_COLUMNS} for measure in found])
+
+
+def published(data: Data) -> flask.Response:
+    """Every figure that the papers print, beside ours."""
+    return as_csv(text_of(data, compared(data), "csv"), file_name("published figures"))
 
 
 def numbers(data: Data, measure: str, output: str) -> flask.Response:

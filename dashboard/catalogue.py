@@ -115,10 +115,11 @@ class PlanPlace:
 
 @dataclass(frozen=True)
 class Document:
-    """A paper that prints figures."""
+    """A paper that prints figures; `period` is the one it reports on."""
 
     id: str
     council: str
+    period: Period
     title: str
     file: str
 

@@ -175,7 +175,7 @@ BENCHMARKS = Table(
     ("measure", "comparator", "quarter"),
 )
 PLAN = Table("plan.csv", tuple(PlanPlace.__dataclass_fields__), ("measure", "council"))
-DOCUMENTS = Table("documents.csv", ("document", "council", "title", "file"), ("document",))
+DOCUMENTS = Table("documents.csv", ("document", "council", "period", "title", "file"), ("document",))
 HIGHLIGHTS = Table("highlights.csv", tuple(Highlight.__dataclass_fields__), ("council", "period", "kind", "title"))
 LABELS = Table("labels.csv", ("dataset", "column", "code", "label"), ("dataset", "column", "code"))
 PUBLISHED = Table("published.csv", tuple(Published.__dataclass_fields__), ())
@@ -303,7 +303,8 @@ def plan_place_of(measures: Keyed[Measure]) -> Callable[[Line], PlanPlace]:
 
 def document(line: Line) -> Document:
     """The document of this line."""
-    return Document(*(line.required(name) for name in DOCUMENTS.columns))
+    number, council, title, file = (line.required(name) for name in ("document", "council", "title", "file"))
+    return Document(number, council, line.period("period"), title, file)
 
 
 def highlight_of(documents: Keyed[Document]) -> Callable[[Line], Highlight]:

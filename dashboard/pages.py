@@ -147,6 +147,13 @@ PAGES = (
         ),
     ),
     Page(
+        key="sources",
+        path="/sources",
+        title="Sources",
+        section=ABOUT,
+        description="The papers, what was taken from each and how it compares; the extracts loaded; the catalogue.",
+    ),
+    Page(
         key="accessibility",
         path="/accessibility",
         title="Accessibility statement",

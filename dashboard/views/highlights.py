@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from dashboard.catalogue import Catalogue, Highlight
 from dashboard.views.common import Scope
@@ -40,8 +40,3 @@ def source_of(catalogue: Catalogue, one: Highlight) -> str:
     """The paper and the place in it."""
     paper = catalogue.documents.get(one.document)
     return f"{paper.title}, {one.source}" if paper else one.source
-
-
-def of_document(highlights: Iterable[Highlight], document: str) -> list[Highlight]:
-    """What one paper says."""
-    return [one for one in highlights if one.document == document]

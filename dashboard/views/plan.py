@@ -87,7 +87,7 @@ def headline(page: Plan) -> str:
 
 def support(page: Plan) -> str:
     """What missed its target and where most did, and what became better or worse."""
-    return " ".join([*missed_words(page), moved_words(page), *without_target(page)])
+    return " ".join([*missed_words(page), moved_words(page), *long_words(page), *without_target(page)])
 
 
 def missed_words(page: Plan) -> list[str]:
@@ -112,7 +112,16 @@ def moved_words(page: Plan) -> str:
         return f"None can be compared with {before}."
     better, worse = (sum(page.trend(line) == code for line in compared) for code in (BETTER, WORSE))
     count = f"{fmt.number(len(compared))} that can be compared with {before}"
-    return f"Of {count}, {fmt.in_words(better) if better else 'none'} {verb(better)} better and {several(worse)} worse."
+    return f"Of {count}, {several(better)} {verb(better)} better and {several(worse)} {verb(worse)} worse."
+
+
+def long_words(page: Plan) -> list[str]:
+    """How many have improved over the long term, as papers of plans with quarterly figures count them."""
+    known = [line for line in page.chosen if line.long_trend in (BETTER, WORSE, "static")]
+    if not page.quarterly or not known:
+        return []
+    improved = sum(line.long_trend == BETTER for line in known)
+    return [f"Over the long term {several(improved)} of {fmt.in_words(len(known))} improved."]
 
 
 def verb(count: int) -> str:
@@ -139,8 +148,8 @@ def tiles(page: Plan) -> tuple[Tile, ...]:
     judged = page.with_status(chosen, (*MET, *MISSED))
     compared = [line for line in chosen if page.trend(line) in (BETTER, WORSE, "static")]
     plain = page.scheme == "achieved_failed"
-    met, missed = ("achieved", "failed") if plain else ("green", "red")
-    near = page.with_status(chosen, ("amber",))
+    far, near = (page.with_status(chosen, (code,)) for code in ("red", "amber"))
+    met, missed = ("achieved", "failed") if plain else ("green", "amber" if near and not far else "red")
     before = f"than last {page.period_word}" if page.quarterly else "than the year before"
 
     def tile(name: str, title: str, count: int, of: int, base: str, status: Status | None, *links: str) -> Tile:
@@ -170,7 +179,7 @@ def tiles(page: Plan) -> tuple[Tile, ...]:
             "Failed their target" if plain else "Missed their target",
             page.with_status(chosen, MISSED),
             judged,
-            "with a target" + (f", {fmt.in_words(near)} by little" if near else ""),
+            "with a target" + (f", {fmt.in_words(near)} of them only slightly" if near and far else ""),
             Status(missed, WORDS[missed][0].format(worse="short of"), WORDS[missed][1]),
             *(("failed",) if plain else ("amber", "red")),
         ),

@@ -22,7 +22,7 @@ from dashboard.views.parts import Status
 
 MET = ("green", "achieved")
 MISSED = ("red", "failed", "amber")
-POLARITY = {"higher": "Higher is better", "lower": "Lower is better", "neither": "Neither is better"}
+POLARITY = {"higher": "Higher", "lower": "Lower", "neither": "Neither"}
 ARROWS = {"higher": "▲", "lower": "▼", "same": "="}
 TRENDS = {"improved": "Better", "static": "Same", "higher": "Higher", "lower": "Lower", "same": "Same"}
 WORSE = {"higher": "Higher, worse", "lower": "Lower, worse"}

@@ -156,7 +156,7 @@ def support(page: Programme) -> str:
 
 
 def moved_words(page: Programme) -> str:
-    """What moved: `Since H1 2013/14 (Apr to Sep 2013), four projects moved to a better colour and one to a worse one`."""
+    """What moved: `Since H1 2013/14 (Apr to Sep 2013), four projects moved to a better colour and one to a worse`."""
     if page.counts_before is None:
         return f"The {page.period_word} before is not loaded, so nothing can be said of how they moved."
     earlier = (page.quarter - 1).long_label

@@ -1,0 +1,252 @@
+"""Where the figures come from: the papers, held against ours; the extracts loaded; the catalogue."""
+
+from __future__ import annotations
+
+import csv
+import threading
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from dashboard import formatting as fmt
+from dashboard.catalogue import FOLDER, Document
+from dashboard.data import Data
+from dashboard.filters import State
+from dashboard.kpis import PREFIX
+from dashboard.manifest import Extract
+from dashboard.pages import PAGES
+from dashboard.reconcile import DIFFERS, KNOWN, NOT_COMPUTED, SAME, Comparison, compare_all
+from dashboard.views.parts import Column, Crumb, Passage, Table
+
+FILES = {
+    "measures.csv": "Measures: what each is made of, its unit, and whether more or less is better",
+    "targets.csv": "Targets, with the quarters for which they hold",
+    "plan.csv": "Where a council's plan has a measure: priority, outcome, programme",
+    "deadlines.csv": "Working days in which complaints are to be answered",
+    "denominators.csv": "What rates are measured against, such as the number of households",
+    "benchmarks.csv": "Values of other places, with their source",
+    "labels.csv": "The words for codes",
+    "documents.csv": "The papers",
+    "highlights.csv": "What the papers say beside their figures",
+    "published.csv": "Every figure that the papers print",
+}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper: what was taken from it, where it contradicts itself, what is not computed and why, what else it says."""
+
+    document: Document
+    council: str
+    counts: Counter[str]
+    pages: tuple[Crumb, ...]
+    contradictions: tuple[str, ...]
+    differing: tuple[str, ...]
+    reasons: Table
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """All that the page says."""
+
+    lead: str
+    papers: Table
+    each: tuple[Paper, ...]
+    extracts: tuple[tuple[str, Table], ...]
+    damaged: tuple[str, ...]
+    catalogue: Table
+
+
+# what was found of a release: holding every figure against ours takes about a second
+kept: WeakKeyDictionary[Data, list[Comparison]] = WeakKeyDictionary()
+lock = threading.Lock()
+
+
+def compared(data: Data) -> list[Comparison]:
+    """Every published figure beside ours, worked out once a release."""
+    with lock:
+        if data not in kept:
+            kept[data] = compare_all(data)
+        return kept[data]
+
+
+def sources(data: Data) -> Sources:
+    """Everything the page says of this release."""
+    found = compared(data)
+    each = tuple(paper(data, document, found) for document in data.catalogue.documents.values())
+    return Sources(
+        lead=lead(found, len(each)),
+        papers=papers(each),
+        each=each,
+        extracts=extracts(data),
+        damaged=tuple(f"{item.extract.path} {item.reason}." for item in data.damaged),
+        catalogue=catalogue(data),
+    )
+
+
+def lead(found: Sequence[Comparison], papers_count: int) -> str:
+    """How many figures the papers print, and how ours compare."""
+    counts = Counter(one.verdict for one in found)
+    doubtful = {(one.published.document, one.published.known) for one in found if one.published.known}
+    differ = f"{fmt.number(counts[DIFFERS])} differ" if counts[DIFFERS] else "none differs"
+    return (
+        f"{fmt.in_words(papers_count).capitalize()} papers print {fmt.number(len(found))} figures. "
+        f"{fmt.number(counts[SAME])} come out the same from the records; {fmt.number(counts[NOT_COMPUTED])} are not "
+        f"computed here, each with its reason; {differ}. In {fmt.in_words(len(doubtful))} places a paper contradicts "
+        f"itself or another; {fmt.in_words(counts[KNOWN])} of the figures there differ from ours."
+    )
+
+
+def paper(data: Data, document: Document, found: Sequence[Comparison]) -> Paper:
+    """What was taken from one paper."""
+    its = [one for one in found if one.published.document == document.id]
+    missing = [one for one in its if one.verdict == NOT_COMPUTED]
+    return Paper(
+        document=document,
+        council=data.catalogue.label("", "council", document.council),
+        counts=Counter(one.verdict for one in its),
+        pages=pages(data, document, its),
+        contradictions=tuple(dict.fromkeys(one.published.known for one in its if one.published.known)),
+        differing=tuple(
+            f"{one.published.place}: printed {one.published.printed}, computed {one.computed}"
+            for one in its
+            if one.verdict == DIFFERS
+        ),
+        reasons=Table(
+            (Column("reason", "Why it is not computed"), Column("printed", "Printed")),
+            tuple(
+                {
+                    "reason": reason,
+                    "printed": "; ".join(
+                        f"{one.published.printed} ({one.published.place})" for one in missing if one.note == reason
+                    ),
+                }
+                for reason in dict.fromkeys(one.note for one in missing)
+            ),
+        ),
+        passages=tuple(
+            Passage(title=one.title, text=one.text, source=f"{one.source}.")
+            for one in data.catalogue.highlights
+            if one.document == document.id
+        ),
+    )
+
+
+def pages(data: Data, document: Document, its: Sequence[Comparison]) -> tuple[Crumb, ...]:
+    """The pages that show what the paper prints, at its council and, where loaded, its period."""
+    datasets = {dataset_of(data, one.published.measure) for one in its}
+    found = []
+    for page in PAGES:
+        if page.dataset in datasets and document.council in data.councils(page.dataset):
+            period = next(
+                (p for p in reversed(data.finest_periods(page.dataset, document.council)) if p <= document.period),
+                data.finest_periods(page.dataset, document.council)[0],
+            )
+            found.append(Crumb(page.title, page.path + State(document.council, period).query()))
+    return tuple(found)
+
+
+def dataset_of(data: Data, measure: str) -> str:
+    """The dataset that a published figure belongs to, or nothing."""
+    if measure.startswith(PREFIX) or measure in ("budgets", "scorecard"):
+        return "kpis"
+    known = data.catalogue.measures.get(measure)
+    return known.dataset if known else measure
+
+
+def papers(each: Sequence[Paper]) -> Table:
+    """The papers side by side."""
+    return Table(
+        (
+            Column("title", "Paper"),
+            Column("council", "Council"),
+            Column("period", "Period"),
+            Column("figures", "Figures", "count"),
+            Column("same", "Same as ours", "count"),
+            Column("known", "Contradictions", "count"),
+            Column("differs", "Differs", "count"),
+            Column("missing", "Not computed", "count"),
+        ),
+        tuple(
+            {
+                "title": one.document.title,
+                "council": one.council,
+                "period": one.document.period.label,
+                "figures": one.counts.total(),
+                "same": one.counts[SAME],
+                "known": one.counts[KNOWN],
+                "differs": one.counts[DIFFERS],
+                "missing": one.counts[NOT_COMPUTED],
+            }
+            for one in each
+        ),
+    )
+
+
+def extracts(data: Data) -> tuple[tuple[str, Table], ...]:
+    """For each council its current extracts, by dataset and period."""
+    current = data.manifest.current()
+    councils = sorted({one.council for one in current})
+    return tuple(
+        (
+            data.catalogue.label("", "council", council),
+            Table(EXTRACT_COLUMNS, tuple(extract_row(data, one) for one in current if one.council == council)),
+        )
+        for council in councils
+    )
+
+
+EXTRACT_COLUMNS = (
+    Column("dataset", "Dataset"),
+    Column("period", "Period"),
+    Column("file", "File"),
+    Column("rows", "Rows", "count"),
+    Column("release", "Release", "count"),
+    Column("loaded", "Loaded"),
+    Column("checksum", "SHA-256"),
+    Column("state", "State"),
+)
+
+
+def extract_row(data: Data, one: Extract) -> dict[str, object]:
+    """One extract: its file, when it came, and whether it can still be read."""
+    broken = {item.extract.path for item in data.damaged}
+    kind = "illustrative" if one.illustrative else "the council's own"
+    return {
+        "dataset": data.catalogue.label("", "dataset", one.dataset),
+        "period": one.period.label,
+        "file": one.source,
+        "rows": one.rows,
+        "release": one.release,
+        "loaded": one.loaded_at[:10],
+        "checksum": one.source_sha256[:12],
+        "state": "damaged: load it again" if one.path in broken else f"sound, {kind}",
+    }
+
+
+def catalogue(data: Data) -> Table:
+    """The catalogue's files, with how many rows each has and how many a council has added."""
+    own = data.settings.data / "catalogue"
+    return Table(
+        (
+            Column("file", "File"),
+            Column("what", "What it holds"),
+            Column("rows", "Rows", "count"),
+            Column("own", "Rows a council added", "count"),
+        ),
+        tuple(
+            {"file": name, "what": what, "rows": rows_in(FOLDER / name), "own": rows_in(own / name)}
+            for name, what in FILES.items()
+        ),
+    )
+
+
+def rows_in(path: Path) -> int:
+    """The rows below the heading, none where there is no file."""
+    if not path.exists():
+        return 0
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return max(sum(1 for cells in csv.reader(file) if any(cells)) - 1, 0)

@@ -1,0 +1,125 @@
+"""The sources: every paper with what was taken from it, every extract loaded, every file of the catalogue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard import components
+from dashboard import formatting as fmt
+from dashboard.data import Data
+from dashboard.views.parts import Crumb
+from dashboard.views.sources import Paper, sources
+
+
+def layout(data: Data, search: str) -> list[Any]:  # noqa: ARG001 the same for every address
+    """The sources as a page of text and tables."""
+    shown = sources(data)
+    return [
+        html.Div(
+            [
+                html.H1("Where the figures come from", id="app-headline", tabIndex="-1"),
+                html.P(shown.lead, className="support"),
+                html.P(
+                    [
+                        "Every figure beside ours: ",
+                        html.A("published figures, CSV", href="/api/v1/published.csv"),
+                    ],
+                    className="record-links",
+                ),
+            ],
+            className="page-header",
+        ),
+        section("papers", "The papers", components.table("sources-papers", shown.papers, "The papers")),
+        *[paper(one) for one in shown.each],
+        section(
+            "extracts",
+            "The extracts",
+            html.P(
+                "What the councils' systems gave, the newest version of each period. A checksum is of the file as it "
+                "came; it shows that nothing has changed since.",
+                className="finding",
+            ),
+            *[html.P(sentence, className="notices") for sentence in shown.damaged],
+            *[
+                disclosure(
+                    f"{council}: {fmt.plural(len(found.rows), 'extract')}",
+                    components.table(f"sources-extracts-{place}", found, f"Extracts of {council}"),
+                )
+                for place, (council, found) in enumerate(shown.extracts, start=1)
+            ],
+        ),
+        section(
+            "catalogue",
+            "The catalogue",
+            html.P(
+                "What people decide and write down, as text that can be read and changed. A council adds its own rows.",
+                className="finding",
+            ),
+            components.table("sources-catalogue", shown.catalogue, "Files of the catalogue"),
+        ),
+    ]
+
+
+def section(key: str, title: str, *parts: Any) -> html.Section:
+    """Tables under a heading."""
+    name = f"sources-{key}-title"
+    return html.Section(
+        [html.Div(html.H2(title, id=name, className="card-title"), className="section-head"), *parts],
+        className="section",
+        **components.attributes(aria_labelledby=name),
+    )
+
+
+def paper(one: Paper) -> html.Section:
+    """One paper: where its content is shown, its contradictions, what is not computed, what else it says."""
+    counts = one.counts.total()
+    return section(
+        f"paper-{one.document.id}",
+        one.document.title,
+        html.P(
+            f"{one.council}, {one.document.period.long_label}. {fmt.plural(counts, 'figure')} taken.",
+            className="finding",
+        ),
+        html.P(["Shown on: ", *joined(one.pages)]) if one.pages else html.P("Its figures stand on this page alone."),
+        told("Figures that differ from ours", one.differing),
+        told("Where it contradicts itself", one.contradictions),
+        disclosure(
+            f"Not computed, and why: {fmt.plural(sum(1 for _ in one.reasons.rows), 'reason')}",
+            components.table(
+                f"sources-reasons-{one.document.id}", one.reasons, f"Not computed of {one.document.title}"
+            ),
+        )
+        if one.reasons.rows
+        else None,
+        disclosure(
+            f"What else it says, in short: {fmt.plural(len(one.passages), 'passage')}",
+            html.Ul([components.passage(each) for each in one.passages], className="passages"),
+        )
+        if one.passages
+        else None,
+    )
+
+
+def joined(links: tuple[Crumb, ...]) -> list[Any]:
+    """Links with commas between them."""
+    parts: list[Any] = []
+    for place, link in enumerate(links):
+        parts += [", " if place else "", html.A(link.label, href=link.link)]
+    return parts
+
+
+def told(title: str, sentences: tuple[str, ...]) -> html.Details | None:
+    """Sentences under a heading that opens, or None."""
+    if not sentences:
+        return None
+    return disclosure(
+        f"{title}: {fmt.plural(len(sentences), 'place')}",
+        html.Ul([html.Li(sentence) for sentence in sentences], className="sentences"),
+    )
+
+
+def disclosure(title: str, content: Any) -> html.Details:
+    """Something longer that opens on request, without a script."""
+    return html.Details([html.Summary(title), content], className="disclosure")
