@@ -162,15 +162,18 @@ def support(page: Digital) -> str:
     sentences = [f"{fmt.share_of(now.numerator, now.denominator)} transactions in {page.months_in_words}."]
     if now.target is None:
         sentences.append("No target is set.")
-    left = {
-        name: row["all_transactions"] - row["online_transactions"]
-        for name in page.in_quarter["service"].names([page.quarter])
-        if (row := page.in_quarter["service"].row(page.quarter, name))
-    }
-    if len(left) > 1:
+    if not page.one_service and (left := still_elsewhere(page)):
         name, count = max(left.items(), key=lambda item: (item[1], item[0]))
         sentences.append(f"{name} has the most still made in other ways, {fmt.number(count)}.")
     return " ".join(sentences)
+
+
+def still_elsewhere(page: Digital) -> dict[str, int]:
+    """How many transactions of each service were not made online; nothing where there is one service alone."""
+    parts = page.in_quarter["service"]
+    rows = {name: parts.row(page.quarter, name) for name in parts.names([page.quarter])}
+    left = {name: row["all_transactions"] - row["online_transactions"] for name, row in rows.items() if row}
+    return left if len(left) > 1 else {}
 
 
 def tiles(page: Digital) -> tuple[Tile, ...]:
