@@ -98,7 +98,7 @@ def tiles(page: Procurement) -> tuple[Tile, ...]:
             cases=kinds,
             changes=in_full,
         ),
-        year_tile(page, row),
+        *([] if page.quarter.kind == "year" else [year_tile(page, row)]),
         measure_tile(
             page,
             page.five_years,

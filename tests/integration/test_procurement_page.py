@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
@@ -11,6 +12,10 @@ from dashboard.config import Settings
 from dashboard.data import Data
 from dashboard.measures import figures
 from dashboard.pages import asked, page_called
+from dashboard.quarters import Period
+from dashboard.sample.build import SEED
+from dashboard.sample.procurement import extracts as register
+from dashboard.store import NewExtract, commit
 from dashboard.views import procurement
 from dashboard.views.parts import View
 from layouts.procurement import PAGE
@@ -149,6 +154,22 @@ def test_any_address_gives_a_page_whose_charts_plotly_accepts(data: Data, search
     assert {card["key"] for card in drawn["cards"]} <= set(PAGE.cards)
     for card in shown.cards:
         go.Figure(card.figure)
+
+
+def test_a_council_of_years_alone_is_shown_by_the_year(tmp_path: Path) -> None:
+    extracts = register(SEED)
+    frame = pd.concat([extracts[q] for q in sorted(extracts) if q.id.startswith("2016-17")])
+    commit(tmp_path, [NewExtract("procurement", "kent", Period.parse("2016-17"), frame, "kent.csv", "0" * 64)])
+    shown = view(Data(Settings(data=tmp_path)), "?council=kent")
+    assert shown.headline == (
+        "Contracts awarded since April 2016 bring £9.7 million of whole-life benefits, all of it from 2016/17"
+    )
+    assert [tile.key for tile in shown.tiles] == [
+        "procurement_benefits",
+        "procurement_benefits_five_year",
+        "procurement_contracts",
+    ]
+    assert [change.text for change in shown.tiles[0].changes] == ["last year: not available"]
 
 
 def test_a_list_that_the_page_does_not_have_is_left_out_with_a_notice(data: Data) -> None:
