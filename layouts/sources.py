@@ -31,7 +31,9 @@ def layout(data: Data, search: str) -> list[Any]:  # noqa: ARG001 the same for e
             ],
             className="page-header",
         ),
-        section("papers", "The papers", components.table("sources-papers", shown.papers, "The papers")),
+        section(
+            "papers", "The papers", components.table("sources-papers", shown.papers, "Figures taken from each paper")
+        ),
         *[paper(one) for one in shown.each],
         section(
             "extracts",

@@ -1,0 +1,213 @@
+"""The plan, the programme and the sources say what the papers print, and name what contradicts itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from dashboard.catalogue import Published
+from dashboard.config import Settings
+from dashboard.data import Data
+from dashboard.pages import asked, page_called
+from dashboard.reconcile import DIFFERS, KNOWN, compare
+from dashboard.reconcile_plans import PROJECT_STATUS
+from dashboard.views import plan, programme, sources
+from dashboard.views.parts import View
+from dashboard.views.plan_lines import lines
+from dashboard.views.plan_tables import GROUPS
+
+# the words of a direction of travel that a paper may print for each of ours
+PRINTED = {
+    "▲ Better": ("better",),
+    "▼ Better": ("better",),
+    "▲ Higher, worse": ("higher",),
+    "▼ Lower, worse": ("lower",),
+    "= Same": ("same",),
+    "▲ Higher": ("higher",),
+    "▼ Lower": ("lower", "fewer"),
+    "—": ("n/a",),
+}
+
+
+@pytest.fixture(scope="module")
+def data(sample_store: Path) -> Data:
+    return Data(Settings(data=sample_store))
+
+
+def opened(data: Data, key: str, search: str) -> View:
+    page = page_called(key)
+    view = {"plan": plan.view, "programme": programme.view}[key]
+    return view(data, asked(data, page, search)[0])
+
+
+def rows_of(view: View) -> dict[str, dict]:
+    """Every row of the plan's tables, by measure."""
+    return {row["name"]: row for card in view.cards if card.key in GROUPS for row in card.table.rows}
+
+
+def printed(data: Data, council: str, quantity: str) -> list[Published]:
+    return [
+        one
+        for one in data.catalogue.published
+        if one.council == council and one.quantity == quantity and one.measure.startswith("kpi:")
+    ]
+
+
+THURROCK = "?council=thurrock&quarter=2016-17-Q1&scheme=achieved_failed"
+
+
+def test_every_row_of_thurrock_s_tables_has_the_status_that_the_paper_prints(data: Data) -> None:
+    rows = rows_of(opened(data, "plan", THURROCK))
+    statuses = printed(data, "thurrock", "status")
+    assert len(statuses) == len(rows) == 23
+    for one in statuses:
+        word = rows[one.measure.removeprefix("kpi:")]["status"].word
+        assert one.printed == {"Achieved": "ACHIEVED", "Failed": "FAILED"}.get(word, "n/a"), one.measure
+
+
+def test_every_row_of_thurrock_s_tables_has_the_direction_that_the_paper_prints_or_says_that_it_has_not(
+    data: Data,
+) -> None:
+    rows = rows_of(opened(data, "plan", THURROCK))
+    directions = printed(data, "thurrock", "direction")
+    assert len(directions) == 23
+    contradicted = []
+    for one in directions:
+        row = rows[one.measure.removeprefix("kpi:")]
+        if one.printed.casefold() not in PRINTED[row["travel"]]:
+            contradicted.append(row["name"])
+            assert f'The table prints "{one.printed}"' in row["note"]
+    assert contradicted == ["No of new starters", "No of leavers", "No of phone calls made to the Contact Centre"]
+
+
+def test_thurrock_s_headline_counts_its_targets(data: Data) -> None:
+    view = opened(data, "plan", THURROCK)
+    assert view.headline == "8 of 14 measures with a target achieved it in Q1 2016/17"
+    assert [tile.value for tile in view.tiles] == ["8", "6", "8", "3"]
+
+
+def test_the_other_scheme_tells_near_misses_from_far_ones(data: Data) -> None:
+    rows = rows_of(opened(data, "plan", THURROCK.replace("achieved_failed", "rag")))
+    codes = Counter(row["status"].code for row in rows.values())
+    assert codes["green"] == 8
+    assert codes["amber"] + codes["red"] == 6
+    near = "Average no. of calendar days from advert to starting date to fill vacant DBS* roles"
+    assert rows[near]["status"].code == "amber"
+
+
+def test_a_text_target_says_what_it_comes_to(data: Data) -> None:
+    rows = rows_of(opened(data, "plan", THURROCK))
+    assert rows["£ Spend on agency staff - whole council"]["target"] == "Lower than 2015/16 (below 2,215K)"
+    assert rows["No of complaints (all) - whole council (excluding social care)"]["target"] == "Reduction (below 379)"
+
+
+def test_thurrock_s_budgets_are_all_forecast_to_be_kept(data: Data) -> None:
+    card = opened(data, "plan", THURROCK).card("budgets")
+    total = card.table.rows[-1]
+    assert (total["label"], total["before"], total["variance"]) == ("Total", 6_512_498, 0)
+    assert {row["words"] for row in card.table.rows} == {"on budget"}
+
+
+def test_service_areas_and_statuses_can_be_chosen(data: Data) -> None:
+    area = opened(data, "plan", THURROCK + "&service_area=Customer+Services")
+    assert area.headline == "3 of 3 measures with a target achieved it in Q1 2016/17"
+    failed = opened(data, "plan", THURROCK + "&status=failed")
+    assert len(rows_of(failed)) == 6
+    amber = opened(data, "plan", THURROCK + "&status=amber")
+    assert len(rows_of(amber)) == 2, "a status of the other scheme finds its rows too"
+
+
+def test_medway_s_summary_of_2017_18_comes_out_by_counting(data: Data) -> None:
+    view = opened(data, "plan", "?council=medway&quarter=2017-18-Q2")
+    assert view.headline == "4 of 5 measures with a target met it in Q2 2017/18"
+    assert "Of 4 that can be compared with last quarter, none are better" in view.support
+    assert "Over the long term one of five improved." in view.support
+
+
+def test_medway_s_table_of_measures_has_the_statuses_and_trends_that_the_paper_implies(data: Data) -> None:
+    rows = {row["number"]: row for row in rows_of(opened(data, "plan", "?council=medway&quarter=2017-18-Q2")).values()}
+    assert {code: row["status"].code for code, row in rows.items()} == {
+        "MAE 2": "green",
+        "MAE 3": "green",
+        "NI 156": "amber",
+        "HC3": "green",
+        "HC4": "green",
+        "DIGI TU 01": "not_available",
+    }
+    assert rows["HC4"]["long"] == "✓ Improved"
+    assert rows["HC4"]["short"] == "—"
+    assert rows["NI 156"]["short"] == "✕ Worsened"
+
+
+def test_what_a_paper_says_of_risks_and_partnerships_stands_below_its_tables(data: Data) -> None:
+    view = opened(data, "plan", "?council=medway&quarter=2019-20-Q4")
+    assert {section.key for section in view.sections} == {"highlight", "risk", "partnership", "key"}
+    assert any("Emergency Plan" in passage.text for s in view.sections if s.key == "risk" for passage in s.passages)
+
+
+def test_maidstone_s_board_has_the_26_projects_and_6_workstreams_as_printed(data: Data) -> None:
+    view = opened(data, "programme", "?council=maidstone&quarter=2013-14-H2")
+    rows = {(row["workstream"], row["project"]): row["status"] for row in view.card("all_ratings").table.rows}
+    ratings = [one for one in data.catalogue.published if one.measure == "projects"]
+    assert sum("project" in one.filters for one in ratings) == 26
+    for one in ratings:
+        place = one.filters["workstream"][0], one.filters.get("project", (programme.WHOLE,))[0]
+        assert PROJECT_STATUS[rows[place].code] == one.printed
+    cells = [(s.title, p.title) for s in view.sections for p in s.passages if p.title != programme.WHOLE]
+    assert sorted(cells) == sorted(place for place in rows if place[1] != programme.WHOLE)
+    assert [section.status.word for section in view.sections if section.status] == [
+        rows[section.title, programme.WHOLE].word for section in view.sections
+    ]
+    assert view.headline == "16 of 26 projects are green, seven are amber and none is red"
+
+
+def test_a_workstream_keeps_its_own_colour_whatever_its_projects_have(data: Data) -> None:
+    view = opened(data, "programme", "?council=maidstone&quarter=2013-14-H2")
+    transformation = next(section for section in view.sections if section.title == "Transformation")
+    assert transformation.status.code == "green"
+    assert "The council rates the whole green, though the worst of its projects is amber." in transformation.text
+
+
+def test_a_half_year_without_one_before_it_says_so(data: Data) -> None:
+    view = opened(data, "programme", "?council=maidstone&quarter=2013-14-H1")
+    assert "is not loaded, so nothing can be said of how they moved" in view.support
+
+
+def test_a_rating_can_be_chosen(data: Data) -> None:
+    view = opened(data, "programme", "?council=maidstone&quarter=2013-14-H2&status=amber")
+    assert {p.status.code for section in view.sections for p in section.passages} == {"amber"}
+    assert sum(len(section.passages) for section in view.sections) == 8
+
+
+def test_the_sources_list_every_paper_with_all_that_was_taken_from_it(data: Data) -> None:
+    shown = sources.sources(data)
+    assert len(shown.papers.rows) == 5
+    assert sum(row["figures"] for row in shown.papers.rows) == len(data.catalogue.published)
+    assert sum(row["differs"] for row in shown.papers.rows) == 0
+    assert all(one.pages or one.passages for one in shown.each)
+    known = {one.known for one in data.catalogue.published if one.known}
+    assert known == {sentence for one in shown.each for sentence in one.contradictions}
+    assert len(shown.extracts) == 3
+    assert sum(len(table.rows) for _, table in shown.extracts) == len(data.manifest.current())
+
+
+def test_what_the_sources_count_is_what_reconcile_finds(data: Data) -> None:
+    verdicts = Counter(compare(data, one).verdict for one in data.catalogue.published)
+    counted = Counter()
+    for one in sources.sources(data).each:
+        counted += one.counts
+    assert counted == verdicts
+    assert verdicts[KNOWN] > 0 == verdicts[DIFFERS]
+
+
+def test_every_line_of_every_loaded_plan_can_be_shown(data: Data) -> None:
+    page = page_called("plan")
+    for council in data.councils("kpis"):
+        for period in data.finest_periods("kpis", council):
+            search = f"?council={council}&quarter={period.id}"
+            view = opened(data, "plan", search)
+            assert view.headline
+            shown = lines(plan.Plan(data, "kpis", asked(data, page, search)[0], data.offer("kpis", council)))
+            assert len(shown) == sum(len(card.table.rows) for card in view.cards if card.key in GROUPS)
