@@ -104,13 +104,15 @@ class Benchmark:
 
 @dataclass(frozen=True)
 class PlanPlace:
-    """Where a council's plan has a measure: under which priority, outcome and programme."""
+    """Where a council's plan has a measure: under which priority, outcome and programme, and by which name where the
+    plan lists it (`kpis`) as well."""
 
     measure: str
     council: str
     priority: str
     outcome: str
     programme: str
+    named: str
 
 
 @dataclass(frozen=True)

@@ -293,9 +293,10 @@ def plan_place_of(measures: Keyed[Measure]) -> Callable[[Line], PlanPlace]:
         return PlanPlace(
             measure=known_measure(line, measures),
             council=line.required("council"),
-            priority=line.required("priority"),
+            priority=line.text("priority"),
             outcome=line.text("outcome"),
             programme=line.text("programme"),
+            named=line.text("named"),
         )
 
     return plan_place

@@ -170,35 +170,3 @@ def year_to_date(measure: Measure, parts: Parts, period: Period, part: str = "")
         return numerator
     denominator = sum(d or 0 for _, _, d in halves)
     return (100.0 if measure.unit == "percent" else 1.0) * numerator / denominator if denominator else None
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many of the measures are on target and better than before, each out of those that can be compared."""
-
-    on_target: int
-    with_target: int
-    improved_short: int
-    with_short: int
-    improved_long: int
-    with_long: int
-
-
-def counted(lines: Sequence[tuple[str, str, str]]) -> Counts:
-    """Counts over (status, short trend, long trend) of each measure; what is not available or has no direction is
-    in no base."""
-    met = ("green", "achieved")
-    judged_ = [status for status, _, _ in lines if status not in ("data_only", "not_available")]
-    short = [direction for _, direction, _ in lines if direction in DIRECTED]
-    long = [direction for _, _, direction in lines if direction in DIRECTED]
-    return Counts(
-        on_target=sum(status in met for status in judged_),
-        with_target=len(judged_),
-        improved_short=short.count("improved"),
-        with_short=len(short),
-        improved_long=long.count("improved"),
-        with_long=len(long),
-    )
-
-
-DIRECTED = ("improved", "worsened", "static")

@@ -8,8 +8,8 @@ from typing import Any
 from dashboard import formatting as fmt
 from dashboard.data import ANY, Data
 from dashboard.filters import State
-from dashboard.scorecard import Counts, counted
 from dashboard.status import words as status_words
+from dashboard.tally import Count, Judged, Tally, tally
 from dashboard.views.attention_lines import Line, all_lines, last_periods
 from dashboard.views.common import Scope
 from dashboard.views.parts import Column, Item, Records, Status, Table, Tile, View
@@ -48,9 +48,9 @@ def view(data: Data, state: State) -> View:
     )
 
 
-def counts_of(lines: Sequence[Line]) -> Counts:
+def counts_of(lines: Sequence[Line]) -> Tally:
     """How many are on target and better than before."""
-    return counted([(line.status, line.short, line.long) for line in lines])
+    return tally(Judged(line.status, line.short, line.long) for line in lines)
 
 
 def record_table(data: Data, state: State) -> Table:
@@ -58,12 +58,13 @@ def record_table(data: Data, state: State) -> Table:
     return view(data, state).records.table  # type: ignore[union-attr]
 
 
-def headline(page: Scope, counts: Counts) -> str:
+def headline(page: Scope, counts: Tally) -> str:
     """How many measures with a target missed it, or that none did."""
-    missed = counts.with_target - counts.on_target
-    if not counts.with_target:
+    judged = counts.on_target.of
+    if not judged:
         return f"No measure of {page.offer.councils[page.offer.council]} has a target in {page.quarter.label}"
-    of = f"{fmt.in_words(counts.with_target)} measures with a target"
+    missed = judged - counts.on_target.count
+    of = f"{fmt.in_words(judged)} measures with a target"
     if not missed:
         return f"All {of} met it in {page.quarter.label}"
     return f"{fmt.in_words(missed).capitalize()} of {of} missed it in {page.quarter.label}"
@@ -77,31 +78,35 @@ def support(page: Scope, lines: Sequence[Line]) -> str:
         return f"Counted from {fmt.plural(len(lines), 'measure')} that {council} reports."
     counts = counts_of(plan)
     return (
-        f"Council plan: {counts.on_target} of {counts.with_target} on target; "
-        f"{counts.improved_short} of {counts.with_short} improved since last {page.period_word}; "
-        f"{counts.improved_long} of {counts.with_long} improved over the long term."
+        f"Council plan: {short(counts.on_target)} on target; "
+        f"{short(counts.improved_short)} improved since last {page.period_word}; "
+        f"{short(counts.improved_long)} improved over the long term."
     )
 
 
-def tiles(page: Scope, counts: Counts) -> tuple[Tile, ...]:
+def short(count: Count) -> str:
+    """`4 of 5`."""
+    return f"{count.count} of {count.of}"
+
+
+def tiles(page: Scope, counts: Tally) -> tuple[Tile, ...]:
     """The three counts, each with its base."""
 
-    def tile(key: str, title: str, count: int, of: int, words: str) -> Tile:
-        known = of > 0
+    def tile(key: str, title: str, count: Count, of: str) -> Tile:
         return Tile(
             key=key,
             title=title,
-            value=f"{count} of {of}" if known else fmt.NOTHING,
-            cases=words if known else "none can be compared",
+            value=short(count) if count.of else fmt.NOTHING,
+            cases=of if count.of else "none can be compared",
             status=None,
             target="",
             changes=(),
         )
 
     return (
-        tile("on_target", "On target", counts.on_target, counts.with_target, "measures with a target"),
-        tile("short", f"Improved since last {page.period_word}", counts.improved_short, counts.with_short, "measures"),
-        tile("long", "Improved over the long term", counts.improved_long, counts.with_long, "measures"),
+        tile("on_target", "On target", counts.on_target, "measures with a target"),
+        tile("short", f"Improved since last {page.period_word}", counts.improved_short, "measures"),
+        tile("long", "Improved over the long term", counts.improved_long, "measures"),
     )
 
 

@@ -51,7 +51,8 @@ def all_lines(page: Scope) -> list[Line]:
     found = entries(page.data, page.offer.council, page.quarter, **how)
     plan = kpis_of_period(page.data, page.offer.council, page.quarter, **how)
     lines = [entry_line(page, entry, notes.get(entry.measure.id, "")) for entry in found]
-    return lines + [kpi_line(page, kpi, notes.get(kpi.measure, "")) for kpi in plan]
+    also = {place.named for (_, council), place in page.data.catalogue.plan.items() if council == page.offer.council}
+    return lines + [kpi_line(page, kpi, notes.get(kpi.measure, "")) for kpi in plan if kpi.measure not in also]
 
 
 def latest_notes(page: Scope) -> dict[str, str]:
@@ -77,12 +78,12 @@ def entry_line(page: Scope, entry: Entry, note: str) -> Line:
     )
     kind, sentence = next(((n, words(entry)) for n, (applies, words) in enumerate(trouble) if applies), (9, ""))
     place = page.data.catalogue.plan.get((entry.measure.id, page.offer.council))
-    group = place.priority if place else page.data.catalogue.label("", "dataset", entry.measure.dataset)
+    theme = page.data.catalogue.label("", "dataset", entry.measure.dataset)
     by_period = dict(zip(entry.periods, entry.history, strict=True))
     return Line(
         name=name(entry),
-        group=group,
-        in_plan=place is not None,
+        group=(place.priority if place else "") or theme,
+        in_plan=bool(place and place.priority),
         status=entry.status,
         short=entry.reading.short_trend,
         long=entry.reading.long_trend,

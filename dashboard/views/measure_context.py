@@ -102,8 +102,7 @@ def comments(page: OneMeasure) -> Card | None:
         {
             "period": one.period.label,
             "note": heading(one),
-            "words": one.text,
-            "doubt": doubt(page.data, page.offer.council, one) or None,
+            "words": " ".join(filter(None, [one.text, in_brackets(doubt(page.data, page.offer.council, one))])),
         }
         for one in said
         if one.period.last_day <= page.quarter.last_day
@@ -119,7 +118,6 @@ def comments(page: OneMeasure) -> Card | None:
                 Column("period", "Period"),
                 Column("note", "Note"),
                 Column("words", "Words"),
-                *([Column("doubt", "Check against the figures")] if any(row["doubt"] for row in rows) else []),
             ),
             tuple(rows),
         ),
@@ -129,6 +127,11 @@ def comments(page: OneMeasure) -> Card | None:
         note="Notes are about the whole council." if page.part_words or page.state.month else "",
         wide=True,
     )
+
+
+def in_brackets(doubted: str) -> str:
+    """What speaks against a note, as an editor adds it."""
+    return f"[Check this against the figures. {doubted}]" if doubted else ""
 
 
 def targets(page: OneMeasure) -> Card | None:

@@ -77,7 +77,8 @@ class About:
 class Quote:
     """What the council says of a number, every part ready to be printed.
 
-    `mark` says that it is about an earlier period or the whole council, `rest` is shown on request, `doubt` says what speaks against it.
+    `mark` says that it is about an earlier period or the whole council, `rest` is shown on request, `doubt` says
+    what speaks against it.
     """
 
     heading: str

@@ -176,7 +176,7 @@ def comment_words(page: Scope, said_of: Comment) -> str:
 def catalogue_lines(page: Scope) -> Iterator[Line]:
     """The plan's measures that have a page of their own, from that page's figures."""
     data, council = page.data, page.offer.council
-    places = {m: place for (m, owner), place in data.catalogue.plan.items() if owner == council}
+    places = {m: place for (m, owner), place in data.catalogue.plan.items() if owner == council and not place.named}
     by_dataset: dict[str, list[str]] = {}
     for name in places:
         by_dataset.setdefault(data.catalogue.measure(name).dataset, []).append(name)
