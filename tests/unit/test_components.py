@@ -7,13 +7,13 @@ import pytest
 
 from dashboard import components, theme
 from dashboard.filters import Offer, State
-from dashboard.pages import PAGES, page_at
+from dashboard.pages import PAGES, page_at, page_called
 from dashboard.quarters import Period, span
 from dashboard.rendering import cell, file_stem, filters_json, records_json, table_json
 from dashboard.views.parts import About, Card, Change, Column, Crumb, Records, Status, Table, Tile, View
 
 Q4 = Period.parse("2019-20-Q4")
-PAGE = PAGES[0]
+PAGE = page_called("complaints")
 
 
 def small_offer():
@@ -173,7 +173,8 @@ def test_records_are_sorted_turned_and_paged_by_address():
 
 def test_every_page_is_found_at_its_path_and_the_bare_address_shows_the_first():
     assert [page_at(page.path) for page in PAGES] == list(PAGES)
-    assert page_at("/") == PAGES[0] == page_at("/complaints/")
+    assert page_at("/") == PAGES[0] == page_at("")
+    assert page_at("/complaints/") == PAGE
     assert page_at("/nowhere") is None
 
 
