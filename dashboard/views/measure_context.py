@@ -142,7 +142,7 @@ def targets(page: OneMeasure) -> Card | None:
     note = ""
     if page.focus.numerator == "within_deadline":
         rows += [deadline_row(page, deadline) for deadline in catalogue.deadlines]
-        note = f"Deadlines: {fmt.listed(list(dict.fromkeys(one.source for one in catalogue.deadlines)))}."
+        note = " ".join(f"{source}." for source in dict.fromkeys(one.source for one in catalogue.deadlines))
     if not rows:
         return None
     return Card(

@@ -65,7 +65,9 @@ def series(page: OneMeasure) -> Card:
             if limits
             else "",
         ),
-        note=" ".join(filter(None, [limits_note(recent, limits), page.marks()])),
+        note=" ".join(
+            filter(None, [limits_note(recent, limits), page.marks() if page.quarter.kind == "quarter" else ""])
+        ),
     )
 
 
