@@ -201,7 +201,7 @@ def cards(page: Plan) -> list[Card]:
 
 def statuses(page: Plan) -> Card:
     """How many measures have each status."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "label": WORDS[code][0].format(worse="short of"),
             "value": count,
@@ -210,9 +210,9 @@ def statuses(page: Plan) -> Card:
         for code in (*KEYS[page.scheme], *BOTH_KEYS)
         if (count := page.with_status(page.chosen, (code,))) or code in KEYS[page.scheme]
     ]
-    finding = f"{fmt.plural(len(page.chosen), 'measure')} in {page.quarter.label}."
-    if page.offer.council and page.state.service_area:
-        finding = f"{finding[:-1]}, in {fmt.listed(page.state.service_area)}."
+    parts = [f"{fmt.number(row['value'])} {row['label'].lower()}" for row in rows if row["value"]]
+    measures, where = fmt.plural(len(page.chosen), "measure"), fmt.listed(page.state.service_area)
+    finding = f"Of {measures}{f' in {where}' if where else ''}: {'; '.join(parts) or 'none has a status'}."
     return Card(
         key="statuses",
         title="Measures by status",
@@ -241,7 +241,7 @@ def areas(page: Plan) -> Card | None:
     finding = f"In every area the same share of measures {word} their target."
     if low["value"] < high["value"]:
         finding = (
-            f"{low['label']} {word} {fmt.in_words(low['met'])} of its {fmt.plural(low['of'], 'target')}, "
+            f"{low['label']} {word} {several(low['met'])} of its {fmt.plural(low['of'], 'target')}, "
             f"{high['label']} {fmt.in_words(high['met'])} of {fmt.in_words(high['of'])}."
         )
     return Card(

@@ -42,8 +42,7 @@ def group(page: Plan, card: str, title: str, found: Sequence[Line]) -> Card:
     """The table of one group, as a paper would print it."""
     met, judged = page.with_status(found, MET), page.with_status(found, (*MET, *MISSED))
     where = [part for part in dict.fromkeys(found[0].place) if part and part != title]
-    counted = f"{fmt.share_of(met, judged)} with a target met it." if judged else "No measure has a target."
-    finding = " ".join([*([f"{': '.join(where)}."] if where else []), counted])
+    finding = " ".join([*([f"{': '.join(where)}."] if where else []), counted(page, met, judged)])
     columns = columns_of(page, found)
     return Card(
         key=card,
@@ -54,6 +53,18 @@ def group(page: Plan, card: str, title: str, found: Sequence[Line]) -> Card:
         about=about(),
         wide=True,
     )
+
+
+def counted(page: Plan, met: int, judged: int) -> str:
+    """How many measures of a table with a target met it."""
+    if not judged:
+        return "No measure has a target."
+    verb = "achieved" if page.scheme == "achieved_failed" else "met"
+    if met == judged:
+        return (
+            f"{'Both' if met == 2 else f'All {met}'} with a target {verb} it." if met > 1 else f"The target is {verb}."
+        )
+    return f"{fmt.number(met) if met else 'None'} of {fmt.number(judged)} with a target {verb} it."
 
 
 def columns_of(page: Plan, found: Sequence[Line]) -> tuple[Column, ...]:

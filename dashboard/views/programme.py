@@ -233,17 +233,17 @@ def cell(page: Programme, one: Rated) -> Passage:
 
 
 def before_words(page: Programme, one: Rated) -> str:
-    """`was amber in H1 2013/14`, `as in H1 2013/14`, or nothing where it is not known."""
+    """`was amber in H1 2013/14`, `unchanged since H1 2013/14`, or nothing where it is not known."""
     earlier = (page.quarter - 1).label
     if not one.before:
         return "" if page.counts_before is None else f"not rated in {earlier}"
     if one.before == one.code:
-        return f"as in {earlier}"
+        return f"unchanged since {earlier}"
     return f"was {page.rating(one.before).word.lower()} in {earlier}"
 
 
 def whole_before(page: Programme, whole: Rated) -> str:
-    """`was amber in H1 2013/14`, or `is as in H1 2013/14`."""
+    """`was amber in H1 2013/14`, or `is unchanged since H1 2013/14`."""
     words = before_words(page, whole)
     return words if words.startswith("was") else f"is {words}"
 

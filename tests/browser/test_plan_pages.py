@@ -43,7 +43,7 @@ def test_a_project_s_words_open_with_the_keyboard(page: Page) -> None:
     assert not words.is_displayed()
     page.run("arguments[0].focus()", summary)
     summary.send_keys(" ")
-    page.wait(lambda: words.is_displayed(), "the words did not open")
+    page.wait(words.is_displayed, "the words did not open")
 
 
 def test_the_board_follows_the_filters(page: Page) -> None:
