@@ -51,7 +51,8 @@ class ThemedPage:
 
     def content(self, data: Data, search: str) -> tuple[View, Json]:
         """The view that an address asks for, and what the browser draws of it; kept for whoever asks the same."""
-        return data.views.get((self.key, search), lambda: self.made(data, search))
+        found: tuple[View, Json] = data.views.get((self.key, search), lambda: self.made(data, search))
+        return found
 
     def made(self, data: Data, search: str) -> tuple[View, Json]:
         """The view and its drawing, made anew."""
