@@ -70,9 +70,16 @@ def view(data: Data, state: State) -> View:
         cards=tuple(cards(page)),
         crumbs=page.crumbs(),
         sources=page.source(),
-        notices=(*state.notices, *page.damage_notices(("kpis", "budgets", "commentary"))),
+        notices=(*state.notices, *nothing_found(page), *page.damage_notices(("kpis", "budgets", "commentary"))),
         sections=(*told(page), key(page)),
     )
+
+
+def nothing_found(page: Plan) -> list[str]:
+    """That no measure has the chosen status, so that an empty page explains itself."""
+    if page.shown or not page.chosen:
+        return []
+    return ["No measure has the chosen status, so there is no table below. Choose another, or clear the filters."]
 
 
 def headline(page: Plan) -> str:
@@ -137,7 +144,7 @@ def several(count: int) -> str:
 def without_target(page: Plan) -> list[str]:
     """How many measures have no target."""
     count = page.with_status(page.chosen, ("data_only",))
-    if not count or count == len(page.chosen):
+    if not count or not page.with_status(page.chosen, (*MET, *MISSED)):
         return []
     return [f"{fmt.in_words(count).capitalize()} more {'has' if count == 1 else 'have'} no target."]
 

@@ -77,6 +77,7 @@ def columns_of(page: Plan, found: Sequence[Line]) -> tuple[Column, ...]:
     )
     every = (
         Column("name", "Measure"),
+        Column("group", "Group"),
         Column("number", "Code"),
         Column("polarity", "Good is"),
         Column("year_before", f"{year.label} outturn", "number"),
@@ -88,15 +89,25 @@ def columns_of(page: Plan, found: Sequence[Line]) -> tuple[Column, ...]:
         Column("year_target", "Target for the year", "number"),
         Column("note", "Note"),
     )
-    needed = {"name", "polarity", "value", "status", *(column.key for column in compared)}
+    several = len({line.group for line in found}) > 1
+    needed = {
+        "name",
+        *(("group",) if several else ()),
+        "polarity",
+        "value",
+        "status",
+        *(column.key for column in compared),
+    }
     rows = [row(line) for line in found]
-    return tuple(c for c in every if c.key in needed or any(one[c.key] not in (None, fmt.NOTHING) for one in rows))
+    kept = [c for c in every if several or c.key != "group"]
+    return tuple(c for c in kept if c.key in needed or any(one[c.key] not in (None, fmt.NOTHING) for one in rows))
 
 
 def row(line: Line) -> dict[str, Any]:
     """A line as a row of its table."""
     return {
         "name": line.name,
+        "group": line.group,
         "number": line.number or None,
         "polarity": POLARITY[line.polarity],
         "period": line.period.label,

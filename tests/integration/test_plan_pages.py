@@ -17,6 +17,7 @@ from dashboard.views import plan, programme, sources
 from dashboard.views.parts import View
 from dashboard.views.plan_lines import lines
 from dashboard.views.plan_tables import GROUPS
+from dashboard.views.programme_ratings import WHOLE
 
 # the words of a direction of travel that a paper may print for each of ours
 PRINTED = {
@@ -153,12 +154,12 @@ def test_maidstone_s_board_has_the_26_projects_and_6_workstreams_as_printed(data
     ratings = [one for one in data.catalogue.published if one.measure == "projects"]
     assert sum("project" in one.filters for one in ratings) == 26
     for one in ratings:
-        place = one.filters["workstream"][0], one.filters.get("project", (programme.WHOLE,))[0]
+        place = one.filters["workstream"][0], one.filters.get("project", (WHOLE,))[0]
         assert PROJECT_STATUS[rows[place].code] == one.printed
-    cells = [(s.title, p.title) for s in view.sections for p in s.passages if p.title != programme.WHOLE]
-    assert sorted(cells) == sorted(place for place in rows if place[1] != programme.WHOLE)
+    cells = [(s.title, p.title) for s in view.sections for p in s.passages if p.title != WHOLE]
+    assert sorted(cells) == sorted(place for place in rows if place[1] != WHOLE)
     assert [section.status.word for section in view.sections if section.status] == [
-        rows[section.title, programme.WHOLE].word for section in view.sections
+        rows[section.title, WHOLE].word for section in view.sections
     ]
     assert view.headline == "16 of 26 projects are green, seven are amber and none is red"
 
