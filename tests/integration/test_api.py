@@ -51,6 +51,12 @@ def test_figures_are_those_of_the_measures_module(client: FlaskClient, sample_st
     assert len(served) == 8
 
 
+def test_every_printed_figure_is_given_beside_ours(client: FlaskClient, sample_store: Path) -> None:
+    rows = table(client.get("/api/v1/published.csv").get_data(as_text=True))
+    assert len(rows) == len(Data(Settings(data=sample_store)).catalogue.published)
+    assert {row["verdict"] for row in rows} == {"same", "known contradiction", "printed but not computed"}
+
+
 def test_csv_and_json_agree(client: FlaskClient) -> None:
     address = "/api/v1/figures/complaints_timeliness.{}?quarter=2019-20-Q4&by=service"
     as_csv = table(client.get(address.format("csv")).text)
