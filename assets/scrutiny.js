@@ -300,7 +300,7 @@
         const inside = text.status ? chip(text) : column === 0 && link ? element("a", { href: link }, text)
           : column === 0 && again ? element("span", { class: "visually-hidden" }, text) : text;
         const attributes = column === 0 ? { scope: "row" } : {};
-        const kind = numeric ? "numeric" : text.length < 16 ? "short" : text.length > 80 ? "long" : "";
+        const kind = numeric ? "numeric" : text.length < 16 ? "short" : text.length > 48 ? "long" : "";
         return element(column === 0 ? "th" : "td", { ...attributes, class: kind }, inside);
       }));
     });

@@ -89,6 +89,8 @@ def headline(page: Plan) -> str:
     if not judged:
         return f"None of {fmt.plural(len(page.chosen), 'measure')} has a target in {when}"
     verb = "achieved" if page.scheme == "achieved_failed" else "met"
+    if judged == 1:
+        return f"The one measure with a target {verb if met else 'missed'} it in {when}"
     return f"{fmt.number(met)} of {fmt.plural(judged, 'measure')} with a target {verb} it in {when}"
 
 
@@ -165,7 +167,7 @@ def tiles(page: Plan) -> tuple[Tile, ...]:
             title=title,
             value=fmt.number(count) if of else fmt.NOTHING,
             cases=f"of {fmt.number(of)} {base}" if of else f"none {base}",
-            status=status,
+            status=status if count else None,
             target="",
             changes=(),
             link=page.to(status=links) if links and count else None,

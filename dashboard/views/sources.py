@@ -166,9 +166,10 @@ def papers(each: Sequence[Paper]) -> Table:
             Column("period", "Period"),
             Column("figures", "Figures", "count"),
             Column("same", "Same as ours", "count"),
-            Column("known", "Contradictions", "count"),
-            Column("differs", "Differs", "count"),
+            Column("known", "Known difference", "count"),
+            Column("differs", "Other difference", "count"),
             Column("missing", "Not computed", "count"),
+            Column("contradictions", "Contradictions", "count"),
         ),
         tuple(
             {
@@ -180,6 +181,7 @@ def papers(each: Sequence[Paper]) -> Table:
                 "known": one.counts[KNOWN],
                 "differs": one.counts[DIFFERS],
                 "missing": one.counts[NOT_COMPUTED],
+                "contradictions": len(one.contradictions),
             }
             for one in each
         ),
