@@ -201,7 +201,7 @@ def off_contract(page: Agency) -> Card:
         title=f"Spend off contract by {page.period_word}",
         measure=page.off_contract,
         parts=page.over_time,
-        halves=("Off contract", "Known to be on or off"),
+        halves=("Spend off contract", "Known to be on or off"),
         whole=False,
         finding=finding,
         note=marks(page, page.off_contract),
