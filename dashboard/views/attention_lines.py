@@ -187,13 +187,15 @@ def worse_words(entry: Entry) -> str:
 
 
 def unusual_words(entry: Entry) -> str:
-    """Beside what it was unusual."""
-    known = sum(value is not None for value in entry.history) - 1
-    expected = f"{value_words(entry.limits.centre, entry)}" if entry.limits else ""
-    return (
-        f"was {value_words(entry.reading.value, entry)}, unusual beside the {fmt.in_words(known)} "
-        f"quarters before, whose middle is {expected}."
-    )
+    """In what it is unusual: outside its usual range, or one of a run away from its average."""
+    value, limits = entry.reading.value or 0, entry.limits
+    if limits is None:
+        return ""
+    shown = value_words(value, entry)
+    if limits.lower <= value <= limits.upper:
+        return f"was {shown}, one of a run of quarters away from its average of {value_words(limits.centre, entry)}."
+    low, high = value_words(max(limits.lower, 0), entry), value_words(limits.upper, entry)
+    return f"was {shown}, outside its usual range of {low} to {high}."
 
 
 def since_last(entry: Entry) -> str:
