@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard import formatting, theme
-from dashboard.figures.frame import Figure, Row, bar_edge, text_width
+from dashboard.figures.frame import Figure, Row, as_text, bar_edge, text_width
 from dashboard.figures.ranked import BREATH, MOST_ROWS, names_layout, values_at_right, without_markup
 
 
@@ -19,6 +19,7 @@ def diverging_bars(
 
     Rows: `label`, `value` (a count with its sign); optional `words` (what the hover adds), `link`.
     """
+    rows = as_text(rows)
     shown = [row for row in rows if row["value"] is not None][:limit]
     if not any(row["value"] for row in shown):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard import formatting, theme
-from dashboard.figures.frame import Figure, Row, nice_ticks, text_width
+from dashboard.figures.frame import Figure, Row, as_text, nice_ticks, text_width
 from dashboard.figures.ranked import names_layout, values_at_right, without_markup
 
 
@@ -16,6 +16,7 @@ def ranked_dots(
 
     Rows: `label`, `value`; optional `own` (True for the council's), `when` (the period, for the hover), `link`.
     """
+    rows = as_text(rows)
     shown = [row for row in rows if row["value"] is not None]
     if not shown:
         return None

@@ -284,3 +284,8 @@ def published_words(row: Row) -> str:
     """What the hover says of where a point comes from, if its row says."""
     known = row.get("published")
     return "" if known is None else "<br>Published total" if known else "<br>Illustrative records"
+
+
+def as_text(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """The rows with labels that Plotly prints as they are: a name with a `<` in it is no markup."""
+    return [{**row, "label": str(row["label"]).replace("<", "&lt;")} for row in rows]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard import formatting, theme
-from dashboard.figures.frame import EDGE, Figure, Row, bar_edge, font, layout, nice_ticks, text_width, wrapped
+from dashboard.figures.frame import EDGE, Figure, Row, as_text, bar_edge, font, layout, nice_ticks, text_width, wrapped
 
 TOP, BOTTOM = 22, 6
 MOST_ROWS = 12
@@ -35,6 +35,7 @@ def ranked_bars(
     string the bar leads to), `late` (orange and "below" in words; without it: below the target).
     Only the first `limit` are drawn; the caller's note says where the others are.
     """
+    rows = as_text(rows)
     shown = [row for row in rows if row["value"] is not None][:limit]
     if not shown:
         return None
@@ -279,6 +280,7 @@ def paired_bars(
 
     Rows: `label`, `now`, `before` (either may be None); optional `link`. The first `limit` are drawn.
     """
+    rows = as_text(rows)
     shown = [row for row in rows if row["now"] is not None or row["before"] is not None][:limit]
     if not any(row["now"] or row["before"] for row in shown):
         return None

@@ -411,3 +411,11 @@ def test_a_limit_that_nature_sets_has_no_label():
     figure = figures.process_lines(rows, name="Answered", limits=limits)
     assert sum(note["text"] == "Limit" for note in figure["layout"]["annotations"]) == 1
     assert next(shape for shape in figure["layout"]["shapes"] if shape["type"] == "rect")["y1"] == 100
+
+
+def test_a_name_is_printed_and_never_run_as_markup():
+    name = 'Parks & <a href="https://example.org">gardens</a>'
+    rows = [{"label": name, "value": 90.0, "of": 10, "now": 3, "before": 2}]
+    for figure in (figures.ranked_bars(rows), figures.paired_bars(rows, now_label="now", before_label="before")):
+        assert "<a" not in str(figure)
+        assert "Parks & &lt;a" in str(figure)
