@@ -46,7 +46,7 @@ def shell(
             else None,
             html.Main([failure(), *main], id=MAIN, tabIndex="-1"),
             html.P(id=ANNOUNCER, role="status", className="visually-hidden", **attributes(aria_live="polite")),
-            footer(page, illustrative=bool(data and offer and data.illustrative(offer.council))),
+            footer(page, offer, illustrative=bool(data and offer and data.illustrative(offer.council))),
         ],
         id="app-page",
         **attributes(data_page=page.key),
@@ -64,7 +64,7 @@ def masthead(council: str, data: Data | None, offer: Offer | None) -> html.Div:
         [
             html.P(
                 [
-                    html.A("Scrutiny", href="/", className="product"),
+                    html.A("Scrutiny", href="/" + of_council(offer), className="product"),
                     html.Span(f"{council} Council" if council else "", id="app-council", className="council"),
                 ]
             ),
@@ -110,6 +110,11 @@ def kept(page: Page, data: Data | None, state: State | None) -> str:
     return "?" + urlencode({"council": state.council, **({"quarter": state.quarter.id} if loaded else {})})
 
 
+def of_council(offer: Offer | None) -> str:
+    """The query string that takes the council along to a page about every council."""
+    return "?" + urlencode({"council": offer.council}) if offer else ""
+
+
 def current(here: bool) -> dict[str, Any]:
     """What marks the link to the page one is on."""
     return attributes(aria_current="page") if here else {}
@@ -145,7 +150,7 @@ def unreadable() -> html.Div:
     )
 
 
-def footer(here: Page, *, illustrative: bool) -> html.Footer:
+def footer(here: Page, offer: Offer | None, *, illustrative: bool) -> html.Footer:
     """Where the data come from, what they are, and the pages about the dashboard."""
     label: list[Any] = [
         html.Strong("Illustrative records. "),
@@ -155,7 +160,9 @@ def footer(here: Page, *, illustrative: bool) -> html.Footer:
         ),
     ]
     links = [
-        html.Li(html.A(page.title, href=page.path, **current(page == here))) for page in PAGES if page.section == ABOUT
+        html.Li(html.A(page.title, href=page.path + of_council(offer), **current(page == here)))
+        for page in PAGES
+        if page.section == ABOUT
     ]
     return html.Footer(
         [
