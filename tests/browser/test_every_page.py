@@ -18,7 +18,7 @@ def test_it_opens_with_a_finding_and_draws_every_chart(page: Page, path: str) ->
     assert page.headline
     assert page.requests("_dash-update-component") == []
     charts = page.run("return [...document.querySelectorAll('.card:not([hidden]) .chart')].map((chart) => chart.id)")
-    assert charts
+    assert charts or page.all(".sparkline")  # the start page draws each measure's past as a small picture
     for chart in charts:
         page.run("document.getElementById(arguments[0]).scrollIntoView({block: 'center'})", chart)
         page.wait(lambda chart=chart: page.all(f"#{chart} .main-svg, #{chart}.empty"), f"{chart} is not drawn")
