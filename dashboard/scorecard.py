@@ -83,9 +83,10 @@ def dataset_entries(
     loaded = data.periods(dataset, council, own.kind)
     first = min([*loaded, own])
     splits = ["", *sorted({STAGED[m.id] for m in measures if m.id in STAGED})]
-    parts = parts_by(data, dataset, council, first, own, splits=splits, basis=basis)
-    year = own.as_kind("year")
-    years = parts_by(data, dataset, council, year - 1, year, splits=splits, basis=basis)
+    # all that is loaded, so that the answers serve every period one may ask for
+    last = max([*loaded, own])
+    parts = parts_by(data, dataset, council, first, last, splits=splits, basis=basis)
+    years = parts_by(data, dataset, council, first.as_kind("year"), last.as_kind("year"), splits=splits, basis=basis)
     found = []
     for measure in measures:
         split = STAGED.get(measure.id, "")
