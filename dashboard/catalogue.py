@@ -201,11 +201,6 @@ class Catalogue:
         same = (t for t in self.targets if (t.measure, t.council, t.area) == (measure.id, council, area))
         return newest(t for t in same if t.first <= quarter and (t.last is None or quarter <= t.last))
 
-    def target_value(self, measure: Measure, council: str, area: str, period: Period) -> float | None:
-        """The target in force if it is a number."""
-        target = self.target(measure, council, area, period)
-        return target.number if target else None
-
     def deadline(self, stage: str, day: dt.date) -> Deadline:
         """The deadline for a complaint of this stage received on this day."""
         found = newest(

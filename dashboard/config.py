@@ -12,7 +12,6 @@ from dashboard.errors import UsageError
 
 ROOT = Path(__file__).resolve().parent.parent
 
-Access = Literal["internal", "public"]
 Scheme = Literal["rag", "achieved_failed"]
 Margin = Literal["of_target", "points"]
 

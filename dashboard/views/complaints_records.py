@@ -23,7 +23,6 @@ COLUMNS = (
     Column("theme", "Theme"),
     Column("channel_label", "Channel"),
 )
-SORTS = {"stage_label": "stage", "outcome_label": "outcome", "channel_label": "channel"}
 
 
 def record_links(page: Complaints) -> tuple[Crumb, ...]:
