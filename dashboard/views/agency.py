@@ -13,6 +13,7 @@ from dashboard.database import Row
 from dashboard.filters import State
 from dashboard.measures import Parts, Reading
 from dashboard.quarters import month_id
+from dashboard.tally import ON_TARGET
 from dashboard.views import agency_breakdowns as breakdowns
 from dashboard.views import agency_trends as trends
 from dashboard.views.agency_records import all_records, record_links, records
@@ -185,7 +186,7 @@ def headline(page: Agency) -> str:
     compared = trends.against(now.value, page.last_year, f"in {page.year_ago}")
     if now.target is None:
         return f"{sentence}, {compared}" if compared else sentence
-    met = now.status == "green"
+    met = now.status in ON_TARGET
     judged = f"{'within' if met else 'above'} the target of {target_in_words(now)}"
     if not compared:
         return f"{sentence}, {judged}"

@@ -13,6 +13,7 @@ from dashboard.database import Row
 from dashboard.filters import State
 from dashboard.measures import Parts, Reading
 from dashboard.statistics import wilson
+from dashboard.tally import ON_TARGET
 from dashboard.views import complaints_breakdowns as breakdowns
 from dashboard.views import complaints_trends as trends
 from dashboard.views.cards import against_target, measure_tile
@@ -184,7 +185,7 @@ def headline(page: Complaints) -> str:
         return f"No {page.phrase} were answered in {page.months_in_words}"
     sentence = f"{fmt.percent(now.value)} of {page.phrase} were answered {page.in_time}"
     change = percentage_change(now)
-    met = now.target is not None and now.status == "green"
+    met = now.target is not None and now.status in ON_TARGET
     judged = f", {against_target(now)}" if now.target is not None else ""
     if change is None or page.state.month:
         return sentence + judged

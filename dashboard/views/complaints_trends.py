@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dashboard import figures
 from dashboard import formatting as fmt
 from dashboard.statistics import difference
+from dashboard.tally import ON_TARGET
 from dashboard.views.cards import WHOLE, line_card, line_rows
 from dashboard.views.common import about
 from dashboard.views.parts import Card, Column, Table
@@ -45,9 +46,11 @@ def met_in(page: Complaints) -> str:
         return f"No {page.phrase} were answered in these quarters. Try a longer period or fewer filters."
     judged = [r for r in known if r.target is not None]
     if judged:
-        met = sum(r.status == "green" for r in judged)
-        count = "every one" if met == len(judged) else f"{fmt.in_words(met)}" if met else "none"
-        return f"{page.stage_words} met its target in {count} of {fmt.plural(len(judged), 'quarter')} shown."
+        met = sum(r.status in ON_TARGET for r in judged)
+        shown = fmt.plural(len(judged), "quarter")
+        if met == len(judged):
+            return f"{page.stage_words} met its target in {'the' if met == 1 else 'all'} {shown} shown."
+        return f"{page.stage_words} met its target in {fmt.in_words(met) if met else 'none'} of the {shown} shown."
     low, high = min(known, key=lambda r: r.value or 0), max(known, key=lambda r: r.value or 0)
     if low.value == high.value:
         return f"{page.stage_words} was {fmt.percent(low.value)} in each quarter with answers; it has no target."
