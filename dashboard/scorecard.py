@@ -136,7 +136,7 @@ def entry(
         history=history,
         previous_year=years.value(measure, year - 1, part),
         year_to_date=year_to_date(measure, parts, period, part),
-        year_target=parts.target(measure, period, part)[0],
+        year_target=None if measure.nature == "flow" else reading.target,  # a flow's target is for the period
         noise=noise,
         limits=process_limits(history),
     )

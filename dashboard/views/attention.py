@@ -159,6 +159,7 @@ def columns(page: Scope) -> tuple[Column, ...]:
         *(Column(f"before_{n}", period.label, "in_unit") for n, period in enumerate(last_periods(page))),
         Column("previous_year", "Year before", "in_unit"),
         Column("year_to_date", "Year to date", "in_unit"),
+        Column("year_target", "Year's target", "in_unit"),
         Column("polarity", "Good is"),
         Column("group", "Group"),
         Column("note", "Latest note"),

@@ -103,6 +103,7 @@ def entry_line(page: Scope, entry: Entry, note: str) -> Line:
             "value": entry.reading.value,
             "target": entry.reading.target,
             "year_to_date": entry.year_to_date,
+            "year_target": entry.year_target,
         },
     )
 
@@ -140,6 +141,7 @@ def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
             "value": kpi.value.text or None,
             "target": kpi.target.text or None,
             "year_to_date": kpi.show(kpi.year_to_date) if kpi.year_to_date is not None else None,
+            "year_target": kpi.year_target.text or None,
         },
     )
 

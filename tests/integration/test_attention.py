@@ -64,6 +64,11 @@ def test_a_council_with_years_alone_is_read_by_the_year(data: Data) -> None:
     assert found["Transactions"]["value"] == 7949 + 74635 + 175720
 
 
+def test_a_years_target_stands_beside_the_year_so_far(data: Data) -> None:
+    found = {row["code"]: row for row in rows(view(data, "?council=medway&quarter=2017-18-Q2"))}
+    assert (found["HC4"]["year_target"], found["NI 156"]["year_target"]) == ("600", 350)
+
+
 def test_a_measure_carries_its_newest_note_with_role_and_date(data: Data) -> None:
     found = {row["name"]: row for row in rows(view(data, "?council=medway&quarter=2017-18-Q2"))}
     note = str(found["Households in temporary accommodation (NI 156)"]["note"])
