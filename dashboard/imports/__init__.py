@@ -1,0 +1,1 @@
+"""Files of other systems and publishers, brought into the store."""
