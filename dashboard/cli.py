@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from dashboard.cli_imports import imports
 from dashboard.config import Settings
 from dashboard.errors import ScrutinyError
 
@@ -21,6 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Council performance, quarter by quarter: from a system's file to a chart.",
 )
+app.add_typer(imports, name="import")
 
 DataOption = Annotated[
     Path | None, typer.Option("--data", help="Folder that holds the store (default: SCRUTINY_DATA, or data/store).")
