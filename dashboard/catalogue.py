@@ -178,6 +178,7 @@ class Catalogue:
     highlights: tuple[Highlight, ...]
     published: tuple[Published, ...]
     labels: dict[tuple[str, str], dict[str, str]]
+    version: str = ""  # of the definitions: the start of a checksum over every file read
 
     @classmethod
     def read(cls, data: Path | None = None) -> Catalogue:

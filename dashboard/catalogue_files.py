@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -113,7 +114,15 @@ class Reader:
             highlights=tuple(self.rows(HIGHLIGHTS, highlight_of(documents)).values()),
             published=tuple(item for _, _, item in self.lines(PUBLISHED, published)),
             labels=labels,
+            version=self.version(),
         )
+
+    def version(self) -> str:
+        """The start of a checksum over every file read, so that two reports can be told to use the same definitions."""
+        digest = hashlib.sha256()
+        for path in sorted(path for folder in self.folders for path in folder.glob("*.csv")):
+            digest.update(path.name.encode() + path.read_bytes())
+        return digest.hexdigest()[:8]
 
     def lines(self, table: Table, make: Callable[[Line], T]) -> list[tuple[int, Line, T]]:
         """Each row with its folder's place. A file that only a council could have is not missed."""

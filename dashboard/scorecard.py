@@ -18,6 +18,7 @@ from dashboard.statistics import ProcessLimits, process_limits, within_noise
 from dashboard.status import judge
 
 STAGED = {"complaints_timeliness": "stage"}
+HEADLINE = "corporate_stage_1"  # the stage that stands for the whole, as in the papers
 LAST_QUARTERS = 3
 MOST_HISTORY = 20
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboard import formatting as fmt
-from dashboard.comments import COMMENT, latest_comments
+from dashboard.comments import COMMENT, Comment, latest_comments
 from dashboard.filters import State
 from dashboard.kpis import Kpi, kpis_of_period
 from dashboard.pages import page_about
 from dashboard.quarters import Period
-from dashboard.scorecard import LAST_QUARTERS, Entry, entries
+from dashboard.scorecard import HEADLINE, LAST_QUARTERS, Entry, entries
 from dashboard.statistics import difference
 from dashboard.views.cards import target_words
 from dashboard.views.common import Scope
 
 MISSED = ("red", "failed")
 NEAR = ("amber",)
+MUCH_POINTS = 5.0  # a share that worsened by so much,
+MUCH_SHARE = 0.1  # or another number by so much of itself, has readers ask why
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Line:
     """A line of the scorecard, whether of the catalogue or of the council's own plan.
 
     `sentence` says why it needs attention, empty where it does not; `urgency` ranks it: kind of trouble, then size.
+    `wanted` says what the council has not commented on although readers will ask, empty where nothing is missing.
     """
 
     name: str
@@ -42,22 +45,30 @@ class Line:
     urgency: tuple[int, float]
     link: str
     row: dict[str, Any]
+    wanted: str = ""
 
 
 def all_lines(page: Scope) -> list[Line]:
     """Every measure of the council in the period: the catalogue's, then those of its plan."""
     how: dict[str, Any] = {"basis": page.state.basis, "scheme": page.scheme}
-    notes = latest_notes(page)
+    said = latest_comments(page.data, page.offer.council, page.quarter, basis=page.state.basis)
+    notes = latest_notes(said)
+    spoken = {measure: " ".join(one.text for one in comments if not one.older) for measure, comments in said.items()}
     found = entries(page.data, page.offer.council, page.quarter, **how)
     plan = kpis_of_period(page.data, page.offer.council, page.quarter, **how)
-    lines = [entry_line(page, entry, notes.get(entry.measure.id, "")) for entry in found]
+    lines = [
+        replace(
+            entry_line(page, entry, notes.get(entry.measure.id, "")),
+            wanted=wanted(entry, spoken.get(entry.measure.id, "")),
+        )
+        for entry in found
+    ]
     also = {place.named for (_, council), place in page.data.catalogue.plan.items() if council == page.offer.council}
     return lines + [kpi_line(page, kpi, notes.get(kpi.measure, "")) for kpi in plan if kpi.measure not in also]
 
 
-def latest_notes(page: Scope) -> dict[str, str]:
+def latest_notes(said: Mapping[str, list[Comment]]) -> dict[str, str]:
     """The newest comment on each measure, by whom and when; one from an earlier period says so."""
-    said = latest_comments(page.data, page.offer.council, page.quarter, basis=page.state.basis)
     notes = {}
     for measure, comments in said.items():
         for one in comments:
@@ -168,6 +179,38 @@ def worse_than_chance(entry: Entry) -> bool:
     return entry.reading.short_trend == "worsened" and entry.measure.proportion and not entry.noise
 
 
+def wanted(entry: Entry, spoken: str) -> str:
+    """What readers will ask about and the council's comments of this period (`spoken`) do not speak of.
+
+    A comment on a measure is on its headline; one on another of its stages has to name that.
+    """
+    reading, measure = entry.reading, entry.measure
+    change = moved(entry)
+    if entry.status not in MISSED and not worsened_much(entry):
+        return ""
+    if spoken and (not entry.part or entry.part == HEADLINE or entry.label.casefold() in spoken.casefold()):
+        return ""
+    if change is None:
+        return f"{name(entry)}: {value_words(reading.value, entry)}, target {target_words(reading)}"
+    if not change:
+        return f"{name(entry)}: still {value_words(reading.value, entry)}, target {target_words(reading)}"
+    size = fmt.number(abs(change), measure.decimals) + " points" if measure.unit == "percent" else ""
+    return (
+        f"{name(entry)} {'rose' if change > 0 else 'fell'} by {size or value_words(abs(change), entry)}, "
+        f"from {value_words(reading.previous, entry)} to {value_words(reading.value, entry)}"
+    )
+
+
+def worsened_much(entry: Entry) -> bool:
+    """Whether it worsened since last quarter by so much that readers will ask why, chance or not."""
+    reading, change = entry.reading, moved(entry)
+    if reading.short_trend != "worsened" or change is None:
+        return False
+    if entry.measure.unit == "percent":
+        return abs(change) >= MUCH_POINTS
+    return abs(change) >= MUCH_SHARE * abs(reading.previous or 0)
+
+
 def distance(value: float | None, target: float | None, previous: float | None) -> float:
     """How far the value is from its target, or else from its last value, as a share of that."""
     base = previous if target is None else target
@@ -202,15 +245,22 @@ def unusual_words(entry: Entry) -> str:
 
 def since_last(entry: Entry) -> str:
     """`, 5.9 points worse than last quarter`, or nothing without one."""
-    reading, measure = entry.reading, entry.measure
-    if reading.value is None or reading.previous is None:
+    measure, change = entry.measure, moved(entry)
+    if change is None:
         return ""
-    change = difference(reading.value, reading.previous, measure.decimals)
     if not change:
         return ", the same as last quarter"
     size = fmt.number(abs(change), measure.decimals) + " points" if measure.unit == "percent" else ""
     size = size or value_words(abs(change), entry)
     return f", {'up' if change > 0 else 'down'} {size} on last quarter"
+
+
+def moved(entry: Entry) -> float | None:
+    """By how much it is another than last quarter, as shown; None where one of the two is not known."""
+    reading = entry.reading
+    if reading.value is None or reading.previous is None:
+        return None
+    return difference(reading.value, reading.previous, entry.measure.decimals)
 
 
 def link(page: Scope, entry: Entry) -> str:

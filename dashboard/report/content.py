@@ -1,0 +1,226 @@
+"""What a report holds, whatever it is written as: the views of the pages, with all that they show, and their origin."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
+
+from dashboard.data import ANY, Data
+from dashboard.errors import UsageError, unknown
+from dashboard.exports import file_name
+from dashboard.filters import Offer, State
+from dashboard.pages import Page, asked, page_called
+from dashboard.quarters import Period
+from dashboard.rendering import BASIS_LABELS, SCHEME_LABELS
+from dashboard.views import attention_lines
+from dashboard.views.common import Scope
+from dashboard.views.parts import Card, Quote, Table, View
+from dashboard.views.quotes import with_quotes
+
+# the order of the papers: the summary and the plan first, then the themes
+ORDER = (
+    "attention",
+    "plan",
+    "complaints",
+    "digital",
+    "temporary_accommodation",
+    "procurement",
+    "agency",
+    "programme",
+)
+ALONE = ("measure",)  # a page that is exported when it is asked for, and is no part of the whole report
+
+Told = Callable[[str, float], None]
+
+
+def nobody(_step: str, _share: float) -> None:
+    """Tells nobody how far the report is."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of records or measures, whole."""
+
+    title: str
+    table: Table
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One page: its view, its list of records where one is open, what it is filtered by, and its address."""
+
+    page: Page
+    view: View
+    filters: str
+    address: str
+    listing: Listing | None = None
+
+    @property
+    def title(self) -> str:
+        """The page's title."""
+        return self.page.title
+
+    @property
+    def scope(self) -> str:
+        """What it shows, such as `Q4 2019/20. Filters: Housing Options.`, for the line under its heading."""
+        return f"{self.view.state.quarter.label}. Filters: {self.filters or 'none'}."
+
+
+@dataclass(frozen=True)
+class Report:
+    """A council's period, told in chapters.
+
+    `facts` are label and value of what every page of it has to say about its origin; `missing` are the pages that
+    have nothing for the period, each with a sentence; `wanted` is what only an officer can explain.
+    """
+
+    title: str
+    council: str
+    council_name: str
+    period: Period
+    facts: tuple[tuple[str, str], ...]
+    chapters: tuple[Chapter, ...]
+    missing: tuple[tuple[str, str], ...] = ()
+    wanted: tuple[str, ...] = ()
+    illustrative: bool = False
+
+    @property
+    def origin(self) -> str:
+        """The facts in one line, for the foot of a slide or a page."""
+        return " · ".join(f"{label}: {value}" for label, value in self.facts)
+
+    @property
+    def subject(self) -> str:
+        """`Medway Council, Q4 2019/20 (Jan to Mar 2020)`."""
+        return f"{self.council_name}, {self.period.long_label}"
+
+    @property
+    def file(self) -> str:
+        """A file name without its ending, which says what is in it."""
+        pages = [chapter.page.key for chapter in self.chapters] if len(self.chapters) == 1 else ["report"]
+        filters = self.chapters[0].filters if len(self.chapters) == 1 else ""
+        return file_name(self.council, *pages, filters, self.period.id)
+
+
+def whole(data: Data, search: str, told: Told = nobody) -> Report:
+    """The report on all pages for which the address's council has data; the address may also give quarter, basis and
+    status scheme. Filters of single pages do not apply."""
+    given = {
+        key: value for key, value in parse_qsl(search.lstrip("?")) if key in ("council", "quarter", "basis", "scheme")
+    }
+    council = data.council(given.get("council"))
+    state, _ = asked(data, page_called("attention"), "?" + urlencode({**given, "council": council}))
+    if wrong := state.notices:
+        raise UsageError(" ".join(wrong))
+    common = state.query(status=(), find="", sort="")
+    chapters, missing = [], []
+    for place, key in enumerate(ORDER):
+        page = page_called(key)
+        told(page.title, place / len(ORDER))
+        if page.dataset != ANY and council not in data.councils(page.dataset):
+            continue
+        period = period_of(data, page, council, state.quarter)
+        if period is None:
+            missing.append((page.title, f"Nothing has been loaded for {state.quarter.label}."))
+        else:
+            chapters.append(chapter(data, page, common if period == state.quarter else state.query(quarter=period)))
+    return assembled(data, state, "Performance monitoring report", chapters, missing)
+
+
+def period_of(data: Data, page: Page, council: str, quarter: Period) -> Period | None:
+    """The period that the page shows in a report on a quarter: that one, or the longer one that ends with it."""
+    loaded = data.finest_periods(page.dataset, council)
+    if quarter in loaded:
+        return quarter
+    return next((period for period in loaded if period.last_day == quarter.last_day), None)
+
+
+def single(data: Data, key: str, search: str) -> Report:
+    """One page as it stands, filters, open records and all."""
+    if key not in (*ORDER, *ALONE):
+        raise unknown("page", key, (*ORDER, *ALONE))
+    page = page_called(key)
+    found = chapter(data, page, search)
+    return assembled(data, found.view.state, found.title, [found])
+
+
+def chapter(data: Data, page: Page, search: str) -> Chapter:
+    """The page's view for this address, with everything that it shows."""
+    state, offer = asked(data, page, search)
+    module = importlib.import_module(f"dashboard.views.{page.key}")
+    view: View = with_quotes(data, module.view(data, state))
+    return Chapter(page, view, filters_of(state, offer), page.path + state.query(), listing(data, module, view))
+
+
+def listing(data: Data, module: object, view: View) -> Listing | None:
+    """The open list of records, whole rather than a page of it; None where none is open."""
+    records = view.records
+    if records is None:
+        return None
+    table: Callable[[Data, State], Table] = getattr(module, "record_table", lambda *_: records.table)
+    return Listing(records.title, table(data, view.state))
+
+
+def filters_of(state: State, offer: Offer) -> str:
+    """The filters in words, those that are codes too."""
+    filters = [state.filters_sentence(offer)]
+    if state.find:
+        filters.append(f"with “{state.find}”")
+    return "; ".join(filter(None, filters))
+
+
+def assembled(
+    data: Data,
+    state: State,
+    title: str,
+    chapters: Sequence[Chapter],
+    missing: Sequence[tuple[str, str]] = (),
+) -> Report:
+    """The report of these chapters."""
+    council = data.catalogue.label("", "council", state.council)
+    facts = {
+        "Council": f"{council} Council",
+        "Period": state.quarter.long_label,
+        "Filters": "; ".join(dict.fromkeys(c.filters for c in chapters if c.filters)) or "none",
+        "Figures": BASIS_LABELS[state.basis],
+        "Status words": SCHEME_LABELS[state.scheme or data.settings.scheme],
+        "Data to": data.data_to(state.council).isoformat(),
+        "Release": str(data.manifest.release),
+        "Definitions": data.catalogue.version,
+    }
+    if data.illustrative(state.council):
+        facts["Records"] = "illustrative"
+    return Report(
+        title=title,
+        council=state.council,
+        council_name=f"{council} Council",
+        period=state.quarter,
+        facts=tuple(facts.items()),
+        chapters=tuple(chapters),
+        missing=tuple(missing),
+        wanted=wanted(data, state) if any(c.page.key == "attention" for c in chapters) else (),
+        illustrative=data.illustrative(state.council),
+    )
+
+
+def wanted(data: Data, state: State) -> tuple[str, ...]:
+    """What an officer has to explain: large movements and missed targets on which the council says nothing yet."""
+    scope = Scope(data, ANY, state, data.offer(ANY, state.council))
+    return tuple(line.wanted for line in attention_lines.all_lines(scope) if line.wanted)
+
+
+def whole_text(quote: Quote) -> str:
+    """A note, not cut."""
+    return f"{quote.text} {quote.rest}".strip()
+
+
+def every_table(report: Report) -> list[tuple[Chapter, str, Table, Card | None]]:
+    """Every table of the report in reading order with its title, and its card where it has one."""
+    found: list[tuple[Chapter, str, Table, Card | None]] = []
+    for one in report.chapters:
+        found += [(one, card.title, card.table, card) for card in one.view.cards]
+        if one.listing:
+            found.append((one, one.listing.title, one.listing.table, None))
+    return found
