@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard.data import ANY, Data
-from dashboard.errors import UsageError, unknown
+from dashboard.errors import unknown
 from dashboard.exports import file_name
-from dashboard.filters import Offer, State
+from dashboard.filters import BASES, SCHEMES, Offer, State
 from dashboard.pages import Page, asked, page_called
 from dashboard.quarters import Period
 from dashboard.rendering import BASIS_LABELS, SCHEME_LABELS
@@ -111,9 +111,11 @@ def whole(data: Data, search: str, told: Told = nobody) -> Report:
         key: value for key, value in parse_qsl(search.lstrip("?")) if key in ("council", "quarter", "basis", "scheme")
     }
     council = data.council(given.get("council"))
-    state, _ = asked(data, page_called("attention"), "?" + urlencode({**given, "council": council}))
-    if wrong := state.notices:
-        raise UsageError(" ".join(wrong))
+    state, offer = asked(data, page_called("attention"), "?" + urlencode({**given, "council": council}))
+    choices = {"quarter": [quarter.id for quarter in offer.quarters], "basis": BASES, "scheme": SCHEMES}
+    for name, known in choices.items():
+        if name in given and given[name] not in known:
+            raise unknown(name, given[name], known)
     common = state.query(status=(), find="", sort="")
     chapters, missing = [], []
     for place, key in enumerate(ORDER):

@@ -1,0 +1,100 @@
+"""What a report holds: the pages' own views, all that they show, and where it comes from."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from serving import scrutiny
+
+from dashboard.config import Settings
+from dashboard.data import Data
+from dashboard.errors import UsageError
+from dashboard.report.content import every_table, single, whole
+from layouts.complaints import PAGE
+
+
+@pytest.fixture(scope="module")
+def data(sample_store: Path) -> Data:
+    return Data(Settings(data=sample_store))
+
+
+def test_the_whole_report_has_a_chapter_for_every_page_that_the_council_has_data_for(data: Data) -> None:
+    assert [one.page.key for one in whole(data, "?council=thurrock").chapters] == ["attention", "plan", "agency"]
+    assert [one.page.key for one in whole(data, "?council=maidstone").chapters] == [
+        "attention",
+        "plan",
+        "digital",
+        "programme",
+    ]
+
+
+def test_a_theme_that_only_has_the_year_shows_the_year_that_ends_with_the_period(data: Data) -> None:
+    digital = whole(data, "?council=maidstone&quarter=2013-14-H2").chapters[2]
+    assert (digital.page.key, digital.view.state.quarter.id) == ("digital", "2013-14")
+
+
+def test_a_page_without_data_for_the_period_is_named(data: Data) -> None:
+    report = whole(data, "?council=medway&quarter=2017-18-Q2")
+    assert "digital" not in [one.page.key for one in report.chapters]
+    assert report.missing == (("Digital take-up", "Nothing has been loaded for Q2 2017/18."),)
+
+
+def test_a_quarter_that_is_not_there_is_refused_rather_than_replaced(data: Data) -> None:
+    with pytest.raises(UsageError, match="2031-32-Q1"):
+        whole(data, "?council=medway&quarter=2031-32-Q1")
+
+
+def test_one_page_is_what_its_address_shows(data: Data) -> None:
+    search = "?council=medway&quarter=2019-20-Q4&stage=adults&basis=first_published"
+    report = single(data, "complaints", search)
+    shown, _ = PAGE.content(data, search)
+    assert report.chapters[0].view == shown
+    assert dict(report.facts) | {"Filters": "Adult social care", "Figures": "As first published"} == dict(report.facts)
+
+
+def test_a_list_of_records_is_taken_whole(data: Data) -> None:
+    search = "?council=medway&quarter=2019-20-Q4&records=received"
+    listed = single(data, "complaints", search).chapters[0].listing
+    shown = PAGE.content(data, search)[0].records
+    assert listed is not None
+    assert shown is not None
+    assert len(listed.table.rows) == shown.total > len(shown.table.rows)
+
+
+def test_every_table_of_every_chapter_is_listed_once(data: Data) -> None:
+    report = whole(data, "?council=medway&quarter=2019-20-Q4")
+    tables = every_table(report)
+    assert len({(one.page.key, title) for one, title, _, _ in tables}) == len(tables)
+    assert len(tables) == sum(len(one.view.cards) + (one.listing is not None) for one in report.chapters)
+
+
+def test_a_large_movement_that_nobody_comments_on_wants_a_comment(data: Data) -> None:
+    wanted = whole(data, "?council=medway&quarter=2019-20-Q4").wanted
+    assert "Households in temporary accommodation rose by 15, from 397 to 412" in wanted
+
+
+def test_a_stage_that_the_comment_names_wants_no_other(data: Data, sample_store: Path, tmp_path: Path) -> None:
+    assert not [one for one in whole(data, "?council=medway&quarter=2019-20-Q4").wanted if "adult" in one]
+    silent = tmp_path / "store"
+    shutil.copytree(sample_store, silent)
+    notes = tmp_path / "notes.csv"
+    notes.write_text("measure,kind,author_role,written_date,text\n")
+    loaded = scrutiny("load", "commentary", notes, "--council", "medway", "--quarter", "2019-20-Q4", "--data", silent)
+    assert loaded.returncode == 0, loaded.stderr
+    wanted = whole(Data(Settings(data=silent)), "?council=medway&quarter=2019-20-Q4").wanted
+    assert (
+        "Complaints answered within the deadline, adult social care fell by 13.1 points, from 60.7% to 47.6%" in wanted
+    )
+
+
+def test_two_reports_say_whether_they_use_the_same_definitions(sample_store: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "store"
+    shutil.copytree(sample_store, changed)
+    (changed / "catalogue").mkdir(exist_ok=True)
+    (changed / "catalogue" / "targets.csv").write_text(
+        "measure,council,area,from_quarter,to_quarter,kind,value\nta_households,medway,,2020-21-Q1,,number,300\n"
+    )
+    versions = {dict(whole(Data(Settings(data=one)), "").facts)["Definitions"] for one in (sample_store, changed)}
+    assert len(versions) == 2
