@@ -115,6 +115,7 @@ def table_file(data: Data, page: Page, state: State, table: Table, title: str, o
         "Basis": state.basis,
         "Data to": data_to,
         "Release": str(data.manifest.release),
+        "Definitions": data.catalogue.version,
         **({"Records": "illustrative"} if data.illustrative(state.council) else {}),
     }
     name = file_name(state.council, page.key, title, filters, state.quarter.id, "data to", data_to)
