@@ -181,11 +181,26 @@ def assembled(
     missing: Sequence[tuple[str, str]] = (),
 ) -> Report:
     """The report of these chapters."""
-    council = data.catalogue.label("", "council", state.council)
-    facts = {
-        "Council": f"{council} Council",
+    filters = "; ".join(dict.fromkeys(c.filters for c in chapters if c.filters))
+    return Report(
+        title=title,
+        council=state.council,
+        council_name=council_name(data, state),
+        period=state.quarter,
+        facts=facts(data, state, filters),
+        chapters=tuple(chapters),
+        missing=tuple(missing),
+        wanted=wanted(data, state) if any(c.page.key == "attention" for c in chapters) else (),
+        illustrative=data.illustrative(state.council),
+    )
+
+
+def facts(data: Data, state: State, filters: str) -> tuple[tuple[str, str], ...]:
+    """What everything that leaves the screen says of its origin, as label and value; `filters` are in words."""
+    found = {
+        "Council": council_name(data, state),
         "Period": state.quarter.long_label,
-        "Filters": "; ".join(dict.fromkeys(c.filters for c in chapters if c.filters)) or "none",
+        "Filters": filters or "none",
         "Figures": BASIS_LABELS[state.basis],
         "Status words": SCHEME_LABELS[state.scheme or data.settings.scheme],
         "Data to": data.data_to(state.council).isoformat(),
@@ -193,18 +208,13 @@ def assembled(
         "Definitions": data.catalogue.version,
     }
     if data.illustrative(state.council):
-        facts["Records"] = "illustrative"
-    return Report(
-        title=title,
-        council=state.council,
-        council_name=f"{council} Council",
-        period=state.quarter,
-        facts=tuple(facts.items()),
-        chapters=tuple(chapters),
-        missing=tuple(missing),
-        wanted=wanted(data, state) if any(c.page.key == "attention" for c in chapters) else (),
-        illustrative=data.illustrative(state.council),
-    )
+        found["Records"] = "illustrative"
+    return tuple(found.items())
+
+
+def council_name(data: Data, state: State) -> str:
+    """`Medway Council`."""
+    return f"{data.catalogue.label('', 'council', state.council)} Council"
 
 
 def wanted(data: Data, state: State) -> tuple[str, ...]:
