@@ -103,6 +103,16 @@ class Benchmark:
 
 
 @dataclass(frozen=True)
+class Council:
+    """Which area of national tables a council is, which region it lies in, and whom it wants to be set beside."""
+
+    council: str
+    code: str
+    region_code: str
+    neighbours: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PlanPlace:
     """Where a council's plan has a measure: under which priority, outcome and programme, and by which name where the
     plan lists it (`kpis`) as well."""
@@ -173,6 +183,7 @@ class Catalogue:
     deadlines: tuple[Deadline, ...]
     denominators: tuple[Denominator, ...]
     benchmarks: tuple[Benchmark, ...]
+    councils: dict[str, Council]
     plan: dict[tuple[str, str], PlanPlace]
     documents: dict[str, Document]
     highlights: tuple[Highlight, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from dashboard.catalogue import (
     NOT_A_MEASURE,
     Benchmark,
     Catalogue,
+    Council,
     Deadline,
     Denominator,
     Document,
@@ -43,6 +45,7 @@ SPLITS = (
     "role_category",
     "accommodation_type",
     "category",
+    "area",
 )
 FILTERS = (*SPLITS, "comparator", "service_area", "workstream", "project")
 BASES = ("latest", "first_published")
@@ -72,6 +75,7 @@ QUANTITIES = (
     "improved_long",
     "improved_long_percent",
 )  # fmt: skip
+AREA_CODE = re.compile(r"[EWSN]\d{8}")
 T = TypeVar("T")
 Keyed = dict[tuple[str, ...], T]
 
@@ -109,6 +113,7 @@ class Reader:
             deadlines=one_at_a_time(self.ranges(DEADLINES, lambda line: deadline(line, stages))),
             denominators=self.ranges(DENOMINATORS, lambda line: denominator(line, measures)),
             benchmarks=tuple(self.rows(BENCHMARKS, lambda line: benchmark(line, measures)).values()),
+            councils={key[0]: item for key, item in self.rows(COUNCILS, council).items()},
             plan={(item.measure, item.council): item for item in self.rows(PLAN, plan_place_of(measures)).values()},
             documents={key[0]: item for key, item in documents.items()},
             highlights=tuple(self.rows(HIGHLIGHTS, highlight_of(documents)).values()),
@@ -183,6 +188,7 @@ BENCHMARKS = Table(
     ("measure", "comparator", "comparator_code", "quarter", "value", "source"),
     ("measure", "comparator", "quarter"),
 )
+COUNCILS = Table("councils.csv", tuple(Council.__dataclass_fields__), ("council",))
 PLAN = Table("plan.csv", tuple(PlanPlace.__dataclass_fields__), ("measure", "council"))
 DOCUMENTS = Table("documents.csv", ("document", "council", "period", "title", "file"), ("document",))
 HIGHLIGHTS = Table("highlights.csv", tuple(Highlight.__dataclass_fields__), ("council", "period", "kind", "title"))
@@ -293,6 +299,19 @@ def benchmark(line: Line, measures: Keyed[Measure]) -> Benchmark:
         value=line.number_in("value"),
         source=line.required("source"),
     )
+
+
+def council(line: Line) -> Council:
+    """The council of this line."""
+    neighbours = tuple(part.strip() for part in line.text("neighbours").split("|") if part.strip())
+    for column, codes in (
+        ("code", (line.required("code"),)),
+        ("region_code", (line.required("region_code"),)),
+        ("neighbours", neighbours),
+    ):
+        if wrong := [code for code in codes if code and not AREA_CODE.fullmatch(code)]:
+            line.note(column, f'"{wrong[0]}" is no area code. Write codes such as E06000035, several separated by "|".')
+    return Council(line.required("council"), line.text("code"), line.text("region_code"), neighbours)
 
 
 def plan_place_of(measures: Keyed[Measure]) -> Callable[[Line], PlanPlace]:

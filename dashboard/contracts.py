@@ -526,6 +526,72 @@ COMMENTARY = declare(
     by_period=True,
 )
 
+ACCOMMODATION_PRINTED = {
+    "bed_and_breakfast": "bed and breakfast hotels, shared annexes included",
+    "nightly_paid": "self-contained accommodation that is paid for by the night and managed privately",
+    "hostel": "hostels, reception centres, emergency units and refuges",
+    "private_leased": "private accommodation leased by the authority or a registered provider",
+    "council_or_housing_association": "the stock of councils and housing associations",
+    "other": "any other accommodation, private landlords and unknown kinds included",
+}
+
+STATUTORY_HOMELESSNESS = declare(
+    "statutory_homelessness",
+    "an authority, a region or England, as the Ministry prints it",
+    "The Ministry's quarterly tables on statutory homelessness: every authority, region and England. What the tables "
+    "mark as missing is empty. `scrutiny import mhclg-homelessness` reads them from the published workbook.",
+    {
+        "area_code": text(
+            "Code", "The area's code in the Government Statistical Service's register, such as E06000035."
+        ),
+        "area": text("Area", "The area's name as printed."),
+        "level": enum("Level", "What the area is.", ["country", "region", "authority"]),
+        "ta_households": whole(
+            "Households", "Households in temporary accommodation at the end of the quarter.", optional=True
+        ),
+        "ta_households_per_1000": number(
+            "Rate", "Those households for every 1,000 households of the area, as printed.", optional=True
+        ),
+        "households_in_area": whole(
+            "Households of the area",
+            "Estimate of all households of the area; the tables print thousands.",
+            optional=True,
+        ),
+        "ta_with_children": whole("With children", "Households of them that have children.", optional=True),
+        "ta_children": whole("Children", "Children in these households.", optional=True),
+        **{
+            name: column
+            for kind, words in ACCOMMODATION_PRINTED.items()
+            for name, column in (
+                (kind, whole("Households", f"Households of them in {words}.", optional=True)),
+                (
+                    f"{kind}_with_children",
+                    whole("With children", f"Those of them that have children: {words}.", optional=True),
+                ),
+            )
+        },
+        "bb_with_children_over_six_weeks": whole(
+            "Over six weeks",
+            "Households with children that have been in bed and breakfast for more than six weeks.",
+            optional=True,
+        ),
+        "out_of_district": whole(
+            "Out of district", "Households of them in the district of another authority.", optional=True
+        ),
+        "duty_owed_no_accommodation": whole(
+            "No accommodation", "Households owed a duty for whom no accommodation has been secured.", optional=True
+        ),
+        "assessments": whole("Assessments", "Households initially assessed in the quarter.", optional=True),
+        "owed_a_duty": whole("Owed a duty", "Of these, households owed a prevention or relief duty.", optional=True),
+        "prevention_duty": whole(
+            "Prevention duty", "Households threatened with homelessness and owed a prevention duty.", optional=True
+        ),
+        "relief_duty": whole("Relief duty", "Homeless households owed a relief duty.", optional=True),
+    },
+    key=["area_code"],
+    by_period=True,
+)
+
 CONTRACTS: dict[str, Contract] = {
     contract.name: contract
     for contract in (
@@ -541,6 +607,7 @@ CONTRACTS: dict[str, Contract] = {
         BUDGETS,
         PROJECTS,
         COMMENTARY,
+        STATUTORY_HOMELESSNESS,
     )
 }
 

@@ -33,6 +33,7 @@ from dashboard.status import WORDS
 KEPT_ANSWERS = 4096
 KEPT_VIEWS = 200
 ANY = "any"  # the dataset of pages that draw on all of them
+NATIONAL = {"statutory_homelessness": "england"}  # datasets about every council, with the place that holds them
 JUDGED = ("kpis",)  # datasets whose rows are judged one by one, so that a page can be filtered by status
 STATUSES = {code: word.format(worse="short of") for code, (word, _) in WORDS.items()}
 PERIOD_TYPES = {
@@ -44,6 +45,7 @@ PERIOD_TYPES = {
     "first_month": "DATE",
     "last_month": "DATE",
 }
+AREA_TYPES = {"council": "VARCHAR", "area_code": "VARCHAR", "role": "VARCHAR"}
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
@@ -120,8 +122,9 @@ class Data:
                 yield Damage(extract, reason)
 
     def load(self) -> None:
-        """Fills the memory: calendar, periods, cubes and their counts, and views over the records that can be read."""
+        """Fills the memory: calendar, periods, areas, cubes with their counts, views over records that can be read."""
         database.store_frame(self.connection, "periods", self.periods_frame(), PERIOD_TYPES)
+        database.store_frame(self.connection, "council_areas", self.areas_frame(), AREA_TYPES)
         database.store_frame(self.connection, "working_days", working_days(), CALENDAR_TYPES)
         for dataset, cube in self.manifest.cubes.items():
             path = self.settings.data / cube.path
@@ -156,16 +159,35 @@ class Data:
             columns=list(PERIOD_TYPES),
         )
 
+    def areas_frame(self) -> pd.DataFrame:
+        """The areas that matter to each council: its own, its region and its neighbours."""
+        return pd.DataFrame(
+            [
+                (one.council, code, role)
+                for one in self.catalogue.councils.values()
+                for role, codes in (("own", [one.code]), ("region", [one.region_code]), ("neighbour", one.neighbours))
+                for code in codes
+            ],
+            columns=list(AREA_TYPES),
+        )
+
     def rows(self, query: str, **values: Any) -> list[Row]:
         """The query's rows; the same question is answered once a release. The rows must not be changed."""
         key = (query, *((name, tuple(v) if isinstance(v, list) else v) for name, v in sorted(values.items())))
         return self.answers.get(key, lambda: database.rows(self.connection, query, **values))
 
     def councils(self, dataset: str | None = None) -> list[str]:
-        """The councils that have this dataset, or any, the one with the newest data first."""
+        """The councils that have this dataset, or any, the one with the newest data first.
+
+        A dataset about every council is had by those whose area the catalogue knows; it makes no council of its own.
+        """
+        if dataset in NATIONAL:
+            known = [one for one in self.councils() if one in self.catalogue.councils]
+            others = sorted(self.catalogue.councils.keys() - set(known))
+            return [*known, *others] if (dataset, NATIONAL[dataset]) in self.available else []
         newest: dict[str, Period] = {}
         for name, council in self.available:
-            if dataset in (None, ANY, name):
+            if dataset in (None, ANY, name) and name not in NATIONAL:
                 last = max(self.available[name, council])
                 newest[council] = max(last, newest.get(council, last))
         return sorted(newest, key=lambda council: (-newest[council].last_day.toordinal(), council))
@@ -181,7 +203,7 @@ class Data:
 
     def periods(self, dataset: str, council: str, kind: Kind = "quarter") -> list[Period]:
         """The loaded periods of this kind, oldest first."""
-        return self.by_kind.get((dataset, council, kind), [])
+        return self.by_kind.get((dataset, NATIONAL.get(dataset, council), kind), [])
 
     def offer(self, dataset: str, council: str | None) -> Offer:
         """What a page about this dataset lets one choose; the council is the one asked for if it has data."""
@@ -237,13 +259,14 @@ class Data:
     def finest_periods(self, dataset: str, council: str) -> list[Period]:
         """The loaded quarters; of a council that has none, its half-years or years."""
         kinds: tuple[Kind, ...] = ("quarter", "half_year", "year")
-        names = [name for name, owner in self.available if owner == council and dataset in (name, ANY)]
+        owned = NATIONAL.get(dataset, council)
+        names = [name for name, owner in self.available if owner == owned and dataset in (name, ANY)]
         found = ({p for name in names for p in self.periods(name, council, kind)} for kind in kinds)
         return next((sorted(periods) for periods in found if periods), [])
 
     def extract(self, dataset: str, council: str, period: Period) -> Extract | None:
         """The newest extract of this very period, if it was loaded."""
-        return self.extracts.get((dataset, council, period))
+        return self.extracts.get((dataset, NATIONAL.get(dataset, council), period))
 
     def illustrative(self, council: str) -> bool:
         """Whether any of the council's current extracts holds invented records."""

@@ -11,7 +11,7 @@ from dashboard import comments, differences, files
 from dashboard.calendars import today
 from dashboard.config import Settings
 from dashboard.contracts import Contract, Field, contract_for
-from dashboard.data import Data
+from dashboard.data import NATIONAL, Data
 from dashboard.errors import LoadError, ScrutinyError, UsageError
 from dashboard.fields import EARLIEST
 from dashboard.manifest import Extract, Manifest
@@ -32,6 +32,8 @@ def load(data: Path, dataset: str, path: Path, council: str, quarter: str) -> st
     StoreError where the store cannot be written; in each case the store is as it was.
     """
     contract = contract_for(dataset)
+    if council != NATIONAL.get(dataset, council):
+        raise UsageError(f"{dataset} is about every council. Write --council {NATIONAL[dataset]}.")
     period = checked_place(council, quarter)
     with Patience() as patience:
         patience.begin(f"Reading {path.name}")

@@ -322,7 +322,8 @@ def refuse_unknown_months(data: Data, measure: Measure, council: str, found: Seq
 def choices(data: Data, measure: Measure, council: str, name: str) -> list[str]:
     """The values that a filter can take: what has occurred, or the catalogue's codes; empty where anything goes."""
     if name in ("directorate", "service"):
-        return sorted({row[name] for row in data.rows(f"places_of_{measure.dataset}", council=council)})
+        query = f"places_of_{measure.dataset}"
+        return sorted({row[name] for row in data.rows(query, council=council)}) if database.exists(query) else []
     return data.catalogue.codes(measure.dataset, name)
 
 

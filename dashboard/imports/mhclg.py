@@ -1,10 +1,113 @@
-"""The Ministry's "Statutory homelessness: detailed local authority-level tables", one workbook a quarter."""
+"""`scrutiny import mhclg-homelessness`: the Ministry's tables of one quarter as one release.
+
+The workbook is national, so its extract belongs to England and to no council: each council finds its own row by the
+area code that the catalogue has for it.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
+
+from dashboard import differences, files
+from dashboard import formatting as fmt
+from dashboard.calendars import today
+from dashboard.catalogue import Catalogue
+from dashboard.contracts import Contract, contract_for
+from dashboard.data import NATIONAL
+from dashboard.errors import LoadError
+from dashboard.imports.mhclg_workbook import Workbook, read
+from dashboard.loading import checked_place, unchanged
+from dashboard.manifest import Extract
+from dashboard.patience import Patience
+from dashboard.problems import UNTOUCHED, listed
+from dashboard.store import NewExtract, Writer, write_lock
+
+DATASET = "statutory_homelessness"
+
 
 def load(data: Path, path: Path) -> str:
-    """Brings one workbook in as a release and returns the report."""
-    raise NotImplementedError(f"{data} {path}")
+    """Commits one workbook's tables as one release and returns the report.
+
+    Raises LoadError for a workbook that is refused and StoreError where the store cannot be written; in each case the
+    store is as it was.
+    """
+    contract, council = contract_for(DATASET), NATIONAL[DATASET]
+    with Patience() as patience:
+        patience.begin(f"Reading {path.name}")
+        book = read(path)
+        checked_place(council, book.period.id)
+        new = NewExtract(
+            dataset=DATASET,
+            council=council,
+            period=book.period,
+            frame=checked(path, contract, book),
+            source=source_of(path, book),
+            source_sha256=files.sha256_of(path),
+            missing_columns=book.absent,
+        )
+        patience.begin("Publishing")
+        with write_lock(data) as writer:
+            if already := unchanged(writer, contract, new):
+                return (
+                    f"{path.name} is what release {already.release} holds for {book.period.label} already. Nothing was "
+                    "changed, and there is no new release."
+                )
+            before = writer.manifest.newest(DATASET, council, book.period)
+            changes = what_changes(writer, contract, new.frame, before)
+            release = writer.commit([new]).release
+    lines = [f"Release {release}: statutory homelessness, {book.period.long_label}, from {new.source}.", *said(book)]
+    return "\n".join([*lines, changes, *not_found(data, new.frame)])
+
+
+def checked(path: Path, contract: Contract, book: Workbook) -> pd.DataFrame:
+    """The workbook's rows as a frame that keeps the contract."""
+    frame = contract.typed(pd.DataFrame(book.rows).reindex(columns=[one.name for one in contract.fields]))
+    if faults := contract.failures(frame, book.period, today()):
+        raise LoadError(f"{path.name} was refused: {faults[0].schema.name}: {faults[0]}. {UNTOUCHED}")
+    return frame
+
+
+def source_of(path: Path, book: Workbook) -> str:
+    """`tables.xlsx, tables TA1 and A1, published 27 February 2025`."""
+    when = f", published {fmt.date(book.published)}" if book.published else ""
+    return f"{path.name}, tables TA1 and A1{when}"
+
+
+def said(book: Workbook) -> list[str]:
+    """What was read, who reported nothing, and what was not matched, in sentences."""
+    authorities = [row for row in book.rows if row["level"] == "authority"]
+    regions = [row for row in book.rows if row["level"] == "region"]
+    silent = [row["area"] for row in authorities if row.get("ta_households") is None]
+    lines = [
+        f"{fmt.plural(len(authorities), 'authority', 'authorities')}, {fmt.plural(len(regions), 'region')}, England.",
+        f"Authorities without a figure for temporary accommodation: {len(silent)}"
+        + (f" ({listed(silent, most=40)})." if silent else "."),
+    ]
+    if not book.published:
+        lines.append("The first sheet prints no day of publication.")
+    if book.unmatched:
+        lines.append(f"Left out, because they have no area code: {listed(list(book.unmatched))}.")
+    if book.on_one_sheet:
+        lines.append(f"On one of the two sheets only, and unknown on the other: {listed(list(book.on_one_sheet))}.")
+    if book.absent:
+        lines.append(f"Not in the workbook and left empty: {listed(list(book.absent))}.")
+    return lines
+
+
+def what_changes(writer: Writer, contract: Contract, frame: pd.DataFrame, before: Extract | None) -> str:
+    """What the workbook changes against the one that it replaces, in a sentence."""
+    if before is None:
+        return "They are the first tables of that quarter."
+    old = differences.rows_of(writer.data, contract, before)
+    if old is None:
+        return f"They replace the tables of release {before.release}, which could no longer be read."
+    return differences.against_version(contract, frame, old, before.release)
+
+
+def not_found(data: Path, frame: pd.DataFrame) -> list[str]:
+    """The councils of the catalogue that the workbook does not have."""
+    known = set(frame["area_code"])
+    absent = [f"{one.council} ({one.code})" for one in Catalogue.read(data).councils.values() if one.code not in known]
+    return [f"Councils of the catalogue that the tables do not have: {listed(absent)}."] if absent else []

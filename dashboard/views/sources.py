@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from dashboard import formatting as fmt
 from dashboard.catalogue import FOLDER, Document
-from dashboard.data import Data
+from dashboard.data import NATIONAL, Data
 from dashboard.filters import State
 from dashboard.kpis import PREFIX
 from dashboard.manifest import Extract
@@ -27,6 +27,7 @@ FILES = {
     "deadlines.csv": "Working days in which complaints are to be answered",
     "denominators.csv": "What rates are measured against, such as the number of households",
     "benchmarks.csv": "Values of other places, with their source",
+    "councils.csv": "Which area of national tables a council is, its region and its neighbours",
     "labels.csv": "The words for codes",
     "documents.csv": "The papers",
     "highlights.csv": "What the papers say beside their figures",
@@ -216,7 +217,7 @@ EXTRACT_COLUMNS = (
 def extract_row(data: Data, one: Extract) -> dict[str, object]:
     """One extract: its file, when it came, and whether it can still be read."""
     broken = {item.extract.path for item in data.damaged}
-    kind = "illustrative" if one.illustrative else "the council's own"
+    kind = "illustrative" if one.illustrative else "published" if one.dataset in NATIONAL else "the council's own"
     return {
         "dataset": data.catalogue.label("", "dataset", one.dataset),
         "period": one.period.label,

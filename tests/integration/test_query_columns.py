@@ -11,9 +11,10 @@ import pytest
 
 from dashboard import database
 from dashboard.config import Settings
+from dashboard.contracts import CONTRACTS
 from dashboard.data import Data
 from dashboard.docs import Header, headers
-from dashboard.publish import calendar_tables
+from dashboard.publish import calendar_tables, extract_places
 
 HEADERS = headers()
 MONTHS = "CREATE TABLE {} AS SELECT DISTINCT council, month FROM complaints_cube"
@@ -25,6 +26,9 @@ def sample_tables(sample_store: Path) -> Iterator[database.Connection]:
     """A database with every table that a query reads: those of a page, and those of publishing."""
     connection = Data(Settings(data=sample_store)).connection.cursor()
     there = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
+    for dataset in (name for name in CONTRACTS if f"{name}_cube" not in there):  # the sample has nothing of these
+        database.view_extracts(connection, f"{dataset}_extracts", CONTRACTS[dataset].sql_types, extract_places({}))
+        database.table_from_query(connection, f"{dataset}_cube", f"{dataset}_cube")
     if "deadlines" not in there:
         connection.execute("DROP TABLE IF EXISTS working_days")
         calendar_tables(connection, sample_store)

@@ -1,0 +1,322 @@
+"""Reads the sheets TA1 and A1 of the Ministry's workbook of statutory homelessness tables.
+
+Rows are found by area code, columns by their headings, the quarter by the title. What the tables mark as missing
+(`..`, `-`) is missing; anything else that is no number is refused with its cell.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import warnings
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dashboard.errors import LoadError, nearest
+from dashboard.imports.mhclg_headings import A1, BETWEEN, TA1, Wanted, matching, plain
+from dashboard.problems import UNTOUCHED, listed, quoted
+from dashboard.quarters import FULL_MONTH_NAMES, MONTH_NAMES, Period
+
+ENGLAND = "E92000001"
+AREA = re.compile(r"(E92|E12|E0[6-9]|E10)\d{6}")
+LEVELS = {"E92": "country", "E12": "region"}
+MISSING = frozenset({"", "..", "-", "–"})
+CODE_COLUMNS, CONTENTS_ROWS, MOST_HEADINGS = 5, 20, 2000
+MONTHS = {name.casefold(): at % 12 + 1 for at, name in enumerate((*FULL_MONTH_NAMES, *MONTH_NAMES))}
+MONTH = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? {MONTH} (\d{{4}})(?!\d)")
+SPAN = re.compile(rf"\b{MONTH}(?: (\d{{4}}))? ?(?:to|-) ?{MONTH} (\d{{4}})(?!\d)")
+
+Values = dict[str, float | None]
+
+
+@dataclass(frozen=True)
+class Area:
+    """One row of a table: its place, its area, and its numbers by column name."""
+
+    row: int
+    code: str
+    name: str
+    values: Values
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table, read. `unmatched` are the names of rows with numbers that have no area code we know."""
+
+    name: str
+    title: str
+    period: Period
+    areas: dict[str, Area]
+    absent: tuple[str, ...]
+    unmatched: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """What a workbook says of one quarter: a row an area, in the columns of the dataset."""
+
+    period: Period
+    rows: list[dict[str, Any]]
+    absent: tuple[str, ...]
+    unmatched: tuple[str, ...]
+    on_one_sheet: tuple[str, ...]
+    published: dt.date | None
+
+
+def read(path: Path) -> Workbook:
+    """The workbook's numbers; LoadError with one sentence that names what was not found, and what was instead."""
+    book = opened(path)
+    places, flows = (
+        read_sheet(path, sheet_of(path, book, name), wanted) for name, wanted in (("TA1", TA1), ("A1", A1))
+    )
+    if places.period != flows.period:
+        raise LoadError(
+            f"{path.name} was refused: sheet TA1 is of {places.period.long_label} and sheet A1 of "
+            f"{flows.period.long_label}. Take both from the same workbook. {UNTOUCHED}"
+        )
+    codes = [*places.areas, *(code for code in flows.areas if code not in places.areas)]
+    one_sheet = [name_of(code, places, flows) for code in codes if (code in places.areas) != (code in flows.areas)]
+    return Workbook(
+        period=places.period,
+        rows=[row_of(code, places, flows) for code in codes],
+        absent=tuple(dict.fromkeys(places.absent + tuple(n for n in flows.absent if n != "households_in_area"))),
+        unmatched=tuple(dict.fromkeys(places.unmatched + flows.unmatched)),
+        on_one_sheet=tuple(one_sheet),
+        published=published(book, places.period),
+    )
+
+
+def row_of(code: str, places: Sheet, flows: Sheet) -> dict[str, Any]:
+    """One area's numbers from both sheets; what only the later sheet knows fills a gap of the earlier one."""
+    values: Values = {}
+    for sheet in (flows, places):
+        if code in sheet.areas:
+            values |= {name: value for name, value in sheet.areas[code].values.items() if value is not None}
+    return {
+        "area_code": code,
+        "area": name_of(code, places, flows),
+        "level": LEVELS.get(code[:3], "authority"),
+        **values,
+    }
+
+
+def name_of(code: str, *sheets: Sheet) -> str:
+    """The area's name as the first sheet that has it prints it; `ENGLAND` in the letters of the others."""
+    name = next(sheet.areas[code].name for sheet in sheets if code in sheet.areas)
+    return name.title() if name.isupper() else name
+
+
+def opened(path: Path) -> Any:
+    """The workbook, with merged cells; refuses what is none."""
+    import openpyxl
+
+    if not path.is_file():
+        folder = path.parent if path.parent.is_dir() else Path()
+        raise LoadError(f"There is no file {path}.{nearest(path.name, [one.name for one in folder.iterdir()])}")
+    if path.suffix.lower() != ".xlsx":
+        raise LoadError(
+            f'{path.name} ends with "{path.suffix}". Give the Ministry\'s workbook as XLSX; an ODS file can be '
+            f"saved as XLSX in a spreadsheet program. {UNTOUCHED}"
+        )
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and extensions that hold no data
+            return openpyxl.load_workbook(path, data_only=True)
+    except Exception as error:  # a damaged workbook can fail in any of the layers below
+        raise LoadError(
+            f"{path.name} cannot be opened as a workbook; it may be damaged, protected by a password, or something "
+            f"else under that name ({(str(error).strip() or type(error).__name__).splitlines()[0][:100]}). "
+            f"Download it again. {UNTOUCHED}"
+        ) from error
+
+
+def sheet_of(path: Path, book: Any, name: str) -> Any:
+    """The sheet of this name, whatever its spaces and case."""
+    found = {re.sub(r"[\W_]", "", sheet.title).casefold(): sheet for sheet in book.worksheets}
+    if name.casefold() not in found:
+        raise LoadError(
+            f"{path.name} was refused: it has no sheet {name}. Its sheets are: {listed(book.sheetnames)}. Give the "
+            f"Ministry's detailed local authority tables of one quarter. {UNTOUCHED}"
+        )
+    return found[name.casefold()]
+
+
+def read_sheet(path: Path, sheet: Any, wanted: Sequence[Wanted]) -> Sheet:
+    """One table's areas with the wanted numbers."""
+    cells = [list(row) for row in sheet.iter_rows(values_only=True)]
+    first, code_column = first_area(path, sheet, cells)
+    title, period = titled(path, sheet, [text_of(value) for row in cells[:first] for value in row])
+    columns, absent = found_columns(path, sheet, cells, first, wanted)
+    areas: dict[str, Area] = {}
+    unmatched = []
+    for at in range(first, len(cells)):
+        row = cells[at]
+        code, name = text_of(row[code_column]), name_in(row, code_column)
+        if AREA.fullmatch(code):
+            values = {w.name: number(path, sheet, at, column, row[column], w) for w, column in columns.items()}
+            area = Area(at + 1, code, name, values)
+            if code in areas and areas[code].values != values:
+                raise LoadError(
+                    f"{path.name} was refused: {name} ({code}) stands twice on sheet {sheet.title}, in rows "
+                    f"{areas[code].row} and {at + 1}, with different numbers. Keep the right row. {UNTOUCHED}"
+                )
+            areas.setdefault(code, area)
+        elif name and any(isinstance(row[column], (int, float)) for column in columns.values()):
+            unmatched.append(name)
+    return Sheet(sheet.title, title, period, areas, absent, tuple(unmatched))
+
+
+def first_area(path: Path, sheet: Any, cells: Sequence[Sequence[Any]]) -> tuple[int, int]:
+    """The row and the column of the first area's code."""
+    for at, row in enumerate(cells):
+        for column, value in enumerate(row[:CODE_COLUMNS]):
+            if AREA.fullmatch(text_of(value)):
+                return at, column
+    raise LoadError(
+        f"{path.name} was refused: sheet {sheet.title} has no row with an area code such as {ENGLAND} in its first "
+        f"{CODE_COLUMNS} columns. {UNTOUCHED}"
+    )
+
+
+def name_in(row: Sequence[Any], code_column: int) -> str:
+    """The name beside a code: the next text in the row."""
+    texts = (value.strip() for value in row[code_column + 1 : code_column + 1 + CODE_COLUMNS] if isinstance(value, str))
+    return next((text for text in texts if text not in MISSING), "")
+
+
+def found_columns(
+    path: Path, sheet: Any, cells: Sequence[Sequence[Any]], first: int, wanted: Sequence[Wanted]
+) -> tuple[dict[Wanted, int], tuple[str, ...]]:
+    """The column of each number that the sheet has, and the names of those it may do without and does."""
+    headings = headings_of(sheet, cells, first)
+    columns: dict[Wanted, int] = {}
+    absent = []
+    for one in wanted:
+        found = matching(one, headings)
+        if len(found) > 1:
+            places = " and ".join(f"{letter(at)}" for at in found)
+            raise LoadError(
+                f'{path.name} was refused: on sheet {sheet.title} the columns {places} both read "{one.says}". '
+                f"Keep the right one. {UNTOUCHED}"
+            )
+        if found:
+            columns[one] = found[0]
+        elif one.needed:
+            others = [BETWEEN.join(parts) for parts in headings.values()]
+            near = nearest(one.says, [parts[-1] for parts in headings.values()])
+            raise LoadError(
+                f'{path.name} was refused: sheet {sheet.title} has no column "{one.says}".{near} '
+                f"Its headings are: {'; '.join(others)[:MOST_HEADINGS]}. {UNTOUCHED}"
+            )
+        else:
+            absent.append(one.name)
+    return columns, tuple(absent)
+
+
+def headings_of(sheet: Any, cells: Sequence[Sequence[Any]], first: int) -> dict[int, tuple[str, ...]]:
+    """For each column the plain words that stand over it, top down."""
+    over: dict[int, list[str]] = {}
+    spread = {
+        (row - 1, column - 1): cells[area.min_row - 1][area.min_col - 1]
+        for area in sheet.merged_cells.ranges
+        if area.min_row <= first
+        for row in range(area.min_row, min(area.max_row, first) + 1)
+        for column in range(area.min_col, area.max_col + 1)
+    }
+    for at in range(1, first):
+        for column in range(len(cells[at])):
+            words = plain(text_of(spread.get((at, column), cells[at][column])))
+            if words and words != (over.setdefault(column, []) or [""])[-1]:
+                over[column].append(words)
+    return {column: tuple(parts) for column, parts in over.items() if parts}
+
+
+def number(path: Path, sheet: Any, row: int, column: int, value: Any, wanted: Wanted) -> float | None:
+    """The cell as a number, or None where the table says it is missing; counts are whole."""
+    text = text_of(value)
+    if text in MISSING:
+        return None
+    plain_number = re.sub(r"(?<=\d),(?=\d{3})", "", text)
+    if isinstance(value, bool) or not re.fullmatch(r"\d+(\.\d+)?(e[+-]?\d+)?", plain_number, re.IGNORECASE):
+        raise refused_cell(
+            path, sheet, row, column, text, "is no number; the tables write .. or - where one is missing"
+        )
+    found = float(plain_number) * wanted.scale
+    if wanted.whole and wanted.scale == 1 and found != round(found):
+        raise refused_cell(path, sheet, row, column, text, f"is no whole number, and {wanted.says} are counted")
+    return float(round(found)) if wanted.whole else found
+
+
+def refused_cell(path: Path, sheet: Any, row: int, column: int, text: str, says: str) -> LoadError:
+    """The error for one cell."""
+    place = f"sheet {sheet.title}, cell {letter(column)}{row + 1}"
+    return LoadError(f"{path.name} was refused: {place}: {quoted(text)} {says}. {UNTOUCHED}")
+
+
+def letter(column: int) -> str:
+    """A column's letters in a spreadsheet."""
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(column + 1))
+
+
+def text_of(value: Any) -> str:
+    """A cell's text without outer spaces."""
+    return "" if value is None else str(value).strip()
+
+
+def titled(path: Path, sheet: Any, texts: Sequence[str]) -> tuple[str, Period]:
+    """The table's title and the quarter that it names, as a span of months or as its last day."""
+    above = [text for text in texts if text]
+    for text in above:
+        for period in quarters_in(text):
+            return text, period
+    raise LoadError(
+        f"{path.name} was refused: the title of sheet {sheet.title} names no financial quarter, such as April to June "
+        f'2024 or 30 June 2024; it is "{" ".join(above[0].split())[:200] if above else ""}". Give the tables of one '
+        f"quarter. {UNTOUCHED}"
+    )
+
+
+def quarters_in(text: str) -> Iterator[Period]:
+    """The quarters that a text names by their first and last month, or by their last day."""
+    words = single_spaced(text)
+    for match in SPAN.finditer(words):
+        first, last, year = MONTHS[match[1]], MONTHS[match[3]], int(match[4])
+        quarter = Period.holding(dt.date(year, last, 1))
+        begun = dt.date(int(match[2] or year), first, 1)
+        if (begun, last) == (quarter.first_day, quarter.last_day.month):
+            yield quarter
+    for day in days_in(words):
+        quarter = Period.holding(day)
+        if day == quarter.last_day:
+            yield quarter
+
+
+def days_in(words: str) -> Iterator[dt.date]:
+    """The days that a text names."""
+    for match in DAY.finditer(words):
+        month, day = MONTHS[match[2]], int(match[1])
+        if 1 <= day <= monthrange(int(match[3]), month)[1]:
+            yield dt.date(int(match[3]), month, day)
+
+
+def single_spaced(text: str) -> str:
+    """A text in small letters with single spaces and plain hyphens."""
+    return " ".join(text.replace("–", "-").replace("—", "-").casefold().split())
+
+
+def published(book: Any, period: Period) -> dt.date | None:
+    """The day after the quarter that the contents sheet prints as the workbook's publication, if it prints one."""
+    sheet = book.worksheets[0]
+    values = [value for row in sheet.iter_rows(max_row=CONTENTS_ROWS, values_only=True) for value in row]
+    printed = [
+        day
+        for value in values
+        for day in ([value.date()] if isinstance(value, dt.datetime) else days_in(single_spaced(text_of(value))))
+    ]
+    return next((day for day in printed if day > period.last_day), None)
