@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
+from dashboard import formatting
 from dashboard.data import ANY, Data
 from dashboard.errors import unknown
 from dashboard.exports import file_name
@@ -14,6 +15,7 @@ from dashboard.filters import BASES, SCHEMES, Offer, State
 from dashboard.pages import Page, asked, page_called
 from dashboard.quarters import Period
 from dashboard.rendering import BASIS_LABELS, SCHEME_LABELS
+from dashboard.report.narrative import Block, Paragraph, blocks, paragraphs
 from dashboard.views import attention_lines
 from dashboard.views.common import Scope
 from dashboard.views.parts import Card, Quote, Table, View
@@ -49,13 +51,20 @@ class Listing:
 
 @dataclass(frozen=True)
 class Chapter:
-    """One page: its view, its list of records where one is open, what it is filtered by, and its address."""
+    """One page: its view, its list of records where one is open, what it is filtered by, and its address.
+
+    `paragraphs` say its numbers in prose, `blocks` are its headline measures as the papers print them, and `wanted`
+    is what only an officer can explain.
+    """
 
     page: Page
     view: View
     filters: str
     address: str
     listing: Listing | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    wanted: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -153,7 +162,16 @@ def chapter(data: Data, page: Page, search: str) -> Chapter:
     state, offer = asked(data, page, search)
     module = importlib.import_module(f"dashboard.views.{page.key}")
     view: View = with_quotes(data, module.view(data, state))
-    return Chapter(page, view, filters_of(state, offer), page.path + state.query(), listing(data, module, view))
+    filters = filters_of(state, offer)
+    return Chapter(
+        page=page,
+        view=view,
+        filters=filters,
+        address=page.path + state.query(),
+        listing=listing(data, module, view),
+        paragraphs=paragraphs(data, page, view),
+        blocks=() if filters else blocks(data, page, view),
+    )
 
 
 def listing(data: Data, module: object, view: View) -> Listing | None:
@@ -188,9 +206,9 @@ def assembled(
         council_name=council_name(data, state),
         period=state.quarter,
         facts=facts(data, state, filters),
-        chapters=tuple(chapters),
+        chapters=tuple(themed),
         missing=tuple(missing),
-        wanted=wanted(data, state) if any(c.page.key == "attention" for c in chapters) else (),
+        wanted=tuple(words for _, words in asked_for) if any(c.page.key == "attention" for c in chapters) else (),
         illustrative=data.illustrative(state.council),
     )
 
@@ -203,7 +221,7 @@ def facts(data: Data, state: State, filters: str) -> tuple[tuple[str, str], ...]
         "Filters": filters or "none",
         "Figures": BASIS_LABELS[state.basis],
         "Status words": SCHEME_LABELS[state.scheme or data.settings.scheme],
-        "Data to": data.data_to(state.council).isoformat(),
+        "Data to": formatting.date(data.data_to(state.council)),
         "Release": str(data.manifest.release),
         "Definitions": data.catalogue.version,
     }
@@ -217,10 +235,11 @@ def council_name(data: Data, state: State) -> str:
     return f"{data.catalogue.label('', 'council', state.council)} Council"
 
 
-def wanted(data: Data, state: State) -> tuple[str, ...]:
-    """What an officer has to explain: large movements and missed targets on which the council says nothing yet."""
+def wanted(data: Data, state: State) -> list[tuple[str, str]]:
+    """What an officer has to explain, with the path of the page that shows it: large movements and missed targets on
+    which the council says nothing yet."""
     scope = Scope(data, ANY, state, data.offer(ANY, state.council))
-    return tuple(line.wanted for line in attention_lines.all_lines(scope) if line.wanted)
+    return [(line.link.partition("?")[0], line.wanted) for line in attention_lines.all_lines(scope) if line.wanted]
 
 
 def whole_text(quote: Quote) -> str:
