@@ -200,13 +200,18 @@ def assembled(
 ) -> Report:
     """The report of these chapters."""
     filters = "; ".join(dict.fromkeys(c.filters for c in chapters if c.filters))
+    asked_for = wanted(data, state)
+    explained = [
+        replace(one, wanted=tuple(words for path, words in asked_for if path == one.page.path and not one.filters))
+        for one in chapters
+    ]
     return Report(
         title=title,
         council=state.council,
         council_name=council_name(data, state),
         period=state.quarter,
         facts=facts(data, state, filters),
-        chapters=tuple(themed),
+        chapters=tuple(explained),
         missing=tuple(missing),
         wanted=tuple(words for _, words in asked_for) if any(c.page.key == "attention" for c in chapters) else (),
         illustrative=data.illustrative(state.council),

@@ -1,0 +1,262 @@
+"""Prose that restates numbers, as the papers print it: a paragraph a stage of complaints, a block a headline measure.
+
+The sentences are made of readings and tables that the views have worked out; what a number means is for the council
+to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard import formatting as fmt
+from dashboard.catalogue import Measure
+from dashboard.config import Scheme
+from dashboard.data import Data
+from dashboard.measures import Reading
+from dashboard.pages import Page
+from dashboard.scorecard import HEADLINE, Entry, entries, year_to_date
+from dashboard.statistics import difference
+from dashboard.status import judge, words
+from dashboard.views.attention import TRENDS
+from dashboard.views.attention_lines import name
+from dashboard.views.cards import against_target, target_words
+from dashboard.views.common import PERIOD_WORDS, noise
+from dashboard.views.complaints import Complaints
+from dashboard.views.parts import Card, Status, Table, View
+
+AIMS = {"higher": "Aim to maximise", "lower": "Aim to minimise", "neither": "For information"}
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Sentences under a heading of their own or, where `card` names one, with that card."""
+
+    heading: str
+    sentences: tuple[str, ...]
+    card: str = ""
+
+    @property
+    def text(self) -> str:
+        """The sentences, one after the other."""
+        return " ".join(self.sentences)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a measure stands in one period, every part ready to be printed."""
+
+    period: str
+    value: str
+    target: str
+    status: Status
+    long_trend: str
+    short_trend: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """A headline measure as the papers print it: the period before, this one, and the year."""
+
+    code: str
+    title: str
+    aim: str
+    standings: tuple[Standing, ...]
+
+
+def paragraphs(data: Data, page: Page, view: View) -> tuple[Paragraph, ...]:
+    """What the papers say of the page's numbers in words beyond its headline and its cards' findings."""
+    if page.key != "complaints" or view.state.month:
+        return ()
+    shown = Complaints(data, "complaints", view.state, data.offer("complaints", view.state.council))
+    found = [of_stage(shown, stage) for stage in shown.stages]
+    cards = {card.key: card for card in view.cards}
+    if "ombudsman" in cards:
+        found.append(of_ombudsman(cards["ombudsman"], view.state.quarter.label))
+    if "compliments" in cards:
+        found.append(of_compliments(cards["compliments"]))
+    return tuple(one for one in found if one.sentences)
+
+
+def of_stage(page: Complaints, stage: str) -> Paragraph:
+    """What came in at a stage, what was answered in time, and what that makes of the year."""
+    quarter, label = page.quarter, page.stage_names[stage]
+    received = page.by_stage.reading(page.measure("complaints_received"), quarter, stage)
+    timeliness = page.by_stage.reading(page.timeliness, quarter, stage)
+    before = page.by_stage.reading(page.timeliness, quarter - 1, stage)
+    days = page.data.catalogue.deadline(stage, quarter.first_day).working_days
+    year_ago = page.by_stage.value(received.measure, quarter - 4, stage) if quarter.kind == "quarter" else None
+    sentences = (
+        received_words(received, year_ago),
+        timeliness_words(timeliness, days),
+        moved_words(timeliness, chance=noise(timeliness, before)),
+        year_words(timeliness, year_to_date(page.timeliness, page.by_stage, quarter, stage)),
+    )
+    return Paragraph(f"{label} complaints (answer due within {fmt.days(days)})", tuple(filter(None, sentences)))
+
+
+def received_words(received: Reading, year_ago: float | None) -> str:
+    """How many came in, beside the period before and a year before."""
+    if received.value is None:
+        return f"Nothing has been loaded for {received.period.label}."
+    compared = [
+        (beside(received.value, base), words_, base)
+        for base, words_ in (
+            (received.previous, f"last {PERIOD_WORDS[received.period.kind]}"),
+            (year_ago, "the same quarter of the year before"),
+        )
+        if base is not None
+    ]
+    sentence = (
+        f"{fmt.plural(int(received.value), 'complaint')} {was(received.value)} received in {received.period.label}"
+    )
+    sentence = sentence[0].upper() + sentence[1:]
+    if len({side for side, _, _ in compared}) == 1:
+        side = compared[0][0]
+        both = " and ".join(f"{words_} ({fmt.number(base)})" for _, words_, base in compared)
+        return f"{sentence}, {side} {both}."
+    sides = " but ".join(f"{side} {words_} ({fmt.number(base)})" for side, words_, base in compared)
+    return f"{sentence}, {sides}." if sides else f"{sentence}."
+
+
+def beside(value: float, base: float) -> str:
+    """`fewer than`, `more than`, `as many as`."""
+    return "as many as" if value == base else "more than" if value > base else "fewer than"
+
+
+def was(count: float) -> str:
+    """The verb that agrees with a count."""
+    return "was" if count == 1 else "were"
+
+
+def timeliness_words(reading: Reading, days: int) -> str:
+    """How many of the answers came in time, and on which side of the target that is."""
+    if not reading.denominator or reading.numerator is None:
+        return "None was answered." if reading.denominator == 0 else ""
+    sentence = (
+        f"{fmt.share_of(reading.numerator, reading.denominator)} answers came within {fmt.days(days)}: "
+        f"{fmt.percent(reading.value)}"
+    )
+    judgement = against_target(reading) if reading.target is not None else "for which there is no target"
+    return f"{sentence}, {judgement}."
+
+
+def moved_words(reading: Reading, *, chance: bool) -> str:
+    """How the share moved since the period before; empty where there is nothing to compare it with."""
+    if reading.value is None or reading.previous is None:
+        return ""
+    change = difference(reading.value, reading.previous, 1)
+    last = f"last {PERIOD_WORDS[reading.period.kind]} ({fmt.percent(reading.previous)})"
+    if not change:
+        return f"That is the same as {last}."
+    size = fmt.number(abs(change), 1)
+    unit = "percentage point" if abs(change) == 1 else "percentage points"
+    better = "better" if change > 0 else "worse"
+    return f"That is {size} {unit} {better} than {last}{', which could be chance' if chance else ''}."
+
+
+def year_words(reading: Reading, value: float | None) -> str:
+    """The share of the year so far; empty where a quarter of it is missing, or for a year itself."""
+    year = reading.period.as_kind("year")
+    if value is None or reading.period == year:
+        return ""
+    span = f"the year {year.label}" if reading.period.last_day == year.last_day else f"{year.label} to date"
+    target = "" if reading.target is None else f" against a target of {target_words(reading)}"
+    return f"For {span} it is {fmt.percent(value)}{target}."
+
+
+def of_ombudsman(card: Card, quarter: str) -> Paragraph:
+    """Referrals and decisions of the quarter, by what was decided."""
+    row = row_of(card.table, quarter)
+    if row is None or row["decided"] is None:
+        return Paragraph("", ())
+    decided = [
+        (column.label[0].lower() + column.label[1:], row[column.key])
+        for column in card.table.columns[3:]
+        if row[column.key]
+    ]
+    referred, decisions = row["referred"], row["decided"]
+    came = f"In {quarter} {fmt.plural(referred, 'complaint')} {was(referred)} referred to the Ombudsman"
+    sentences = [f"{came}, and {fmt.plural(decisions, 'complaint')} {was(decisions)} decided."]
+    if decided:
+        sentences.append(f"Decisions: {fmt.listed([f'{fmt.number(count)} {label}' for label, count in decided])}.")
+    return Paragraph("", tuple(sentences), "ombudsman")
+
+
+def of_compliments(card: Card) -> Paragraph:
+    """Which services were praised."""
+    told = [f"{row['label']} {fmt.number(row['value'])}" for row in card.table.rows if row["value"]]
+    return Paragraph("", (f"By service: {fmt.listed(told)}.",) if told else (), "compliments")
+
+
+def row_of(table: Table, quarter: str) -> Mapping[str, Any] | None:
+    """The table's row of this quarter, or None."""
+    return next((row for row in table.rows if row[table.columns[0].key] == quarter), None)
+
+
+def blocks(data: Data, page: Page, view: View) -> tuple[Block, ...]:
+    """The page's measures that have a code in the papers, each for the whole council."""
+    state = view.state
+    datasets = (page.dataset, *page.also)
+    asked: dict[str, Any] = {"basis": state.basis, "scheme": state.scheme or data.settings.scheme}
+    now = [one for one in entries(data, state.council, state.quarter, **asked) if headline(one, datasets)]
+    before = {one.key: one for one in entries(data, state.council, state.quarter - 1, **asked)} if now else {}
+    return tuple(block(data, one, before[one.key], asked["scheme"]) for one in now)
+
+
+def headline(entry: Entry, datasets: Sequence[str]) -> bool:
+    """Whether the papers print the measure by its code, and this is the part that stands for it."""
+    measure = entry.measure
+    return measure.dataset in datasets and bool(measure.code) and entry.part in ("", HEADLINE)
+
+
+def block(data: Data, entry: Entry, before: Entry, scheme: Scheme) -> Block:
+    """A measure in the period before, in this one and in the year."""
+    year, measure = entry.period.as_kind("year"), entry.measure
+    standings = [standing(before), standing(entry)]
+    if entry.period != year:
+        whole = entry.period.last_day == year.last_day
+        standings.append(
+            Standing(
+                period=year.label if whole else f"{year.label} to date",
+                value=fmt.in_unit(entry.year_to_date, measure.unit, measure.decimals),
+                target=target_of(entry.year_target, measure),
+                status=year_status(data, entry, scheme),
+                long_trend=fmt.NOTHING,
+                short_trend=fmt.NOTHING,
+            )
+        )
+    return Block(measure.code, name(entry), AIMS[measure.polarity], tuple(standings))
+
+
+def standing(entry: Entry) -> Standing:
+    """A measure in one period."""
+    reading, measure = entry.reading, entry.measure
+    return Standing(
+        period=entry.period.label,
+        value=fmt.in_unit(reading.value, measure.unit, measure.decimals),
+        target=target_of(reading.target, measure),
+        status=Status(entry.status, *words(entry.status, measure.polarity)),
+        long_trend=TRENDS[reading.long_trend],
+        short_trend=TRENDS[reading.short_trend],
+    )
+
+
+def target_of(value: float | None, measure: Measure) -> str:
+    """A target as the papers write it: `80%`, `350`."""
+    return fmt.target(value) if measure.unit == "percent" else fmt.in_unit(value, measure.unit, 0)
+
+
+def year_status(data: Data, entry: Entry, scheme: Scheme) -> Status:
+    """How the year so far is judged by its own target."""
+    code = judge(
+        entry.year_to_date,
+        entry.year_target,
+        polarity=entry.measure.polarity,
+        decimals=entry.measure.decimals,
+        scheme=scheme,
+        margin=data.settings.margin,
+        strict=entry.reading.strict,
+    )
+    return Status(code, *words(code, entry.measure.polarity))
