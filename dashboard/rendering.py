@@ -83,7 +83,7 @@ def card_json(card: Card, view: View, offer: Offer, page: Page) -> Json:
             "numerator": card.about.numerator,
             "denominator": card.about.denominator,
             "queries": list(card.about.queries),
-            "source": view.sources,
+            "source": card.about.source or view.sources,
             "more": measure_address(card, view.state, page),
         },
         "csv": f"/download/{page.key}/{card.key}.csv{view.state.query()}",

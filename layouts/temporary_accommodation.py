@@ -18,6 +18,8 @@ PAGE = ThemedPage(
         "months",
         "bed_and_breakfast",
         "rate",
+        "beside",
+        "authorities",
         "stays",
         "cost",
         "homelessness",

@@ -6,6 +6,7 @@ nothing they are given. tests/unit/test_figures.py passes each through Plotly's 
 
 from dashboard.figures.bridge import bridge
 from dashboard.figures.columns import banded_bars, histogram, year_bars
+from dashboard.figures.curve import value_curve
 from dashboard.figures.diverging import diverging_bars
 from dashboard.figures.dots import ranked_dots
 from dashboard.figures.frame import Figure, Row
@@ -28,6 +29,7 @@ __all__ = [
     "ranked_bars",
     "ranked_dots",
     "stacked_bars",
+    "value_curve",
     "year_bars",
     "year_lines",
 ]

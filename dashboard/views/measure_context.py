@@ -10,6 +10,7 @@ from dashboard.catalogue import Benchmark, Deadline, Target
 from dashboard.comments import comments_of, doubt
 from dashboard.quarters import Period
 from dashboard.statistics import wilson
+from dashboard.views.authorities import known_elsewhere
 from dashboard.views.cards import value_column
 from dashboard.views.common import about
 from dashboard.views.parts import About, Card, Column, Table
@@ -79,9 +80,7 @@ def benchmarks(page: OneMeasure) -> Card | None:
 
 def newest(page: OneMeasure) -> list[Benchmark]:
     """What is known of other places in the newest quarter up to the one on show."""
-    known = [b for b in page.data.catalogue.benchmarks if b.measure == page.focus.id and b.quarter <= page.quarter]
-    last = max((b.quarter for b in known), default=None)
-    return [b for b in known if b.quarter == last]
+    return known_elsewhere(page.data, page.offer.council, page.focus.id, page.quarter, page.state.basis)
 
 
 def beside(page: OneMeasure, own: float | None, rows: list[dict[str, Any]], when: Period) -> str:

@@ -63,7 +63,8 @@ class Table:
 @dataclass(frozen=True)
 class About:
     """Where a card's numbers come from: definition, both halves of the ratio, and the queries that ran; where they
-    are a measure of the catalogue, which one, and of which dataset."""
+    are a measure of the catalogue, which one, and of which dataset; where they do not come from the page's own extract,
+    from which one."""
 
     definition: str
     numerator: str
@@ -71,6 +72,7 @@ class About:
     queries: tuple[str, ...]
     measure: str = ""
     dataset: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)

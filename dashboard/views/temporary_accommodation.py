@@ -11,10 +11,12 @@ from dashboard.catalogue import Benchmark, Measure
 from dashboard.data import Data
 from dashboard.filters import State
 from dashboard.measures import Parts, Reading
+from dashboard.views import authorities as national
 from dashboard.views import temporary_accommodation_context as context
 from dashboard.views import temporary_accommodation_flow as flow
 from dashboard.views import temporary_accommodation_places as places
 from dashboard.views import temporary_accommodation_stock as stock
+from dashboard.views.authorities import Authorities, authorities, known_elsewhere
 from dashboard.views.cards import measure_tile
 from dashboard.views.common import RECORD_WORDS, Scope
 from dashboard.views.parts import Card, Table, Tile, View
@@ -107,9 +109,15 @@ class TemporaryAccommodation(Scope):
     @cached_property
     def elsewhere(self) -> list[Benchmark]:
         """The newest rates of other places, as far back as the quarter on show, lowest first."""
-        known = [b for b in self.data.catalogue.benchmarks if b.measure == "ta_households_per_1000"]
-        newest = max((b.quarter for b in known if b.quarter <= self.quarter), default=None)
-        return sorted((b for b in known if b.quarter == newest), key=lambda b: b.value)
+        council, basis = self.offer.council, self.state.basis
+        known = known_elsewhere(self.data, council, "ta_households_per_1000", self.quarter, basis)
+        return sorted(known, key=lambda b: b.value)
+
+    @cached_property
+    def authorities(self) -> Authorities | None:
+        """The Ministry's tables nearest to the quarter on show, if any have been loaded."""
+        council = self.offer.council
+        return authorities(self.data, council, self.offer.councils[council], self.quarter, self.state.basis)
 
 
 def view(data: Data, state: State) -> View:
@@ -125,6 +133,8 @@ def view(data: Data, state: State) -> View:
         places.months(page),
         stock.bed_and_breakfast(page),
         context.rate(page),
+        national.beside(page),
+        national.every_authority(page),
         flow.stays(page),
         flow.cost(page),
         context.homelessness(page),

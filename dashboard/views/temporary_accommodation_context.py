@@ -21,8 +21,10 @@ COUNTS = ("applications", "preventions", "reliefs", "acceptances")
 
 
 def rate(page: TemporaryAccommodation) -> Card | None:
-    """The rate per 1,000 households beside other places; none where a part is chosen or one of the two is not known."""
-    if page.filtered or not page.elsewhere:
+    """The rate per 1,000 households beside other places; none where a part is chosen, one of the two is not known, or
+    the Ministry's tables, which have cards of their own, have taken the place of what papers print."""
+    tables = page.authorities
+    if page.filtered or not page.elsewhere or (tables and page.elsewhere[0].quarter == tables.quarter):
         return None
     measure, when = page.measure("ta_households_per_1000"), page.elsewhere[0].quarter
     council = page.offer.councils[page.offer.council]

@@ -1,0 +1,146 @@
+"""A figure of one value of very many names: a dot each, from the lowest to the highest, a few of them named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard import formatting, theme
+from dashboard.figures.frame import Figure, Row, as_text, end_labels, font, layout, room_for, text_width, value_axis
+
+TOP, BOTTOM = 12, 26
+OWN, NEAR, DOT, SMALL_DOT = 15, 10, 7, 5
+MANY = 120
+
+
+def value_curve(
+    rows: Sequence[Row],
+    *,
+    lines: Sequence[Row] = (),
+    unit: str = "count",
+    decimals: int = 0,
+    noun: str = "places",
+    palette: theme.Palette = theme.LIGHT,
+) -> Figure | None:
+    """A dot a name from the lowest value at the left to the highest, or None without a value.
+
+    The council's own is a diamond with its name, the names near it are squares. `noun` is what the names are, for the
+    axis. Lines are values of the whole, drawn across and named at the right.
+
+    Rows: `label`, `value`; optional `own`, `near` (True), `place` (from the highest, for the hover). Lines: `label`,
+    `value`.
+    """
+    shown = sorted((row for row in as_text(rows) if row["value"] is not None), key=lambda row: row["value"])
+    if not shown:
+        return None
+    across = [line for line in as_text(lines) if line["value"] is not None]
+    axis = value_axis(palette, max(row["value"] for row in [*shown, *across]), unit=unit)
+    names = [f"{line['label']} {formatting.in_chart(line['value'], unit, decimals)}" for line in across]
+    right = 14 + max([text_width(name, theme.TEXT_SIZE) for name in names], default=0)
+    left = room_for(axis)
+    height = theme.CHART_HEIGHT - TOP - BOTTOM
+    labels = [(line["value"], name) for line, name in zip(across, names, strict=True)]
+    return {
+        "data": [dots(shown, unit, decimals, palette)],
+        "layout": layout(
+            palette,
+            xaxis={
+                **ends(len(shown), noun),
+                "range": padded(len(shown), left, theme.NOMINAL_WIDTH - right),
+            },
+            yaxis=axis,
+            margin=(TOP, right, BOTTOM, 0),
+            shapes=[across_at(line["value"], at, palette) for at, line in enumerate(across)],
+            annotations=[
+                *end_labels(palette, labels, axis=axis, plot_height=height),
+                *(
+                    own_name(at, row, len(shown), unit, decimals, palette)
+                    for at, row in enumerate(shown)
+                    if row.get("own")
+                ),
+            ],
+            narrow={"xaxis": {"range": padded(len(shown), left, theme.NARROW_WIDTH - right)}},
+        ),
+    }
+
+
+def padded(count: int, left: float, width: float) -> list[float]:
+    """The range of places that leaves room for the values at its left edge and for half a diamond at its right."""
+    each = (width - left - OWN) / max(count - 1, 1)
+    return [-(left + OWN / 2) / each, count - 1 + OWN / 2 / each]
+
+
+def ends(count: int, noun: str) -> dict[str, Any]:
+    """What the two ends of the axis are, in words."""
+    words = [f"Lowest of {formatting.number(count)} {noun}", "Highest"]
+    return {"tickvals": [0, count - 1], "ticktext": words} if count > 1 else {}
+
+
+def dots(rows: Sequence[Row], unit: str, decimals: int, palette: theme.Palette) -> dict[str, Any]:
+    """All the dots in one trace, the marked ones on top of their neighbours by shape, size and colour."""
+    small = SMALL_DOT if len(rows) > MANY else DOT
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "",
+        "x": list(range(len(rows))),
+        "y": [row["value"] for row in rows],
+        "cliponaxis": False,
+        "marker": {
+            "symbol": ["diamond" if row.get("own") else "square" if row.get("near") else "circle" for row in rows],
+            "size": [OWN if row.get("own") else NEAR if row.get("near") else small for row in rows],
+            "color": [
+                palette.series_1 if row.get("own") else palette.series_3 if row.get("near") else palette.quiet
+                for row in rows
+            ],
+            "line": {"color": palette.paper, "width": [1 if row.get("own") or row.get("near") else 0 for row in rows]},
+            "opacity": 1,  # Plotly fades markers of several sizes
+        },
+        "hoverinfo": "text",
+        "hovertext": [
+            "<br>".join(
+                filter(
+                    None,
+                    [
+                        f"<b>{row['label']}</b>",
+                        formatting.in_unit(row["value"], unit, decimals),
+                        f"place {row['place']} from the highest" if row.get("place") else "",
+                    ],
+                )
+            )
+            for row in rows
+        ],
+    }
+
+
+def across_at(value: float, at: int, palette: theme.Palette) -> dict[str, Any]:
+    """A line across at a value; each has dashes of its own."""
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "yref": "y",
+        "y0": value,
+        "y1": value,
+        "line": {"color": palette.ink, "width": 1.25, "dash": ("5px,3px", "1px,3px")[at % 2]},
+    }
+
+
+def own_name(at: int, row: Row, count: int, unit: str, decimals: int, palette: theme.Palette) -> dict[str, Any]:
+    """The council's name and value over its diamond, on the side where there is room."""
+    leftmost = at < count / 3
+    return {
+        "text": f"<b>{row['label']} {formatting.in_chart(row['value'], unit, decimals)}</b>",
+        "xref": "x",
+        "x": at,
+        "xanchor": "left" if leftmost else "right",
+        "xshift": -6 if leftmost else 6,
+        "yref": "y",
+        "y": row["value"],
+        "yanchor": "bottom",
+        "yshift": 26,
+        "showarrow": False,
+        "bgcolor": palette.paper,
+        "font": font(palette, size=theme.TEXT_SIZE),
+    }
