@@ -1,0 +1,367 @@
+"""A card's chart as a picture for documents, drawn without a browser and in the page's own geometry.
+
+Everything is placed in the page's pixels and scaled to the width asked for, so that a picture shows what the page
+shows. The drawing library's own state is never touched: pictures may be drawn by several threads at once.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+import matplotlib as mpl
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
+
+from dashboard import theme
+from dashboard.report.fonts import FAMILY, face
+from dashboard.report.plot import Axis, Form, Label, Plot, Reference, Run, Series, plot_of
+from dashboard.views.parts import Card
+
+Format = Literal["png", "svg"]
+
+DPI = 200
+MM_IN_INCH = 25.4
+POINTS_IN_INCH = 72
+LINE_HEIGHT = 1.3
+SUBPIXELS = 64
+SYMBOLS = {"circle": "o", "circle-open": "o", "square": "s", "diamond": "D", "triangle-up": "^"}
+MARKS = {"●": "o", "■": "s", "◆": "D", "▲": "^"}
+STROKES = {"┄": (0, (3.2, 2.4)), "─": (0, ())}
+# The third and fourth colour of a stack look like the first and second in greyscale; lines across tell them apart.
+HATCHES = {theme.LIGHT.series_3: "///", theme.LIGHT.series_4: "..."}
+HATCH_WIDTH = 0.6
+DARK = 0.45
+WIDTH = theme.NOMINAL_WIDTH + 6  # the page's estimates of how wide words are run a little short on paper
+
+# Words in the picture stay words: found, selected and read aloud. Set here for good, since the library reads it late.
+mpl.rcParams["svg.fonttype"] = "none"
+mpl.rcParams["svg.hashsalt"] = "scrutiny"
+
+
+def picture(card: Card, width_mm: float = 160, form: Format = "png", palette: theme.Palette = theme.LIGHT) -> bytes:
+    """The card's chart as PNG at 200 dots an inch, or as SVG, this wide.
+
+    Text is at least 9 points from 140 mm on. `palette` is the one that the card's figure was made with. The card
+    must have a figure.
+    """
+    if card.figure is None:
+        raise ValueError(f'The card "{card.key}" has no chart to draw.')
+    return drawn(plot_of(card.figure), width_mm, form, palette)
+
+
+def drawn(plot: Plot, width_mm: float, form: Format, palette: theme.Palette) -> bytes:
+    """The plot as a file."""
+    sheet = Sheet(plot, width_mm, palette)
+    sheet.draw()
+    file = io.BytesIO()
+    canvas = (FigureCanvasSVG if form == "svg" else FigureCanvasAgg)(sheet.figure)
+    canvas.print_figure(file, format=form, dpi=DPI, metadata={"Date": None} if form == "svg" else {"Software": None})
+    return file.getvalue()
+
+
+class Sheet:
+    """A figure in the making: the page's pixels, from the top left, are its coordinates."""
+
+    def __init__(self, plot: Plot, width_mm: float, palette: theme.Palette) -> None:
+        self.plot, self.palette = plot, palette
+        top, right, bottom, left = plot.margin
+        self.left, self.right = left, theme.NOMINAL_WIDTH - right
+        self.top, self.bottom = top, plot.height - bottom
+        # Few lying bars leave the lower part of a page's card empty; a document has no need of it.
+        unused = 0 if plot.upright else plot.y.domain[0] * (self.bottom - self.top)
+        height = plot.height - unused
+        inches = width_mm / MM_IN_INCH
+        self.scale = inches * POINTS_IN_INCH / WIDTH
+        self.figure = Figure(figsize=(inches, inches * height / WIDTH), facecolor=palette.paper)
+        whole = Affine2D().scale(1 / WIDTH, -1 / height).translate(0, 1)
+        self.places = whole + self.figure.transSubfigure
+        self.faces = {bold: typeface(bold=bold) for bold in (False, True)}
+        self.hatched = plot.stacking == "stacked" and len(plot.of("bars")) > 2
+
+    def x(self, value: float) -> float:
+        """Where a value of the horizontal axis is."""
+        return along(self.plot.x, value, self.left, self.right)
+
+    def y(self, value: float) -> float:
+        """Where a value of the vertical axis is."""
+        return along(self.plot.y, value, self.bottom, self.top)
+
+    def draw(self) -> None:
+        """Everything, from the back to the front."""
+        for band in self.plot.bands:
+            self.box((self.x(band.start), self.x(band.end)), (self.y(band.low), self.y(band.high)), band.colour)
+        self.grid()
+        reached: dict[tuple[int, bool], float] = {}
+        for one in self.plot.of("bars"):
+            self.bars(one, reached)
+        self.zero()
+        for reference in self.plot.references:
+            self.reference(reference)
+        draws: tuple[tuple[Form, Callable[[Series], None]], ...] = (
+            ("strokes", self.strokes), ("line", self.line), ("dots", self.dots), ("rings", self.rings),
+            ("texts", self.texts),
+        )  # fmt: skip
+        for form, draw in draws:
+            for one in self.plot.of(form):
+                draw(one)
+        for label in self.plot.labels:
+            self.label(label)
+
+    def grid(self) -> None:
+        """Faint lines with their values standing on them, and the categories' names."""
+        quiet, small = self.palette.quiet, theme.SMALL_SIZE
+        if self.plot.upright:
+            for value, text in self.plot.y.ticks:
+                self.stroke((self.left, self.right), (self.y(value),) * 2, self.palette.grid, 1)
+                self.words([(Run(text),)], self.left, self.y(value) + 1, "left", "bottom", small, quiet)
+            for value, text in self.plot.x.ticks:
+                lines = [(Run(part),) for part in text.split("<br>")]
+                self.words(lines, self.x(value), self.bottom + 2, "center", "top", small, quiet)
+            return
+        for value, text in self.plot.y.ticks:
+            lines = [(Run(part),) for part in text.split("<br>")]
+            self.words(lines, self.left, self.y(value), "left", "middle", theme.TEXT_SIZE, self.palette.ink)
+
+    def zero(self) -> None:
+        """The line that bars stand on, or begin at."""
+        if self.plot.upright:
+            xs, ys = (self.left, self.right), (self.y(0),) * 2
+        else:
+            first, last = self.plot.y.ends
+            xs, ys = (self.x(0),) * 2, (self.y(first), self.y(last))
+        self.stroke(xs, ys, self.palette.quiet, 1)
+
+    def bars(self, one: Series, reached: dict[tuple[int, bool], float]) -> None:
+        """Bars from zero, from their bases, or on top of those that are there already."""
+        hatch = HATCHES if self.hatched else {}
+        for place, value in enumerate(one.values):
+            if value is None:
+                continue
+            base = one.bases[place] if one.bases else 0
+            if self.plot.stacking == "stacked":
+                base = reached.get((place, value >= 0), 0)
+                reached[place, value >= 0] = base + value
+            start = place + (one.offset if one.offset is not None else -one.width / 2)
+            across, along_value = (start, start + one.width), (base, base + value)
+            xs, ys = (across, along_value) if self.plot.upright else (along_value, across)
+            colour = one.colours[place]
+            corners = (self.x(xs[0]), self.x(xs[1])), (self.y(ys[0]), self.y(ys[1]))
+            self.box(*corners, colour, hatch=hatch.get(colour, ""))
+            if one.written and self.plot.upright:
+                ink = self.palette.paper if darkness(colour) > DARK else self.palette.ink
+                foot = self.y(min(base, base + value)) - 3
+                self.words([one.written[place]], self.x(place), foot, "center", "bottom", theme.TEXT_SIZE, ink)
+            self.interval(one, place, value)
+
+    def interval(self, one: Series, place: int, value: float) -> None:
+        """A bar's interval: in ink beyond its end, in the paper's colour on it."""
+        for ends, colour in ((one.high, self.palette.ink), (one.low, self.palette.paper)):
+            end = ends[place] if ends else None
+            if end is not None:
+                self.stroke((self.x(value), self.x(end)), (self.y(place),) * 2, colour, 1.5)
+
+    def line(self, one: Series) -> None:
+        """A line with a mark on each value; gaps break it."""
+        colour = one.colours[0]
+        places = [self.x(place) for place in range(len(one.values))]
+        values = [float("nan") if value is None else self.y(value) for value in one.values]
+        self.stroke(places, values, colour, 2.25, join=True)
+        for place, value in enumerate(one.values):
+            if value is not None:
+                fill = self.palette.paper if one.hollow[place] else colour
+                self.mark(self.x(place), self.y(value), one.symbols[place], one.sizes[place], fill, colour, 1.75)
+
+    def strokes(self, one: Series) -> None:
+        """A level stroke for each longer period."""
+        for start, end, value in one.spans:
+            self.stroke((self.x(start), self.x(end)), (self.y(value),) * 2, one.colours[0], 5)
+
+    def rings(self, one: Series) -> None:
+        """Rings around values that are unusual."""
+        for place, value in enumerate(one.values):
+            if value is not None:
+                at = self.x(place), self.y(value)
+                self.mark(*at, one.symbols[place], one.sizes[place], "none", one.colours[place], 2.5)
+
+    def dots(self, one: Series) -> None:
+        """Dots at the end of thin stems."""
+        for place, value in enumerate(one.values):
+            if value is not None:
+                self.stroke((self.x(0), self.x(value)), (self.y(place),) * 2, self.palette.rule, 1)
+                at = self.x(value), self.y(place)
+                self.mark(*at, one.symbols[place], one.sizes[place], one.colours[place], self.palette.paper, 1)
+
+    def texts(self, one: Series) -> None:
+        """Values written over bars, or in a column at their right."""
+        for place, (value, runs) in enumerate(zip(one.values, one.written, strict=True)):
+            if value is None or not runs:
+                continue
+            if self.plot.upright:
+                at = self.x(place), self.y(value) - 3
+                self.words([runs], *at, "center", "bottom", theme.SMALL_SIZE, self.palette.ink)
+            else:
+                at = self.x(value) + 2, self.y(place)
+                self.words([runs], *at, "left", "middle", theme.TEXT_SIZE, self.palette.ink)
+
+    def reference(self, line: Reference) -> None:
+        """A target, a deadline or a mean."""
+        level = self.y(line.value) if line.across else self.x(line.value)
+        place = self.x if line.across else self.y
+        ends = place(line.start), place(line.end)
+        xs, ys = (ends, (level, level)) if line.across else ((level, level), ends)
+        width = 1.25 if line.dashed else 1
+        self.stroke(xs, ys, line.colour, width, dashes=(0, (3.2, 2.4)) if line.dashed else None)
+
+    def label(self, label: Label) -> None:
+        """Words at their place."""
+        x = self.left + label.x * (self.right - self.left) if label.x_is_share else self.x(label.x)
+        y = self.bottom - label.y * (self.bottom - self.top) if label.y_is_share else self.y(label.y)
+        right, up = label.shift
+        self.words(label.lines, x + right, y - up, label.horizontal, label.vertical, label.size, label.colour)
+
+    def words(
+        self,
+        lines: Sequence[tuple[Run, ...]],
+        x: float,
+        y: float,
+        horizontal: str,
+        vertical: str,
+        size: float,
+        ink: str,
+    ) -> None:
+        """Lines of text, of several weights and colours where need be, anchored at a point."""
+        height = size * LINE_HEIGHT
+        first = {"top": y, "middle": y - height * len(lines) / 2, "bottom": y - height * len(lines)}[vertical]
+        for number, line in enumerate(lines):
+            pieces = [piece for run in line for piece in parted(run)]
+            widths = [self.width(piece, size) for piece in pieces]
+            at = x - {"left": 0, "center": 0.5, "right": 1}[horizontal] * sum(widths)
+            base = first + height * (number + 0.5) + size * 0.33
+            for piece, width in zip(pieces, widths, strict=True):
+                self.piece(piece, at, base, size, ink)
+                at += width
+
+    def piece(self, run: Run, x: float, base: float, size: float, ink: str) -> None:
+        """A piece of a line from the left: a mark that stands for a series, or text."""
+        middle, colour = base - size * 0.33, run.colour or ink
+        if run.text in MARKS:
+            at = x + size * 0.33
+            if self.hatched and colour in HATCHES:
+                half = size * 0.3
+                self.box((at - half, at + half), (middle - half, middle + half), colour, hatch=HATCHES[colour] * 2)
+            else:
+                self.marker(at, middle, MARKS[run.text], size * 0.55, colour, colour, 0.5)
+        elif run.text in STROKES:
+            self.stroke((x, x + size * 0.8), (middle, middle), colour, 1.25, dashes=STROKES[run.text])
+        else:
+            self.add(
+                Text(
+                    x, base, run.text, color=colour, fontproperties=self.faces[run.bold], fontsize=size * self.scale,
+                    parse_math=False,
+                )
+            )  # fmt: skip
+
+    def width(self, run: Run, size: float) -> float:
+        """How wide a piece is."""
+        if run.text in MARKS:
+            return size * 0.72
+        if run.text in STROKES:
+            return size * 0.9
+        font = get_font(findfont(self.faces[run.bold]))
+        font.set_size(size * self.scale, DPI)
+
+        def dots(text: str) -> float:
+            font.set_text(text)
+            return float(font.get_width_height()[0]) / SUBPIXELS
+
+        # Between two letters, since spaces at an end have no width of their own.
+        return (dots(f"x{run.text}x") - dots("xx")) * POINTS_IN_INCH / DPI / self.scale
+
+    def box(self, xs: tuple[float, float], ys: tuple[float, float], colour: str, *, hatch: str = "") -> None:
+        """A filled box with a thin edge in the paper's colour."""
+        corner, size = (min(xs), min(ys)), (abs(xs[1] - xs[0]), abs(ys[1] - ys[0]))
+        box = Rectangle(corner, *size, facecolor=colour, edgecolor=self.palette.paper, linewidth=self.scale)
+        if hatch:
+            box.set_hatch(hatch)
+            box.set_hatch_linewidth(HATCH_WIDTH)
+        self.add(box)
+
+    def stroke(
+        self,
+        xs: Sequence[float],
+        ys: Sequence[float],
+        colour: str,
+        width: float,
+        *,
+        dashes: tuple[int, tuple[float, ...]] | None = None,
+        join: bool = False,
+    ) -> None:
+        """A line through points."""
+        line = Line2D(xs, ys, color=colour, linewidth=width * self.scale, dash_capstyle="butt")
+        line.set_solid_capstyle("round" if join else "butt")
+        if dashes and dashes[1]:
+            line.set_linestyle(dashes)
+        self.add(line)
+
+    def add(self, artist: Artist) -> None:
+        """Lays an artist over what is there already."""
+        artist.set_zorder(1)  # of equal rank, so that the order of drawing is the order of lying
+        artist.set_transform(self.places)
+        self.figure.add_artist(artist)
+
+    def mark(self, x: float, y: float, symbol: str, size: float, fill: str, edge: str, width: float) -> None:
+        """A mark of one of the page's shapes."""
+        self.marker(x, y, SYMBOLS[symbol], size, fill, edge, width)
+
+    def marker(self, x: float, y: float, shape: str, size: float, fill: str, edge: str, width: float) -> None:
+        """A mark of one of the library's shapes."""
+        across = size * (0.8 if shape == "D" else 1) * self.scale
+        self.add(
+            Line2D(
+                [x], [y], linestyle="none", marker=shape, markersize=across, markerfacecolor=fill,
+                markeredgecolor=edge, markeredgewidth=width * self.scale,
+            )
+        )  # fmt: skip
+
+
+def typeface(*, bold: bool) -> FontProperties:
+    """The house's typeface, or the library's own where it cannot be had."""
+    file, weight = face(bold=bold), "bold" if bold else "normal"
+    if file is None:
+        return FontProperties(family="DejaVu Sans", weight=weight)
+    return FontProperties(family=[FAMILY, "Arial", "sans-serif"], weight=weight, fname=file)
+
+
+def along(axis: Axis, value: float, start: float, end: float) -> float:
+    """Where a value of an axis is between two ends, of which the axis takes its share."""
+    low, high = axis.ends
+    share = axis.domain[0] + (value - low) / (high - low) * (axis.domain[1] - axis.domain[0])
+    return start + share * (end - start)
+
+
+def parted(run: Run) -> list[Run]:
+    """A run with the mark at its head, if it has one, as a piece of its own."""
+    head, rest = run.text[:1], run.text[1:]
+    if head in MARKS or head in STROKES:
+        pieces = [Run(head, run.bold, run.colour)]
+        return [*pieces, Run(rest, run.bold)] if rest else pieces
+    for mark in MARKS:
+        before, found, after = run.text.partition(mark)
+        if found:
+            return [Run(before, run.bold), Run(mark, run.bold, run.colour), *([Run(after)] if after else [])]
+    return [run]
+
+
+def darkness(colour: str) -> float:
+    """How dark a colour is, from 0 to 1."""
+    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    return 1 - (0.299 * red + 0.587 * green + 0.114 * blue)
