@@ -107,7 +107,7 @@ def beside(page: TemporaryAccommodation) -> Card | None:
     measure = page.measure(RATE)
     return Card(
         key="beside",
-        title=f"Beside England, the region and neighbours, {tables.quarter.label}",
+        title=f"Beside England and neighbours, {tables.quarter.label}",
         finding=beside_finding(tables),
         figure=figures.ranked_dots(tables.beside, unit=measure.unit, decimals=measure.decimals),
         table=Table(
@@ -125,7 +125,7 @@ def beside(page: TemporaryAccommodation) -> Card | None:
 
 
 def beside_finding(tables: Authorities) -> str:
-    """`At the end of June 2024 Medway had ... for every 1,000: fewer than England (5.08); more than South East (3.80)`."""
+    """`At the end of June 2024 Medway had 4.78 households ... for every 1,000: fewer than England (5.08)`."""
     own, when = tables.own, fmt.month(tables.quarter.last_day)
     if own is None:
         return f"The Ministry's tables have no rate of {tables.council} for {tables.quarter.label}."
@@ -150,7 +150,7 @@ def every_authority(page: TemporaryAccommodation) -> Card | None:
     ranked = [row for row in tables.rows if row["level"] == "authority"]
     return Card(
         key="authorities",
-        title=f"Every authority's rate per 1,000 households, {tables.quarter.label}",
+        title=f"Rates of all authorities, {tables.quarter.label}",
         finding=ranked_finding(tables),
         figure=figures.value_curve(
             ranked, lines=tables.wider, unit=measure.unit, decimals=measure.decimals, noun="authorities"
