@@ -90,12 +90,15 @@ def load(
     file: Annotated[Path, typer.Argument(help="CSV, XLSX or Parquet file; `scrutiny dictionary` lists its columns.")],
     council: Annotated[str, typer.Option(help="Council's id, such as medway.")],
     quarter: Annotated[str, typer.Option(help="Period: 2019-20-Q4, 2017-18-H1 or 2019-20.")],
+    mapping: Annotated[
+        Path | None, typer.Option(help="TOML file that says what the file's own headings and values mean.")
+    ] = None,
     data: DataOption = None,
 ) -> None:
     """Validates an extract and commits it as a new release."""
     from dashboard import loading
 
-    print(loading.load(settings(data).data, dataset, file, council, quarter))
+    print(loading.load(settings(data).data, dataset, file, council, quarter, mapping))
 
 
 @app.command()

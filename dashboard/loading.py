@@ -19,25 +19,27 @@ from dashboard.patience import Patience
 from dashboard.problems import UNTOUCHED, counted, listed
 from dashboard.quarters import Period
 from dashboard.store import NewExtract, Writer, write_lock
+from dashboard.translation import PLAIN, read_translation
 from dashboard.validation import Valid, validate
 
 MANY = 6
 COUNCIL = re.compile(r"[a-z0-9-]{1,60}")
 
 
-def load(data: Path, dataset: str, path: Path, council: str, quarter: str) -> str:
-    """Validates a file, commits it as one release and returns the report.
+def load(data: Path, dataset: str, path: Path, council: str, quarter: str, mapping: Path | None = None) -> str:
+    """Validates a file, as the mapping says it is to be read, commits it as one release and returns the report.
 
-    Raises UsageError for a dataset, council or period that cannot be, LoadError for a file that is refused and
+    Raises UsageError for a dataset, council, period or mapping that cannot be, LoadError for a file that is refused and
     StoreError where the store cannot be written; in each case the store is as it was.
     """
     contract = contract_for(dataset)
     if council != NATIONAL.get(dataset, council):
         raise UsageError(f"{dataset} is about every council. Write --council {NATIONAL[dataset]}.")
     period = checked_place(council, quarter)
+    translation = read_translation(mapping, contract) if mapping else PLAIN
     with Patience() as patience:
         patience.begin(f"Reading {path.name}")
-        valid = validate(path, contract, period, today(), patience.told)
+        valid = validate(path, contract, period, today(), patience.told, translation)
         checksum = files.sha256_of(path)
         patience.begin("Publishing")
         new = NewExtract(
@@ -49,6 +51,7 @@ def load(data: Path, dataset: str, path: Path, council: str, quarter: str) -> st
             source_sha256=checksum,
             missing_columns=valid.missing_columns,
             left_out=valid.left_out,
+            mapping_sha256=translation.sha256,
         )
         with write_lock(data) as writer:
             if already := unchanged(writer, contract, new):
@@ -59,7 +62,7 @@ def load(data: Path, dataset: str, path: Path, council: str, quarter: str) -> st
             refuse_overlap(writer.manifest, contract, new)
             changes = what_changes(writer, contract, new)
             after = writer.commit([new])
-    return "\n".join([report(contract, new, valid, changes, after), *doubted(data, new)])
+    return "\n".join([report(contract, new, valid, changes, after, translation.name), *doubted(data, new)])
 
 
 def checked_place(council: str, quarter: str) -> Period:
@@ -75,12 +78,14 @@ def checked_place(council: str, quarter: str) -> Period:
 
 
 def unchanged(writer: Writer, contract: Contract, new: NewExtract) -> Extract | None:
-    """The current extract if it came from this very file and it, its earlier versions and the cube are whole."""
+    """The current extract if it came from this very file, read by this mapping, and all that it needs is whole:
+    itself, its earlier versions and the cube."""
     current = writer.manifest.newest(new.dataset, new.council, new.period)
     cube = writer.manifest.cubes.get(new.dataset)
     if current is None or cube is None or current.path in cube.gaps:
         return None
-    same = (current.source_sha256, current.contract) == (new.source_sha256, contract.version)
+    before = current.source_sha256, current.mapping_sha256, current.contract
+    same = before == (new.source_sha256, new.mapping_sha256, contract.version)
     versions = [one for one in writer.manifest.extracts if one.place == current.place and not one.lost]
     expected = [(cube.path, cube.sha256), *((one.path, one.sha256) for one in versions)]
     whole = all(files.intact(writer.data / path, sha256) for path, sha256 in expected)
@@ -127,16 +132,24 @@ def what_changes(writer: Writer, contract: Contract, new: NewExtract) -> list[st
     return sentences
 
 
-def report(contract: Contract, new: NewExtract, valid: Valid, changes: list[str], after: Manifest) -> str:
+def report(
+    contract: Contract, new: NewExtract, valid: Valid, changes: list[str], after: Manifest, mapping: str = ""
+) -> str:
     """What was loaded, as a person wants to read it."""
     lines = [
         f"Release {after.release}: {new.dataset} of {new.council}, {new.period.long_label}, from {new.source}.",
         f"{counted(len(new.frame), 'row')} read ({valid.form}).",
     ]
+    if mapping and valid.read_from:
+        lines.append(f"By {mapping}: {', '.join(valid.read_from)}.")
+    if valid.below:
+        rows = counted(len(valid.below), "row")
+        lines.append(f"Left out below the blank row that ends the table: {rows}, from row {valid.below[0]}.")
     if new.frame.empty:
         lines.append("The file has a heading and no rows: the period counts as loaded, with nothing in it.")
     if valid.left_out:
-        lines.append(f"Left out, because the contract does not have them: {listed(list(valid.left_out))}.")
+        why = f"neither the contract nor {mapping} names" if mapping else "the contract does not have"
+        lines.append(f"Left out, because {why} them: {listed(list(valid.left_out))}.")
     if valid.missing_columns:
         lines.append(f"Not in the file and read as empty: {listed(list(valid.missing_columns))}.")
     lines += [f"Note: {remark}." for remark in contract.remarks(new.frame)]

@@ -23,7 +23,8 @@ FORMAT = 1
 class Extract:
     """One version of one extract: where it came from and where it lies. `path` is relative to the store.
 
-    `lost` says that its file was damaged when a newer version replaced it; it has no file any more.
+    `mapping_sha256` is empty where the file needed no mapping. `lost` says that its file was damaged when a newer
+    version replaced it; it has no file any more.
     """
 
     dataset: str
@@ -41,6 +42,7 @@ class Extract:
     left_out: tuple[str, ...] = ()
     illustrative: bool = False
     lost: bool = False
+    mapping_sha256: str = ""
 
     @property
     def place(self) -> tuple[str, str, Period]:

@@ -32,12 +32,13 @@ class Problem:
 
 class Problems:
     """Collects problems; keeps as many as are listed and counts the rest. `choices` are the values of columns
-    in which something else was found."""
+    in which something else was found; `advice` is lines to say after the problems."""
 
     def __init__(self) -> None:
         self.kept: list[Problem] = []
         self.count = 0
         self.choices: dict[str, tuple[str, ...]] = {}
+        self.advice: list[str] = []
 
     def add(self, problem: Problem) -> None:
         """Notes one problem."""
@@ -62,7 +63,7 @@ class Problems:
             lines.append(f"  ... and {self.count - LISTED:,} more.")
         mistaken = {one.column for one in sorted(self.kept)[:LISTED]}
         lines += [f"{name} takes {', '.join(values)}." for name, values in self.choices.items() if name in mistaken]
-        raise LoadError("\n".join([*lines, "Correct the file and load it again."]))
+        raise LoadError("\n".join([*lines, *self.advice, "Correct the file and load it again."]))
 
 
 def quoted(text: str) -> str:

@@ -10,15 +10,17 @@ import codecs
 import csv
 import datetime as dt
 import io
+import itertools
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from dashboard import database
 from dashboard.errors import LoadError, nearest
+from dashboard.problems import UNTOUCHED
 
 Row = tuple[int, Sequence[str]]
 CHUNK = 20_000
@@ -28,18 +30,33 @@ ADVICE = "Save it as CSV or XLSX and load that."
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where in a file the table stands: a sheet by name or number, the row of its headings, and whether the first
+    blank row ends it. Without a word on it: the first sheet, the first row that is not blank, and the end of it."""
+
+    sheet: str | int | None = None
+    header_row: int | None = None
+    until_blank_row: bool = False
+
+
+ANYWHERE = Place()
+
+
+@dataclass(frozen=True)
 class Source:
-    """An open file: how it is written, its headings, and its rows in portions with the share read so far (0 to 1)."""
+    """An open file: how it is written, its headings, and its rows in portions with the share read so far (0 to 1).
+    `below` fills with the numbers of the rows under the table that are left out."""
 
     form: str
     headings: list[str]
     portions: Iterator[tuple[float, list[Row]]]
     ragged: bool = False
     errors: frozenset[str] = frozenset()
+    below: list[int] = field(default_factory=list)
 
 
-def read(path: Path, expected: Iterable[str]) -> Source:
-    """The file, opened; `expected` column names help to tell what separates a CSV's fields.
+def read(path: Path, expected: Iterable[str], place: Place = ANYWHERE) -> Source:
+    """The file, opened at the table's place; `expected` headings help to tell what separates a CSV's fields.
 
     Raises LoadError that says why the file cannot be read; reading its rows may raise one, too.
     """
@@ -48,7 +65,7 @@ def read(path: Path, expected: Iterable[str]) -> Source:
     if not path.exists():
         folder = path.parent if path.parent.is_dir() else Path()
         raise LoadError(f"There is no file {path}.{nearest(path.name, [one.name for one in folder.iterdir()])}")
-    readers: dict[str, Callable[[Path, list[str]], Source]] = {
+    readers: dict[str, Callable[[Path, list[str], Place], Source]] = {
         ".csv": read_csv,
         ".xlsx": read_xlsx,
         ".parquet": read_parquet,
@@ -57,22 +74,27 @@ def read(path: Path, expected: Iterable[str]) -> Source:
         raise LoadError(f'{path.name} ends with "{path.suffix}"; files end with .csv, .xlsx or .parquet. {ADVICE}')
     if path.stat().st_size == 0:
         raise LoadError(f"{path.name} is empty. Export it again, with a first row that names the columns.")
-    return readers[path.suffix.lower()](path, list(expected))
+    return readers[path.suffix.lower()](path, list(expected), place)
 
 
-def read_csv(path: Path, expected: list[str]) -> Source:
+def read_csv(path: Path, expected: list[str], place: Place) -> Source:
     """A CSV file in UTF-8, with or without byte order mark, or Windows-1252."""
     encoding, form = encoding_of(path)
     with path.open(encoding=encoding, newline="") as file:
-        first = next((line for line in file if line.strip()), "")
+        lines = itertools.islice(file, (place.header_row or 1) - 1, None)
+        first = next((line for line in lines if line.strip()), "")
     delimiter = delimiter_of(first, expected)
-    rows = csv_rows(path, encoding, delimiter)
+    below: list[int] = []
+    rows = csv_rows(path, encoding, delimiter, place, below)
     _, portion = next(rows)
     if not portion:
-        raise LoadError(f"{path.name} holds no rows. Export it again, with a first row that names the columns.")
+        raise LoadError(
+            no_heading(path.name, place)
+            or f"{path.name} holds no rows. Export it again, with a first row that names the columns."
+        )
     names = {",": "commas", ";": "semicolons", "\t": "tabs"}
     note = "" if delimiter == "," else f", separated by {names[delimiter]}"
-    return Source(form + note, list(portion[0][1]), rows, ragged=True)
+    return Source(form + note, list(portion[0][1]), rows, ragged=True, below=below)
 
 
 def encoding_of(path: Path) -> tuple[str, str]:
@@ -107,19 +129,20 @@ def delimiter_of(line: str, expected: list[str]) -> str:
     return max(DELIMITERS, key=found)
 
 
-def csv_rows(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[float, list[Row]]]:
+def csv_rows(
+    path: Path, encoding: str, delimiter: str, place: Place, below: list[int]
+) -> Iterator[tuple[float, list[Row]]]:
     """The heading as a portion of its own, then the rows, each with the line it begins on; blank lines are skipped."""
     size = path.stat().st_size
     line = 1
+    table = Table(place, below)
     with path.open("rb") as raw, io.TextIOWrapper(raw, encoding, newline="") as file:
         reader = csv.reader(file, delimiter=delimiter, strict=True)
         portion: list[Row] = []
         wanted = 1
         try:
             for row in reader:
-                if row and (
-                    wanted > 1 or any(map(str.strip, row))
-                ):  # the heading is the first line with anything on it
+                if table.holds(line, row):
                     portion.append((line, row))
                     if len(portion) == wanted:
                         yield raw.tell() / size, portion
@@ -134,45 +157,95 @@ def csv_rows(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[float,
         yield 1.0, portion
 
 
-def read_xlsx(path: Path, expected: list[str]) -> Source:  # noqa: ARG001 - one signature for all three
-    """The first sheet of a workbook."""
+def read_xlsx(path: Path, expected: list[str], place: Place) -> Source:  # noqa: ARG001 - one signature for all three
+    """A sheet of a workbook: the first one, if the place does not say which."""
     import openpyxl
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions that hold no data
             book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        sheet = book.worksheets[0]
+        sheet = sheet_of(path, book.worksheets, place.sheet)
         total = sheet.max_row or 0
         sheet.reset_dimensions()  # some programs write the wrong ones
         cells = sheet.iter_rows(values_only=True)
+    except LoadError:
+        raise
     except Exception as error:  # a damaged workbook can fail in any of the layers below
         raise unreadable(path, error) from error
-    rows = sheet_rows(path, cells, total)
+    below: list[int] = []
+    rows = sheet_rows(path, cells, total, place, below)
     _, portion = next(rows)
     if not portion:
         raise LoadError(
-            f'The first sheet of {path.name}, "{sheet.title}", is empty. Its first row must name the columns.'
+            no_heading(f'Sheet "{sheet.title}" of {path.name}', place)
+            or f'The sheet "{sheet.title}" of {path.name} is empty. Its first row must name the columns.'
         )
     count = len(book.worksheets)
-    form = f'sheet "{sheet.title}"' + (f", the first of {count}" if count > 1 else "")
+    first = place.sheet is None and count > 1
+    form = f'sheet "{sheet.title}"' + (f", the first of {count}" if first else "")
     headings = list(portion[0][1])
     while not headings[-1].strip():  # cells that were only formatted
         headings.pop()
-    return Source(form, headings, rows, errors=SHEET_ERRORS)
+    return Source(form, headings, rows, errors=SHEET_ERRORS, below=below)
 
 
-def sheet_rows(path: Path, cells: Iterator[Sequence[Any]], total: int) -> Iterator[tuple[float, list[Row]]]:
+def sheet_of(path: Path, sheets: Sequence[Any], wanted: str | int | None) -> Any:
+    """The sheet of this name, in any case, or of this number counted from one; the first if neither is given."""
+    titles = [sheet.title for sheet in sheets]
+    if isinstance(wanted, str):
+        for sheet in sheets:
+            if sheet.title.strip().casefold() == wanted.strip().casefold():
+                return sheet
+        near = nearest(wanted, titles)
+        raise LoadError(f'{path.name} has no sheet "{wanted}".{near} It has: {", ".join(titles)}. {UNTOUCHED}')
+    if (wanted or 1) > len(sheets):
+        raise LoadError(f"{path.name} has no sheet {wanted}. It has {len(sheets)}: {', '.join(titles)}. {UNTOUCHED}")
+    return sheets[(wanted or 1) - 1]
+
+
+def no_heading(what: str, place: Place) -> str | None:
+    """The message where the row that should hold the headings is blank or beyond the end."""
+    if place.header_row is None:
+        return None
+    return f"{what} has no headings in row {place.header_row}. Correct header_row in the mapping. {UNTOUCHED}"
+
+
+class Table:
+    """Tells which of a file's rows belong to the table: its headings and all below them, or up to a blank row."""
+
+    def __init__(self, place: Place, below: list[int]) -> None:
+        self.place, self.below = place, below
+        self.begun = self.ended = False
+
+    def holds(self, number: int, cells: Sequence[str]) -> bool:
+        """Whether the row is one of the table's; rows are asked about in the file's order. Blank ones are not."""
+        filled = any(map(str.strip, cells))
+        if not self.begun:
+            here = self.place.header_row
+            self.begun = filled if here is None else number == here
+            return self.begun and filled
+        if not filled and self.place.until_blank_row:
+            self.ended = True
+        if self.ended and filled:
+            self.below.append(number)
+        return filled and not self.ended
+
+
+def sheet_rows(
+    path: Path, cells: Iterator[Sequence[Any]], total: int, place: Place, below: list[int]
+) -> Iterator[tuple[float, list[Row]]]:
     """The heading as a portion of its own, then the rows with the sheet's numbers; empty ones are skipped."""
     portion: list[Row] = []
     wanted = 1
     number = 0
+    table = Table(place, below)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a cell whose date is out of range comes as an error text
             for number, row in enumerate(cells, start=1):
                 texts = [plain(cell) for cell in row]
-                if any(texts if wanted > 1 else map(str.strip, texts)):
+                if table.holds(number, texts):
                     portion.append((number, texts))
                     if len(portion) == wanted:
                         yield min(1.0, number / max(total, 1)), portion
@@ -182,7 +255,7 @@ def sheet_rows(path: Path, cells: Iterator[Sequence[Any]], total: int) -> Iterat
     yield 1.0, portion
 
 
-def read_parquet(path: Path, expected: list[str]) -> Source:
+def read_parquet(path: Path, expected: list[str], place: Place) -> Source:  # noqa: ARG001 - it is one table
     """A Parquet file; only expected columns are read, and each must be of a simple type."""
     wanted = {name.casefold() for name in expected}
     try:

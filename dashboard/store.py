@@ -54,6 +54,7 @@ class NewExtract:
     missing_columns: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     illustrative: bool = False
+    mapping_sha256: str = ""
 
 
 def commit(data: Path, extracts: Sequence[NewExtract]) -> Manifest:
@@ -175,6 +176,7 @@ class Writer:
             missing_columns=tuple(new.missing_columns),
             left_out=tuple(new.left_out),
             illustrative=new.illustrative,
+            mapping_sha256=new.mapping_sha256,
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from dashboard.errors import LoadError, closest
 from dashboard.fields import DTYPES
 from dashboard.problems import UNTOUCHED, Problem, Problems, listed, quoted
 from dashboard.quarters import Period
-from dashboard.values import parser
+from dashboard.translation import PLAIN, Translation
 
 Told = Callable[[float], None]
 
@@ -32,14 +32,21 @@ class Valid:
     form: str
     missing_columns: tuple[str, ...]
     left_out: tuple[str, ...]
+    below: tuple[int, ...] = ()
+    read_from: tuple[str, ...] = ()
 
 
 @dataclass
 class Cells:
-    """One column's cells: every different text once, and for each row which of them stands there."""
+    """One column's cells: every different text once, and for each row which of them stands there.
+
+    A column without a position in the file is the same `constant` in every row; `named` is its name for a person.
+    """
 
     column: Field
-    position: int
+    position: int | None
+    named: str
+    constant: str = ""
     known: dict[str, int] = field(default_factory=dict)
     codes: array[int] = field(default_factory=lambda: array("i"))
 
@@ -49,51 +56,103 @@ class Cells:
         self.codes.extend([known.setdefault(text, len(known)) for text in texts])
 
 
-def validate(path: Path, contract: Contract, period: Period, today: dt.date, told: Told = lambda _: None) -> Valid:
+def validate(
+    path: Path,
+    contract: Contract,
+    period: Period,
+    today: dt.date,
+    told: Told = lambda _: None,
+    translation: Translation = PLAIN,
+) -> Valid:
     """The file's rows as a typed frame in the contract's columns; `told` hears the share that has been read.
 
     Raises LoadError that lists the first twenty problems, by row, and counts the rest.
     """
+    headings = [heading for one in contract.fields for heading in translation.wanted(one)]
     try:
-        source = reading.read(path, [one.name for one in contract.fields])
-        columns, left_out = match(path, source.headings, contract)
+        source = reading.read(path, headings, translation.place)
+        columns, left_out = match(path, source.headings, contract, translation)
         problems = Problems()
         numbers = fill(columns, source, problems, told)
     except OSError as error:
         raise LoadError(f"{path} cannot be read ({error.strerror or error}). {UNTOUCHED}") from error
-    frame = Check(columns, numbers, problems, source.errors).typed(contract, period, today)
+    check = Check(columns, numbers, problems, source.errors, translation)
+    frame = check.typed(contract, period, today)
     problems.refuse(path.name)
     present = {one.column.name for one in columns}
     missing = tuple(one.name for one in contract.fields if one.name not in present)
-    return Valid(frame, source.form, missing, left_out)
+    named = tuple(one.named for one in columns if one.named != one.column.name)
+    return Valid(frame, source.form, missing, left_out, tuple(source.below), named)
 
 
-def match(path: Path, headings: list[str], contract: Contract) -> tuple[list[Cells], tuple[str, ...]]:
+def match(
+    path: Path, headings: list[str], contract: Contract, translation: Translation = PLAIN
+) -> tuple[list[Cells], tuple[str, ...]]:
     """The contract's columns that the file has, and the headings of those that are left out."""
-    names = [heading.strip().strip("\ufeff").casefold() for heading in headings]
-    twice = [name for at, name in enumerate(names) if name and name in names[:at]]
+    names = [plain_name(heading) for heading in headings]
+    asked = {plain_name(heading) for one in contract.fields for heading in translation.wanted(one)}
+    twice = [
+        name for at, name in enumerate(names) if name and name in names[:at] and (name in asked or not translation.name)
+    ]
     if twice:
         places = [str(at + 1) for at, name in enumerate(names) if name == twice[0]]
         raise LoadError(
             f"{path.name} was refused: the column {quoted(twice[0])} stands in it more than once, as columns "
             f"{' and '.join(places)}. Keep the right one and load the file again. {UNTOUCHED}"
         )
-    expected = {one.name.casefold(): one for one in contract.fields}
-    other = [heading.strip() for heading, name in zip(headings, names, strict=True) if name and name not in expected]
-    absent = [one.name for one in contract.fields if one.required and one.name.casefold() not in names]
+    columns: list[Cells] = []
+    absent: list[tuple[str, ...]] = []
+    for one in contract.fields:
+        wanted = translation.wanted(one)
+        at = next((names.index(name) for name in map(plain_name, wanted) if name in names), None)
+        if one.name in translation.constants:
+            constant = translation.constants[one.name]
+            columns.append(Cells(one, None, f"{one.name} (always {quoted(constant)})", constant))
+        elif at is not None:
+            own = headings[at].strip()
+            named = one.name if names[at] == one.name.casefold() else f"{one.name} ({quoted(own)})"
+            columns.append(Cells(one, at, named))
+        elif one.required or one.name in translation.headings:
+            absent.append((one.name, *(heading for heading in wanted if heading != one.name)))
+    taken = {one.position for one in columns}
+    other = [headings[at].strip() for at, name in enumerate(names) if name and at not in taken]
     if absent:
-        by_words = {words(heading): heading for heading in other}
-        lines = [f"{path.name} was refused: a column that {contract.name} need is missing. {UNTOUCHED}"]
-        for name in absent:
-            near = closest(words(name), by_words)
-            lines.append(
-                f'  no column "{name}"' + (f"; the nearest heading is {quoted(by_words[near])}" if near else "")
-            )
-        lines += [f"Its headings are: {listed(headings)}.", "Add the column, or correct its heading in the first row."]
-        raise LoadError("\n".join(lines))
-    columns = [Cells(expected[name], at) for at, name in enumerate(names) if name in expected]
+        raise LoadError("\n".join(not_found(path, headings, other, contract, absent, translation)))
     unnamed = [f"column {at + 1}, which has no heading" for at, name in enumerate(names) if not name]
-    return sorted(columns, key=lambda one: contract.fields.index(one.column)), (*other, *unnamed)
+    return columns, (*other, *unnamed)
+
+
+def plain_name(heading: str) -> str:
+    """A heading without its case and what stands around it."""
+    return heading.strip().strip("\ufeff").strip().casefold()
+
+
+def not_found(
+    path: Path,
+    headings: list[str],
+    other: list[str],
+    contract: Contract,
+    absent: Sequence[tuple[str, ...]],
+    translation: Translation,
+) -> Iterator[str]:
+    """What to say of columns that are not there: each comes with the headings under which it was looked for."""
+    yield f"{path.name} was refused: a column that {contract.name} need is missing. {UNTOUCHED}"
+    by_words = {words(heading): heading for heading in other}
+    for name, *sought in absent:
+        near = closest(words(sought[0] if sought else name), by_words)
+        yield (
+            f'  no column "{name}"'
+            + (f", for which {translation.name} names {' or '.join(map(quoted, sought))}" if sought else "")
+            + (f"; the nearest heading is {quoted(by_words[near])}" if near else "")
+        )
+    yield f"Its headings are: {listed(headings)}."
+    if translation.name:
+        yield (
+            f"Say in {translation.name} which heading holds it, under [columns], or what it is in every row, under "
+            "[constants]; if these are not the headings, say under [table] which row they are in."
+        )
+    else:
+        yield "Add the column, or correct its heading in the first row, or explain the file's own words in a mapping."
 
 
 def words(heading: str) -> str:
@@ -117,7 +176,10 @@ def fill(columns: list[Cells], source: reading.Source, problems: Problems, told:
         numbers.extend(number for number, _ in rows)
         for one in columns:
             at = one.position
-            one.extend([row[at] if at < len(row) else "" for _, row in rows])
+            if at is None:
+                one.extend([one.constant] * len(rows))
+            else:
+                one.extend([row[at] if at < len(row) else "" for _, row in rows])
         told(share)
     return np.array(numbers, dtype="int64")
 
@@ -126,13 +188,19 @@ class Check:
     """Turns cells into values and holds them to the contract; every cell is reported at most once."""
 
     def __init__(
-        self, columns: list[Cells], numbers: NDArray[np.int64], problems: Problems, sheet_errors: frozenset[str]
+        self,
+        columns: list[Cells],
+        numbers: NDArray[np.int64],
+        problems: Problems,
+        sheet_errors: frozenset[str],
+        translation: Translation,
     ) -> None:
         self.columns = {one.column.name: one for one in columns}
         self.texts = {one.column.name: list(one.known) for one in columns}
         self.numbers = numbers
         self.problems = problems
         self.sheet_errors = sheet_errors
+        self.translation = translation
         self.wrong: dict[str, NDArray[np.bool_]] = {}
 
     def typed(self, contract: Contract, period: Period, today: dt.date) -> pd.DataFrame:
@@ -151,10 +219,11 @@ class Check:
 
     def values(self, cells: Cells) -> pd.Series:
         """The column's values; what cannot be read, or is empty and must not be, is reported."""
-        one, parse = cells.column, parser(cells.column)
+        one, parse = cells.column, self.translation.parser(cells.column)
         codes = np.array(cells.codes, dtype="int64")
         values: list[Any] = []
         refused: dict[int, str] = {}
+        unknown: list[int] = []
         for code, text in enumerate(self.texts[one.name]):
             value = None
             trimmed = text.strip()
@@ -165,14 +234,27 @@ class Check:
                     value = parse(trimmed)
                 except ValueError as error:
                     refused[code] = str(error)
+                    unknown.append(code)
             elif one.required:
                 refused[code] = f"is empty; every row needs a {one.name}"
             values.append(value)
         if refused:
             if one.values:
-                self.problems.choices[one.name] = one.values
+                self.problems.choices[cells.named] = one.values
+            if one.values and self.translation.name and unknown:
+                self.ask_meanings(cells, codes, unknown)
             self.report(one.name, np.isin(codes, list(refused)), lambda at: refused[codes[at]])
         return pd.Series(values, dtype=DTYPES[one.kind]).take(codes).reset_index(drop=True)
+
+    def ask_meanings(self, cells: Cells, codes: NDArray[np.int64], unknown: list[int]) -> None:
+        """Adds what the mapping should say of values that it does not know: all of them, with where they stand."""
+        texts = self.texts[cells.column.name]
+        found: dict[str, tuple[int, int]] = {}
+        for code in unknown:
+            rows = self.numbers[codes == code]
+            count, first = found.get(texts[code].strip(), (0, int(rows[0])))
+            found[texts[code].strip()] = (count + len(rows), min(first, int(rows[0])))
+        self.problems.advice += self.translation.lines_to_add(cells.column, found)
 
     def text(self, name: str, at: int) -> str:
         """What stands in a cell of the file."""
@@ -186,7 +268,7 @@ class Check:
 
         def problem_at(at: int) -> Problem:
             found = self.text(name, at).strip()
-            return Problem(int(self.numbers[at]), place, name, found or None, says(at))
+            return Problem(int(self.numbers[at]), place, self.columns[name].named, found or None, says(at))
 
         self.problems.add_where(new, problem_at)
 
