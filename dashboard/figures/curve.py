@@ -44,14 +44,12 @@ def value_curve(
         "data": [dots(shown, unit, decimals, palette)],
         "layout": layout(
             palette,
-            xaxis={
-                **ends(len(shown), noun),
-                "range": padded(len(shown), left, theme.NOMINAL_WIDTH - right),
-            },
+            xaxis={"tickvals": [], "range": padded(len(shown), left, theme.NOMINAL_WIDTH - right)},
             yaxis=axis,
             margin=(TOP, right, BOTTOM, 0),
             shapes=[across_at(line["value"], at, palette) for at, line in enumerate(across)],
             annotations=[
+                under(f"{formatting.number(len(shown))} {noun}, lowest to highest", palette),
                 *end_labels(palette, labels, axis=axis, plot_height=height),
                 *(
                     own_name(at, row, len(shown), unit, decimals, palette)
@@ -70,10 +68,21 @@ def padded(count: int, left: float, width: float) -> list[float]:
     return [-(left + OWN / 2) / each, count - 1 + OWN / 2 / each]
 
 
-def ends(count: int, noun: str) -> dict[str, Any]:
-    """What the two ends of the axis are, in words."""
-    words = [f"Lowest of {formatting.number(count)} {noun}", "Highest"]
-    return {"tickvals": [0, count - 1], "ticktext": words} if count > 1 else {}
+def under(text: str, palette: theme.Palette) -> dict[str, Any]:
+    """What stands in order along the axis, in words under it."""
+    return {
+        "text": text,
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "yref": "paper",
+        "y": 0,
+        "yanchor": "top",
+        "yshift": -4,
+        "borderpad": 0,
+        "showarrow": False,
+        "font": font(palette, colour=palette.quiet),
+    }
 
 
 def dots(rows: Sequence[Row], unit: str, decimals: int, palette: theme.Palette) -> dict[str, Any]:
