@@ -39,6 +39,7 @@ INDEX = """<!DOCTYPE html>
     <style>:root { VARIABLES } FACE</style>
     <link rel="preload" href="FONT" as="font" type="font/woff2" crossorigin>
     <link rel="stylesheet" href="STYLES">
+    <link rel="stylesheet" href="PRINT" media="print">
     <link rel="icon" href="ICON" type="image/svg+xml">
     CHARTS
     {%css%}
@@ -160,6 +161,7 @@ def document(text: str) -> str:
         "FACE": FACE.replace("FONT", font),
         "FONT": font,
         "STYLES": asset("scrutiny.css"),
+        "PRINT": asset("print.css"),
         "SCRIPT": asset("scrutiny.js"),
         "ICON": asset("icon.svg"),
     }.items():

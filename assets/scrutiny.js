@@ -177,6 +177,7 @@
   }, { rootMargin: "600px 0px" });
 
   const sizes = new ResizeObserver((entries) => {
+    if (printing) return;
     for (const entry of entries) {
       const key = entry.target.closest("[data-card]").dataset.card;
       const last = drawn.get(key);
@@ -200,12 +201,12 @@
 
   function draw(card) {
     const chart = part(card.key, "graph");
-    if (!chart || part(card.key, "chart-panel").hidden) return;
+    if (!chart || (part(card.key, "chart-panel").hidden && !printing)) return;
     if (!window.Plotly) {
       document.querySelector('script[src*="plotly"]').addEventListener("load", () => draw(cardOf(card.key) || card), { once: true });
       return;
     }
-    const width = chart.clientWidth;
+    const width = printing ? PAPER_WIDTH : chart.clientWidth;
     const last = drawn.get(card.key);
     if (!width || (last && last.figure === card.figure && last.width === width)) return;
     drawn.set(card.key, { figure: card.figure, width });
@@ -234,9 +235,62 @@
     }
   }
 
-  window.addEventListener("beforeprint", () => {
-    for (const box of document.querySelectorAll(".quotes details")) box.open = true;
-    if (content) content.cards.forEach(draw);
+  /* ---- printing: the paper holds all that the view shows, whatever is open or in sight on the screen ---- */
+
+  const PAPER_WIDTH = 680; // what assets/print.css leaves of A4 between its margins
+  const FOLDED = ".quotes details, .passage details, .disclosure";
+  let printing = false;
+  let unfolded = [];
+
+  function toPaper() {
+    if (printing) return;
+    printing = true;
+    unfolded = [...document.querySelectorAll(FOLDED)].filter((box) => !box.open);
+    for (const box of unfolded) box.open = true;
+    paintOrigin();
+    for (const card of content ? content.cards : []) {
+      if (!part(card.key, "card")) continue;
+      draw(card);
+      fill(card, "table");
+      fill(card, "about");
+    }
+  }
+
+  function toScreen() {
+    if (!printing) return;
+    printing = false;
+    for (const box of unfolded) box.open = false;
+    for (const key of near) if (content && cardOf(key)) draw(cardOf(key));
+  }
+
+  /* Where the page comes from; style sheets take the short words for the head of each sheet of paper. */
+  function paintOrigin() {
+    const box = $("app-print-facts");
+    const address = location.origin + location.pathname + (content ? content.query : location.search);
+    const facts = content ? content.origin : [];
+    const known = new Map(facts);
+    const pair = (label, text) => element("div", { class: label === "Address" ? "address" : "" },
+      element("dt", {}, label), element("dd", {}, text));
+    if (content) box.replaceChildren(...facts.filter(([label]) => label !== "Council").map((fact) => pair(...fact)));
+    else box.querySelectorAll(".address").forEach((old) => old.remove());
+    box.append(pair("Address", address));
+    const title = document.title.replace(/ - Scrutiny$/, "");
+    const words = {
+      "--print-left": [known.get("Council"), title].filter(Boolean).join(" · "),
+      "--print-right": [known.get("Period"), known.get("Filters")].filter((text) => text && text !== "none").join(" · "),
+      "--print-foot": content ? `Data to ${known.get("Data to")} · release ${known.get("Release")}` : "Scrutiny",
+    };
+    for (const [name, text] of Object.entries(words)) {
+      document.documentElement.style.setProperty(name, `"${text.replace(/["\\]/g, "\\$&")}"`);
+    }
+  }
+
+  window.addEventListener("beforeprint", toPaper);
+  window.addEventListener("afterprint", toScreen);
+  window.matchMedia("print").addEventListener("change", (event) => event.matches ? toPaper() : toScreen());
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#app-print-button")) window.print();
   });
 
   /* ---- tabs ---- */

@@ -20,6 +20,7 @@ ANNOUNCER = "app-announcer"
 FAILURE = "app-failure"
 RETRY = "app-retry-button"
 SOURCES = "app-sources"
+PRINT = "app-print"
 
 
 def shell(
@@ -44,6 +45,7 @@ def shell(
             html.Div(id=FILTERS, className="filter-strip", role="search", **attributes(aria_label="Filters"))
             if page.filters and readable
             else None,
+            print_head(page, council, data),
             html.Main([failure(), *main], id=MAIN, tabIndex="-1"),
             html.P(id=ANNOUNCER, role="status", className="visually-hidden", **attributes(aria_live="polite")),
             footer(page, offer, illustrative=bool(data and offer and data.illustrative(offer.council))),
@@ -71,6 +73,23 @@ def masthead(council: str, data: Data | None, offer: Offer | None) -> html.Div:
             html.P(known, id="app-data-date", className="data-date"),
         ],
         className="masthead",
+    )
+
+
+def print_head(page: Page, council: str, data: Data | None) -> html.Div:
+    """What stands on paper alone, before everything else: whose page this is, what it is filtered by, where it
+    comes from. assets/scrutiny.js writes what the view says of itself, and the address, when the page is printed."""
+    release = [html.Div([html.Dt("Release"), html.Dd(str(data.manifest.release))])] if data else []
+    return html.Div(
+        [
+            html.P(
+                [html.Strong(f"{council} Council" if council and page.dataset else "Scrutiny"), html.Span(page.title)],
+                className="print-title",
+            ),
+            html.Dl(release, id=f"{PRINT}-facts", className="print-facts"),
+        ],
+        id=PRINT,
+        className="print-head",
     )
 
 

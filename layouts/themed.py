@@ -13,6 +13,7 @@ from dashboard.data import Data
 from dashboard.filters import State
 from dashboard.pages import Page, asked, page_called
 from dashboard.rendering import Json, as_json
+from dashboard.report.content import facts, filters_of
 from dashboard.views.parts import View
 from dashboard.views.quotes import with_quotes
 
@@ -58,7 +59,8 @@ class ThemedPage:
         """The view and its drawing, made anew."""
         state, offer = asked(data, self.page, search)
         shown = with_quotes(data, self.view(data, state))
-        return shown, as_json(shown, offer, self.page, scheme=data.settings.scheme)
+        drawn = as_json(shown, offer, self.page, scheme=data.settings.scheme)
+        return shown, {**drawn, "origin": facts(data, shown.state, filters_of(state, offer))}
 
     def layout(self, data: Data, search: str) -> list[Any]:
         """The page for this address, whole: nothing waits for a second request."""
