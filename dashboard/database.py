@@ -60,9 +60,10 @@ def columns(name: str) -> tuple[str, ...]:
     return tuple(item.split()[0] for item in header[1].split("; ")) if header else ()
 
 
-def connect() -> Connection:
-    """A new in-memory database."""
-    return duckdb.connect(":memory:")
+def connect(memory: str | None = None, folder: Path | None = None) -> Connection:
+    """A new in-memory database; what exceeds `memory`, such as `400MB`, goes to files in the folder."""
+    limits: dict[str, Any] = {"memory_limit": memory, "temp_directory": str(folder)} if memory and folder else {}
+    return duckdb.connect(":memory:", config=limits)
 
 
 def execute(connection: Connection, name: str, values: dict[str, Any]) -> Connection:
@@ -116,6 +117,40 @@ def query_to_parquet(connection: Connection, name: str, path: Path) -> int:
 def table_from_query(connection: Connection, table: str, name: str) -> None:
     """Keeps the answer of a query without parameters as a table, with the query's own types."""
     connection.sql(query_text(name)).create(table)
+
+
+def view_csv(
+    connection: Connection, view: str, path: Path, delimiter: str, width: int, chosen: Mapping[str, int | None]
+) -> None:
+    """Names the rows of a UTF-8 file without headings as a view, of these columns by position, all text.
+
+    A column without a position is empty. Rows that are no rows are passed over, for `csv_rejects` to tell.
+    """
+    names = [f"column_{at}" for at in range(width)]
+    records = connection.read_csv(
+        str(path), header=False, sep=delimiter, quotechar='"', escapechar='"', strict_mode=True, auto_detect=False,
+        columns=dict.fromkeys(names, "VARCHAR"), na_values="", store_rejects=True, rejects_limit=0,
+    )  # fmt: skip
+    empty = duckdb.ConstantExpression(None).cast("VARCHAR")
+    columns = [(empty if at is None else duckdb.ColumnExpression(names[at])).alias(name) for name, at in chosen.items()]
+    records.select(*columns).create_view(view)
+
+
+def append(connection: Connection, table: str, name: str, **values: Any) -> None:
+    """Adds the query's rows to a table, which is made if it is not there, on the connection itself."""
+    there = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = $table", {"table": table})
+    start = f"INSERT INTO {table}" if (there.fetchone() or [0])[0] else f"CREATE TABLE {table} AS"
+    connection.execute(f"{start} {query_text(name)}", values)
+
+
+def csv_rejects(connection: Connection) -> list[tuple[int, str, str]]:
+    """The rows that this connection's views of CSV files passed over, which it then forgets: byte, kind and text."""
+    found = connection.execute(
+        "SELECT line_byte_position, max(error_type::VARCHAR), max(csv_line) FROM reject_errors "
+        "GROUP BY line_byte_position ORDER BY line_byte_position"  # a row may be rejected for several reasons
+    ).fetchall()
+    connection.execute("DROP TABLE reject_errors; DROP TABLE reject_scans")
+    return found
 
 
 def view_extracts(connection: Connection, view: str, types: Mapping[str, str] | None, places: pd.DataFrame) -> None:

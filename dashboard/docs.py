@@ -15,7 +15,10 @@ from dashboard.config import ROOT, Settings
 from dashboard.errors import ScrutinyError
 
 KEYS = ("purpose", "grain", "parameters", "columns", "reads")
-TYPED_NAME = re.compile(r"\b([a-z][a-z0-9_]*) ((?:VARCHAR|BIGINT|INTEGER|SMALLINT|DOUBLE|BOOLEAN|DATE)(?:\[\])?)(?!\w)")
+TYPED_NAME = re.compile(
+    r"\b([a-z][a-z0-9_]*) "
+    r"((?:VARCHAR|BIGINT|INTEGER|SMALLINT|DOUBLE|BOOLEAN|DATE|DECIMAL\(\d+,\d+\))(?:\[\])?)(?!\w)"
+)
 SETTINGS_START, SETTINGS_END = "<!-- settings: written by `make format` -->", "<!-- end of settings -->"
 QUERIES_INTRODUCTION = (
     "Every question that the dashboard asks of the data is one file in `queries/`. This page is written from their "

@@ -1,0 +1,164 @@
+"""`scrutiny import spend-over-500`: what a council paid for agency staff, from the spending it must publish.
+
+Every English council publishes each payment over £500. The lines that a mapping calls agency staff become
+months of assignments of the dataset `agency`: one for each directorate, service and category. What the files
+do not say (how many people, why, whether on contract) stays unknown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard import database, files
+from dashboard.calendars import today
+from dashboard.contracts import Contract, contract_for
+from dashboard.differences import rows_of
+from dashboard.errors import LoadError, UsageError
+from dashboard.imports import spend_limits as limits
+from dashboard.imports import spend_report as says
+from dashboard.imports.spend_files import opened
+from dashboard.imports.spend_ledger import Ledger, ledger
+from dashboard.imports.spend_mapping import SpendMapping
+from dashboard.imports.spend_months import Holding, holdings
+from dashboard.imports.spend_rejects import Reject, rejects, write
+from dashboard.loading import checked_place, refuse_overlap, unchanged, what_changes
+from dashboard.mapping import read_mapping
+from dashboard.patience import Patience
+from dashboard.problems import UNTOUCHED
+from dashboard.quarters import Period
+from dashboard.store import NewExtract, Writer, write_lock
+
+DATASET = "agency"
+SOURCES = 4
+
+
+def load(
+    data: Path,
+    paths: Sequence[Path],
+    council: str,
+    mapping_path: Path,
+    *,
+    quarters: Sequence[str] = (),
+    keep_suppliers: bool = False,
+    rejects_path: Path | None = None,
+    most_rejects: float = 1.0,
+) -> str:
+    """Imports the files as one release, an extract for each quarter that they hold, and returns the report.
+
+    `quarters` leaves the others out; `most_rejects` is in per cent. Raises UsageError, LoadError or StoreError
+    that says what is wrong; in each case the store is as it was.
+    """
+    checked_place(council, Period.holding(today()).id)
+    chosen = [checked_place(council, one) for one in quarters]
+    mapping = read_mapping(mapping_path, SpendMapping)
+    target = rejects_path or Path(f"{council}-spend-rejects.csv")
+    refuse_unusable(paths, mapping, target, keep_suppliers)
+    opened_files = [opened(path, mapping.columns.parts) for path in paths]
+    with Patience() as patience, ledger(opened_files, mapping) as found:
+        for number, file in enumerate(opened_files):
+            patience.begin(f"Reading {file.path.name}")
+            found.read(number, keep_suppliers=keep_suppliers)
+        limits.refuse_doubtful_dates(found)
+        outcomes = found.outcomes()
+        everything, agency = limits.shortfall(outcomes), limits.shortfall(outcomes, agency=True)
+        if everything.lines or any(one.outcome == "total" for one in outcomes):
+            write(target, all_rejects(found))
+        limits.refuse_many(everything, agency, most_rejects, all_rejects(found))
+        limits.refuse_no_agency(found)
+        held = [one for one in holdings(found) if not chosen or one.period in chosen]
+        refuse_absent(chosen, held)
+        whole = [one for one in held if one.agency_lines or not one.lacking]
+        patience.begin("Publishing")
+        new = [extract_of(found, one, council, keep_suppliers) for one in whole]
+        release, changes = commit(data, new, whole)
+        used = {row["role_category"] for row in database.rows(found.connection, "ledger_agency")}
+        names = says.sources(found, range(len(paths)), SOURCES)
+        lines = [f"{release} {DATASET} of {council}, from {names}."]
+        lines += says.lines_read(found, outcomes, used)
+        for one in held:
+            lines += [*says.quarter_lines(one), *changes[one.period]] if one in whole else [says.passed_over(one)]
+        lines += says.left_out(outcomes, everything, agency, target)
+        lines += says.kept(keep_suppliers)
+    return "\n".join(lines)
+
+
+def refuse_unusable(paths: Sequence[Path], mapping: SpendMapping, target: Path, keep_suppliers: bool) -> None:
+    """Refuses what was asked for wrongly: a file given twice, suppliers without a column, a rejects file in the way."""
+    twice = [path for at, path in enumerate(paths) if path.resolve() in [one.resolve() for one in paths[:at]]]
+    if twice:
+        raise UsageError(f"{twice[0].name} is given twice, so that it would count twice. Give each file once.")
+    if keep_suppliers and not mapping.columns.supplier:
+        raise UsageError("--keep-suppliers needs the column supplier under [columns] of the mapping. Add it.")
+    if not limits.nothing_written(target):
+        raise UsageError(f"{target} is there already and holds something else. Name another file with --rejects.")
+
+
+def refuse_absent(chosen: Sequence[Period], held: Sequence[Holding]) -> None:
+    """Refuses quarters that were asked for and of which the files hold nothing."""
+    for period in chosen:
+        if period not in [one.period for one in held]:
+            raise LoadError(f"These files hold nothing of {period.long_label}. Check --quarter. {UNTOUCHED}")
+
+
+def all_rejects(found: Ledger) -> Iterator[Reject]:
+    """The lines left out of all files."""
+    for number in range(len(found.files)):
+        yield from rejects(found, number)
+
+
+def extract_of(found: Ledger, holding: Holding, council: str, keep_suppliers: bool) -> NewExtract:
+    """The quarter's extract, which keeps the contract of agency spending."""
+    rows = [
+        row
+        for row in database.rows(found.connection, "ledger_agency")
+        if Period.holding(row["month"]) == holding.period
+    ]
+    contract = contract_for(DATASET)
+    frame = contract.empty()
+    if rows:
+        frame = contract.typed(
+            pd.DataFrame(rows).assign(reason="other", spend_gbp=[float(row["spend_gbp"]) for row in rows])
+        )
+    if broken := contract.failures(frame, holding.period, today()):
+        raise LoadError(f"The months of {holding.period.label} break the contract of agency: {broken[0]}")
+    checksums = [files.sha256_of(found.files[number].path) for number in holding.files]
+    read_as = f"{found.mapping.model_dump_json()} {keep_suppliers}"
+    return NewExtract(
+        dataset=DATASET,
+        council=council,
+        period=holding.period,
+        frame=frame,
+        source=says.sources(found, holding.files, SOURCES),
+        source_sha256=hashlib.sha256(" ".join([*checksums, read_as]).encode()).hexdigest(),
+        missing_columns=("fte", "on_contract"),
+    )
+
+
+def commit(data: Path, new: Sequence[NewExtract], holdings: Sequence[Holding]) -> tuple[str, dict[Period, list[str]]]:
+    """Commits what has changed as one release; how the report begins, and what changes in each quarter."""
+    contract = contract_for(DATASET)
+    changes: dict[Period, list[str]] = {}
+    with write_lock(data) as writer:
+        fresh = []
+        for one, holding in zip(new, holdings, strict=True):
+            if already := unchanged(writer, contract, one):
+                changes[one.period] = [f"  Release {already.release} holds the same already."]
+                continue
+            refuse_overlap(writer.manifest, contract, one)
+            refuse_lost_months(writer, contract, one, holding)
+            changes[one.period] = [f"  {sentence}" for sentence in what_changes(writer, contract, one)]
+            fresh.append(one)
+        if not fresh:
+            return "Nothing was changed, and there is no new release:", changes
+        return f"Release {writer.commit(fresh).release}:", changes
+
+
+def refuse_lost_months(writer: Writer, contract: Contract, new: NewExtract, holding: Holding) -> None:
+    """Refuses to replace a quarter's extract that has months which the new files do not have."""
+    current = writer.manifest.newest(DATASET, new.council, new.period)
+    if current is not None:
+        limits.refuse_fewer_months(holding, rows_of(writer.data, contract, current), current.source)

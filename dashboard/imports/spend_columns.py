@@ -1,0 +1,149 @@
+"""Which column of a "spend over £500" file holds what, judged by its heading and by what stands in it."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from dashboard.errors import LoadError
+from dashboard.imports.spend_files import Heading, heading_rows
+from dashboard.imports.spend_limits import LIKELY
+from dashboard.problems import UNTOUCHED
+
+PROFILED = 50_000
+NAMES = 1_000
+NEARLY_ALL = 0.95
+AMOUNT = re.compile(r"[-+(]?£? ?[-+]?[\d,]*\.?\d+\)?-?")
+DATE = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}.*|\d{1,2}[/.-](?:\d{1,2}|[a-z]{3,9})[/.-]\d{2,4}.*|\d{1,2} [a-z]{3,9} \d{2,4}",
+    re.IGNORECASE,
+)
+PERIOD = re.compile(r"(?:19|20)\d{2}[/-]?(?:0[1-9]|1[0-2])")
+# what stands in a heading, the surest first
+WORDS = {
+    "period": ("period",),
+    "date": ("payment date", "date paid", "paid date", "pay date", "date"),
+    "amount": ("net amount", "amount", "value", "total"),
+    "supplier": ("supplier name", "beneficiary", "supplier", "vendor", "payee"),
+    "category": ("expense type", "expenses type", "category", "subjective", "account description", "type"),
+    "directorate": ("directorate", "department", "service area", "expense area", "organisational unit", "division"),
+    "service": ("service label", "service", "cost centre", "section", "team"),
+}
+MINOR = re.compile(r"\b(?:id|number|no|ref|reference|code|vat|registration)\b", re.IGNORECASE)
+PLACES = re.compile(
+    r"\b(?:children|adults?|housing|resources|schools?|environment|communities|chief executive|economy|health)\b",
+    re.IGNORECASE,
+)
+SEPARATORS = (" - ", " – ", "-", "/", ":", "|")
+
+
+@dataclass
+class Column:
+    """A column: its heading and its cells of the first rows, each different text counted."""
+
+    heading: str
+    cells: Counter[str] = field(default_factory=Counter)
+
+    def share(self, test: Callable[[str], object]) -> float:
+        """The share of its cells, empty ones aside, that pass a test."""
+        filled = sum(count for text, count in self.cells.items() if text)
+        return sum(count for text, count in self.cells.items() if text and test(text)) / filled if filled else 0.0
+
+    def named(self, part: str) -> int:
+        """How surely the heading names a part, 0 for not at all."""
+        heading = " ".join(re.findall("[a-z]+", self.heading.casefold()))
+        sure = max((len(WORDS[part]) - at for at, word in enumerate(WORDS[part]) if word in heading), default=0)
+        return sure * (1 if MINOR.search(self.heading) else 10)
+
+    @property
+    def holds_names(self) -> bool:
+        """Whether a few texts stand in it again and again, as names of services and categories do."""
+        numbers = self.share(lambda text: AMOUNT.fullmatch(text) or DATE.fullmatch(text))
+        return 1 < len(self.cells) < NAMES and numbers < 0.5
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The heading of each part that was found, how periods count, and what parts directorate from service."""
+
+    headings: dict[str, str]
+    period_format: str
+    separator: str | None
+
+
+def profiled(path: Path, encoding: str) -> list[Column]:
+    """The file's columns, as its first rows fill them."""
+    heading = likely_heading(path, encoding)
+    columns = [Column(name.replace("\ufeff", "").strip()) for name in heading.names]
+    with path.open(encoding=encoding, newline="") as file:
+        for row in islice(csv.reader(islice(file, heading.last_line, None), delimiter=heading.delimiter), PROFILED):
+            for column, text in zip(columns, row, strict=False):
+                column.cells[text.strip()] += 1
+    return columns
+
+
+def likely_heading(path: Path, encoding: str) -> Heading:
+    """The first of the rows near the top with the most words in it."""
+
+    def words(row: Heading) -> int:
+        texts = {name.strip() for name in row.names if name.strip()}
+        return sum(not AMOUNT.fullmatch(text) and not DATE.fullmatch(text) for text in texts)
+
+    rows = list(heading_rows(path, encoding))
+    if not rows:
+        raise LoadError(f"{path.name} holds no rows. Export it again, with a row that names the columns. {UNTOUCHED}")
+    return max(rows, key=words)
+
+
+def chosen_columns(columns: Sequence[Column]) -> Choice:
+    """The likeliest column of each part; a column is used once, and a part without one is left out."""
+    found: dict[str, Column] = {}
+
+    def choose(part: str, fits: Callable[[Column], float]) -> None:
+        free = [one for one in columns if one.heading and one not in found.values()]
+        best = max(free, key=fits, default=None)
+        if best is not None and fits(best) > 0:
+            found[part] = best
+
+    def mostly(one: Column, pattern: re.Pattern[str], part: str, least: float) -> float:
+        return one.named(part) + least if one.share(pattern.fullmatch) >= NEARLY_ALL else 0
+
+    choose("period", lambda one: mostly(one, PERIOD, "period", 0))
+    dates = [one for one in columns if one.share(DATE.fullmatch) >= NEARLY_ALL]
+    if "period" not in found:
+        choose("date", lambda one: mostly(one, DATE, "date", 0.1))
+    choose("amount", lambda one: mostly(one, AMOUNT, "amount", 0.1 * one.share(lambda text: "." in text)))
+    choose("supplier", lambda one: one.named("supplier"))
+    choose("category", lambda one: (one.named("category") + 25 * any(map(LIKELY.search, one.cells))) * one.holds_names)
+    choose("directorate", lambda one: (one.named("directorate") + 20 * one.share(PLACES.search)) * one.holds_names)
+    separator = separator_of(found["directorate"]) if "directorate" in found else None
+    if not separator:
+        choose("service", lambda one: one.named("service") * one.holds_names)
+    headings = {part: column.heading for part, column in found.items()}
+    return Choice(headings, period_format_of(found.get("period"), dates), separator)
+
+
+def separator_of(column: Column) -> str | None:
+    """What joins two names in each of the column's cells, if the first of them stands before several others."""
+    for separator in SEPARATORS:
+        firsts = {text.split(separator)[0] for text in column.cells}
+        if column.share(re.compile(re.escape(separator)).search) >= NEARLY_ALL and len(firsts) < len(column.cells):
+            return separator
+    return None
+
+
+def period_format_of(period: Column | None, dates: Sequence[Column]) -> str:
+    """Whether periods count from April, as financial months do, judged by the dates that stand beside them."""
+    if period is None or not dates:
+        return "financial"
+    months = Counter(text[5:7] for one in dates for text in one.cells if re.match(r"\d{4}-\d{2}", text))
+    numbers = Counter(int(text[-2:]) for text in period.cells if PERIOD.fullmatch(text))
+    if not months or not numbers:
+        return "financial"
+    month, number = int(months.most_common(1)[0][0]), numbers.most_common(1)[0][0]
+    return "calendar" if month == number else "financial"

@@ -1,0 +1,109 @@
+"""Published ledgers read into a database, in bounded memory; every sum is exact, to the penny."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from dashboard import database
+from dashboard.calendars import today
+from dashboard.errors import LoadError
+from dashboard.imports.spend_files import SpendFile
+from dashboard.imports.spend_mapping import SpendMapping
+from dashboard.problems import UNTOUCHED
+
+MEMORY = "512MB"
+LONGEST_REJECT = 10_000  # the database keeps no more of one
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How some lines were read: `outcome` is read, blank, total, broken or what is wrong with them."""
+
+    file: int
+    outcome: str
+    is_agency: bool
+    lines: int
+    known: int = 0
+    amount: Decimal = Decimal(0)
+    credits: Decimal = Decimal(0)
+
+
+class Ledger:
+    """The lines of all files of one import."""
+
+    def __init__(self, files: Sequence[SpendFile], mapping: SpendMapping, folder: Path) -> None:
+        self.files = files
+        self.mapping = mapping
+        self.folder = folder
+        self.connection = database.connect(MEMORY, folder)
+        self.broken: dict[int, int] = {}
+
+    def copy_of(self, number: int) -> Path:
+        """Where the plain copy of a file lies."""
+        return self.folder / f"{number}.csv"
+
+    def read(self, number: int, *, keep_suppliers: bool) -> None:
+        """Reads one file's lines; LoadError where a quotation mark that does not close swallows them."""
+        file = self.files[number]
+        file.copy(self.copy_of(number))
+        parts = {part: file.positions.get(part) for part in self.mapping.columns.parts}
+        database.view_csv(
+            self.connection, "ledger_lines", self.copy_of(number), file.heading.delimiter, file.width, parts
+        )
+        database.append(
+            self.connection,
+            "ledger_rows",
+            "ledger_rows",
+            file=number,
+            date_formats=self.mapping.date_formats,
+            period_format=self.mapping.columns.period_format,
+            separator=self.mapping.split.at if self.mapping.split else None,
+            categories=self.mapping.agency.spellings,
+            keep_suppliers=int(keep_suppliers),
+            today=today(),
+        )
+        self.broken[number] = self.broken_lines(number)
+
+    def broken_lines(self, number: int) -> int:
+        """How many lines of the file are no rows; one that swallows the lines after it counts with them."""
+        count = 0
+        for byte, kind, text in database.csv_rejects(self.connection):
+            lines = text.strip("\n").count("\n") + 1
+            if kind == "LINE SIZE OVER MAXIMUM" or (lines > 1 and len(text) >= LONGEST_REJECT):
+                raise LoadError(
+                    f"{self.files[number].path.name}, row {self.line_at(number, byte)}: a quotation mark opens here "
+                    "and does not close, so that the lines after it cannot be told apart. Close it or remove it; one "
+                    f"inside a text stands doubled. {UNTOUCHED}"
+                )
+            count += lines
+        return count
+
+    def line_at(self, number: int, byte: int) -> int:
+        """The file's own line that begins at this byte of its copy."""
+        with self.copy_of(number).open("rb") as copy:
+            lines, left = 1, byte
+            while block := copy.read(min(left, 1 << 20)):
+                lines += block.count(b"\n")
+                left -= len(block)
+        return self.files[number].heading.last_line + lines
+
+    def outcomes(self) -> list[Outcome]:
+        """How all lines were read."""
+        found = [Outcome(**row) for row in database.rows(self.connection, "ledger_outcomes")]
+        return found + [Outcome(number, "broken", False, lines) for number, lines in self.broken.items() if lines]
+
+
+@contextmanager
+def ledger(files: Sequence[SpendFile], mapping: SpendMapping) -> Iterator[Ledger]:
+    """A ledger with a folder for what does not fit into memory, which is removed at the end."""
+    with tempfile.TemporaryDirectory(prefix="scrutiny-") as folder:
+        one = Ledger(files, mapping, Path(folder))
+        try:
+            yield one
+        finally:
+            one.connection.close()

@@ -1,0 +1,114 @@
+"""What a mapping of "spend over £500" files may say: which columns hold what, and what counts as agency staff."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
+
+from dashboard.mapping import Text, Texts
+
+TOKENS = {"yyyy": "%Y", "yy": "%y", "mmmm": "%B", "mmm": "%b", "mm": "%m", "m": "%m", "dd": "%d", "d": "%d"}
+DATE_FORMATS = (
+    "%Y-%m-%d", "%Y/%m/%d", "%d/%m/%y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y",
+    "%d-%b-%y", "%d-%b-%Y", "%d %b %y", "%d %b %Y", "%d %B %Y",
+)  # fmt: skip
+
+
+def strptime_format(text: str) -> str:
+    """`%d/%m/%Y` for `dd/mm/yyyy`; a format that is written with percent signs already is taken as it is."""
+    if "%" in text:
+        return text
+    written = re.sub("y+|m+|d+", lambda match: TOKENS.get(match[0], "?"), text.lower())
+    if "?" in written or sorted({letter.lower() for letter in re.findall("%(.)", written)}) not in (
+        ["b", "d", "y"],
+        ["d", "m", "y"],
+    ):
+        raise ValueError(f'"{text}" is not a date format; write one such as dd/mm/yyyy, dd-mmm-yy or yyyy-mm-dd.')
+    return written
+
+
+class Columns(BaseModel):
+    """The headings of each column, alternatives in the order in which they are tried."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    date: Texts | None = None
+    date_format: Annotated[Text, AfterValidator(strptime_format)] | None = None
+    period: Texts | None = None
+    period_format: Literal["financial", "calendar"] | None = None
+    amount: Texts
+    supplier: Texts | None = None
+    directorate: Texts
+    service: Texts | None = None
+    category: Texts
+
+    @model_validator(mode="after")
+    def one_time(self) -> Columns:
+        """The columns, once they say in one way when a line was paid."""
+        if (self.date is None) == (self.period is None):
+            raise ValueError("name the column of the payment's date, or the one of its period, and not both.")
+        if (self.period is None) != (self.period_format is None):
+            raise ValueError('period and period_format belong together; period_format is "financial" or "calendar".')
+        if self.period and self.date_format:
+            raise ValueError("date_format belongs to date; leave it out beside period.")
+        return self
+
+    @property
+    def parts(self) -> dict[str, list[str]]:
+        """The headings of each part of a line, those of the date or period as `date_text`."""
+        return {
+            "date_text": self.date or self.period or [],
+            "amount_text": self.amount,
+            "supplier": self.supplier or [],
+            "directorate": self.directorate,
+            "service": self.service or self.directorate,
+            "category": self.category,
+        }
+
+
+class Split(BaseModel):
+    """Where a column that joins directorate and service is parted."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    at: Text
+
+
+class Agency(BaseModel):
+    """What counts as agency staff."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    category: Texts
+
+    @property
+    def spellings(self) -> list[str]:
+        """The categories without outer spaces, each once."""
+        return list({one.strip().casefold(): one.strip() for one in reversed(self.category)}.values())[::-1]
+
+
+class SpendMapping(BaseModel):
+    """A mapping of "spend over £500" files."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    columns: Columns
+    split: Split | None = None
+    agency: Agency
+
+    @model_validator(mode="after")
+    def split_of_one_column(self) -> SpendMapping:
+        """The mapping, once a split has one column to part."""
+        if self.split and self.columns.service not in (None, self.columns.directorate):
+            raise ValueError(
+                "[split] parts one column into directorate and service: give both the same headings under "
+                "[columns], or leave [split] out."
+            )
+        return self
+
+    @property
+    def date_formats(self) -> list[str]:
+        """The ways in which a date may be written."""
+        return [self.columns.date_format] if self.columns.date_format else list(DATE_FORMATS)
