@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,13 +32,14 @@ class Problem:
 
 class Problems:
     """Collects problems; keeps as many as are listed and counts the rest. `choices` are the values of columns
-    in which something else was found; `advice` is lines to say after the problems."""
+    in which something else was found; `questions` ask what the `unknown` values of a mapping mean."""
 
     def __init__(self) -> None:
         self.kept: list[Problem] = []
         self.count = 0
         self.choices: dict[str, tuple[str, ...]] = {}
-        self.advice: list[str] = []
+        self.unknown = 0
+        self.questions: list[str] = []
 
     def add(self, problem: Problem) -> None:
         """Notes one problem."""
@@ -53,17 +54,23 @@ class Problems:
         self.count += len(positions)
         self.kept += [problem_at(int(position)) for position in positions[:LISTED]]
 
+    def ask(self, rows: int, lines: Iterable[str]) -> None:
+        """Notes that so many rows hold values of which a mapping does not say what they mean, and asks for that."""
+        self.unknown += rows
+        self.questions += lines
+
     def refuse(self, name: str) -> None:
         """Raises the LoadError that lists the first problems and counts the rest, if there is any."""
-        if not self.count:
+        if not self.count + self.unknown:
             return
-        lines = [f"{name} was refused: {counted(self.count, 'problem')}. {UNTOUCHED}"]
+        lines = [f"{name} was refused: {counted(self.count + self.unknown, 'problem')}. {UNTOUCHED}"]
         lines += [str(problem) for problem in sorted(self.kept)[:LISTED]]
         if self.count > LISTED:
             lines.append(f"  ... and {self.count - LISTED:,} more.")
         mistaken = {one.column for one in sorted(self.kept)[:LISTED]}
         lines += [f"{name} takes {', '.join(values)}." for name, values in self.choices.items() if name in mistaken]
-        raise LoadError("\n".join([*lines, *self.advice, "Correct the file and load it again."]))
+        correct = ["Correct the file and load it again."] if self.count else []
+        raise LoadError("\n".join([*lines, *self.questions, *correct]))
 
 
 def quoted(text: str) -> str:

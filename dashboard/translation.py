@@ -16,12 +16,13 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from dashboard import contracts, days, files
 from dashboard.mapping import Texts, read_mapping
-from dashboard.problems import quoted
+from dashboard.problems import counted, quoted
 from dashboard.reading import ANYWHERE, Place, plain
 from dashboard.values import parser
 
 DATED = ("date", "month")
 EVERY_DATE = "format"
+MOST_ASKED = 40
 
 
 @dataclass(frozen=True)
@@ -60,20 +61,24 @@ class Translation:
         """The headings under which a file may have the column."""
         return self.headings.get(column.name, () if column.name in self.constants else (column.name,))
 
-    def lines_to_add(self, column: contracts.Field, found: Mapping[str, tuple[int, int]]) -> Iterator[str]:
-        """What to add to the mapping for values without a meaning; `found` says in how many rows and first where."""
-        heading = f"[values.{column.name}]"
-        new = column.name not in self.meanings
-        yield f"Say in {self.name} what each means, in place of the question mark" + (
-            ":" if new else f", under {heading}:"
+    def question(self, column: contracts.Field, named: str, found: Mapping[str, tuple[int, int]]) -> Iterator[str]:
+        """Asks what values mean, in lines to paste; `found` says in how many rows each stands, and first in which."""
+        table = f"[values.{column.name}]"
+        known = column.name in self.meanings
+        yield (
+            f"Say in {self.name} what {'this value' if len(found) == 1 else 'these values'} of {named} mean"
+            f"{'s' if len(found) == 1 else ''}, in place of the question mark{f', under {table}' if known else ''}. "
+            f"It takes {', '.join(column.values)}."
         )
-        if new:
-            yield f"  {heading}"
-        keys = {value: json.dumps(value, ensure_ascii=False) for value in found}
+        if not known:
+            yield f"  {table}"
+        keys = {value: json.dumps(value, ensure_ascii=False) for value in list(found)[:MOST_ASKED]}
         width = max(map(len, keys.values()))
-        for value, (rows, first) in found.items():
-            where = f"{rows:,} {'row' if rows == 1 else 'rows'}, first in row {first}"
-            yield f'  {keys[value]:<{width}} = "?"  # {where}'
+        for value, key in keys.items():
+            rows, first = found[value]
+            yield f'  {key:<{width}} = "?"  # {counted(rows, "row")}, first in row {first}'
+        if len(found) > len(keys):
+            yield f"  ... and {len(found) - len(keys):,} more. Is it the right column?"
 
 
 PLAIN = Translation()
@@ -105,8 +110,9 @@ def meaning_for(column: contracts.Field) -> Callable[[str], str]:
         try:
             parse(text.strip())
         except ValueError as error:
+            says = f"{quoted(text)} {error}" + ("" if str(error).endswith((".", "?")) else ".")
             taken = f" {column.name} takes {', '.join(column.values)}." if column.values else ""
-            raise ValueError(f"{quoted(text)} {str(error).rstrip('.')}.{taken}") from None
+            raise ValueError(says + taken) from None
         return text.strip()
 
     return check

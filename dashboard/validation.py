@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -223,7 +223,6 @@ class Check:
         codes = np.array(cells.codes, dtype="int64")
         values: list[Any] = []
         refused: dict[int, str] = {}
-        unknown: list[int] = []
         for code, text in enumerate(self.texts[one.name]):
             value = None
             trimmed = text.strip()
@@ -234,27 +233,30 @@ class Check:
                     value = parse(trimmed)
                 except ValueError as error:
                     refused[code] = str(error)
-                    unknown.append(code)
             elif one.required:
                 refused[code] = f"is empty; every row needs a {one.name}"
             values.append(value)
         if refused:
             if one.values:
                 self.problems.choices[cells.named] = one.values
-            if one.values and self.translation.name and unknown:
-                self.ask_meanings(cells, codes, unknown)
+            if one.values and self.translation.name:
+                self.ask_meanings(cells, codes, refused)
             self.report(one.name, np.isin(codes, list(refused)), lambda at: refused[codes[at]])
         return pd.Series(values, dtype=DTYPES[one.kind]).take(codes).reset_index(drop=True)
 
-    def ask_meanings(self, cells: Cells, codes: NDArray[np.int64], unknown: list[int]) -> None:
-        """Adds what the mapping should say of values that it does not know: all of them, with where they stand."""
+    def ask_meanings(self, cells: Cells, codes: NDArray[np.int64], refused: Mapping[int, str]) -> None:
+        """Asks what the values mean of which the mapping does not say so: all at once, not cell by cell."""
         texts = self.texts[cells.column.name]
+        asked = {code for code in refused if (text := texts[code].strip()) and text not in self.sheet_errors}
         found: dict[str, tuple[int, int]] = {}
-        for code in unknown:
+        for code in sorted(asked):
             rows = self.numbers[codes == code]
             count, first = found.get(texts[code].strip(), (0, int(rows[0])))
             found[texts[code].strip()] = (count + len(rows), min(first, int(rows[0])))
-        self.problems.advice += self.translation.lines_to_add(cells.column, found)
+        if asked:
+            wrong = np.isin(codes, list(asked))
+            self.wrong[cells.column.name] |= wrong
+            self.problems.ask(int(wrong.sum()), self.translation.question(cells.column, cells.named, found))
 
     def text(self, name: str, at: int) -> str:
         """What stands in a cell of the file."""
