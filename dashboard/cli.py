@@ -102,6 +102,20 @@ def load(
 
 
 @app.command()
+def template(
+    dataset: Annotated[str, typer.Argument(help="What the file is to hold, such as complaints or digital.")],
+    output: Annotated[
+        str, typer.Option("--format", help="csv, xlsx, or toml for a mapping of your own export.")
+    ] = "csv",
+    out: Annotated[Path | None, typer.Option(help="File to write (default: DATASET-template.csv).")] = None,
+) -> None:
+    """Writes a file to fill in: a dataset's columns, two invented rows and, in a workbook, what each column means."""
+    from dashboard import template as templates
+
+    print(templates.write(dataset, output, out))
+
+
+@app.command()
 def check(data: DataOption = None) -> None:
     """Holds every file of the store to its checksum and its contract."""
     from dashboard.check import check as check_store
@@ -141,6 +155,32 @@ def reconcile(
     print(reconciliation.text_of(opened, comparisons, output), end="")
     if any(one.verdict == reconciliation.DIFFERS for one in comparisons):
         raise typer.Exit(1)
+
+
+@app.command()
+def report(
+    out: Annotated[Path, typer.Option(help="File to write; one that is there is replaced.")],
+    kind: Annotated[str, typer.Option("--format", help="docx, pptx, xlsx or html (default: as --out ends).")] = "",
+    council: Annotated[str | None, typer.Option(help="Council id (default: the one shown first).")] = None,
+    quarter: Annotated[str | None, typer.Option(help="Period, such as 2019-20-Q4 (default: the newest).")] = None,
+    basis: Annotated[str | None, typer.Option(help="latest or first_published.")] = None,
+    scheme: Annotated[str | None, typer.Option(help="Status words: rag or achieved_failed.")] = None,
+    page: Annotated[str, typer.Option(help="One page alone, such as complaints (default: all of them).")] = "",
+    view: Annotated[str, typer.Option(help="One page as it stands: its address, '/complaints?council=...'.")] = "",
+    data: DataOption = None,
+) -> None:
+    """Writes the quarterly report, or one page of it, as a document."""
+    from dashboard.data import Data
+    from dashboard.patience import Patience
+    from dashboard.report import write
+
+    chosen = write.format_of(kind, out)
+    with Patience() as patience:
+        found = write.asked_for(
+            Data(settings(data)), view=view, page=page, council=council, quarter=quarter, basis=basis, scheme=scheme
+        )
+        write.write(found, chosen, out, patience.step)
+    print(f"{out}: {found.title}, {found.subject}.")
 
 
 @app.command()

@@ -30,6 +30,10 @@ class Patience:
         """Moves the bar to this share of the step, 0 to 1."""
         self.progress.update(self.task, total=1.0, completed=share)
 
+    def step(self, what: str, share: float) -> None:
+        """Names what is being done and moves the bar, where the share is of the whole."""
+        self.progress.update(self.task, description=what, total=1.0, completed=share)
+
     def __enter__(self) -> Patience:
         self.timer.start()
         return self

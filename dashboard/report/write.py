@@ -1,0 +1,103 @@
+"""Writes a report in one of its formats: whole or not at all, so that nobody finds half a document."""
+
+from __future__ import annotations
+
+import importlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+from dashboard.data import Data
+from dashboard.errors import UsageError, unknown
+from dashboard.files import TEMPORARY, replace
+from dashboard.pages import page_at, page_called
+from dashboard.report.content import ALONE, ORDER, Report, Told, nobody, single, whole
+
+Writer = Callable[[Report, Path, Told], None]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of document: what people call it, its type on the web, and the function that writes it. Writers are
+    imported when they are needed, since the libraries behind them take a while."""
+
+    label: str
+    mimetype: str
+    module: str
+    function: str
+
+    def writer(self) -> Writer:
+        """The function that writes it."""
+        found: Writer = getattr(importlib.import_module(self.module), self.function)
+        return found
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument."
+FORMATS = {
+    "docx": Format("Word", f"{OFFICE}wordprocessingml.document", "dashboard.report.document", "write_document"),
+    "pptx": Format("PowerPoint", f"{OFFICE}presentationml.presentation", "dashboard.report.slides", "write_slides"),
+    "xlsx": Format("Excel", f"{OFFICE}spreadsheetml.sheet", "dashboard.report.spreadsheet", "write_spreadsheet"),
+    "html": Format("web page", "text/html", "dashboard.report.webpage", "write_webpage"),
+}
+
+
+def write(report: Report, kind: str, out: Path, told: Told = nobody) -> None:
+    """Writes the report to this file, in place of what may be there; `told` hears the step and the share done."""
+    if kind not in FORMATS:
+        raise unknown("format", kind, FORMATS)
+    if not out.parent.is_dir():
+        raise UsageError(f"There is no folder {out.parent}. Make it first, or give --out another one.")
+    if out.is_dir():
+        raise UsageError(f"{out} is a folder. Give --out the name of a file in it, such as {out / 'report'}.{kind}.")
+    written = out.with_name(f".{out.name}.{secrets.token_hex(4)}{TEMPORARY}")
+    try:
+        written.touch()
+        FORMATS[kind].writer()(report, written, told)
+        replace(written, out)
+    except OSError as error:
+        raise UsageError(
+            f"{out} cannot be written: {error.strerror or error}. Is it open in another program?"
+        ) from error
+    finally:
+        written.unlink(missing_ok=True)
+    told("Done", 1.0)
+
+
+def format_of(kind: str, out: Path) -> str:
+    """The format asked for, else the one that the file's ending says."""
+    ending = out.suffix.removeprefix(".").lower()
+    if not kind and ending not in FORMATS:
+        raise UsageError(
+            f"What should {out.name} be? Give --format {', '.join(FORMATS)}, or an --out that ends in one of them."
+        )
+    if kind and kind not in FORMATS:
+        raise unknown("format", kind, FORMATS)
+    return kind or ending
+
+
+def asked_for(data: Data, *, view: str = "", page: str = "", told: Told = nobody, **values: str | None) -> Report:
+    """The report that the command line asks for: one page as it stands, or all pages. What does not exist is an
+    error, unlike in a browser, where the nearest view is shown."""
+    given = {name: value for name, value in values.items() if value}
+    if view and (page or given):
+        raise UsageError("--view says everything by itself: leave out --page, --council, --quarter, --basis, --scheme.")
+    if not view and not page:
+        return whole(data, "?" + urlencode(given), told)
+    key, search = at(view) if view else (page, "?" + urlencode(given))
+    if key not in (*ORDER, *ALONE):
+        raise unknown("page", key, (*ORDER, *ALONE))
+    report = single(data, key, search)
+    if notices := report.chapters[0].view.state.notices:
+        raise UsageError(" ".join(notices))
+    return report
+
+
+def at(address: str) -> tuple[str, str]:
+    """The page's key and the query string of a page's address, with or without its host."""
+    parts = urlsplit(address)
+    page = page_at(parts.path or "/")
+    if page is None or page.key not in (*ORDER, *ALONE):
+        raise unknown("page that can be exported at", parts.path, [page_called(key).path for key in (*ORDER, *ALONE)])
+    return page.key, f"?{parts.query}"
