@@ -6,6 +6,7 @@ to say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,7 @@ from dashboard.views.common import PERIOD_WORDS, noise
 from dashboard.views.complaints import Complaints
 from dashboard.views.parts import Card, Status, Table, View
 
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
 AIMS = {"higher": "Aim to maximise", "lower": "Aim to minimise", "neither": "For information"}
 
 
@@ -260,3 +262,9 @@ def year_status(data: Data, entry: Entry, scheme: Scheme) -> Status:
         strict=entry.reading.strict,
     )
     return Status(code, *words(code, entry.measure.polarity))
+
+
+def printed_note(note: str) -> str:
+    """A card's note without what can be done only on screen: selecting a bar, opening its table."""
+    sentences = SENTENCE.split(note)
+    return " ".join(one for one in sentences if one and not one.startswith(("Select ", "The table ")))

@@ -1,0 +1,126 @@
+"""Tables of a Word document: widths that fit the paper, headings that repeat, rows that stay whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dashboard import theme
+from dashboard.rendering import TEXT_KINDS, cell
+from dashboard.report.document_markup import MM, attribute, paragraph, run
+from dashboard.views.parts import Column, Status, Table
+
+Value = str | Status
+LETTER, BOLD, PADDING = 1.72, 1.06, 3.6  # millimetres: a letter of nine points, bold beside plain, both sides of a cell
+SMALL = 0.9  # how much narrower the letters of a crowded table are
+MOST_WIDE = 110.0  # a column of text that is wider than this is set in lines
+UNBROKEN = 12  # letters up to which a cell's text stays on one line
+KEPT_TOGETHER = 8  # rows up to which a table stays on one page
+WASHES = {
+    "green": (theme.LIGHT.met_wash, "StatusMet"),
+    "achieved": (theme.LIGHT.met_wash, "StatusMet"),
+    "amber": (theme.LIGHT.near_wash, "StatusNear"),
+    "red": (theme.LIGHT.missed_wash, "StatusMissed"),
+    "failed": (theme.LIGHT.missed_wash, "StatusMissed"),
+}
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as text: headings, which of the columns are numbers, and rows."""
+
+    headings: tuple[str, ...]
+    numeric: tuple[bool, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    @cached_property
+    def letters(self) -> list[tuple[float, float]]:
+        """Of each column the letters of its longest word and of its longest text."""
+        found = []
+        for place, heading in enumerate(self.headings):
+            texts = [text_of(row[place]) for row in self.rows]
+            lines = [line for text in texts for line in text.split("\n")]
+            whole = [word for line in lines for word in ([line] if len(line) <= UNBROKEN else line.split(" "))]
+            least = max([*(len(word) * BOLD for word in heading.split()), *map(len, whole)], default=1)
+            found.append((least, max([least, *map(len, lines)])))
+        return found
+
+    def first(self, rows: int) -> Grid:
+        """The same table with its first rows alone."""
+        return Grid(self.headings, self.numeric, self.rows[:rows])
+
+
+def grid_of(table: Table, leaving: Sequence[str] = ()) -> Grid:
+    """A view's table as text, without the columns that are told elsewhere."""
+    columns = [column for column in table.columns if column.key not in leaving]
+    return Grid(
+        tuple(column.label for column in columns),
+        tuple(column.kind not in TEXT_KINDS for column in columns),
+        tuple(tuple(value_of(row, column) for column in columns) for row in table.rows),
+    )
+
+
+def value_of(row: dict[str, object], column: Column) -> Value:
+    """A cell as the page writes it; a status keeps its shape."""
+    value = row.get(column.key)
+    return value if isinstance(value, Status) else str(cell(row, column))
+
+
+def text_of(value: Value) -> str:
+    """What a cell says: of a status its shape and its word."""
+    return f"{value.shape} {value.word}" if isinstance(value, Status) else value
+
+
+def widths(grid: Grid, room: float) -> tuple[list[float], bool]:
+    """The columns' widths in millimetres, and whether the table needs small letters to fit."""
+    for letter in (LETTER, LETTER * SMALL):
+        least = [word * letter + PADDING for word, _ in grid.letters]
+        liked = [
+            max(low, min(text * letter + PADDING, MOST_WIDE))
+            for low, (_, text) in zip(least, grid.letters, strict=True)
+        ]
+        if sum(liked) <= room:
+            return liked, letter != LETTER
+        if sum(least) <= room:
+            spare = (room - sum(least)) / sum(high - low for low, high in zip(least, liked, strict=True))
+            return [low + (high - low) * spare for low, high in zip(least, liked, strict=True)], letter != LETTER
+    return [width * room / sum(least) for width in least], True
+
+
+def table_markup(grid: Grid, title: str, description: str, room: float, like: Grid | None = None) -> str:
+    """The table, `room` millimetres wide at most, its columns as wide as those of the table that it is `like`."""
+    wide, small = widths(like or grid, room)
+    twips = [round(width * MM) for width in wide]
+    size = "Small" if small else ""
+    looks = [f"TableNumber{size}" if number else f"TableText{size}" for number in grid.numeric]
+    heads = [f"TableHeadNumber{size}" if number else f"TableHead{size}" for number in grid.numeric]
+    sized = [f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>' for width in twips]
+    head = "".join(
+        f"<w:tc>{own}</w:tcPr>{paragraph(run(text), look)}</w:tc>"
+        for own, text, look in zip(sized, grid.headings, heads, strict=True)
+    )
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
+    last = len(grid.rows) - 1
+    together = len(grid.rows) <= KEPT_TOGETHER
+    rows = "".join(row_markup(row, sized, looks, keep=together and place < last) for place, row in enumerate(grid.rows))
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
+        f'w:noVBand="1"/><w:tblCaption w:val="{attribute(title)}"/>'
+        f'<w:tblDescription w:val="{attribute(description)}"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>"
+        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>"
+    )
+
+
+def row_markup(row: Sequence[Value], sized: Sequence[str], looks: Sequence[str], *, keep: bool) -> str:
+    """A row, kept on the page of the next one where that is wanted."""
+    cells, kept = [], "<w:keepNext/>" if keep else ""
+    for value, own, look in zip(row, sized, looks, strict=True):
+        wash, style = WASHES.get(value.code, ("", "")) if isinstance(value, Status) else ("", "")
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{wash[1:]}"/>' if wash else ""
+        content = paragraph(run(text_of(value), style=style), look, kept)
+        cells.append(f"<w:tc>{own}{shade}</w:tcPr>{content}</w:tc>")
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
