@@ -59,13 +59,13 @@ paid AS (
 ),
 
 worked AS (
-    -- a credit alone is no month of work; neither is an extract of a year a month
+    -- a credit alone is no month of work; neither is an extract of a year a month, or a sum of published payments
     SELECT
         *,
         date_diff('month', DATE '1990-01-01', month)
         - row_number() OVER (PARTITION BY council, assignment_id ORDER BY month) AS stretch
     FROM placed
-    WHERE (spend_gbp > 0 OR fte > 0) AND period_months = 3
+    WHERE (spend_gbp > 0 OR fte > 0) AND period_months = 3 AND NOT starts_with(assignment_id, 'spend: ')
 ),
 
 stretches AS (

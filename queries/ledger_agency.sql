@@ -28,7 +28,8 @@ named AS (
 )
 
 SELECT
-    name || CASE WHEN place > 1 THEN ' (' || place || ')' ELSE '' END AS assignment_id,
+    -- by its beginning, the cube tells these sums from assignments
+    'spend: ' || name || CASE WHEN place > 1 THEN ' (' || place || ')' ELSE '' END AS assignment_id,
     month,
     directorate,
     service,

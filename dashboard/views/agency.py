@@ -115,6 +115,22 @@ class Agency(Scope):
         return any(self.over_time.value(measure, quarter) is not None for quarter in self.quarters)
 
     @cached_property
+    def sums_alone(self) -> bool:
+        """Whether the spend on show is known from published payments alone, which know no assignments or reasons."""
+        return self.now.value is not None and not self.knows(self.fte) and not self.longest_of({})
+
+    @property
+    def roles(self) -> list[str]:
+        """What the agency workers of the quarter do."""
+        return self.in_quarter["role_category"].names([self.quarter])
+
+    @property
+    def services_are_directorates(self) -> bool:
+        """Whether services have no names of their own, so that a card of them would repeat the directorates'."""
+        names = [self.in_quarter[split].names([self.quarter]) for split in ("directorate", "service")]
+        return self.sums_alone and set(names[0]) == set(names[1])
+
+    @cached_property
     def last_month(self) -> str:
         """The month at whose end full-time equivalents are counted: `June 2016`."""
         return self.month_words or fmt.month(self.quarter.last_day)
@@ -122,12 +138,16 @@ class Agency(Scope):
     @cached_property
     def longest(self) -> list[Row]:
         """The assignments that have gone on longest at the end of the quarter or month."""
+        return self.longest_of(self.filters)
+
+    def longest_of(self, filters: Mapping[str, Sequence[str]]) -> list[Row]:
+        """The same under these filters, or under none."""
         return self.data.rows(
             "agency_longest",
             council=self.offer.council,
             basis=self.state.basis,
             month=self.state.month or month_id(self.quarter.last_day),
-            **{f"{name}s": list(values) or None for name, values in self.filters.items()},
+            **{f"{name}s": list(filters.get(name, ())) or None for name in self.filters},
         )
 
     @cached_property
@@ -152,12 +172,16 @@ def view(data: Data, state: State) -> View:
             trends.spend(page),
             *trends.cumulative(page),
             *([] if len(state.directorate) == 1 or state.service else [breakdowns.directorates(page)]),
-            *([breakdowns.months(page)] if len(state.service) == 1 else [breakdowns.services(page)]),
+            *(
+                [breakdowns.months(page)]
+                if len(state.service) == 1 or page.services_are_directorates
+                else [breakdowns.services(page)]
+            ),
             *([trends.fte(page)] if page.knows(page.fte) else []),
             *([trends.off_contract(page)] if page.knows(page.off_contract) else []),
-            breakdowns.roles(page),
-            *([] if len(state.reason) == 1 else [breakdowns.reasons(page)]),
-            *([breakdowns.longest(page)] if page.quarter.kind == "quarter" else []),
+            *([] if page.sums_alone and len(page.roles) == 1 else [breakdowns.roles(page)]),
+            *([] if page.sums_alone or len(state.reason) == 1 else [breakdowns.reasons(page)]),
+            *([breakdowns.longest(page)] if page.quarter.kind == "quarter" and not page.sums_alone else []),
             *summary(page),
         ),
         crumbs=page.crumbs(),
@@ -229,7 +253,8 @@ def staffing(page: Agency) -> str:
     """How many full-time equivalents, and whether that meets their target."""
     reading = page.shown.reading(page.fte, page.quarter)
     if reading.value is None:
-        return "How many full-time equivalents they are is not recorded."
+        also = ", and why they are needed," if page.sums_alone else ""
+        return f"How many full-time equivalents they are{also} is not recorded."
     number = fmt.neat(reading.value)
     sentence = f"In {page.last_month} they came to {number} full-time equivalent{'' if number == '1' else 's'}"
     if reading.target is None:

@@ -94,7 +94,7 @@ def places(page: Agency, key: str, title: str, first: str, rows: list[dict[str, 
 
 
 def months(page: Agency) -> Card:
-    """The months of the quarter, in order, for the service chosen."""
+    """The months of the quarter, in order."""
     parts = page.loaded["month"]
     ids = {month_id(month): month_label(month) for month in page.quarter.months}
     links = {key: page.to(month=key) for key in ids}

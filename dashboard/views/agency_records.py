@@ -31,9 +31,10 @@ def record_links(page: Agency) -> tuple[Crumb, ...]:
     if row is None:
         return ()
     count = row["assignments"]
+    words = ("monthly sum", "monthly sums") if page.sums_alone else ("month of an assignment", "months of assignments")
     return (
         Crumb(
-            fmt.plural(count, "month of an assignment", "months of assignments"),
+            fmt.plural(count, *words),
             page.to(records="counts") if count else None,
         ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard import formatting as fmt
+from dashboard.quarters import month_id, month_label
 from dashboard.views.cards import measure_tile
 from dashboard.views.parts import Tile
 
@@ -16,6 +17,32 @@ A_MILLION = 1e6
 
 
 def tiles(page: Agency) -> tuple[Tile, ...]:
+    """The numbers at a glance: of assignments four measures, of published payments the spend and its months."""
+    spend, *others = measure_tiles(page)
+    return (spend, *(month_tiles(page) if page.sums_alone else others))
+
+
+def month_tiles(page: Agency) -> list[Tile]:
+    """The spend of each of the quarter's months; of longer periods none, which would be too many."""
+    if page.quarter.kind != "quarter":
+        return []
+    months = page.loaded["month"]
+    return [
+        Tile(
+            key=f"spend_{month_id(month)}",
+            title=month_label(month),
+            value=fmt.pounds(months.value(page.spend, page.quarter, month_id(month))),
+            cases="spend in the month",
+            status=None,
+            target="",
+            changes=(),
+            link=page.to(month=month_id(month)),
+        )
+        for month in page.quarter.months
+    ]
+
+
+def measure_tiles(page: Agency) -> tuple[Tile, ...]:
     """Spend, full-time equivalents, the share off contract, and what a full-time equivalent costs."""
     moved, parts = not page.state.month, page.shown
     off, each = (parts.reading(m, page.quarter) for m in (page.off_contract, page.spend_per_fte))
