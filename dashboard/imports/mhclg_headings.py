@@ -11,7 +11,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-FOOTNOTES = re.compile(r"(?<=[a-z)])[\d¹²³⁴⁵⁶⁷⁸⁹]+(,\s?\d+)*(?!\w)|\s\d+(,\s?\d+)*$|\[notes? [\d, ]+\]")
+DIGIT = r"[\d¹²³⁴⁵⁶⁷⁸⁹⁰]"
+FOOTNOTES = re.compile(rf"(?<=[a-z)]){DIGIT}+(,\s?{DIGIT}+)*(?!\w)|\s{DIGIT}+(,\s?{DIGIT}+)*$|\[notes? [\d, ]+\]")
 BETWEEN = " > "
 TA = r"(ta|temporary accommodation)"
 HOUSEHOLDS = r"(total )?(number of )?households"
