@@ -254,6 +254,14 @@
       fill(card, "table");
       fill(card, "about");
     }
+    for (const chart of document.querySelectorAll(".chart")) chart.style.setProperty("--drawn", drawnHeight(chart));
+  }
+
+  /* How far down the chart there is something to see: few bars need not take the place of many. */
+  function drawnHeight(chart) {
+    const layers = [...chart.querySelectorAll(".cartesianlayer, .infolayer")].map((layer) => layer.getBBox());
+    const bottom = Math.max(0, ...layers.map((box) => box.y + box.height));
+    return bottom ? `min(${chart.style.height}, ${Math.ceil(bottom) + 8}px)` : chart.style.height;
   }
 
   function toScreen() {
@@ -354,7 +362,8 @@
         const inside = text.status ? chip(text) : column === 0 && link ? element("a", { href: link }, text)
           : column === 0 && again ? element("span", { class: "visually-hidden" }, text) : text;
         const attributes = column === 0 ? { scope: "row" } : {};
-        const kind = numeric ? "numeric" : text.length < 16 ? "short" : text.length > 48 ? "long" : "";
+        const kind = (numeric ? "numeric" : text.length < 16 ? "short" : text.length > 48 ? "long" : "")
+          + (text === "—" ? " nothing" : "");
         return element(column === 0 ? "th" : "td", { ...attributes, class: kind }, inside);
       }));
     });
