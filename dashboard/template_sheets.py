@@ -22,10 +22,13 @@ FORMATS = {
     "number": "General",
     "money": "#,##0.00",
 }
+WIDTHS = {"Column": 28, "Needed": 16, "How it is written": 54, "Meaning": 70}
 TEXT = "@"  # keeps 007 from becoming 7
 FILL = PatternFill("solid", fgColor="1D3557")
-WHITE = Font(bold=True, color="FFFFFF")
-BOLD = Font(bold=True)
+FONT = {"name": "Calibri", "size": 11}
+WHITE = Font(bold=True, color="FFFFFF", **FONT)
+BOLD = Font(bold=True, **FONT)
+USUAL = Font(**FONT)
 TOP = Alignment(vertical="top", wrap_text=True)
 
 
@@ -36,6 +39,9 @@ def workbook(contract: Contract, rows: Sequence[Mapping[str, str]], period: Peri
     book.properties.creator = "Scrutiny"
     fill_table(book.active, contract, rows)
     explain(book.create_sheet("Columns"), contract, period)
+    for sheet in book.worksheets:
+        sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -88,17 +94,15 @@ def explain(sheet: Any, contract: Contract, period: Period) -> None:
     """Writes what a row is, how to load the file and what each column holds."""
     first = (
         f"{contract.name}: one row is {contract.title}.",
-        contract.description,
+        contract.description.replace("`", ""),
         f"The two rows on the first sheet are invented, of {period.long_label}. Put your own in their place.",
         f"Then load the file: scrutiny load {contract.name} FILE.xlsx --council COUNCIL --quarter {period.id}",
         f"No two rows have the same {' and '.join(contract.key)}.",
     )
     for number, text in enumerate(first, start=1):
-        sheet.cell(number, 1, text).font = BOLD if number == 1 else Font()
+        sheet.cell(number, 1, text).font = BOLD if number == 1 else USUAL
     start = len(first) + 2
-    for at, (heading, width) in enumerate(
-        zip(("Column", "Needed", "How it is written", "Meaning"), (26, 14, 48, 64), strict=True), start=1
-    ):
+    for at, (heading, width) in enumerate(WIDTHS.items(), start=1):
         cell = sheet.cell(start, at, heading)
         cell.font, cell.fill = WHITE, FILL
         sheet.column_dimensions[get_column_letter(at)].width = width
@@ -106,5 +110,8 @@ def explain(sheet: Any, contract: Contract, period: Period) -> None:
         written = field.written.replace("`", "")
         texts = (field.name, "yes" if field.required else "may be empty", written, field.description.replace("`", ""))
         for at, text in enumerate(texts, start=1):
-            sheet.cell(number, at, text).alignment = TOP
+            cell = sheet.cell(number, at, text)
+            cell.alignment, cell.font = TOP, USUAL
+        lines = max(-(-len(text) // (width - 4)) for text, width in zip(texts, WIDTHS.values(), strict=True))
+        sheet.row_dimensions[number].height = 15 * lines + 3
     sheet.freeze_panes = f"A{start + 1}"
