@@ -258,3 +258,24 @@ def test_a_missing_project_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "catalogue" / "deadlines.csv").unlink()
     with pytest.raises(CatalogueError, match=r"deadlines\.csv is missing"):
         read_folders([tmp_path / "catalogue"])
+
+
+def test_a_councils_own_line_says_which_area_it_is_and_who_its_neighbours_are(council_folder: Path) -> None:
+    (council_folder / "catalogue" / "councils.csv").write_text(
+        "council,code,region_code,neighbours\nmedway,E06000035,E12000008,E07000109\nkent,E10000016,E12000008,\n",
+        encoding="utf-8",
+    )
+    councils = Catalogue.read(council_folder).councils
+    assert councils["medway"].neighbours == ("E07000109",)
+    assert councils["kent"].neighbours == ()
+    assert councils["thurrock"] == Catalogue.read().councils["thurrock"]
+
+
+def test_a_council_whose_areas_are_no_codes_is_told(council_folder: Path) -> None:
+    (council_folder / "catalogue" / "councils.csv").write_text(
+        "council,code,region_code,neighbours\nkent,Kent,E1200000,E07000109|Dover\nessex,,E12000006,\n",
+        encoding="utf-8",
+    )
+    found = "\n".join(problems(council_folder))
+    for place in ("line 2, code", "line 2, region_code", '"Dover" is no area code', 'line 3, code: "". It may not be'):
+        assert place in found
