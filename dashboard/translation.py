@@ -68,7 +68,7 @@ class Translation:
         yield (
             f"Say in {self.name} what {'this value' if len(found) == 1 else 'these values'} of {named} mean"
             f"{'s' if len(found) == 1 else ''}, in place of the question mark{f', under {table}' if known else ''}. "
-            f"It takes {', '.join(column.values)}."
+            f"It takes {', '.join(column.values)}{'' if column.required else ', or "" for none'}."
         )
         if not known:
             yield f"  {table}"

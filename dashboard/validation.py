@@ -152,7 +152,7 @@ def not_found(
             "[constants]; if these are not the headings, say under [table] which row they are in."
         )
     else:
-        yield "Add the column, or correct its heading in the first row, or explain the file's own words in a mapping."
+        yield "Add the column or correct its heading, or explain the file's own headings with --mapping."
 
 
 def words(heading: str) -> str:
