@@ -48,7 +48,7 @@ def write_document(report: Report, out: Path | BinaryIO, told: Told = nobody) ->
         if chapter.page.key == "attention":
             overview(paper, report, chapter, key if whole else None)
         else:
-            themed(paper, chapter, later, drawn, (KEY,) if whole else ())
+            themed(paper, chapter, later, drawn, period=report.period, told_before=(KEY,) if whole else ())
     for chapter in report.chapters:
         if chapter.listing and chapter.page.key != "attention":
             listed(paper, chapter.listing.title, chapter.listing.table)
@@ -78,6 +78,8 @@ def overview(paper: Paper, report: Report, chapter: Chapter, key: Section | None
     paper.chapter("Summary of performance", new_page=False)
     paper.text(f"{view.headline}.", "Lead")
     paper.text(view.support)
+    if chapter.filters:
+        paper.text(chapter.scope, "Note")
     for notice in view.notices:
         paper.text(notice, "Note")
     paper.table(f"Measures on target and improved, {view.state.quarter.label}", tiles_grid(view.tiles))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dashboard.quarters import Period
 from dashboard.report.content import Chapter, whole_text
-from dashboard.report.document_paper import Paper
+from dashboard.report.document_paper import KEPT, Paper
 from dashboard.report.document_tables import Grid, Value, grid_of
 from dashboard.report.narrative import Block, printed_note
 from dashboard.report.pictures import picture
@@ -21,13 +22,15 @@ Later = list[tuple[str, str, Table]]
 Drawn = Callable[[Card], None]
 
 
-def themed(paper: Paper, chapter: Chapter, later: Later, drawn: Drawn, told_before: tuple[str, ...] = ()) -> None:
+def themed(
+    paper: Paper, chapter: Chapter, later: Later, drawn: Drawn, *, period: Period, told_before: tuple[str, ...] = ()
+) -> None:
     """A page as a chapter; tables too long for it are kept for later, sections told before are left out."""
     view = chapter.view
     paper.chapter(chapter.title)
     paper.text(f"{view.headline}.", "Lead")
     paper.text(view.support)
-    if chapter.filters:
+    if chapter.filters or view.state.quarter != period:
         paper.text(chapter.scope, "Note")
     for notice in view.notices:
         paper.text(notice, "Note")
@@ -61,7 +64,7 @@ def one_card(paper: Paper, chapter: Chapter, card: Card, later: Later, drawn: Dr
     paper.text(card.finding, "Finding")
     for prose in chapter.paragraphs:
         if prose.card == card.key:
-            paper.text(prose.text)
+            paper.text(prose.text, properties=KEPT)
     if card.figure is not None:
         drawn(card)
         paper.picture(picture(card, PICTURE_WIDTH), card.title, card.finding, PICTURE_WIDTH)
@@ -117,7 +120,7 @@ def tiles_grid(tiles: tuple[Tile, ...]) -> Grid:
     """The page's figures at a glance."""
     judged, aimed = any(tile.status for tile in tiles), any(tile.target for tile in tiles)
     moved = any(tile.changes for tile in tiles)
-    headings = ["Measure", "Value", "Of what", *(["Target"] if aimed else []), *(["Status"] if judged else [])]
+    headings = ["Measure", "Value", "Based on", *(["Target"] if aimed else []), *(["Status"] if judged else [])]
     rows: list[tuple[Value, ...]] = []
     for tile in tiles:
         row: list[Value] = [tile.title, tile.value, "\n".join(filter(None, [tile.cases, tile.interval]))]

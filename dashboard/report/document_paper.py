@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 
 from docx.document import Document
 from PIL import Image
@@ -13,7 +12,9 @@ from dashboard.report.document_markup import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, bo
 from dashboard.report.document_tables import Grid, table_markup
 
 UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+KEPT = "<w:keepNext/>"
 NEW_PAGE = "<w:pageBreakBefore/>"
+SPACED = ("", "Note", "ListBullet", "SmallBullet", "Finding")
 AFTER_TABLE = '<w:spacing w:before="160"/>'
 
 
@@ -40,13 +41,13 @@ class Paper:
 
     def add(self, content: str, style: str = "", properties: str = "") -> None:
         """A paragraph of runs; below a table it keeps its distance."""
-        below = self.pieces and self.pieces[-1].startswith("<w:tbl>") and style in ("", "Note", "ListBullet", "Finding")
+        below = self.pieces and self.pieces[-1].startswith("<w:tbl>") and style in SPACED
         self.pieces.append(paragraph(content, style, properties + (AFTER_TABLE if below else "")))
 
-    def text(self, text: str, style: str = "") -> None:
+    def text(self, text: str, style: str = "", properties: str = "") -> None:
         """A paragraph of text; nothing where there is none."""
         if text:
-            self.add(run(text), style)
+            self.add(run(text), style, properties)
 
     def led(self, lead: str, text: str, style: str = "") -> None:
         """A paragraph that opens with words in bold."""
@@ -105,16 +106,13 @@ class Paper:
         self.caption("Figure", title, "PictureCaption")
 
     def turn(self, *, landscape: bool) -> None:
-        """Ends the section: what follows stands on paper turned the other way. The last piece must be a paragraph."""
+        """Ends the section: what follows stands on paper turned the other way."""
+        if not self.pieces[-1].startswith("<w:p>"):
+            self.add("", "Note")  # a section can only end with a paragraph
         setup = markup.page_setup(landscape=self.landscape, references=self.references)
         head, end, rest = self.pieces[-1].partition("</w:pPr>")
         self.pieces[-1] = head + setup + end + rest
         self.references, self.landscape = "", landscape
-
-    def bullets(self, texts: Sequence[str]) -> None:
-        """A list."""
-        for text in texts:
-            self.text(text, "ListBullet")
 
     def finish(self) -> None:
         """Puts everything into the document."""

@@ -7,15 +7,14 @@ from typing import Any
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 
 from dashboard import theme
 from dashboard.report.content import Report
 from dashboard.report.document_markup import MM, field, paragraph, parsed, run
 
 FONT = "Calibri"
-HEADINGS = 90  # the list of numbered headings
+BULLETS, HEADINGS = 1, 2  # the two lists: of bullets, and of numbered headings
 LOOK = theme.LIGHT
 UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 INDENT = '<w:ind w:left="170"/>'
@@ -129,7 +128,7 @@ def styles() -> str:
     font = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
     language = '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/>'
     kept = "<w:keepNext/><w:keepLines/>"
-    bullet = '<w:numPr><w:numId w:val="1"/></w:numPr>'
+    bullet = f'<w:numPr><w:numId w:val="{BULLETS}"/></w:numPr>'
     level = '<w:outlineLvl w:val="9"/>'
     defaults = f"<w:rPrDefault><w:rPr>{font}{letters(11, LOOK.ink)}{language}</w:rPr></w:rPrDefault><w:pPrDefault/>"
     return "".join(
@@ -201,14 +200,23 @@ def styles() -> str:
 
 
 def numbering() -> str:
-    """The numbers of headings: `3`, `3.2`, `3.2.1`."""
+    """The marks of lists, and the numbers of headings: `3`, `3.2`, `3.2.1`."""
+    indent = '<w:pPr><w:ind w:left="360" w:hanging="270"/></w:pPr>'
+    bullets = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:pStyle w:val="ListBullet"/>'
+        f'<w:lvlText w:val="•"/><w:lvlJc w:val="left"/>{indent}</w:lvl>'
+    )
     levels = "".join(
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading{level + 1}"/>'
         f'<w:suff w:val="space"/><w:lvlText w:val="{shape} "/><w:lvlJc w:val="left"/>'
         '<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
         for level, shape in enumerate(("%1", "%1.%2", "%1.%2.%3"))
     )
-    return f'<w:abstractNum w:abstractNumId="{HEADINGS}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+    lists = ((BULLETS, "singleLevel", bullets), (HEADINGS, "multilevel", levels))
+    return "".join(
+        f'<w:abstractNum w:abstractNumId="{key}"><w:multiLevelType w:val="{kind}"/>{its}</w:abstractNum>'
+        for key, kind, its in lists
+    ) + "".join(f'<w:num w:numId="{key}"><w:abstractNumId w:val="{key}"/></w:num>' for key, _, _ in lists)
 
 
 def dress(document: Document, report: Report) -> str:
@@ -224,18 +232,14 @@ def dress(document: Document, report: Report) -> str:
             every.append(new)
         else:
             every.insert(0, new)
-    numbers = document.part.numbering_part.element
-    first = numbers.find(qn("w:num"))
-    first.addprevious(parsed(numbering())[0])
-    reference = f'<w:num {nsdecls("w")} w:numId="{HEADINGS}"><w:abstractNumId w:val="{HEADINGS}"/></w:num>'
-    numbers.append(parse_xml(reference))
+    replace_all(document.part.numbering_part.element, numbering())
     language(document)
     properties(document, report)
     return running(document, report)
 
 
 def replace_all(block: Any, content: str) -> None:
-    """Puts this content in place of all that a header or footer holds."""
+    """Puts this content in place of all that is there."""
     for old in list(block):
         block.remove(old)
     for new in parsed(content):

@@ -12,11 +12,15 @@ from dashboard.report.document_markup import MM, attribute, paragraph, run
 from dashboard.views.parts import Column, Status, Table
 
 Value = str | Status
-LETTER, BOLD, PADDING = 1.72, 1.06, 3.6  # millimetres: a letter of nine points, bold beside plain, both sides of a cell
-SMALL = 0.9  # how much narrower the letters of a crowded table are
+LETTER, PADDING = 1.62, 3.4  # millimetres: a letter of nine points, both sides of a cell
+SMALL_LETTER, SMALL_PADDING = 1.46, 2.4  # the same in a crowded table
+BOLD = 1.06  # how much wider a bold letter is
 MOST_WIDE = 110.0  # a column of text that is wider than this is set in lines
 UNBROKEN = 12  # letters up to which a cell's text stays on one line
 KEPT_TOGETHER = 8  # rows up to which a table stays on one page
+TIGHT = (
+    f'<w:tblCellMar><w:left w:w="{round(MM)}" w:type="dxa"/><w:right w:w="{round(MM)}" w:type="dxa"/></w:tblCellMar>'
+)
 WASHES = {
     "green": (theme.LIGHT.met_wash, "StatusMet"),
     "achieved": (theme.LIGHT.met_wash, "StatusMet"),
@@ -43,7 +47,8 @@ class Grid:
             lines = [line for text in texts for line in text.split("\n")]
             whole = [word for line in lines for word in ([line] if len(line) <= UNBROKEN else line.split(" "))]
             least = max([*(len(word) * BOLD for word in heading.split()), *map(len, whole)], default=1)
-            found.append((least, max([least, *map(len, lines)])))
+            # a heading of three words or more is set in two lines
+            found.append((least, max([least, len(heading) * BOLD / 2, *map(len, lines)])))
         return found
 
     def first(self, rows: int) -> Grid:
@@ -74,17 +79,15 @@ def text_of(value: Value) -> str:
 
 def widths(grid: Grid, room: float) -> tuple[list[float], bool]:
     """The columns' widths in millimetres, and whether the table needs small letters to fit."""
-    for letter in (LETTER, LETTER * SMALL):
-        least = [word * letter + PADDING for word, _ in grid.letters]
-        liked = [
-            max(low, min(text * letter + PADDING, MOST_WIDE))
-            for low, (_, text) in zip(least, grid.letters, strict=True)
-        ]
+    for letter, padding, small in ((LETTER, PADDING, False), (SMALL_LETTER, SMALL_PADDING, True)):
+        least = [word * letter + padding for word, _ in grid.letters]
+        texts = [min(text * letter + padding, MOST_WIDE) for _, text in grid.letters]
+        liked = [max(pair) for pair in zip(least, texts, strict=True)]
         if sum(liked) <= room:
-            return liked, letter != LETTER
+            return liked, small
         if sum(least) <= room:
             spare = (room - sum(least)) / sum(high - low for low, high in zip(least, liked, strict=True))
-            return [low + (high - low) * spare for low, high in zip(least, liked, strict=True)], letter != LETTER
+            return [low + (high - low) * spare for low, high in zip(least, liked, strict=True)], small
     return [width * room / sum(least) for width in least], True
 
 
@@ -106,7 +109,7 @@ def table_markup(grid: Grid, title: str, description: str, room: float, like: Gr
     rows = "".join(row_markup(row, sized, looks, keep=together and place < last) for place, row in enumerate(grid.rows))
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/>'
+        f'<w:tblLayout w:type="fixed"/>{TIGHT if small else ""}'
         '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
         f'w:noVBand="1"/><w:tblCaption w:val="{attribute(title)}"/>'
         f'<w:tblDescription w:val="{attribute(description)}"/></w:tblPr>'
