@@ -65,10 +65,11 @@ class Translation:
         """Asks what values mean, in lines to paste; `found` says in how many rows each stands, and first in which."""
         table = f"[values.{column.name}]"
         known = column.name in self.meanings
+        empty = "" if column.required else ', or "" for none'
         yield (
             f"Say in {self.name} what {'this value' if len(found) == 1 else 'these values'} of {named} mean"
             f"{'s' if len(found) == 1 else ''}, in place of the question mark{f', under {table}' if known else ''}. "
-            f"It takes {', '.join(column.values)}{'' if column.required else ', or "" for none'}."
+            f"It takes {', '.join(column.values)}{empty}."
         )
         if not known:
             yield f"  {table}"
