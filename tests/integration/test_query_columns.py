@@ -18,6 +18,11 @@ from dashboard.publish import calendar_tables, extract_places
 
 HEADERS = headers()
 MONTHS = "CREATE TABLE {} AS SELECT DISTINCT council, month FROM complaints_cube"
+LEDGER = (
+    "CREATE OR REPLACE TABLE ledger_lines AS SELECT '2022-04-01' AS date_text, '1' AS amount_text, '' AS supplier, "
+    "'Place' AS directorate, 'Waste' AS service, 'Waste' AS category; DROP TABLE IF EXISTS ledger_rows"
+)
+LEDGER_ROWS = next(header for header in HEADERS if header.name == "ledger_rows")
 SOME_VALUE: dict[str, Any] = {"VARCHAR": "medway", "BIGINT": 1, "DATE": dt.date(2020, 3, 31), "VARCHAR[]": ["Waste"]}
 
 
@@ -36,6 +41,9 @@ def sample_tables(sample_store: Path) -> Iterator[database.Connection]:
         connection.execute(MONTHS.format(table))
     database.table_from_query(connection, "figures_now", "complaints_cube")
     database.table_from_query(connection, "figures_before", "cube_of_no_release")
+    connection.execute(LEDGER)
+    values = {name: SOME_VALUE[kind] for name, kind in LEDGER_ROWS.declared_parameters().items()}
+    database.append(connection, "ledger_rows", "ledger_rows", **values)
     yield connection
     connection.close()
 
