@@ -89,8 +89,8 @@ class Scrutiny(Dash):
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]  # given by name, always
         """The HTML document of the page that was asked for."""
         page = page_at(flask.request.path) or PAGES[0]
-        charts = f'<script src="{plotly_address()}" async></script>' if page.dataset else ""
-        text = document(INDEX).replace("CHARTS", charts)
+        charts = f'<script src="{plotly_address()}" async></script>' if page.dataset or page.bare else ""
+        text = document(INDEX).replace("CHARTS", charts + own_files(page))
         parts |= {"title": f"{page.title} - Scrutiny", "app_entry": OPENING}
         for name, value in parts.items():
             text = text.replace("{%" + name + "%}", value)
@@ -167,6 +167,14 @@ def document(text: str) -> str:
     }.items():
         text = text.replace(word, value)
     return text
+
+
+def own_files(page: Page) -> str:
+    """The style sheet and the script that a bare page has of its own, as tags; the script waits for the common one."""
+    if not page.bare:
+        return ""
+    sheet, script = asset(f"{page.key}.css"), asset(f"{page.key}.js")
+    return f'<link rel="stylesheet" href="{sheet}"><script src="{script}" defer></script>'
 
 
 @cache

@@ -118,6 +118,9 @@
     const link = part(card.key, "csv-link");
     link.href = card.csv;
     link.setAttribute("aria-label", `Download CSV: ${card.title}`);
+    const present = part(card.key, "present-link");
+    present.href = card.present;
+    present.setAttribute("aria-label", `Present: ${card.title}`);
     for (const kind of ["png", "svg"]) {
       const button = part(card.key, `${kind}-button`);
       if (!button) continue;
@@ -643,5 +646,18 @@
     go("?" + wanted);
   }
 
+  /* For the page that draws itself in its own way, assets/present.js: a title, filters, and what printing asks for. */
+  function paintAround(data) {
+    const controls = Object.keys(data.filters.controls).join();
+    const strip = $("app-filters");
+    if (strip.dataset.controls !== controls) strip.replaceChildren();
+    strip.dataset.controls = controls;
+    content = { ...data, cards: [] };
+    settle(false);
+    document.title = data.document;
+    paintFilters(data.filters);
+  }
+
   window.dash_clientside = Object.assign({}, window.dash_clientside, { scrutiny: { paint } });
+  window.scrutiny = { element, say, chip, tableOf, fitted, go, wait, settle, paintAround };
 })();

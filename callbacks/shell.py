@@ -19,7 +19,7 @@ def repaint(app: Dash, source: Source, page: ThemedPage) -> None:
         data = source.newest()
         view, drawn = page.content(data, search or "")
         links = navigation_links(page.page, data, view.state)
-        return header(view), components.sections(page.key, view.sections), drawn, links
+        return header(page.page, view), components.sections(page.key, view.sections), drawn, links
 
     app.callback(
         output=(

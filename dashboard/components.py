@@ -77,6 +77,7 @@ def card_shell(page: str, key: str, card: Card | None, *, chart: bool = True) ->
             html.Div([quote(one) for one in card.quotes] if card else [], id=name("quotes"), className="quotes"),
             html.P(
                 [
+                    html.A("Present", id=name("present-link"), className="quiet-link present-link"),
                     html.Span("Download ", className="download-word"),
                     html.A("CSV", id=name("csv-link"), className="quiet-link"),
                     *[
@@ -121,6 +122,11 @@ def card_grid(page: str, keys: Sequence[str], cards: Sequence[Card], tables: Seq
         className="cards",
         **attributes(data_odd=str(count % 2), data_rest=str(count % 3)),
     )
+
+
+def present_link(address: str) -> html.A:
+    """The way to the page as a presentation, one finding a slide."""
+    return html.A("Present", href=address, id="app-present-link", className="present-page")
 
 
 def crumbs(steps: Sequence[Crumb]) -> dbc.Breadcrumb:

@@ -17,7 +17,8 @@ class Page:
     """A page: where it is, what it is called, which dataset offers its choices and which filters it has.
 
     A page without a dataset is text alone: it needs a layout and nothing else. `also` are the other datasets that
-    it shows.
+    it shows. A bare page fills the window, without masthead, navigation and footer; it has a script and a style
+    sheet of its own, named after its key.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Page:
     dataset: str = ""
     also: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
+    bare: bool = False
 
     @property
     def in_navigation(self) -> bool:
@@ -38,6 +40,7 @@ class Page:
 ABOUT = "About"
 WITHIN = "Within"  # pages that others lead to
 MEASURE = "measure"
+PRESENT = "present"
 
 PAGES = (
     Page(
@@ -145,6 +148,14 @@ PAGES = (
             "basis",
             "scheme",
         ),
+    ),
+    Page(
+        key=PRESENT,
+        path="/present",
+        title="Present",
+        section=WITHIN,
+        description="The findings one by one, as large as a committee room needs.",
+        bare=True,
     ),
     Page(
         key="sources",

@@ -14,7 +14,7 @@ from typing import Any
 
 from dashboard import formatting
 from dashboard.filters import BASES, MANY, SCHEMES, YEARS_BACK, Offer, State
-from dashboard.pages import MEASURE, Page, page_called
+from dashboard.pages import MEASURE, PRESENT, Page, page_called
 from dashboard.views.parts import Card, Column, Records, Status, Table, View
 
 Json = dict[str, Any]
@@ -87,6 +87,7 @@ def card_json(card: Card, view: View, offer: Offer, page: Page) -> Json:
             "more": measure_address(card, view.state, page),
         },
         "csv": f"/download/{page.key}/{card.key}.csv{view.state.query()}",
+        "present": present_address(page, view.state, card.key),
         "file": file_stem(page.key, card.key, view.state),
         "filters": "; ".join(filter(None, [view.state.quarter.label, view.state.filters_sentence(offer)])),
     }
@@ -103,6 +104,14 @@ def measure_address(card: Card, state: State, page: Page) -> str | None:
     nothing = {} if card.about.dataset == page.dataset else dict.fromkeys(MANY, ())
     closed = {"records": "", "find": "", "sort": "", "page": 1, "years": "3"}
     return page_called(MEASURE).path + state.query(**nothing, **closed, month="", measure=measure)
+
+
+def present_address(page: Page, state: State, card: str = "") -> str:
+    """The address of a presentation of this page as it stands, from its first slide or from this card; the start
+    page's is of every theme."""
+    agenda = f"&slides={page.key}" if page.path != "/" else ""
+    start = f"&slide={page.key}:{card}" if card else ""
+    return page_called(PRESENT).path + state.query(records="", find="", sort="", page=1) + agenda + start
 
 
 def table_json(table: Table) -> Json:

@@ -1,12 +1,15 @@
 """The look in numbers: palette, type and sizes that figures, pages and exports share.
 
 The style sheet reads the same values as custom properties (`css_variables`), so a colour is changed
-in one place. A palette for the projector is a second `Palette`, not a second style sheet.
+in one place. The palette for a dark room is a second `Palette`, not a second style sheet.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
 
 FONT = '"Source Sans 3", "Source Sans Pro", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 
@@ -86,8 +89,67 @@ LIGHT = Palette(
     plain_wash="#e9edf0",
 )
 
+# For a projector in a dark room. Colours that are one in the light palette are one here, so that `recoloured` knows
+# what a colour stands for; graphics reach 3:1 on the paper.
+DARK = Palette(
+    paper="#10161c",
+    ink="#f3f5f7",
+    quiet="#b4bfc8",
+    rule="#3d4852",
+    grid="#28323b",
+    strip="#1a222a",
+    brand="#6db3ee",
+    brand_text="#10161c",
+    link="#6db3ee",
+    focus="#ffdd00",
+    late="#ef7a33",
+    late_text="#ffab7a",
+    tint="#4a6a88",
+    series_1="#6db3ee",
+    series_2="#1f9e86",
+    series_3="#f7b0d4",
+    series_4="#ef7a33",
+    series_5="#dfe4e8",
+    series_6="#a585e0",
+    met="#7fd8a2",
+    met_wash="#10331f",
+    near="#f2c063",
+    near_wash="#3a2a08",
+    missed="#ff9a9f",
+    missed_wash="#471a20",
+    plain="#c9d2da",
+    plain_wash="#29333c",
+)
+LOOKS = {"light": LIGHT, "dark": DARK}
+IN_TEXT = re.compile(r"(?<=color:)#[0-9a-f]{6}")  # in a label's markup
+
+
+def variables(palette: Palette) -> dict[str, str]:
+    """The palette as CSS custom properties: `--paper` is `#ffffff`."""
+    return {f"--{item.name.replace('_', '-')}": getattr(palette, item.name) for item in fields(palette)}
+
 
 def css_variables(palette: Palette = LIGHT) -> str:
     """The palette and the type as CSS declarations: `--paper: #ffffff; …`."""
-    colours = [f"--{item.name.replace('_', '-')}: {getattr(palette, item.name)}" for item in fields(palette)]
+    colours = [f"{name}: {value}" for name, value in variables(palette).items()]
     return "; ".join([*colours, f"--font: {FONT}", f"--chart-height: {CHART_HEIGHT}px"])
+
+
+@cache
+def partners(palette: Palette) -> dict[str, str]:
+    """For each colour of the light palette the one that stands for the same in this palette."""
+    return {getattr(LIGHT, item.name): getattr(palette, item.name) for item in fields(palette)}
+
+
+def recoloured(part: Any, palette: Palette) -> Any:
+    """A figure, or any part of one, drawn in the light palette, as it is in this one; the given one stays as it is."""
+    if palette is LIGHT:
+        return part
+    if isinstance(part, dict):
+        return {key: recoloured(value, palette) for key, value in part.items()}
+    if isinstance(part, (list, tuple)):
+        return [recoloured(value, palette) for value in part]
+    if isinstance(part, str) and "#" in part:
+        other = partners(palette)
+        return other.get(part) or IN_TEXT.sub(lambda found: other.get(found[0], found[0]), part)
+    return part

@@ -40,7 +40,9 @@ def shell(
             # With the address given, dcc.Location sees nothing new and no second request is made.
             dcc.Location(id=URL, refresh=False, **({} if search is None else {"search": search})),
             html.A("Skip to main content", href=f"#{MAIN}", className="skip-link"),
-            html.Header([masthead(council, data, offer), navigation(page, data, state)], id="app-header"),
+            None
+            if page.bare
+            else html.Header([masthead(council, data, offer), navigation(page, data, state)], id="app-header"),
             html.Div(id="app-progress", className="progress", **attributes(aria_hidden="true")),
             html.Div(id=FILTERS, className="filter-strip", role="search", **attributes(aria_label="Filters"))
             if page.filters and readable
@@ -48,7 +50,9 @@ def shell(
             print_head(page, council, data),
             html.Main([failure(), *main], id=MAIN, tabIndex="-1"),
             html.P(id=ANNOUNCER, role="status", className="visually-hidden", **attributes(aria_live="polite")),
-            footer(page, offer, illustrative=bool(data and offer and data.illustrative(offer.council))),
+            None
+            if page.bare
+            else footer(page, offer, illustrative=bool(data and offer and data.illustrative(offer.council))),
         ],
         id="app-page",
         **attributes(data_page=page.key),

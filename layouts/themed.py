@@ -12,7 +12,7 @@ from dashboard import components
 from dashboard.data import Data
 from dashboard.filters import State
 from dashboard.pages import Page, asked, page_called
-from dashboard.rendering import Json, as_json
+from dashboard.rendering import Json, as_json, present_address
 from dashboard.report.content import facts, filters_of
 from dashboard.views.parts import View
 from dashboard.views.quotes import with_quotes
@@ -68,7 +68,7 @@ class ThemedPage:
         records = f"{self.key}-records"
         return [
             dcc.Store(id=self.content_id, data=drawn),
-            html.Div(header(view), id=self.header_id, className="page-header"),
+            html.Div(header(self.page, view), id=self.header_id, className="page-header"),
             html.Section(
                 id=records,
                 className="records",
@@ -85,9 +85,10 @@ class ThemedPage:
         return [sections, cards] if self.sections_first else [cards, sections]
 
 
-def header(view: View) -> list[Any]:
-    """Breadcrumb, finding, notices and tiles."""
+def header(page: Page, view: View) -> list[Any]:
+    """Breadcrumb, the way to the committee room, finding, notices and tiles."""
     return [
+        components.present_link(present_address(page, view.state)),
         components.crumbs(view.crumbs),
         *components.headline(view.headline, view.support),
         components.record_links(view.record_links),

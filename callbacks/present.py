@@ -1,0 +1,43 @@
+"""What happens while presenting: the browser asks for slides one by one, and for the one after beforehand."""
+
+from __future__ import annotations
+
+import flask
+from dash import ClientsideFunction, Dash, Input, Output
+
+from dashboard import codes
+from dashboard.data import Source
+from dashboard.errors import ScrutinyError
+from dashboard.presenting import PATH, agenda_json, slide_json
+from layouts.present import STORE
+from layouts.shell import ANNOUNCER
+
+
+def register(app: Dash, source: Source) -> None:
+    """Starts the script once the page stands, and answers what it asks for."""
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("present", "start"),
+        Output(ANNOUNCER, "children", allow_duplicate=True),
+        Input(STORE, "data"),
+        prevent_initial_call="initial_duplicate",
+    )
+
+    def search() -> str:
+        return flask.request.query_string.decode("utf-8", "replace")
+
+    def slide() -> flask.Response:
+        return flask.jsonify(slide_json(source.newest(), search()))
+
+    def agenda() -> flask.Response:
+        return flask.jsonify(agenda_json(source.newest(), search()))
+
+    def code() -> flask.Response:
+        try:
+            picture = codes.svg(flask.request.args.get("address", ""))
+        except ScrutinyError as error:
+            return flask.Response(str(error), status=400, mimetype="text/plain")
+        return flask.Response(picture, mimetype="image/svg+xml")
+
+    for view in (slide, agenda):
+        app.server.add_url_rule(f"{PATH}/{view.__name__}.json", f"present-{view.__name__}", view)
+    app.server.add_url_rule(f"{PATH}/code.svg", "present-code", code)

@@ -1,0 +1,164 @@
+"""The committee room: a slide that fills the window, and what an officer needs to move on from it.
+
+The frame stands here; assets/present.js fills it from the slide's JSON, which comes with the page.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard import theme
+from dashboard.components import attributes
+from dashboard.data import Data
+from dashboard.presenting import slide_json
+from layouts.shell import FILTERS
+
+STORE = "present-slide-store"
+ROOM = "present-room"
+
+# what each key does: README.md lists the same
+KEYS = (
+    ("→, Page Down or Space", "Next slide"),
+    ("←, Page Up or Shift + Space", "Slide before"),
+    ("Home, End", "First slide, last slide"),
+    ("/", "Filters"),
+    ("A", "Agenda: choose, order, copy or save the slides"),
+    ("N", "Notes: definition, source, what the council says"),
+    ("Q", "Code of this slide's address, for tablets"),
+    ("T", "Light or dark"),
+    ("F", "Full screen"),
+    ("?", "This list of keys"),
+    ("Esc", "Closes what is open, else leads back to the page"),
+)
+PANELS = (
+    ("filters", "Filters", "/"),
+    ("agenda", "Agenda", "A"),
+    ("notes", "Notes", "N"),
+    ("code", "Code", "Q"),
+    ("keys", "Keys", "?"),
+)
+
+
+def layout(data: Data, search: str) -> list[Any]:
+    """The room with the slide that the address asks for."""
+    slide = slide_json(data, search)
+    return [
+        dcc.Store(id=STORE, data=slide),
+        html.Div(
+            [
+                html.Div(
+                    [
+                        html.P(id="present-kicker", className="kicker"),
+                        html.H1(slide["headline"], id="present-headline", tabIndex="-1"),
+                        html.P(id="present-text", className="slide-text"),
+                        html.Div(id="present-notices", className="slide-notices"),
+                    ],
+                    className="slide-head",
+                ),
+                html.Div(
+                    [
+                        html.Div(html.Div(id="present-graph", className="chart", role="img"), id="present-picture"),
+                        html.Div(id="present-body", className="slide-body"),
+                    ],
+                    id="present-stage",
+                    className="stage",
+                ),
+                html.Div(
+                    [
+                        html.P(id="present-status", className="slide-status"),
+                        html.P(slide["source"], id="present-source"),
+                    ],
+                    className="slide-foot",
+                ),
+                *[panel(key, title) for key, title, _ in PANELS],
+                bar(),
+            ],
+            id=ROOM,
+            className="room",
+            style=theme.variables(theme.LOOKS[slide["look"]]),
+            **attributes(data_look=slide["look"]),
+        ),
+    ]
+
+
+def panel(key: str, title: str) -> html.Section:
+    """What opens beside the slide; closed at first."""
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2(title, id=f"present-{key}-title", tabIndex="-1"),
+                    html.Button("Close", type="button", className="panel-close", **attributes(data_close=key)),
+                ],
+                className="panel-head",
+            ),
+            html.Div(inside(key), id=f"present-{key}-inside", className="panel-inside"),
+        ],
+        id=f"present-{key}-panel",
+        className=f"side side-{key}",
+        hidden=True,
+        **attributes(aria_labelledby=f"present-{key}-title"),
+    )
+
+
+def inside(key: str) -> Any:
+    """What a panel holds from the start; the script fills the others."""
+    if key == "filters":
+        return html.Div(id=FILTERS, className="filter-strip")
+    if key == "keys":
+        return [
+            html.Dl([html.Div([html.Dt(keys), html.Dd(does)]) for keys, does in KEYS], className="keys"),
+            html.P("On a tablet, swipe to the left for the next slide and to the right for the one before."),
+            html.Button(
+                "Letter keys are on",
+                id="present-letters-button",
+                type="button",
+                **attributes(aria_pressed="true"),
+            ),
+        ]
+    return None
+
+
+def bar() -> html.Div:
+    """The buttons: everything that a key does, a hand can do too."""
+
+    def button(name: str, label: str, **more: str) -> html.Button:
+        return html.Button(label, id=f"present-{name}-button", type="button", **attributes(**more))
+
+    def shortcut(key: str) -> dict[str, str]:
+        return {"aria_keyshortcuts": key}
+
+    return html.Div(
+        [
+            html.Div(
+                [
+                    button("previous", "◀ Previous"),
+                    html.Span(id="present-place", className="place"),
+                    button("next", "Next ▶"),
+                ],
+                className="bar-part",
+            ),
+            # the script fills it with the quarters, as a slider and a button that plays them
+            html.Div(id="present-scrubber", className="bar-part scrubber"),
+            html.Div(
+                [
+                    *[
+                        button(
+                            key, title, aria_expanded="false", aria_controls=f"present-{key}-panel", **shortcut(keys)
+                        )
+                        for key, title, keys in PANELS
+                    ],
+                    button("look", "Dark", **shortcut("T")),
+                    button("full", "Full screen", **shortcut("F")),
+                    html.A("Leave", id="present-back-link", href="/", className="leave"),
+                ],
+                className="bar-part",
+            ),
+        ],
+        id="present-bar",
+        className="bar",
+        role="group",
+        **attributes(aria_label="Presentation"),
+    )
