@@ -23,7 +23,7 @@ from matplotlib.transforms import Affine2D
 
 from dashboard import theme
 from dashboard.report.fonts import FAMILY, face
-from dashboard.report.plot import Axis, Form, Label, Plot, Reference, Run, Series, plot_of
+from dashboard.report.plot import Axis, Form, Label, Plot, Reference, Run, Series, ink_on, plot_of
 from dashboard.views.parts import Card
 
 Format = Literal["png", "svg"]
@@ -39,7 +39,6 @@ STROKES = {"┄": (0, (3.2, 2.4)), "─": (0, ())}
 # The third and fourth colour of a stack look like the first and second in greyscale; lines across tell them apart.
 HATCHES = {theme.LIGHT.series_3: "///", theme.LIGHT.series_4: "..."}
 HATCH_WIDTH = 0.6
-DARK = 0.45
 WIDTH = theme.NOMINAL_WIDTH + 6  # the page's estimates of how wide words are run a little short on paper
 
 # Words in the picture stay words: found, selected and read aloud. Set here for good, since the library reads it late.
@@ -157,7 +156,7 @@ class Sheet:
             corners = (self.x(xs[0]), self.x(xs[1])), (self.y(ys[0]), self.y(ys[1]))
             self.box(*corners, colour, hatch=hatch.get(colour, ""))
             if one.written and self.plot.upright:
-                ink = self.palette.paper if darkness(colour) > DARK else self.palette.ink
+                ink = ink_on(colour, self.palette)
                 foot = self.y(min(base, base + value)) - 3
                 self.words([one.written[place]], self.x(place), foot, "center", "bottom", theme.TEXT_SIZE, ink)
             self.interval(one, place, value)
@@ -359,9 +358,3 @@ def parted(run: Run) -> list[Run]:
         if found:
             return [Run(before, run.bold), Run(mark, run.bold, run.colour), *([Run(after)] if after else [])]
     return [run]
-
-
-def darkness(colour: str) -> float:
-    """How dark a colour is, from 0 to 1."""
-    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    return 1 - (0.299 * red + 0.587 * green + 0.114 * blue)

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from dashboard import theme
 from dashboard.errors import ScrutinyError
 
 Form = Literal["bars", "line", "strokes", "rings", "dots", "texts"]
@@ -23,6 +24,7 @@ TAG = re.compile(r"(<[^>]+>)")
 COLOUR = re.compile(r"color:(#[0-9a-fA-F]{6})")
 AMOUNT = re.compile(r"−?(£?)[\d,]+(?:\.(\d+))?(%?)")
 MARKS = "●■◆▲"
+DARK = 0.55  # how light a fill may be for text in the paper's colour
 DASHED, MEAN, LIMIT = "┄ ", "─ ", "Limit"
 
 
@@ -414,3 +416,9 @@ def words(runs: Sequence[Run]) -> str:
 def reading(text: str) -> str:
     """A marked-up text as it reads."""
     return html.unescape(TAG.sub("", text.replace("<br>", " ")))
+
+
+def ink_on(colour: str, palette: theme.Palette = theme.LIGHT) -> str:
+    """The colour of text that can be read on a fill."""
+    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    return palette.paper if 0.299 * red + 0.587 * green + 0.114 * blue < DARK else palette.ink
