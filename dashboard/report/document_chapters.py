@@ -132,7 +132,8 @@ def tiles_grid(tiles: tuple[Tile, ...]) -> Grid:
             row.append("\n".join(change.text for change in tile.changes))
         rows.append(tuple(row))
     headings += ["Change"] if moved else []
-    return Grid(tuple(headings), tuple(heading in ("Value", "Target") for heading in headings), tuple(rows))
+    numeric = tuple(heading in ("Value", "Target") for heading in headings)
+    return Grid(tuple(headings), numeric, tuple(rows), folded=("Status",))
 
 
 def block_grid(block: Block) -> Grid:

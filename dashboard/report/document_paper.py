@@ -14,7 +14,7 @@ from dashboard.report.document_tables import Grid, table_markup
 UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 KEPT = "<w:keepNext/>"
 NEW_PAGE = "<w:pageBreakBefore/>"
-SPACED = ("", "Note", "ListBullet", "SmallBullet", "Finding")
+SPACED = ("", "Note", "ListBullet", "SmallBullet", "Finding", "Gap")
 AFTER_TABLE = '<w:spacing w:before="160"/>'
 
 

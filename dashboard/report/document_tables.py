@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard import theme
@@ -14,10 +14,13 @@ from dashboard.views.parts import Column, Status, Table
 Value = str | Status
 LETTER, PADDING = 1.62, 3.4  # millimetres: a letter of nine points, both sides of a cell
 SMALL_LETTER, SMALL_PADDING = 1.46, 2.4  # the same in a crowded table
-BOLD = 1.06  # how much wider a bold letter is
+BOLD, WIDE = 1.08, 0.6  # how much wider a bold letter is, and one of these
+WIDE_LETTERS = frozenset("mwMW%▲▼✕✓○")
 MOST_WIDE = 110.0  # a column of text that is wider than this is set in lines
 UNBROKEN = 12  # letters up to which a cell's text stays on one line
 KEPT_TOGETHER = 8  # rows up to which a table stays on one page
+ENDS = 2  # rows of a longer one that do not stand alone at a page's edge
+HALVINGS = 30
 TIGHT = (
     f'<w:tblCellMar><w:left w:w="{round(MM)}" w:type="dxa"/><w:right w:w="{round(MM)}" w:type="dxa"/></w:tblCellMar>'
 )
@@ -37,23 +40,30 @@ class Grid:
     headings: tuple[str, ...]
     numeric: tuple[bool, ...]
     rows: tuple[tuple[Value, ...], ...]
+    folded: tuple[str, ...] = ()  # headings of columns that may well be set in two lines
 
     @cached_property
     def letters(self) -> list[tuple[float, float]]:
-        """Of each column the letters of its longest word and of its longest text."""
+        """Of each column the least letters that it needs, and as many as it likes."""
         found = []
         for place, heading in enumerate(self.headings):
-            texts = [text_of(row[place]) for row in self.rows]
-            lines = [line for text in texts for line in text.split("\n")]
-            whole = [word for line in lines for word in ([line] if len(line) <= UNBROKEN else line.split(" "))]
-            least = max([*(len(word) * BOLD for word in heading.split()), *map(len, whole)], default=1)
-            # a heading of three words or more is set in two lines
-            found.append((least, max([least, len(heading) * BOLD / 2, *map(len, lines)])))
+            lines = [line for row in self.rows for line in text_of(row[place]).split("\n")]
+            whole = {word for line in lines for word in ([line] if len(line) <= UNBROKEN else line.split(" "))}
+            words = (length(word) * BOLD for word in heading.split())
+            least = max([*words, *map(length, whole)], default=1)
+            liked = max(map(length, lines), default=1) / (2 if heading in self.folded else 1)
+            # a heading of several words is set in two lines
+            found.append((least, max(least, liked, length(heading) * BOLD / 2)))
         return found
 
     def first(self, rows: int) -> Grid:
         """The same table with its first rows alone."""
-        return Grid(self.headings, self.numeric, self.rows[:rows])
+        return replace(self, rows=self.rows[:rows])
+
+
+def length(text: str) -> float:
+    """How long a text is, in usual letters."""
+    return len(text) + WIDE * sum(letter in WIDE_LETTERS for letter in text)
 
 
 def grid_of(table: Table, leaving: Sequence[str] = ()) -> Grid:
@@ -80,15 +90,27 @@ def text_of(value: Value) -> str:
 def widths(grid: Grid, room: float) -> tuple[list[float], bool]:
     """The columns' widths in millimetres, and whether the table needs small letters to fit."""
     for letter, padding, small in ((LETTER, PADDING, False), (SMALL_LETTER, SMALL_PADDING, True)):
-        least = [word * letter + padding for word, _ in grid.letters]
-        texts = [min(text * letter + padding, MOST_WIDE) for _, text in grid.letters]
-        liked = [max(pair) for pair in zip(least, texts, strict=True)]
+        least = [low * letter + padding for low, _ in grid.letters]
+        liked = [
+            min(high * letter + padding, max(low, MOST_WIDE))
+            for low, (_, high) in zip(least, grid.letters, strict=True)
+        ]
         if sum(liked) <= room:
             return liked, small
         if sum(least) <= room:
-            spare = (room - sum(least)) / sum(high - low for low, high in zip(least, liked, strict=True))
-            return [low + (high - low) * spare for low, high in zip(least, liked, strict=True)], small
+            return shared(least, liked, room), small
     return [width * room / sum(least) for width in least], True
+
+
+def shared(least: Sequence[float], liked: Sequence[float], room: float) -> list[float]:
+    """Widths that fill the room: what is narrow gets what it likes, the widest columns share the rest."""
+    pairs = list(zip(least, liked, strict=True))
+    low, high = 0.0, room
+    for _ in range(HALVINGS):
+        level = (low + high) / 2
+        taken = sum(min(want, max(need, level)) for need, want in pairs)
+        low, high = (level, high) if taken < room else (low, level)
+    return [min(want, max(need, low)) for need, want in pairs]
 
 
 def table_markup(grid: Grid, title: str, description: str, room: float, like: Grid | None = None) -> str:
