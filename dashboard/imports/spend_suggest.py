@@ -53,6 +53,7 @@ def suggestion(paths: Sequence[Path]) -> str:
         categories = categories_of(path, choice)
     likely = [row["category"] for row in categories if STAFF.search(row["category"])]
     likely = likely or [row["category"] for row in categories if LIKELY.search(row["category"])]
+    likely = list({one.casefold(): one for one in reversed(likely)}.values())[::-1]
     return "\n".join([*written(path, choice, [], likely), "", *beneath(categories)]) + "\n"
 
 
