@@ -222,13 +222,14 @@ def late_label(
     total: int, all_cases: int, late: Sequence[int], highest: int, late_word: str, palette: theme.Palette
 ) -> dict[str, Any]:
     """How many were late, in words over the late bars."""
-    first = next(place for place, count in enumerate(late) if count)
+    places = [place for place, count in enumerate(late) if count]
+    room = places[0] < len(late) * 0.6  # at the right of the first late bar
     return {
         "text": f"<b>{formatting.number(total)} {late_word}</b> of {formatting.number(all_cases)}",
         "xref": "x",
-        "x": max(first - 0.5, 0),
-        "xanchor": "left",
-        "xshift": 5,
+        "x": max(places[0] - 0.5, 0) if room else places[-1] + 0.5,
+        "xanchor": "left" if room else "right",
+        "xshift": 5 if room else 0,
         "yref": "y",
         "y": max(*late, highest * 0.25) + highest * 0.06,
         "yanchor": "bottom",

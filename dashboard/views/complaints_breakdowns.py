@@ -173,6 +173,8 @@ def open_by_age(page: Complaints) -> Card:
     if total:
         past = f"{fmt.number(overdue)} of them" if overdue else "none of them"
         finding = f"{fmt.number(total)} were open at {end}, {past} past the deadline."
+    if total == 1:
+        finding = f"1 was open at {end}, {'past' if overdue else 'not past'} the deadline."
     return Card(
         key="open",
         title="Still open, by age",
@@ -213,12 +215,15 @@ def themes(page: Complaints) -> Card:
         top = next((row for row in rows if row["label"] != NO_THEME), rows[0])
         finding = f"{top['label']} was the most common: {fmt.share_of(top['now'], total)}"
         finding += f", from {fmt.number(top['before'])} last quarter." if top["before"] is not None else "."
+    known = any(row["label"] != NO_THEME for row in rows)
+    if total and not known:
+        finding = f"The extract of {page.quarter.label} says of no complaint what it is about."
     before_label = (page.quarter - 1).label
     return Card(
         key="themes",
         title="What complaints are about",
         finding=finding,
-        figure=figures.paired_bars(rows, now_label=page.when, before_label=before_label) if total else None,
+        figure=figures.paired_bars(rows, now_label=page.when, before_label=before_label) if total and known else None,
         table=Table(
             (
                 Column("label", "Theme"),

@@ -52,6 +52,8 @@ def met_in(page: Complaints) -> str:
             return f"{page.stage_words} met its target in {'the' if met == 1 else 'all'} {shown} shown."
         return f"{page.stage_words} met its target in {fmt.in_words(met) if met else 'none'} of the {shown} shown."
     low, high = min(known, key=lambda r: r.value or 0), max(known, key=lambda r: r.value or 0)
+    if len(known) == 1:
+        return f"{page.stage_words} was {fmt.percent(low.value)} in {low.period.label}; it has no target."
     if low.value == high.value:
         return f"{page.stage_words} was {fmt.percent(low.value)} in each quarter with answers; it has no target."
     return (

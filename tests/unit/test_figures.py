@@ -243,6 +243,12 @@ def test_late_answers_are_orange_and_counted_in_words():
     assert any("<b>2 late</b> of 9" in label["text"] for label in figure["layout"]["annotations"])
 
 
+def test_the_words_on_late_answers_stay_inside_the_chart_where_only_its_last_bar_is_late():
+    figure = figures.histogram([{"days": 4, "cases": 4}, {"days": 24, "cases": 1}], deadline=10)
+    label = next(one for one in figure["layout"]["annotations"] if "late" in one["text"])
+    assert (label["x"], label["xanchor"]) == (24.5, "right")
+
+
 def test_days_beyond_the_axis_are_gathered_and_none_is_lost():
     figure = figures.histogram([{"days": 3, "cases": 5}, {"days": 90, "cases": 1}], deadline=10, last=30)
     assert sum(sum(trace["y"]) for trace in figure["data"]) == 6
