@@ -57,9 +57,7 @@ def write(report: Report, kind: str, out: Path, told: Told = nobody) -> None:
         FORMATS[kind].writer()(report, written, told)
         replace(written, out)
     except OSError as error:
-        raise UsageError(
-            f"{out} cannot be written: {error.strerror or error}. Is it open in another program?"
-        ) from error
+        raise UsageError(f"{out} cannot be written: {error.strerror or error}.") from error
     finally:
         written.unlink(missing_ok=True)
     told("Done", 1.0)
