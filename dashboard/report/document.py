@@ -120,11 +120,13 @@ def scorecard(paper: Paper, title: str, table: Table) -> None:
     """Every measure, a table for each priority or theme, with the latest notes below it."""
     paper.chapter(title, new_page=False)
     rows = sorted(table.rows, key=lambda row: str(row[GROUP]))
-    every = grid_of(table, (GROUP, NOTE))
+    empty = [column.key for column in table.columns if all(row.get(column.key) is None for row in rows)]
+    apart = (GROUP, NOTE, *empty)
+    every = grid_of(table, apart)
     for group, members in groupby(rows, key=lambda row: str(row[GROUP])):
         part = Table(table.columns, tuple(members))
         paper.heading(group)
-        paper.table(f"{title}: {group}", grid_of(part, (GROUP, NOTE)), like=every)
+        paper.table(f"{title}: {group}", grid_of(part, apart), like=every)
         notes_below(paper, part, (NOTE,))
 
 

@@ -79,14 +79,15 @@ def one_card(paper: Paper, chapter: Chapter, card: Card, later: Later, drawn: Dr
 
 
 def numbers(paper: Paper, card: Card, later: Later) -> None:
-    """The card's table: whole, or its first rows where it is long; long notes of a crowded one stand below it."""
+    """The card's table; of a long one the first rows below its chart, and the way to all of them."""
     table = card.table
     apart = set_apart(table)
     grid = grid_of(table, apart)
     if len(table.rows) > MOST_ROWS:
         anchor = paper.anchor()
         later.append((anchor, card.title, table))
-        paper.table(f"{card.title}: the first {FIRST_ROWS} of {len(table.rows)} rows", grid.first(FIRST_ROWS))
+        if card.figure is not None:
+            paper.table(f"{card.title}: the first {FIRST_ROWS} of {len(table.rows)} rows", grid.first(FIRST_ROWS))
         paper.add_link("All rows are in the appendix: ", anchor, card.title)
         return
     paper.table(card.title, grid)

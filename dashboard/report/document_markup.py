@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls
 
 MM = 56.6929  # twentieths of a point in a millimetre, in which Word measures
 EMU = 36_000  # the units of a drawing in a millimetre
-PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 210.0, 297.0, 20.0
+PAGE_WIDTH, PAGE_HEIGHT, MARGIN, EDGE = 210.0, 297.0, 20.0, 18.0  # the edge is above and below
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = PAGE_WIDTH - 2 * MARGIN, PAGE_HEIGHT - 2 * MARGIN
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 SPACES = nsdecls("w", "r", "wp", "a", "pic")
@@ -87,8 +87,8 @@ def page_setup(*, landscape: bool, references: str = "") -> str:
     """A section's paper; `references` are its header and footer, where they are not those of the section before."""
     across, down = (PAGE_HEIGHT, PAGE_WIDTH) if landscape else (PAGE_WIDTH, PAGE_HEIGHT)
     turned = ' w:orient="landscape"' if landscape else ""
-    edge, band = round(MARGIN * MM), round(10 * MM)
-    margins = " ".join(f'w:{side}="{edge}"' for side in ("top", "right", "bottom", "left"))
+    side, edge, band = round(MARGIN * MM), round(EDGE * MM), round(9 * MM)
+    margins = f'w:top="{edge}" w:right="{side}" w:bottom="{edge}" w:left="{side}"'
     return (
         f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{round(across * MM)}" w:h="{round(down * MM)}"{turned}/>'

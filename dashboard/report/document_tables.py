@@ -16,11 +16,11 @@ LETTER, PADDING = 1.62, 3.4  # millimetres: a letter of nine points, both sides 
 SMALL_LETTER, SMALL_PADDING = 1.46, 2.4  # the same in a crowded table
 BOLD, WIDE = 1.08, 0.6  # how much wider a bold letter is, and one of these
 WIDE_LETTERS = frozenset("mwMW%▲▼✕✓○")
-MOST_WIDE = 110.0  # a column of text that is wider than this is set in lines
-UNBROKEN = 12  # letters up to which a cell's text stays on one line
+MOST_WIDE = 160.0  # a column of text that is wider than this is set in lines
+UNBROKEN, UNBROKEN_STATUS = 12, 22  # letters up to which a cell's text stays on one line
 KEPT_TOGETHER = 8  # rows up to which a table stays on one page
 ENDS = 2  # rows of a longer one that do not stand alone at a page's edge
-HALVINGS = 30
+ALMOST = 1.12  # small letters are worth it where a table then nearly fits
 TIGHT = (
     f'<w:tblCellMar><w:left w:w="{round(MM)}" w:type="dxa"/><w:right w:w="{round(MM)}" w:type="dxa"/></w:tblCellMar>'
 )
@@ -48,7 +48,9 @@ class Grid:
         found = []
         for place, heading in enumerate(self.headings):
             lines = [line for row in self.rows for line in text_of(row[place]).split("\n")]
-            whole = {word for line in lines for word in ([line] if len(line) <= UNBROKEN else line.split(" "))}
+            judged = any(isinstance(row[place], Status) for row in self.rows) and heading not in self.folded
+            most = UNBROKEN_STATUS if judged else UNBROKEN
+            whole = {word for line in lines for word in ([line] if len(line) <= most else line.split(" "))}
             words = (length(word) * BOLD for word in heading.split())
             least = max([*words, *map(length, whole)], default=1)
             liked = max(map(length, lines), default=1) / (2 if heading in self.folded else 1)
@@ -88,29 +90,31 @@ def text_of(value: Value) -> str:
 
 
 def widths(grid: Grid, room: float) -> tuple[list[float], bool]:
-    """The columns' widths in millimetres, and whether the table needs small letters to fit."""
-    for letter, padding, small in ((LETTER, PADDING, False), (SMALL_LETTER, SMALL_PADDING, True)):
-        least = [low * letter + padding for low, _ in grid.letters]
-        liked = [
-            min(high * letter + padding, max(low, MOST_WIDE))
-            for low, (_, high) in zip(least, grid.letters, strict=True)
-        ]
-        if sum(liked) <= room:
-            return liked, small
-        if sum(least) <= room:
-            return shared(least, liked, room), small
-    return [width * room / sum(least) for width in least], True
+    """The columns' widths in millimetres, and whether the table is set in small letters, so that it fits."""
+    unfolded = [liked for _, liked in needs(replace(grid, folded=()), LETTER, PADDING)]
+    if sum(unfolded) <= room:
+        return unfolded, False
+    usual, small = needs(grid, LETTER, PADDING), needs(grid, SMALL_LETTER, SMALL_PADDING)
+    if sum(liked for _, liked in usual) <= room:
+        return shared(usual, room), False
+    if sum(liked for _, liked in small) <= room * ALMOST or sum(least for least, _ in usual) > room:
+        return shared(small, room), True
+    return shared(usual, room), False
 
 
-def shared(least: Sequence[float], liked: Sequence[float], room: float) -> list[float]:
-    """Widths that fill the room: what is narrow gets what it likes, the widest columns share the rest."""
-    pairs = list(zip(least, liked, strict=True))
-    low, high = 0.0, room
-    for _ in range(HALVINGS):
-        level = (low + high) / 2
-        taken = sum(min(want, max(need, level)) for need, want in pairs)
-        low, high = (level, high) if taken < room else (low, level)
-    return [min(want, max(need, low)) for need, want in pairs]
+def needs(grid: Grid, letter: float, padding: float) -> list[tuple[float, float]]:
+    """Of each column the least width and the one it likes, with letters of this size."""
+    found = [(least * letter + padding, liked * letter + padding) for least, liked in grid.letters]
+    return [(least, max(least, min(liked, MOST_WIDE))) for least, liked in found]
+
+
+def shared(pairs: Sequence[tuple[float, float]], room: float) -> list[float]:
+    """Widths that fit the room: each column the least, and of what is left a share of what it likes beyond that."""
+    least, liked = sum(low for low, _ in pairs), sum(high for _, high in pairs)
+    if least >= room:
+        return [low * room / least for low, _ in pairs]
+    share = min(1.0, (room - least) / ((liked - least) or 1))
+    return [low + (high - low) * share for low, high in pairs]
 
 
 def table_markup(grid: Grid, title: str, description: str, room: float, like: Grid | None = None) -> str:
