@@ -1,0 +1,204 @@
+"""What a presentation shows for an address, and where it leads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from dashboard import theme
+from dashboard.config import Settings
+from dashboard.data import Data
+from dashboard.pages import page_called
+from dashboard.presenting import agenda_json, slide_json
+from layouts.complaints import PAGE
+
+Q4 = "?council=medway&quarter=2019-20-Q4"
+COLOUR = re.compile(r"#[0-9a-f]{6}")
+
+
+@pytest.fixture(scope="module")
+def data(sample_store: Path) -> Data:
+    return Data(Settings(data=sample_store))
+
+
+@pytest.fixture(scope="module")
+def client(sample_store: Path) -> Iterator[FlaskClient]:
+    with create_app(Settings(data=sample_store)).server.test_client() as client:
+        yield client
+
+
+def words(query: str) -> dict[str, list[str]]:
+    return parse_qs(query.lstrip("?"))
+
+
+def strings(part: Any) -> Iterator[str]:
+    """Every text of a figure."""
+    if isinstance(part, dict):
+        part = list(part.values())
+    if isinstance(part, (list, tuple)):
+        for value in part:
+            yield from strings(value)
+    elif isinstance(part, str):
+        yield part
+
+
+def test_without_an_agenda_it_begins_with_what_needs_attention_and_goes_through_the_themes(data: Data) -> None:
+    chosen = agenda_json(data, Q4)["chosen"]
+    assert chosen[:4] == ["attention:items", "attention:more", "complaints:timeliness", "complaints:volumes"]
+    assert [*dict.fromkeys(name.partition(":")[0] for name in chosen)] == [
+        "attention", "complaints", "digital", "temporary_accommodation", "agency", "procurement", "plan",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("council", ["medway", "thurrock", "maidstone"])
+def test_every_slide_of_the_usual_agenda_exists(data: Data, council: str) -> None:
+    search, seen = f"?council={council}", []
+    while search:
+        slide = slide_json(data, search)
+        assert slide["headline"]
+        assert slide["notices"] == []
+        seen.append(slide["key"])
+        search = slide["ways"]["next"]
+    assert seen == agenda_json(data, f"?council={council}")["chosen"]
+
+
+def test_a_slide_shows_the_page_s_own_figure_and_words(data: Data) -> None:
+    page, _ = PAGE.content(data, Q4)
+    lead = slide_json(data, f"{Q4}&slides=complaints&slide=complaints:timeliness")
+    assert (lead["headline"], lead["figure"]) == (page.headline, page.card("timeliness").figure)
+    other = slide_json(data, f"{Q4}&slides=complaints&slide=complaints:services")
+    assert f"{other['headline']}." == page.card("services").finding
+    assert other["figure"] == page.card("services").figure
+
+
+def test_a_slide_says_how_its_measure_stands_and_where_the_numbers_come_from(data: Data) -> None:
+    slide = slide_json(data, f"{Q4}&slide=complaints:timeliness")
+    status = slide["status"]
+    assert (status["of"], status["value"], status["word"], status["target"]) == (
+        "Corporate stage 1", "90.2%", "Target met", "Target 80%",
+    )  # fmt: skip
+    for part in ("Medway Council", "Q4 2019/20", "Filters: none", "Figures: Latest", "31 March 2020", "Release"):
+        assert part in slide["source"]
+
+
+def test_a_measure_that_nothing_judges_has_no_status(data: Data) -> None:
+    assert slide_json(data, f"{Q4}&slide=digital:take_up")["status"] is None
+
+
+def test_a_filter_narrows_the_slide_and_goes_along_to_the_next(data: Data) -> None:
+    housing = f"{Q4}&service=Housing+Options"
+    slide = slide_json(data, f"{housing}&slide=complaints:timeliness")
+    assert slide["headline"] != slide_json(data, f"{Q4}&slide=complaints:timeliness")["headline"]
+    assert "Filters: Housing Options" in slide["source"]
+    assert words(slide["ways"]["next"])["service"] == ["Housing Options"]
+    assert "service" not in words(slide["filters"]["clear"])
+    assert slide["back"] == "/complaints?council=medway&quarter=2019-20-Q4&service=Housing+Options"
+
+
+def test_a_slide_says_which_filter_it_does_not_have(data: Data) -> None:
+    slide = slide_json(data, f"{Q4}&service=Housing+Options&stage=adults&slide=plan:statuses")
+    assert slide["notices"] == ["This slide is not filtered by service and stage."]
+    assert words(slide["ways"]["previous"])["stage"] == ["adults"]
+
+
+def test_a_chart_that_the_filters_take_away_is_replaced_by_the_whole_page(data: Data) -> None:
+    slide = slide_json(data, f"{Q4}&slides=complaints:services&service=Housing+Options")
+    assert slide["key"] == "complaints:services"
+    assert slide["tiles"]
+    assert "services" in slide["notices"][0]
+
+
+def test_a_council_of_years_and_half_years_is_presented_without_a_word_about_periods(data: Data) -> None:
+    slide = slide_json(data, "?council=maidstone&quarter=2013-14-H2&slide=digital:take_up")
+    assert slide["notices"] == []
+    assert "2013/14" in slide["source"]
+    assert words(slide["ways"]["next"])["quarter"] == ["2013-14-H2"]
+
+
+def test_every_quarter_can_be_scrubbed_to(data: Data) -> None:
+    slide = slide_json(data, f"{Q4}&slide=complaints:timeliness")
+    query, label = slide["quarters"][0]
+    assert slide["quarters"][slide["quarter"]][1] == "Q4 2019/20"
+    assert label in slide_json(data, query)["source"]
+
+
+@pytest.mark.parametrize(
+    "search",
+    [
+        "?council=atlantis&quarter=2019-20-Q4",
+        "?quarter=nonsense",
+        "?slide=99",
+        "?slide=complaints:wizardry",
+        "?slides=wizardry,complaints:timeliness",
+        "?slides=complaints:wizardry",
+        "?service=Wizardry&slide=complaints:timeliness",
+    ],
+)
+def test_what_does_not_exist_gets_a_sentence_and_the_nearest_slide(data: Data, search: str) -> None:
+    slide = slide_json(data, search)
+    assert slide["headline"]
+    assert slide["notices"]
+
+
+def test_the_slide_s_own_address_shows_the_same_slide(data: Data) -> None:
+    first = slide_json(
+        data, "?slides=digital:take_up,complaints&slide=4&look=dark&years=5&directorate=Business+Support"
+    )
+    again = slide_json(data, first["query"])
+    assert again == first
+    assert first["place"] == 4
+
+
+def test_the_agenda_offers_every_page_of_the_council_and_no_other(data: Data) -> None:
+    groups = [group["page"] for group in agenda_json(data, "?council=thurrock")["groups"]]
+    assert groups == ["What needs attention", "Agency staff", "Plan measures"]
+
+
+def test_one_measure_can_be_presented(data: Data) -> None:
+    slide = slide_json(data, f"{Q4}&measure=ta_households&slides=measure")
+    assert slide["key"] == "measure:overview"
+    assert slide["back"].startswith(page_called("measure").path)
+    assert "One measure" in [group["page"] for group in agenda_json(data, slide["query"])["groups"]]
+
+
+@pytest.mark.parametrize("council", ["medway", "thurrock", "maidstone"])
+def test_every_colour_of_every_figure_has_its_partner_in_the_dark(data: Data, council: str) -> None:
+    known = set(theme.partners(theme.DARK))
+    drawn = 0
+    for group in agenda_json(data, f"?council={council}")["groups"]:
+        for offered in group["slides"]:
+            page = offered["key"].partition(":")[0]
+            search = f"?council={council}&slides={page}&slide={offered['key']}"
+            light, dark = (slide_json(data, f"{search}&look={look}").get("figure") for look in ("light", "dark"))
+            if light is None:
+                continue
+            drawn += 1
+            used = {colour for text in strings(light) for colour in COLOUR.findall(text)}
+            assert used <= known, offered["key"]
+            left = {colour for text in strings(dark) for colour in COLOUR.findall(text)}
+            assert left <= set(theme.partners(theme.DARK).values()), offered["key"]
+    assert drawn > 3
+
+
+def test_slides_agenda_and_code_are_answered(client: FlaskClient) -> None:
+    slide = client.get(f"/present/slide.json{Q4}&slide=2")
+    assert slide.get_json()["place"] == 2
+    assert client.get("/present/agenda.json").get_json()["groups"]
+    address = "http://scrutiny.example/present" + slide.get_json()["query"]
+    code = client.get(f"/present/code.svg?address={quote(address)}")
+    assert code.mimetype == "image/svg+xml"
+    assert "#fff" in code.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("address", ["", "javascript:alert(1)", "scrutiny.example", "https://a.example/" + "x" * 1000])
+def test_no_code_is_made_of_what_no_camera_should_open(client: FlaskClient, address: str) -> None:
+    answer = client.get(f"/present/code.svg?address={quote(address)}")
+    assert answer.status_code == 400
+    assert "address" in answer.get_data(as_text=True)

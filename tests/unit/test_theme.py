@@ -1,0 +1,88 @@
+"""The palette of the dark room: readable, and the partner of every colour that a figure is drawn in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from itertools import combinations
+
+import pytest
+
+from dashboard import theme
+from dashboard.theme import DARK, LIGHT
+
+TEXTS = [
+    ("ink", "paper"), ("quiet", "paper"), ("link", "paper"), ("late_text", "paper"), ("ink", "strip"),
+    ("quiet", "strip"), ("brand_text", "brand"), ("met", "met_wash"), ("near", "near_wash"), ("missed", "missed_wash"),
+    ("plain", "plain_wash"), ("ink", "tint"), ("paper", "series_1"), ("paper", "ink"),
+]  # fmt: skip
+GRAPHICS = ("series_1", "series_2", "series_3", "series_4", "series_5", "series_6", "late", "tint", "quiet")
+TOGETHER = 4  # charts take at most so many of the categorical colours, the first ones
+APART = 0.15  # in OKLab, where 0.02 is just noticeable side by side
+
+
+def linear(colour: str) -> list[float]:
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    return [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+
+
+def contrast(one: str, other: str) -> float:
+    dark, bright = sorted(
+        sum(weight * channel for weight, channel in zip((0.2126, 0.7152, 0.0722), linear(colour), strict=True))
+        for colour in (one, other)
+    )
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def oklab(colour: str) -> tuple[float, float, float]:
+    red, green, blue = linear(colour)
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
+    )
+
+
+@pytest.mark.parametrize(("text", "ground"), TEXTS)
+def test_dark_text_stands_out_from_its_ground(text: str, ground: str) -> None:
+    assert contrast(getattr(DARK, text), getattr(DARK, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("name", GRAPHICS)
+def test_dark_graphics_stand_out_from_the_paper(name: str) -> None:
+    assert contrast(getattr(DARK, name), DARK.paper) >= 3
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_colours_that_share_a_chart_are_told_apart(palette: theme.Palette) -> None:
+    for one, other in combinations(palette.series[:TOGETHER], 2):
+        distance = sum((a - b) ** 2 for a, b in zip(oklab(one), oklab(other), strict=True)) ** 0.5
+        assert distance >= APART, (one, other)
+
+
+def test_bars_of_now_and_before_are_told_apart_in_the_dark() -> None:
+    assert contrast(DARK.series_1, DARK.tint) >= 2
+
+
+def test_colours_that_are_one_in_the_light_are_one_in_the_dark() -> None:
+    partners: dict[str, set[str]] = {}
+    for item in fields(LIGHT):
+        partners.setdefault(getattr(LIGHT, item.name), set()).add(getattr(DARK, item.name))
+    assert [light for light, dark in partners.items() if len(dark) > 1] == []
+
+
+def test_a_figure_is_recoloured_in_marks_and_in_markup_and_the_given_one_stays() -> None:
+    figure = {
+        "data": [{"marker": {"color": [LIGHT.paper, LIGHT.series_1]}, "name": "Housing #14191f"}],
+        "layout": {"annotations": ({"text": f'<span style="color:{LIGHT.late_text}">late</span>'},)},
+    }
+    before = json.dumps(figure)
+    dark = theme.recoloured(figure, DARK)
+    assert dark["data"][0]["marker"]["color"] == [DARK.paper, DARK.series_1]
+    assert dark["data"][0]["name"] == "Housing #14191f"
+    assert dark["layout"]["annotations"][0]["text"] == f'<span style="color:{DARK.late_text}">late</span>'
+    assert json.dumps(figure) == before
+    assert theme.recoloured(figure, LIGHT) is figure
