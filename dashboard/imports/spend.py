@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -56,8 +57,10 @@ def load(
     chosen = [checked_place(council, one) for one in quarters]
     mapping = read_mapping(mapping_path, SpendMapping)
     target = rejects_path or Path(f"{council}-spend-rejects.csv")
-    refuse_unusable(paths, mapping, target, keep_suppliers)
+    refuse_unusable(mapping, target, keep_suppliers)
     opened_files = [opened(path, mapping.columns.parts) for path in paths]
+    checksums = [files.sha256_of(path) for path in paths]
+    refuse_copies(paths, checksums)
     with Patience() as patience, ledger(opened_files, mapping) as found:
         for number, file in enumerate(opened_files):
             patience.begin(f"Reading {file.path.name}")
@@ -73,9 +76,10 @@ def load(
         refuse_absent(chosen, held)
         whole = [one for one in held if one.agency_lines or not one.lacking]
         patience.begin("Publishing")
-        new = [extract_of(found, one, council, keep_suppliers) for one in whole]
-        release, changes = commit(data, new, whole)
-        used = {row["role_category"] for row in database.rows(found.connection, "ledger_agency")}
+        sums = database.rows(found.connection, "ledger_agency")
+        origin = Origin(found, checksums, keep_suppliers)
+        release, changes = commit(data, [extract_of(origin, sums, one, council) for one in whole], whole)
+        used = {row["role_category"] for row in sums}
         names = says.sources(found, range(len(paths)), SOURCES)
         lines = [f"{release} {DATASET} of {council}, from {names}."]
         lines += says.lines_read(found, outcomes, used)
@@ -86,15 +90,21 @@ def load(
     return "\n".join(lines)
 
 
-def refuse_unusable(paths: Sequence[Path], mapping: SpendMapping, target: Path, keep_suppliers: bool) -> None:
-    """Refuses what was asked for wrongly: a file given twice, suppliers without a column, a rejects file in the way."""
-    twice = [path for at, path in enumerate(paths) if path.resolve() in [one.resolve() for one in paths[:at]]]
-    if twice:
-        raise UsageError(f"{twice[0].name} is given twice, so that it would count twice. Give each file once.")
+def refuse_unusable(mapping: SpendMapping, target: Path, keep_suppliers: bool) -> None:
+    """Refuses what was asked for wrongly: suppliers without a column, a rejects file where something else lies."""
     if keep_suppliers and not mapping.columns.supplier:
         raise UsageError("--keep-suppliers needs the column supplier under [columns] of the mapping. Add it.")
     if not limits.nothing_written(target):
         raise UsageError(f"{target} is there already and holds something else. Name another file with --rejects.")
+
+
+def refuse_copies(paths: Sequence[Path], checksums: Sequence[str]) -> None:
+    """Refuses a file that is given twice, under one name or two."""
+    for at, checksum in enumerate(checksums):
+        if checksum in checksums[:at]:
+            first = paths[list(checksums).index(checksum)].name
+            same = "is given twice" if first == paths[at].name else f"holds the same as {first}"
+            raise UsageError(f"{paths[at].name} {same}, so that it would count twice. Give each file once.")
 
 
 def refuse_absent(chosen: Sequence[Period], held: Sequence[Holding]) -> None:
@@ -110,30 +120,37 @@ def all_rejects(found: Ledger) -> Iterator[Reject]:
         yield from rejects(found, number)
 
 
-def extract_of(found: Ledger, holding: Holding, council: str, keep_suppliers: bool) -> NewExtract:
+@dataclass(frozen=True)
+class Origin:
+    """What an import's extracts come from: the files and their checksums, and how they are read."""
+
+    ledger: Ledger
+    checksums: Sequence[str]
+    keep_suppliers: bool
+
+    def checksum(self, numbers: Sequence[int]) -> str:
+        """One checksum of some of the files and of how they are read: another mapping makes another extract."""
+        parts = [self.ledger.mapping.model_dump_json(), str(self.keep_suppliers), *(self.checksums[n] for n in numbers)]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def extract_of(origin: Origin, sums: Sequence[database.Row], holding: Holding, council: str) -> NewExtract:
     """The quarter's extract, which keeps the contract of agency spending."""
-    rows = [
-        row
-        for row in database.rows(found.connection, "ledger_agency")
-        if Period.holding(row["month"]) == holding.period
-    ]
     contract = contract_for(DATASET)
+    rows = [row for row in sums if Period.holding(row["month"]) == holding.period]
     frame = contract.empty()
     if rows:
-        frame = contract.typed(
-            pd.DataFrame(rows).assign(reason="other", spend_gbp=[float(row["spend_gbp"]) for row in rows])
-        )
+        spent = [float(row["spend_gbp"]) for row in rows]
+        frame = contract.typed(pd.DataFrame(rows).assign(reason="other", spend_gbp=spent))
     if broken := contract.failures(frame, holding.period, today()):
         raise LoadError(f"The months of {holding.period.label} break the contract of agency: {broken[0]}")
-    checksums = [files.sha256_of(found.files[number].path) for number in holding.files]
-    read_as = f"{found.mapping.model_dump_json()} {keep_suppliers}"
     return NewExtract(
         dataset=DATASET,
         council=council,
         period=holding.period,
         frame=frame,
-        source=says.sources(found, holding.files, SOURCES),
-        source_sha256=hashlib.sha256(" ".join([*checksums, read_as]).encode()).hexdigest(),
+        source=says.sources(origin.ledger, holding.files, SOURCES),
+        source_sha256=origin.checksum(holding.files),
         missing_columns=("fte", "on_contract"),
     )
 

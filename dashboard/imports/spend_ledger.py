@@ -50,6 +50,15 @@ class Ledger:
     def read(self, number: int, *, keep_suppliers: bool) -> None:
         """Reads one file's lines; LoadError where a quotation mark that does not close swallows them."""
         file = self.files[number]
+        try:
+            self.fill(number, file, keep_suppliers)
+        except (OSError, database.Failure) as error:
+            reason = str(error).strip().split("\n")[0]
+            raise LoadError(f"{file.path.name} cannot be read ({reason}). {UNTOUCHED}") from error
+        self.broken[number] = self.broken_lines(number)
+
+    def fill(self, number: int, file: SpendFile, keep_suppliers: bool) -> None:
+        """Adds one file's lines to those of the files before it."""
         file.copy(self.copy_of(number))
         parts = {part: file.positions.get(part) for part in self.mapping.columns.parts}
         database.view_csv(
@@ -67,7 +76,6 @@ class Ledger:
             keep_suppliers=int(keep_suppliers),
             today=today(),
         )
-        self.broken[number] = self.broken_lines(number)
 
     def broken_lines(self, number: int) -> int:
         """How many lines of the file are no rows; one that swallows the lines after it counts with them."""

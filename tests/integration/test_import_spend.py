@@ -293,6 +293,8 @@ def test_what_is_asked_for_wrongly_is_refused_in_a_sentence(tmp_path: Path, mapp
     file = spending(tmp_path, *APRIL)
     with pytest.raises(UsageError, match="given twice"):
         imported(tmp_path, mapping, [file, file])
+    with pytest.raises(UsageError, match=r"copy\.csv holds the same as april\.csv"):
+        imported(tmp_path, mapping, [file, written(tmp_path, file.read_bytes(), "copy.csv")])
     with pytest.raises(UsageError, match="holds something else"):
         imported(tmp_path, mapping, [file], rejects_path=mapping)
     with pytest.raises(LoadError, match="There is no file"):
