@@ -19,9 +19,13 @@ SECONDS_TO_START = 60
 
 def scrutiny(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """What `scrutiny` with these arguments printed, and its exit code."""
-    return subprocess.run(
-        command(*arguments), cwd=ROOT, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    return scrutiny_in(ROOT, *arguments)
+
+
+def scrutiny_in(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """The same, started in this folder."""
+    read = {"capture_output": True, "text": True, "encoding": "utf-8"}
+    return subprocess.run(command(*arguments), cwd=folder, env=environment(), check=False, **read)
 
 
 def command(*arguments: str | Path) -> list[str]:
@@ -34,7 +38,7 @@ def environment() -> dict[str, str]:
     own = {name: value for name, value in os.environ.items() if not name.startswith("SCRUTINY_")}
     for name in ("HOST", "PORT"):
         own.pop(name, None)
-    return own | {"PYTHONUTF8": "1"}
+    return own | {"PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
 
 
 def free_port() -> int:
