@@ -19,7 +19,7 @@ import plotly
 from dash import Dash, html
 from dash.fingerprint import build_fingerprint
 
-from dashboard import api, database, theme
+from dashboard import api, database, report_api, theme
 from dashboard.config import ROOT, Settings
 from dashboard.data import Source
 from dashboard.errors import ScrutinyError
@@ -90,7 +90,8 @@ class Scrutiny(Dash):
         """The HTML document of the page that was asked for."""
         page = page_at(flask.request.path) or PAGES[0]
         charts = f'<script src="{plotly_address()}" async></script>' if page.dataset or page.bare else ""
-        text = document(INDEX).replace("CHARTS", charts + own_files(page))
+        export = f'<script src="{asset("export.js")}" defer></script>' if page.dataset else ""
+        text = document(INDEX).replace("CHARTS", charts + export + own_files(page))
         parts |= {"title": f"{page.title} - Scrutiny", "app_entry": OPENING}
         for name, value in parts.items():
             text = text.replace("{%" + name + "%}", value)
@@ -116,6 +117,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
             callbacks.register(app, source)
     add_routes(app)
     api.register(app.server, source)
+    report_api.register(app.server, source)
     add_headers(app)
     return app
 

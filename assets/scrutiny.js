@@ -659,5 +659,5 @@
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, { scrutiny: { paint } });
-  window.scrutiny = { element, say, chip, tableOf, fitted, go, wait, settle, paintAround };
+  window.scrutiny = { element, say, chip, tableOf, fitted, go, wait, settle, paintAround, query: () => content && content.query };
 })();

@@ -18,6 +18,7 @@ from dashboard.views.parts import Card, Change, Crumb, Item, Passage, Quote, Sec
 
 Children = list[Any]
 
+EXPORTS = {"docx": "Word", "pptx": "PowerPoint", "xlsx": "Excel", "html": "Web page"}
 TABS = (("chart", "Chart"), ("table", "Table"), ("about", "About"))
 
 
@@ -127,6 +128,46 @@ def card_grid(page: str, keys: Sequence[str], cards: Sequence[Card], tables: Seq
 def present_link(address: str) -> html.A:
     """The way to the page as a presentation, one finding a slide."""
     return html.A("Present", href=address, id="app-present-link", className="present-page")
+
+
+def export_menu(page: str) -> html.Div:
+    """The ways to take the page along, or the whole report; assets/export.js asks for them and shows how far they
+    are. It stands outside what a click lays out anew, so that it stays open while a file is written."""
+
+    def choice(name: str, title: str, key: str) -> html.Div:
+        heading = f"app-export-{name}-title"
+        buttons = [
+            html.Button(label, type="button", className="quiet-link", **attributes(data_export=kind, data_page=key))
+            for kind, label in EXPORTS.items()
+        ]
+        return html.Div(
+            [html.P(title, id=heading), html.Div(buttons)], role="group", **attributes(aria_labelledby=heading)
+        )
+
+    return html.Div(
+        html.Div(
+            [
+                html.Button(
+                    "Export",
+                    id="app-export-button",
+                    type="button",
+                    **attributes(aria_expanded="false", aria_controls="app-export-panel"),
+                ),
+                html.Div(
+                    [
+                        choice("view", "This page as it stands", page),
+                        choice("whole", "The whole quarterly report", ""),
+                        html.Div(id="app-export-progress", className="export-progress", hidden=True),
+                    ],
+                    id="app-export-panel",
+                    className="export-panel",
+                    hidden=True,
+                ),
+            ],
+            className="export",
+        ),
+        className="page-tools",
+    )
 
 
 def crumbs(steps: Sequence[Crumb]) -> dbc.Breadcrumb:

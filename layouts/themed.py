@@ -68,6 +68,7 @@ class ThemedPage:
         records = f"{self.key}-records"
         return [
             dcc.Store(id=self.content_id, data=drawn),
+            components.export_menu(self.key),
             html.Div(header(self.page, view), id=self.header_id, className="page-header"),
             html.Section(
                 id=records,
