@@ -93,19 +93,22 @@ def download(data: Data, page: str, card: str) -> flask.Response:
     if entry is None:
         raise unknown("page", page, [one.key for one in PAGES if one.dataset])
     state, offer = asked(data, entry, flask.request.query_string.decode("utf-8", "replace"))
-    module = importlib.import_module(f"dashboard.views.{page}")
+    module, source = importlib.import_module(f"dashboard.views.{page}"), ""
     if card == "records" and hasattr(module, "record_table"):
         title, table = f"Records {state.records.replace('_', ' ')}".strip(), module.record_table(data, state)
     else:
         view: View = module.view(data, state)
         if card not in {one.key for one in view.cards}:
             raise unknown("card", card, [one.key for one in view.cards])
-        title, table = view.card(card).title, view.card(card).table
-    return table_file(data, entry, state, table, title, offer)
+        title, table, source = view.card(card).title, view.card(card).table, view.card(card).about.source
+    return table_file(data, entry, state, table, title, offer, source)
 
 
-def table_file(data: Data, page: Page, state: State, table: Table, title: str, offer: Offer) -> flask.Response:
-    """The table as a CSV file that says where its numbers come from, as does its name."""
+def table_file(
+    data: Data, page: Page, state: State, table: Table, title: str, offer: Offer, source: str = ""
+) -> flask.Response:
+    """The table as a CSV file that says where its numbers come from, as does its name; `source` where that is not the
+    page's own extract."""
     data_to, filters = data.data_to(state.council).isoformat(), state.filters_sentence(offer)
     origin = {
         "Table": f"{page.title}: {title}",
@@ -116,7 +119,7 @@ def table_file(data: Data, page: Page, state: State, table: Table, title: str, o
         "Data to": data_to,
         "Release": str(data.manifest.release),
         "Definitions": data.catalogue.version,
-        **({"Records": "illustrative"} if data.illustrative(state.council) else {}),
+        **({"Records": source or "illustrative"} if source or data.illustrative(state.council) else {}),
     }
     name = file_name(state.council, page.key, title, filters, state.quarter.id, "data to", data_to)
     text = card_csv(table, origin) if table.rows else csv_text([*origin], [origin])

@@ -35,19 +35,22 @@ def value_curve(
         return None
     across = [line for line in as_text(lines) if line["value"] is not None]
     axis = value_axis(palette, max(row["value"] for row in [*shown, *across]), unit=unit)
-    names = [f"{line['label']} {formatting.in_chart(line['value'], unit, decimals)}" for line in across]
+    names = [f"┄ {line['label']} {formatting.in_chart(line['value'], unit, decimals)}" for line in across]
     right = 14 + max([text_width(name, theme.TEXT_SIZE) for name in names], default=0)
     left = room_for(axis)
     height = theme.CHART_HEIGHT - TOP - BOTTOM
     labels = [(line["value"], name) for line, name in zip(across, names, strict=True)]
     return {
-        "data": [dots(shown, unit, decimals, palette)],
+        "data": [
+            dots(shown, [at for at, row in enumerate(shown) if marked(row) == on_top], unit, decimals, palette)
+            for on_top in sorted({marked(row) for row in shown})
+        ],
         "layout": layout(
             palette,
-            xaxis={"tickvals": [], "range": padded(len(shown), left, theme.NOMINAL_WIDTH - right)},
+            xaxis={"tickvals": [], "ticktext": [], "range": padded(len(shown), left, theme.NOMINAL_WIDTH - right)},
             yaxis=axis,
             margin=(TOP, right, BOTTOM, 0),
-            shapes=[across_at(line["value"], at, palette) for at, line in enumerate(across)],
+            shapes=[across_at(line["value"], at, len(shown), palette) for at, line in enumerate(across)],
             annotations=[
                 under(f"{formatting.number(len(shown))} {noun}, lowest to highest", palette),
                 *end_labels(palette, labels, axis=axis, plot_height=height),
@@ -85,14 +88,23 @@ def under(text: str, palette: theme.Palette) -> dict[str, Any]:
     }
 
 
-def dots(rows: Sequence[Row], unit: str, decimals: int, palette: theme.Palette) -> dict[str, Any]:
-    """All the dots in one trace, the marked ones on top of their neighbours by shape, size and colour."""
-    small = SMALL_DOT if len(rows) > MANY else DOT
+def marked(row: Row) -> bool:
+    """Whether the dot is one of those that are named or near, which lie on top of the others."""
+    return bool(row.get("own") or row.get("near"))
+
+
+def dots(
+    every: Sequence[Row], places: Sequence[int], unit: str, decimals: int, palette: theme.Palette
+) -> dict[str, Any]:
+    """The dots at some of the places, which differ by shape, size and colour."""
+    small = SMALL_DOT if len(every) > MANY else DOT
+    places = sorted(places, key=lambda at: bool(every[at].get("own")))
+    rows = [every[at] for at in places]
     return {
         "type": "scatter",
         "mode": "markers",
         "name": "",
-        "x": list(range(len(rows))),
+        "x": places,
         "y": [row["value"] for row in rows],
         "cliponaxis": False,
         "marker": {
@@ -102,33 +114,27 @@ def dots(rows: Sequence[Row], unit: str, decimals: int, palette: theme.Palette) 
                 palette.series_1 if row.get("own") else palette.series_3 if row.get("near") else palette.quiet
                 for row in rows
             ],
-            "line": {"color": palette.paper, "width": [1 if row.get("own") or row.get("near") else 0 for row in rows]},
+            "line": {"color": palette.paper, "width": [1 if marked(row) else 0 for row in rows]},
             "opacity": 1,  # Plotly fades markers of several sizes
         },
         "hoverinfo": "text",
-        "hovertext": [
-            "<br>".join(
-                filter(
-                    None,
-                    [
-                        f"<b>{row['label']}</b>",
-                        formatting.in_unit(row["value"], unit, decimals),
-                        f"place {row['place']} from the highest" if row.get("place") else "",
-                    ],
-                )
-            )
-            for row in rows
-        ],
+        "hovertext": [hover(row, unit, decimals) for row in rows],
     }
 
 
-def across_at(value: float, at: int, palette: theme.Palette) -> dict[str, Any]:
-    """A line across at a value; each has dashes of its own."""
+def hover(row: Row, unit: str, decimals: int) -> str:
+    """What a dot says when it is pointed at."""
+    lines = [f"<b>{row['label']}</b>", formatting.in_unit(row["value"], unit, decimals)]
+    return "<br>".join([*lines, *([f"place {row['place']} from the highest"] if row.get("place") else [])])
+
+
+def across_at(value: float, at: int, count: int, palette: theme.Palette) -> dict[str, Any]:
+    """A line across all the dots at a value; each has dashes of its own."""
     return {
         "type": "line",
-        "xref": "paper",
-        "x0": 0,
-        "x1": 1,
+        "xref": "x",
+        "x0": -0.5,
+        "x1": count - 0.5,
         "yref": "y",
         "y0": value,
         "y1": value,

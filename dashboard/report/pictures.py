@@ -192,12 +192,14 @@ class Sheet:
                 self.mark(*at, one.symbols[place], one.sizes[place], "none", one.colours[place], 2.5)
 
     def dots(self, one: Series) -> None:
-        """Dots at the end of thin stems."""
+        """Dots at the end of thin stems; very many, side by side, alone."""
         for place, value in enumerate(one.values):
-            if value is not None:
-                self.stroke((self.x(0), self.x(value)), (self.y(place),) * 2, self.palette.rule, 1)
-                at = self.x(value), self.y(place)
-                self.mark(*at, one.symbols[place], one.sizes[place], one.colours[place], self.palette.paper, 1)
+            if value is None:
+                continue
+            at = (self.x(place), self.y(value)) if self.plot.upright else (self.x(value), self.y(place))
+            if not self.plot.upright:
+                self.stroke((self.x(0), at[0]), (at[1],) * 2, self.palette.rule, 1)
+            self.mark(*at, one.symbols[place], one.sizes[place], one.colours[place], self.palette.paper, 1)
 
     def texts(self, one: Series) -> None:
         """Values written over bars, or in a column at their right."""

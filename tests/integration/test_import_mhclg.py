@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from loads import contents, written
 from ministry import ENGLAND, FLOWS, LONDON, MEDWAY, NUMBERS, PLACES, workbook
 from serving import scrutiny
 
+from app import create_app
 from dashboard.check import check
 from dashboard.config import Settings
-from dashboard.data import Data
+from dashboard.data import Data, Source
 from dashboard.errors import LoadError, UsageError
 from dashboard.filters import State
 from dashboard.imports.mhclg import load
@@ -358,3 +360,12 @@ def test_england_is_printed_in_the_letters_of_the_others(tmp_path):
     data = Data(Settings(data=tmp_path / "store"))
     rows = data.rows("statutory_homelessness_areas", council="medway", basis="latest", period="2021-22-Q1")
     assert next(row["area"] for row in rows if row["area_code"] == ENGLAND) == "England"
+
+
+def test_a_download_says_that_its_numbers_are_the_ministrys(with_tables):
+    settings = Settings(data=with_tables)
+    client = create_app(settings, Source(settings)).server.test_client()
+    address = "/download/temporary_accommodation/{}.csv?council=medway&quarter=2019-20-Q4"
+    rows = list(csv.DictReader(client.get(address.format("beside")).text.removeprefix("\ufeff").splitlines()))
+    assert all(row["Records"].startswith("tables.xlsx, tables TA1 and A1, published") for row in rows)
+    assert "illustrative" in client.get(address.format("households")).text

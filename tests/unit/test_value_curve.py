@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard import figures, theme
+from dashboard.report.plot import plot_of
 
 ROWS = [
     {"label": "Medway", "value": 4.8, "own": True, "place": 2},
@@ -28,15 +29,29 @@ def texts(figure):
     return [one["text"] for one in figure["layout"]["annotations"]]
 
 
+def points(figure):
+    """Each dot's place, value, shape, size and colour, from the left."""
+    traces = figure["data"]
+    marks = (
+        zip(t["x"], t["y"], t["marker"]["symbol"], t["marker"]["size"], t["marker"]["color"], strict=True)
+        for t in traces
+    )
+    return sorted(point for trace in marks for point in trace)
+
+
 def test_values_stand_from_the_lowest_to_the_highest_and_unknown_ones_not_at_all():
-    assert curve()["data"][0]["y"] == [2.5, 4.8, 25.0]
+    assert [(place, value) for place, value, *_ in points(curve())] == [(0, 2.5), (1, 4.8), (2, 25.0)]
 
 
 def test_the_councils_own_and_its_neighbours_differ_in_shape_size_and_colour():
-    marker = curve()["data"][0]["marker"]
-    assert marker["symbol"] == ["square", "diamond", "circle"]
-    assert len(set(marker["size"])) == 3
-    assert marker["color"] == [theme.LIGHT.series_3, theme.LIGHT.series_1, theme.LIGHT.quiet]
+    _, _, shapes, sizes, colours = zip(*points(curve()), strict=True)
+    assert shapes == ("square", "diamond", "circle")
+    assert len(set(sizes)) == 3
+    assert colours == (theme.LIGHT.series_3, theme.LIGHT.series_1, theme.LIGHT.quiet)
+
+
+def test_the_councils_own_is_drawn_last_so_that_nothing_hides_it():
+    assert curve()["data"][-1]["marker"]["symbol"] == ["square", "diamond"]
 
 
 def test_the_councils_own_is_named_with_its_value():
@@ -45,7 +60,7 @@ def test_the_councils_own_is_named_with_its_value():
 
 def test_lines_across_are_named_and_differ_in_their_dashes():
     figure = curve()
-    assert {"England 2.52", "South East 2.66"} <= set(texts(figure))
+    assert {"┄ England 2.52", "┄ South East 2.66"} <= set(texts(figure))
     dashes = [shape["line"]["dash"] for shape in figure["layout"]["shapes"]]
     assert len(set(dashes)) == 2
 
@@ -76,3 +91,11 @@ def test_one_value_alone_can_be_drawn():
 def test_a_name_with_a_bracket_is_no_markup():
     figure = curve([{"label": "A<b", "value": 1.0, "own": True}], [])
     assert "<b>A&lt;b 1.00</b>" in texts(figure)
+
+
+def test_documents_draw_every_dot_side_by_side():
+    plot = plot_of(curve())
+    assert plot.upright
+    assert plot.categories == ("Gravesham", "Medway", "Westminster")
+    assert {one.form for one in plot.series} == {"dots"}
+    assert [line.label for line in plot.references] == ["England 2.52", "South East 2.66"]
