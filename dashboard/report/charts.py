@@ -55,13 +55,14 @@ MOST_LABELLED = 12
 LEAST_SHARE = 0.07  # of the axis, for a part of a stack to have room for its value
 LABEL_ROOM = 0.058  # of the chart's height, that a label of one line takes
 DAYS = re.compile(r"(\d+)( or more)? working days?")
+THOUSAND, MILLION = 1000, 999_500  # from where on pounds are written in thousands, and in millions
 STEP_OF_DAYS, QUARTERS_IN_YEAR = 5, 4
 LETTER = 0.55  # of a letter's height, its width
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A series of a native chart: `kind` is bars, line, dashed (a target), thin, rings, strokes or base."""
+    """A series of a native chart: `kind` is bars, line, dots, dashed (a target), thin, rings, strokes or base."""
 
     name: str
     kind: str
@@ -103,6 +104,7 @@ def add_chart(place: ChartPlaceholder, plot: Plot, description: str) -> Chart:
     frame = place.insert_chart(kind_of(plot, marks), data_of(plot, marks))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", description)
     chart = frame.chart
+    speak_english(chart)
     chart.has_title = False
     chart.font.size, chart.font.name = Pt(SMALL), TYPE
     chart.font.color.rgb = rgb(LIGHT.ink)
@@ -115,6 +117,17 @@ def add_chart(place: ChartPlaceholder, plot: Plot, description: str) -> Chart:
     return chart
 
 
+def speak_english(chart: Chart) -> None:
+    """Says that the chart's words are British English."""
+    space = chart._chartSpace
+    language = space.makeelement(qn("c:lang"), {"val": "en-GB"})
+    first = space.find(qn("c:date1904"))
+    if first is None:
+        space.insert(0, language)
+    else:
+        first.addnext(language)
+
+
 def marks_of(plot: Plot) -> list[Mark]:
     """Every series of the native chart: what the plot draws, then what it is read against."""
     marks = []
@@ -122,10 +135,12 @@ def marks_of(plot: Plot) -> list[Mark]:
         if one.bases:
             marks.append(Mark("Starts at", "base", tuple(one.bases)))
         marks.append(Mark(one.name or name_of(plot), "bars", one.values, one))
-    for one in plot.of("strokes", "line", "rings"):
+    for one in [*plot.of("rings"), *plot.of("strokes", "line")]:  # the line lies over the rings
         name = f"{one.name} (longer periods)" if one.form == "strokes" and plot.of("line") else one.name
         marks.append(Mark(name, one.form, one.values, one))
-    marks += [Mark(name_of(plot), "bars", one.values, one) for one in plot.of("dots")]
+    for one in plot.of("dots"):
+        usual = Mark(name_of(plot), "dots", one.values, one)
+        marks.append(usual if plot.upright else replace(usual, kind="bars", series=as_bars(one)))
     if not plot.upright:
         return marks
     places = range(len(plot.categories))
@@ -144,6 +159,12 @@ def marks_of(plot: Plot) -> list[Mark]:
         for value, name in zip(ends, ("Lower limit", "Upper limit") if named == 2 else ("Limit",), strict=True):
             marks.append(Mark(name, "limit", across(value, band.start, band.end), label=name))
     return marks
+
+
+def as_bars(dots: Series) -> Series:
+    """Dots as bars: the council's own strong, others pale, which greyscale tells apart as well as their shapes do."""
+    colours = tuple(colour if colour == LIGHT.series_1 else LIGHT.tint for colour in dots.colours)
+    return replace(dots, form="bars", colours=colours)
 
 
 def name_of(plot: Plot) -> str:
@@ -187,20 +208,19 @@ def by_year(plot: Plot) -> bool:
 
 
 def number_format(plot: Plot) -> str:
-    """How the chart's sheet and labels write a value."""
+    """How the chart's sheet writes a value."""
     decimals = "." + "0" * plot.decimals if plot.decimals else ""
-    if plot.unit == "percent":
-        return f'0{decimals}"%"'
-    return f"£#,##0{decimals}" if plot.unit == "gbp" else f"#,##0{decimals}"
+    plain = {"percent": f'0{decimals}"%"', "gbp": f"£#,##0{decimals}", "number": f"#,##0{decimals}"}[plot.unit]
+    return f"{plain};−{plain}"
 
 
-def short_format(plot: Plot) -> str:
-    """The same for labels, where pounds are short as on the page, unless their pence matter."""
+def short_format(plot: Plot, value: float) -> str:
+    """How a label writes a value: pounds are short as on the page, unless their pence matter."""
     if plot.unit != "gbp" or plot.decimals:
         return number_format(plot)
-    if any(value is not None and value < 0 for one in plot.of("bars") for value in one.values):
-        return '[>=1000]£#,##0,"k";[<=-1000]−£#,##0,"k";£0'
-    return '[>=999500]£0.0,,"m";[>=1000]£0,"k";£0'
+    if value < 0:  # a format has room for two conditions only
+        return '£0;−£0.0,,"m"' if value <= -MILLION else '£0;−£0,"k"' if value <= -THOUSAND else "£0;−£0"
+    return f'[>={MILLION}]£0.0,,"m";[>={THOUSAND}]£0,"k";£0'
 
 
 def axes(chart: Chart, plot: Plot) -> None:
@@ -234,6 +254,9 @@ def axes(chart: Chart, plot: Plot) -> None:
         every_so_often(
             categories, STEP_OF_DAYS if in_days(plot) else QUARTERS_IN_YEAR * (1 + len(plot.categories) // 25)
         )
+    if plot.of("dots"):
+        categories.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+        title(categories, next(label.text for label in plot.labels if label.x_is_share and label.x == 0))
     if in_days(plot):
         deadline = next((line.label for line in plot.references if not line.across), "")
         title(categories, f"Working days. {deadline}".removesuffix(". "))
@@ -260,7 +283,7 @@ def title(axis: Any, text: str) -> None:
 def least_and_most(plot: Plot) -> tuple[float, float]:
     """The ends of a lying axis: the page's own, with room for labels below zero."""
     low, high = plot.x.ends
-    return (low * 1.35 if low < 0 else 0), high
+    return (low - (high - low) * 0.12 if low < 0 else 0), high
 
 
 def axis_format(plot: Plot) -> str:
@@ -270,7 +293,7 @@ def axis_format(plot: Plot) -> str:
     point = "." + "0" * decimals if decimals else ""
     if plot.unit == "gbp" and any(text.endswith(("m", "k")) for text in texts):
         scale = (f"0{point},,", "m") if any(text.endswith("m") for text in texts) else (f"0{point},", "k")
-        return f'[=0]£0;£{scale[0]}"{scale[1]}";−£{scale[0]}"{scale[1]}"'
+        return f'[<0]−£{scale[0]}"{scale[1]}";[=0]£0;£{scale[0]}"{scale[1]}"'
     return {"percent": f'0{point}"%"', "gbp": f"£#,##0{point}", "number": f"#,##0{point}"}[plot.unit]
 
 
@@ -299,9 +322,10 @@ def upright(chart: Chart, plot: Plot, marks: Sequence[Mark], size: tuple[int, in
     drawn = [*chart.plots[-1].series] if lines else []
     for mark, series in zip(lines, drawn, strict=True):
         paint_line(mark, series)
-    named = [mark for mark in bars if mark.kind == "bars" and mark.series and mark.series.name]
+    in_key = [mark for mark in bars if mark.kind == "bars" and mark.series and mark.series.name]
+    in_key += [mark for mark in lines if mark.kind == "rings"]
     ends = end_labels(plot, lines, drawn)
-    legend = bool(named) and (len(named) > 1 or bool(lines))
+    legend = bool(in_key) and (len(in_key) > 1 or bool(lines))
     room = max((len(words(runs)) for _, _, runs in ends), default=0) * SMALL * LETTER * 12700 / size[0]
     top = 0.09 if legend else 0.03
     inner = (
@@ -316,7 +340,7 @@ def upright(chart: Chart, plot: Plot, marks: Sequence[Mark], size: tuple[int, in
     write_ends(ends, plot, inner[3], aside)
     chart.has_legend = legend
     if legend:
-        key(chart, drop=[place for place, mark in enumerate([*bars, *lines]) if mark not in named and mark in lines])
+        key(chart, drop=[place for place, mark in enumerate([*bars, *lines]) if mark not in in_key])
 
 
 def paint_bars(mark: Mark, series: Any, plot: Plot, *, stacked: bool) -> None:
@@ -347,12 +371,12 @@ def paint_bars(mark: Mark, series: Any, plot: Plot, *, stacked: bool) -> None:
             write(series.points[place].data_label, (Run(text, bold=True),), position, ink_on(one.colours[place]))
         elif stacked and tall and (few_parts(plot) or place == last):
             label = series.points[place].data_label
-            value_label(label, plot, XL_LABEL_POSITION.CENTER, ink_on(one.colours[place]))
+            value_label(label, plot, value, XL_LABEL_POSITION.CENTER, ink_on(one.colours[place]))
         elif not stacked and one.written:
             label = series.points[place].data_label
-            value_label(label, plot, XL_LABEL_POSITION.INSIDE_BASE, ink_on(one.colours[place]))
+            value_label(label, plot, value, XL_LABEL_POSITION.INSIDE_BASE, ink_on(one.colours[place]))
         elif not stacked and not plot.of("line", "strokes") and value:
-            value_label(series.points[place].data_label, plot, XL_LABEL_POSITION.OUTSIDE_END, LIGHT.ink)
+            value_label(series.points[place].data_label, plot, value, XL_LABEL_POSITION.OUTSIDE_END, LIGHT.ink)
 
 
 def few_parts(plot: Plot) -> bool:
@@ -375,15 +399,37 @@ def paint_line(mark: Mark, series: LineSeries) -> None:
     colour = one.colours[0]
     if mark.kind in ("rings", "strokes"):
         series.format.line.fill.background()
-        rings = mark.kind == "rings"
-        marker(series.marker, XL_MARKER_STYLE.CIRCLE if rings else XL_MARKER_STYLE.DASH, 16, colour, hollow=rings)
+        # unusual points are discs behind their marks: not every office draws a ring without a filling
+        style = XL_MARKER_STYLE.CIRCLE if mark.kind == "rings" else XL_MARKER_STYLE.DASH
+        marker(series.marker, style, 16, colour)
+        return
+    if mark.kind == "dots":
+        paint_dots(one, series)
         return
     line(series.format.line, colour, 2.5)
     style = MARKERS[one.symbols[0]]
     marker(series.marker, style, 8, colour)
     for place, (value, hollow) in enumerate(zip(one.values, one.hollow, strict=True)):
         if hollow and value is not None:
-            marker(series.points[place].marker, style, 8, colour, hollow=True, fill=LIGHT.paper)
+            marker(series.points[place].marker, style, 8, colour, fill=LIGHT.paper)
+
+
+def paint_dots(one: Series, series: LineSeries) -> None:
+    """Very many dots side by side; those that look unlike most are painted point by point."""
+    series.format.line.fill.background()
+    looks = [*zip(one.symbols, one.sizes, one.colours, strict=True)]
+    seen = [look for look, value in zip(looks, one.values, strict=True) if value is not None]
+    usual = max(dict.fromkeys(seen), key=seen.count)
+    paint_dot(series.marker, usual)
+    for place, (look, value) in enumerate(zip(looks, one.values, strict=True)):
+        if look != usual and value is not None:
+            paint_dot(series.points[place].marker, look)
+
+
+def paint_dot(given: Any, look: tuple[str, float, str]) -> None:
+    """One dot's shape, size and colour."""
+    symbol, size, colour = look
+    marker(given, MARKERS[symbol], round(size), colour)
 
 
 def end_labels(
@@ -393,7 +439,10 @@ def end_labels(
     found = []
     for mark, series in zip(lines, drawn, strict=True):
         known = [place for place, value in enumerate(mark.values) if value is not None]
-        if mark.kind == "rings" or not known:
+        if mark.kind == "dots":
+            for label in (label for label in plot.labels if not label.x_is_share and round(label.x) in known):
+                write(series.points[round(label.x)].data_label, label.lines[0], XL_LABEL_POSITION.ABOVE, LIGHT.ink)
+        if mark.kind in ("rings", "dots") or not known:
             continue
         runs = (Run(mark.label),) if mark.label else end_words(plot.labels, mark.series.name if mark.series else "")
         if not runs and plot.unit == "percent" and mark.series:  # a share that the page writes over bars
@@ -440,7 +489,7 @@ def lying(chart: Chart, plot: Plot, size: tuple[int, int]) -> None:
     paired = len(shape.series) > 1
     shape.gap_width, shape.overlap = (45, 0) if paired else (60, 100)
     texts = [words(runs) for one in plot.of("texts") for runs in one.written]
-    marks = [*plot.of("bars"), *plot.of("dots")]
+    marks = [*plot.of("bars"), *map(as_bars, plot.of("dots"))]
     for one, series in zip(marks, shape.series, strict=True):
         series.invert_if_negative = False
         paint(series.format.fill, one.colours[0], patterned=False)
@@ -456,7 +505,7 @@ def lying(chart: Chart, plot: Plot, size: tuple[int, int]) -> None:
                 runs = plot.of("texts")[0].written[place]
                 write(point.data_label, runs, XL_LABEL_POSITION.OUTSIDE_END, LIGHT.ink)
             else:
-                value_label(point.data_label, plot, XL_LABEL_POSITION.OUTSIDE_END, LIGHT.ink)
+                value_label(point.data_label, plot, value, XL_LABEL_POSITION.OUTSIDE_END, LIGHT.ink)
     longest = max(len(name) for name in plot.categories)
     start = min(max(longest * SMALL * LETTER * 12700 / size[0] + 0.02, 0.12), 0.33)
     right = (max(map(len, texts), default=0) if not paired else 6) * SMALL * LETTER * 12700 / size[0] + 0.02
@@ -513,12 +562,12 @@ def key(chart: Chart, drop: Sequence[int]) -> None:
         element.find(qn("c:legendPos")).addnext(entry)
 
 
-def value_label(label: Any, plot: Plot, position: XL_LABEL_POSITION, colour: str) -> None:
+def value_label(label: Any, plot: Plot, value: float, position: XL_LABEL_POSITION, colour: str) -> None:
     """A label that shows its point's value, and follows it when the number is edited."""
     element = label._get_or_add_dLbl()
     font(label.font, colour, bold=True)
     label.position = position
-    number = element.makeelement(qn("c:numFmt"), {"formatCode": short_format(plot), "sourceLinked": "0"})
+    number = element.makeelement(qn("c:numFmt"), {"formatCode": short_format(plot, value), "sourceLinked": "0"})
     later = (element.find(qn(tag)) for tag in ("c:spPr", "c:txPr", "c:dLblPos"))
     next(found for found in later if found is not None).addprevious(number)
 
@@ -552,14 +601,11 @@ def paint(fill: Any, colour: str, *, patterned: bool) -> None:
         fill.fore_color.rgb = rgb(colour)
 
 
-def marker(given: Any, style: XL_MARKER_STYLE, size: int, colour: str, *, hollow: bool = False, fill: str = "") -> None:
-    """A point's mark."""
+def marker(given: Any, style: XL_MARKER_STYLE, size: int, colour: str, *, fill: str = "") -> None:
+    """A point's mark, filled in its colour unless another is given."""
     given.style, given.size = style, size
-    if fill or not hollow:
-        given.format.fill.solid()
-        given.format.fill.fore_color.rgb = rgb(fill or colour)
-    else:
-        given.format.fill.background()
+    given.format.fill.solid()
+    given.format.fill.fore_color.rgb = rgb(fill or colour)
     line(given.format.line, colour, 2)
 
 

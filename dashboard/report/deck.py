@@ -57,8 +57,8 @@ LAYOUTS = {
     "Text": (HEADING, Place(BODY, "body", "Text", 1.6, 4.9, 20, prompt="Text"), ORIGIN),
     "Chapter": (
         Place(TITLE, "title", "Title", 1.0, 1.65, 34, bold=True, anchor="b", prompt="What the chapter says"),
-        Place(SUPPORT, "body", "Support", 2.75, 1.05, 18, colour=LIGHT.quiet, prompt="Support"),
-        Place(BODY, "tbl", "Key measures", 3.95, 2.5, 14),
+        Place(SUPPORT, "body", "Support", 2.75, 1.2, 16, colour=LIGHT.quiet, prompt="Support"),
+        Place(BODY, "tbl", "Key measures", 4.05, 2.45, 14),
         ORIGIN,
     ),
     "Chart": (HEADING, LINE, Place(BODY, "chart", "Chart", 2.12, 4.42, 14), ORIGIN),

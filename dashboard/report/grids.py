@@ -18,20 +18,24 @@ from dashboard.views.parts import Table
 
 SIZE = 14
 LETTER = int(Pt(SIZE)) * 0.5
-WIDE_LETTER = int(Pt(SIZE)) * 0.6  # of a single word, which may be bold and have few thin letters
+WIDE_LETTER = int(Pt(SIZE)) * 0.64  # of a single word, which may be bold and have few thin letters
 LINE = int(Pt(SIZE)) * 1.2
 GAP = Inches(0.1)  # at both sides of a cell's words
 NAMES = Inches(3.2)  # what a first column of long names gets before the table is parted
 AIR = Inches(0.1)  # above and below them, together
 TALLEST = Inches(4.35)
 MOST_WITH_SENTENCES = 3
+STEPS, MOST_MEASURED = 40, 4  # in which the room is dealt out, and how many of a column's texts are looked at
 LONGEST_TEXT = 90  # letters; what is longer is for the speaker's notes
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of texts; numeric columns stand at the right. `text` is what is said of it, `widths` are given by the table
-    of which it is a part."""
+    """A table of texts; numeric columns stand at the right.
+
+    `text` is what is said of it; `widths` are those of the table of which it is a part; `beside` is for each row what
+    no column has room for.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -39,6 +43,7 @@ class Grid:
     title: str = ""
     text: str = ""
     widths: tuple[int, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def grid_of(table: Table) -> Grid:
@@ -68,6 +73,14 @@ def least_widths(grid: Grid) -> list[float]:
     ]
 
 
+def most_widths(grid: Grid) -> list[float]:
+    """The columns' widths in which every text stands in one line."""
+    return [
+        max(LETTER * (max(map(len, column)) + 1) + 2 * GAP, few)
+        for few, column in zip(least_widths(grid), columns_of(grid), strict=True)
+    ]
+
+
 def columns_of(grid: Grid) -> list[list[str]]:
     """The texts of each column, its heading first."""
     return [[heading, *(row[place] for row in grid.rows)] for place, heading in enumerate(grid.headings)]
@@ -75,20 +88,16 @@ def columns_of(grid: Grid) -> list[list[str]]:
 
 def widths_of(grid: Grid) -> list[int]:
     """The columns' widths: each at least its longest word, and of the rest of the room as much as its texts fill."""
-    least = least_widths(grid)
-    most = [
-        max(LETTER * (max(map(len, column)) + 1) + 2 * GAP, few)
-        for few, column in zip(least, columns_of(grid), strict=True)
-    ]
+    least, most = least_widths(grid), most_widths(grid)
     if sum(most) <= ROOM:
         return [round(width * ROOM / sum(most)) for width in most]
-    free, wishes = ROOM - sum(least), [many - few for few, many in zip(least, most, strict=True)]
-    got = [0.0] * len(least)
-    open_places = sorted(range(len(least)), key=lambda place: wishes[place])
-    for number, place in enumerate(open_places):  # who wants little gets it, and the others share what is left
-        got[place] = min(wishes[place], free / (len(open_places) - number))
-        free -= got[place]
-    return [round(few + more) for few, more in zip(least, got, strict=True)]
+    widths = [round(width) for width in least]
+    long_texts = [sorted(set(column), key=len)[-MOST_MEASURED:] for column in columns_of(grid)]
+    step = round(max(ROOM - sum(widths), 0) / STEPS)
+    for _ in range(STEPS):  # wider goes what makes rows high
+        lines = [max(lines_of(text, width) for text in texts) for texts, width in zip(long_texts, widths, strict=True)]
+        widths[lines.index(max(lines))] += step
+    return widths
 
 
 def lines_of(text: str, width: int) -> int:
@@ -109,25 +118,29 @@ def height_of(row: Sequence[str], widths: Sequence[int]) -> int:
     return round(lines * LINE) + int(AIR)
 
 
-def for_slides(grid: Grid) -> tuple[list[Grid], list[str]]:
-    """The table as one or several that are no wider than a slide, and what is too long for any as notes.
+def for_slides(grid: Grid) -> Grid:
+    """The table with the columns that fit a slide; what is in the others is said beside each row, for the notes.
 
-    Each part begins with the first column. A table of two or three columns keeps its sentences.
+    Columns of sentences go first, save in a table of two or three columns, which may be all about them.
     """
-    notes: list[str] = []
-    places = list(range(len(grid.headings)))
+    places, aside = list(range(len(grid.headings))), []
     if len(places) > MOST_WITH_SENTENCES:
-        for place in places[1:]:
-            if max((len(row[place]) for row in grid.rows), default=0) > LONGEST_TEXT:
-                places.remove(place)
-                notes += [f"{grid.headings[place]}, {row[0]}: {row[place]}" for row in grid.rows if len(row[place]) > 1]
-    parts: list[list[int]] = [places[:1]]
-    for place in places[1:]:
-        first, *others = least_widths(of_columns(grid, [*parts[-1], place]))
-        if max(first, min(widths_of(of_columns(grid, places[:1]))[0], NAMES)) + sum(others) > ROOM:
-            parts.append(places[:1])
-        parts[-1].append(place)
-    return [of_columns(grid, part) for part in parts], notes
+        aside = [place for place in places[1:] if max((len(row[place]) for row in grid.rows), default=0) > LONGEST_TEXT]
+        places = [place for place in places if place not in aside]
+    while len(places) > 1 and not fits(of_columns(grid, places)):
+        aside.insert(0, places.pop())
+    if not aside:
+        return grid
+    beside = tuple(
+        f"{row[0]}: " + "; ".join(f"{grid.headings[place]} {row[place]}" for place in aside) for row in grid.rows
+    )
+    return replace(of_columns(grid, places), beside=beside)
+
+
+def fits(grid: Grid) -> bool:
+    """Whether a slide has room for the columns, with some to spare for a first one of long names."""
+    first, *others = least_widths(grid)
+    return max(first, min(most_widths(grid)[0], int(NAMES))) + sum(others) <= int(ROOM)
 
 
 def of_columns(grid: Grid, places: Sequence[int]) -> Grid:
@@ -144,17 +157,20 @@ def pages_of(grid: Grid) -> Iterator[Grid]:
     """The table in parts that fit a slide each, with the same columns."""
     widths = widths_of(grid)
     grid = replace(grid, widths=tuple(widths))
-    head = height_of(grid.headings, widths)
-    rows: list[tuple[str, ...]] = []
-    used = head
-    for row in grid.rows:
+    used = head = height_of(grid.headings, widths)
+    first = 0
+    for place, row in enumerate(grid.rows):
         height = height_of(row, widths)
-        if rows and used + height > TALLEST:
-            yield replace(grid, rows=tuple(rows))
-            rows, used = [], head
-        rows.append(row)
+        if place > first and used + height > TALLEST:
+            yield part(grid, first, place)
+            first, used = place, head
         used += height
-    yield replace(grid, rows=tuple(rows))
+    yield part(grid, first, len(grid.rows))
+
+
+def part(grid: Grid, first: int, end: int) -> Grid:
+    """Some of the table's rows."""
+    return replace(grid, rows=grid.rows[first:end], beside=grid.beside[first:end])
 
 
 def add_grid(slide: Slide, place: int, grid: Grid, description: str) -> None:

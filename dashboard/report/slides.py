@@ -22,10 +22,11 @@ from dashboard.report.plot import plot_of
 from dashboard.views.parts import Card, Section, Status, Tile
 
 MOST_LETTERS = 125  # of a title, in two lines
-MOST_NOTE = 150  # letters of a card's note that still fit under a chart
+MOST_SUPPORT = 225  # of the line below, in two lines
+MOST_NOTE = 130  # letters of a card's note that still fit under a chart
 # what the page says of its own charts and tables, which slides do not have
-OF_THE_PAGE = ("Select ", "Thin lines", "The percentage above", "The table ")
-MOST_SLIDES = 2  # for one table of a card; its notes say where the rest is
+OF_THE_PAGE = ("Select ", "Thin lines", "The percentage above", "The table ", "Illustrative records.")
+MOST_SLIDES = 3  # for the table of one card
 
 
 def write_slides(report: Report, out: Path | BinaryIO, told: Told = nobody) -> None:
@@ -126,8 +127,9 @@ def finding(deck: Deck, report: Report, chapter: Chapter, card: Card) -> None:
         return
     for extra, plot in parts_of(plot_of(card.figure)):
         slide = add_slide(deck, "Chart")
-        fill(slide, 0, title(card.finding))
-        fill(slide, SUPPORT, status_line(chapter, card, extra))
+        head, rest = titled(card)
+        fill(slide, 0, head)
+        fill(slide, SUPPORT, with_rest(status_line(chapter, card, extra), rest))
         add_chart(slide.placeholders[BODY], plot, f"{card.title}{': ' + extra if extra else ''}. {card.finding}")
         fill(slide, SOURCE, origin(report, chapter, card.note))
         note(slide, *card_notes(report, chapter, card))
@@ -144,18 +146,18 @@ def tables(
     most: int | None = MOST_SLIDES,
 ) -> None:
     """A table on one slide or several."""
-    parts, long_texts = for_slides(grid)
-    pages = [page for part in parts for page in list(pages_of(part))[:most]]
-    complete = len(pages) == sum(len(list(pages_of(part))) for part in parts)
+    every = list(pages_of(for_slides(grid)))
+    pages = every if most is None else every[:most]
+    complete = len(pages) == len(every)
+    head, rest = titled(card) if card else (grid.title, grid.text)
+    words = with_rest(status_line(chapter, card) if card else f"{chapter.title}.", rest)
     for number, page in enumerate(pages):
         slide = add_slide(deck, "Table")
-        head = title(card.finding) if card else grid.title
         fill(slide, 0, head + (" (continued)" if number else ""))
-        words = status_line(chapter, card) if card else f"{chapter.title}. {grid.text}".strip()
         fill(slide, SUPPORT, words if complete else f"{words} Not all of the {len(grid.rows)} rows are shown here.")
         add_grid(slide, BODY, page, card.title if card else grid.title)
         fill(slide, SOURCE, origin(report, chapter, card.note if card else ""))
-        note(slide, *notes, *long_texts)
+        note(slide, *notes, *page.beside)
 
 
 def told_in_words(chapter: Chapter) -> Iterator[tuple[Grid, list[str]]]:
@@ -194,7 +196,7 @@ def status_line(chapter: Chapter, card: Card, extra: str = "") -> str:
     tiles = chapter.view.tiles
     own = (one for one in tiles if card.about.measure and one.key == card.about.measure)
     tile = next(own, next((one for one in tiles if one.title in card.finding), None))
-    if tile is None or tile.status is None:
+    if tile is None or tile.status is None or tile.status.code == "not_available":
         return f"{chapter.title}. {shows}."
     target = f", {tile.target.lower()}" if tile.target else ""
     return f"{shows}. {tile.title}: {tile.value}{target}, {status_words(tile.status)}."
@@ -205,10 +207,28 @@ def status_words(status: Status | None) -> str:
     return f"{status.shape} {status.word}" if status else ""
 
 
-def title(sentence: str) -> str:
-    """A finding as a title: without its full stop, and only its first sentence where all of it is too long."""
-    first, _, _ = sentence.partition(". ")
-    return (sentence if len(sentence) <= MOST_LETTERS else first).removesuffix(".")
+def titled(card: Card) -> tuple[str, str]:
+    """A card's finding as a title, and what of it the title has no room for."""
+    first, _, rest = card.finding.partition(". ")
+    if len(card.finding) <= MOST_LETTERS:
+        return card.finding.removesuffix("."), ""
+    if len(first) <= MOST_LETTERS:
+        return first, rest
+    return card.title, card.finding
+
+
+def with_rest(line: str, rest: str) -> str:
+    """A status line with as many sentences of the rest as it has room for; the notes have them all."""
+    for sentence in sentences(rest):
+        if len(line) + len(sentence) >= MOST_SUPPORT:
+            break
+        line += f" {sentence}"
+    return line
+
+
+def sentences(text: str) -> list[str]:
+    """A text's sentences."""
+    return [one for one in re.split(r"(?<=[.!?]) (?=[A-Z0-9£])", text.strip()) if one]
 
 
 def origin(report: Report, chapter: Chapter | None = None, words: str = "") -> str:
@@ -221,9 +241,8 @@ def origin(report: Report, chapter: Chapter | None = None, words: str = "") -> s
         f"release {facts['Release']}."
     )
     line += " Illustrative records." if report.illustrative else ""
-    sentences = [one.removesuffix(".") for one in re.split(r"(?<=\.) ", words) if not one.startswith(OF_THE_PAGE)]
-    said = ". ".join(filter(None, sentences))
-    return f"{said}.\n{line}" if said and len(said) <= MOST_NOTE else line
+    said = " ".join(one for one in sentences(words) if not one.startswith(OF_THE_PAGE))
+    return f"{said}\n{line}" if said and len(said) <= MOST_NOTE else line
 
 
 def about(report: Report, chapter: Chapter) -> str:
