@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
@@ -13,8 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from loads import contents, written
-from serving import scrutiny
+from serving import ROOT, scrutiny
 
+from dashboard.config import Settings
+from dashboard.data import Data
 from dashboard.errors import LoadError, ScrutinyError, UsageError
 from dashboard.imports import spend
 from dashboard.imports.spend_files import opened
@@ -23,6 +26,7 @@ from dashboard.imports.spend_mapping import SpendMapping
 from dashboard.imports.spend_suggest import suggestion
 from dashboard.mapping import read_mapping
 from dashboard.store import read_manifest
+from layouts.agency import PAGE
 
 HEADING = "Payment Date,Net Amount,Supplier Name,Service Area,Team,Expenses Type"
 MAPPING = """
@@ -334,6 +338,24 @@ def test_what_a_suggestion_cannot_find_it_names(tmp_path: Path) -> None:
     text = suggestion([spending(tmp_path, "1,2", "3,4", heading="Alpha,Beta")])
     assert "# Not found: date, amount, directorate, category." in text
     assert "Alpha, Beta" in text
+
+
+def test_the_mappings_in_the_guide_can_be_used_as_they_stand(tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "imports.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    mappings = [read_mapping(written(tmp_path, block, "guide.toml"), SpendMapping) for block in blocks]
+    assert [mapping.agency.category for mapping in mappings] == [["Agency Staff"], ["Agency Costs"]]
+
+
+def test_the_page_shows_payments_without_what_they_cannot_say(tmp_path: Path, mapping: Path) -> None:
+    imported(tmp_path, mapping, quarter_files(tmp_path))
+    data = Data(Settings(data=tmp_path / "store"))
+    shown, _ = PAGE.content(data, "?council=spendshire&quarter=2022-23-Q1")
+    assert shown.headline == "Agency staff cost £1,701 in April to June 2022"
+    assert "How many full-time equivalents they are, and why they are needed, is not recorded." in shown.support
+    assert [tile.value for tile in shown.tiles] == ["£1,701", "£1,001", "£300", "£400"]
+    assert [card.key for card in shown.cards] == ["spend", "cumulative", "directorates", "services"]
+    assert [link.label for link in shown.record_links] == ["4 monthly sums"]
 
 
 CELLS = {
