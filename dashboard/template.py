@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dashboard.contracts import Contract, Field, contract_for
+from dashboard.data import NATIONAL
 from dashboard.errors import UsageError, unknown
 from dashboard.quarters import Period
 from dashboard.template_sheets import workbook
@@ -33,6 +34,10 @@ EXAMPLES = {
 def write(dataset: str, form: str, out: Path | None) -> str:
     """Writes the dataset's template as csv, xlsx or toml (a mapping), and returns what to do with it."""
     contract = contract_for(dataset)
+    if dataset in NATIONAL:
+        raise UsageError(
+            f"{dataset} is about every council and nobody fills it in; `scrutiny import --help` says more."
+        )
     writers: dict[str, Callable[[Contract], bytes]] = {"csv": as_csv, "xlsx": as_xlsx, "toml": as_mapping}
     if form not in writers:
         raise unknown("format", form, writers)

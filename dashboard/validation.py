@@ -247,16 +247,20 @@ class Check:
     def ask_meanings(self, cells: Cells, codes: NDArray[np.int64], refused: Mapping[int, str]) -> None:
         """Asks what the values mean of which the mapping does not say so: all at once, not cell by cell."""
         texts = self.texts[cells.column.name]
-        asked = {code for code in refused if (text := texts[code].strip()) and text not in self.sheet_errors}
+        asked = [code for code in refused if (text := texts[code].strip()) and text not in self.sheet_errors]
+        if not asked:
+            return
+        wrong = np.isin(codes, asked)
+        self.wrong[cells.column.name] |= wrong
+        numbers = self.numbers[wrong]
         found: dict[str, tuple[int, int]] = {}
-        for code in sorted(asked):
-            rows = self.numbers[codes == code]
-            count, first = found.get(texts[code].strip(), (0, int(rows[0])))
-            found[texts[code].strip()] = (count + len(rows), min(first, int(rows[0])))
-        if asked:
-            wrong = np.isin(codes, list(asked))
-            self.wrong[cells.column.name] |= wrong
-            self.problems.ask(int(wrong.sum()), self.translation.question(cells.column, cells.named, found))
+        spelt: dict[str, str] = {}
+        each = np.unique(codes[wrong], return_index=True, return_counts=True)
+        for code, place, rows in zip(*each, strict=True):  # as they first stand in the file
+            value = spelt.setdefault(texts[code].strip().casefold(), texts[code].strip())
+            before, first = found.get(value, (0, int(numbers[place])))
+            found[value] = (before + int(rows), first)
+        self.problems.ask(int(wrong.sum()), self.translation.question(cells.column, cells.named, found))
 
     def text(self, name: str, at: int) -> str:
         """What stands in a cell of the file."""
