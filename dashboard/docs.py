@@ -26,7 +26,9 @@ QUERIES_INTRODUCTION = (
 )
 DATA_INTRODUCTION = (
     "What a file must hold to be loaded. Columns are found by name, in any order; one that is not listed here is left "
-    "out and never stored. This page is written from the contracts by `make format`."
+    "out and never stored. `scrutiny template DATASET` writes a file to fill in, and a mapping lets a system's export "
+    "keep its own headings and values: see [Your first quarter](first-quarter.md). This page is written from the "
+    "contracts by `make format`."
 )
 
 
