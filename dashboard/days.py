@@ -14,6 +14,7 @@ DIRECTIVES = {
     "yy": "%y", "yyyy": "%Y",
     "h": "%H", "hh": "%H", "s": "%S", "ss": "%S",
 }  # fmt: skip
+ISO_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?")
 EXAMPLE = dt.datetime(2019, 10, 31, 13, 45, 59)  # noqa: DTZ001 - an example of a time on a page, which has no zone
 
 
@@ -64,7 +65,8 @@ def checked_one(written: str, parts: str) -> str:
 
 
 def parser(inner: Callable[[str], Any], formats: Sequence[str], month: bool, mapping: str) -> Callable[[str], Any]:
-    """A column's parser that reads days in these formats first, and otherwise as `inner` does.
+    """A column's parser that reads days in these formats first, and otherwise as `inner` does, without a time of day
+    that a workbook's cell may hold.
 
     What neither can read is refused with a ValueError that shows how the mapping says days are written.
     """
@@ -77,7 +79,7 @@ def parser(inner: Callable[[str], Any], formats: Sequence[str], month: bool, map
                 continue
             return inner(day.isoformat())
         try:
-            return inner(text)
+            return inner(timed[1] if (timed := ISO_TIME.fullmatch(text)) else text)
         except ValueError as error:
             if not formats:
                 raise ValueError(f"{error}; or say under [dates] in {mapping} how it is written") from None

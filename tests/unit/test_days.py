@@ -50,6 +50,13 @@ def test_the_first_spelling_that_fits_is_taken_and_iso_is_always_understood():
     assert parse("2020-03-02") == dt.date(2020, 3, 2)
 
 
+def test_the_time_of_day_of_a_workbook_s_date_is_dropped_but_not_a_time_of_another_zone():
+    parse = parser(parse_date, [], False, "m.toml")
+    assert parse("2020-03-02 14:05:00") == dt.date(2020, 3, 2)
+    with pytest.raises(ValueError, match="time of day"):
+        parse("2020-03-02T23:30:00Z")
+
+
 @pytest.mark.parametrize("text", ["31/02/2020", "1/2/20", "soon", "02/03/2020 14:00"])
 def test_what_does_not_fit_is_refused_with_an_example_of_what_would(text):
     with pytest.raises(ValueError, match="is not a day written like 31/10/2019; correct it, or add to"):
