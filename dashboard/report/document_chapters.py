@@ -67,10 +67,10 @@ def one_card(paper: Paper, chapter: Chapter, card: Card, later: Later, drawn: Dr
             paper.text(prose.text, properties=KEPT)
     if card.figure is not None:
         drawn(card)
-        paper.picture(picture(card, PICTURE_WIDTH), card.title, card.finding, PICTURE_WIDTH)
+        paper.picture(picture(card, PICTURE_WIDTH), captioned(chapter, card), card.finding, PICTURE_WIDTH)
     paper.text(printed_note(card.note), "Note")
     if card.table.rows:
-        numbers(paper, card, later)
+        numbers(paper, captioned(chapter, card), card, later)
     for quote in card.quotes:
         by = f"{quote.heading} ({quote.mark})" if quote.mark else quote.heading
         paper.text(by, "QuoteBy")
@@ -78,19 +78,24 @@ def one_card(paper: Paper, chapter: Chapter, card: Card, later: Later, drawn: Dr
         paper.text(quote.doubt, "Note")
 
 
-def numbers(paper: Paper, card: Card, later: Later) -> None:
+def captioned(chapter: Chapter, card: Card) -> str:
+    """A card's title where several chapters have one of that name."""
+    return f"{chapter.title}: {card.title}"
+
+
+def numbers(paper: Paper, title: str, card: Card, later: Later) -> None:
     """The card's table; of a long one the first rows below its chart, and the way to all of them."""
     table = card.table
     apart = set_apart(table)
     grid = grid_of(table, apart)
     if len(table.rows) > MOST_ROWS:
         anchor = paper.anchor()
-        later.append((anchor, card.title, table))
+        later.append((anchor, title, table))
         if card.figure is not None:
-            paper.table(f"{card.title}: the first {FIRST_ROWS} of {len(table.rows)} rows", grid.first(FIRST_ROWS))
-        paper.add_link("All rows are in the appendix: ", anchor, card.title)
+            paper.table(f"{title}, the first {FIRST_ROWS} of {len(table.rows)} rows", grid.first(FIRST_ROWS))
+        paper.add_link("All rows are in the appendix: ", anchor, title)
         return
-    paper.table(card.title, grid)
+    paper.table(title, grid)
     notes_below(paper, table, apart)
 
 
