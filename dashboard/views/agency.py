@@ -32,8 +32,8 @@ class Agency(Scope):
 
     @property
     def record_words(self) -> Mapping[str, str]:
-        """The records are months of assignments."""
-        return {**super().record_words, "counts": "of assignments by month"}
+        """The records are months of assignments, or of published payments."""
+        return {**super().record_words, "counts": f"of {'payments' if self.sums_alone else 'assignments'} by month"}
 
     @cached_property
     def filters(self) -> dict[str, Sequence[str]]:

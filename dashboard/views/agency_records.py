@@ -22,6 +22,7 @@ COLUMNS = (
     Column("spend_gbp", "Spend", "gbp", 2),
     Column("on_contract_label", "On contract"),
 )
+NOT_OF_PAYMENTS = ("reason_label", "fte", "on_contract_label")
 CONTRACT = {True: "Yes", False: "No"}
 
 
@@ -38,6 +39,11 @@ def record_links(page: Agency) -> tuple[Crumb, ...]:
             page.to(records="counts") if count else None,
         ),
     )
+
+
+def columns(page: Agency) -> tuple[Column, ...]:
+    """The columns of the records; published payments fill fewer."""
+    return tuple(one for one in COLUMNS if not page.sums_alone or one.key not in NOT_OF_PAYMENTS)
 
 
 def found(page: Agency, size: int, skip: int) -> list[dict[str, Any]]:
@@ -68,9 +74,9 @@ def found(page: Agency, size: int, skip: int) -> list[dict[str, Any]]:
 def records(page: Agency) -> Records:
     """The page of records that the state asks for."""
     about = f"{page.phrase[0].upper()}{page.phrase[1:]}"
-    return one_page(page, COLUMNS, partial(found, page), about=about, word=page.record_words["counts"])
+    return one_page(page, columns(page), partial(found, page), about=about, word=page.record_words["counts"])
 
 
 def all_records(page: Agency) -> Table:
     """Every record of the state, for the download."""
-    return whole(COLUMNS, partial(found, page))
+    return whole(columns(page), partial(found, page))

@@ -356,6 +356,9 @@ def test_the_page_shows_payments_without_what_they_cannot_say(tmp_path: Path, ma
     assert [tile.value for tile in shown.tiles] == ["£1,701", "£1,001", "£300", "£400"]
     assert [card.key for card in shown.cards] == ["spend", "cumulative", "directorates", "services"]
     assert [link.label for link in shown.record_links] == ["4 monthly sums"]
+    records = PAGE.content(data, "?council=spendshire&quarter=2022-23-Q1&records=counts")[0].records
+    assert records is not None
+    assert [column.label for column in records.table.columns] == ["Assignment", "Month", "Service", "Role", "Spend"]
 
 
 CELLS = {
