@@ -52,6 +52,7 @@ PATTERNS = {
 }
 MOST_QUARTERS = 20  # whose names stand side by side
 MOST_LABELLED = 12
+MOST_PAIRS = 6  # of bars, for their values not to touch where there is room between the pairs
 LEAST_SHARE = 0.07  # of the axis, for a part of a stack to have room for its value
 LABEL_ROOM = 0.058  # of the chart's height, that a label of one line takes
 DAYS = re.compile(r"(\d+)( or more)? working days?")
@@ -487,7 +488,8 @@ def lying(chart: Chart, plot: Plot, size: tuple[int, int]) -> None:
     """Bars beside their names, each with what the page writes at its right."""
     shape = chart.plots[0]
     paired = len(shape.series) > 1
-    shape.gap_width, shape.overlap = (45, 0) if paired else (60, 100)
+    crowded = len(plot.categories) > MOST_PAIRS
+    shape.gap_width, shape.overlap = (10 if crowded else 45, 0) if paired else (60, 100)
     texts = [words(runs) for one in plot.of("texts") for runs in one.written]
     marks = [*plot.of("bars"), *map(as_bars, plot.of("dots"))]
     for one, series in zip(marks, shape.series, strict=True):

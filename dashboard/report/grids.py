@@ -62,7 +62,12 @@ def grid_of(table: Table) -> Grid:
 
 def text_of(cell: str | dict[str, str]) -> str:
     """A cell as text: a status as its shape and word."""
-    return cell if isinstance(cell, str) else f"{cell['shape']} {cell['word']}"
+    return cell if isinstance(cell, str) else shape_and_word(cell["shape"], cell["word"])
+
+
+def shape_and_word(shape: str, word: str) -> str:
+    """A status as it is written where nothing is drawn; the two stay in one line."""
+    return f"{shape}\N{NO-BREAK SPACE}{word}"
 
 
 def least_widths(grid: Grid) -> list[float]:

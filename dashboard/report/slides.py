@@ -17,7 +17,7 @@ from dashboard import formatting as fmt
 from dashboard.report.charts import add_chart, parts_of
 from dashboard.report.content import Chapter, Report, Told, nobody, whole_text
 from dashboard.report.deck import BODY, SOURCE, SUPPORT, add_slide, new_deck, speak_english
-from dashboard.report.grids import Grid, add_grid, for_slides, grid_of, pages_of
+from dashboard.report.grids import Grid, add_grid, for_slides, grid_of, pages_of, shape_and_word
 from dashboard.report.plot import plot_of
 from dashboard.views.parts import Card, Section, Status, Tile
 
@@ -204,7 +204,7 @@ def status_line(chapter: Chapter, card: Card, extra: str = "") -> str:
 
 def status_words(status: Status | None) -> str:
     """A status as shape and word."""
-    return f"{status.shape} {status.word}" if status else ""
+    return shape_and_word(status.shape, status.word) if status else ""
 
 
 def titled(card: Card) -> tuple[str, str]:

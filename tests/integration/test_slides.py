@@ -1,0 +1,311 @@
+"""A report as slides: what the pages show is in them, in native charts and tables, and can be read by everyone."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import openpyxl
+import pytest
+from lxml import etree
+from pptx import Presentation
+from pptx.chart.chart import Chart
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation as Deck
+from pptx.slide import Slide
+
+from dashboard import figures
+from dashboard.config import Settings
+from dashboard.data import Data
+from dashboard.pages import PAGES
+from dashboard.quarters import Period
+from dashboard.report import content
+from dashboard.report.charts import add_chart, parts_of
+from dashboard.report.content import Report
+from dashboard.report.deck import BODY, add_slide, new_deck
+from dashboard.report.grids import grid_of
+from dashboard.report.plot import plot_of
+from dashboard.report.slides import write_slides
+from dashboard.views.parts import Card
+
+COUNCILS = ("medway", "thurrock", "maidstone")
+STATES = (
+    "",
+    "&years=all",
+    "&basis=first_published&scheme=achieved_failed",
+    "&quarter=2015-16-Q1",
+    "&quarter=2017-18-Q2&years=1&stage=adults&channel=online&reason=vacancy",
+    "&measure=ta_households_per_1000",
+    "&measure=complaints_timeliness&stage=corporate_stage_1",
+)
+# the order in which a format's definition wants what an element holds; an office refuses or repairs any other
+IN_ORDER = {
+    "c:barChart": "barDir grouping varyColors ser dLbls gapWidth overlap serLines axId",
+    "c:lineChart": "grouping varyColors ser dLbls dropLines hiLowLines upDownBars marker smooth axId",
+    "c:ser": "idx order tx spPr invertIfNegative marker pictureOptions dPt dLbls trendline errBars cat val "
+    "smooth shape",
+    "c:dPt": "idx invertIfNegative marker bubble3D explosion spPr",
+    "c:dLbls": "dLbl delete numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent "
+    "showBubbleSize separator showLeaderLines leaderLines",
+    "c:dLbl": "idx delete layout tx numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent "
+    "showBubbleSize separator extLst",
+    "c:legend": "legendPos legendEntry layout overlay spPr txPr",
+    "c:plotArea": "layout barChart lineChart catAx valAx spPr",
+    "c:catAx": "axId scaling delete axPos majorGridlines minorGridlines title numFmt majorTickMark minorTickMark "
+    "tickLblPos spPr txPr crossAx crosses crossesAt auto lblAlgn lblOffset tickLblSkip tickMarkSkip noMultiLvlLbl",
+    "c:chartSpace": "date1904 lang roundedCorners clrMapOvr chart spPr txPr externalData",
+}
+
+
+@pytest.fixture(scope="module")
+def data(sample_store: Path) -> Data:
+    return Data(Settings(data=sample_store))
+
+
+@pytest.fixture(scope="module")
+def report(data: Data) -> Report:
+    return content.whole(data, "?council=medway&quarter=2019-20-Q4")
+
+
+@pytest.fixture(scope="module")
+def deck(report: Report) -> Deck:
+    return written(report)
+
+
+def written(report: Report) -> Deck:
+    file = BytesIO()
+    write_slides(report, file)
+    return Presentation(BytesIO(file.getvalue()))
+
+
+def charts(deck: Deck) -> Iterator[tuple[Slide, Chart]]:
+    for slide in deck.slides:
+        yield from ((slide, shape.chart) for shape in slide.shapes if shape.has_chart)
+
+
+def cards(report: Report) -> list[Card]:
+    return [card for chapter in report.chapters for card in chapter.view.cards]
+
+
+def texts(slide: Slide) -> str:
+    words = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    tables = [shape.table for shape in slide.shapes if shape.has_table]
+    return "\n".join([*words, *(cell.text for table in tables for row in table.rows for cell in row.cells)])
+
+
+def notes(slide: Slide) -> str:
+    frame = slide.notes_slide.notes_text_frame
+    return frame.text if frame else ""
+
+
+def chart_of(figure: dict | None) -> Chart:
+    """The figure's native chart on a slide of its own."""
+    assert figure is not None
+    alone = new_deck(Report("Report", "medway", "Medway Council", Period.parse("2019-20-Q4"), (), ()))
+    return add_chart(add_slide(alone, "Chart").placeholders[BODY], plot_of(figure), "In words.")
+
+
+def values_of(figure: dict) -> list[float]:
+    """Every number that a figure draws as a mark, read from the figure itself."""
+    lying = any(trace.get("orientation") == "h" for trace in figure["data"])
+    found: set[float] = set()
+    for trace in figure["data"]:
+        leads_the_eye = trace["type"] == "bar" and trace["hoverinfo"] == "skip"
+        if not leads_the_eye and trace.get("mode") != "text" and trace.get("marker", {}).get("opacity") != 0:
+            found |= {value for value in trace["x" if lying else "y"] if value is not None}
+    return sorted(found)
+
+
+@pytest.mark.parametrize("council", COUNCILS)
+def test_every_figure_of_every_page_arrives_whole_in_its_plot(data: Data, council: str) -> None:
+    seen = 0
+    for page in PAGES:
+        if not page.dataset:
+            continue
+        themed = importlib.import_module(f"layouts.{page.key}").PAGE
+        for state in STATES:
+            view, _ = themed.content(data, f"?council={council}{state}")
+            for card in view.cards:
+                if card.figure is None:
+                    continue
+                plot = plot_of(card.figure)
+                drawn = [one for one in plot.series if one.form != "texts"]
+                assert sorted({v for one in drawn for v in one.values if v is not None}) == values_of(card.figure)
+                assert all(plot.categories), (page.key, state, card.key)
+                assert {len(one.values) for one in plot.series} == {len(plot.categories)}
+                assert all(line.label for line in plot.references if line.dashed)
+                seen += 1
+    assert seen > 50
+
+
+def test_every_card_with_a_chart_is_a_native_chart_with_the_same_numbers(report: Report, deck: Deck) -> None:
+    wanted = [part for card in cards(report) if card.figure for _, part in parts_of(plot_of(card.figure))]
+    found = [chart for _, chart in charts(deck)]
+    assert len(found) == len(wanted)
+    for plot, chart in zip(wanted, found, strict=True):
+        native = [tuple(series.values) for one in chart.plots for series in one.series]
+        for one in plot.series:
+            if one.form != "texts":
+                assert one.values in native
+
+
+def test_the_sheet_behind_a_chart_holds_every_series(report: Report, deck: Deck) -> None:
+    for _, chart in charts(deck):
+        book = openpyxl.load_workbook(BytesIO(chart.part.chart_workbook.xlsx_part.blob), read_only=True)
+        rows = list(book.worksheets[0].iter_rows(values_only=True))
+        names = [series.name for plot in chart.plots for series in plot.series]
+        assert [cell for cell in rows[0] if cell is not None] == names
+
+
+def test_a_card_without_a_chart_is_a_native_table(report: Report, deck: Deck) -> None:
+    headings = [slide.shapes.title.text for slide in deck.slides if any(shape.has_table for shape in slide.shapes)]
+    summary = report.chapters[2].view.card("summary")
+    assert summary.finding.removesuffix(".") in headings
+
+
+def test_what_is_told_in_words_or_listed_is_told_on_slides_too(report: Report, deck: Deck) -> None:
+    everything = "\n".join(texts(slide) + notes(slide) for slide in deck.slides)
+    for chapter in report.chapters:
+        assert chapter.view.headline in everything
+        for tile in chapter.view.tiles:
+            assert tile.value in everything
+        for item in chapter.view.items:
+            assert item.sentence in everything
+        for section in chapter.view.sections:
+            assert all(passage.text in everything for passage in section.passages)
+        if chapter.listing:
+            grid = grid_of(chapter.listing.table)
+            assert all(text in everything for row in grid.rows for text in row)
+
+
+def test_a_chart_says_its_finding_to_a_screen_reader(deck: Deck) -> None:
+    described = [
+        element.get("descr")
+        for slide in deck.slides
+        for frame in slide._element.iter(qn("p:graphicFrame"))
+        for element in frame.iter(qn("p:cNvPr"))
+    ]
+    assert all(described)
+    assert any("Corporate stage 1 met its target in all 12 quarters shown." in text for text in described)
+
+
+def test_every_slide_has_a_title_of_its_own_and_no_empty_place(deck: Deck) -> None:
+    for slide in deck.slides:
+        assert slide.shapes.title is not None
+        assert slide.shapes.title.text
+        assert all(shape.text_frame.text for shape in slide.placeholders if shape.has_text_frame)
+
+
+def test_every_slide_says_where_it_comes_from(report: Report, deck: Deck) -> None:
+    facts = dict(report.facts)
+    for slide in list(deck.slides)[1:]:
+        assert f"release {facts['Release']}" in texts(slide)
+        assert facts["Data to"] in texts(slide)
+
+
+def test_the_notes_of_a_chart_hold_definition_source_and_queries(report: Report, deck: Deck) -> None:
+    timeliness = report.chapters[2].view.card("timeliness")
+    said = next(notes(slide) for slide, _ in charts(deck) if timeliness.finding.rstrip(".") == slide.shapes.title.text)
+    assert timeliness.about.definition in said
+    assert timeliness.about.numerator in said
+    assert all(query in said for query in timeliness.about.queries)
+    assert report.origin in said
+
+
+def test_nothing_is_written_smaller_than_fourteen_points(deck: Deck) -> None:
+    trees = [slide._element for slide in deck.slides] + [chart._chartSpace for _, chart in charts(deck)]
+    trees += [layout._element for layout in deck.slide_layouts]
+    sizes = [int(element.get("sz")) for tree in trees for element in tree.iter() if (element.get("sz") or "").isdigit()]
+    assert sizes
+    assert min(sizes) >= 1400
+
+
+def test_every_word_is_marked_as_british_english(deck: Deck) -> None:
+    for slide in deck.slides:
+        assert {run.find(qn("a:rPr")).get("lang") for run in slide._element.iter(qn("a:r"))} == {"en-GB"}
+
+
+def test_the_file_says_whose_and_what_it_is(report: Report, deck: Deck) -> None:
+    properties = deck.core_properties
+    assert properties.author == "Medway Council"
+    assert properties.title == "Performance monitoring report: Medway Council, Q4 2019/20 (Jan to Mar 2020)"
+    assert properties.comments == report.origin
+    assert properties.language == "en-GB"
+
+
+def test_each_line_of_the_agenda_leads_to_its_chapter(report: Report, deck: Deck) -> None:
+    agenda = deck.slides[1]
+    targets = [
+        agenda.part.related_part(link.get(qn("r:id"))).slide for link in agenda._element.iter(qn("a:hlinkClick"))
+    ]
+    assert [slide.shapes.title.text for slide in targets] == [chapter.view.headline for chapter in report.chapters]
+
+
+def test_charts_are_put_together_in_the_order_that_offices_want(deck: Deck) -> None:
+    for _, chart in charts(deck):
+        for element in chart._chartSpace.iter(*map(qn, IN_ORDER)):
+            local = etree.QName(element).localname
+            order = IN_ORDER[f"c:{local}"].split()
+            places = [order.index(etree.QName(child).localname) for child in element]
+            assert all(first <= second for first, second in pairwise(places)), (local, places)
+
+
+QUARTERS = [
+    {"quarter": "2019-20-Q1", "series": "Housing", "value": 90.0},
+    {"quarter": "2019-20-Q4", "series": "Housing", "value": 50.0},
+]
+
+
+def test_a_missing_quarter_is_a_gap_in_the_chart() -> None:
+    chart = chart_of(figures.quarterly_lines(QUARTERS))
+    assert list(chart.plots[0].series[0].values) == [90.0, None, None, 50.0]
+    assert chart._chartSpace.find(".//" + qn("c:dispBlanksAs")).get("val") == "gap"
+
+
+def test_quarters_stand_under_their_years() -> None:
+    rows = [*QUARTERS, {"quarter": "2020-21-Q1", "series": "Housing", "value": 70.0}]
+    categories = chart_of(figures.quarterly_lines(rows)).plots[0].categories
+    assert list(categories.levels[1]) == ["2019/20", "2020/21"]
+    assert list(categories) == ["Q1", "Q2", "Q3", "Q4", "Q1"]
+
+
+def test_a_target_is_a_dashed_line_of_its_own_over_its_quarters() -> None:
+    target = {"value": 80, "from_quarter": "2019-20-Q2"}
+    line = chart_of(figures.quarterly_lines(QUARTERS, targets=[target])).plots[0].series[1]
+    assert line.name == "Target 80%"
+    assert list(line.values) == [None, 80, 80, 80]
+    assert line.format.line.dash_style is not None
+
+
+def test_bars_with_a_line_are_one_chart_on_the_same_axes() -> None:
+    rows = [{"quarter": f"2019-20-Q{n}", "bar": 10 * n, "line": 8 * n} for n in (1, 2)]
+    chart = chart_of(figures.bars_and_line(rows, bars="Received", line_name="Answered"))
+    bars, line = chart.plots
+    assert ([one.name for one in bars.series], [one.name for one in line.series]) == (["Received"], ["Answered"])
+    axes = [[axis.get("val") for axis in plot._element.findall(qn("c:axId"))] for plot in chart.plots]
+    assert axes[0] == axes[1]
+
+
+def test_a_percentage_over_bars_becomes_a_chart_beside_them() -> None:
+    rows = [{"quarter": "2019-20-Q4", "on": 3.0, "off": 1.0, "share": 25.0}]
+    figure = figures.stacked_bars(rows, parts=(("on", "On"), ("off", "Off")), above="share", above_label="Share off")
+    assert figure is not None
+    (_, bars), (name, share) = parts_of(plot_of(figure))
+    assert [one.name for one in bars.series] == ["On", "Off"]
+    assert (name, share.series[0].values, share.unit) == ("Share off", (25.0,), "percent")
+
+
+def test_a_bar_below_its_target_says_so_in_words() -> None:
+    rows = [{"label": "Parking", "value": 40.0, "of": 5}, {"label": "Waste", "value": 85.0, "of": 20}]
+    series = chart_of(figures.ranked_bars(rows, target=80)).plots[0].series[0]
+    assert series.points[0].data_label.text_frame.text == "40.0% of 5, below"
+
+
+@pytest.mark.parametrize("council", COUNCILS)
+def test_titles_fit_their_two_lines(data: Data, council: str) -> None:
+    for slide in written(content.whole(data, f"?council={council}")).slides:
+        if slide.slide_layout.name in ("Chart", "Table"):
+            assert len(slide.shapes.title.text) <= 140
