@@ -8,6 +8,10 @@ import urllib.request
 import pytest
 from serving import ROOT, scrutiny_in, serving
 
+from dashboard.config import Settings
+from dashboard.data import Data
+from layouts.complaints import PAGE
+
 GUIDE = (ROOT / "docs" / "first-quarter.md").read_text(encoding="utf-8")
 FILES = ROOT / "docs" / "first-quarter"
 STEPS = re.findall(r"```sh\n(.*?)\n```(?:\n\n```text\n(.*?)\n```)?", GUIDE, re.DOTALL)
@@ -49,6 +53,28 @@ def test_the_last_step_shows_the_figures_that_the_guide_states(followed, tmp_pat
     assert re.search(r"\b92\.307", figures)
     assert "Of 13 answers at stage 1, 12 came" in GUIDE
     assert ",12,13," in figures
+
+
+def test_the_page_begins_as_the_guide_says_and_speaks_of_one_quarter(followed):
+    page = view(followed[0] / "my-store")
+    assert "> " + page.headline in GUIDE
+    findings = {card.key: card.finding for card in page.cards}
+    assert findings["timeliness"] == "Corporate stage 1 was 92.3% in Q1 2024/25; it has no target."
+    assert findings["open"] == "1 was open at the end of June 2024, not past the deadline."
+    assert findings["themes"] == "The extract of Q1 2024/25 says of no complaint what it is about."
+
+
+def test_the_target_that_the_guide_gives_is_taken(followed, tmp_path):
+    shutil.copytree(followed[0] / "my-store", tmp_path / "store")
+    (tmp_path / "store" / "catalogue").mkdir()
+    targets = re.search(r"```csv\n(.*?)```", GUIDE, re.DOTALL)[1]
+    (tmp_path / "store" / "catalogue" / "targets.csv").write_text(targets, encoding="utf-8")
+    assert view(tmp_path / "store").headline.endswith(", above the 85% target")
+
+
+def view(store):
+    """What the complaints page says."""
+    return PAGE.content(Data(Settings(data=store)), "?council=exampleshire")[0]
 
 
 def test_no_customer_is_in_the_store(followed):
