@@ -278,18 +278,18 @@
   function paintOrigin() {
     const box = $("app-print-facts");
     const address = location.origin + location.pathname + (content ? content.query : location.search);
-    const facts = content ? content.origin : [];
+    const facts = (content && content.origin) || [];
     const known = new Map(facts);
     const pair = (label, text) => element("div", { class: label === "Address" ? "address" : "" },
       element("dt", {}, label), element("dd", {}, text));
-    if (content) box.replaceChildren(...facts.filter(([label]) => label !== "Council").map((fact) => pair(...fact)));
+    if (facts.length) box.replaceChildren(...facts.filter(([label]) => label !== "Council").map((fact) => pair(...fact)));
     else box.querySelectorAll(".address").forEach((old) => old.remove());
     box.append(pair("Address", address));
     const title = document.title.replace(/ - Scrutiny$/, "");
     const words = {
       "--print-left": [known.get("Council"), title].filter(Boolean).join(" · "),
       "--print-right": [known.get("Period"), known.get("Filters")].filter((text) => text && text !== "none").join(" · "),
-      "--print-foot": content ? `Data to ${known.get("Data to")} · release ${known.get("Release")}` : "Scrutiny",
+      "--print-foot": facts.length ? `Data to ${known.get("Data to")} · release ${known.get("Release")}` : "Scrutiny",
     };
     for (const [name, text] of Object.entries(words)) {
       document.documentElement.style.setProperty(name, `"${text.replace(/["\\]/g, "\\$&")}"`);

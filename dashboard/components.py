@@ -170,6 +170,11 @@ def export_menu(page: str) -> html.Div:
     )
 
 
+def print_button() -> html.Button:
+    """Prints the page, all its tabs; the keyboard's own way does the same."""
+    return html.Button("Print", id="app-print-button", type="button", className="print-page")
+
+
 def crumbs(steps: Sequence[Crumb]) -> dbc.Breadcrumb:
     """The way down from the council; the last step is where the reader is."""
     last = len(steps) - 1

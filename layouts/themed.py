@@ -87,9 +87,10 @@ class ThemedPage:
 
 
 def header(page: Page, view: View) -> list[Any]:
-    """Breadcrumb, the way to the committee room, finding, notices and tiles."""
+    """Breadcrumb, the ways to the committee room and to paper, finding, notices and tiles."""
     return [
         components.present_link(present_address(page, view.state)),
+        components.print_button(),
         components.crumbs(view.crumbs),
         *components.headline(view.headline, view.support),
         components.record_links(view.record_links),

@@ -1,0 +1,187 @@
+"""Any page prints as an A4 document that holds all the view shows, and leaves the screen as it was."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator
+
+import pytest
+from browser.page import Page
+
+from dashboard.pages import PAGES, PRESENT
+
+UPRIGHT, ACROSS = (595, 842), (842, 595)  # A4 in points
+BETWEEN_MARGINS = {"auto": 680, "across": 1009}  # in pixels, what a page of each name has room for
+EACH = pytest.mark.parametrize("path", [page.path for page in PAGES if page.key != PRESENT])
+OF_EACH_COUNCIL = pytest.mark.parametrize(
+    "path",
+    [
+        "/?council=thurrock",
+        "/plan?council=medway",
+        "/plan?council=thurrock",
+        "/plan?council=maidstone",
+        "/programme?council=maidstone",
+        "/measure?council=thurrock",
+        "/complaints?council=medway&quarter=2019-20-Q4&records=received",
+        "/procurement?council=medway&records=awarded",
+    ],
+)
+
+# What stands further right than the named page that it is on has room for.
+TOO_WIDE = """
+const room = arguments[0], name = arguments[1];
+const pageOf = (node) => {
+    for (; node; node = node.parentElement) {
+        const page = getComputedStyle(node).page;
+        if (page !== "auto") return page;
+    }
+    return "auto";
+};
+return [...document.querySelectorAll("#app-page *")]
+    .filter((node) => !node.closest("svg") && !node.closest(".visually-hidden, .announcer") && node.checkVisibility())
+    .filter((node) => node.getBoundingClientRect().right > room + 1 && pageOf(node) === name)
+    .map((node) => `${node.id || node.className || node.tagName}: ${node.textContent.slice(0, 40)}`);
+"""
+
+# What a card of the paper lacks.
+INCOMPLETE = """
+const seen = (node) => node && node.checkVisibility() && node.getBoundingClientRect().height > 1;
+return [...document.querySelectorAll(".card:not([hidden])")].flatMap((card) => {
+    const chart = card.querySelector(".chart"), lacks = [];
+    const drawing = chart && chart.querySelector(".main-svg");
+    if (chart && !seen(drawing) && !chart.classList.contains("empty")) lacks.push("chart");
+    if (drawing && drawing.getBoundingClientRect().width !== 680) lacks.push("a chart of the paper's width");
+    if (!seen(card.querySelector(".panel-table tbody"))) lacks.push("table");
+    if (!seen(card.querySelector(".panel-about dl"))) lacks.push("definition");
+    return lacks.map((what) => `${card.id} has no ${what}`);
+});
+"""
+
+# What a reader sees of the page, and how large its charts are.
+ON_SCREEN = """
+return [...document.querySelectorAll("#app-page *")]
+    .filter((node) => !node.closest(".chart") && node.checkVisibility() && node.childElementCount === 0)
+    .map((node) => node.textContent)
+    .concat([...document.querySelectorAll(".chart")].map((chart) => `${chart.id} ${chart.clientHeight}`))
+    .concat([...document.querySelectorAll(".chart .main-svg:first-child")]
+        .filter((svg) => svg.checkVisibility())
+        .filter((svg) => svg.getBoundingClientRect().top < innerHeight)
+        .map((svg) => svg.getBoundingClientRect().width))
+    .concat([...document.querySelectorAll("details")].map((box) => box.open));
+"""
+
+SEEN = "return document.querySelector(arguments[0])?.checkVisibility() ?? false"
+
+
+@pytest.fixture
+def paper(page: Page) -> Iterator[Page]:
+    """A page whose browser can show what paper would; afterwards it shows the screen again."""
+    yield page
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def lay_out(paper: Page, path: str, *, width: int = BETWEEN_MARGINS["auto"]) -> None:
+    """Opens the page and lays it out as for print, this many pixels wide."""
+    paper.open(path)
+    paper.wait(lambda: paper.run("return !document.querySelector('.chart') || 'Plotly' in window"), "no Plotly")
+    paper.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    paper.resize(width, 900)
+    paper.wait(lambda: paper.run(SEEN, "#app-print-facts .address"), "it was not made ready for paper")
+
+
+def facts_on(paper: Page) -> dict[str, str]:
+    """What the head of the document says of its origin."""
+    return dict(zip(paper.texts("#app-print-facts dt"), paper.texts("#app-print-facts dd"), strict=True))
+
+
+def sheets(page: Page) -> list[tuple[int, int]]:
+    """The sizes of the sheets that the browser prints the page on, in points."""
+    answer = page.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", base64.b64decode(answer["data"]))
+    return [(round(float(width)), round(float(height))) for width, height in boxes]
+
+
+@EACH
+def test_every_page_prints_on_a4(page: Page, path: str) -> None:
+    page.open(path)
+    found = sheets(page)
+    assert found
+    assert set(found) <= {UPRIGHT, ACROSS}
+    assert found[0] == UPRIGHT
+
+
+@EACH
+def test_paper_shows_where_the_page_comes_from_and_nothing_to_click(paper: Page, path: str) -> None:
+    lay_out(paper, path)
+    facts = facts_on(paper)
+    assert facts["Address"].startswith(paper.address + path)
+    assert facts["Release"].isdecimal()
+    for tool in ("nav.navigation", ".filter-strip", ".skip-link", ".tabs", ".downloads", "main button", ".footer ul"):
+        assert not paper.run(SEEN, tool), tool
+
+
+@EACH
+def test_paper_holds_every_tab_of_every_card(paper: Page, path: str) -> None:
+    lay_out(paper, path)
+    assert paper.run(INCOMPLETE) == []
+
+
+@pytest.mark.parametrize("name", list(BETWEEN_MARGINS))
+@EACH
+def test_nothing_runs_off_the_paper(paper: Page, path: str, name: str) -> None:
+    lay_out(paper, path, width=BETWEEN_MARGINS[name])
+    assert paper.run(TOO_WIDE, BETWEEN_MARGINS[name], name) == []
+
+
+@pytest.mark.parametrize("name", list(BETWEEN_MARGINS))
+@OF_EACH_COUNCIL
+def test_nothing_runs_off_the_paper_of_another_council_or_list(paper: Page, path: str, name: str) -> None:
+    lay_out(paper, path, width=BETWEEN_MARGINS[name])
+    assert paper.run(INCOMPLETE) == []
+    assert paper.run(TOO_WIDE, BETWEEN_MARGINS[name], name) == []
+
+
+def test_paper_says_what_the_page_is_filtered_by_and_since_when_it_is_known(paper: Page) -> None:
+    lay_out(paper, "/complaints?council=medway&quarter=2019-20-Q4&stage=adults&basis=first_published")
+    facts = facts_on(paper)
+    assert facts["Period"] == "Q4 2019/20 (Jan to Mar 2020)"
+    assert facts["Filters"] == "Adult social care"
+    assert facts["Figures"] == "As first published"
+    assert facts["Data to"] == "31 March 2020"
+    assert facts["Address"].endswith("&stage=adults&basis=first_published")
+
+
+def test_notes_and_passages_are_unfolded_on_paper(paper: Page) -> None:
+    lay_out(paper, "/complaints?council=medway&quarter=2019-20-Q4")
+    assert paper.run("return [...document.querySelectorAll('.quotes details')].map((box) => box.open)") == [True]
+
+
+def test_the_scorecard_lies_across(page: Page) -> None:
+    page.open("/?council=medway&quarter=2019-20-Q4")
+    first, *others = sheets(page)
+    assert first == UPRIGHT
+    assert set(others) == {ACROSS}
+
+
+def test_a_slide_is_one_sheet(page: Page) -> None:
+    page.open("/present?council=medway&quarter=2019-20-Q4&slide=complaints:timeliness")
+    assert sheets(page) == [ACROSS]
+
+
+@pytest.mark.parametrize("tab", ["chart", "table"])
+def test_the_screen_is_as_before(page: Page, tab: str) -> None:
+    page.open("/complaints?council=medway&quarter=2019-20-Q4")
+    page.run("document.getElementById('complaints-volumes-card').scrollIntoView()")
+    page.run("document.getElementById(arguments[0]).click()", f"complaints-timeliness-{tab}-tab")
+    page.settle()
+    before = page.run(ON_SCREEN)
+    assert sheets(page)
+    assert page.run(ON_SCREEN) == before
+
+
+def test_the_button_asks_the_browser_to_print(page: Page) -> None:
+    page.open("/complaints")
+    page.run("window.print = () => { window.asked = true; }")
+    page.click("#app-print-button")
+    assert page.run("return window.asked")
