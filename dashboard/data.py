@@ -195,6 +195,8 @@ class Data:
     def council(self, asked: str | None, dataset: str | None = None) -> str:
         """The council asked for, or the one shown first; UsageError where it has no data."""
         known = self.councils(dataset)
+        if not known and dataset in (None, ANY):
+            raise StoreError("No council's own data have been loaded. Load an extract with `scrutiny load`.")
         if not known:
             raise StoreError(f"No {dataset} extract has been loaded. Load one with `scrutiny load {dataset} FILE`.")
         if asked and asked not in known:
@@ -240,7 +242,8 @@ class Data:
         """What the page of one measure lets one choose: the council's measures, and what the data of this one have."""
         of = {one.id: one.dataset for one in self.catalogue.measures.values()}
         known = [one for one in self.councils() if any((dataset, one) in self.available for dataset in of.values())]
-        shown = council if council in known else self.settings.council if self.settings.council in known else known[0]
+        usual = self.settings.council if self.settings.council in known else (known or [self.council(None)])[0]
+        shown = council if council in known else usual
         titles = {m.id: m.title for m in self.catalogue.measures.values() if (m.dataset, shown) in self.available}
         chosen = measure if measure in titles else next(iter(titles))
         offer = self.offer(of[chosen], shown)

@@ -16,7 +16,7 @@ from app import create_app
 from dashboard.check import check
 from dashboard.config import Settings
 from dashboard.data import Data, Source
-from dashboard.errors import LoadError, UsageError
+from dashboard.errors import LoadError, StoreError, UsageError
 from dashboard.filters import State
 from dashboard.imports.mhclg import load
 from dashboard.loading import load as load_file
@@ -25,6 +25,7 @@ from dashboard.quarters import Period
 from dashboard.views import measure, sources
 from dashboard.views import temporary_accommodation as page
 from dashboard.views.parts import View
+from layouts.temporary_accommodation import PAGE
 
 
 def imported(tmp_path: Path, **how) -> str:
@@ -369,3 +370,15 @@ def test_a_download_says_that_its_numbers_are_the_ministrys(with_tables):
     rows = list(csv.DictReader(client.get(address.format("beside")).text.removeprefix("\ufeff").splitlines()))
     assert all(row["Records"].startswith("tables.xlsx, tables TA1 and A1, published") for row in rows)
     assert "illustrative" in client.get(address.format("households")).text
+
+
+def test_tables_alone_show_no_council_and_say_what_to_load(tmp_path):
+    imported(tmp_path)
+    data = Data(Settings(data=tmp_path / "store"))
+    for ask in (lambda: data.offer("any", None), lambda: data.offer_of_measure(None, None)):
+        with pytest.raises(StoreError, match=r"No council's own data have been loaded\."):
+            ask()
+
+
+def test_every_card_of_the_page_is_laid_out(with_tables):
+    assert {card.key for card in shown(with_tables, "2017-18-Q2").cards} <= set(PAGE.cards)

@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from dashboard.catalogue import Catalogue
 from dashboard.config import Settings
-from dashboard.data import Data
+from dashboard.data import NATIONAL, Data
 from dashboard.pages import page_at
 from dashboard.scorecard import entries
 from dashboard.views.parts import View
 from layouts.measure import PAGE
 from layouts.themed import ThemedPage
 
-MEASURES = list(Catalogue.read().measures)
+MEASURES = [one.id for one in Catalogue.read().measures.values() if one.dataset not in NATIONAL]
 PLACES = [("medway", "2019-20-Q4"), ("medway", "2017-18-Q2"), ("thurrock", "2016-17-Q1"), ("maidstone", "2013-14")]
 TIMELINESS = "?measure=complaints_timeliness&council=medway&quarter=2019-20-Q4&stage=corporate_stage_1"
 
