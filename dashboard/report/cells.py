@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard import formatting, rendering
-from dashboard.exports import cell as disarmed
+from dashboard.exports import FORMULA_STARTS
 from dashboard.views.parts import Column, Status, Table
 
 NOT_AVAILABLE, NOT_APPLICABLE, WITHHELD = "[x]", "[z]", "[c]"
@@ -40,10 +40,12 @@ MOST_LETTERS = 32_000  # what a spreadsheet's cell holds, and a little less
 
 @dataclass(frozen=True)
 class Cell:
-    """A value and the number format it is shown in; text has none."""
+    """A value and the number format it is shown in; text has none. `armed` is text that would run as a formula if
+    somebody typed it; the cell then has to say that it is text."""
 
     value: Any
     format: str = ""
+    armed: bool = False
 
 
 def cell(row: Mapping[str, Any], column: Column) -> Cell:
@@ -63,12 +65,13 @@ def cell(row: Mapping[str, Any], column: Column) -> Cell:
 
 
 def text(value: str) -> Cell:
-    """Text, disarmed where it would run as a formula; what stands for nothing becomes shorthand."""
+    """Text, marked as text where it would run as a formula; what stands for nothing becomes shorthand."""
     if not value.strip() or value == "n/a":
         return Cell(NOT_APPLICABLE)
     if value == formatting.NOTHING:
         return Cell(NOT_AVAILABLE)
-    return Cell(str(disarmed(value if len(value) <= MOST_LETTERS else value[:MOST_LETTERS] + "…")))
+    shown = value if len(value) <= MOST_LETTERS else value[:MOST_LETTERS] + "…"
+    return Cell(shown, armed=shown.startswith(FORMULA_STARTS))
 
 
 def printed(value: str) -> Cell:

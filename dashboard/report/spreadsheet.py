@@ -170,23 +170,21 @@ def without_marks(text: str) -> str:
 
 
 def formats(sheet: Sheet) -> list[dict[str, object]]:
-    """Number formats: one for a column where all its numbers are written alike, else one for each cell."""
+    """Number formats: one for a column where all its numbers are written alike, else one for each cell. Text that
+    looks like a formula is marked as text, so that it stays that when somebody edits the cell."""
     found: list[dict[str, object]] = []
     for place in range(len(sheet.headings)):
         column = [row[place] for row in sheet.rows]
         written = {one.format for one in column if one.format}
-        align: dict[str, object] = {"align": "right"} if written else {"indent": 1} if place else {}
-        if len(written) <= 1:
-            wanted: dict[str, object] = {
-                "columns": [place],
-                "format": align | {"num_format": next(iter(written), TEXT)},
-            }
-            found.append({"column": wanted})
-            continue
-        found += [
-            {"cell": {"cells": (number, place), "format": align | {"num_format": one.format or TEXT}}}
-            for number, one in enumerate(column, start=1)
-        ]
+        look: dict[str, object] = {"align": "right"} if written else {"indent": 1} if place else {}
+        alike = look | {"num_format": next(iter(written), TEXT)}
+        found.append({"column": {"columns": [place], "format": alike}})
+        for number, one in enumerate(column, start=1):
+            own: dict[str, object] = {"num_format": one.format or TEXT} if len(written) > 1 else {}
+            if one.armed:
+                own["quote_prefix"] = True
+            if own:
+                found.append({"cell": {"cells": (number, place), "format": own}})
     return found
 
 
