@@ -274,8 +274,8 @@
     $(`${name}-button`).setAttribute("aria-expanded", "true");
     if (name === "code") paintCode();
     if (name === "agenda") paintAgenda();
-    const first = name === "filters" ? document.querySelector("#app-filters :is(select, summary)") : null;
-    (first && first.checkVisibility() ? first : $(`${name}-title`)).focus();
+    const controls = name === "filters" ? [...document.querySelectorAll("#app-filters :is(select, summary, button)")] : [];
+    (controls.find((control) => control.checkVisibility()) || $(`${name}-title`)).focus();
   }
 
   function close(name) {
@@ -342,7 +342,8 @@
     const box = $("agenda-inside");
     const focused = document.activeElement && document.activeElement.id;
     const save = element("a", { class: "button-link", download: `agenda-${slide.filters.controls.council.value}.json`, href: "#" }, "Save as a file");
-    save.href = URL.createObjectURL(new Blob([JSON.stringify({ scrutiny: "agenda", address: PATH + withSlides(chosen) }, null, 1)], { type: "application/json" }));
+    const text = JSON.stringify({ scrutiny: "agenda", address: PATH + withSlides(chosen) }, null, 1);
+    save.href = `data:application/json,${encodeURIComponent(text)}`;
     const file = element("input", { type: "file", id: "present-agenda-file", accept: "application/json,.json" });
     file.addEventListener("change", () => openFile(file.files[0]));
     const copied = element("span", { role: "status" });
@@ -519,7 +520,7 @@
     if (!first || slide) return window.dash_clientside.no_update;
     kept.set(first.query, Promise.resolve(first));
     document.documentElement.classList.add("presenting");
-    document.addEventListener("keydown", onKey);
+    document.addEventListener("keydown", onKey, true); // before an open filter hears Escape and closes itself
     document.addEventListener("click", onClick);
     $("room").addEventListener("touchstart", onTouchStart, { passive: true });
     $("room").addEventListener("touchend", onTouchEnd, { passive: true });

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import flask
 from dash import ClientsideFunction, Dash, Input, Output
 
@@ -9,6 +11,7 @@ from dashboard import codes
 from dashboard.data import Source
 from dashboard.errors import ScrutinyError
 from dashboard.presenting import PATH, agenda_json, slide_json
+from dashboard.rendering import Json
 from layouts.present import STORE
 from layouts.shell import ANNOUNCER
 
@@ -26,10 +29,10 @@ def register(app: Dash, source: Source) -> None:
         return flask.request.query_string.decode("utf-8", "replace")
 
     def slide() -> flask.Response:
-        return flask.jsonify(slide_json(source.newest(), search()))
+        return answer(slide_json(source.newest(), search()))
 
     def agenda() -> flask.Response:
-        return flask.jsonify(agenda_json(source.newest(), search()))
+        return answer(agenda_json(source.newest(), search()))
 
     def code() -> flask.Response:
         try:
@@ -41,3 +44,8 @@ def register(app: Dash, source: Source) -> None:
     for view in (slide, agenda):
         app.server.add_url_rule(f"{PATH}/{view.__name__}.json", f"present-{view.__name__}", view)
     app.server.add_url_rule(f"{PATH}/code.svg", "present-code", code)
+
+
+def answer(found: Json) -> flask.Response:
+    """The answer as JSON with everything in its order, such as the filters."""
+    return flask.Response(json.dumps(found, ensure_ascii=False), mimetype="application/json")

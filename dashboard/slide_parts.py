@@ -136,7 +136,8 @@ def item(one: Item, palette: theme.Palette) -> Json:
 def section(of: Section) -> Json:
     """Passages under a heading."""
     return {
-        "headline": of.text or of.title,
+        "headline": of.title,
+        "text": of.text,
         "status": {**chip(of.status), "of": of.title, "value": "", "target": ""} if of.status else None,
         "passages": [passage(one) for one in of.passages],
     }
