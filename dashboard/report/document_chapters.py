@@ -168,7 +168,7 @@ def told(paper: Paper, section: Section) -> None:
     if section.status:
         paper.led(f"{section.status.shape} {section.status.word}.", section.text)
     else:
-        paper.text(section.text, "Note")
+        paper.text(section.text, "Note", KEPT)
     for passage in section.passages:
         passage_of(paper, passage)
 

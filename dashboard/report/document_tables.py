@@ -12,10 +12,16 @@ from dashboard.report.document_markup import MM, attribute, paragraph, run
 from dashboard.views.parts import Column, Status, Table
 
 Value = str | Status
-LETTER, PADDING = 1.62, 3.4  # millimetres: a letter of nine points, both sides of a cell
-SMALL_LETTER, SMALL_PADDING = 1.46, 2.4  # the same in a crowded table
-BOLD, WIDE = 1.08, 0.6  # how much wider a bold letter is, and one of these
-WIDE_LETTERS = frozenset("mwMW%▲▼✕✓○")
+FIGURE, PADDING = 1.64, 3.4  # millimetres: a figure of nine points, both sides of a cell
+SMALL_FIGURE, SMALL_PADDING = 1.46, 2.4  # the same in a crowded table
+BOLD, SLACK = 1.04, 0.6  # how much wider a bold letter is; figures to spare, since fonts differ
+# letters that are not about as wide as a figure, and how wide they are beside one
+WIDTHS = {
+    **dict.fromkeys("mwMW%&▲▼✕✓○—", 1.6),
+    **dict.fromkeys("ABCDEGHKNOPQRTUVXY", 1.12),
+    **dict.fromkeys("cfrstz-–()/", 0.74),
+    **dict.fromkeys("iljI.,:;'’ \N{NO-BREAK SPACE}", 0.48),
+}
 MOST_WIDE = 160.0  # a column of text that is wider than this is set in lines
 UNBROKEN, UNBROKEN_STATUS = 12, 22  # letters up to which a cell's text stays on one line
 KEPT_TOGETHER = 8  # rows up to which a table stays on one page
@@ -44,7 +50,7 @@ class Grid:
 
     @cached_property
     def letters(self) -> list[tuple[float, float]]:
-        """Of each column the least letters that it needs, and as many as it likes."""
+        """Of each column how long a line it needs at least, and likes best, in figures."""
         found = []
         for place, heading in enumerate(self.headings):
             lines = [line for row in self.rows for line in text_of(row[place]).split("\n")]
@@ -64,8 +70,8 @@ class Grid:
 
 
 def length(text: str) -> float:
-    """How long a text is, in usual letters."""
-    return len(text) + WIDE * sum(letter in WIDE_LETTERS for letter in text)
+    """How long a line a text needs, in figures."""
+    return SLACK + sum(WIDTHS.get(letter, 1.0) for letter in text)
 
 
 def grid_of(table: Table, leaving: Sequence[str] = ()) -> Grid:
@@ -91,10 +97,10 @@ def text_of(value: Value) -> str:
 
 def widths(grid: Grid, room: float) -> tuple[list[float], bool]:
     """The columns' widths in millimetres, and whether the table is set in small letters, so that it fits."""
-    unfolded = [liked for _, liked in needs(replace(grid, folded=()), LETTER, PADDING)]
+    unfolded = [liked for _, liked in needs(replace(grid, folded=()), FIGURE, PADDING)]
     if sum(unfolded) <= room:
         return unfolded, False
-    usual, small = needs(grid, LETTER, PADDING), needs(grid, SMALL_LETTER, SMALL_PADDING)
+    usual, small = needs(grid, FIGURE, PADDING), needs(grid, SMALL_FIGURE, SMALL_PADDING)
     if sum(liked for _, liked in usual) <= room:
         return shared(usual, room), False
     if sum(liked for _, liked in small) <= room * ALMOST or sum(least for least, _ in usual) > room:
@@ -102,9 +108,9 @@ def widths(grid: Grid, room: float) -> tuple[list[float], bool]:
     return shared(usual, room), False
 
 
-def needs(grid: Grid, letter: float, padding: float) -> list[tuple[float, float]]:
-    """Of each column the least width and the one it likes, with letters of this size."""
-    found = [(least * letter + padding, liked * letter + padding) for least, liked in grid.letters]
+def needs(grid: Grid, figure: float, padding: float) -> list[tuple[float, float]]:
+    """Of each column the least width and the one it likes, with figures of this size."""
+    found = [(least * figure + padding, liked * figure + padding) for least, liked in grid.letters]
     return [(least, max(least, min(liked, MOST_WIDE))) for least, liked in found]
 
 
