@@ -78,6 +78,8 @@ def checked_encoding(path: Path) -> tuple[str, str]:
     """Python's name of the file's encoding, and ours; refuses what is no text file."""
     if path.suffix.lower() in (".xlsx", ".xls", ".xlsm", ".ods", ".pdf", ".zip"):
         raise LoadError(f'{path.name} ends with "{path.suffix}"; the import reads CSV files. Save it as CSV first.')
+    if path.is_dir():
+        raise LoadError(f"{path} is a folder. Give the paths of its CSV files.")
     if not path.is_file():
         folder = path.parent if path.parent.is_dir() else Path()
         raise LoadError(f"There is no file {path}.{nearest(path.name, [one.name for one in folder.iterdir()])}")

@@ -42,6 +42,7 @@ class Ledger:
         self.folder = folder
         self.connection = database.connect(MEMORY, folder)
         self.broken: dict[int, int] = {}
+        self.first_byte: dict[int, int] = {}
 
     def copy_of(self, number: int) -> Path:
         """Where the plain copy of a file lies."""
@@ -89,7 +90,16 @@ class Ledger:
                     f"inside a text stands doubled. {UNTOUCHED}"
                 )
             count += lines
+            self.first_byte.setdefault(number, byte)
         return count
+
+    def first_broken(self, number: int) -> int:
+        """The file's own line on which the first of its lines that are no rows begins."""
+        return self.line_at(number, self.first_byte.get(number, 0))
+
+    def lines(self, number: int) -> int:
+        """How many rows of the file were read, whatever came of them."""
+        return sum(one.lines for one in self.outcomes() if one.file == number and one.outcome != "broken")
 
     def line_at(self, number: int, byte: int) -> int:
         """The file's own line that begins at this byte of its copy."""

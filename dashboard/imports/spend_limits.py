@@ -89,6 +89,8 @@ def refuse_no_agency(ledger: Ledger) -> None:
     asked = " or ".join(quoted(one) for one in ledger.mapping.agency.spellings)
     likely = [row for row in rows if LIKELY.search(row["category"])]
     lines = [f"No row has the category {asked}, so there is nothing to import. {UNTOUCHED}"]
+    if not rows:
+        raise LoadError(f"The files hold no payments below their headings. Download them again. {UNTOUCHED}")
     lines.append("Categories that sound like agency staff:" if likely else "The largest categories:")
     lines += [
         f"  {row['category'] or '(empty)'}: {counted(row['lines'], 'row')}, {fmt.pounds(float(row['amount']), 2)}"

@@ -7,7 +7,8 @@ name its own line and to copy the row.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from dashboard import database
 from dashboard.errors import LoadError
 from dashboard.exports import cell
 from dashboard.imports.spend_ledger import Ledger
-from dashboard.problems import quoted
+from dashboard.problems import UNTOUCHED, quoted
 
 MOST = 100_000
 HEADINGS = ("file", "line", "reason", "row")
@@ -39,27 +40,45 @@ class Reject:
     row: str
 
 
-def rejects(ledger: Ledger, number: int) -> Iterator[Reject]:
-    """The lines of one file that were left out, in the file's order."""
+def rejects(ledger: Ledger, number: int) -> list[Reject]:
+    """The lines of one file that were left out, in the file's order.
+
+    Raises LoadError where quotation marks are so mixed up that the rows found here are not those that were read.
+    """
     file = ledger.files[number]
     wanted = {
         int(row["place"]): REASONS[row["outcome"]].format(found=quoted(row["found"] or ""))
         for row in database.rows(ledger.connection, "ledger_rejects", file=number, most=MOST)
     }
     if not wanted and not ledger.broken[number]:
-        return
+        return []
+    found = []
     place = 0
     for line, row, text in lines_of(ledger.copy_of(number), file.heading.delimiter):
         at = file.heading.last_line + line
         if row is None:
-            yield Reject(file.path.name, at, "the quotation marks do not pair up", text)
-        elif len(row) != file.width:
+            found.append(Reject(file.path.name, at, "the quotation marks do not pair up", text))
+        elif len(row) < file.width or any(row[file.width :]):
             reason = f"the row has {len(row)} fields and the heading {file.width}"
-            yield Reject(file.path.name, at, reason, text)
+            found.append(Reject(file.path.name, at, reason, text))
         else:
             if place in wanted:
-                yield Reject(file.path.name, at, wanted[place], text)
+                found.append(Reject(file.path.name, at, wanted[place], text))
             place += 1
+        if len(found) == MOST:
+            return found
+    if place != ledger.lines(number):
+        raise mixed_up(ledger, number)
+    return found
+
+
+def mixed_up(ledger: Ledger, number: int) -> LoadError:
+    """The error for rows that cannot be told apart."""
+    name = ledger.files[number].path.name
+    return LoadError(
+        f"{name}: the quotation marks do not pair up, first in row {ledger.first_broken(number)}, so that its rows "
+        f"cannot be told apart. Each quotation mark inside a text must stand doubled. {UNTOUCHED}"
+    )
 
 
 def lines_of(copy: Path, delimiter: str) -> Iterator[tuple[int, list[str] | None, str]]:
@@ -72,7 +91,7 @@ def lines_of(copy: Path, delimiter: str) -> Iterator[tuple[int, list[str] | None
                 seen.append(text)
                 yield text
 
-        reader = csv.reader(remembered(), delimiter=delimiter, strict=True)
+        reader = csv.reader(remembered(), delimiter=delimiter, skipinitialspace=True, strict=True)
         start = 1
         while True:
             row: list[str] | None
@@ -81,14 +100,24 @@ def lines_of(copy: Path, delimiter: str) -> Iterator[tuple[int, list[str] | None
             except StopIteration:
                 return
             except csv.Error:
-                row = None
+                row = without_spaces("".join(seen), delimiter)
             if row != []:
                 yield start, row, "".join(seen).rstrip("\n")
             start += len(seen)
             seen.clear()
 
 
-def write(target: Path, found: Iterator[Reject]) -> None:
+def without_spaces(text: str, delimiter: str) -> list[str] | None:
+    """The fields of a row with spaces after a closing quotation mark, which DuckDB takes; None if it is no row."""
+    closed = re.sub(f'" +(?={re.escape(delimiter)}|$)', '"', text.rstrip("\n"))
+    lines = closed.splitlines(keepends=True)
+    try:
+        return next(csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True), None)
+    except csv.Error:
+        return None
+
+
+def write(target: Path, found: Iterable[Reject]) -> None:
     """Writes the lines to a CSV file that holds nothing for a spreadsheet to run."""
     try:
         with target.open("w", encoding="utf-8-sig", newline="") as file:

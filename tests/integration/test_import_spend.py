@@ -220,6 +220,14 @@ def test_rows_that_cannot_be_read_are_listed_with_the_files_own_line(tmp_path: P
     assert rows[3]["row"] == '30/04/2022,8,"Bricks" Ltd,Place,Roads,Works'
 
 
+def test_lines_are_found_again_among_rows_that_are_written_loosely(tmp_path: Path, mapping: Path) -> None:
+    loose = ('30/04/2022,1, "Bricks" ,Place,Roads,Works', "30/04/2022,1,Bricks,Place,Roads,Works,,", "", "   ")
+    file = spending(tmp_path, *APRIL, *loose, "30/04/2022,n/a,Bricks,Place,Roads,Works")
+    imported(tmp_path, mapping, [file], most_rejects=50)
+    with (tmp_path / "rejects.csv").open(encoding="utf-8-sig", newline="") as listed:
+        assert [row["line"] for row in csv.DictReader(listed)] == ["10", "11"]
+
+
 def test_more_unreadable_rows_than_allowed_leave_the_store_as_it_was(tmp_path: Path, mapping: Path) -> None:
     file = spending(tmp_path, *APRIL, *REJECTED)
     with pytest.raises(LoadError, match=r"5 of 11 rows cannot be read \(45.45%\); allowed are 1.00%") as refused:
