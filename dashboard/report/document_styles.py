@@ -234,6 +234,7 @@ def dress(document: Document, report: Report) -> str:
             every.insert(0, new)
     replace_all(document.part.numbering_part.element, numbering())
     language(document)
+    forget(document)
     properties(document, report)
     return running(document, report)
 
@@ -253,6 +254,14 @@ def language(document: Document) -> None:
     for one in settings.iter(qn("w:compatSetting")):
         if one.get(qn("w:name")) == "compatibilityMode":
             one.set(qn("w:val"), "15")
+
+
+def forget(document: Document) -> None:
+    """Leaves out what comes with the empty document and is not about this one: its preview, its older styles."""
+    for holder in (document.part.package, document.part):
+        for key, relation in list(holder.rels.items()):
+            if relation.reltype.endswith(("/thumbnail", "/stylesWithEffects")):
+                del holder.rels[key]
 
 
 def properties(document: Document, report: Report) -> None:
