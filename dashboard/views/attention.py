@@ -64,6 +64,8 @@ def headline(page: Scope, counts: Tally) -> str:
     if not judged:
         return f"No measure of {page.offer.councils[page.offer.council]} has a target in {page.quarter.label}"
     missed = judged - counts.on_target.count
+    if judged == 1:
+        return f"The one measure with a target {'missed' if missed else 'met'} it in {page.quarter.label}"
     of = f"{fmt.in_words(judged)} measures with a target"
     if not missed:
         return f"All {of} met it in {page.quarter.label}"

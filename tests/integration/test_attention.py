@@ -46,6 +46,11 @@ def test_the_headline_counts_what_the_scorecard_shows(data: Data) -> None:
     assert (judged.count("red"), judged.count("green")) == (2, 3)
 
 
+def test_a_single_measure_with_a_target_is_no_plural(data: Data) -> None:
+    shown = view(data, "?council=maidstone&quarter=2013-14-H2")
+    assert shown.headline == "The one measure with a target met it in H2 2013/14"
+
+
 def test_statuses_can_be_achieved_or_failed(data: Data) -> None:
     shown = view(data, "?council=thurrock&quarter=2016-17-Q1&scheme=achieved_failed")
     assert {row["status"].code for row in rows(shown)} <= {"achieved", "failed", "data_only", "not_available"}  # type: ignore[attr-defined]

@@ -13,11 +13,12 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from dashboard import theme
-from dashboard.config import Settings
+from dashboard.config import ROOT, Settings
 from dashboard.data import Data
 from dashboard.pages import page_called
 from dashboard.presenting import agenda_json, slide_json
 from layouts.complaints import PAGE
+from layouts.present import KEYS
 
 Q4 = "?council=medway&quarter=2019-20-Q4"
 COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -202,3 +203,8 @@ def test_no_code_is_made_of_what_no_camera_should_open(client: FlaskClient, addr
     answer = client.get(f"/present/code.svg?address={quote(address)}")
     assert answer.status_code == 400
     assert "address" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(("keys", "does"), KEYS)
+def test_the_readme_lists_every_key(keys: str, does: str) -> None:
+    assert f"| {keys} | {does[0].lower()}{does[1:]} |" in (ROOT / "README.md").read_text(encoding="utf-8")
