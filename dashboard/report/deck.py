@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 from pptx import Presentation
@@ -26,6 +28,8 @@ TYPE = "Arial"  # what every office has; a slide with a typeface that is missing
 LANGUAGE = "en-GB"
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, ROOM = Inches(0.6), Inches(12.13)
+SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"  # what the format calls a list of sections
+POWERPOINT_2010 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 TITLE, SUPPORT, BODY, SOURCE, NUMBER = 0, 10, 1, 11, 12
 
 
@@ -174,6 +178,26 @@ def add_slide(deck: Deck, layout: str) -> Slide:
             found.remove(child)
     tree.append(number)
     return slide
+
+
+def in_sections(deck: Deck, starts: Sequence[tuple[str, Slide]]) -> None:
+    """Parts the deck into named sections, each beginning with its slide, as the slide sorter shows them."""
+    numbers = [slide.get("id") for slide in deck.slides._sldIdLst]
+    at = [deck.slides.index(slide) for _, slide in starts]
+    sections = ""
+    for (name, _), first, end in zip(starts, at, [*at[1:], len(numbers)], strict=True):
+        members = "".join(f'<p14:sldId id="{number}"/>' for number in numbers[first:end])
+        title = f"name={quoteattr(name)} id={quoteattr('{' + str(uuid.uuid5(uuid.NAMESPACE_OID, name)).upper() + '}')}"
+        sections += f"<p14:section {title}><p14:sldIdLst>{members}</p14:sldIdLst></p14:section>"
+    extension = parse_xml(
+        f'<p:ext {nsdecls("p")} uri="{SECTIONS}"><p14:sectionLst xmlns:p14="{POWERPOINT_2010}">{sections}'
+        "</p14:sectionLst></p:ext>"
+    )
+    presentation = deck.part._element
+    extensions = presentation.find(qn("p:extLst"))
+    if extensions is None:
+        extensions = etree.SubElement(presentation, qn("p:extLst"))
+    extensions.append(extension)
 
 
 def speak_english(deck: Deck) -> None:

@@ -18,7 +18,7 @@ from dashboard.views.parts import Table
 
 SIZE = 14
 LETTER = int(Pt(SIZE)) * 0.5
-WIDE_LETTER = int(Pt(SIZE)) * 0.64  # of a single word, which may be bold and have few thin letters
+WIDE_LETTER = int(Pt(SIZE)) * 0.58  # of a single word, which may be bold and have few thin letters
 LINE = int(Pt(SIZE)) * 1.2
 GAP = Inches(0.1)  # at both sides of a cell's words
 NAMES = Inches(3.2)  # what a first column of long names gets before the table is parted
@@ -73,7 +73,7 @@ def shape_and_word(shape: str, word: str) -> str:
 def least_widths(grid: Grid) -> list[float]:
     """The columns' widths in which no word is broken."""
     return [
-        WIDE_LETTER * max(len(word) for text in column for word in (text.split(" ") or [""])) + 2 * GAP
+        WIDE_LETTER * (1 + max(len(word) for text in column for word in text.split(" "))) + 2 * GAP
         for column in columns_of(grid)
     ]
 

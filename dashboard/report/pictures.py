@@ -122,13 +122,23 @@ class Sheet:
             for value, text in self.plot.y.ticks:
                 self.stroke((self.left, self.right), (self.y(value),) * 2, self.palette.grid, 1)
                 self.words([(Run(text),)], self.left, self.y(value) + 1, "left", "bottom", small, quiet)
-            for value, text in self.plot.x.ticks:
+            for value, text in self.roomy():
                 lines = [(Run(part),) for part in text.split("<br>")]
                 self.words(lines, self.x(value), self.bottom + 2, "center", "top", small, quiet)
             return
         for value, text in self.plot.y.ticks:
             lines = [(Run(part),) for part in text.split("<br>")]
             self.words(lines, self.left, self.y(value), "left", "middle", theme.TEXT_SIZE, self.palette.ink)
+
+    def roomy(self) -> Sequence[tuple[float, str]]:
+        """The names along the bottom; where they would touch, those alone that open a year."""
+        ticks = self.plot.x.ticks
+        opening = [tick for tick in ticks if "<br>" in tick[1]]
+        if len(ticks) < 2 or not opening:
+            return ticks
+        slot = self.x(ticks[1][0]) - self.x(ticks[0][0])
+        widest = max(self.width(Run(text.partition("<br>")[0]), theme.SMALL_SIZE) for _, text in ticks)
+        return ticks if slot > widest + 2 else opening
 
     def zero(self) -> None:
         """The line that bars stand on, or begin at."""

@@ -24,7 +24,6 @@ TAG = re.compile(r"(<[^>]+>)")
 COLOUR = re.compile(r"color:(#[0-9a-fA-F]{6})")
 AMOUNT = re.compile(r"−?(£?)[\d,]+(?:\.(\d+))?(%?)")
 MARKS = "●■◆▲"
-DARK = 0.55  # how light a fill may be for text in the paper's colour
 DASHED, MEAN, LIMIT = "┄ ", "─ ", "Limit"
 
 
@@ -419,6 +418,21 @@ def reading(text: str) -> str:
 
 
 def ink_on(colour: str, palette: theme.Palette = theme.LIGHT) -> str:
-    """The colour of text that can be read on a fill."""
-    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    return palette.paper if 0.299 * red + 0.587 * green + 0.114 * blue < DARK else palette.ink
+    """The colour of text on a fill: ink or the paper's, whichever stands out more."""
+    fill, ink, paper = (luminance(one) for one in (colour, palette.ink, palette.paper))
+    return max(((ratio(fill, ink), palette.ink), (ratio(fill, paper), palette.paper)))[1]
+
+
+def ratio(one: float, other: float) -> float:
+    """The contrast of two luminances, from 1 to 21."""
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """A colour's relative luminance, from 0 to 1.
+
+    source: WCAG 2.2, relative luminance
+    """
+    shares = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -197,6 +197,22 @@ def test_every_slide_has_a_title_of_its_own_and_no_empty_place(deck: Deck) -> No
         assert slide.shapes.title is not None
         assert slide.shapes.title.text
         assert all(shape.text_frame.text for shape in slide.placeholders if shape.has_text_frame)
+    titles = [slide.shapes.title.text for slide in deck.slides]
+    assert len(set(titles)) == len(titles)
+
+
+def test_the_notes_hold_the_whole_table_of_every_card(report: Report, deck: Deck) -> None:
+    everything = "\n".join(notes(slide) for slide in deck.slides)
+    for card in cards(report):
+        assert all(" | ".join(row) in everything for row in grid_of(card.table).rows), card.key
+
+
+def test_the_deck_is_parted_into_its_chapters(report: Report, deck: Deck) -> None:
+    part = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
+    sections = list(deck.part._element.iter(f"{part}section"))
+    assert [section.get("name") for section in sections][1:] == [chapter.title for chapter in report.chapters]
+    listed = [int(one.get("id")) for section in sections for one in section.iter(f"{part}sldId")]
+    assert listed == [slide.slide_id for slide in deck.slides]
 
 
 def test_every_slide_says_where_it_comes_from(report: Report, deck: Deck) -> None:

@@ -9,8 +9,9 @@ import pytest
 from PIL import Image
 
 from dashboard import figures
-from dashboard.report.pictures import drawn, picture
-from dashboard.report.plot import Plot, UnknownFigureError, plot_of
+from dashboard.report import fonts
+from dashboard.report.pictures import Sheet, drawn, picture
+from dashboard.report.plot import Plot, UnknownFigureError, ink_on, luminance, plot_of, ratio
 from dashboard.theme import LIGHT
 from dashboard.views.parts import About, Card, Table
 
@@ -159,6 +160,36 @@ def test_threads_draw_what_one_would() -> None:
     alone = [picture(one) for one in cards]
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(picture, cards * 2)) == alone * 2
+
+
+def test_without_the_houses_typeface_the_librarys_own_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "SOURCE", fonts.SOURCE.with_name("missing.woff2"))
+    fonts.face.cache_clear()
+    try:
+        assert fonts.face(bold=True) is None
+        assert picture(card(figures.ranked_bars(NAMES))).startswith(b"\x89PNG")
+    finally:
+        fonts.face.cache_clear()
+
+
+def test_quarters_that_would_touch_leave_room_to_those_that_open_a_year() -> None:
+    rows = [
+        {
+            "quarter": f"{year}-{year % 100 + 1:02}-Q{n}",
+            "series": "A series with a name so long that it takes",
+            "value": 5,
+        }
+        for year in range(2014, 2020)
+        for n in (1, 2, 3, 4)
+    ]
+    plot = read(figures.quarterly_lines(rows))
+    sheet = Sheet(plot, 160, LIGHT)
+    assert [text.partition("<br>")[2] for _, text in sheet.roomy()][:2] == ["2014/15", "2015/16"]
+
+
+@pytest.mark.parametrize("fill", [*LIGHT.series, LIGHT.tint, LIGHT.late])
+def test_values_in_bars_can_be_read_on_every_fill(fill: str) -> None:
+    assert ratio(luminance(fill), luminance(ink_on(fill))) >= 4.5
 
 
 def test_a_card_without_a_chart_has_no_picture() -> None:
