@@ -68,8 +68,8 @@ class Chapter:
 
     @property
     def title(self) -> str:
-        """The page's title."""
-        return self.page.title
+        """The page's title, or the measure's that it is about."""
+        return self.view.title if self.page.key in ALONE else self.page.title
 
     @property
     def scope(self) -> str:

@@ -48,7 +48,7 @@ def write_document(report: Report, out: Path | BinaryIO, told: Told = nobody) ->
         if chapter.page.key == "attention":
             overview(paper, report, chapter, key if whole else None)
         else:
-            themed(paper, chapter, later, drawn, period=report.period, told_before=(KEY,) if whole else ())
+            themed(paper, chapter, later, drawn, period=report.period, part=whole, told=(KEY,) if whole else ())
     for chapter in report.chapters:
         if chapter.listing and chapter.page.key != "attention":
             listed(paper, chapter.listing.title, chapter.listing.table)

@@ -23,11 +23,19 @@ Drawn = Callable[[Card], None]
 
 
 def themed(
-    paper: Paper, chapter: Chapter, later: Later, drawn: Drawn, *, period: Period, told_before: tuple[str, ...] = ()
+    paper: Paper,
+    chapter: Chapter,
+    later: Later,
+    drawn: Drawn,
+    *,
+    period: Period,
+    part: bool,
+    told: tuple[str, ...] = (),
 ) -> None:
-    """A page as a chapter; tables too long for it are kept for later, sections told before are left out."""
+    """A page as a chapter, or on its own; tables too long for it are kept for later, sections told before are left
+    out. A chapter for another period than the report's says so."""
     view = chapter.view
-    paper.chapter(chapter.title)
+    paper.chapter(chapter.title, new_page=part)
     paper.text(f"{view.headline}.", "Lead")
     paper.text(view.support)
     if chapter.filters or view.state.quarter != period:
@@ -51,8 +59,8 @@ def themed(
             paper.heading(prose.heading)
             paper.text(prose.text)
     for section in view.sections:
-        if section.key not in told_before:
-            told(paper, section)
+        if section.key not in told:
+            section_of(paper, section)
     for card in view.cards:
         if card not in first:
             one_card(paper, chapter, card, later, drawn)
@@ -162,7 +170,7 @@ def items_grid(items: tuple[Item, ...]) -> Grid:
     )
 
 
-def told(paper: Paper, section: Section) -> None:
+def section_of(paper: Paper, section: Section) -> None:
     """What is told in words, each passage with its judgement where it has one."""
     paper.heading(section.title)
     if section.status:
