@@ -111,7 +111,7 @@
     if (!shell) return;
     say(part(card.key, "title"), card.title);
     say(part(card.key, "finding"), card.finding);
-    say(part(card.key, "note"), card.note);
+    paintNote(part(card.key, "note"), card.note);
     paintQuotes(part(card.key, "quotes"), card.quotes);
     const chart = part(card.key, "graph");
     if (chart) chart.setAttribute("aria-label", `${card.title}. ${card.finding}`);
@@ -133,6 +133,14 @@
       if (!panel.hidden) fill(card, kind);
       else panel.dataset.query = "";
     }
+  }
+
+  /* What can be done only on a screen stands apart in a note, so that paper can leave it out. */
+  function paintNote(node, text) {
+    if (node.dataset.note === text) return;
+    node.dataset.note = text;
+    node.replaceChildren(...text.split(/(Select [^.]*\.)/).map((words, place) =>
+      place % 2 ? element("span", { class: "on-screen" }, words) : words));
   }
 
   /* What the council says of the number; an opened one stays open while it stays the same. */

@@ -68,7 +68,7 @@ return [...document.querySelectorAll("#app-page *")]
         .filter((svg) => svg.checkVisibility())
         .filter((svg) => svg.getBoundingClientRect().top < innerHeight)
         .map((svg) => svg.getBoundingClientRect().width))
-    .concat([...document.querySelectorAll("details")].map((box) => box.open));
+    .concat([...document.querySelectorAll("details")].filter((box) => box.checkVisibility()).map((box) => box.open));
 """
 
 SEEN = "return document.querySelector(arguments[0])?.checkVisibility() ?? false"
@@ -155,6 +155,15 @@ def test_paper_says_what_the_page_is_filtered_by_and_since_when_it_is_known(pape
 def test_notes_and_passages_are_unfolded_on_paper(paper: Page) -> None:
     lay_out(paper, "/complaints?council=medway&quarter=2019-20-Q4")
     assert paper.run("return [...document.querySelectorAll('.quotes details')].map((box) => box.open)") == [True]
+
+
+def test_what_can_be_done_only_on_a_screen_is_left_out_of_notes(paper: Page) -> None:
+    lay_out(paper, "/complaints?council=medway&quarter=2019-20-Q4")
+    assert "Select a bar to look inside." in paper.texts("#complaints-directorates-note")[0]
+    assert (
+        paper.one("#complaints-directorates-note").text
+        == "Corporate stage 1, lowest first. Thin lines are 95% intervals."
+    )
 
 
 def test_the_scorecard_lies_across(page: Page) -> None:
