@@ -46,6 +46,11 @@ def checked(written: Sequence[str], parts: str = "day, month and year") -> list[
     return [checked_one(one, parts) for one in written]
 
 
+def one_format(written: str) -> str:
+    """A format of a whole day in Python's directives; ValueError as for `checked`."""
+    return checked_one(written, "day, month and year")
+
+
 def checked_month(written: Sequence[str]) -> list[str]:
     """Formats that may do without a day, in Python's directives; ValueError as for `checked`."""
     return checked(written, "month and year")

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 
+from dashboard import days
 from dashboard.mapping import Text, Texts
 
-TOKENS = {"yyyy": "%Y", "yy": "%y", "mmmm": "%B", "mmm": "%b", "mm": "%m", "m": "%m", "dd": "%d", "d": "%d"}
 DATE_FORMATS = (
     "%Y-%m-%d", "%Y/%m/%d", "%d/%m/%y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y",
     "%d-%b-%y", "%d-%b-%Y", "%d %b %y", "%d %b %Y", "%d %B %Y",
 )  # fmt: skip
-
-
-def strptime_format(text: str) -> str:
-    """`%d/%m/%Y` for `dd/mm/yyyy`; a format that is written with percent signs already is taken as it is."""
-    if "%" in text:
-        return text
-    written = re.sub("y+|m+|d+", lambda match: TOKENS.get(match[0], "?"), text.lower())
-    if "?" in written or sorted({letter.lower() for letter in re.findall("%(.)", written)}) not in (
-        ["b", "d", "y"],
-        ["d", "m", "y"],
-    ):
-        raise ValueError(f'"{text}" is not a date format; write one such as dd/mm/yyyy, dd-mmm-yy or yyyy-mm-dd.')
-    return written
 
 
 class Columns(BaseModel):
@@ -35,7 +21,7 @@ class Columns(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     date: Texts | None = None
-    date_format: Annotated[Text, AfterValidator(strptime_format)] | None = None
+    date_format: Annotated[Text, AfterValidator(days.one_format)] | None = None
     period: Texts | None = None
     period_format: Literal["financial", "calendar"] | None = None
     amount: Texts
