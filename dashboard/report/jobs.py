@@ -74,7 +74,7 @@ class Jobs:
         """The job that writes what the key names: one that is there already, or a new one. `make` writes to a path
         and returns the file's name; BusyError where too many wait."""
         with self.lock:
-            self.forget()
+            self.forget(room=1)
             known = next((job for job in self.jobs.values() if job.key == key and not job.error), None)
             if known is not None:
                 return self.touched(known)
@@ -105,12 +105,12 @@ class Jobs:
         self.jobs.move_to_end(job.id)
         return job
 
-    def forget(self) -> None:
-        """Removes what nobody has asked for in a while, and the oldest where too much is kept."""
+    def forget(self, room: int = 0) -> None:
+        """Removes what nobody has asked for in a while, and the oldest where too much is kept for so many more."""
         size = sum(job.bytes for job in self.jobs.values())
         for job in [job for job in self.jobs.values() if job.done]:
             late = self.clock() - job.asked > self.seconds
-            if late or len(self.jobs) >= self.kept or size > self.most_bytes:
+            if late or len(self.jobs) + room > self.kept or size > self.most_bytes:
                 size -= job.bytes
                 del self.jobs[job.id]
                 with contextlib.suppress(OSError):  # Windows keeps a file that is being sent; it goes with the folder

@@ -1,0 +1,279 @@
+"""`scrutiny report` and its twin over HTTP: whole or not at all, under the right name, with errors in sentences."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import openpyxl
+import pytest
+from flask.testing import FlaskClient
+from lxml import html
+from serving import scrutiny
+
+from app import create_app
+from dashboard import cli
+from dashboard.config import Settings
+from dashboard.data import Data, Source
+from dashboard.errors import ScrutinyError
+from dashboard.report.content import Told, single
+from dashboard.report.jobs import FAILED, BusyError, Job, Jobs
+from dashboard.report.write import write
+
+# gptables asks pandas for things in a way that pandas is about to drop, and leaves a file to be closed by Python.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
+    pytest.mark.filterwarnings("ignore:.*gptheme:pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore:unclosed file.*gptheme:ResourceWarning"),
+]
+SECONDS = 60
+ONE = "/complaints?council=medway&quarter=2019-20-Q4&stage=adults"
+
+
+@pytest.fixture(scope="module")
+def client(sample_store: Path) -> FlaskClient:
+    settings = Settings(data=sample_store)
+    return create_app(settings, Source(settings)).server.test_client()
+
+
+def finished(look: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """The job once it is done."""
+    deadline = time.monotonic() + SECONDS
+    while not (job := look())["done"]:
+        assert time.monotonic() < deadline, job
+        time.sleep(0.05)
+    return job
+
+
+# the command line
+
+
+def test_a_page_s_address_gives_the_page_as_it_stands(sample_store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "adults.xlsx"
+    written = scrutiny("report", "--view", ONE, "--out", out, "--data", sample_store)
+    assert written.returncode == 0, written.stderr
+    assert "Complaints, Medway Council, Q4 2019/20" in written.stdout
+    assert not written.stderr
+    cover = [row[0].value for row in openpyxl.load_workbook(out)["Cover"].iter_rows()]
+    assert "Filters: Adult social care" in cover
+
+
+def test_the_format_is_the_one_that_the_file_s_name_ends_in(sample_store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "thurrock.html"
+    cli.app(["report", "--council", "thurrock", "--out", str(out), "--data", str(sample_store)], standalone_mode=False)
+    assert html.fromstring(out.read_text(encoding="utf-8")).xpath("//h1")[0].text == "Performance monitoring report"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--out", "report.pdf"], "Give --format docx, pptx, xlsx, html"),
+        (["--out", "report.docx", "--format", "odt"], 'There is no format "odt"'),
+        (["--out", "nowhere/report.html"], "There is no folder nowhere"),
+        (["--out", "report.html", "--council", "medwy"], 'Did you mean "medway"?'),
+        (["--out", "report.html", "--quarter", "2031-32-Q1"], 'There is no quarter "2031-32-Q1"'),
+        (["--out", "report.html", "--page", "complaint"], 'Did you mean "complaints"?'),
+        (["--out", "report.html", "--view", "/complaints?stage=adult"], 'Did you mean "adults"?'),
+        (["--out", "report.html", "--view", "/cakes"], 'There is no page that can be exported at "/cakes"'),
+        (["--out", "report.html", "--view", "{view}", "--council", "medway"], "leave out --page"),
+    ],
+)
+def test_what_cannot_be_written_is_said_in_a_sentence(
+    sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    asked = [argument.format(view=ONE) for argument in arguments]
+    with pytest.raises(ScrutinyError, match=re.escape(message)):
+        cli.app(["report", *asked, "--data", str(sample_store)], standalone_mode=False)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_is_there_stays_whole_when_writing_fails(
+    sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = single(Data(Settings(data=sample_store)), "complaints", ONE.partition("?")[2])
+    out = tmp_path / "report.html"
+    out.write_text("the old one")
+
+    def half(_report: object, path: Path, _told: Told) -> None:
+        path.write_text("<html>hal")
+        raise RuntimeError
+
+    monkeypatch.setattr("dashboard.report.webpage.write_webpage", half)
+    with pytest.raises(RuntimeError):
+        write(report, "html", out)
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+    assert out.read_text() == "the old one"
+
+
+def test_text_that_would_run_as_a_formula_stays_text(sample_store: Path, tmp_path: Path) -> None:
+    report = single(Data(Settings(data=sample_store)), "plan", "?council=thurrock")
+    out = tmp_path / "plan.xlsx"
+    write(report, "xlsx", out)
+    cells = [cell for sheet in openpyxl.load_workbook(out) for row in sheet.iter_rows() for cell in row]
+    armed = [cell for cell in cells if isinstance(cell.value, str) and cell.value.startswith("= Same")]
+    assert armed
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in armed)
+    assert not [cell for cell in cells if cell.data_type == "f"]
+
+
+def test_the_workbook_has_a_cover_contents_notes_and_one_table_a_sheet(sample_store: Path, tmp_path: Path) -> None:
+    report = single(Data(Settings(data=sample_store)), "complaints", "?council=medway&quarter=2019-20-Q4")
+    out = tmp_path / "complaints.xlsx"
+    write(report, "xlsx", out)
+    book = openpyxl.load_workbook(out)
+    assert book.sheetnames[:3] == ["Cover", "Contents", "Notes"]
+    assert len({name.lower() for name in book.sheetnames}) == len(book.sheetnames)
+    assert max(map(len, book.sheetnames)) <= 31
+    assert all(len(sheet.tables) == 1 for sheet in book if sheet.title != "Cover")
+    assert all(sheet.freeze_panes for sheet in book.worksheets[3:])
+    linked = [cell.hyperlink.location for cell in book["Contents"]["A"] if cell.hyperlink]
+    assert [link.partition("!")[0].strip("'") for link in linked] == book.sheetnames[3:]
+    assert book.properties.creator == "Medway Council"
+
+
+def test_the_web_page_needs_nothing_else(sample_store: Path, tmp_path: Path) -> None:
+    report = single(Data(Settings(data=sample_store)), "complaints", "?council=medway&quarter=2019-20-Q4")
+    out = tmp_path / "complaints.html"
+    write(report, "html", out)
+    document = html.fromstring(out.read_text(encoding="utf-8"))
+    assert not document.xpath("//script | //link | //iframe | //@onclick")
+    assert not [one for one in document.xpath("//@src | //a/@href") if not one.startswith(("#", "data:"))]
+    drawn = document.xpath("//*[local-name()='svg']")
+    assert len(drawn) == sum(card.figure is not None for card in report.chapters[0].view.cards)
+    assert all(one.get("aria-label") for one in drawn)
+    ids = document.xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
+# over HTTP
+
+
+def test_a_report_asked_for_over_http_is_written_and_fetched_under_its_name(client: FlaskClient) -> None:
+    asked = client.post("/report?format=xlsx&export=complaints&council=medway&quarter=2019-20-Q4&stage=adults")
+    assert asked.status_code == 202
+    job = finished(lambda: client.get(asked.json["address"]).json)
+    assert job["share"] == 1
+    with client.get(job["file"]) as answer:
+        assert "medway-complaints-adult-social-care-2019-20-q4.xlsx" in answer.headers["Content-Disposition"]
+        assert answer.data[:2] == b"PK"
+
+
+def test_what_is_asked_for_again_is_not_written_again(client: FlaskClient) -> None:
+    address = "/report?format=html&council=thurrock"
+    first, second = (client.post(address).json["id"] for _ in range(2))
+    assert first == second
+    assert client.post(address + "&basis=first_published").json["id"] != first
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("format=odt", 'There is no format "odt"'),
+        ("format=docx&export=cakes", 'There is no page "cakes"'),
+        (f"format=docx&find={'x' * 5000}", "Choose fewer filters"),
+    ],
+)
+def test_a_wrong_question_gets_a_sentence(client: FlaskClient, query: str, message: str) -> None:
+    answer = client.post(f"/report?{query}")
+    assert answer.status_code == 400
+    assert message in answer.json["error"]
+
+
+def test_a_report_that_cannot_be_written_says_why(client: FlaskClient) -> None:
+    asked = client.post(f"/report?format=html&council=medway&quarter={quote('2031-32-Q1')}").json
+    job = finished(lambda: client.get(asked["address"]).json)
+    assert 'There is no quarter "2031-32-Q1"' in job["error"]
+    assert job["file"] is None
+    assert client.get(f"{asked['address']}/file").status_code == 404
+
+
+def test_a_report_nobody_knows_is_gone(client: FlaskClient) -> None:
+    assert "no longer kept" in client.get("/report/no-such-thing").json["error"]
+
+
+def test_reports_are_only_asked_for_with_post(client: FlaskClient) -> None:
+    assert client.get("/report?format=docx").status_code != 202
+
+
+# the reports that are kept
+
+
+def writes(text: str) -> Callable[[Path, Told], str]:
+    """A maker of small files."""
+
+    def make(path: Path, told: Told) -> str:
+        told("Writing", 0.5)
+        path.write_text(text)
+        return "file.html"
+
+    return make
+
+
+def waited(job: Job) -> Job:
+    """The job once it is done."""
+    finished(lambda: {"done": job.done})
+    return job
+
+
+def test_what_nobody_asks_for_any_more_is_forgotten() -> None:
+    now = [0.0]
+    jobs = Jobs(seconds=10, clock=lambda: now[0])
+    job = waited(jobs.start("one", writes("one")))
+    now[0] = 9
+    assert jobs.get(job.id) is job
+    now[0] = 20
+    assert jobs.get(job.id) is None
+    assert not job.path.exists()
+
+
+def test_no_more_is_kept_than_allowed() -> None:
+    jobs = Jobs(kept=2)
+    first, second, third = (waited(jobs.start(key, writes(key))) for key in "abc")
+    assert [jobs.get(job.id) for job in (first, second, third)] == [None, second, third]
+    assert not first.path.exists()
+
+
+def test_large_files_make_room() -> None:
+    jobs = Jobs(most_bytes=150)
+    first, second = (waited(jobs.start(key, writes(key * 100))) for key in "ab")
+    assert jobs.get(second.id) is second
+    assert jobs.get(first.id) is None
+
+
+def test_when_too_many_wait_the_next_is_told_to_come_back() -> None:
+    go, begun = threading.Event(), threading.Event()
+
+    def slow(path: Path, _told: Told) -> str:
+        begun.set()
+        go.wait(SECONDS)
+        path.write_text("slow")
+        return "slow.html"
+
+    jobs = Jobs(waiting=1)
+    try:
+        jobs.start("running", slow)
+        assert begun.wait(SECONDS)
+        jobs.start("waiting", slow)
+        with pytest.raises(BusyError, match="Try again in a minute"):
+            jobs.start("one too many", slow)
+    finally:
+        go.set()
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(ScrutinyError("The disk is full."), "The disk is full."), (RuntimeError("secret"), FAILED)],
+)
+def test_a_failure_is_a_sentence_and_does_not_stop_the_next(error: Exception, said: str) -> None:
+    def fail(_path: Path, _told: Told) -> str:
+        raise error
+
+    jobs = Jobs()
+    assert waited(jobs.start("broken", fail)).error == said
+    assert waited(jobs.start("broken", writes("now it works"))).error == ""
