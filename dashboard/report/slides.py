@@ -10,7 +10,8 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.slide import Slide
 
-from dashboard.report.charts import add_chart, parts_of
+from dashboard.report.chart_sheet import parts_of
+from dashboard.report.charts import add_chart
 from dashboard.report.content import Chapter, Report, Told, nobody
 from dashboard.report.deck import BODY, SOURCE, SUPPORT, add_slide, in_sections, new_deck, speak_english
 from dashboard.report.grids import Grid, add_grid, for_slides, grid_of, pages_of
@@ -34,7 +35,7 @@ def write_slides(report: Report, out: Path | BinaryIO, told: Told = nobody) -> N
     """Writes the report as a PPTX file."""
     talk = Talk(report)
     talk.cover()
-    agenda = talk.slide("Text", "What this presentation covers")
+    agenda = talk.slide("Text", "What this presentation covers") if len(report.chapters) > 1 else None
     for number, chapter in enumerate(report.chapters):
         told(chapter.title, number / len(report.chapters))
         talk.open(chapter)
@@ -42,7 +43,8 @@ def write_slides(report: Report, out: Path | BinaryIO, told: Told = nobody) -> N
             talk.finding(chapter, card)
         for grid, notes in told_in_words(chapter):
             talk.tables(chapter, grid, notes)
-    talk.fill_agenda(agenda)
+    if agenda:
+        talk.fill_agenda(agenda)
     talk.close()
     talk.save(out)
 

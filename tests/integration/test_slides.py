@@ -13,6 +13,7 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 from pptx.chart.chart import Chart
+from pptx.enum.chart import XL_MARKER_STYLE
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
@@ -23,7 +24,8 @@ from dashboard.data import Data
 from dashboard.pages import PAGES
 from dashboard.quarters import Period
 from dashboard.report import content
-from dashboard.report.charts import add_chart, parts_of
+from dashboard.report.chart_sheet import parts_of
+from dashboard.report.charts import add_chart
 from dashboard.report.content import Report
 from dashboard.report.deck import BODY, add_slide, new_deck
 from dashboard.report.grids import grid_of
@@ -294,6 +296,13 @@ def test_a_target_is_a_dashed_line_of_its_own_over_its_quarters() -> None:
     assert line.name == "Target 80%"
     assert list(line.values) == [None, 80, 80, 80]
     assert line.format.line.dash_style is not None
+
+
+def test_a_target_of_one_quarter_is_a_mark_since_a_line_of_one_point_cannot_be_seen() -> None:
+    target = {"value": 80, "from_quarter": "2019-20-Q4", "to_quarter": "2019-20-Q4"}
+    line = chart_of(figures.quarterly_lines(QUARTERS, targets=[target])).plots[0].series[1]
+    assert list(line.values) == [None, None, None, 80]
+    assert line.marker.style == XL_MARKER_STYLE.DASH
 
 
 def test_bars_with_a_line_are_one_chart_on_the_same_axes() -> None:
