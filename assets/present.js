@@ -12,6 +12,7 @@
   const NARROW = 600; // windows up to here show a slide as a page that scrolls
   const DESIGNED = { width: 580, height: 340 }; // what dashboard/theme.py draws figures for
   const LETTER = 14; // their usual letter, in pixels
+  const SIZES = [1.6, 1.4, 1.2, 1.1, 1]; // of what is no chart, in the room's letters
   const KEPT = 60;
   const PACE = 1800; // milliseconds a quarter stays while they are played
   const IDLE = 3000;
@@ -188,7 +189,7 @@
     const stage = $("stage");
     const narrow = innerWidth < NARROW;
     if (!slide.figure) {
-      if (!narrow) trim();
+      if (!narrow) fit();
       return;
     }
     if (!window.Plotly) {
@@ -226,22 +227,23 @@
     return "?" + wanted;
   }
 
-  /* A table or list as far as it fits: what is left out is said, and stands on the page. */
-  function trim() {
+  /* What is no chart: as large as there is room for. A table or list that is too long even in the usual letters is cut;
+     what is left out is said, and stands on the page. */
+  function fit() {
     const body = $("body");
-    const all = slide.rows || body.querySelectorAll(".slide-passages > li").length;
     const table = body.querySelector("table");
     const cut = () => body.scrollHeight > body.clientHeight + 1;
-    if (table) {
-      const box = table.parentElement;
-      let columns = slide.table.columns.length;
-      while (box.scrollWidth > box.clientWidth + 1 && columns > 2) {
-        columns -= 1;
-        for (const row of table.rows) row.cells[columns]?.remove();
-      }
+    const wide = () => table && table.parentElement.scrollWidth > table.parentElement.clientWidth + 1;
+    for (const size of SIZES) {
+      body.style.fontSize = `${size}em`;
+      if (!cut() && !wide()) break;
+    }
+    for (let columns = table ? slide.table.columns.length - 1 : 0; wide() && columns > 1; columns -= 1) {
+      for (const row of table.rows) row.cells[columns].remove();
     }
     const list = table ? table.tBodies[0] : body.querySelector(".slide-passages");
     if (!list) return;
+    const all = slide.rows || slide.passages.length;
     const said = element("p", { class: "cases" });
     const tell = () => say(said, `The first ${list.children.length} of ${all}. The page has them all.`);
     if (all > list.children.length) body.append(said);
@@ -448,13 +450,20 @@
     f: full, t: turnLook, "?": () => toggle("keys"), "/": () => toggle("filters"),
     a: () => toggle("agenda"), n: () => toggle("notes"), q: () => toggle("code"),
   };
-  const letters = () => localStorage.getItem(LETTERS) !== "off";
+  let letters = true;
+  try {
+    letters = localStorage.getItem(LETTERS) !== "off";
+  } catch { /* a browser that keeps nothing: they are on */ }
 
   function onKey(event) {
     if (!slide || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") {
-      if (document.querySelector("#app-filters details[open]") || document.fullscreenElement) return;
+      if (document.querySelector("#app-filters details[open]")) return;
       event.preventDefault();
+      if (document.fullscreenElement) {
+        document.exitFullscreen();
+        return;
+      }
       const open = opened();
       open ? close(open) : leave();
       return;
@@ -464,7 +473,7 @@
     const pressed = target.closest("button, a, summary, label, input");
     if (event.key === " " && pressed) return;
     const way = WAYS[event.key];
-    const does = letters() && SHORTCUTS[event.key.toLowerCase()];
+    const does = letters && SHORTCUTS[event.key.toLowerCase()];
     if (way && !target.closest(".side")) {
       event.preventDefault();
       move(slide.ways[event.key === " " && event.shiftKey ? "previous" : way]);
@@ -482,14 +491,17 @@
     if (button.getAttribute("aria-disabled") === "true") return;
     if (DEEDS[name]) DEEDS[name]();
     if (name === "letters") {
-      localStorage.setItem(LETTERS, letters() ? "off" : "on");
+      letters = !letters;
+      try {
+        localStorage.setItem(LETTERS, letters ? "on" : "off");
+      } catch { /* kept until the page is left */ }
       paintLetters();
     }
   }
 
   function paintLetters() {
-    say($("letters-button"), letters() ? "Letter keys are on" : "Letter keys are off");
-    $("letters-button").setAttribute("aria-pressed", String(letters()));
+    say($("letters-button"), letters ? "Letter keys are on" : "Letter keys are off");
+    $("letters-button").setAttribute("aria-pressed", String(letters));
   }
 
   let touch = null;

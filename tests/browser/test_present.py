@@ -357,3 +357,46 @@ def test_a_page_and_a_card_lead_to_the_room_and_keep_the_state(page: Page) -> No
     page.wait(lambda: page.all("html.presenting"), "the presentation has not begun")
     assert page.state["slides"] == ["complaints"]
     assert page.state["stage"] == ["adults"]
+
+
+def test_a_mark_of_a_chart_leads_closer_within_the_presentation(page: Page) -> None:
+    page.resize(*PROJECTOR)
+    start(page, f"{Q4}&slides=complaints&slide=complaints:directorates")
+    bar = page.all("#present-graph .barlayer .point path")[0]
+    page.press_on(bar)
+    page.wait(lambda: "directorate" in page.state, "the mark leads nowhere")
+    assert page.state["slides"] == ["complaints"]
+    page.wait(lambda: "Filters: none" not in page.texts("#present-source")[0], "the slide has not followed")
+
+
+def test_full_screen_comes_and_goes(page: Page) -> None:
+    start(page)
+    page.press("f")
+    page.wait(lambda: page.run("return Boolean(document.fullscreenElement)"), "no full screen")
+    page.press(Keys.ESCAPE)
+    page.wait(lambda: page.run("return !document.fullscreenElement"), "still full screen")
+    assert place(page) == "1 of 3"
+
+
+def test_nothing_plays_by_itself_for_those_who_want_less_motion(page: Page) -> None:
+    reduced = {"features": [{"name": "prefers-reduced-motion", "value": "reduce"}]}
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", reduced)
+    try:
+        start(page)
+        assert page.one("#present-quarter-input").is_displayed()
+        assert not page.all("#present-play-button")
+    finally:
+        page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+def test_small_tables_are_written_larger_and_long_ones_say_how_much_they_leave_out(page: Page) -> None:
+    page.resize(*PROJECTOR)
+    start(page, f"{Q4}&slides=agency:summary,attention:list")
+    letter = "return parseFloat(getComputedStyle(document.querySelector('.slide-table td')).fontSize)"
+    assert page.run(letter) > 1.3 * LEAST
+    page.press(Keys.ARROW_RIGHT)
+    arrives(page, "2 of 2")
+    page.wait(lambda: page.texts(".slide-body > p"), "nothing said of the rest")
+    rows = len(page.all(".slide-table tbody tr"))
+    assert page.texts(".slide-body > p")[0].startswith(f"The first {rows} of ")
+    assert page.run(letter) >= LEAST
