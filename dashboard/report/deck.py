@@ -15,6 +15,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation as Deck
@@ -30,6 +31,7 @@ WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, ROOM = Inches(0.6), Inches(12.13)
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"  # what the format calls a list of sections
 POWERPOINT_2010 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+NOT_OURS = ("/thumbnail", "/extended-properties", "/printerSettings")
 TITLE, SUPPORT, BODY, SOURCE, NUMBER = 0, 10, 1, 11, 12
 
 
@@ -186,8 +188,9 @@ def in_sections(deck: Deck, starts: Sequence[tuple[str, Slide]]) -> None:
     at = [deck.slides.index(slide) for _, slide in starts]
     sections = ""
     for (name, _), first, end in zip(starts, at, [*at[1:], len(numbers)], strict=True):
+        own = uuid.uuid5(uuid.NAMESPACE_OID, f"{first} {name}")
         members = "".join(f'<p14:sldId id="{number}"/>' for number in numbers[first:end])
-        title = f"name={quoteattr(name)} id={quoteattr('{' + str(uuid.uuid5(uuid.NAMESPACE_OID, name)).upper() + '}')}"
+        title = f"name={quoteattr(name)} id={quoteattr('{' + str(own).upper() + '}')}"
         sections += f"<p14:section {title}><p14:sldIdLst>{members}</p14:sldIdLst></p14:section>"
     extension = parse_xml(
         f'<p:ext {nsdecls("p")} uri="{SECTIONS}"><p14:sectionLst xmlns:p14="{POWERPOINT_2010}">{sections}'
@@ -198,6 +201,21 @@ def in_sections(deck: Deck, starts: Sequence[tuple[str, Slide]]) -> None:
     if extensions is None:
         extensions = etree.SubElement(presentation, qn("p:extLst"))
     extensions.append(extension)
+
+
+def tidy(deck: Deck) -> None:
+    """Leaves out what comes with the library's empty deck and is not about this one, and names the notes' master."""
+    presentation = deck.part._element
+    presentation.find(qn("p:sldSz")).attrib.pop("type", None)  # of narrow slides
+    for holder in (deck.part.package, deck.part):
+        for name, relation in list(holder._rels.items()):
+            if relation.reltype.endswith(NOT_OURS):
+                holder._rels.pop(name)
+    for name, relation in deck.part.rels.items():
+        if relation.reltype == RELATIONSHIP_TYPE.NOTES_MASTER and presentation.find(qn("p:notesMasterIdLst")) is None:
+            listed = presentation.makeelement(qn("p:notesMasterIdLst"), {})
+            etree.SubElement(listed, qn("p:notesMasterId")).set(qn("r:id"), name)
+            presentation.find(qn("p:sldMasterIdLst")).addnext(listed)
 
 
 def speak_english(deck: Deck) -> None:

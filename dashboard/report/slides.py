@@ -13,7 +13,7 @@ from pptx.slide import Slide
 from dashboard.report.chart_sheet import parts_of
 from dashboard.report.charts import add_chart
 from dashboard.report.content import Chapter, Report, Told, nobody
-from dashboard.report.deck import BODY, SOURCE, SUPPORT, add_slide, in_sections, new_deck, speak_english
+from dashboard.report.deck import BODY, SOURCE, SUPPORT, add_slide, in_sections, new_deck, speak_english, tidy
 from dashboard.report.grids import Grid, add_grid, for_slides, grid_of, pages_of
 from dashboard.report.plot import plot_of
 from dashboard.report.slide_words import (
@@ -147,6 +147,7 @@ class Talk:
     def save(self, out: Path | BinaryIO) -> None:
         """Writes the file."""
         in_sections(self.deck, self.starts)
+        tidy(self.deck)
         speak_english(self.deck)
         self.deck.save(str(out) if isinstance(out, Path) else out)
 

@@ -213,6 +213,7 @@ def test_the_deck_is_parted_into_its_chapters(report: Report, deck: Deck) -> Non
     part = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
     sections = list(deck.part._element.iter(f"{part}section"))
     assert [section.get("name") for section in sections][1:] == [chapter.title for chapter in report.chapters]
+    assert len({section.get("id") for section in sections}) == len(sections)
     listed = [int(one.get("id")) for section in sections for one in section.iter(f"{part}sldId")]
     assert listed == [slide.slide_id for slide in deck.slides]
 
@@ -252,6 +253,20 @@ def test_the_file_says_whose_and_what_it_is(report: Report, deck: Deck) -> None:
     assert properties.title == "Performance monitoring report: Medway Council, Q4 2019/20 (Jan to Mar 2020)"
     assert properties.comments == report.origin
     assert properties.language == "en-GB"
+
+
+def test_nothing_is_left_of_the_librarys_empty_deck(deck: Deck) -> None:
+    parts = {str(part.partname) for part in deck.part.package.iter_parts()}
+    assert not [name for name in parts if "thumbnail" in name or "printer" in name or "app.xml" in name]
+    assert (deck.slide_width / deck.slide_height) == pytest.approx(16 / 9, abs=0.001)
+    assert [layout.name for layout in deck.slide_layouts] == ["Title", "Text", "Chapter", "Chart", "Table"]
+
+
+def test_a_page_alone_makes_a_deck_whose_sections_differ(data: Data) -> None:
+    alone = written(content.single(data, "complaints", "?council=medway&quarter=2019-20-Q4&stage=adults"))
+    part = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
+    assert len({section.get("id") for section in alone.part._element.iter(f"{part}section")}) == 2
+    assert "Filters: Adult social care" in texts(alone.slides[2])
 
 
 def test_each_line_of_the_agenda_leads_to_its_chapter(report: Report, deck: Deck) -> None:
