@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -159,18 +160,29 @@ def of_columns(grid: Grid, places: Sequence[int]) -> Grid:
 
 
 def pages_of(grid: Grid) -> Iterator[Grid]:
-    """The table in parts that fit a slide each, with the same columns."""
+    """The table in parts that fit a slide each, about as high as each other and with the same columns."""
     widths = widths_of(grid)
     grid = replace(grid, widths=tuple(widths))
-    used = head = height_of(grid.headings, widths)
-    first = 0
-    for place, row in enumerate(grid.rows):
-        height = height_of(row, widths)
-        if place > first and used + height > TALLEST:
-            yield part(grid, first, place)
-            first, used = place, head
+    heights = [height_of(row, widths) for row in grid.rows]
+    room = int(TALLEST) - height_of(grid.headings, widths)
+    least = len(breaks(heights, room))
+    even = sum(heights) // least
+    while len(breaks(heights, even)) > least:
+        even += int(AIR)
+    ends = breaks(heights, min(even, room))
+    for first, end in pairwise([0, *ends]):
+        yield part(grid, first, end)
+
+
+def breaks(heights: Sequence[int], room: int) -> list[int]:
+    """After which rows a new part begins, the end of the table being the last."""
+    ends, used = [], 0
+    for place, height in enumerate(heights):
+        if used and used + height > room:
+            ends.append(place)
+            used = 0
         used += height
-    yield part(grid, first, len(grid.rows))
+    return [*ends, len(heights)]
 
 
 def part(grid: Grid, first: int, end: int) -> Grid:

@@ -10,7 +10,7 @@ from dashboard.report.content import Chapter, Report, whole_text
 from dashboard.report.grids import Grid, grid_of, shape_and_word
 from dashboard.views.parts import Card, Section, Status, Tile
 
-MOST_LETTERS = 125  # of a title, in two lines
+MOST_LETTERS = 130  # of a title, in two lines
 MOST_SUPPORT = 225  # of the line below, in two lines
 MOST_NOTE = 130  # letters of a card's note that still fit under a chart
 # what the page says of its own charts and tables, which slides do not have
@@ -146,7 +146,7 @@ def told_in_words(chapter: Chapter) -> Iterator[tuple[Grid, list[str]]]:
     view = chapter.view
     if view.items:
         rows = tuple((status_words(item.status), item.title, item.sentence) for item in view.items)
-        yield Grid(("Status", "Measure", "What happened"), rows, title=view.headline), []
+        yield Grid(("Status", "Measure", "What happened"), rows, title=chapter.title), []
     for section in view.sections:
         yield section_grid(section), [passage.source for passage in section.passages if passage.source]
     if chapter.listing:
