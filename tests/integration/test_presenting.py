@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, quote
+from urllib.parse import parse_qs, quote, urlencode
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app import create_app
 from dashboard import theme
@@ -155,6 +157,25 @@ def test_the_slide_s_own_address_shows_the_same_slide(data: Data) -> None:
     again = slide_json(data, first["query"])
     assert again == first
     assert first["place"] == 4
+
+
+WORDS = st.sampled_from(
+    [
+        "complaints", "complaints:timeliness", "complaints:", "digital,plan", "measure", "attention:more", "3", "-1",
+        "2019-20-Q4", "2019-20", "1066-67-Q1", "medway", "maidstone", "Housing Options", "2020-02", "dark",
+        "ta_households",
+    ]
+)  # fmt: skip
+NAMES = st.sampled_from(["council", "quarter", "slides", "slide", "look", "service", "month", "measure", "stage", "zz"])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(asked=st.lists(st.tuples(NAMES, WORDS | st.text(max_size=12)), max_size=6))
+def test_no_address_breaks_the_presentation(data: Data, asked: list[tuple[str, str]]) -> None:
+    slide = slide_json(data, "?" + urlencode(asked, errors="replace"))
+    assert slide["headline"]
+    assert 1 <= slide["place"] <= slide["count"]
+    assert slide_json(data, slide["query"])["key"] == slide["key"]
 
 
 def test_the_agenda_offers_every_page_of_the_council_and_no_other(data: Data) -> None:
