@@ -109,7 +109,7 @@ def headings(table: Table) -> list[str]:
         heading = column.label or f"Column {place + 1}"
         if units and not any(word in heading for word in units):
             heading += f" ({units[0]})"
-        same = sum(one == heading or one.startswith(f"{heading} [") for one in found)
+        same = sum(one.casefold().partition(" [")[0] == heading.casefold() for one in found)
         found.append(f"{heading} [{same + 1}]" if same else heading)
     return found
 

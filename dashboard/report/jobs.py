@@ -44,7 +44,7 @@ class Job:
     key: Hashable
     path: Path
     asked: float
-    step: str = "Waiting for another report to be written"
+    step: str = "Starting"
     share: float = 0.0
     done: bool = False
     error: str = ""
@@ -86,6 +86,8 @@ class Jobs:
                 self.queue.put_nowait((job, make))
             except queue.Full:
                 raise BusyError("Many reports are being written just now. Try again in a minute.") from None
+            if any(not other.done for other in self.jobs.values()):
+                job.step = "Waiting for another file to be written"
             self.jobs[job.id] = job
             if self.worker is None:
                 self.worker = threading.Thread(target=self.work, name="reports", daemon=True)

@@ -35,6 +35,7 @@ INTRO = (
 NOTES_HEAD = 2  # the row of the Notes sheet's headings, below its title and its instructions
 BASIS_NOTE = "figures"
 NOTE_COLUMNS = ("Reference", "Note", "Counted", "Out of", "Queries")
+JOINER = "\N{WORD JOINER}"  # is not seen
 TEXT = "@"  # the number format of text
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -102,7 +103,7 @@ def cover(report: Report) -> Cover:
     return Cover(
         title=f"{report.title}: {report.subject}",
         intro=[INTRO],
-        about=about,
+        about=[unmarked(line) for line in about],
         contact=["To be added by the officer who sends this file: name of the team, telephone, email."],
         width=COVER_WIDTH,
     )
@@ -131,12 +132,12 @@ def laid_out(sheet: Sheet, name: str, references: dict[Note, str]) -> GPTable:
     return GPTable(
         table=frame(sheet),
         table_name=name,
-        title=f"{without_marks(sheet.title)} $${reference}$$",
-        subtitles=[without_marks(line) for line in sheet.lines],
+        title=f"{unmarked(sheet.title)} $${reference}$$",
+        subtitles=[unmarked(line) for line in sheet.lines],
         instructions="This worksheet contains one table. The Notes sheet says what its numbers are.",
         legend=[f"{mark} means {meaning}." for mark, meaning in cells.SHORTHAND.items() if mark in marks],
-        scope=sheet.scope,
-        source=sheet.source or None,
+        scope=unmarked(sheet.scope),
+        source=unmarked(sheet.source) or None,
         index_columns={2: 0},
         additional_formatting=formats(sheet),
     )
@@ -154,19 +155,18 @@ def frame(sheet: Sheet) -> pd.DataFrame:
 
 
 def plain(cell: Cell) -> object:
-    """The value, in the wrapping that keeps gptables from reading links and note marks out of a text, or from
-    refusing one without letters."""
+    """The value, in the wrapping that keeps gptables from refusing a text without letters."""
     value = cell.value
     if not isinstance(value, str):
         return value
-    value = without_marks(value)
-    ordinary = any(letter.isascii() and letter.isalnum() for letter in value) and "](" not in value
+    value = unmarked(value)
+    ordinary = any(letter.isascii() and letter.isalnum() for letter in value)
     return value if ordinary else FormatList([{}, value])
 
 
-def without_marks(text: str) -> str:
-    """The text without what gptables would take for the mark of a note."""
-    return text.replace("$$", "$\N{WORD JOINER}$")
+def unmarked(text: str) -> str:
+    """The text without what gptables would take for the mark of a note or for a link."""
+    return text.replace("$$", f"${JOINER}$").replace("](", f"]{JOINER}(")
 
 
 def formats(sheet: Sheet) -> list[dict[str, object]]:

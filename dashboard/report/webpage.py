@@ -185,6 +185,7 @@ def card(shown: Card, one: Chapter, number: int) -> str:
                 ("Definition", about.definition),
                 ("Counted", about.numerator),
                 ("Out of", about.denominator),
+                ("Source", about.source),
                 ("Queries", ", ".join(about.queries)),
             ),
             class_="about",

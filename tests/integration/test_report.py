@@ -6,10 +6,12 @@ import re
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import exported
 import openpyxl
 import pytest
 from flask.testing import FlaskClient
@@ -21,9 +23,10 @@ from dashboard import cli
 from dashboard.config import Settings
 from dashboard.data import Data, Source
 from dashboard.errors import ScrutinyError
-from dashboard.report.content import Told, single
+from dashboard.report.content import Listing, Told, single
 from dashboard.report.jobs import FAILED, BusyError, Job, Jobs
 from dashboard.report.write import write
+from dashboard.views.parts import Column, Table
 
 # gptables asks pandas for things in a way that pandas is about to drop, and leaves a file to be closed by Python.
 pytestmark = [
@@ -120,6 +123,33 @@ def test_text_that_would_run_as_a_formula_stays_text(sample_store: Path, tmp_pat
     assert armed
     assert all(cell.data_type == "s" and cell.quotePrefix for cell in armed)
     assert not [cell for cell in cells if cell.data_type == "f"]
+
+
+def test_whatever_a_record_says_arrives_as_it_is(sample_store: Path, tmp_path: Path) -> None:
+    texts = [
+        "=1+1",
+        "-5 or so",
+        "[a](b) [c](d)",
+        "$$note$$",
+        "服务",
+        "?",
+        "<b>bold</b>",
+        "a\nb",
+        "x" * 40_000,
+        "Café & co",
+    ]
+    table = Table((Column("text", "Text"), Column("again", "TEXT")), tuple({"text": t, "again": t} for t in texts))
+    report = single(Data(Settings(data=sample_store)), "complaints", "?council=medway&find=[a](b)[c](d)")
+    (chapter,) = report.chapters
+    report = replace(report, chapters=(replace(chapter, listing=Listing("Odd & <odd>", table)),))
+    for kind in ("xlsx", "html"):
+        write(report, kind, tmp_path / f"odd.{kind}")
+    shown = {one.title: one for one in exported.of_web_page(tmp_path / "odd.html")}["Complaints: Odd & <odd>"]
+    held = {one.title: one for one in exported.of_workbook(tmp_path / "odd.xlsx")}["Complaints: Odd & <odd>"]
+    assert [row[0] for row in shown.rows] == [" ".join(text.split()) for text in texts]
+    assert held.headings == ["Text", "TEXT [2]"]
+    for text, row in zip(texts, held.rows, strict=True):
+        assert row[0].replace("\N{WORD JOINER}", "").rstrip("…") == text[:32_000]
 
 
 def test_the_workbook_has_a_cover_contents_notes_and_one_table_a_sheet(sample_store: Path, tmp_path: Path) -> None:
