@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from pptx.chart.series import LineSeries
@@ -24,7 +24,6 @@ MARKERS = {
     "triangle-up": XL_MARKER_STYLE.TRIANGLE,
 }
 LABEL_ROOM = 0.058  # of the chart's height, that a label of one line takes
-LEAST_MOVE = 0.001  # of the same, that is worth moving a label by
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,8 @@ def end_labels(plot: Plot, lines: Sequence[Mark], drawn: Sequence[LineSeries]) -
             continue
         runs = (Run(mark.label),) if mark.label else end_words(plot.labels, mark.series.name if mark.series else "")
         if not runs and plot.unit == "percent" and mark.series:  # a share that the page writes over bars
-            runs = (Run(mark.series.name + " "), Run(mark.series.texts[known[-1]], bold=True))
+            mark_of_it = Run("● ", colour=mark.series.colours[0])
+            runs = (mark_of_it, Run(mark.series.name + " "), Run(mark.series.texts[known[-1]], bold=True))
         value = mark.values[known[-1]]
         if runs and value is not None:
             found.append(End(series.points[known[-1]].data_label, known[-1], value, runs))
@@ -108,16 +108,16 @@ def end_labels(plot: Plot, lines: Sequence[Mark], drawn: Sequence[LineSeries]) -
 
 
 def end_words(labels: Sequence[Label], name: str) -> tuple[Run, ...]:
-    """The page's label at the end of the line with this name, without its mark."""
+    """The page's label at the end of the line with this name, its mark in the line's colour."""
     for label in labels:
         for runs in label.lines:
             if words(runs).lstrip(MARKS + " ").startswith(f"{name} "):
-                return tuple(replace(run, text=run.text.lstrip()) for run in runs if run.text.strip(MARKS + " "))
+                return runs
     return ()
 
 
-def write_ends(ends: Sequence[End], plot: Plot, slot: float, height: float, *, over_bars: bool) -> None:
-    """The labels at the right of the last category, moved apart where they would lie over each other.
+def write_ends(ends: Sequence[End], plot: Plot, slot: float, height: float) -> None:
+    """The labels at the plot's right edge, moved apart where they would lie over each other.
 
     `slot` is a category's share of the chart's width, `height` the plot's of its height.
     """
@@ -126,7 +126,6 @@ def write_ends(ends: Sequence[End], plot: Plot, slot: float, height: float, *, o
     moved = spread(places, gap=LABEL_ROOM, top=height)
     for end, place, free in zip(ends, places, moved, strict=True):
         write(end.label, end.runs, XL_LABEL_POSITION.RIGHT, LIGHT.ink)
-        # a line may end early, and over columns a label begins beyond the last one, not in its middle
-        aside = (len(plot.categories) - 1 - end.place + (0.5 if over_bars else 0)) * slot
-        if aside or abs(free - place) > LEAST_MOVE:
-            shift(end.label, aside, place - free)
+        # right of the last category, even where the line ends before it
+        aside = (len(plot.categories) - 0.5 - end.place) * slot
+        shift(end.label, aside, place - free)

@@ -46,8 +46,14 @@ def write(label: Any, runs: Sequence[Run], position: XL_LABEL_POSITION, colour: 
     for run in runs:
         piece = paragraph.add_run()
         piece.text = run.text
-        font(piece.font, colour, bold=run.bold)
+        font(piece.font, run.colour or colour, bold=run.bold)
     label.position = position
+
+
+def without_leaders(chart: Chart) -> None:
+    """Draws no lines from points to labels that stand aside: they would read as more of the line."""
+    for element in chart._chartSpace.iter(qn("c:showLeaderLines")):
+        element.set("val", "0")
 
 
 def shift(label: Any, right: float, down: float) -> None:

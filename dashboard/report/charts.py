@@ -28,6 +28,7 @@ from dashboard.report.chart_paint import (
     speak_english,
     title,
     value_label,
+    without_leaders,
     write,
 )
 from dashboard.report.chart_sheet import Mark, as_bars, by_year, data_of, in_days, kind_of, marks_of
@@ -58,6 +59,7 @@ def add_chart(place: ChartPlaceholder, plot: Plot, description: str) -> Chart:
         upright(chart, plot, marks, size)
     else:
         lying(chart, plot, size)
+    without_leaders(chart)
     return chart
 
 
@@ -146,7 +148,7 @@ def upright(chart: Chart, plot: Plot, marks: Sequence[Mark], size: tuple[int, in
         0.97 - top - (0.15 if by_year(plot) else 0.18 if in_days(plot) else 0.09),
     )
     inner_plot(chart, *inner)
-    write_ends(ends, plot, inner[2] / len(plot.categories), inner[3], over_bars=bool(bars))
+    write_ends(ends, plot, inner[2] / len(plot.categories), inner[3])
     chart.has_legend = legend
     if legend:
         key(chart, drop=[place for place, mark in enumerate([*bars, *lines]) if mark not in in_key])

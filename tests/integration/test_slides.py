@@ -31,6 +31,7 @@ from dashboard.report.deck import BODY, add_slide, new_deck
 from dashboard.report.grids import grid_of
 from dashboard.report.plot import plot_of
 from dashboard.report.slides import write_slides
+from dashboard.theme import LIGHT
 from dashboard.views.parts import Card
 
 COUNCILS = ("medway", "thurrock", "maidstone")
@@ -318,6 +319,13 @@ def test_a_target_of_one_quarter_is_a_mark_since_a_line_of_one_point_cannot_be_s
     line = chart_of(figures.quarterly_lines(QUARTERS, targets=[target])).plots[0].series[1]
     assert list(line.values) == [None, None, None, 80]
     assert line.marker.style == XL_MARKER_STYLE.DASH
+
+
+def test_the_label_of_a_line_has_its_mark_in_its_colour() -> None:
+    series = chart_of(figures.quarterly_lines(QUARTERS)).plots[0].series[0]
+    label = series.points[3].data_label.text_frame
+    assert label.text == "● Housing 50.0%"
+    assert str(label.paragraphs[0].runs[0].font.color.rgb) == LIGHT.series_1[1:].upper()
 
 
 def test_bars_with_a_line_are_one_chart_on_the_same_axes() -> None:
