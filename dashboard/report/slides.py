@@ -110,7 +110,9 @@ class Talk:
         for extra, plot in parts_of(plot_of(card.figure)):
             head, rest = titled(card)
             slide = self.slide("Chart", head, extra or card.title)
-            fill(slide, SUPPORT, with_rest(status_line(chapter, card, extra), rest))
+            # no native chart has a line across lying bars
+            against = [f"{line.label}." for line in plot.references if line.label and not plot.upright]
+            fill(slide, SUPPORT, with_rest(" ".join([status_line(chapter, card, extra), *against]), rest))
             shown = f"{card.title}: {extra}" if extra else card.title
             add_chart(slide.placeholders[BODY], plot, f"{shown}. {card.finding}")
             fill(slide, SOURCE, origin(self.report, chapter, card.note))

@@ -352,6 +352,11 @@ def test_a_bar_below_its_target_says_so_in_words() -> None:
     assert series.points[0].data_label.text_frame.text == "40.0% of 5, below"
 
 
+def test_the_target_of_lying_bars_is_said_in_words(report: Report, deck: Deck) -> None:
+    finding = report.chapters[2].view.card("services").finding.removesuffix(".")
+    assert "Target 80%." in next(texts(slide) for slide in deck.slides if slide.shapes.title.text == finding)
+
+
 @pytest.mark.parametrize("council", COUNCILS)
 def test_titles_fit_their_two_lines(data: Data, council: str) -> None:
     for slide in written(content.whole(data, f"?council={council}")).slides:
