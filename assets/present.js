@@ -10,7 +10,7 @@
   const PANELS = ["filters", "agenda", "notes", "code", "keys"];
   const PATH = "/present";
   const NARROW = 600; // windows up to here show a slide as a page that scrolls
-  const DESIGNED = { width: 580, height: 340 }; // what dashboard/theme.py draws figures for
+  const DESIGNED = { width: 660, height: 340 }; // at least so wide; so high are figures on a page
   const LETTER = 14; // their usual letter, in pixels
   const SIZES = [1.6, 1.4, 1.2, 1.1, 1]; // of what is no chart, in the room's letters
   const KEPT = 60;
@@ -308,11 +308,13 @@
     const box = $("code-inside");
     if (box.dataset.address === address) return;
     box.dataset.address = address;
-    box.replaceChildren(
+    box.replaceChildren(...[
       element("img", { class: "code", src: `${PATH}/code.svg?address=${encodeURIComponent(address)}`, alt: "QR code of this slide's address" }),
       element("p", {}, "Point a tablet's or phone's camera at it to open this slide there."),
+      address === whole ? null : element("p", {}, "The agenda's link is too long for a code: this one leads to the slide among those of its own page."),
       here ? element("p", { class: "warning" }, `This address, ${location.host}, works on this machine only. Open the dashboard by the server's name, and the code will have it.`) : null,
-      element("p", { class: "address" }, address));
+      element("p", { class: "address" }, address),
+    ].filter(Boolean));
   }
 
   /* ---- the agenda ---- */
