@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
@@ -33,6 +34,8 @@ ORDER = (
     "programme",
 )
 ALONE = ("measure",)  # a page that is exported when it is asked for, and is no part of the whole report
+
+CLICKING = re.compile(r" ?Select an? [^.]*\.")
 
 Told = Callable[[str, float], None]
 
@@ -161,7 +164,7 @@ def chapter(data: Data, page: Page, search: str) -> Chapter:
     """The page's view for this address, with everything that it shows."""
     state, offer = asked(data, page, search)
     module = importlib.import_module(f"dashboard.views.{page.key}")
-    view: View = with_quotes(data, module.view(data, state))
+    view: View = off_screen(with_quotes(data, module.view(data, state)))
     filters = filters_of(state, offer)
     return Chapter(
         page=page,
@@ -172,6 +175,11 @@ def chapter(data: Data, page: Page, search: str) -> Chapter:
         paragraphs=paragraphs(data, page, view),
         blocks=() if filters else blocks(data, page, view),
     )
+
+
+def off_screen(view: View) -> View:
+    """The view without what its notes say of clicking."""
+    return replace(view, cards=tuple(replace(card, note=CLICKING.sub("", card.note).strip()) for card in view.cards))
 
 
 def listing(data: Data, module: object, view: View) -> Listing | None:

@@ -98,7 +98,7 @@ def grid(
         element("thead", head),
         element("tbody", *body),
     )
-    return element("div", whole, class_="scroll", tabindex="0", role="region", aria_labelledby=name)
+    return element("div", whole, class_="scroll", tabindex="0", role="group", aria_labelledby=name)
 
 
 def length(inside: str) -> str | None:

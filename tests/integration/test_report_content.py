@@ -11,7 +11,7 @@ from serving import scrutiny
 from dashboard.config import Settings
 from dashboard.data import Data
 from dashboard.errors import UsageError
-from dashboard.report.content import every_table, single, whole
+from dashboard.report.content import every_table, off_screen, single, whole
 from layouts.complaints import PAGE
 
 
@@ -50,8 +50,17 @@ def test_one_page_is_what_its_address_shows(data: Data) -> None:
     search = "?council=medway&quarter=2019-20-Q4&stage=adults&basis=first_published"
     report = single(data, "complaints", search)
     shown, _ = PAGE.content(data, search)
-    assert report.chapters[0].view == shown
+    assert report.chapters[0].view == off_screen(shown)
     assert dict(report.facts) | {"Filters": "Adult social care", "Figures": "As first published"} == dict(report.facts)
+
+
+def test_a_note_says_nothing_of_clicking_where_nobody_can(data: Data) -> None:
+    search = "?council=medway&quarter=2019-20-Q4"
+    on_screen, on_paper = PAGE.content(data, search)[0], single(data, "complaints", search).chapters[0].view
+    assert "Select a bar" in on_screen.card("services").note
+    assert on_paper.card("services").note == (
+        "Corporate stage 1, lowest first. Thin lines are 95% intervals. The table has all 18."
+    )
 
 
 def test_a_list_of_records_is_taken_whole(data: Data) -> None:
