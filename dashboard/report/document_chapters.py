@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dashboard.quarters import Period
+from dashboard.report.blocks import Block
 from dashboard.report.content import Chapter, whole_text
 from dashboard.report.document_paper import KEPT, Paper
 from dashboard.report.document_tables import Grid, Value, grid_of
-from dashboard.report.narrative import Block, printed_note
+from dashboard.report.narrative import printed_note
 from dashboard.report.pictures import picture
 from dashboard.views.parts import Card, Item, Passage, Section, Table, Tile
 
@@ -194,6 +195,9 @@ def sources(paper: Paper, chapter: Chapter) -> None:
     """Where a chapter's numbers come from, where they are on screen, and what they mean."""
     paper.heading(chapter.title)
     paper.text(chapter.view.sources)
+    for card in chapter.view.cards:
+        if card.about.source:
+            paper.text(f"{card.title}: {card.about.source}")
     paper.text(f"On screen: {chapter.address}", "Note")
     defined: dict[str, list[str]] = {}
     for card in chapter.view.cards:

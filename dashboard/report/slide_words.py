@@ -58,8 +58,9 @@ def sentences(text: str) -> list[str]:
     return [one for one in re.split(r"(?<=[.!?]) (?=[A-Z0-9£])", text.strip()) if one]
 
 
-def origin(report: Report, chapter: Chapter | None = None, words: str = "") -> str:
-    """The line at a slide's foot: what it is about, how new it is, and which filters and figures."""
+def origin(report: Report, chapter: Chapter | None = None, card: Card | None = None) -> str:
+    """The lines at a slide's foot: what it is about, how new it is, which filters and figures; before that the card's
+    own source where it has one, or its note."""
     facts = dict(report.facts)
     period = chapter.view.state.quarter.label if chapter else report.period.label
     filters = (chapter.filters if chapter else "") or facts["Filters"]
@@ -67,14 +68,17 @@ def origin(report: Report, chapter: Chapter | None = None, words: str = "") -> s
         f"{report.council_name}, {period}. Filters: {filters}. {facts['Figures']} figures, data to {facts['Data to']}, "
         f"release {facts['Release']}."
     )
+    if card and card.about.source:
+        return f"Source: {card.about.source}\n{line}"
     line += " Illustrative records." if report.illustrative else ""
-    said = " ".join(one for one in sentences(words) if not one.startswith(OF_THE_PAGE))
+    said = " ".join(one for one in sentences(card.note if card else "") if not one.startswith(OF_THE_PAGE))
     return f"{said}\n{line}" if said and len(said) <= MOST_NOTE else line
 
 
-def about(report: Report, chapter: Chapter) -> str:
-    """Where a chapter's numbers come from, in full."""
-    return f"{chapter.view.sources}\n{report.origin}\nAddress: {chapter.address}"
+def about(report: Report, chapter: Chapter, card: Card | None = None) -> str:
+    """Where the numbers of a chapter, or of a card with a source of its own, come from, in full."""
+    source = (card.about.source if card else "") or chapter.view.sources
+    return f"{source}\n{report.origin}\nAddress: {chapter.address}"
 
 
 def opening_notes(report: Report, chapter: Chapter) -> list[str]:
@@ -110,7 +114,7 @@ def card_notes(report: Report, chapter: Chapter, card: Card) -> list[str]:
         f"Queries: {fmt.listed(card.about.queries)}.",
         "The table:",
         *as_lines(grid_of(card.table)),
-        about(report, chapter),
+        about(report, chapter, card),
     ]
 
 

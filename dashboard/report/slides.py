@@ -115,7 +115,7 @@ class Talk:
             fill(slide, SUPPORT, with_rest(" ".join([status_line(chapter, card, extra), *against]), rest))
             shown = f"{card.title}: {extra}" if extra else card.title
             add_chart(slide.placeholders[BODY], plot, f"{shown}. {card.finding}")
-            fill(slide, SOURCE, origin(self.report, chapter, card.note))
+            fill(slide, SOURCE, origin(self.report, chapter, card))
             note(slide, *notes)
 
     def tables(self, chapter: Chapter, grid: Grid, notes: list[str], *, card: Card | None = None) -> None:
@@ -131,7 +131,7 @@ class Talk:
             slide = self.slide("Table", head if number == 1 else f"{head} ({number} of {len(pages)})", shown)
             fill(slide, SUPPORT, words)
             add_grid(slide, BODY, page, card.title if card else grid.title)
-            fill(slide, SOURCE, origin(self.report, chapter, card.note if card else ""))
+            fill(slide, SOURCE, origin(self.report, chapter, card))
             note(slide, *notes, *page.beside)
 
     def close(self) -> None:
