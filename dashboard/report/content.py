@@ -16,7 +16,8 @@ from dashboard.filters import BASES, SCHEMES, Offer, State
 from dashboard.pages import Page, asked, page_called
 from dashboard.quarters import Period
 from dashboard.rendering import BASIS_LABELS, SCHEME_LABELS
-from dashboard.report.narrative import Block, Paragraph, blocks, paragraphs
+from dashboard.report.blocks import Block, blocks
+from dashboard.report.narrative import Paragraph, paragraphs
 from dashboard.views import attention_lines
 from dashboard.views.common import Scope
 from dashboard.views.parts import Card, Quote, Table, View

@@ -19,8 +19,8 @@ from dashboard.report.document_chapters import (
     themed,
     tiles_grid,
 )
+from dashboard.report.document_dress import dress
 from dashboard.report.document_paper import Paper
-from dashboard.report.document_styles import dress
 from dashboard.report.document_tables import Grid, grid_of
 from dashboard.views.parts import Card, Section, Table
 

@@ -1,4 +1,4 @@
-"""Prose that restates numbers, as the papers print it: a paragraph a stage of complaints, a block a headline measure.
+"""Prose that restates numbers, as the papers print it, such as a paragraph a stage of complaints.
 
 The sentences are made of readings and tables that the views have worked out; what a number means is for the council
 to say.
@@ -7,28 +7,22 @@ to say.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dashboard import formatting as fmt
-from dashboard.catalogue import Measure
-from dashboard.config import Scheme
 from dashboard.data import Data
 from dashboard.measures import Reading
 from dashboard.pages import Page
-from dashboard.scorecard import HEADLINE, Entry, entries, year_to_date
+from dashboard.scorecard import year_to_date
 from dashboard.statistics import difference
-from dashboard.status import judge, words
-from dashboard.views.attention import TRENDS
-from dashboard.views.attention_lines import name
 from dashboard.views.cards import against_target, target_words
 from dashboard.views.common import PERIOD_WORDS, noise
 from dashboard.views.complaints import Complaints
-from dashboard.views.parts import Card, Status, Table, View
+from dashboard.views.parts import Card, Table, View
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
-AIMS = {"higher": "Aim to maximise", "lower": "Aim to minimise", "neither": "For information"}
 
 
 @dataclass(frozen=True)
@@ -43,28 +37,6 @@ class Paragraph:
     def text(self) -> str:
         """The sentences, one after the other."""
         return " ".join(self.sentences)
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where a measure stands in one period, every part ready to be printed."""
-
-    period: str
-    value: str
-    target: str
-    status: Status
-    long_trend: str
-    short_trend: str
-
-
-@dataclass(frozen=True)
-class Block:
-    """A headline measure as the papers print it: the period before, this one, and the year."""
-
-    code: str
-    title: str
-    aim: str
-    standings: tuple[Standing, ...]
 
 
 def paragraphs(data: Data, page: Page, view: View) -> tuple[Paragraph, ...]:
@@ -195,73 +167,6 @@ def of_compliments(card: Card) -> Paragraph:
 def row_of(table: Table, quarter: str) -> Mapping[str, Any] | None:
     """The table's row of this quarter, or None."""
     return next((row for row in table.rows if row[table.columns[0].key] == quarter), None)
-
-
-def blocks(data: Data, page: Page, view: View) -> tuple[Block, ...]:
-    """The page's measures that have a code in the papers, each for the whole council."""
-    state = view.state
-    datasets = (page.dataset, *page.also)
-    asked: dict[str, Any] = {"basis": state.basis, "scheme": state.scheme or data.settings.scheme}
-    now = [one for one in entries(data, state.council, state.quarter, **asked) if headline(one, datasets)]
-    before = {one.key: one for one in entries(data, state.council, state.quarter - 1, **asked)} if now else {}
-    return tuple(block(data, one, before[one.key], asked["scheme"]) for one in now)
-
-
-def headline(entry: Entry, datasets: Sequence[str]) -> bool:
-    """Whether the papers print the measure by its code, and this is the part that stands for it."""
-    measure = entry.measure
-    return measure.dataset in datasets and bool(measure.code) and entry.part in ("", HEADLINE)
-
-
-def block(data: Data, entry: Entry, before: Entry, scheme: Scheme) -> Block:
-    """A measure in the period before, in this one and in the year."""
-    year, measure = entry.period.as_kind("year"), entry.measure
-    standings = [standing(before), standing(entry)]
-    if entry.period != year:
-        whole = entry.period.last_day == year.last_day
-        standings.append(
-            Standing(
-                period=year.label if whole else f"{year.label} to date",
-                value=fmt.in_unit(entry.year_to_date, measure.unit, measure.decimals),
-                target=target_of(entry.year_target, measure),
-                status=year_status(data, entry, scheme),
-                long_trend=fmt.NOTHING,
-                short_trend=fmt.NOTHING,
-            )
-        )
-    return Block(measure.code, name(entry), AIMS[measure.polarity], tuple(standings))
-
-
-def standing(entry: Entry) -> Standing:
-    """A measure in one period."""
-    reading, measure = entry.reading, entry.measure
-    return Standing(
-        period=entry.period.label,
-        value=fmt.in_unit(reading.value, measure.unit, measure.decimals),
-        target=target_of(reading.target, measure),
-        status=Status(entry.status, *words(entry.status, measure.polarity)),
-        long_trend=TRENDS[reading.long_trend],
-        short_trend=TRENDS[reading.short_trend],
-    )
-
-
-def target_of(value: float | None, measure: Measure) -> str:
-    """A target as the papers write it: `80%`, `350`."""
-    return fmt.target(value) if measure.unit == "percent" else fmt.in_unit(value, measure.unit, 0)
-
-
-def year_status(data: Data, entry: Entry, scheme: Scheme) -> Status:
-    """How the year so far is judged by its own target."""
-    code = judge(
-        entry.year_to_date,
-        entry.year_target,
-        polarity=entry.measure.polarity,
-        decimals=entry.measure.decimals,
-        scheme=scheme,
-        margin=data.settings.margin,
-        strict=entry.reading.strict,
-    )
-    return Status(code, *words(code, entry.measure.polarity))
 
 
 def printed_note(note: str) -> str:

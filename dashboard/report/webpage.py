@@ -11,9 +11,10 @@ from pathlib import Path
 
 from dashboard import theme
 from dashboard.config import ROOT
+from dashboard.report.blocks import Block
 from dashboard.report.content import Chapter, Report, Told, nobody, whole_text
 from dashboard.report.markup import drawing, each, element, grid, pairs, status, table, width, words
-from dashboard.report.narrative import Block, Paragraph
+from dashboard.report.narrative import Paragraph
 from dashboard.report.pictures import picture
 from dashboard.views.parts import Card, Item, Passage, Quote, Section, Tile
 
