@@ -105,7 +105,7 @@
   }
 
   const itemsOf = (items) => element("ol", { class: "slide-items" }, ...items.map((item) => element("li", {},
-    chip(item), element("p", {}, element("strong", {}, item.title), ` ${item.sentence}`),
+    chip(item), element("p", {}, item.link ? element("a", { href: item.link }, item.title) : element("strong", {}, item.title), ` ${item.sentence}`),
     element("img", { src: item.picture, alt: "" }))));
 
   const tilesOf = (tiles) => element("ul", { class: "slide-tiles" }, ...tiles.map((tile) => element("li", {},

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from dashboard import theme
 from dashboard.agenda import Agenda, Slide, read_agenda
@@ -19,7 +19,7 @@ from dashboard.data import Data
 from dashboard.errors import UsageError
 from dashboard.filters import MANY, USUAL, Offer, State
 from dashboard.formatting import listed, number
-from dashboard.pages import MEASURE, PAGES, PRESENT, Page, asked, page_called
+from dashboard.pages import MEASURE, PAGES, PRESENT, Page, asked, page_at, page_called
 from dashboard.quarters import Period
 from dashboard.rendering import LABELS, Json, filters_json
 from dashboard.report.content import facts, filters_of
@@ -164,6 +164,8 @@ def slide_json(data: Data, search: str) -> Json:
     gone = [] if here.piece in pieces else [f'"{here.piece}" is not shown for these filters; here is the whole page.']
     piece = pieces.get(here.piece) or pieces["overview"]
     drawn = shown(view, piece, theme.LOOKS[asked_for.look])
+    for item in drawn.get("items", []):
+        item["link"] = slide_about(asked_for, item["link"])
     cleared = asked_for.query(here, without=(*MANY, "month"))
     filters = filters_json(state, offer, page, data.settings.scheme)
     origin = dict(facts(data, state, filters_of(state, offer)))
@@ -207,6 +209,13 @@ def slide_json(data: Data, search: str) -> Json:
         "colours": theme.variables(theme.LOOKS[asked_for.look]),
         "release": data.manifest.release,
     }
+
+
+def slide_about(asked_for: Presentation, link: str) -> str | None:
+    """The address of the first slide of the page that a link leads to, or None where the agenda has none."""
+    page = page_at(urlsplit(link).path)
+    found = next((slide for slide in asked_for.agenda.slides if page and slide.page == page.key), None)
+    return asked_for.query(found) if found else None
 
 
 def source(origin: Mapping[str, str]) -> str:

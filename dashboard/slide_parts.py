@@ -130,6 +130,7 @@ def item(one: Item, palette: theme.Palette) -> Json:
         "title": one.title,
         "sentence": one.sentence,
         "picture": sparkline(one.history, target=one.target, palette=palette),
+        "link": one.link,
     }
 
 

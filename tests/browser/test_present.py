@@ -369,6 +369,14 @@ def test_a_mark_of_a_chart_leads_closer_within_the_presentation(page: Page) -> N
     page.wait(lambda: "Filters: none" not in page.texts("#present-source")[0], "the slide has not followed")
 
 
+def test_what_needs_attention_leads_to_its_slide(page: Page) -> None:
+    start(page, Q4)
+    page.press_tab_until(lambda: page.run("return document.activeElement.matches('.slide-items a')"))
+    page.press(Keys.ENTER)
+    page.wait(lambda: page.state["slide"] == ["temporary_accommodation:households"], "it leads nowhere")
+    page.wait(lambda: "households" in page.headline, "the slide has not come")
+
+
 def test_full_screen_comes_and_goes(page: Page) -> None:
     start(page)
     page.press("f")

@@ -91,6 +91,13 @@ def test_a_slide_says_how_its_measure_stands_and_where_the_numbers_come_from(dat
         assert part in slide["source"]
 
 
+def test_what_needs_attention_leads_to_the_slide_that_explains_it(data: Data) -> None:
+    first, *_ = slide_json(data, f"{Q4}&slide=attention:items")["items"]
+    assert words(first["link"])["slide"] == ["temporary_accommodation:households"]
+    alone, *_ = slide_json(data, f"{Q4}&slides=attention:items")["items"]
+    assert alone["link"] is None
+
+
 def test_a_measure_that_nothing_judges_has_no_status(data: Data) -> None:
     assert slide_json(data, f"{Q4}&slide=digital:take_up")["status"] is None
 
