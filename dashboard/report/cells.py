@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from dashboard import formatting, rendering
@@ -35,6 +37,9 @@ UNIT_WORDS = {
 }
 HEADING_UNITS = {"percent": ("%", "per cent"), "points": ("percentage points", "points"), "gbp": ("£",)}
 PRINTED = re.compile(r"(?P<sign>[-−]?)(?P<pound>£?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?(?P<percent>%?)")
+LETTER = 1.15  # how wide a letter of ours is, in a spreadsheet's unit, a figure of its usual typeface
+PADDING = 3
+MOST_LETTERS_WIDE = 56
 MOST_LETTERS = 32_000  # what a spreadsheet's cell holds, and a little less
 
 
@@ -123,7 +128,12 @@ def units(table: Table) -> list[Cell] | None:
 
 
 def width_of(values: Sequence[Any], heading: str) -> int:
-    """A column's width in letters: room for its longest word and for most of its text."""
+    """A column's width, in a spreadsheet's own unit: room for its longest word and for most of its text."""
     words = max((len(word) for word in re.split(r"\s+", heading)), default=0)
     longest = max((len(str(value)) for value in values), default=0)
-    return max(11, min(words, 24) + 2, min(longest, 60) + 2)
+    return ceil(LETTER * max(8, min(words, 24), min(longest, MOST_LETTERS_WIDE))) + PADDING
+
+
+def lines_of(text: str, width: int) -> int:
+    """How many lines a text takes in a column of this width."""
+    return len(textwrap.wrap(text, max(int((width - PADDING) / LETTER), 8))) or 1

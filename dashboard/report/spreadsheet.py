@@ -6,7 +6,6 @@ headings that stay in sight, pages that print.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from copy import deepcopy
 from itertools import count
@@ -217,14 +216,9 @@ def shape(sheet: GPWorksheet, lines: Sequence[Sequence[object]], widths: Sequenc
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     for row, line in enumerate(lines, start=first):
-        most = max(height(str(value), width) for value, width in zip(line, widths, strict=True))
+        most = max(cells.lines_of(str(value), width) for value, width in zip(line, widths, strict=True))
         if most > 1:
             sheet.set_row(row, LINE * most)
-
-
-def height(text: str, width: int) -> int:
-    """How many lines a text takes in a column, whose width counts narrower letters than ours."""
-    return len(textwrap.wrap(text, max(width - 1, 6))) or 1
 
 
 def footer(report: Report) -> str:

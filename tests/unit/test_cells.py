@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.report.cells import Cell, cell, headings, printed, text, units, width_of
+from dashboard.report.cells import Cell, cell, headings, lines_of, printed, text, units, width_of
 from dashboard.views.parts import Column, Status, Table
 
 
@@ -96,5 +96,11 @@ def test_a_table_in_one_unit_needs_no_column_of_units() -> None:
 
 
 def test_a_column_is_as_wide_as_most_of_its_text_and_no_wider() -> None:
-    assert width_of([1, 2], "Q4 2019/20") == 11
-    assert width_of(["x" * 500], "Note") == 62
+    assert width_of([1, 2], "Q4") < width_of(["Temporary accommodation"], "Page") < width_of(["x" * 56], "Note")
+    assert width_of(["x" * 56], "Note") == width_of(["x" * 500], "Note")
+
+
+def test_text_takes_one_line_in_the_column_made_for_it_and_more_where_it_is_longer() -> None:
+    width = width_of(["Temporary accommodation"], "Page")
+    assert lines_of("Temporary accommodation", width) == 1
+    assert lines_of("Temporary accommodation, " * 3, width) == 3
