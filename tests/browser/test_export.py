@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -92,7 +93,10 @@ def test_axe_finds_nothing_in_the_report_as_a_web_page(
     page: Page, sample_store: Path, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     out = tmp_path / "report.html"
-    write_webpage(whole(Data(Settings(data=sample_store)), "?council=medway&quarter=2019-20-Q4"), out)
+    report = whole(Data(Settings(data=sample_store)), "?council=medway&quarter=2019-20-Q4")
+    # pages with tables of the same names: what is found in some of them is found in all
+    some = tuple(one for one in report.chapters if one.page.key in ("plan", "agency", "temporary_accommodation"))
+    write_webpage(replace(report, chapters=some), out)
     page.resize(*size)
     page.driver.get(out.as_uri())
     page.must_be_accessible()
