@@ -5,7 +5,7 @@
 (function () {
   "use strict";
 
-  const { element, say, chip, tableOf, fitted, go, wait, settle, paintAround } = window.scrutiny;
+  const { element, say, chip, tableOf, fitted, plot, go, wait, settle, paintAround } = window.scrutiny;
   const $ = (id) => document.getElementById(`present-${id}`);
   const PANELS = ["filters", "agenda", "notes", "code", "keys"];
   const PATH = "/present";
@@ -210,7 +210,7 @@
     chart.style.height = `${layout.height}px`;
     chart.style.transform = scale === 1 ? "" : `scale(${scale})`;
     chart.dataset.scale = scale;
-    window.Plotly.react(chart, data, layout, { displayModeBar: false, responsive: false, doubleClick: false });
+    plot(chart, data, layout);
     if (chart.dataset.wired) return;
     chart.dataset.wired = "yes";
     chart.on("plotly_click", (event) => {

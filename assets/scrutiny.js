@@ -210,6 +210,16 @@
     return { data, layout };
   }
 
+  /* Plotly leaves a line drawn between grid and marks where it was when the next figure has fewer lines: a target that
+     the filters no longer have. */
+  function plot(chart, data, layout) {
+    const lines = (layout.shapes || []).length;
+    for (const path of chart.querySelectorAll(".shapelayer [data-index]")) {
+      if (Number(path.dataset.index) >= lines) path.remove();
+    }
+    window.Plotly.react(chart, data, layout, { displayModeBar: false, responsive: false, doubleClick: false });
+  }
+
   function draw(card) {
     const chart = part(card.key, "graph");
     if (!chart || (part(card.key, "chart-panel").hidden && !printing)) return;
@@ -231,7 +241,7 @@
     if (!chart.classList.contains("js-plotly-plot")) chart.replaceChildren();
     const { data, layout } = fitted(card.figure, width);
     chart.style.height = `${layout.height}px`;
-    window.Plotly.react(chart, data, layout, { displayModeBar: false, responsive: false, doubleClick: false });
+    plot(chart, data, layout);
     if (!chart.dataset.wired) {
       chart.dataset.wired = "yes";
       sizes.observe(chart);
@@ -667,5 +677,5 @@
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, { scrutiny: { paint } });
-  window.scrutiny = { element, say, chip, tableOf, fitted, go, wait, settle, paintAround, query: () => content && content.query };
+  window.scrutiny = { element, say, chip, tableOf, fitted, plot, go, wait, settle, paintAround, query: () => content && content.query };
 })();

@@ -122,6 +122,17 @@ def test_another_quarter_repaints_every_chart_in_one_answer(page: Page) -> None:
     assert page.headline.startswith("96.1%")
 
 
+def test_a_target_that_a_stage_does_not_have_is_not_left_on_its_chart(page: Page) -> None:
+    lines = "#complaints-timeliness-graph .shapelayer path"
+    page.open("/complaints?quarter=2019-20-Q4&stage=corporate_stage_1")
+    page.wait(lambda: page.all(lines), "no target is drawn")
+    choose(page, "stage", "Corporate stage 1")  # takes its tick away
+    choose(page, "stage", "Adult social care")
+    page.settle()
+    assert page.run("return document.querySelector('#complaints-timeliness-graph').layout.shapes || []") == []
+    assert not page.all(lines)
+
+
 def test_what_was_first_published_can_be_shown(page: Page) -> None:
     page.open("/complaints?quarter=2019-20-Q3&basis=first_published")
     assert page.headline.startswith("96.3%")
