@@ -18,9 +18,9 @@ from dashboard.quarters import Period
 from dashboard.rendering import BASIS_LABELS, SCHEME_LABELS
 from dashboard.report.blocks import Block, blocks
 from dashboard.report.narrative import Paragraph, paragraphs
-from dashboard.views import attention_lines
-from dashboard.views.common import Scope
-from dashboard.views.parts import Card, Quote, Table, View
+from dashboard.views import attention_lines, plan_key
+from dashboard.views.common import PERIOD_WORDS, Scope
+from dashboard.views.parts import Card, Quote, Section, Table, View
 from dashboard.views.quotes import with_quotes
 
 # the order of the papers: the summary and the plan first, then the themes
@@ -86,7 +86,8 @@ class Report:
     """A council's period, told in chapters.
 
     `facts` are label and value of what every page of it has to say about its origin; `missing` are the pages that
-    have nothing for the period, each with a sentence; `wanted` is what only an officer can explain.
+    have nothing for the period, each with a sentence; `wanted` is what only an officer can explain; `key` what
+    statuses and trends mean.
     """
 
     title: str
@@ -98,6 +99,7 @@ class Report:
     missing: tuple[tuple[str, str], ...] = ()
     wanted: tuple[str, ...] = ()
     illustrative: bool = False
+    key: Section | None = None
 
     @property
     def origin(self) -> str:
@@ -224,6 +226,7 @@ def assembled(
         missing=tuple(missing),
         wanted=tuple(words for _, words in asked_for) if any(c.page.key == "attention" for c in chapters) else (),
         illustrative=data.illustrative(state.council),
+        key=plan_key.key(state.scheme or data.settings.scheme, data.settings.margin, PERIOD_WORDS[state.quarter.kind]),
     )
 
 

@@ -42,11 +42,10 @@ def write_document(report: Report, out: Path | BinaryIO, told: Told = nobody) ->
         done += 1
 
     title_block(paper, report)
-    key = next((s for one in report.chapters for s in one.view.sections if s.key == KEY), None)
     whole = len(report.chapters) > 1
     for chapter in report.chapters:
         if chapter.page.key == "attention":
-            overview(paper, report, chapter, key if whole else None)
+            overview(paper, report, chapter, report.key if whole else None)
         else:
             themed(paper, chapter, later, drawn, period=report.period, part=whole, told=(KEY,) if whole else ())
     for chapter in report.chapters:

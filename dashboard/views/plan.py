@@ -71,7 +71,10 @@ def view(data: Data, state: State) -> View:
         crumbs=page.crumbs(),
         sources=page.source(),
         notices=(*state.notices, *nothing_found(page), *page.damage_notices(("kpis", "budgets", "commentary"))),
-        sections=(*told(page), key(page)),
+        sections=(
+            *told(page),
+            key(page.scheme, page.data.settings.margin, page.period_word if page.quarterly else ""),
+        ),
     )
 
 

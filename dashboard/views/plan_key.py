@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from dashboard.status import WORDS
 from dashboard.views.parts import Passage, Section, Status
 from dashboard.views.plan_lines import said
-
-if TYPE_CHECKING:
-    from dashboard.views.plan import Plan
 
 KEYS = {
     "rag": {
@@ -28,15 +23,15 @@ BOTH_KEYS = {
 }
 
 
-def key(page: Plan) -> Section:
-    """What the statuses and directions mean, in words."""
-    margin = "5% of the target" if page.data.settings.margin == "of_target" else "5 percentage points"
-    meanings = {**KEYS[page.scheme], **BOTH_KEYS}
+def key(scheme: str, margin: str, period_word: str = "") -> Section:
+    """What the statuses and directions mean, in words; trends too where the measures have them by `period_word`."""
+    within = "5% of the target" if margin == "of_target" else "5 percentage points"
+    meanings = {**KEYS[scheme], **BOTH_KEYS}
     passages = [
         Passage(
             title="",
             status=Status(code, WORDS[code][0].format(worse="short of"), WORDS[code][1]),
-            text=text.format(margin=margin),
+            text=text.format(margin=within),
         )
         for code, text in meanings.items()
     ]
@@ -48,11 +43,11 @@ def key(page: Plan) -> Section:
             f"“{better}”, “{worse}”. Where neither is good, the word is Higher or Lower alone.",
         )
     )
-    if page.quarterly:
+    if period_word:
         passages.append(
             Passage(
                 title="Trends",
-                text=f"Short: since last {page.period_word}. Long: against the average of the four {page.period_word}s "
+                text=f"Short: since last {period_word}. Long: against the average of the four {period_word}s "
                 "before, or the year before where these are not all known.",
             )
         )

@@ -107,3 +107,12 @@ def test_two_reports_say_whether_they_use_the_same_definitions(sample_store: Pat
     )
     versions = {dict(whole(Data(Settings(data=one)), "").facts)["Definitions"] for one in (sample_store, changed)}
     assert len(versions) == 2
+
+
+def test_every_report_explains_its_statuses_in_the_words_it_uses(data: Data) -> None:
+    colours = whole(data, "?council=thurrock").key
+    words = whole(data, "?council=thurrock&scheme=achieved_failed").key
+    assert colours is not None
+    assert words is not None
+    assert [one.status.code for one in colours.passages if one.status][:3] == ["green", "amber", "red"]
+    assert [one.status.code for one in words.passages if one.status][:2] == ["achieved", "failed"]
