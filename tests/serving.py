@@ -24,8 +24,9 @@ def scrutiny(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 def scrutiny_in(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """The same, started in this folder."""
-    read = {"capture_output": True, "text": True, "encoding": "utf-8"}
-    return subprocess.run(command(*arguments), cwd=folder, env=environment(), check=False, **read)
+    return subprocess.run(
+        command(*arguments), cwd=folder, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
 
 def command(*arguments: str | Path) -> list[str]:
