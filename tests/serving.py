@@ -25,7 +25,13 @@ def scrutiny(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 def scrutiny_in(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """The same, started in this folder."""
     return subprocess.run(
-        command(*arguments), cwd=folder, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False
+        command(*arguments),
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
 
 
