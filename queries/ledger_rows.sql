@@ -67,6 +67,9 @@ judged AS (
             -- the sum below a table, which would count everything twice
             WHEN
                 month IS NULL AND amount IS NOT NULL
+                -- by its beginning only where no date and no category make it a payment: suppliers are called Total, too
+                AND regexp_full_match(date_text, '(?i)|(?:grand |sub-?)?totals?\b.*')
+                AND regexp_full_match(category, '(?i)|(?:grand |sub-?)?totals?\b.*')
                 AND (
                     concat(date_text, supplier, directorate, category) = ''
                     OR regexp_matches(

@@ -70,7 +70,7 @@ def load(
         everything, agency = limits.shortfall(outcomes), limits.shortfall(outcomes, agency=True)
         if everything.lines or any(one.outcome == "total" for one in outcomes):
             write(target, all_rejects(found))
-        limits.refuse_many(everything, agency, most_rejects, all_rejects(found))
+        limits.refuse_many(everything, agency, most_rejects, all_rejects(found), target)
         limits.refuse_no_agency(found)
         held = [one for one in holdings(found) if not chosen or one.period in chosen]
         refuse_absent(chosen, held)

@@ -70,14 +70,14 @@ def refuse_doubtful_dates(ledger: Ledger) -> None:
         )
 
 
-def refuse_many(all_of: Shortfall, of_agency: Shortfall, most: float, found: Iterable[Reject]) -> None:
+def refuse_many(all_of: Shortfall, of_agency: Shortfall, most: float, found: Iterable[Reject], target: Path) -> None:
     """Refuses an import of which more cannot be read than is allowed, in per cent, showing the first such lines."""
     for what, one in (("rows", all_of), ("rows of agency staff", of_agency)):
         if one.percent > most:
             share, allowed = fmt.percent(one.percent, 2), fmt.percent(most, 2)
             start = f"{one.lines:,} of {one.of:,} {what} cannot be read ({share}); allowed are {allowed}. {UNTOUCHED}"
             shown = [f"  {reject.file}, row {reject.line}: {reject.reason}" for reject in islice(found, SHOWN)]
-            end = "Correct the mapping or the files, or allow more with --most-rejects."
+            end = f"{target} lists them. Correct the mapping or the files, or allow more with --most-rejects."
             raise LoadError("\n".join([start, *shown, end]))
 
 
@@ -108,7 +108,7 @@ def refuse_fewer_months(holding: Holding, old: pd.DataFrame | None, source: str)
         raise LoadError(
             f"{holding.period.label} is loaded already, from {source}, and holds {named(before)}; these files hold "
             f"{named(list(holding.months))} alone, so that {named(lost)} would be lost. {UNTOUCHED}\n"
-            "Give all the files of the quarter together."
+            "Give all the files of the quarter together, or leave it as it is: --quarter names the others."
         )
 
 

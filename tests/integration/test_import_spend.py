@@ -173,6 +173,15 @@ def test_fewer_months_than_the_store_holds_are_refused(tmp_path: Path, mapping: 
     assert contents(tmp_path / "store") == before
 
 
+def test_late_payments_of_a_quarter_that_is_loaded_do_not_bar_the_next_one(tmp_path: Path, mapping: Path) -> None:
+    imported(tmp_path, mapping, quarter_files(tmp_path))
+    late = ("30/06/2022,5,Hands Ltd,Place,Waste,Agency staff", "13/07/2022,7,Hands Ltd,Place,Waste,Agency staff")
+    july = spending(tmp_path, *late, name="july.csv")
+    with pytest.raises(LoadError, match="--quarter names the others"):
+        imported(tmp_path, mapping, [july])
+    assert "Release 2" in imported(tmp_path, mapping, [july], quarters=["2022-23-Q2"])
+
+
 def test_stray_days_of_another_quarter_do_not_make_it_a_quarter_of_nothing(tmp_path: Path, mapping: Path) -> None:
     stray = spending(tmp_path, "31/03/2022,10,Bricks Ltd,Place,Roads,Works", name="stray.csv")
     said = imported(tmp_path, mapping, [*quarter_files(tmp_path), stray])
@@ -233,6 +242,7 @@ def test_more_unreadable_rows_than_allowed_leave_the_store_as_it_was(tmp_path: P
     with pytest.raises(LoadError, match=r"5 of 11 rows cannot be read \(45.45%\); allowed are 1.00%") as refused:
         imported(tmp_path, mapping, [file])
     assert 'april.csv, row 7: "31/04/2022" is not a date' in str(refused.value)
+    assert f"{tmp_path / 'rejects.csv'} lists them." in str(refused.value)
     assert not (tmp_path / "store").exists()
 
 
