@@ -81,7 +81,8 @@ def said(book: Workbook) -> list[str]:
     regions = [row for row in book.rows if row["level"] == "region"]
     silent = [row["area"] for row in authorities if row.get("ta_households") is None]
     lines = [
-        f"{fmt.plural(len(authorities), 'authority', 'authorities')}, {fmt.plural(len(regions), 'region')}, England.",
+        f"{fmt.plural(len(authorities), 'authority', 'authorities')}, {fmt.plural(len(regions), 'region')}, "
+        + ("England." if any(row["level"] == "country" for row in book.rows) else "but no row of England."),
         f"Authorities without a figure for temporary accommodation: {len(silent)}"
         + (f" ({listed(silent, most=40)})." if silent else "."),
     ]

@@ -27,8 +27,9 @@ MISSING = frozenset({"", "..", "-", "–"})
 CODE_COLUMNS, CONTENTS_ROWS, MOST_HEADINGS = 5, 20, 2000
 MONTHS = {name.casefold(): at % 12 + 1 for at, name in enumerate((*FULL_MONTH_NAMES, *MONTH_NAMES))}
 MONTH = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
-DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? {MONTH} (\d{{4}})(?!\d)")
-SPAN = re.compile(rf"\b{MONTH}(?: (\d{{4}}))? ?(?:to|-) ?{MONTH} (\d{{4}})(?!\d)")
+YEAR = r"(\d{4})(?!\d{2})"  # one more digit is a footnote's number
+DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? {MONTH} {YEAR}")
+SPAN = re.compile(rf"\b{MONTH}(?: (\d{{4}}))? ?(?:to|-) ?{MONTH} {YEAR}")
 
 Values = dict[str, float | None]
 
@@ -155,7 +156,7 @@ def read_sheet(path: Path, sheet: Any, wanted: Sequence[Wanted]) -> Sheet:
     unmatched = []
     for at in range(first, len(cells)):
         row = cells[at]
-        code, name = text_of(row[code_column]), name_in(row, code_column)
+        code, name = text_of(row[code_column]).upper(), name_in(row, code_column)
         if AREA.fullmatch(code):
             values = {w.name: number(path, sheet, at, column, row[column], w) for w, column in columns.items()}
             area = Area(at + 1, code, name, values)
@@ -174,7 +175,7 @@ def first_area(path: Path, sheet: Any, cells: Sequence[Sequence[Any]]) -> tuple[
     """The row and the column of the first area's code."""
     for at, row in enumerate(cells):
         for column, value in enumerate(row[:CODE_COLUMNS]):
-            if AREA.fullmatch(text_of(value)):
+            if AREA.fullmatch(text_of(value).upper()):
                 return at, column
     raise LoadError(
         f"{path.name} was refused: sheet {sheet.title} has no row with an area code such as {ENGLAND} in its first "
@@ -227,12 +228,26 @@ def headings_of(sheet: Any, cells: Sequence[Sequence[Any]], first: int) -> dict[
         for row in range(area.min_row, min(area.max_row, first) + 1)
         for column in range(area.min_col, area.max_col + 1)
     }
+    if all(row == 0 for row, _ in spread):
+        spread |= unmerged(cells, first)
     for at in range(1, first):
         for column in range(len(cells[at])):
             words = plain(text_of(spread.get((at, column), cells[at][column])))
             if words and words != (over.setdefault(column, []) or [""])[-1]:
                 over[column].append(words)
     return {column: tuple(parts) for column, parts in over.items() if parts}
+
+
+def unmerged(cells: Sequence[Sequence[Any]], first: int) -> dict[tuple[int, int], Any]:
+    """What merged headings would spread, in a copy of a table that lost them: up to the next text or empty column."""
+    found: dict[tuple[int, int], Any] = {}
+    for at in range(1, first):
+        over = None
+        for column, value in enumerate(cells[at]):
+            below = any(text_of(row[column]) for row in cells[at:first])
+            over = (value if text_of(value) else over) if below else None
+            found[at, column] = over
+    return found
 
 
 def number(path: Path, sheet: Any, row: int, column: int, value: Any, wanted: Wanted) -> float | None:

@@ -152,6 +152,32 @@ def test_columns_are_found_wherever_they_stand(tmp_path):
     assert value(tmp_path, "statutory_relief_duty") == [75]
 
 
+def test_a_copy_without_merged_cells_reads_the_same(tmp_path):
+    path = workbook(tmp_path / "tables.xlsx")
+    book = openpyxl.load_workbook(path)
+    for sheet in book.worksheets:
+        for area in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(area))
+    book.save(tmp_path / "copy.xlsx")
+    load(tmp_path / "store", path)
+    assert "0 rows new, 0 changed, 7 unchanged, 0 gone." in load(tmp_path / "store", tmp_path / "copy.xlsx")
+
+
+def test_a_code_in_small_letters_is_the_same_area(tmp_path):
+    small = {code.lower() if code == MEDWAY else code: numbers for code, numbers in NUMBERS.items()}
+    imported(tmp_path, numbers=small)
+    assert value(tmp_path, "statutory_ta_households") == [60]
+
+
+def test_tables_without_england_say_so(tmp_path):
+    path = workbook(tmp_path / "tables.xlsx")
+    book = openpyxl.load_workbook(path)
+    for name in ("TA1", "A1"):
+        book[name].delete_rows(8)
+    book.save(path)
+    assert "4 authorities, 2 regions, but no row of England." in load(tmp_path / "store", path)
+
+
 @pytest.mark.parametrize(
     ("name", "heading"),
     [

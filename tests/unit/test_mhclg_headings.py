@@ -61,6 +61,8 @@ def test_households_of_the_area_are_taken_only_in_thousands():
         ("Table TA1\nEngland, 30 June 2024", "2024-25-Q1"),
         ("at the end of quarter 31st December 2023", "2023-24-Q3"),
         ("January to March 2024", "2023-24-Q4"),
+        ("England, 31 March 20233", "2022-23-Q4"),
+        ("England, January to March 20231,2", "2022-23-Q4"),
         ("Oct – Dec 2018", "2018-19-Q3"),
         ("July 2019 to September 2019 (revised)", "2019-20-Q2"),
     ],
