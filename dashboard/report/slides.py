@@ -17,6 +17,7 @@ from dashboard.report.deck import BODY, SOURCE, SUPPORT, add_slide, in_sections,
 from dashboard.report.grids import Grid, add_grid, for_slides, grid_of, pages_of
 from dashboard.report.plot import plot_of
 from dashboard.report.slide_words import (
+    as_lines,
     card_notes,
     opening_notes,
     origin,
@@ -29,6 +30,7 @@ from dashboard.report.slide_words import (
 from dashboard.views.parts import Card
 
 MOST_SLIDES = 3  # for the table of one card; the notes have all of it
+MOST_LISTED = 15  # for a list of records, likewise
 
 
 def write_slides(report: Report, out: Path | BinaryIO, told: Told = nobody) -> None:
@@ -119,20 +121,21 @@ class Talk:
             note(slide, *notes)
 
     def tables(self, chapter: Chapter, grid: Grid, notes: list[str], *, card: Card | None = None) -> None:
-        """A table on one slide or several; of a card's, no more than some, since its notes have all of it."""
+        """A table on one slide or several, no more than some: the first one's notes have all of it."""
         every = list(pages_of(for_slides(grid)))
-        pages = every[:MOST_SLIDES] if card else every
+        pages = every[: MOST_SLIDES if card else MOST_LISTED]
+        whole = ["The table:", *as_lines(grid)] if not card and len(pages) < len(every) else []
         head, rest = titled(card) if card else (grid.title, grid.text)
         shown = card.title if card else chapter.title
         words = with_rest(status_line(chapter, card) if card else f"{shown}.", rest)
         if len(pages) < len(every):
-            words += f" The notes have all {len(grid.rows)} rows."
+            words += f" The notes{'' if card else ' of the first'} have all {len(grid.rows)} rows."
         for number, page in enumerate(pages, start=1):
             slide = self.slide("Table", head if number == 1 else f"{head} ({number} of {len(pages)})", shown)
             fill(slide, SUPPORT, words)
             add_grid(slide, BODY, page, card.title if card else grid.title)
             fill(slide, SOURCE, origin(self.report, chapter, card))
-            note(slide, *notes, *page.beside)
+            note(slide, *notes, *(whole if number == 1 else []), *page.beside)
 
     def close(self) -> None:
         """The last slides: where the numbers come from."""

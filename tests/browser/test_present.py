@@ -159,7 +159,7 @@ def test_the_agenda_is_chosen_and_ordered_with_the_keyboard(page: Page) -> None:
     page.run("document.getElementById('present-agenda-tick-digital:take_up').focus()")
     page.press(Keys.SPACE)
     page.wait(lambda: page.state["slides"] == ["complaints:services,complaints:timeliness"], "still on the agenda")
-    assert page.texts("#present-place") == ["2 of 2"]
+    page.wait(lambda: page.texts("#present-place") == ["2 of 2"], "the place was not renewed")
 
 
 def test_an_agenda_is_saved_as_a_file_and_opened_again(page: Page, tmp_path) -> None:

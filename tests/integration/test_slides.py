@@ -30,7 +30,7 @@ from dashboard.report.content import Report
 from dashboard.report.deck import BODY, add_slide, new_deck
 from dashboard.report.grids import grid_of
 from dashboard.report.plot import plot_of
-from dashboard.report.slides import write_slides
+from dashboard.report.slides import MOST_LISTED, write_slides
 from dashboard.theme import LIGHT
 from dashboard.views.parts import Card
 
@@ -182,6 +182,20 @@ def test_what_is_told_in_words_or_listed_is_told_on_slides_too(report: Report, d
         if chapter.listing:
             grid = grid_of(chapter.listing.table)
             assert all(text in everything for row in grid.rows for text in row)
+
+
+def test_a_list_of_records_too_long_for_slides_is_whole_in_the_notes(data: Data, tmp_path: Path) -> None:
+    listed = content.single(data, "complaints", "?council=medway&quarter=2019-20-Q4&records=received")
+    write_slides(listed, tmp_path / "listed.pptx")
+    slides = [
+        s
+        for s in Presentation(str(tmp_path / "listed.pptx")).slides
+        if s.shapes.title.text.startswith(listed.chapters[0].listing.title)
+    ]
+    rows = grid_of(listed.chapters[0].listing.table).rows
+    assert len(slides) == MOST_LISTED
+    assert f"The notes of the first have all {len(rows)} rows." in texts(slides[0])
+    assert all(row[0] in notes(slides[0]) for row in rows)
 
 
 def test_a_chart_says_its_finding_to_a_screen_reader(deck: Deck) -> None:
