@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import matplotlib as mpl
 from matplotlib.artist import Artist
@@ -29,6 +29,11 @@ from dashboard.views.parts import Card
 Format = Literal["png", "svg"]
 
 DPI = 200
+# without the time or the program, so that the same chart is the same file; pressing harder takes long for little
+WRITTEN: dict[Format, dict[str, Any]] = {
+    "png": {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 3}},
+    "svg": {"metadata": {"Date": None}},
+}
 MM_IN_INCH = 25.4
 POINTS_IN_INCH = 72
 LINE_HEIGHT = 1.3
@@ -63,7 +68,7 @@ def drawn(plot: Plot, width_mm: float, form: Format, palette: theme.Palette) -> 
     sheet.draw()
     file = io.BytesIO()
     canvas = (FigureCanvasSVG if form == "svg" else FigureCanvasAgg)(sheet.figure)
-    canvas.print_figure(file, format=form, dpi=DPI, metadata={"Date": None} if form == "svg" else {"Software": None})
+    canvas.print_figure(file, format=form, dpi=DPI, **WRITTEN[form])
     return file.getvalue()
 
 
