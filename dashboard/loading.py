@@ -19,6 +19,7 @@ from dashboard.patience import Patience
 from dashboard.problems import UNTOUCHED, counted, listed
 from dashboard.quarters import Period
 from dashboard.store import NewExtract, Writer, write_lock
+from dashboard.template import left_in
 from dashboard.translation import PLAIN, read_translation
 from dashboard.validation import Valid, validate
 
@@ -153,6 +154,11 @@ def report(
     if valid.missing_columns:
         lines.append(f"Not in the file and read as empty: {listed(list(valid.missing_columns))}.")
     lines += [f"Note: {remark}." for remark in contract.remarks(new.frame)]
+    if examples := left_in(contract, new.frame):
+        lines.append(
+            f"Warning: {counted(examples, 'row')} of it {'is an' if examples == 1 else 'are'} invented "
+            f"example{'' if examples == 1 else 's'} of the template. Delete them from the file and load it again."
+        )
     touched = quarters_touched(contract, new.frame)
     if touched:
         lines.append(f"Quarters touched: {spanned(touched)}.")

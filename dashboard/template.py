@@ -11,6 +11,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
+
 from dashboard.contracts import Contract, Field, contract_for
 from dashboard.data import NATIONAL
 from dashboard.errors import UsageError, unknown
@@ -77,6 +79,14 @@ def example_rows(contract: Contract) -> list[dict[str, str]]:
         for row, value in zip(rows, pair, strict=True):
             row[field.name] = value
     return rows
+
+
+def left_in(contract: Contract, frame: pd.DataFrame) -> int:
+    """How many of a file's rows are the template's own examples; none where no text could tell them."""
+    names = [field.name for field in contract.fields if field.kind == "text" and field.required]
+    given = frame[names].itertuples(index=False, name=None) if names else ()
+    invented = {tuple(row[name] for name in names) for row in example_rows(contract)}
+    return sum(row in invented for row in given)
 
 
 def examples(contract: Contract, field: Field, at: int) -> tuple[str, str]:

@@ -15,12 +15,15 @@ OWN = [name for name in CONTRACTS if name not in NATIONAL]
 
 @pytest.mark.parametrize("dataset", OWN)
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
-def test_a_template_loads_unchanged_without_a_remark(tmp_path, dataset, form):
+def test_a_template_loads_unchanged_with_no_remark_but_on_its_examples(tmp_path, dataset, form):
     path = tmp_path / f"template.{form}"
     write(dataset, form, path)
     report = load(tmp_path / "store", dataset, path, "exampleshire", EXAMPLE_PERIOD.id)
     assert "2 rows read" in report
-    assert not [one for one in ("Note:", "Warning:", "Left out", "Not in the file") if one in report]
+    told = any(field.kind == "text" and field.required for field in CONTRACTS[dataset].fields)
+    assert report.count("Warning: 2 rows of it are invented examples of the template.") == told
+    assert report.count("Warning:") == told
+    assert not [one for one in ("Note:", "Left out", "Not in the file") if one in report]
 
 
 @pytest.mark.parametrize("dataset", OWN)
