@@ -49,7 +49,7 @@ def as_json(content: Any, status: int = 200) -> flask.Response:
 
 
 def ask(jobs: Jobs, data: Data) -> flask.Response:
-    """Starts a report: `format`; `page` for one page, none for all; and the page's own parameters after these."""
+    """Starts a report: `format`; `export` for one page, none for all; and the page's own parameters after these."""
     search = flask.request.query_string.decode("utf-8", "replace")
     if len(search) > MOST_ADDRESS:
         raise UsageError(f"The address is longer than {MOST_ADDRESS:,} letters. Choose fewer filters.")

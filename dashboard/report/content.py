@@ -126,11 +126,16 @@ def whole(data: Data, search: str, told: Told = nobody) -> Report:
         key: value for key, value in parse_qsl(search.lstrip("?")) if key in ("council", "quarter", "basis", "scheme")
     }
     council = data.council(given.get("council"))
-    state, offer = asked(data, page_called("attention"), "?" + urlencode({**given, "council": council}))
+    offer = data.offer(ANY, council)
+    if "quarter" in given:  # a page may be on a year whose report is its last quarter's
+        asked_for = Period.parse(given["quarter"])
+        same_end = (quarter.id for quarter in offer.quarters if quarter.last_day == asked_for.last_day)
+        given["quarter"] = next(same_end, asked_for.id)
     choices = {"quarter": [quarter.id for quarter in offer.quarters], "basis": BASES, "scheme": SCHEMES}
     for name, known in choices.items():
         if name in given and given[name] not in known:
             raise unknown(name, given[name], known)
+    state, _ = asked(data, page_called("attention"), "?" + urlencode({**given, "council": council}))
     common = state.query(status=(), find="", sort="")
     chapters, missing = [], []
     for place, key in enumerate(ORDER):

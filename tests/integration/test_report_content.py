@@ -46,6 +46,11 @@ def test_a_quarter_that_is_not_there_is_refused_rather_than_replaced(data: Data)
         whole(data, "?council=medway&quarter=2031-32-Q1")
 
 
+def test_the_report_from_a_page_on_a_year_is_on_the_period_that_ends_it(data: Data) -> None:
+    assert whole(data, "?council=maidstone&quarter=2013-14").period.id == "2013-14-H2"
+    assert whole(data, "?council=thurrock&quarter=2015-16").period.id == "2015-16-Q4"
+
+
 def test_one_page_is_what_its_address_shows(data: Data) -> None:
     search = "?council=medway&quarter=2019-20-Q4&stage=adults&basis=first_published"
     report = single(data, "complaints", search)
