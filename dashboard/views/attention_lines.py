@@ -106,7 +106,7 @@ def entry_line(page: Scope, entry: Entry, note: str) -> Line:
         urgency=(kind, -distance(entry.reading.value, entry.reading.target, entry.reading.previous)),
         link=link(page, entry),
         row={
-            "code": entry.measure.code,
+            "code": entry.measure.code if entry.part in ("", HEADLINE) else "",
             "unit": entry.measure.unit,
             "decimals": entry.measure.decimals,
             "previous_year": entry.previous_year,

@@ -79,3 +79,10 @@ def test_a_measure_carries_its_newest_note_with_role_and_date(data: Data) -> Non
     note = str(found["Households in temporary accommodation (NI 156)"]["note"])
     assert "354" in note
     assert note.endswith("12 October 2017)")
+
+
+def test_the_code_that_papers_print_for_stage_1_stands_there_alone(data: Data) -> None:
+    shown = [str(row["name"]) for row in rows(view(data, "?council=medway&quarter=2019-20-Q4"))]
+    assert [name for name in shown if "CUSBFL31i" in name] == [
+        "Complaints answered within the deadline, corporate stage 1 (CUSBFL31i)"
+    ]
