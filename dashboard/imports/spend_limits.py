@@ -20,7 +20,6 @@ from dashboard.imports.spend_rejects import Reject
 from dashboard.problems import UNTOUCHED, counted, quoted
 
 SHOWN = 12
-FINE = ("read", "blank", "total")
 LIKELY = re.compile(r"\b(?:agency|agencies|temporary|temp|temps|interim|locum|contingent)\b", re.IGNORECASE)
 
 
