@@ -70,8 +70,9 @@ def fault(error: Exception, out: Path) -> ScrutinyError:
     *_, place = traceback.extract_tb(error.__traceback__)
     said = cut(" ".join(str(error).split()))
     return ScrutinyError(
-        f"{out} was not written: Scrutiny itself is at fault ({type(error).__name__}: {said}; {Path(place.filename).name}, "
-        f"line {place.lineno}). Try another --format, and pass this message on to who looks after Scrutiny."
+        f"{out} was not written: Scrutiny itself is at fault ({type(error).__name__}: {said}; "
+        f"{Path(place.filename).name}, line {place.lineno}). Try another --format, and pass this message on to whoever "
+        "looks after Scrutiny."
     )
 
 
