@@ -7,6 +7,7 @@ and a browser holds six of them for minutes: `connections.py` sees to it that th
 from __future__ import annotations
 
 import errno
+import logging
 import signal
 from collections.abc import Callable
 from functools import partial
@@ -54,6 +55,7 @@ def serve(wsgi: Any, settings: Settings, announce: Callable[[str], None]) -> Non
     for listening in [one for one in sockets.values() if isinstance(one, TcpWSGIServer)]:
         listening.channel_class = partial(Channel, most)
     signal.signal(signal.SIGTERM, end)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of each request that waits for a thread
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     announce(f"Scrutiny is listening on http://{shown}:{settings.port} (stop it with Ctrl+C)")
     server.run()

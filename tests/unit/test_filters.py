@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.filters import (
-    BASES, MOST_NOTICES, MOST_PAIRS, MOST_QUERY, SCHEMES, YEARS_BACK, Offer, Reader, State, as_asked,
+    BASES,
+    MOST_NOTICES,
+    MOST_PAIRS,
+    MOST_QUERY,
+    SCHEMES,
+    YEARS_BACK,
+    Offer,
+    Reader,
+    State,
+    as_asked,
 )  # fmt: skip
 from dashboard.quarters import Period, month_id, span
 
