@@ -37,6 +37,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
     """A connection that makes room for itself, and that a trickle of bytes does not keep open."""
 
     last_activity: float  # seconds, as of time.time()
+    before = 0.0
 
     def __init__(self, most: int, server: Any, sock: Any, addr: Any, adj: Any, map: dict[int, Any]) -> None:  # noqa: A002 waitress's name
         super().__init__(server, sock, addr, adj, map=map)
@@ -47,9 +48,14 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
                 min(waiting, key=lambda one: one.last_activity).will_close = True
 
     def handle_read(self) -> None:
-        """Reads what has come. Only a whole request counts as activity, so that waitress's own timeout closes a
-        connection that never sends one."""
-        before = self.last_activity
+        """Reads what has come, having noted when the connection was last active."""
+        self.before = self.last_activity
         super().handle_read()
-        if not self.requests:
-            self.last_activity = before
+
+    def received(self, data: bytes) -> bool:
+        """Takes it in. Neither a part of a request nor empty lines count as activity, so that waitress's own timeout
+        closes a connection on which no whole request comes."""
+        taken: bool = super().received(data)
+        if self.request is not None or not data.strip():
+            self.last_activity = self.before
+        return taken
