@@ -162,7 +162,8 @@ USUAL: dict[str, Any] = {
 def as_asked(search: str) -> dict[str, list[str]]:
     """The words of a query string and their values, each once; what is beyond the limits is left out."""
     found: dict[str, dict[str, None]] = {}
-    for key, value in parse_qsl(search.lstrip("?")[:MOST_QUERY], errors="replace")[:MOST_PAIRS]:
+    text = search[:MOST_QUERY].lstrip("?").encode("utf-8", "replace").decode()  # half a letter is none
+    for key, value in parse_qsl(text, errors="replace")[:MOST_PAIRS]:
         values = found.setdefault(key, {})
         values.pop(value, None)  # where it stands twice, its last place counts
         values[value] = None

@@ -106,6 +106,13 @@ def test_a_search_that_is_no_text_is_refused(app: Dash, search: Any) -> None:
     assert app.server.test_client().post(CLICKS, json=click(app, search)).status_code == 400
 
 
+@pytest.mark.parametrize(
+    "search", ["?find=\ud800&records=received", "?sort=\ud800&records=open", "?\ud800=1"], ids=ascii
+)
+def test_half_a_letter_is_none(app: Dash, search: str) -> None:
+    assert app.server.test_client().post(CLICKS, json=click(app, search)).status_code == 200
+
+
 @pytest.mark.parametrize("body", [b"", b"[", b"[" * 60_000, b"null", b"\xff", b"9" * 60_000], ids=repr)
 def test_a_body_that_says_nothing_is_refused(app: Dash, body: bytes) -> None:
     answer = app.server.test_client().post(CLICKS, data=body, content_type="application/json")
