@@ -17,9 +17,10 @@ from urllib.parse import urlsplit
 import flask
 import plotly
 from dash import Dash, html
+from dash.exceptions import DependencyException, InvalidResourceError
 from dash.fingerprint import build_fingerprint
 
-from dashboard import api, database, report_api, theme
+from dashboard import api, database, limits, report_api, theme
 from dashboard.config import ROOT, Settings
 from dashboard.data import Source
 from dashboard.errors import ScrutinyError
@@ -98,6 +99,15 @@ class Scrutiny(Dash):
         return text
 
 
+def __getattr__(name: str) -> flask.Flask:
+    """`server`, over the store that the environment names: built when a WSGI server first asks for it."""
+    if name != "server":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    built: flask.Flask = create_app(Settings.from_environment()).server
+    globals()[name] = built
+    return built
+
+
 def create_app(settings: Settings, source: Source | None = None) -> Dash:
     """The dashboard over the settings' store."""
     source = source or Source(settings)
@@ -115,6 +125,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     for page in PAGES:
         if callbacks := module("callbacks", page):
             callbacks.register(app, source)
+    limits.register(app.server, app.callback_map)
     add_routes(app)
     api.register(app.server, source)
     report_api.register(app.server, source)
@@ -209,6 +220,11 @@ def add_routes(app: Dash) -> None:
             return flask.Response(document(NOT_FOUND).replace("PAGES", links), status=404)
         return None
 
+    def no_such_file(_: Exception) -> flask.Response:
+        return flask.Response("There is no such file.\n", status=404, mimetype="text/plain")
+
+    for kind in (DependencyException, InvalidResourceError):  # which Dash raises for its own files
+        app.server.register_error_handler(kind, no_such_file)
     app.server.add_url_rule("/queries/<name>.sql", "query", query)
     app.server.before_request(unknown_page)
 

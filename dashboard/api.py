@@ -82,7 +82,9 @@ def numbers(data: Data, measure: str, output: str) -> flask.Response:
         if name not in ONE and name not in MANY:
             raise unknown("parameter", name, (*ONE, *MANY))
     given = {argument: asked_for[name] for name, argument in ONE.items() if asked_for.get(name)}
-    table = figures(data, measure, **given, filters={name: asked_for.getlist(name) for name in MANY})
+    table = figures(
+        data, measure, **given, filters={name: list(dict.fromkeys(asked_for.getlist(name))) for name in MANY}
+    )
     text = figures_text(table, output)
     return as_csv(text, file_name(measure)) if output == "csv" else flask.Response(text, mimetype="application/json")
 

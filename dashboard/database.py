@@ -15,7 +15,7 @@ import duckdb
 import pandas as pd
 
 from dashboard.config import ROOT
-from dashboard.errors import ScrutinyError, nearest
+from dashboard.errors import ScrutinyError, nearest, shorten
 
 PLACE_TYPES = {
     "filename": "VARCHAR",
@@ -26,6 +26,7 @@ PLACE_TYPES = {
     "basis": "VARCHAR",
 }
 QUERIES = ROOT / "queries"
+MAX_NAME = 100  # letters of a query's name; file systems refuse to look for much longer ones
 Connection = duckdb.DuckDBPyConnection
 Row = dict[str, Any]
 Failure = duckdb.Error
@@ -35,9 +36,9 @@ Failure = duckdb.Error
 def query_text(name: str) -> str:
     """The SQL of `queries/<name>.sql`."""
     path = QUERIES / f"{name}.sql"
-    if not path.is_file():
+    if not (name.isidentifier() and len(name) <= MAX_NAME and path.is_file()):
         known = sorted(file.stem for file in QUERIES.glob("*.sql"))
-        raise ScrutinyError(f'Query "{name}" not found in queries/.{nearest(name, known)}')
+        raise ScrutinyError(f'Query "{shorten(name)}" not found in queries/.{nearest(name, known)}')
     return path.read_text(encoding="utf-8")
 
 

@@ -18,7 +18,7 @@ from dashboard import database, status
 from dashboard.catalogue import Measure
 from dashboard.data import Data
 from dashboard.database import Row
-from dashboard.errors import UsageError, unknown
+from dashboard.errors import UsageError, shorten, unknown
 from dashboard.quarters import MONTHS_IN, Kind, Period, month_id, span
 from dashboard.statistics import shown
 
@@ -283,7 +283,7 @@ def figures(
     measure = data.catalogue.measure(measure_id)
     council = data.council(council, measure.dataset)
     if by and by not in measure.by:
-        raise UsageError(f"{measure.id} cannot be split by {by}; it can be by {', '.join(measure.by)}.")
+        raise UsageError(f"{measure.id} cannot be split by {shorten(by)}; it can be by {', '.join(measure.by)}.")
     if basis not in ("latest", "first_published"):
         raise unknown("basis", basis, ("latest", "first_published"))
     for name, values in (filters or {}).items():

@@ -17,7 +17,7 @@ from dashboard import theme
 from dashboard.agenda import Agenda, Slide, read_agenda
 from dashboard.data import Data
 from dashboard.errors import UsageError
-from dashboard.filters import MANY, USUAL, Offer, State
+from dashboard.filters import MANY, USUAL, Offer, State, as_asked
 from dashboard.formatting import listed, number
 from dashboard.pages import MEASURE, PAGES, PRESENT, Page, asked, page_at, page_called
 from dashboard.quarters import Period
@@ -56,10 +56,7 @@ class Presentation:
     @cached_property
     def given(self) -> dict[str, list[str]]:
         """The address's words and their values."""
-        found: dict[str, list[str]] = {}
-        for name, value in parse_qsl(self.search.lstrip("?"), errors="replace"):
-            found.setdefault(name, []).append(value)
-        return found
+        return as_asked(self.search)
 
     def last(self, name: str) -> str:
         """The value of a word that has one."""
@@ -117,7 +114,7 @@ class Presentation:
             module = importlib.import_module(f"dashboard.views.{page.key}")
             return with_quotes(self.data, module.view(self.data, state))
 
-        found: View = self.data.views.get(("present", page.key, state.query(), state.notices), made)
+        found: View = self.data.views.get(("present", page.key, state, state.notices), made)
         return found
 
     def pieces(self, key: str) -> list[str]:

@@ -10,7 +10,7 @@ from dash import dcc, html
 
 from dashboard import components
 from dashboard.data import Data
-from dashboard.filters import State
+from dashboard.filters import Offer, State
 from dashboard.pages import Page, asked, page_called
 from dashboard.rendering import Json, as_json, present_address
 from dashboard.report.content import facts, filters_of
@@ -52,12 +52,13 @@ class ThemedPage:
 
     def content(self, data: Data, search: str) -> tuple[View, Json]:
         """The view that an address asks for, and what the browser draws of it; kept for whoever asks the same."""
-        found: tuple[View, Json] = data.views.get((self.key, search), lambda: self.made(data, search))
+        state, offer = asked(data, self.page, search)
+        key = (self.key, state, state.notices)  # not the address, which can hold anything
+        found: tuple[View, Json] = data.views.get(key, lambda: self.made(data, state, offer))
         return found
 
-    def made(self, data: Data, search: str) -> tuple[View, Json]:
+    def made(self, data: Data, state: State, offer: Offer) -> tuple[View, Json]:
         """The view and its drawing, made anew."""
-        state, offer = asked(data, self.page, search)
         shown = with_quotes(data, self.view(data, state))
         drawn = as_json(shown, offer, self.page, scheme=data.settings.scheme)
         return shown, {**drawn, "origin": facts(data, shown.state, filters_of(state, offer))}

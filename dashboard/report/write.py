@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from dashboard.data import Data
-from dashboard.errors import ScrutinyError, UsageError, unknown
+from dashboard.errors import ScrutinyError, UsageError, shorten, unknown
 from dashboard.files import TEMPORARY, replace
 from dashboard.pages import page_at, page_called
 from dashboard.report.content import ALONE, ORDER, Report, Told, nobody, single, whole
@@ -107,7 +107,10 @@ def asked_for(data: Data, *, view: str = "", page: str = "", told: Told = nobody
 
 def at(address: str) -> tuple[str, str]:
     """The page's key and the query string of a page's address, with or without its host."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        raise UsageError(f'"{shorten(address)}" is not an address of a page.') from error
     page = page_at(parts.path or "/")
     if page is None or page.key not in (*ORDER, *ALONE):
         raise unknown("page that can be exported at", parts.path, [page_called(key).path for key in (*ORDER, *ALONE)])
