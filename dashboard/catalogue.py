@@ -16,6 +16,7 @@ from dashboard.errors import unknown
 from dashboard.quarters import Period
 
 FOLDER = ROOT / "data" / "catalogue"
+FROM_CATALOGUE = "catalogue"  # the denominator that denominators.csv gives
 NOT_A_MEASURE = "not_a_measure"
 COMPARED_COUNTS = ("complaints_escalation_rate",)  # neither count is part of the other
 T = TypeVar("T")

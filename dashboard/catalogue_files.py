@@ -7,10 +7,13 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from dashboard import database
 from dashboard.catalogue import (
+    FROM_CATALOGUE,
     NOT_A_MEASURE,
     Benchmark,
     Catalogue,
@@ -75,6 +78,8 @@ QUANTITIES = (
     "improved_long",
     "improved_long_percent",
 )  # fmt: skip
+PARTS = "_parts"
+MOST_DECIMALS = 6
 AREA_CODE = re.compile(r"[EWSN]\d{8}")
 T = TypeVar("T")
 Keyed = dict[tuple[str, ...], T]
@@ -104,7 +109,7 @@ class Reader:
         labels: dict[tuple[str, str], dict[str, str]] = {}
         for (dataset, column, code), name in self.rows(LABELS, label).items():
             labels.setdefault((dataset, column), {})[code] = name
-        measures = self.rows(MEASURES, measure)
+        measures = self.rows(MEASURES, measure_of({}))
         documents = self.rows(DOCUMENTS, document)
         stages = labels.get(("complaints", "stage"), {})
         return Catalogue(
@@ -222,15 +227,32 @@ def outside(earlier: Deadline, later: Deadline) -> list[Deadline]:
     return pieces
 
 
+def measure_of(datasets: dict[str, str]) -> Callable[[Line], Measure]:
+    """What gives the measure of a line. `datasets` gets those of all ids: pages count on a measure keeping its own."""
+
+    def checked(line: Line) -> Measure:
+        found = measure(line)
+        if (known := datasets.setdefault(found.id, found.dataset)) != found.dataset:
+            line.note("dataset", f"{found.id} is a measure of {known}. Give yours another id.")
+        return found
+
+    return checked
+
+
 def measure(line: Line) -> Measure:
     """The measure of this line."""
-    texts = {name: line.text(name) for name in ("code", "denominator", "denominator_text")}
-    needed = ("id", "title", "short_title", "dataset", "numerator", "definition", "numerator_text", "source")
+    texts = {name: line.text(name) for name in ("code", "denominator_text")}
+    needed = ("id", "title", "short_title", "definition", "numerator_text", "source")
+    dataset = line.one_of("dataset", counted_datasets())
+    parts = parts_of(dataset) if dataset in counted_datasets() else (line.text("numerator"), line.text("denominator"))
     found = Measure(
         **texts,
         **{name: line.required(name) for name in needed},
+        dataset=dataset,
+        numerator=line.one_of("numerator", parts),
+        denominator=line.one_of("denominator", (*parts, FROM_CATALOGUE), optional=True),
         unit=line.one_of("unit", UNITS),
-        decimals=line.whole("decimals"),
+        decimals=line.whole("decimals", most=MOST_DECIMALS),
         polarity=line.one_of("polarity", POLARITIES),
         nature=line.one_of("nature", NATURES),
         by=line.many_of("by", SPLITS),
@@ -238,6 +260,17 @@ def measure(line: Line) -> Measure:
     if found.denominator and not found.denominator_text:
         line.note("denominator_text", "Say in words what the measure is divided by.")
     return found
+
+
+@cache
+def counted_datasets() -> tuple[str, ...]:
+    """The datasets of which there are measures: those that a query counts into parts."""
+    return tuple(name.removesuffix(PARTS) for name in database.names() if name.endswith(PARTS))
+
+
+def parts_of(dataset: str) -> tuple[str, ...]:
+    """What a measure of this dataset can be made of."""
+    return tuple(name for name in database.columns(dataset + PARTS) if name not in ("split", "place", "part"))
 
 
 def known_measure(line: Line, measures: Keyed[Measure]) -> str:

@@ -36,9 +36,13 @@ def query_text(name: str) -> str:
     """The SQL of `queries/<name>.sql`."""
     path = QUERIES / f"{name}.sql"
     if not path.is_file():
-        known = sorted(file.stem for file in QUERIES.glob("*.sql"))
-        raise ScrutinyError(f'Query "{name}" not found in queries/.{nearest(name, known)}')
+        raise ScrutinyError(f'Query "{name}" not found in queries/.{nearest(name, names())}')
     return path.read_text(encoding="utf-8")
+
+
+def names() -> list[str]:
+    """The names of all queries."""
+    return sorted(file.stem for file in QUERIES.glob("*.sql"))
 
 
 def exists(name: str) -> bool:

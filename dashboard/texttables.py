@@ -15,6 +15,7 @@ from dashboard.errors import UsageError, nearest
 from dashboard.quarters import Period
 
 LISTED = 20
+MOST_WHOLE = 10_000
 
 
 @dataclass
@@ -57,7 +58,7 @@ class Line:
         """The cell, which must be one of these values."""
         value = self.cells[column]
         if value not in valid and not (optional and not value):
-            shown = ", ".join(list(valid)[:12])
+            shown = ", ".join(list(valid)[:LISTED])
             self.note(column, f"It must be one of: {shown}.{nearest(value, valid) if value else ''}")
         return value
 
@@ -80,11 +81,11 @@ class Line:
             return 0.0
         return value
 
-    def whole(self, column: str) -> int:
-        """The cell as a whole number from 0."""
+    def whole(self, column: str, most: int = MOST_WHOLE) -> int:
+        """The cell as a whole number from 0 to `most`."""
         value = self.cells[column]
-        if not (value.isascii() and value.isdecimal()):
-            self.note(column, "Write a whole number such as 10.")
+        if not (value.isascii() and value.isdecimal() and len(value) < 10 and int(value) <= most):
+            self.note(column, f"Write a whole number from 0 to {most:,}.")
             return 0
         return int(value)
 

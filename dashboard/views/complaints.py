@@ -12,7 +12,6 @@ from dashboard.data import Data
 from dashboard.database import Row
 from dashboard.filters import State
 from dashboard.measures import Parts, Reading
-from dashboard.statistics import wilson
 from dashboard.tally import ON_TARGET
 from dashboard.views import complaints_breakdowns as breakdowns
 from dashboard.views import complaints_trends as trends
@@ -203,9 +202,9 @@ def support(page: Complaints) -> str:
     now = page.now
     if not now.denominator:
         return "Choose another quarter, or fewer filters."
-    low, high = wilson(now.numerator or 0, now.denominator)
-    cases, sure = fmt.share_of(now.numerator, now.denominator), fmt.interval(low, high)
-    sentences = [f"{cases} answers came {page.in_time} in {page.months_in_words} (95% interval {sure})."]
+    cases = fmt.share_of(now.numerator, now.denominator)
+    sure = f" (95% interval {fmt.interval(*now.interval)})" if now.interval else ""
+    sentences = [f"{cases} answers came {page.in_time} in {page.months_in_words}{sure}."]
     before = page.over_time.reading(page.timeliness, page.quarter - 1)
     if not page.state.month and noise(now, before):
         sentences.append("The change since last quarter is within what chance alone would bring.")
