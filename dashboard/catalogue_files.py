@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -97,12 +97,32 @@ def read_folders(folders: Sequence[Path]) -> Catalogue:
     return catalogue
 
 
+def read_usable(folders: Sequence[Path]) -> Catalogue:
+    """The catalogue of these folders without the files of later ones that have mistakes.
+
+    Others that build on such a file are left out with it. Raises CatalogueError for a mistake in the first folder.
+    """
+    left_out: set[Path] = set()
+    mistakes = ""
+    while True:
+        problems = Problems()
+        catalogue = Reader(problems, folders, left_out).read()
+        faulty = {path for path in problems.files if path.parent != folders[0]}
+        mistakes = mistakes or problems.message()
+        if not problems.found:
+            return replace(catalogue, left_out=tuple(sorted(path.name for path in left_out)), mistakes=mistakes)
+        if not faulty:
+            raise CatalogueError(f"The catalogue cannot be used. To be put right:\n{problems.message()}")
+        left_out |= faulty
+
+
 class Reader:
     """Reads the catalogue's files folder by folder; a later folder's row replaces the one with the same key."""
 
-    def __init__(self, problems: Problems, folders: Sequence[Path]) -> None:
+    def __init__(self, problems: Problems, folders: Sequence[Path], left_out: Collection[Path] = ()) -> None:
         self.problems = problems
         self.folders = folders
+        self.left_out = left_out
 
     def read(self) -> Catalogue:
         """The catalogue; what is wrong with it is in `problems`."""
@@ -130,16 +150,20 @@ class Reader:
     def version(self) -> str:
         """The start of a checksum over every file read, so that two reports can be told to use the same definitions."""
         digest = hashlib.sha256()
-        for path in sorted(path for folder in self.folders for path in folder.glob("*.csv")):
+        for path in sorted(path for folder in self.folders for path in folder.glob("*.csv") if self.reads(path)):
             digest.update(path.name.encode() + path.read_bytes())
         return digest.hexdigest()[:8]
+
+    def reads(self, path: Path) -> bool:
+        """Whether there is such a file to be read."""
+        return path.exists() and path not in self.left_out
 
     def lines(self, table: Table, make: Callable[[Line], T]) -> list[tuple[int, Line, T]]:
         """Each row with its folder's place. A file that only a council could have is not missed."""
         return [
             (place, line, make(line))
             for place, folder in enumerate(self.folders)
-            if place == 0 or (folder / table.file).exists()
+            if place == 0 or self.reads(folder / table.file)
             for line in read_table(folder / table.file, table.columns, self.problems)
         ]
 

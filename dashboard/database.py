@@ -64,6 +64,13 @@ def columns(name: str) -> tuple[str, ...]:
     return tuple(item.split()[0] for item in header[1].split("; ")) if header else ()
 
 
+@functools.cache
+def reads(name: str) -> frozenset[str]:
+    """The tables that the query reads, as its header declares them."""
+    header = re.search(r"^-- reads: +(.+)$", query_text(name), re.MULTILINE)
+    return frozenset(header[1].split(", ")) if header else frozenset()
+
+
 def connect(memory: str | None = None, folder: Path | None = None) -> Connection:
     """A new in-memory database; what exceeds `memory`, such as `400MB`, goes to files in the folder."""
     limits: dict[str, Any] = {"memory_limit": memory, "temp_directory": str(folder)} if memory and folder else {}

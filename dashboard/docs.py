@@ -1,7 +1,8 @@
 """The documentation's generated parts: `python -m dashboard.docs` writes them anew.
 
 The query index and the parts of measures come from the headers of queries/*.sql, the data dictionary from the
-contracts, the README's table of settings from the settings record. An architecture test fails when one of them has drifted.
+contracts, the README's table of settings from the settings record. An architecture test fails when one of them has
+drifted.
 """
 
 from __future__ import annotations

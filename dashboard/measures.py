@@ -56,7 +56,7 @@ class Reading:
 
 
 def value_of(measure: Measure, row: Row | None) -> tuple[float | None, float | None, float | None]:
-    """Value, numerator and denominator that a row of parts gives; all None for a gap, no value of what is unknown or over zero."""
+    """Value, numerator and denominator that a row of parts gives; all None for a gap, no value over zero or unknown."""
     if row is None:
         return None, None, None
     numerator = row[measure.numerator]

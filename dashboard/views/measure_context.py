@@ -138,8 +138,9 @@ def targets(page: OneMeasure) -> Card | None:
     rows = [target_row(page, target) for target in own]
     note = ""
     if page.focus.numerator == "within_deadline":
-        rows += [deadline_row(page, deadline) for deadline in catalogue.deadlines]
-        note = " ".join(f"{source}." for source in dict.fromkeys(one.source for one in catalogue.deadlines))
+        deadlines = page.data.deadlines(page.dataset, council, page.quarter.first_day, page.state.basis)
+        rows += [deadline_row(page, deadline) for deadline in deadlines]
+        note = " ".join(f"{source}." for source in dict.fromkeys(one.source for one in deadlines))
     if not rows:
         return None
     return Card(

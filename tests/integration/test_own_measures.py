@@ -27,7 +27,7 @@ def store(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = Path(shutil.copytree(sample_store, tmp_path_factory.mktemp("own") / "store"))
     pairs = [(name, one, other) for name in OWN for one, other in list(pairwise(parts_of(name)))[:3]]
     rows = [
-        f"own_{place},,Own {place},Own {place},percent,1,higher,rate,{name},{one},{other},{split},A test.,above,below,us"
+        f"own_{place},,Own {place},Own {place},percent,1,higher,rate,{name},{one},{other},{split},A test.,one,other,us"
         for place, (name, one, other) in enumerate(pairs + [(name, other, one) for name, one, other in pairs])
         for split in ("month" if name == "homelessness" else "service",)
     ]
