@@ -25,7 +25,7 @@ from dashboard.catalogue import Catalogue, Deadline
 from dashboard.config import Settings
 from dashboard.database import Row
 from dashboard.errors import ScrutinyError, StoreError, unknown
-from dashboard.faults import Damage, Stamp, damage, fixed_stamp, moving_stamp
+from dashboard.faults import Damage, Stamp, damage, fixed_stamp, moving_stamp, parts_of_release
 from dashboard.filters import Offer
 from dashboard.manifest import Cube, Extract, Manifest, Rule, read_manifest
 from dashboard.publish import LATEST, Months, contract_of, count, extract_places, first_held
@@ -84,7 +84,8 @@ class Data:
         self.settings = settings
         seen = moving_stamp(settings.data)
         self.manifest: Manifest = read_manifest(settings.data)
-        self.stamp = seen, fixed_stamp(settings.data, self.manifest)
+        self.files = parts_of_release(settings.data, self.manifest)
+        self.stamp = seen, fixed_stamp(self.files)
         if self.manifest.release == 0:
             raise StoreError(
                 f"There is no store in {settings.data}. Make the sample with `scrutiny sample`, "
@@ -361,7 +362,7 @@ class Source:
 
     def seen(self) -> Stamp:
         """What the files of the release in use look like now, and those that say what is newest."""
-        return moving_stamp(self.settings.data), fixed_stamp(self.settings.data, self.data.manifest)
+        return moving_stamp(self.settings.data), fixed_stamp(self.data.files)
 
     def newest(self) -> Data:
         """The newest release. One that cannot be opened leaves the last good one in use until any file changes."""

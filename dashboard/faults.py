@@ -54,10 +54,15 @@ def moving_stamp(data: Path) -> Stamp:
     return tuple((path, look(path)) for path in (data / MANIFEST, *sorted((data / "catalogue").glob("*.csv"))))
 
 
-def fixed_stamp(data: Path, manifest: Manifest) -> Stamp:
-    """What the files look like that a release is made of."""
+def parts_of_release(data: Path, manifest: Manifest) -> tuple[Path, ...]:
+    """The files that a release is made of, which are looked at often and so worked out once."""
     paths = [one.path for one in manifest.current()] + [cube.path for cube in manifest.cubes.values()]
-    return tuple(look(data / path) for path in paths)
+    return tuple(data / path for path in paths)
+
+
+def fixed_stamp(paths: Sequence[Path]) -> Stamp:
+    """What the files of a release look like."""
+    return tuple(look(path) for path in paths)
 
 
 def notices(data: Data, council: str, datasets: Sequence[str]) -> list[str]:

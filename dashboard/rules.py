@@ -19,7 +19,8 @@ FILE = "deadlines.csv"
 
 def counted_by_deadlines(dataset: str) -> bool:
     """Whether the dataset's figures depend on deadlines."""
-    return "deadlines" in database.reads(f"{dataset}_cube")
+    query = f"{dataset}_cube"
+    return database.exists(query) and "deadlines" in database.reads(query)
 
 
 @cache
