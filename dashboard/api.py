@@ -12,6 +12,7 @@ import flask
 from dashboard.data import Data, Source
 from dashboard.errors import ScrutinyError, UsageError, unknown
 from dashboard.exports import card_csv, csv_text, figures_text, file_name
+from dashboard.faults import unwell
 from dashboard.filters import MANY, Offer, State
 from dashboard.measures import figures
 from dashboard.pages import PAGES, Page, asked
@@ -57,9 +58,11 @@ def as_csv(text: str, name: str) -> flask.Response:
 
 
 def health(data: Data) -> flask.Response:
-    """The release on show, and the files of the store that can no longer be read; the pages work without them."""
-    damaged = [{"file": item.extract.path, "reason": item.reason} for item in data.damaged]
-    return as_json({"status": "damaged" if damaged else "ok", "release": data.manifest.release, "damaged": damaged})
+    """The release on show, and the files of the store that cannot be used; the pages work without them, but somebody
+    has to see to it: the status code is 503."""
+    damaged = unwell(data)
+    content = {"status": "damaged" if damaged else "ok", "release": data.manifest.release, "damaged": damaged}
+    return as_json(content, 503 if damaged else 200)
 
 
 def measures(data: Data) -> flask.Response:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.catalogue import Measure
+from dashboard.catalogue import FROM_CATALOGUE, Measure
 from dashboard.config import Scheme
 from dashboard.data import Data
-from dashboard.measures import FROM_CATALOGUE, Parts, Reading, parts_by
+from dashboard.measures import Parts, Reading, parts_by
 from dashboard.quarters import Kind, Period, span
 from dashboard.statistics import ProcessLimits, process_limits, within_noise
 from dashboard.status import judge

@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 from filelock import FileLock, Timeout
 
-from dashboard import database, files
+from dashboard import database, files, rules
 from dashboard.errors import StoreError
 from dashboard.manifest import MANIFEST, Cube, Extract, Manifest, Release, manifest_path, manifest_text, read_manifest
 from dashboard.quarters import Period
@@ -131,7 +131,7 @@ class Writer:
             extracts=(*self.known_losses({one.place for one in added}), *added),
         )
         cubes = dict(self.manifest.cubes)
-        for dataset in sorted({one.dataset for one in added}):
+        for dataset in sorted({one.dataset for one in added} | set(rules.outdated(self.data, self.manifest))):
             path = self.data / "cubes" / f"{dataset}-{number}.parquet"
             placed.append(path)
             cubes[dataset] = publish(self.data, after, dataset, path)

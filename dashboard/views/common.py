@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from dashboard import faults
 from dashboard import formatting as fmt
 from dashboard import status as judgement
 from dashboard.catalogue import Measure
@@ -201,14 +202,8 @@ class Scope:
         )
 
     def damage_notices(self, datasets: Sequence[str]) -> list[str]:
-        """A sentence for each extract of the council that can no longer be read."""
-        return [
-            f"The {item.extract.dataset} extract of {item.extract.period.label} could not be read: its file "
-            f"{item.reason}. Its records are left out of lists; totals are those worked out when it was loaded. "
-            "Load the extract again to mend it."
-            for item in self.data.damaged
-            if item.extract.council == self.offer.council and item.extract.dataset in datasets
-        ]
+        """A sentence for each fault of the store that the page suffers from."""
+        return faults.notices(self.data, self.offer.council, datasets)
 
     def crumbs(self) -> tuple[Crumb, ...]:
         """The way from the council down to what is shown; each step leads back to its level."""

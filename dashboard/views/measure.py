@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard import formatting as fmt
-from dashboard.catalogue import Measure
+from dashboard.catalogue import FROM_CATALOGUE, Measure
 from dashboard.data import Data
 from dashboard.filters import MANY, Offer, State
-from dashboard.measures import FROM_CATALOGUE, Parts, Reading
+from dashboard.measures import Parts, Reading
 from dashboard.pages import page_about
 from dashboard.quarters import Period, span
 from dashboard.scorecard import year_to_date
-from dashboard.statistics import difference, wilson
+from dashboard.statistics import difference
 from dashboard.views import measure_context as context
 from dashboard.views import measure_series as series
 from dashboard.views import measure_splits as splits
@@ -186,9 +186,7 @@ def support(page: OneMeasure) -> str:
         return why_no_value(page)
     sentences = []
     if now.denominator and measure.unit == "percent" and not measure.of_money:
-        sure = ""
-        if measure.proportion:
-            sure = f" (95% interval {fmt.interval(*wilson(now.numerator or 0, now.denominator))})"
+        sure = f" (95% interval {fmt.interval(*now.interval)})" if now.interval else ""
         sentences.append(f"{fmt.share_of(now.numerator, now.denominator)} in {page.months_in_words}{sure}.")
     before = page.over_time.reading(measure, page.quarter - 1)
     if not page.state.month and noise(now, before):

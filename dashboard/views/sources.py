@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from dashboard import formatting as fmt
 from dashboard.catalogue import FOLDER, Document
 from dashboard.data import NATIONAL, Data
+from dashboard.faults import broken_files, of_the_store
 from dashboard.filters import State
 from dashboard.kpis import PREFIX
 from dashboard.manifest import Extract
@@ -83,7 +84,7 @@ def sources(data: Data) -> Sources:
         papers=papers(each),
         each=each,
         extracts=extracts(data),
-        damaged=tuple(f"{item.extract.path} {item.reason}." for item in data.damaged),
+        damaged=(*of_the_store(data), *(f"{file} {reason}." for file, reason in broken_files(data))),
         catalogue=catalogue(data),
     )
 
@@ -241,7 +242,12 @@ def catalogue(data: Data) -> Table:
             Column("own", "Rows a council added", "count"),
         ),
         tuple(
-            {"file": name, "what": what, "rows": rows_in(FOLDER / name), "own": rows_in(own / name)}
+            {
+                "file": name,
+                "what": what,
+                "rows": rows_in(FOLDER / name),
+                "own": None if name in data.faulty else rows_in(own / name),
+            }
             for name, what in FILES.items()
         ),
     )
