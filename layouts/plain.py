@@ -16,7 +16,7 @@ EMPTY = ("Br", "Hr", "Img")
 LEFT_OUT = ("Button", "Input", "Store", "Location")
 TAGS = {"Badge": "span"}  # of components that are not HTML's own
 AS_THEY_ARE = ("id", "href", "src", "alt", "role", "scope", "aria-label", "aria-current", "aria-hidden")
-ATTRIBUTES = {"className": "class", "colSpan": "colspan", **{name: name for name in AS_THEY_ARE}}
+ATTRIBUTES = {"className": "class", "class_name": "class", "colSpan": "colspan", **{name: name for name in AS_THEY_ARE}}
 NOTICE = """<div class="plain-notice">
 <p class="plain-scripts"><strong>Scrutiny needs JavaScript for its charts and filters.</strong>
 It is switched off in this browser. This is the page as text.</p>
