@@ -9,6 +9,8 @@
   const { element, say, patient, fail, settle } = window.scrutiny;
   let asked = 0; // counts what was asked for, so that only the last is watched
 
+  document.documentElement.classList.add("exports");
+
   const opened = () => $("app-export-button").getAttribute("aria-expanded") === "true";
 
   function open(yes) {

@@ -438,7 +438,7 @@
     const tab = event.target.closest('[role="tab"]');
     if (tab) choose(tab);
     const save = event.target.closest('[id$="-png-button"], [id$="-svg-button"]');
-    if (save) picture(save.closest("[data-card]").dataset.card, save.id.includes("-png-") ? "png" : "svg");
+    if (save) savePicture(save.closest("[data-card]").dataset.card, save.id.includes("-png-") ? "png" : "svg");
   });
 
   document.addEventListener("keydown", (event) => {
@@ -522,6 +522,11 @@
 
   /* ---- pictures ---- */
 
+  function savePicture(key, format) {
+    picture(key, format).catch(() => fail("The picture could not be made",
+      "The browser could not draw it as a file. The CSV beside it has its numbers.", () => savePicture(key, format)));
+  }
+
   async function picture(key, format) {
     const card = cardOf(key);
     if (!card || !card.figure) return;
@@ -554,6 +559,7 @@
     document.body.append(link);
     link.click();
     link.remove();
+    settle();
   }
 
   /* ---- records ---- */

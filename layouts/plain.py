@@ -12,11 +12,18 @@ from typing import Any
 
 Json = dict[str, Any]
 
-EMPTY = ("Br", "Hr", "Img")
+VOID = ("Br", "Hr", "Img")
+CELLS = ("Td", "Th")  # an empty one keeps its place
 LEFT_OUT = ("Button", "Input", "Store", "Location")
 TAGS = {"Badge": "span"}  # of components that are not HTML's own
 AS_THEY_ARE = ("id", "href", "src", "alt", "role", "scope", "aria-label", "aria-current", "aria-hidden")
-ATTRIBUTES = {"className": "class", "class_name": "class", "colSpan": "colspan", **{name: name for name in AS_THEY_ARE}}
+ATTRIBUTES = {
+    "className": "class",
+    "class_name": "class",
+    "colSpan": "colspan",
+    "tabIndex": "tabindex",
+    **{name: name for name in AS_THEY_ARE},
+}
 NOTICE = """<div class="plain-notice">
 <p class="plain-scripts"><strong>Scrutiny needs JavaScript for its charts and filters.</strong>
 It is switched off in this browser. This is the page as text.</p>
@@ -44,12 +51,12 @@ def html(node: Any) -> str:
         return "" if node is None else escape(str(node))
     kind, props = node["type"], node["props"]
     inside = html(props.get("children"))
-    empty = kind not in EMPTY and not inside
+    empty = kind not in (*VOID, *CELLS) and not inside
     if kind in LEFT_OUT or props.get("hidden") or empty or (kind == "A" and "href" not in props):
         return ""
     tag = TAGS.get(kind, kind.lower())
     given = [f' {name}="{escape(str(props[key]))}"' for key, name in ATTRIBUTES.items() if props.get(key)]
-    return f"<{tag}{''.join(given)}>" + ("" if kind in EMPTY else f"{inside}</{tag}>")
+    return f"<{tag}{''.join(given)}>" + ("" if kind in VOID else f"{inside}</{tag}>")
 
 
 def files(layout: Any) -> Iterator[tuple[str, str]]:

@@ -66,6 +66,15 @@ def test_without_a_script_the_page_is_text_and_says_what_to_do(page: Page, path:
     assert page.all("#app-page")
 
 
+def test_without_its_script_the_export_menu_is_not_offered(page: Page) -> None:
+    page.expected_console = ("ERR_BLOCKED_BY_CLIENT",)
+    with page.without("*assets/export.js*"):
+        page.open(COMPLAINTS)
+        assert not page.one("#app-export-button").is_displayed()
+    page.open(COMPLAINTS)
+    assert page.one("#app-export-button").is_displayed()
+
+
 def test_a_page_needs_no_request_to_open(page: Page) -> None:
     with page.without("*_dash-layout*", "*_dash-dependencies*"):
         page.open("/agency?council=thurrock")
