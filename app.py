@@ -59,11 +59,11 @@ INDEX = """<!DOCTYPE html>
 # The font's address carries its hash, which the style sheet, a fixed file, cannot know.
 FACE = """@font-face { font-family: "Source Sans 3"; font-weight: 200 900; font-display: swap;
       src: url("FONT") format("woff2") }"""
-OPENING = """<div id="react-entry-point"><div class="_dash-loading opening"><div class="masthead"><p>
-<a class="product" href="/">Scrutiny</a></p></div>
-<div class="opening-words"><p role="status">Opening the page</p>
+OPENING = """<div id="react-entry-point"><div class="_dash-loading opening"><header class="masthead"><p>
+<a class="product" href="/">Scrutiny</a></p></header>
+<main class="opening-words"><p role="status"><span role="heading" aria-level="1">Opening the page</span></p>
 <p class="opening-late">This takes longer than it should. <a href="">Open the page again</a>, or take the figures
-as files: <a href="/api/v1/measures">every measure</a>.</p></div></div></div>"""
+as files: <a href="/api/v1/measures">every measure</a>.</p></main></div></div>"""
 # What the renderer would ask for once it runs, under the names it asks by: a page is known by its address alone.
 # They come after the scripts, which the browser then fetches meanwhile.
 KNOWN = """<noscript id="app-plain">PLAIN</noscript>
