@@ -295,6 +295,8 @@
     window.Plotly.react(chart, data, layout, { displayModeBar: false, responsive: false, doubleClick: false });
   }
 
+  const plotly = document.querySelector('script[src*="plotly"]');
+
   /* Whether charts can be drawn. Until then the chart's place says why not, and `again` is called when they can. */
   function canDraw(chart, elsewhere, again) {
     if (window.Plotly) return true;
@@ -304,7 +306,7 @@
       ? `The chart is being loaded. ${elsewhere}`
       : `The chart could not be drawn, because a file did not arrive. ${elsewhere} Open the page again to try once more.`));
     if (late) {
-      document.querySelector('script[src*="plotly"]').addEventListener("load", again, { once: true });
+      plotly.addEventListener("load", again, { once: true });
       window.addEventListener("load", () => window.Plotly || again(), { once: true });
     }
     return false;
@@ -319,10 +321,11 @@
     }
   }
 
+  plotly?.addEventListener("load", () => content && content.cards.forEach(paintPictureButtons));
+
   function draw(card) {
     const chart = part(card.key, "graph");
     if (!chart || (part(card.key, "chart-panel").hidden && !printing)) return;
-    paintPictureButtons(card);
     if (!canDraw(chart, "The Table tab has its numbers.", () => draw(cardOf(card.key) || card))) return;
     const width = printing ? PAPER_WIDTH : chart.clientWidth;
     const last = drawn.get(card.key);
