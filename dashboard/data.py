@@ -358,4 +358,4 @@ class Source:
         except (ScrutinyError, OSError, database.Failure) as error:
             log.error("The new release cannot be opened, the last one stays in use: %s", error)
             self.data.unopened, self.stamp = True, stamp
-            self.data.views.clear()
+            self.data.views = Kept(KEPT_VIEWS)
