@@ -12,14 +12,13 @@ import logging
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from urllib.parse import urlsplit
 
 import flask
 import plotly
 from dash import Dash, html
 from dash.fingerprint import build_fingerprint
 
-from dashboard import api, database, report_api, theme
+from dashboard import api, database, refusals, report_api, theme
 from dashboard.config import ROOT, Settings
 from dashboard.data import Source
 from dashboard.errors import ScrutinyError
@@ -115,6 +114,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     for page in PAGES:
         if callbacks := module("callbacks", page):
             callbacks.register(app, source)
+    refusals.register(app)
     add_routes(app)
     api.register(app.server, source)
     report_api.register(app.server, source)
@@ -130,10 +130,10 @@ def module(package: str, page: Page) -> ModuleType | None:
 
 def page_layout(source: Source) -> html.Div:
     """The layout of the page whose browser asks: its address is the request's referrer, path and query."""
-    address = urlsplit(flask.request.referrer or "") if flask.has_request_context() else urlsplit("")
-    page, search = page_at(address.path) or PAGES[0], f"?{address.query}" if address.query else ""
+    path, query = refusals.path_and_query(flask.request.referrer or "") if flask.has_request_context() else ("", "")
+    page, search = page_at(path) or PAGES[0], f"?{query}" if query else ""
     layout = importlib.import_module(f"layouts.{page.key}").layout
-    known = search if address.path else None
+    known = search if path else None
     data = state = offer = None
     try:
         data = source.newest()
@@ -141,7 +141,7 @@ def page_layout(source: Source) -> html.Div:
         main = layout(data, search)
     except Exception:
         # Whatever went wrong, the reader gets the designed page and the log gets the detail.
-        log.exception("The page %s could not be laid out", address.geturl())
+        log.exception("The page %s could not be laid out", path + search)
         return shell.shell(
             page, [shell.unreadable()], data=data, state=state, offer=offer, search=known, readable=False
         )

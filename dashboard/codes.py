@@ -16,7 +16,10 @@ QUIET_ZONE = 4
 
 def svg(address: str) -> str:
     """The address as a QR code, black on white whatever stands around it; UsageError where it is none, or too long."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise UsageError(f'"{shorten(address)}" is not an address; one begins with http:// or https://.')
     if len(address) > LONGEST:
