@@ -17,7 +17,8 @@ class Page:
     """A page: where it is, what it is called, which dataset offers its choices and which filters it has.
 
     A page without a dataset is text alone: it needs a layout and nothing else. `also` are the other datasets that
-    it shows, `records` the lists of records that it opens. A bare page fills the window, without masthead, navigation and footer; it has a script and a style
+    it shows, `records` the lists of records that it opens. A bare page fills the window, without masthead,
+    navigation and footer; it has a script and a style
     sheet of its own, named after its key.
     """
 

@@ -27,7 +27,7 @@ def check(app: Dash) -> flask.Response | None:
     if isinstance(request.routing_exception, MethodNotAllowed):
         allowed = sorted(set(request.routing_exception.valid_methods or ()))
         return sentence(f"This address does not take {request.method}.", 405, {"Allow": ", ".join(allowed)})
-    body = request.get_json(silent=True) if request.path == CALLBACKS and request.is_json else None
+    body: Any = request.get_json(silent=True) if request.path == CALLBACKS and request.is_json else None
     if request.path == CALLBACKS and request.is_json and not (readable(body) and body["output"] in app.callback_map):
         return sentence("The request is not one of this dashboard's pages. Open the page again.", 400)
     return None
@@ -37,7 +37,7 @@ def readable(body: Any) -> bool:
     """Whether a callback's body has the parts that Dash reads, and only texts and numbers where a page asks."""
     if not isinstance(body, dict) or not isinstance(body.get("output"), str):
         return False
-    given = body.get("inputs"), body.get("state") or [], body.get("changedPropIds") or []
+    given: list[Any] = [body.get("inputs"), body.get("state") or [], body.get("changedPropIds") or []]
     if not all(isinstance(values, list) for values in given) or not isinstance(body.get("outputs"), list | dict):
         return False
     return all(searchable(value) for value in [*given[0], *given[1]])
