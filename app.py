@@ -22,7 +22,7 @@ from dash.exceptions import DependencyException, InvalidResourceError
 from dash.fingerprint import build_fingerprint
 from plotly.io.json import to_json_plotly
 
-from dashboard import api, database, limits, report_api, theme
+from dashboard import api, database, limits, refusals, report_api, theme
 from dashboard.config import ROOT, Settings
 from dashboard.data import Source
 from dashboard.errors import ScrutinyError
@@ -149,6 +149,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
         if callbacks := module("callbacks", page):
             callbacks.register(app, source)
     limits.register(app.server, app.callback_map)
+    refusals.register(app.server)
     add_routes(app)
     api.register(app.server, source)
     report_api.register(app.server, source)

@@ -20,7 +20,7 @@ from dashboard.views.common import Scope
 from dashboard.views.parts import Card, Table, View
 from dashboard.views.procurement_records import WORDS, all_records, ending, record_links, records
 from dashboard.views.procurement_summary import headline, support, tiles
-from dashboard.views.records import days_shown, known_kind
+from dashboard.views.records import days_shown
 
 YEARS_BEFORE = 4
 
@@ -129,7 +129,6 @@ class Procurement(Scope):
 def view(data: Data, state: State) -> View:
     """Everything the procurement page says for this state."""
     page = scope(data, state)
-    state = page.state
     return View(
         state=state,
         title="Procurement benefits",
@@ -146,8 +145,8 @@ def view(data: Data, state: State) -> View:
 
 
 def scope(data: Data, state: State) -> Procurement:
-    """The page's scope; a kind of record list that it does not have is not asked for."""
-    return Procurement(data, "procurement", known_kind(state, WORDS), data.offer("procurement", state.council))
+    """The page's scope."""
+    return Procurement(data, "procurement", state, data.offer("procurement", state.council))
 
 
 def record_table(data: Data, state: State) -> Table:
