@@ -358,11 +358,11 @@ def notices(sentences: Sequence[str]) -> html.Div | None:
     )
 
 
-def record_links(links: Sequence[Crumb]) -> html.P | None:
-    """The way to the records behind the numbers, or None."""
+def record_links(links: Sequence[Crumb], words: str = "See the records: ") -> html.P | None:
+    """The way to the records behind the numbers, or to what else `words` name; None without any."""
     if not links:
         return None
-    parts: Children = ["See the records: "]
+    parts: Children = [words]
     for place, link in enumerate(links):
         parts += [", " if place else "", html.A(link.label, href=link.link) if link.link else link.label]
     return html.P(parts, className="record-links")
