@@ -16,16 +16,12 @@ from dashboard.quarters import Period
 IMPORTS = {"statutory_homelessness": "scrutiny import mhclg-homelessness FILE"}
 
 
-def words(data: Data, dataset: str) -> str:
-    """`temporary accommodation data`, as a sentence calls them."""
-    label = data.catalogue.label("", "dataset", dataset)
-    return "data" if dataset == ANY else f"{label[0].lower()}{label[1:]} data"
-
-
 def sentence(data: Data, dataset: str, council: str) -> str:
-    """`No temporary accommodation data have been loaded for Medway`."""
+    """`No temporary accommodation data have been loaded for Medway`; of any dataset, where it has some, that they are
+    of no measure."""
     who = "" if dataset in NATIONAL else f" for {data.catalogue.label('', 'council', council)}"
-    return f"No {words(data, dataset)} have been loaded{who}"
+    what = "measures" if dataset == ANY and data.has(ANY, council) else data.catalogue.label("", "loaded", dataset)
+    return f"No {what} have been loaded{who}"
 
 
 def command(dataset: str, council: str, period: Period) -> str:
