@@ -62,7 +62,7 @@ def periods(data: Data, datasets: Sequence[str], council: str) -> list[Period]:
 
 def offer(data: Data, datasets: Sequence[str], council: str) -> Offer:
     """What a page about these datasets, of which the council lacks the first, lets one choose."""
-    known = dict.fromkeys([*councils(data, datasets), council])
+    known = dict.fromkeys([*(councils(data, datasets) or data.everyone()), council])
     return Offer(
         councils={one: data.catalogue.label("", "council", one) for one in known},
         council=council,

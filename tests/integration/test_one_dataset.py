@@ -28,6 +28,12 @@ from dashboard.report.content import ALONE, ORDER, single, whole
 from dashboard.report.write import FORMATS, write
 from layouts.shell import navigation_links
 
+# gptables sorts its own table of contents in a way that pandas has begun to retire, and leaves its theme open
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
+    pytest.mark.filterwarnings("ignore:.*gptheme:pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore:unclosed file.*gptheme:ResourceWarning"),
+]
 CLICKS = "/_dash-update-component"
 FAILED = "could not be read"
 SHOWN = [page for page in PAGES if page.dataset]
