@@ -31,7 +31,8 @@ class Offer:
     `places` are the combinations that the data know: each has a directorate and a service, where the dataset has
     them, and one value of each of the page's own dimensions, such as the stage. `choices` are these dimensions'
     codes with their labels.
-    `measure` is the one that the rest is about, on a page of one measure.
+    `measure` is the one that the rest is about, on a page of one measure. `missing` says that the council has none of
+    the data that the page is about; it is offered all the same, to say so.
     """
 
     councils: Mapping[str, str]
@@ -40,6 +41,7 @@ class Offer:
     places: tuple[Mapping[str, str], ...]
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     measure: str = ""
+    missing: bool = False
 
     def directorates(self) -> list[str]:
         """Every directorate, in alphabetical order."""
@@ -83,12 +85,12 @@ class State:
     notices: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
-    def parse(cls, search: str, offer: Offer, kinds: Sequence[str] = ()) -> State:
+    def parse(cls, search: str, offer: Offer, kinds: Sequence[str] = (), *, by_month: bool = True) -> State:
         """The state that an address's query string asks for, as far as it exists; `notices` say what does not.
 
-        `kinds` are the lists of records that the page has.
+        `kinds` are the lists of records that the page has; `by_month` says whether it can show a month.
         """
-        reader = Reader(as_asked(search))
+        reader = Reader(as_asked(search), foreign=() if by_month else ("month",))
         default = offer.quarters[-1]
         quarter = reader.quarter(offer, default)
         directorate = reader.many("directorate", offer.directorates())
@@ -175,11 +177,12 @@ def as_asked(search: str) -> dict[str, list[str]]:
 class Reader:
     """Takes values out of a query string and notes in a sentence what could not be taken."""
 
-    def __init__(self, asked: dict[str, list[str]]) -> None:
-        self.asked = asked
+    def __init__(self, asked: dict[str, list[str]], foreign: Sequence[str] = ()) -> None:
+        """`foreign` are words that other pages have and this one does not."""
+        known = {"council", "quarter", *USUAL} - set(foreign)
+        self.asked = {key: values for key, values in asked.items() if key in known}
         self.notices: list[str] = []
         self.unsaid = 0
-        known = {"council", "quarter", *USUAL}
         for key in asked:
             if key not in known:
                 self.note(f'The address asks for "{shorten(key)}", which this page does not have.')

@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import database, status
+from dashboard import database, missing, status
 from dashboard.catalogue import FROM_CATALOGUE, Measure
 from dashboard.data import Data
 from dashboard.database import Row
@@ -288,6 +288,7 @@ def figures(
     short_trend, long_trend. Raises UsageError for anything that does not exist.
     """
     measure = data.catalogue.measure(measure_id)
+    missing.refuse(data, measure.dataset, council)
     council = data.council(council, measure.dataset)
     if by and by not in measure.by:
         raise UsageError(f"{measure.id} cannot be split by {shorten(by)}; it can be by {', '.join(measure.by)}.")

@@ -70,7 +70,7 @@ def card(view: View, of: Card, palette: theme.Palette) -> Json:
     """A card: its figure or else its table, and the judgement of the measure it is about, under its finding; a page's
     first card is what the page's own finding speaks of."""
     about = of.about
-    leads = of is view.cards[0]
+    leads = of is view.cards[0] and not view.missing
     looked_at = {"figure": theme.recoloured(of.figure, palette)} if of.figure else rows(of.table)
     return {
         "headline": view.headline if leads else of.finding.removesuffix("."),

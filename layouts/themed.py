@@ -14,6 +14,7 @@ from dashboard.filters import Offer, State
 from dashboard.pages import Page, asked, page_called
 from dashboard.rendering import Json, as_json, present_address
 from dashboard.report.content import facts, filters_of
+from dashboard.views.absent import answered
 from dashboard.views.parts import View
 from dashboard.views.quotes import with_quotes
 
@@ -59,7 +60,7 @@ class ThemedPage:
 
     def made(self, data: Data, state: State, offer: Offer) -> tuple[View, Json]:
         """The view and its drawing, made anew."""
-        shown = with_quotes(data, self.view(data, state))
+        shown = with_quotes(data, answered(data, self.page, state, offer, self.view))
         drawn = as_json(shown, offer, self.page, scheme=data.settings.scheme)
         return shown, {**drawn, "origin": facts(data, shown.state, filters_of(state, offer))}
 
@@ -95,6 +96,7 @@ def header(page: Page, view: View) -> list[Any]:
         components.crumbs(view.crumbs),
         *components.headline(view.headline, view.support),
         components.record_links(view.record_links),
+        components.record_links(view.elsewhere, "Pages that have something to show: "),
         components.notices(view.notices),
         components.tiles(view.tiles),
         components.items(view.items),

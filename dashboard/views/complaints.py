@@ -10,7 +10,7 @@ from dashboard import formatting as fmt
 from dashboard.catalogue import Measure
 from dashboard.data import Data
 from dashboard.database import Row
-from dashboard.filters import State
+from dashboard.filters import Offer, State
 from dashboard.measures import Parts, Reading
 from dashboard.tally import ON_TARGET
 from dashboard.views import complaints_breakdowns as breakdowns
@@ -18,7 +18,7 @@ from dashboard.views import complaints_trends as trends
 from dashboard.views.cards import against_target, measure_tile
 from dashboard.views.common import Scope, noise, percentage_change
 from dashboard.views.complaints_records import all_records, record_links, records
-from dashboard.views.parts import Table, Tile, View
+from dashboard.views.parts import Card, Section, Table, Tile, View
 
 DATASETS = ("complaints", "ombudsman", "compliments")
 FIRST_STAGE = "corporate_stage_1"
@@ -174,6 +174,15 @@ def view(data: Data, state: State) -> View:
         record_links=record_links(page),
         records=records(page) if state.records else None,
     )
+
+
+def beside(data: Data, state: State, offer: Offer) -> list[Card | Section]:
+    """What there is without complaints: the Ombudsman's decisions and compliments."""
+    page = Complaints(data, "complaints", state, offer)
+    return [
+        *([trends.ombudsman(page)] if page.has("ombudsman") else []),
+        *([breakdowns.compliments(page)] if page.has("compliments") else []),
+    ]
 
 
 def record_table(data: Data, state: State) -> Table:

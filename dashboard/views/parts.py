@@ -205,7 +205,8 @@ class Records:
 
 @dataclass(frozen=True)
 class View:
-    """All that a page says for one state."""
+    """All that a page says for one state. Of one that is `missing` the council has not what it is about; `elsewhere`
+    are the pages that have something."""
 
     state: State
     title: str
@@ -220,6 +221,8 @@ class View:
     sections: tuple[Section, ...] = ()
     items: tuple[Item, ...] = ()
     records: Records | None = None
+    missing: bool = False
+    elsewhere: tuple[Crumb, ...] = ()
 
     def card(self, key: str) -> Card:
         """The card with this key."""

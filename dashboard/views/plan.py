@@ -9,16 +9,18 @@ from typing import Any
 
 from dashboard import figures
 from dashboard import formatting as fmt
+from dashboard.comments import latest_comments
 from dashboard.data import Data
-from dashboard.filters import State
+from dashboard.filters import Offer, State
 from dashboard.status import WORDS, words
 from dashboard.views.common import Scope
 from dashboard.views.highlights import told
-from dashboard.views.parts import Card, Column, Status, Table, Tile, View
+from dashboard.views.parts import Card, Column, Passage, Section, Status, Table, Tile, View
 from dashboard.views.plan_budgets import budgets
 from dashboard.views.plan_key import BOTH_KEYS, KEYS, key
 from dashboard.views.plan_lines import MET, MISSED, Line, lines
 from dashboard.views.plan_tables import about, groups, others
+from dashboard.views.quotes import heading
 
 BETTER, WORSE = "improved", "worsened"
 
@@ -76,6 +78,24 @@ def view(data: Data, state: State) -> View:
             key(page.scheme, page.data.settings.margin, page.period_word if page.quarterly else ""),
         ),
     )
+
+
+def beside(data: Data, state: State, offer: Offer) -> list[Card | Section]:
+    """What there is without measures: the budgets, and the council's notes on measures of other pages."""
+    page = Plan(data, "kpis", state, offer)
+    return [part for part in (budgets(page), notes(page)) if part]
+
+
+def notes(page: Plan) -> Section | None:
+    """The newest notes on each measure, or None."""
+    said = latest_comments(page.data, page.offer.council, page.quarter, basis=page.state.basis)
+    measures = page.data.catalogue.measures
+    passages = tuple(
+        Passage(measures[name].title if name in measures else name, one.text, source=f"{heading(one)}.")
+        for name, comments in said.items()
+        for one in comments
+    )
+    return Section("notes", "What the council says of its measures", passages) if passages else None
 
 
 def nothing_found(page: Plan) -> list[str]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from dashboard import formatting as fmt
 from dashboard.catalogue import Benchmark, Measure
 from dashboard.data import Data
-from dashboard.filters import State
+from dashboard.filters import Offer, State
 from dashboard.measures import Parts, Reading
 from dashboard.views import authorities as national
 from dashboard.views import temporary_accommodation_context as context
@@ -19,7 +19,7 @@ from dashboard.views import temporary_accommodation_stock as stock
 from dashboard.views.authorities import Authorities, authorities, known_elsewhere
 from dashboard.views.cards import measure_tile
 from dashboard.views.common import RECORD_WORDS, Scope
-from dashboard.views.parts import Card, Table, Tile, View
+from dashboard.views.parts import Card, Section, Table, Tile, View
 from dashboard.views.temporary_accommodation_records import all_records, record_links, records
 
 DATASET = "temporary_accommodation"
@@ -154,6 +154,13 @@ def view(data: Data, state: State) -> View:
     )
 
 
+def beside(data: Data, state: State, offer: Offer) -> list[Card | Section]:
+    """What there is without placements: the Ministry's figures and the council's homelessness counts."""
+    page = TemporaryAccommodation(data, DATASET, state, offer)
+    cards = [national.beside(page), national.every_authority(page), context.homelessness(page)]
+    return [card for card in cards if card]
+
+
 def record_table(data: Data, state: State) -> Table:
     """Every placement that the state asks for, for the download."""
     return all_records(TemporaryAccommodation(data, DATASET, state, data.offer(DATASET, state.council)))
@@ -232,7 +239,7 @@ def tiles(page: TemporaryAccommodation) -> list[Tile]:
     known = parts.value(rate, page.quarter) is not None
     shown = [
         measure_tile(page, page.households, parts, cases=children, changes=changes),
-        measure_tile(page, rate, parts, cases=beside(page) if known else no_estimate(page), changes=changes and known),
+        measure_tile(page, rate, parts, cases=others(page) if known else no_estimate(page), changes=changes and known),
         measure_tile(
             page,
             late,
@@ -250,7 +257,7 @@ def tiles(page: TemporaryAccommodation) -> list[Tile]:
     return shown
 
 
-def beside(page: TemporaryAccommodation) -> str:
+def others(page: TemporaryAccommodation) -> str:
     """`England 3.5, London 16.6`."""
     found = [b for b in page.elsewhere if b.comparator in TILE_BENCHMARKS]
     return ", ".join(f"{b.comparator} {b.value:g}" for b in found)
