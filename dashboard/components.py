@@ -368,9 +368,11 @@ def record_links(links: Sequence[Crumb]) -> html.P | None:
     return html.P(parts, className="record-links")
 
 
-def headline(sentence: str, support: str) -> Children:
-    """The finding, large enough to read from the back of a room, and how many cases it rests on."""
+def headline(sentence: str, support: str, way_out: Crumb | None = None) -> Children:
+    """The finding, large enough to read from the back of a room, how many cases it rests on, and where there are none,
+    the way to the nearest view that has some."""
+    link: Children = [" ", html.A(way_out.label, href=way_out.link)] if way_out else []
     return [
         html.H1(sentence, id="app-headline", tabIndex="-1"),
-        html.P(support, className="support"),
+        html.P([support, *link], className="support"),
     ]
