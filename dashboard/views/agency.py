@@ -196,7 +196,7 @@ def view(data: Data, state: State) -> View:
         record_links=record_links(page),
         records=records(page) if state.records else None,
     )
-    return honest(page, page.spend, shown)
+    return honest(page, shown, lambda other: replace(page, state=other).now)
 
 
 def record_table(data: Data, state: State) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard import formatting as fmt
@@ -175,7 +175,7 @@ def view(data: Data, state: State) -> View:
         record_links=record_links(page),
         records=records(page) if state.records else None,
     )
-    return honest(page, page.timeliness, shown)
+    return honest(page, shown, lambda other: replace(page, state=other).now)
 
 
 def record_table(data: Data, state: State) -> Table:

@@ -120,7 +120,7 @@ def view(data: Data, state: State) -> View:
         record_links=row_links(page),
         records=rows(page) if state.records else None,
     )
-    return honest(page, page.take_up, shown)
+    return honest(page, shown, lambda other: replace(page, state=other).now)
 
 
 def record_table(data: Data, state: State) -> Table:

@@ -2,34 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
 from dashboard import formatting as fmt
-from dashboard.catalogue import Measure
-from dashboard.filters import MANY, OF_A_THEME
-from dashboard.measures import Parts, parts_by, plural
-from dashboard.quarters import Period
+from dashboard.filters import MANY, OF_A_THEME, USUAL, State
+from dashboard.measures import Reading, plural
 from dashboard.views.common import Scope
 from dashboard.views.parts import Card, Crumb, Tile, View
 
 WIDENED = ("month", *OF_A_THEME, "service", "directorate")  # the filter that is given up first stands first
+Leading = Callable[[State], Reading]  # what the page leads with in another state of it
 NO_COUNTS = ("split", "place", "part")
 
 
-def honest(page: Scope, lead: Measure, view: View) -> View:
+def honest(page: Scope, view: View, leading: Leading) -> View:
     """The view with a way out where its leading measure has nothing to speak of under the filters, and without charts
     and judgements where nothing was ever recorded under them."""
     view = replace(view, cards=page.placed(view.cards))
     chosen = [name for name in WIDENED if getattr(page.state, name)]
-    if not chosen or speaks(page, lead, ()):
+    if not chosen or speaks(leading(page.state)):
         return view
-    view = replace(view, way_out=way_out(page, lead, chosen))
+    view = replace(view, way_out=way_out(page, chosen, leading))
     if ever(page):
         return view
     return emptied(page, replace(view, support=f"Nothing was recorded for these filters in any {page.period_word}."))
+
+
+def speaks(reading: Reading) -> bool:
+    """Whether the measure has cases or, without a denominator, is not zero."""
+    return bool(reading.denominator if reading.measure.denominator else reading.value)
+
+
+def way_out(page: Scope, chosen: Sequence[str], leading: Leading) -> Crumb | None:
+    """The same view without as few of the filters as it takes to have something to show; None where even the council
+    has nothing."""
+    for count in range(1, len(chosen) + 1):
+        for dropped in combinations(chosen, count):
+            usual: dict[str, Any] = {name: USUAL[name] for name in dropped}
+            if speaks(leading(replace(page.state, **usual))):
+                words = [f"the whole {page.period_word}" if name == "month" else everything(name) for name in dropped]
+                return Crumb(f"Show {fmt.listed(words)}", page.to(**usual))
+    return None
+
+
+def everything(name: str) -> str:
+    """`all accommodation types`."""
+    return f"all {plural(name).replace('_', ' ')}"
+
+
+def recorded(page: Scope) -> bool:
+    """Whether anything is recorded in the quarter or month under the filters; a gap is not nothing."""
+    months = {"month": (page.state.month,)} if page.state.month else {}
+    row = page.parts(page.quarter, "", filters={**chosen_of(page), **months})[""].row(page.quarter)
+    return row is None or counted(row)
+
+
+def ever(page: Scope) -> bool:
+    """Whether anything was recorded under the filters in any loaded quarter."""
+    parts = page.parts(page.offer.quarters[0], "", filters=chosen_of(page), last=page.offer.quarters[-1])[""]
+    return any(counted(row) for row in parts.rows.values())
+
+
+def chosen_of(page: Scope) -> dict[str, Sequence[str]]:
+    """The place and the page's own dimensions, as far as they are chosen."""
+    return {name: getattr(page.state, name) for name in MANY}
+
+
+def counted(row: dict[str, Any]) -> bool:
+    """Whether a row of counts has any that is not zero."""
+    return any(value for name, value in row.items() if name not in NO_COUNTS)
 
 
 def emptied(page: Scope, view: View) -> View:
@@ -38,56 +82,6 @@ def emptied(page: Scope, view: View) -> View:
     tiles = tuple(blank_tile(tile) for tile in view.tiles if of_page(page, tile.key))
     cards = tuple(blank(card, finding) for card in view.cards if of_page(page, card.about.measure, card))
     return replace(view, tiles=tiles, cards=cards)
-
-
-def chosen_parts(page: Scope, first: Period, last: Period, without: Sequence[str] = ()) -> Parts:
-    """The counts under the filters, some of them given up."""
-    filters: dict[str, Sequence[str]] = {name: getattr(page.state, name) for name in MANY if name not in without}
-    if page.state.month and "month" not in without:
-        filters["month"] = (page.state.month,)
-    basis, council = page.state.basis, page.offer.council
-    return parts_by(page.data, page.dataset, council, first, last, basis=basis, filters=filters)[""]
-
-
-def speaks(page: Scope, lead: Measure, without: Sequence[str]) -> bool:
-    """Whether the measure has cases, or is not zero, once these filters are given up."""
-    value, _, cases = chosen_parts(page, page.quarter, page.quarter, without).halves(lead, page.quarter)
-    return bool(cases if lead.denominator else value)
-
-
-def recorded(page: Scope) -> bool:
-    """Whether anything is recorded in the quarter or month under the filters; a gap is not nothing."""
-    row = chosen_parts(page, page.quarter, page.quarter).row(page.quarter)
-    return row is None or counted(row)
-
-
-def ever(page: Scope) -> bool:
-    """Whether anything was recorded under the filters in any loaded quarter."""
-    parts = chosen_parts(page, page.offer.quarters[0], page.offer.quarters[-1], ("month",))
-    return any(counted(row) for row in parts.rows.values())
-
-
-def counted(row: dict[str, Any]) -> bool:
-    """Whether a row of counts has any that is not zero."""
-    return any(value for name, value in row.items() if name not in NO_COUNTS)
-
-
-def way_out(page: Scope, lead: Measure, chosen: Sequence[str]) -> Crumb | None:
-    """The same view without as few of the filters as it takes to have something to show; None where even the council
-    has nothing."""
-    for count in range(1, len(chosen) + 1):
-        for dropped in combinations(chosen, count):
-            if speaks(page, lead, dropped):
-                words = [f"the whole {page.period_word}" if name == "month" else everything(name) for name in dropped]
-                return Crumb(
-                    f"Show {fmt.listed(words)}", page.to(**{name: "" if name == "month" else () for name in dropped})
-                )
-    return None
-
-
-def everything(name: str) -> str:
-    """`all accommodation types`."""
-    return f"all {plural(name).replace('_', ' ')}"
 
 
 def of_page(page: Scope, measure: str, card: Card | None = None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard import formatting as fmt
@@ -143,7 +143,7 @@ def view(data: Data, state: State) -> View:
         record_links=record_links(page),
         records=records(page) if state.records else None,
     )
-    return honest(page, page.five_years, shown)
+    return honest(page, shown, lambda other: replace(page, state=other).now)
 
 
 def scope(data: Data, state: State) -> Procurement:
