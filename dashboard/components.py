@@ -309,10 +309,10 @@ def passage(item: Passage) -> html.Li:
     )
 
 
-def with_commands(text: str) -> str | Children:
+def with_commands(text: str) -> Children:
     """The text, with what stands between backticks, such as a command to be typed, marked as code."""
     parts = text.split("`")
-    return [html.Code(part) if place % 2 else part for place, part in enumerate(parts)] if len(parts) > 2 else text
+    return [html.Code(part) if place % 2 else part for place, part in enumerate(parts)] if len(parts) > 2 else [text]
 
 
 def table(name: str, shown: Table, caption: str) -> html.Div:
@@ -374,9 +374,11 @@ def record_links(links: Sequence[Crumb], words: str = "See the records: ") -> ht
     return html.P(parts, className="record-links")
 
 
-def headline(sentence: str, support: str) -> Children:
-    """The finding, large enough to read from the back of a room, and how many cases it rests on."""
+def headline(sentence: str, support: str, way_out: Crumb | None = None) -> Children:
+    """The finding, large enough to read from the back of a room, how many cases it rests on, and where there are none,
+    the way to the nearest view that has some."""
+    link: Children = [" ", html.A(way_out.label, href=way_out.link)] if way_out else []
     return [
         html.H1(sentence, id="app-headline", tabIndex="-1"),
-        html.P(with_commands(support), className="support"),
+        html.P([*with_commands(support), *link], className="support"),
     ]

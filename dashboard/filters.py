@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from dashboard import formatting as fmt
 from dashboard.errors import MAX_SHOWN, UsageError, nearest, shorten
 from dashboard.quarters import MONTHS_IN, Period, month_id, month_label, span
 
@@ -19,6 +21,7 @@ SCHEMES = ("rag", "achieved_failed")
 MANY = (
     "directorate", "service", "stage", "channel", "accommodation_type", "reason", "category", "service_area", "status",
 )  # fmt: skip
+OF_A_THEME = ("stage", "channel", "accommodation_type", "reason", "category")
 MOST_QUERY = 16_000  # letters of a query string; every service of a large council ticked takes about half of it
 MOST_PAIRS = 1_000  # words with a value in a query string
 MOST_NOTICES = 10
@@ -140,13 +143,30 @@ class State:
         first = max(quarters[0], self.first_quarter) if self.first_quarter else quarters[0]
         return span(min(first, self.quarter), self.quarter)
 
+    @property
+    def who(self) -> str:
+        """The service or directorate chosen, in a sentence; `3 services` of several; nothing of the whole council."""
+        for names, one in ((self.service, "services"), (self.directorate, "directorates")):
+            if names:
+                return fmt.listed(names) if len(names) < 3 else f"{len(names)} {one}"
+        return ""
+
+    @property
+    def month_words(self) -> str:
+        """`February 2020`, or nothing where the whole quarter is shown."""
+        return next((month_label(month) for month in self.quarter.months if month_id(month) == self.month), "")
+
+    def unnamed(self, offer: Offer, sentence: str) -> str:
+        """What is chosen and the sentence does not name: `Housing Options, February 2020`."""
+        own = [fmt.listed([offer.words(name).get(code, code) for code in getattr(self, name)]) for name in OF_A_THEME]
+        chosen = filter(None, (self.who, *own, self.month_words))
+        return ", ".join(c for c in chosen if not re.search(rf"\b{re.escape(c)}(?!\w)", sentence, re.IGNORECASE))
+
     def filters_sentence(self, offer: Offer) -> str:
         """The filters in words: `Housing Options; Corporate stage 1; February 2020`."""
         parts = [*self.directorate, *self.service]
         parts += [offer.words(name).get(code, code) for name in MANY[2:] for code in getattr(self, name)]
-        if self.month:
-            parts.append(month_label(next(m for m in self.quarter.months if month_id(m) == self.month)))
-        return "; ".join(parts)
+        return "; ".join(filter(None, [*parts, self.month_words]))
 
 
 USUAL: dict[str, Any] = {

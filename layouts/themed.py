@@ -94,7 +94,7 @@ def header(page: Page, view: View) -> list[Any]:
         components.present_link(present_address(page, view.state)),
         components.print_button(),
         components.crumbs(view.crumbs),
-        *components.headline(view.headline, view.support),
+        *components.headline(view.headline, view.support, view.way_out),
         components.record_links(view.record_links),
         components.record_links(view.elsewhere, "Pages that have something to show: "),
         components.notices(view.notices),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard import formatting as fmt
@@ -18,6 +18,7 @@ from dashboard.views import complaints_trends as trends
 from dashboard.views.cards import against_target, measure_tile
 from dashboard.views.common import Scope, noise, percentage_change
 from dashboard.views.complaints_records import all_records, record_links, records
+from dashboard.views.nothing import honest, recorded
 from dashboard.views.parts import Card, Section, Table, Tile, View
 
 DATASETS = ("complaints", "ombudsman", "compliments")
@@ -148,7 +149,7 @@ def view(data: Data, state: State) -> View:
     """Everything the complaints page says for this state."""
     page = Complaints(data, "complaints", state, data.offer("complaints", state.council))
     services = breakdowns.services(page)
-    return View(
+    shown = View(
         state=state,
         title="Complaints",
         headline=headline(page),
@@ -174,6 +175,7 @@ def view(data: Data, state: State) -> View:
         record_links=record_links(page),
         records=records(page) if state.records else None,
     )
+    return honest(page, shown, lambda other: replace(page, state=other).now)
 
 
 def beside(data: Data, state: State, offer: Offer) -> list[Card | Section]:
@@ -200,6 +202,8 @@ def headline(page: Complaints) -> str:
     sentence = f"{fmt.percent(now.value)} of {page.phrase} were answered {page.in_time}"
     if page.who:
         sentence = f"{page.who} answered {fmt.percent(now.value)} of {page.its} {page.phrase} {page.in_time}"
+    if page.state.month:
+        sentence += f" in {page.when}"
     change = percentage_change(now)
     met = now.target is not None and now.status in ON_TARGET
     judged = f", {against_target(now)}" if now.target is not None else ""
@@ -218,7 +222,7 @@ def nothing(page: Complaints) -> str:
     """What there is none of, where nothing was answered: the place had no such complaints, or answered none."""
     if not page.who:
         return f"No {page.phrase} were answered in {page.months_in_words}"
-    return f"{page.who} answered no {page.phrase} in {page.when}"
+    return f"{page.who} {'answered' if recorded(page) else 'had'} no {page.phrase} in {page.when}"
 
 
 def support(page: Complaints) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard import formatting as fmt
@@ -17,6 +17,7 @@ from dashboard.measures import Parts, Reading, plural
 from dashboard.views import procurement_places as places
 from dashboard.views import procurement_trends as trends
 from dashboard.views.common import Scope
+from dashboard.views.nothing import honest
 from dashboard.views.parts import Card, Table, View
 from dashboard.views.procurement_records import WORDS, all_records, ending, record_links, records
 from dashboard.views.procurement_summary import headline, support, tiles
@@ -129,7 +130,7 @@ class Procurement(Scope):
 def view(data: Data, state: State) -> View:
     """Everything the procurement page says for this state."""
     page = scope(data, state)
-    return View(
+    shown = View(
         state=state,
         title="Procurement benefits",
         headline=headline(page),
@@ -142,6 +143,7 @@ def view(data: Data, state: State) -> View:
         record_links=record_links(page),
         records=records(page) if state.records else None,
     )
+    return honest(page, shown, lambda other: replace(page, state=other).now)
 
 
 def scope(data: Data, state: State) -> Procurement:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard import formatting as fmt
@@ -19,6 +19,7 @@ from dashboard.views import temporary_accommodation_stock as stock
 from dashboard.views.authorities import Authorities, authorities, known_elsewhere
 from dashboard.views.cards import measure_tile
 from dashboard.views.common import RECORD_WORDS, Scope
+from dashboard.views.nothing import honest, recorded
 from dashboard.views.parts import Card, Section, Table, Tile, View
 from dashboard.views.temporary_accommodation_records import all_records, record_links, records
 
@@ -139,7 +140,7 @@ def view(data: Data, state: State) -> View:
         flow.cost(page),
         context.homelessness(page),
     ]
-    return View(
+    shown = View(
         state=state,
         title="Temporary accommodation",
         headline=headline(page),
@@ -152,6 +153,7 @@ def view(data: Data, state: State) -> View:
         record_links=record_links(page),
         records=records(page) if state.records else None,
     )
+    return honest(page, shown, lambda other: replace(page, state=other).now)
 
 
 def beside(data: Data, state: State, offer: Offer) -> list[Card | Section]:
@@ -177,9 +179,10 @@ def headline(page: TemporaryAccommodation) -> str:
     if page.state.accommodation_type:
         kinds = fmt.listed([page.types[kind].lower() for kind in page.state.accommodation_type])
         where += f" ({kinds})"
-    if page.who:
-        where += f" placed by {page.who}"
-    sentence = f"{fmt.plural(count, 'household').capitalize()} {were} in {where} at {page.end}"
+    if page.who and not recorded(page):
+        return f"{page.who} had no households in {where} in {page.when}"
+    by = f" placed by {page.who}" if page.who else ""
+    sentence = f"{fmt.plural(count, 'household').capitalize()}{by} {were} in {where} at {page.end}"
     judged, moved = against_target(now), against_last(page)
     if not judged or not moved:
         return ", ".join(filter(None, [sentence, judged, moved]))
