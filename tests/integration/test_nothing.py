@@ -55,7 +55,7 @@ def start(data: Data, key: str, search: str = Q4) -> State:
 
 
 def combinations(data: Data, key: str) -> list[dict[str, Any]]:
-    """Every service, and every directorate, with every value of the theme's own dimension, and with a month too."""
+    """Every service, and every directorate, with every value of the theme's own dimension."""
     offer, dimension = data.offer(key, "medway"), THEMES[key][0]
     places = [{"service": (name,)} for name in offer.services()]
     places += [{"directorate": (name,)} for name in offer.directorates()]
