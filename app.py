@@ -19,11 +19,13 @@ import plotly
 from dash import Dash, html
 from dash.fingerprint import build_fingerprint
 
-from dashboard import api, database, report_api, theme
-from dashboard.config import ROOT, Settings
-from dashboard.data import Source
-from dashboard.errors import ScrutinyError
-from dashboard.pages import PAGES, Page, asked, page_at
+from dashboard.basics.config import ROOT, Settings
+from dashboard.basics.errors import ScrutinyError
+from dashboard.figures import theme
+from dashboard.pages.registry import PAGES, Page, asked, page_at
+from dashboard.store import database
+from dashboard.store.data import Source
+from dashboard.web import api, report_api
 from layouts import shell
 
 ASSETS = ROOT / "assets"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import Dash
 
 from callbacks.shell import repaint
-from dashboard.data import Source
+from dashboard.store.data import Source
 from layouts.digital import PAGE
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output
 
-from dashboard import components
-from dashboard.data import Source
+from dashboard.store.data import Source
+from dashboard.web import components
 from layouts.shell import ANNOUNCER, RETRY, URL, navigation_id, navigation_links
 from layouts.themed import ThemedPage, header
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.views import agency
+from dashboard.views.agency import page as agency
 from layouts.themed import ThemedPage
 
 PAGE = ThemedPage(

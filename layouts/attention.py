@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.views import attention
+from dashboard.views.attention import page as attention
 from layouts.themed import ThemedPage
 
 PAGE = ThemedPage("attention", attention.view, cards=())

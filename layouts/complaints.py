@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.views import complaints
+from dashboard.views.complaints import page as complaints
 from layouts.themed import ThemedPage
 
 PAGE = ThemedPage(

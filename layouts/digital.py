@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.views import digital
+from dashboard.views.digital import page as digital
 from layouts.themed import ThemedPage
 
 PAGE = ThemedPage(

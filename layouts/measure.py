@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.views import measure
+from dashboard.views.measure import page as measure
 from layouts.themed import ThemedPage
 
 SPLITS = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.views import plan
-from dashboard.views.plan_tables import GROUPS
+from dashboard.views.plan import page as plan
+from dashboard.views.plan.tables import GROUPS
 from layouts.themed import ThemedPage
 
 PAGE = ThemedPage(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.views import procurement
+from dashboard.views.procurement import page as procurement
 from layouts.themed import ThemedPage
 
 PAGE = ThemedPage(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.views import programme
+from dashboard.views.programme import page as programme
 from layouts.themed import ThemedPage
 
 PAGE = ThemedPage(

@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 
 from dash import dcc, html
 
-from dashboard import formatting
-from dashboard.components import attributes
-from dashboard.data import Data
-from dashboard.filters import Offer, State
-from dashboard.pages import ABOUT, PAGES, Page
+from dashboard.basics import formatting
+from dashboard.pages.filters import Offer, State
+from dashboard.pages.registry import ABOUT, PAGES, Page
+from dashboard.store.data import Data
+from dashboard.web.components import attributes
 
 URL = "app-url"
 MAIN = "app-main"

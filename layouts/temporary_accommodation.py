@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.views import temporary_accommodation
+from dashboard.views.temporary_accommodation import page as temporary_accommodation
 from layouts.themed import ThemedPage
 
 PAGE = ThemedPage(

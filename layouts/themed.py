@@ -8,14 +8,14 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard import components
-from dashboard.data import Data
-from dashboard.filters import State
-from dashboard.pages import Page, asked, page_called
-from dashboard.rendering import Json, as_json, present_address
+from dashboard.pages.filters import State
+from dashboard.pages.registry import Page, asked, page_called
 from dashboard.report.content import facts, filters_of
-from dashboard.views.parts import View
+from dashboard.store.data import Data
+from dashboard.views.pieces import View
 from dashboard.views.quotes import with_quotes
+from dashboard.views.rendering import Json, as_json, present_address
+from dashboard.web import components
 
 
 @dataclass(frozen=True)

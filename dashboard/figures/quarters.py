@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from dashboard import formatting, theme
+from dashboard.basics import formatting
+from dashboard.basics.quarters import Period
+from dashboard.figures import theme
 from dashboard.figures.frame import (
     LABEL_GAP,
     MARKS,
@@ -28,7 +30,6 @@ from dashboard.figures.frame import (
     text_width,
     value_axis,
 )
-from dashboard.quarters import Period
 
 TOP, BOTTOM = 12, 44
 NARROW_RIGHT = 66

@@ -10,19 +10,20 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard import differences, files
-from dashboard import formatting as fmt
-from dashboard.calendars import today
-from dashboard.catalogue import Catalogue
-from dashboard.contracts import Contract, contract_for
-from dashboard.data import NATIONAL
-from dashboard.errors import LoadError
+from dashboard.basics import files
+from dashboard.basics import formatting as fmt
+from dashboard.basics.calendars import today
+from dashboard.basics.errors import LoadError
+from dashboard.basics.progress import Patience
+from dashboard.catalogue.records import Catalogue
+from dashboard.contracts.datasets import Contract, contract_for
 from dashboard.imports.mhclg_workbook import Workbook, read
-from dashboard.loading import checked_place, unchanged
-from dashboard.manifest import Extract
-from dashboard.patience import Patience
-from dashboard.problems import UNTOUCHED, listed
-from dashboard.store import NewExtract, Writer, write_lock
+from dashboard.intake import differences
+from dashboard.intake.loading import checked_place, unchanged
+from dashboard.intake.problems import UNTOUCHED, listed
+from dashboard.store.data import NATIONAL
+from dashboard.store.manifest import Extract
+from dashboard.store.writing import NewExtract, Writer, write_lock
 
 DATASET = "statutory_homelessness"
 

@@ -8,20 +8,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
-from dashboard import formatting
-from dashboard.data import ANY, Data
-from dashboard.errors import unknown
-from dashboard.exports import file_name
-from dashboard.filters import BASES, SCHEMES, Offer, State
-from dashboard.pages import Page, asked, page_called
-from dashboard.quarters import Period
-from dashboard.rendering import BASIS_LABELS, SCHEME_LABELS
+from dashboard.basics import formatting
+from dashboard.basics.errors import unknown
+from dashboard.basics.quarters import Period
+from dashboard.pages.filters import BASES, SCHEMES, Offer, State
+from dashboard.pages.registry import Page, asked, page_called
 from dashboard.report.blocks import Block, blocks
 from dashboard.report.narrative import Paragraph, paragraphs
-from dashboard.views import attention_lines, plan_key
-from dashboard.views.common import PERIOD_WORDS, Scope
-from dashboard.views.parts import Card, Quote, Section, Table, View
+from dashboard.store.data import ANY, Data
+from dashboard.views.attention import lines
+from dashboard.views.exports import file_name
+from dashboard.views.pieces import Card, Quote, Section, Table, View
+from dashboard.views.plan import legend
 from dashboard.views.quotes import with_quotes
+from dashboard.views.rendering import BASIS_LABELS, SCHEME_LABELS
+from dashboard.views.scope import PERIOD_WORDS, Scope
 
 # the order of the papers: the summary and the plan first, then the themes
 ORDER = (
@@ -231,7 +232,7 @@ def assembled(
         missing=tuple(missing),
         wanted=tuple(words for _, words in asked_for) if any(c.page.key == "attention" for c in chapters) else (),
         illustrative=data.illustrative(state.council),
-        key=plan_key.key(state.scheme or data.settings.scheme, data.settings.margin, PERIOD_WORDS[state.quarter.kind]),
+        key=legend.key(state.scheme or data.settings.scheme, data.settings.margin, PERIOD_WORDS[state.quarter.kind]),
     )
 
 
@@ -261,7 +262,7 @@ def wanted(data: Data, state: State) -> list[tuple[str, str]]:
     """What an officer has to explain, with the path of the page that shows it: large movements and missed targets on
     which the council says nothing yet."""
     scope = Scope(data, ANY, state, data.offer(ANY, state.council))
-    return [(line.link.partition("?")[0], line.wanted) for line in attention_lines.all_lines(scope) if line.wanted]
+    return [(line.link.partition("?")[0], line.wanted) for line in lines.all_lines(scope) if line.wanted]
 
 
 def whole_text(quote: Quote) -> str:

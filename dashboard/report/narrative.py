@@ -11,16 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard import formatting as fmt
-from dashboard.data import Data
-from dashboard.measures import Reading
-from dashboard.pages import Page
-from dashboard.scorecard import year_to_date
-from dashboard.statistics import difference
+from dashboard.basics import formatting as fmt
+from dashboard.basics.statistics import difference
+from dashboard.measures.readings import Reading
+from dashboard.measures.scorecard import year_to_date
+from dashboard.pages.registry import Page
+from dashboard.store.data import Data
 from dashboard.views.cards import against_target, target_words
-from dashboard.views.common import PERIOD_WORDS, noise
-from dashboard.views.complaints import Complaints
-from dashboard.views.parts import Card, Table, View
+from dashboard.views.complaints.page import Complaints
+from dashboard.views.pieces import Card, Table, View
+from dashboard.views.scope import PERIOD_WORDS, noise
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from dashboard.data import Data
-from dashboard.errors import UsageError, unknown
-from dashboard.files import TEMPORARY, replace
-from dashboard.pages import page_at, page_called
+from dashboard.basics.errors import UsageError, unknown
+from dashboard.basics.files import TEMPORARY, replace
+from dashboard.pages.registry import page_at, page_called
 from dashboard.report.content import ALONE, ORDER, Report, Told, nobody, single, whole
+from dashboard.store.data import Data
 
 Writer = Callable[[Report, Path, Told], None]
 
@@ -36,10 +36,12 @@ class Format:
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 FORMATS = {
-    "docx": Format("Word", f"{OFFICE}wordprocessingml.document", "dashboard.report.document", "write_document"),
-    "pptx": Format("PowerPoint", f"{OFFICE}presentationml.presentation", "dashboard.report.slides", "write_slides"),
-    "xlsx": Format("Excel", f"{OFFICE}spreadsheetml.sheet", "dashboard.report.spreadsheet", "write_spreadsheet"),
-    "html": Format("web page", "text/html", "dashboard.report.webpage", "write_webpage"),
+    "docx": Format("Word", f"{OFFICE}wordprocessingml.document", "dashboard.report.word.document", "write_document"),
+    "pptx": Format(
+        "PowerPoint", f"{OFFICE}presentationml.presentation", "dashboard.report.powerpoint.slides", "write_slides"
+    ),
+    "xlsx": Format("Excel", f"{OFFICE}spreadsheetml.sheet", "dashboard.report.excel.spreadsheet", "write_spreadsheet"),
+    "html": Format("web page", "text/html", "dashboard.report.html.webpage", "write_webpage"),
 }
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.contracts import DIGITAL
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import DIGITAL
 from dashboard.sample.digital import apportion
 
 # Self-serve forms, calls answered and visits, as the paper prints them.

@@ -14,9 +14,10 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.contracts import DIGITAL
-from dashboard.quarters import Period, span
-from dashboard.sample.digital_plan import (
+from dashboard.basics.quarters import Period, span
+from dashboard.contracts.datasets import DIGITAL
+from dashboard.sample.places import SEASONS
+from dashboard.sample.plans.digital import (
     COST_UNKNOWN,
     FIRST,
     HABITS,
@@ -32,7 +33,6 @@ from dashboard.sample.digital_plan import (
     Channel,
     Habit,
 )
-from dashboard.sample.places import SEASONS
 
 MONTHS = [month for quarter in span(FIRST, LAST) for month in quarter.months]
 CLOSED_COUNTERS = {"Libraries": 0.6, "Leisure Services": 0.55}

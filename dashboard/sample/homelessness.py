@@ -6,9 +6,9 @@ from random import Random
 
 import pandas as pd
 
-from dashboard.contracts import HOMELESSNESS
-from dashboard.quarters import Period, span
-from dashboard.sample.complaints_plan import FIRST, LAST
+from dashboard.basics.quarters import Period, span
+from dashboard.contracts.datasets import HOMELESSNESS
+from dashboard.sample.plans.complaints import FIRST, LAST
 
 # Each quarter since Q1 2015/16. The papers print 112 acceptances in Q2 2016/17; 212 applications, 99 more than the
 # quarter before, 95 preventions and 87 acceptances in Q2 2017/18. Since April 2018 the Homelessness Reduction Act

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.contracts import PROJECTS
-from dashboard.quarters import Period
-from dashboard.sample.plans import Note, Row, by_period, commentary
-from dashboard.sample.plans import kpis as table
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import PROJECTS
+from dashboard.sample.plans.totals import Note, Row, by_period, commentary
+from dashboard.sample.plans.totals import kpis as table
 
 EARLIER, HALF_YEAR, YEAR = "2013-14-H1", "2013-14-H2", "2013-14"
 INCREMENTAL, ASSETS, CHALLENGE = "Incremental Improvement", "Asset Management", "External Challenge"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.contracts import BUDGETS
-from dashboard.quarters import Period
-from dashboard.sample.plans import Note, Row, by_period, commentary
-from dashboard.sample.plans import kpis as table
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import BUDGETS
+from dashboard.sample.plans.totals import Note, Row, by_period, commentary
+from dashboard.sample.plans.totals import kpis as table
 
 YEAR, QUARTER = "2015-16", "2016-17-Q1"
 IMPROVEMENT, HR, PROGRAMMES = "Improvement", "HR & OD", "Corporate Programme Team"

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dashboard import figures
-from dashboard import formatting as fmt
-from dashboard.catalogue import Benchmark
-from dashboard.data import NATIONAL, Data
-from dashboard.manifest import Extract
-from dashboard.quarters import Period
-from dashboard.views.parts import About, Card, Column, Table
+from dashboard.basics import formatting as fmt
+from dashboard.basics.quarters import Period
+from dashboard.catalogue.records import Benchmark
+from dashboard.store.data import NATIONAL, Data
+from dashboard.store.manifest import Extract
+from dashboard.views.pieces import About, Card, Column, Table
 
 if TYPE_CHECKING:
-    from dashboard.views.temporary_accommodation import TemporaryAccommodation
+    from dashboard.views.temporary_accommodation.page import TemporaryAccommodation
 
 DATASET = "statutory_homelessness"
 QUERY = "statutory_homelessness_areas"

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard import figures
-from dashboard import formatting as fmt
-from dashboard.catalogue import Measure
-from dashboard.measures import Parts, Reading
-from dashboard.quarters import Period
-from dashboard.statistics import shown, wilson
-from dashboard.views.common import Scope, about, changes_of
-from dashboard.views.parts import Card, Column, ColumnKind, Table, Tile
+from dashboard.basics import formatting as fmt
+from dashboard.basics.quarters import Period
+from dashboard.basics.statistics import shown, wilson
+from dashboard.catalogue.records import Measure
+from dashboard.measures.readings import Parts, Reading
+from dashboard.views.pieces import Card, Column, ColumnKind, Table, Tile
+from dashboard.views.scope import Scope, about, changes_of
 
 KINDS: Mapping[str, ColumnKind] = {"percent": "percent", "count": "count", "gbp": "gbp"}
 WHOLE = {"": ""}

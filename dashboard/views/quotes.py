@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dashboard import formatting as fmt
-from dashboard.comments import COMMENT, MANAGEMENT_ACTION, Comment, doubt, latest_comments
-from dashboard.data import Data
-from dashboard.filters import MANY
-from dashboard.views.parts import Card, Quote, View
+from dashboard.basics import formatting as fmt
+from dashboard.measures.comments import COMMENT, MANAGEMENT_ACTION, Comment, doubt, latest_comments
+from dashboard.pages.filters import MANY
+from dashboard.store.data import Data
+from dashboard.views.pieces import Card, Quote, View
 
 KINDS = {COMMENT: "Comment", MANAGEMENT_ACTION: "Management action"}
 ENOUGH = 220  # letters that a card shows at once

@@ -7,11 +7,11 @@ from collections.abc import Callable, Container
 from dataclasses import replace
 from typing import Any
 
-from dashboard import formatting as fmt
-from dashboard.filters import State
-from dashboard.quarters import month_id
-from dashboard.views.common import Scope
-from dashboard.views.parts import Column, Records, Table
+from dashboard.basics import formatting as fmt
+from dashboard.basics.quarters import month_id
+from dashboard.pages.filters import State
+from dashboard.views.pieces import Column, Records, Table
+from dashboard.views.scope import Scope
 
 PAGE_SIZE = 25
 ALL_ROWS = 1_000_000

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
-from dashboard import formatting as fmt
-from dashboard.catalogue import FOLDER, Document
-from dashboard.data import NATIONAL, Data
-from dashboard.filters import State
-from dashboard.kpis import PREFIX
-from dashboard.manifest import Extract
-from dashboard.pages import PAGES
-from dashboard.reconcile import DIFFERS, KNOWN, NOT_COMPUTED, SAME, Comparison, compare_all
-from dashboard.views.parts import Column, Crumb, Passage, Table
+from dashboard.basics import formatting as fmt
+from dashboard.catalogue.records import FOLDER, Document
+from dashboard.measures.kpis import PREFIX
+from dashboard.measures.reconcile import DIFFERS, KNOWN, NOT_COMPUTED, SAME, Comparison, compare_all
+from dashboard.pages.filters import State
+from dashboard.pages.registry import PAGES
+from dashboard.store.data import NATIONAL, Data
+from dashboard.store.manifest import Extract
+from dashboard.views.pieces import Column, Crumb, Passage, Table
 
 FILES = {
     "measures.csv": "Measures: what each is made of, its unit, and whether more or less is better",

@@ -10,8 +10,8 @@ import pytest
 from repository import texts
 from serving import ROOT, scrutiny
 
-from dashboard import docs
-from dashboard.config import Settings
+from dashboard.basics.config import Settings
+from dashboard.cli import docs
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GENERATED = docs.pages()

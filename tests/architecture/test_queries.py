@@ -8,7 +8,7 @@ import duckdb
 import pytest
 from serving import ROOT
 
-from dashboard.docs import Header, headers
+from dashboard.cli.docs import Header, headers
 
 HEADERS = headers()
 

@@ -13,13 +13,13 @@ import pytest
 from serving import scrutiny
 
 from app import create_app
-from dashboard.config import Settings
-from dashboard.contracts import AGENCY
-from dashboard.data import Data
-from dashboard.measures import figures
-from dashboard.quarters import Period
-from dashboard.store import NewExtract, commit
-from dashboard.views.parts import View
+from dashboard.basics.config import Settings
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import AGENCY
+from dashboard.measures.readings import figures
+from dashboard.store.data import Data
+from dashboard.store.writing import NewExtract, commit
+from dashboard.views.pieces import View
 from layouts.agency import PAGE
 
 STATES = (

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.config import Settings
-from dashboard.data import Data
-from dashboard.views.parts import View
+from dashboard.basics.config import Settings
+from dashboard.store.data import Data
+from dashboard.views.pieces import View
 from layouts.attention import PAGE
 
 

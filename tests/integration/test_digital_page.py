@@ -9,16 +9,16 @@ from pathlib import Path
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.config import Settings
-from dashboard.contracts import DIGITAL
-from dashboard.data import Data
-from dashboard.errors import UsageError
-from dashboard.measures import figures
-from dashboard.quarters import Period
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import UsageError
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import DIGITAL
+from dashboard.measures.readings import figures
 from dashboard.sample import contacts, digital
-from dashboard.store import NewExtract, commit
-from dashboard.views.digital import record_table
-from dashboard.views.parts import View
+from dashboard.store.data import Data
+from dashboard.store.writing import NewExtract, commit
+from dashboard.views.digital.page import record_table
+from dashboard.views.pieces import View
 from layouts.digital import PAGE
 
 Q4 = "?council=medway&quarter=2019-20-Q4"

@@ -19,11 +19,11 @@ from exported import Shown, agrees, plain
 from flask.testing import FlaskClient
 
 from app import create_app
-from dashboard.config import Settings
-from dashboard.data import Data, Source
-from dashboard.pages import page_at
+from dashboard.basics.config import Settings
+from dashboard.pages.registry import page_at
 from dashboard.report.content import Report, single, whole
 from dashboard.report.write import FORMATS, write
+from dashboard.store.data import Data, Source
 
 # gptables asks pandas for things in a way that pandas is about to drop, and leaves a file to be closed by Python.
 pytestmark = [

@@ -8,8 +8,8 @@ import urllib.request
 import pytest
 from serving import ROOT, scrutiny_in, serving
 
-from dashboard.config import Settings
-from dashboard.data import Data
+from dashboard.basics.config import Settings
+from dashboard.store.data import Data
 from layouts.complaints import PAGE
 
 GUIDE = (ROOT / "docs" / "first-quarter.md").read_text(encoding="utf-8")

@@ -13,18 +13,19 @@ from ministry import ENGLAND, FLOWS, LONDON, MEDWAY, NUMBERS, PLACES, workbook
 from serving import scrutiny
 
 from app import create_app
-from dashboard.check import check
-from dashboard.config import Settings
-from dashboard.data import Data, Source
-from dashboard.errors import LoadError, StoreError, UsageError
-from dashboard.filters import State
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import LoadError, StoreError, UsageError
+from dashboard.basics.quarters import Period
 from dashboard.imports.mhclg import load
-from dashboard.loading import load as load_file
-from dashboard.measures import figures
-from dashboard.quarters import Period
-from dashboard.views import measure, sources
-from dashboard.views import temporary_accommodation as page
-from dashboard.views.parts import View
+from dashboard.intake.check import check
+from dashboard.intake.loading import load as load_file
+from dashboard.measures.readings import figures
+from dashboard.pages.filters import State
+from dashboard.store.data import Data, Source
+from dashboard.views import sources
+from dashboard.views.measure import page as measure
+from dashboard.views.pieces import View
+from dashboard.views.temporary_accommodation import page
 from layouts.temporary_accommodation import PAGE
 
 

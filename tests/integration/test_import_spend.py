@@ -16,16 +16,16 @@ from hypothesis import strategies as st
 from loads import contents, written
 from serving import ROOT, scrutiny
 
-from dashboard.config import Settings
-from dashboard.data import Data
-from dashboard.errors import LoadError, ScrutinyError, UsageError
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import LoadError, ScrutinyError, UsageError
 from dashboard.imports import spend
 from dashboard.imports.spend_files import opened
 from dashboard.imports.spend_ledger import ledger
 from dashboard.imports.spend_mapping import SpendMapping
 from dashboard.imports.spend_suggest import suggestion
-from dashboard.mapping import read_mapping
-from dashboard.store import read_manifest
+from dashboard.intake.mapping import read_mapping
+from dashboard.store.data import Data
+from dashboard.store.writing import read_manifest
 from layouts.agency import PAGE
 
 HEADING = "Payment Date,Net Amount,Supplier Name,Service Area,Team,Expenses Type"

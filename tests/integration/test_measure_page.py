@@ -13,12 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.catalogue import Catalogue
-from dashboard.config import Settings
-from dashboard.data import NATIONAL, Data
-from dashboard.pages import page_at
-from dashboard.scorecard import entries
-from dashboard.views.parts import View
+from dashboard.basics.config import Settings
+from dashboard.catalogue.records import Catalogue
+from dashboard.measures.scorecard import entries
+from dashboard.pages.registry import page_at
+from dashboard.store.data import NATIONAL, Data
+from dashboard.views.pieces import View
 from layouts.measure import PAGE
 from layouts.themed import ThemedPage
 

@@ -14,8 +14,8 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from app import create_app
-from dashboard.config import Settings
-from dashboard.pages import PAGES
+from dashboard.basics.config import Settings
+from dashboard.pages.registry import PAGES
 
 SEARCHES = (
     "",

@@ -5,14 +5,14 @@ import datetime as dt
 import pytest
 from loads import contents, written
 
-from dashboard.comments import comments_of, doubt, latest_comments
-from dashboard.config import Settings
-from dashboard.data import Data
-from dashboard.errors import LoadError
-from dashboard.kpis import kpi_history, kpis_of_period
-from dashboard.loading import load
-from dashboard.quarters import Period
-from dashboard.reconcile_plans import plan_tally
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import LoadError
+from dashboard.basics.quarters import Period
+from dashboard.intake.loading import load
+from dashboard.measures.comments import comments_of, doubt, latest_comments
+from dashboard.measures.kpis import kpi_history, kpis_of_period
+from dashboard.measures.reconcile_plans import plan_tally
+from dashboard.store.data import Data
 
 KPIS = "measure,service_area,period,value,unit,nature,polarity,target,outturn\n"
 BUDGETS = "service_area,full_year_budget_gbp,full_year_forecast_gbp\n"

@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import create_app
-from dashboard import theme
-from dashboard.config import ROOT, Settings
-from dashboard.data import Data
-from dashboard.pages import page_called
-from dashboard.presenting import agenda_json, slide_json
+from dashboard.basics.config import ROOT, Settings
+from dashboard.figures import theme
+from dashboard.pages.registry import page_called
+from dashboard.store.data import Data
+from dashboard.web.presenting import agenda_json, slide_json
 from layouts.complaints import PAGE
 from layouts.present import KEYS
 

@@ -8,16 +8,16 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.config import Settings
-from dashboard.data import Data
-from dashboard.measures import figures
-from dashboard.pages import asked, page_called
-from dashboard.quarters import Period
+from dashboard.basics.config import Settings
+from dashboard.basics.quarters import Period
+from dashboard.measures.readings import figures
+from dashboard.pages.registry import asked, page_called
 from dashboard.sample.build import SEED
 from dashboard.sample.procurement import extracts as register
-from dashboard.store import NewExtract, commit
-from dashboard.views import procurement
-from dashboard.views.parts import View
+from dashboard.store.data import Data
+from dashboard.store.writing import NewExtract, commit
+from dashboard.views.pieces import View
+from dashboard.views.procurement import page as procurement
 from layouts.procurement import PAGE
 
 Q2 = "?quarter=2017-18-Q2"

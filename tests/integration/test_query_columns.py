@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from dashboard import database
-from dashboard.config import Settings
-from dashboard.contracts import CONTRACTS
-from dashboard.data import Data
-from dashboard.docs import Header, headers
-from dashboard.publish import calendar_tables, extract_places
+from dashboard.basics.config import Settings
+from dashboard.cli.docs import Header, headers
+from dashboard.contracts.datasets import CONTRACTS
+from dashboard.store import database
+from dashboard.store.data import Data
+from dashboard.store.publish import calendar_tables, extract_places
 
 HEADERS = headers()
 MONTHS = "CREATE TABLE {} AS SELECT DISTINCT council, month FROM complaints_cube"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from serving import scrutiny
 
-from dashboard.config import Settings
-from dashboard.data import Data
-from dashboard.errors import UsageError
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import UsageError
 from dashboard.report.content import every_table, off_screen, single, whole
+from dashboard.store.data import Data
 from layouts.complaints import PAGE
 
 

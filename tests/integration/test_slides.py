@@ -19,20 +19,20 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
 from dashboard import figures
-from dashboard.config import Settings
-from dashboard.data import Data
-from dashboard.pages import PAGES
-from dashboard.quarters import Period
+from dashboard.basics.config import Settings
+from dashboard.basics.quarters import Period
+from dashboard.figures.theme import LIGHT
+from dashboard.pages.registry import PAGES
 from dashboard.report import content
-from dashboard.report.chart_sheet import parts_of
-from dashboard.report.charts import add_chart
 from dashboard.report.content import Report
-from dashboard.report.deck import BODY, add_slide, new_deck
-from dashboard.report.grids import grid_of
 from dashboard.report.plot import plot_of
-from dashboard.report.slides import MOST_LISTED, write_slides
-from dashboard.theme import LIGHT
-from dashboard.views.parts import Card
+from dashboard.report.powerpoint.chart_sheet import parts_of
+from dashboard.report.powerpoint.charts import add_chart
+from dashboard.report.powerpoint.deck import BODY, add_slide, new_deck
+from dashboard.report.powerpoint.grids import grid_of
+from dashboard.report.powerpoint.slides import MOST_LISTED, write_slides
+from dashboard.store.data import Data
+from dashboard.views.pieces import Card
 
 COUNCILS = ("medway", "thurrock", "maidstone")
 STATES = (

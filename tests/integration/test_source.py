@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from serving import scrutiny
 
-from dashboard.config import Settings
-from dashboard.data import Data, Source
-from dashboard.errors import StoreError
-from dashboard.quarters import Period
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import StoreError
+from dashboard.basics.quarters import Period
+from dashboard.store.data import Data, Source
 
 LINES = """complaint_id,directorate,service,stage,received_date,responded_date
 N1,Place,Bins,corporate_stage_1,2020-04-02,2020-04-09

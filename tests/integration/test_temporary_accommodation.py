@@ -8,9 +8,9 @@ from pathlib import Path
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.config import Settings
-from dashboard.data import Data
-from dashboard.views.parts import View
+from dashboard.basics.config import Settings
+from dashboard.store.data import Data
+from dashboard.views.pieces import View
 from layouts.temporary_accommodation import PAGE
 
 STATES = (

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.config import Settings
-from dashboard.data import Data
-from dashboard.views.parts import View
+from dashboard.basics.config import Settings
+from dashboard.store.data import Data
+from dashboard.views.pieces import View
 from layouts.complaints import PAGE
 
 

@@ -13,8 +13,8 @@ from dataclasses import astuple, dataclass
 import pandas as pd
 import pytest
 
-from dashboard import database
-from dashboard.quarters import Period, month_id, span
+from dashboard.basics.quarters import Period, month_id, span
+from dashboard.store import database
 
 QUARTERS = span(Period.parse("2018-19-Q4"), Period.parse("2019-20-Q3"))
 SERVICES = {"Waste": "Place", "Parks": "Place", "Home care": "People"}

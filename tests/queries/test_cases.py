@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from dashboard import database
-from dashboard.docs import headers
-from dashboard.publish import calendar_tables
+from dashboard.cli.docs import headers
+from dashboard.store import database
+from dashboard.store.publish import calendar_tables
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent for path in HERE.glob("*/*/expected.csv"))

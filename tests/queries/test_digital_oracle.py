@@ -10,10 +10,10 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from dashboard import database
-from dashboard.catalogue import Catalogue
-from dashboard.measures import value_of
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.catalogue.records import Catalogue
+from dashboard.measures.readings import value_of
+from dashboard.store import database
 
 QUARTERS = [Period.parse("2019-20-Q3"), Period.parse("2019-20-Q4")]
 CHANNELS = ("online", "telephone", "post")

@@ -18,9 +18,9 @@ import holidays
 import pandas as pd
 import pytest
 
-from dashboard import database
-from dashboard.publish import calendar_tables
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.store import database
+from dashboard.store.publish import calendar_tables
 
 DAY = dt.timedelta(days=1)
 QUARTERS = [Period.parse(text) for text in ("2018-19-Q4", "2019-20-Q1", "2019-20-Q2", "2019-20-Q3")]

@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard import database
-from dashboard.quarters import Period, span
+from dashboard.basics.quarters import Period, span
+from dashboard.store import database
 
 # a gap of one quarter, over the turn of several financial years
 LOADED = [q for q in span(Period.parse("2012-13-Q3"), Period.parse("2018-19-Q2")) if q.id != "2015-16-Q2"]

@@ -17,10 +17,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard import database
-from dashboard.data import PERIOD_TYPES
-from dashboard.publish import MONTH_TYPES, months_frame
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.store import database
+from dashboard.store.data import PERIOD_TYPES
+from dashboard.store.publish import MONTH_TYPES, months_frame
 
 DAY = dt.timedelta(days=1)
 QUARTERS = [Period.parse(text) for text in ("2019-20-Q2", "2019-20-Q3", "2019-20-Q4")]

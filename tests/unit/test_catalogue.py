@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.catalogue import FOLDER, NOT_A_MEASURE, Catalogue
-from dashboard.catalogue_files import read_folders
-from dashboard.errors import CatalogueError, UsageError
-from dashboard.quarters import Period
-from dashboard.reconcile_plans import of_a_plan
+from dashboard.basics.errors import CatalogueError, UsageError
+from dashboard.basics.quarters import Period
+from dashboard.catalogue.files import read_folders
+from dashboard.catalogue.records import FOLDER, NOT_A_MEASURE, Catalogue
+from dashboard.measures.reconcile_plans import of_a_plan
 
 
 @pytest.fixture(scope="module")

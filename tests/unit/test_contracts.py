@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 from loads import written
 
-from dashboard.contracts import CONTRACTS, declare
-from dashboard.errors import LoadError, UsageError
-from dashboard.fields import at_most, date, enum, flag, money, month, not_before, number, text, whole
-from dashboard.loading import contract_for
-from dashboard.quarters import Period
-from dashboard.validation import validate
+from dashboard.basics.errors import LoadError, UsageError
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import CONTRACTS, declare
+from dashboard.contracts.fields import at_most, date, enum, flag, money, month, not_before, number, text, whole
+from dashboard.intake.loading import contract_for
+from dashboard.intake.validation import validate
 
 QUARTER = Period.parse("2019-20-Q4")
 TODAY = dt.date(2021, 1, 1)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.filters import BASES, SCHEMES, YEARS_BACK, Offer, State
-from dashboard.quarters import Period, month_id, span
+from dashboard.basics.quarters import Period, month_id, span
+from dashboard.pages.filters import BASES, SCHEMES, YEARS_BACK, Offer, State
 
 LAST = Period.parse("2019-20-Q4")
 SERVICES = {"Parking & roads": "Places", "Planning": "Places", "Adults' care": "People", "Café=100%": "People"}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.catalogue import Catalogue
-from dashboard.measures import Reading
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.catalogue.records import Catalogue
+from dashboard.measures.readings import Reading
 from dashboard.report import narrative
-from dashboard.views.parts import About, Card, Column, Table
+from dashboard.views.pieces import About, Card, Column, Table
 
 CATALOGUE = Catalogue.read()
 QUARTER = Period.parse("2019-20-Q4")

@@ -8,8 +8,8 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from dashboard.contracts import AGENCY
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import AGENCY
 from dashboard.sample import agency
 from dashboard.sample.build import SEED
 

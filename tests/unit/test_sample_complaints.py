@@ -13,11 +13,11 @@ import holidays
 import pandas as pd
 import pytest
 
-from dashboard.contracts import COMPLAINTS
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import COMPLAINTS
 from dashboard.sample import complaints
 from dashboard.sample.build import SEED
-from dashboard.sample.complaints_plan import FIRST, LAST, read_plan
+from dashboard.sample.plans.complaints import FIRST, LAST, read_plan
 
 Row = dict[str, Any]
 DAY = dt.timedelta(days=1)

@@ -8,11 +8,11 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from dashboard.contracts import DIGITAL
-from dashboard.quarters import Period, span
+from dashboard.basics.quarters import Period, span
+from dashboard.contracts.datasets import DIGITAL
 from dashboard.sample import contacts, digital
 from dashboard.sample.build import SEED
-from dashboard.sample.digital_plan import FIRST, LAST
+from dashboard.sample.plans.digital import FIRST, LAST
 
 TODAY = dt.date(2020, 4, 1)
 

@@ -7,8 +7,8 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from dashboard.contracts import COMPLIMENTS, OMBUDSMAN
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import COMPLIMENTS, OMBUDSMAN
 from dashboard.sample import compliments, ombudsman
 from dashboard.sample.build import SEED
 

@@ -4,11 +4,12 @@ import datetime as dt
 
 import pytest
 
-from dashboard.catalogue import Catalogue
-from dashboard.contracts import CONTRACTS
-from dashboard.quarters import Period
-from dashboard.sample import council_plan, maidstone, thurrock
+from dashboard.basics.quarters import Period
+from dashboard.catalogue.records import Catalogue
+from dashboard.contracts.datasets import CONTRACTS
+from dashboard.sample import maidstone, thurrock
 from dashboard.sample.build import MAKERS
+from dashboard.sample.plans import council_plan
 
 PLANS = [maker for maker in MAKERS if CONTRACTS[maker[0]].by_period]
 

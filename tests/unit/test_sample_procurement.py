@@ -7,12 +7,12 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from dashboard.contracts import PROCUREMENT
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import PROCUREMENT
 from dashboard.sample import procurement
 from dashboard.sample.build import SEED
 from dashboard.sample.places import SERVICES
-from dashboard.sample.procurement_plan import CORRECTED, CORRECTION
+from dashboard.sample.plans.procurement import CORRECTED, CORRECTION
 
 TODAY = dt.date(2020, 4, 1)
 Extracts = dict[Period, pd.DataFrame]

@@ -7,12 +7,12 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from dashboard.contracts import HOMELESSNESS, TEMPORARY_ACCOMMODATION
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import HOMELESSNESS, TEMPORARY_ACCOMMODATION
 from dashboard.sample import homelessness, temporary_accommodation
 from dashboard.sample.build import SEED
-from dashboard.sample.complaints_plan import FIRST, LAST
-from dashboard.sample.temporary_accommodation_plan import AT_QUARTER_ENDS
+from dashboard.sample.plans.complaints import FIRST, LAST
+from dashboard.sample.plans.temporary_accommodation import AT_QUARTER_ENDS
 
 TODAY = dt.date(2020, 4, 1)
 Extracts = dict[Period, pd.DataFrame]

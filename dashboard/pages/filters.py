@@ -1,0 +1,241 @@
+"""The state of a page, which is the query string of its address.
+
+`State.parse` accepts any string: what it cannot use becomes a sentence and the nearest valid view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from dashboard.basics.errors import UsageError, nearest
+from dashboard.basics.quarters import MONTHS_IN, Period, month_id, month_label, span
+
+YEARS_BACK = ("1", "2", "3", "5", "all")
+BASES = ("latest", "first_published")
+SCHEMES = ("rag", "achieved_failed")
+RECORD_KINDS = ("received", "responded", "open", "counts", "awarded", "with_benefits", "ending")
+MANY = (
+    "directorate", "service", "stage", "channel", "accommodation_type", "reason", "category", "service_area", "status",
+)  # fmt: skip
+MAX_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What exists to be chosen for one council on one page.
+
+    `places` are the combinations that the data know: each has a directorate and a service, where the dataset has
+    them, and one value of each of the page's own dimensions, such as the stage. `choices` are these dimensions'
+    codes with their labels.
+    `measure` is the one that the rest is about, on a page of one measure.
+    """
+
+    councils: Mapping[str, str]
+    council: str
+    quarters: tuple[Period, ...]
+    places: tuple[Mapping[str, str], ...]
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    measure: str = ""
+
+    def directorates(self) -> list[str]:
+        """Every directorate, in alphabetical order."""
+        return sorted({place["directorate"] for place in self.places if "directorate" in place})
+
+    def services(self, directorates: Iterable[str] = ()) -> list[str]:
+        """The services of these directorates, or of all, in alphabetical order."""
+        chosen = set(directorates)
+        places = [place for place in self.places if "service" in place]
+        return sorted({p["service"] for p in places if not chosen or p["directorate"] in chosen})
+
+    def words(self, dimension: str) -> Mapping[str, str]:
+        """The labels of one dimension's codes; none where the page does not have it."""
+        return self.choices.get(dimension, {})
+
+
+@dataclass(frozen=True)
+class State:
+    """What a page shows. Every field but `notices` stands in the address."""
+
+    council: str
+    quarter: Period
+    years: str = "3"
+    directorate: tuple[str, ...] = ()
+    service: tuple[str, ...] = ()
+    stage: tuple[str, ...] = ()
+    channel: tuple[str, ...] = ()
+    accommodation_type: tuple[str, ...] = ()
+    reason: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
+    service_area: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    month: str = ""
+    measure: str = ""
+    basis: str = "latest"
+    scheme: str = ""
+    records: str = ""
+    find: str = ""
+    sort: str = ""
+    page: int = 1
+    notices: tuple[str, ...] = field(default=(), compare=False)
+
+    @classmethod
+    def parse(cls, search: str, offer: Offer) -> State:
+        """The state that an address's query string asks for, as far as it exists; `notices` say what does not."""
+        asked: dict[str, list[str]] = {}
+        for key, value in parse_qsl(search.lstrip("?"), errors="replace"):
+            asked.setdefault(key, []).append(value)
+        reader = Reader(asked)
+        default = offer.quarters[-1]
+        quarter = reader.quarter(offer, default)
+        directorate = reader.many("directorate", offer.directorates())
+        service = reader.many("service", offer.services(directorate))
+        # the extract of a half-year or year does not say in which of its months something was
+        months = [month_id(m) for m in quarter.months] if quarter.kind == "quarter" else []
+        month = reader.one("month", months, "")
+        records = reader.one("records", RECORD_KINDS, "")
+        state = cls(
+            council=reader.one("council", offer.councils, offer.council),
+            quarter=quarter,
+            years=reader.one("years", YEARS_BACK, "3"),
+            directorate=directorate,
+            service=service,
+            **{name: reader.many(name, offer.words(name)) for name in MANY[2:]},
+            month=month,
+            measure=reader.measure(offer),
+            basis=reader.one("basis", BASES, "latest"),
+            scheme=reader.one("scheme", SCHEMES, ""),
+            records=records,
+            find=reader.text("find"),
+            sort=reader.text("sort"),
+            page=reader.number("page"),
+        )
+        return replace(state, notices=tuple(reader.notices))
+
+    def query(self, **changes: Any) -> str:
+        """The query string of this state with these changes, `?council=...`; what is usual is left out."""
+        quarter = changes.get("quarter", self.quarter)
+        pairs: list[tuple[str, str]] = [("council", changes.get("council", self.council)), ("quarter", quarter.id)]
+        for key, usual in USUAL.items():
+            value = changes[key] if key in changes else getattr(self, key)
+            if key in MANY:
+                pairs += [(key, one) for one in value]
+            elif value != usual:
+                pairs.append((key, str(value)))
+        return "?" + urlencode(pairs)
+
+    @property
+    def first_quarter(self) -> Period | None:
+        """The first quarter that charts over time show, or None for all there are."""
+        a_year = 12 // MONTHS_IN[self.quarter.kind]
+        return None if self.years == "all" else self.quarter - (int(self.years) * a_year - 1)
+
+    def shown(self, quarters: Sequence[Period]) -> list[Period]:
+        """The quarters that charts over time show: as far back as asked, not before the first loaded one."""
+        first = max(quarters[0], self.first_quarter) if self.first_quarter else quarters[0]
+        return span(min(first, self.quarter), self.quarter)
+
+    def filters_sentence(self, offer: Offer) -> str:
+        """The filters in words: `Housing Options; Corporate stage 1; February 2020`."""
+        parts = [*self.directorate, *self.service]
+        parts += [offer.words(name).get(code, code) for name in MANY[2:] for code in getattr(self, name)]
+        if self.month:
+            parts.append(month_label(next(m for m in self.quarter.months if month_id(m) == self.month)))
+        return "; ".join(parts)
+
+
+USUAL: dict[str, Any] = {
+    "years": "3",
+    **dict.fromkeys(MANY, ()),
+    "month": "",
+    "measure": "",
+    "basis": "latest",
+    "scheme": "",
+    "records": "",
+    "find": "",
+    "sort": "",
+    "page": 1,
+}
+
+
+class Reader:
+    """Takes values out of a query string and notes in a sentence what could not be taken."""
+
+    def __init__(self, asked: dict[str, list[str]]) -> None:
+        self.asked = asked
+        self.notices: list[str] = []
+        known = {"council", "quarter", *USUAL}
+        for key in asked:
+            if key not in known:
+                self.notices.append(f'The address asks for "{shorten(key)}", which this page does not have.')
+
+    def refuse(self, key: str, value: str, valid: Iterable[str]) -> None:
+        """Notes a value that does not exist, with the nearest one that does."""
+        self.notices.append(
+            f'There is no {key} "{shorten(value)}" here; it was left out.{nearest(value[:MAX_SHOWN], valid)}'
+        )
+
+    def one(self, key: str, valid: Iterable[str], usual: str) -> str:
+        """The value if it is valid, else the usual one."""
+        value = self.asked.get(key, [""])[-1]
+        if value in set(valid):
+            return value
+        if value:
+            self.refuse(key, value, valid)
+        return usual
+
+    def many(self, key: str, valid: Iterable[str]) -> tuple[str, ...]:
+        """The valid values, each once, in the order of the choices."""
+        asked, choices = self.asked.get(key, []), list(valid)
+        for value in asked:
+            if value not in choices:
+                self.refuse(key, value, choices)
+        return tuple(choice for choice in choices if choice in asked)
+
+    def quarter(self, offer: Offer, usual: Period) -> Period:
+        """The quarter if its data are loaded, else the nearest one that is."""
+        value = self.asked.get("quarter", [""])[-1]
+        if not value:
+            return usual
+        try:
+            asked = Period.parse(value)
+        except UsageError:
+            self.notices.append(
+                f'"{shorten(value)}" is not a quarter; {usual.label} is shown. Quarters read 2019-20-Q4.'
+            )
+            return usual
+        if asked in offer.quarters:
+            return asked
+        found = min(offer.quarters, key=lambda q: (abs((q.last_day - asked.last_day).days), q))
+        self.notices.append(f"There are no data for {asked.label}; {found.label}, the nearest, is shown.")
+        return found
+
+    def measure(self, offer: Offer) -> str:
+        """The measure if the council has its data, else the one that the page offers in its place."""
+        value, choices = self.asked.get("measure", [""])[-1], offer.words("measure")
+        if offer.measure and value and value not in choices:
+            self.notices.append(
+                f'There is no measure "{shorten(value)}" of {offer.councils[offer.council]} here; '
+                f'"{choices[offer.measure]}" is shown.{nearest(value[:MAX_SHOWN], choices)}'
+            )
+            return offer.measure
+        return self.one("measure", choices, offer.measure)
+
+    def text(self, key: str) -> str:
+        """Free text, cut to a sensible length."""
+        return self.asked.get(key, [""])[-1].strip()[:100]
+
+    def number(self, key: str) -> int:
+        """A whole number from 1."""
+        value = self.asked.get(key, ["1"])[-1]
+        if value.isascii() and value.isdecimal() and len(value) < 9 and int(value) > 0:
+            return int(value)
+        self.notices.append(f'"{shorten(value)}" is not a page of the list; the first is shown.')
+        return 1
+
+
+def shorten(text: str) -> str:
+    """The text, cut where it would fill the page."""
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"

@@ -1,0 +1,331 @@
+"""The store opened for reading: cubes in DuckDB's memory, records in Parquet, the catalogue beside them.
+
+A `Data` is one release, and never changes. `Source` hands out the newest, so that a page sees a load
+without a restart.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import pandas as pd
+
+from dashboard.basics.calendars import CALENDAR_TYPES, working_days
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import StoreError, unknown
+from dashboard.basics.quarters import Kind, Period
+from dashboard.catalogue.records import Catalogue
+from dashboard.measures.status import WORDS
+from dashboard.pages.filters import Offer
+from dashboard.store import database
+from dashboard.store.database import Row
+from dashboard.store.manifest import MANIFEST, Extract, Manifest, read_manifest
+from dashboard.store.publish import extract_places
+
+KEPT_ANSWERS = 4096
+KEPT_VIEWS = 200
+ANY = "any"  # the dataset of pages that draw on all of them
+NATIONAL = {"statutory_homelessness": "england"}  # datasets about every council, with the place that holds them
+JUDGED = ("kpis",)  # datasets whose rows are judged one by one, so that a page can be filtered by status
+STATUSES = {code: word.format(worse="short of") for code, (word, _) in WORDS.items()}
+PERIOD_TYPES = {
+    "dataset": "VARCHAR",
+    "council": "VARCHAR",
+    "kind": "VARCHAR",
+    "place": "BIGINT",
+    "period": "VARCHAR",
+    "first_month": "DATE",
+    "last_month": "DATE",
+}
+AREA_TYPES = {"council": "VARCHAR", "area_code": "VARCHAR", "role": "VARCHAR"}
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Damage:
+    """A file of the store that cannot be read, and why."""
+
+    extract: Extract
+    reason: str
+
+
+class Kept(Generic[T]):
+    """The newest answers by question, for as long as the release they came from is in use."""
+
+    def __init__(self, most: int) -> None:
+        self.most, self.found, self.lock = most, OrderedDict[Any, T](), threading.Lock()
+
+    def get(self, key: Any, make: Callable[[], T]) -> T:
+        """The answer to this question, made if it is not there."""
+        with self.lock:
+            if key in self.found:
+                self.found.move_to_end(key)
+                return self.found[key]
+        made = make()
+        with self.lock:
+            self.found[key] = made
+            while len(self.found) > self.most:
+                self.found.popitem(last=False)
+        return made
+
+    def clear(self) -> None:
+        """Forgets all answers, so that a benchmark can ask anew."""
+        self.found.clear()
+
+
+class Data:
+    """One release of the store, ready for questions. Safe to use from several threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.manifest: Manifest = read_manifest(settings.data)
+        if self.manifest.release == 0:
+            raise StoreError(
+                f"There is no store in {settings.data}. Make the sample with `scrutiny sample`, "
+                "or load an extract with `scrutiny load`."
+            )
+        self.catalogue = Catalogue.read(settings.data)
+        self.connection = database.connect()
+        self.answers: Kept[list[Row]] = Kept(KEPT_ANSWERS)
+        self.views: Kept[Any] = Kept(KEPT_VIEWS)
+        self.extracts = {extract.place: extract for extract in self.manifest.current()}
+        self.damaged = tuple(self.find_damage())
+        gaps = {path for cube in self.manifest.cubes.values() for path in cube.gaps}
+        self.available = available_periods(
+            place for place, extract in self.extracts.items() if extract.path not in gaps
+        )
+        self.published = frozenset(
+            (item.council, item.measure, item.period, *item.filters.get("stage", ("",)))
+            for item in self.catalogue.published
+            if item.quantity == "value" and set(item.filters) <= {"stage"}
+        )
+        self.by_kind: dict[tuple[str, str, Kind], list[Period]] = {}
+        for (dataset, council), periods in self.available.items():
+            for period in sorted(periods):
+                self.by_kind.setdefault((dataset, council, period.kind), []).append(period)
+        self.load()
+
+    def find_damage(self) -> Iterable[Damage]:
+        """The current extracts whose file is missing or is not the one that was written."""
+        for extract in self.extracts.values():
+            if reason := damage(self.settings.data / extract.path, extract.sha256):
+                log.warning("%s %s", extract.path, reason)
+                yield Damage(extract, reason)
+
+    def load(self) -> None:
+        """Fills the memory: calendar, periods, areas, cubes with their counts, views over records that can be read."""
+        database.store_frame(self.connection, "periods", self.periods_frame(), PERIOD_TYPES)
+        database.store_frame(self.connection, "council_areas", self.areas_frame(), AREA_TYPES)
+        database.store_frame(self.connection, "working_days", working_days(), CALENDAR_TYPES)
+        for dataset, cube in self.manifest.cubes.items():
+            path = self.settings.data / cube.path
+            if reason := damage(path, cube.sha256):
+                raise StoreError(
+                    f"{path} {reason}. Load any {dataset} extract again, or run `scrutiny check` to see more."
+                )
+            database.load_parquet(self.connection, f"{dataset}_cube", path)
+            if database.exists(f"{dataset}_counts"):  # datasets that belong to whole periods are read as they are
+                database.table_from_query(self.connection, f"{dataset}_counts", f"{dataset}_counts")
+            self.view_records(dataset)
+
+    def view_records(self, dataset: str) -> None:
+        """Names the dataset's records that can be read `<dataset>_extracts`."""
+        broken = {item.extract.path for item in self.damaged}
+        sound = {
+            self.settings.data / extract.path: extract
+            for extract in self.extracts.values()
+            if extract.dataset == dataset and extract.path not in broken
+        }
+        if sound:
+            database.view_extracts(self.connection, f"{dataset}_extracts", None, extract_places(sound))
+
+    def periods_frame(self) -> pd.DataFrame:
+        """The loaded periods of each dataset and council, with their place among periods of their kind."""
+        return pd.DataFrame(
+            [
+                (dataset, council, p.kind, p.index, p.id, p.months[0], p.months[-1])
+                for (dataset, council), periods in self.available.items()
+                for p in sorted(periods)
+            ],
+            columns=list(PERIOD_TYPES),
+        )
+
+    def areas_frame(self) -> pd.DataFrame:
+        """The areas that matter to each council: its own, its region and its neighbours."""
+        return pd.DataFrame(
+            [
+                (one.council, code, role)
+                for one in self.catalogue.councils.values()
+                for role, codes in (("own", [one.code]), ("region", [one.region_code]), ("neighbour", one.neighbours))
+                for code in codes
+            ],
+            columns=list(AREA_TYPES),
+        )
+
+    def rows(self, query: str, **values: Any) -> list[Row]:
+        """The query's rows; the same question is answered once a release. The rows must not be changed."""
+        key = (query, *((name, tuple(v) if isinstance(v, list) else v) for name, v in sorted(values.items())))
+        return self.answers.get(key, lambda: database.rows(self.connection, query, **values))
+
+    def councils(self, dataset: str | None = None) -> list[str]:
+        """The councils that have this dataset, or any, the one with the newest data first.
+
+        A dataset about every council is had by those whose area the catalogue knows; it makes no council of its own.
+        """
+        if dataset in NATIONAL:
+            known = [one for one in self.councils() if one in self.catalogue.councils]
+            others = sorted(self.catalogue.councils.keys() - set(known))
+            return [*known, *others] if (dataset, NATIONAL[dataset]) in self.available else []
+        newest: dict[str, Period] = {}
+        for name, council in self.available:
+            if dataset in (None, ANY, name) and name not in NATIONAL:
+                last = max(self.available[name, council])
+                newest[council] = max(last, newest.get(council, last))
+        return sorted(newest, key=lambda council: (-newest[council].last_day.toordinal(), council))
+
+    def council(self, asked: str | None, dataset: str | None = None) -> str:
+        """The council asked for, or the one shown first; UsageError where it has no data."""
+        known = self.councils(dataset)
+        if not known and dataset in (None, ANY):
+            raise StoreError("No council's own data have been loaded. Load an extract with `scrutiny load`.")
+        if not known:
+            raise StoreError(f"No {dataset} extract has been loaded. Load one with `scrutiny load {dataset} FILE`.")
+        if asked and asked not in known:
+            raise unknown("council", asked, known)
+        return asked or (self.settings.council if self.settings.council in known else known[0])
+
+    def periods(self, dataset: str, council: str, kind: Kind = "quarter") -> list[Period]:
+        """The loaded periods of this kind, oldest first."""
+        return self.by_kind.get((dataset, NATIONAL.get(dataset, council), kind), [])
+
+    def offer(self, dataset: str, council: str | None) -> Offer:
+        """What a page about this dataset lets one choose; the council is the one asked for if it has data."""
+        if dataset == ANY:
+            return self.offer_of_all(council)
+        known = self.councils(dataset)
+        shown = council if council in known else self.council(None, dataset)
+        query = f"places_of_{dataset}"
+        split = database.exists(query)  # datasets that belong to whole periods have no places to choose from
+        places = self.rows(query, council=shown) if split else []
+        dimensions = [n for n in database.columns(query) if n not in ("directorate", "service")] if split else []
+        choices = {name: self.words(dataset, name, {row[name] for row in places}) for name in dimensions}
+        return Offer(
+            councils={one: self.catalogue.label("", "council", one) for one in known},
+            council=shown,
+            quarters=tuple(self.finest_periods(dataset, shown)),
+            places=tuple(places),
+            choices=choices | ({"status": STATUSES} if dataset in JUDGED else {}),
+        )
+
+    def offer_of_all(self, council: str | None) -> Offer:
+        """What a page about everything lets one choose: any council, any period of its finest kind."""
+        known = self.councils()
+        shown = council if council in known else self.council(None)
+        return Offer(
+            councils={one: self.catalogue.label("", "council", one) for one in known},
+            council=shown,
+            quarters=tuple(self.finest_periods(ANY, shown)),
+            places=(),
+            choices={"status": STATUSES},
+        )
+
+    def offer_of_measure(self, council: str | None, measure: str | None) -> Offer:
+        """What the page of one measure lets one choose: the council's measures, and what the data of this one have."""
+        of = {one.id: one.dataset for one in self.catalogue.measures.values()}
+        known = [one for one in self.councils() if any((dataset, one) in self.available for dataset in of.values())]
+        usual = self.settings.council if self.settings.council in known else (known or [self.council(None)])[0]
+        shown = council if council in known else usual
+        titles = {m.id: m.title for m in self.catalogue.measures.values() if (m.dataset, shown) in self.available}
+        chosen = measure if measure in titles else next(iter(titles))
+        offer = self.offer(of[chosen], shown)
+        return replace(
+            offer,
+            councils={one: self.catalogue.label("", "council", one) for one in known},
+            choices={**offer.choices, "measure": titles},
+            measure=chosen,
+        )
+
+    def words(self, dataset: str, dimension: str, present: set[str]) -> dict[str, str]:
+        """The codes that occur with their labels, in the catalogue's order, or by name where it lists none."""
+        codes = self.catalogue.codes(dataset, dimension) or sorted(present)
+        return {code: self.catalogue.label(dataset, dimension, code) for code in codes if code in present}
+
+    def finest_periods(self, dataset: str, council: str) -> list[Period]:
+        """The loaded quarters; of a council that has none, its half-years or years."""
+        kinds: tuple[Kind, ...] = ("quarter", "half_year", "year")
+        owned = NATIONAL.get(dataset, council)
+        names = [name for name, owner in self.available if owner == owned and dataset in (name, ANY)]
+        found = ({p for name in names for p in self.periods(name, council, kind)} for kind in kinds)
+        return next((sorted(periods) for periods in found if periods), [])
+
+    def extract(self, dataset: str, council: str, period: Period) -> Extract | None:
+        """The newest extract of this very period, if it was loaded."""
+        return self.extracts.get((dataset, NATIONAL.get(dataset, council), period))
+
+    def illustrative(self, council: str) -> bool:
+        """Whether any of the council's current extracts holds invented records."""
+        return any(extract.illustrative for extract in self.extracts.values() if extract.council == council)
+
+    def data_to(self, council: str) -> dt.date:
+        """The last day that the council's data reach."""
+        return max(max(p) for (_, name), p in self.available.items() if name == council).last_day
+
+
+def available_periods(keys: Iterable[tuple[str, str, Period]]) -> dict[tuple[str, str], set[Period]]:
+    """For each dataset and council the periods that are whole: loaded as such, or both halves are."""
+    found: dict[tuple[str, str], set[Period]] = {}
+    for dataset, council, period in keys:
+        found.setdefault((dataset, council), set()).add(period)
+    for periods in found.values():
+        for kind in ("half_year", "year"):
+            for period in {p.as_kind(kind) for p in periods}:
+                halves = period.halves
+                if halves and periods.issuperset(halves):
+                    periods.add(period)
+    return found
+
+
+def damage(path: Path, sha256: str) -> str:
+    """Why the file cannot be trusted, or nothing."""
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return f"cannot be read ({error.strerror})"
+    return "" if found == sha256 else "is damaged: its checksum is not the one written down when it was loaded"
+
+
+class Source:
+    """Hands out the newest release; looks at the manifest's time at each call, which costs microseconds."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.lock = threading.Lock()
+        self.stamp = self.seen()
+        self.data = Data(settings)
+
+    def seen(self) -> int:
+        """When the manifest was written, in nanoseconds; 0 without one."""
+        path = self.settings.data / MANIFEST
+        return path.stat().st_mtime_ns if path.exists() else 0
+
+    def newest(self) -> Data:
+        """The newest release. One that cannot be opened leaves the last good one in use."""
+        if (stamp := self.seen()) != self.stamp:
+            with self.lock:
+                if stamp != self.stamp:
+                    try:
+                        self.data = Data(self.settings)
+                    except StoreError as error:
+                        log.error("The new release cannot be opened, the last one stays in use: %s", error)
+                    self.stamp = stamp
+        return self.data

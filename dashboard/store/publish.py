@@ -1,0 +1,200 @@
+"""Publishing: from a dataset's extracts to its cube, one small Parquet file for all councils.
+
+`latest` is computed anew from the current extracts. `first_published` is carried over from the cube before,
+and each month that this release is the first to hold is added to it; without the cube before, the releases
+are replayed one after the other.
+
+Datasets that belong to whole periods (measures of a plan, budgets, projects, notes) are not counted, so that
+what was first published of a period is the first version of its extract.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from dashboard.basics import files
+from dashboard.basics.calendars import CALENDAR_TYPES, working_days
+from dashboard.basics.quarters import MONTHS_IN
+from dashboard.catalogue.records import Catalogue
+from dashboard.store import database
+from dashboard.store.manifest import Cube, Extract, Manifest
+
+if TYPE_CHECKING:
+    from dashboard.contracts.datasets import Contract
+
+DEADLINE_TYPES = {"stage": "VARCHAR", "from_date": "DATE", "to_date": "DATE", "working_days": "INTEGER"}
+MONTH_TYPES = {"council": "VARCHAR", "month": "DATE"}
+
+LATEST, FIRST = "latest", "first_published"
+
+Months = dict[tuple[str, dt.date], int]
+
+
+def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
+    """The cube of a dataset at the manifest's release, written under the temporary name of its path.
+
+    Extracts whose file is missing or no longer has its checksum are left out and named in the cube's `gaps`.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    written = files.temporary(target)
+    write = publish_periods if contract_of(dataset).by_period else publish_months
+    rows, sound = write(data, manifest, dataset, written)
+    files.to_disk(written)
+    return Cube(
+        path=target.relative_to(data).as_posix(),
+        sha256=files.sha256_of(written),
+        rows=rows,
+        release=manifest.release,
+        gaps=tuple(one.path for one in manifest.current(dataset) if one.path not in sound),
+    )
+
+
+def publish_periods(data: Path, manifest: Manifest, dataset: str, written: Path) -> tuple[int, set[str]]:
+    """Writes the cube of a dataset whose rows belong to periods; its number of rows and the extracts found whole."""
+    versions = sorted((one for one in manifest.extracts if one.dataset == dataset), key=lambda one: one.release)
+    sound = {one.path for one in versions if files.intact(present(data, one), one.sha256)}
+    newest = {one.place: one for one in versions}
+    first = {one.place: one for one in reversed(versions)}
+    places = pd.concat(
+        [
+            extract_places({present(data, one): one for one in chosen.values() if one.path in sound}, basis)
+            for basis, chosen in ((LATEST, newest), (FIRST, first))
+        ]
+    )
+    with database.connect() as connection:
+        database.view_extracts(connection, f"{dataset}_extracts", contract_of(dataset).sql_types, places)
+        return database.query_to_parquet(connection, f"{dataset}_cube", written), sound
+
+
+def publish_months(data: Path, manifest: Manifest, dataset: str, written: Path) -> tuple[int, set[str]]:
+    """Writes the cube of a dataset that is counted by month; its number of rows and the extracts found whole."""
+    before = usable_cube(data, manifest, dataset)
+    relevant = manifest.current(dataset) if before else [one for one in manifest.extracts if one.dataset == dataset]
+    sound = {one.path for one in relevant if files.intact(present(data, one), one.sha256)}
+    # what was first published stands in the cube before; without it only whole extracts can tell
+    held = first_held([one for one in manifest.extracts if one.dataset == dataset and (before or one.path in sound)])
+    earlier, start = (data / before.path, before.release) if before else (None, 0)
+    for release in sorted({number for number in held.values() if number > start} | {manifest.release}):
+        rows = write_cube(data, manifest.as_of(release), dataset, held, sound, earlier, written)
+        earlier = written
+    return rows, sound
+
+
+def write_cube(
+    data: Path, manifest: Manifest, dataset: str, held: Months, sound: set[str], before: Path | None, target: Path
+) -> int:
+    """Writes the cube of one release over the one before it and returns its number of rows."""
+    usable = [one for one in manifest.current(dataset) if one.path in sound]
+    loaded = sorted({(one.council, month) for one in usable for month in one.period.months})
+    with database.connect() as connection:
+        calendar_tables(connection, data)
+        extracts_view(connection, data, dataset, usable)
+        for table, keys in (
+            ("loaded_months", loaded),
+            ("new_months", [key for key in loaded if held[key] == manifest.release]),
+            ("kept_months", [key for key, release in held.items() if release < manifest.release]),
+        ):
+            database.store_frame(connection, table, months_frame(keys), MONTH_TYPES)
+        database.table_from_query(connection, "figures_now", f"{dataset}_cube")
+        if before:
+            database.load_parquet(connection, "figures_before", before)
+        else:
+            database.table_from_query(connection, "figures_before", "cube_of_no_release")
+        return database.query_to_parquet(connection, "cube_of_both_bases", target)
+
+
+def first_held(extracts: Sequence[Extract]) -> Months:
+    """The release that first held each council's months.
+
+    Where a year or half-year and one of its quarters are both loaded, the quarter's own extract decides.
+    """
+    best: dict[tuple[str, dt.date], tuple[int, int]] = {}
+    for one in extracts:
+        rank = (MONTHS_IN[one.period.kind], one.release)
+        for month in one.period.months:
+            best[one.council, month] = min(best.get((one.council, month), rank), rank)
+    return {key: release for key, (_, release) in best.items()}
+
+
+def usable_cube(data: Path, manifest: Manifest, dataset: str) -> Cube | None:
+    """The cube of the release before, if it is whole."""
+    cube = manifest.cubes.get(dataset)
+    return cube if cube and files.intact(data / cube.path, cube.sha256) else None
+
+
+def present(data: Path, extract: Extract) -> Path:
+    """Where the extract's file lies now: under its name, or in the commit that writes it under its temporary one."""
+    path = data / extract.path
+    return path if path.exists() else files.temporary(path)
+
+
+def extracts_view(connection: database.Connection, data: Path, dataset: str, extracts: Sequence[Extract]) -> None:
+    """Names the records of these extracts `<dataset>_extracts`, each with its council and period."""
+    places = extract_places({present(data, one): one for one in extracts})
+    database.view_extracts(connection, f"{dataset}_extracts", contract_of(dataset).sql_types, places)
+
+
+def contract_of(dataset: str) -> Contract:
+    """The dataset's contract."""
+    from dashboard.contracts.datasets import contract_for  # with pandera: only writing needs it
+
+    return contract_for(dataset)
+
+
+def extract_places(extracts: Mapping[Path, Extract], basis: str = LATEST) -> pd.DataFrame:
+    """For each file its council, its period's id, last day and length, and the basis, which its records do not hold."""
+    return pd.DataFrame(
+        {
+            "filename": [str(path) for path in extracts],
+            "council": [one.council for one in extracts.values()],
+            "quarter": [one.period.id for one in extracts.values()],
+            "period_end": [one.period.last_day for one in extracts.values()],
+            "period_months": [MONTHS_IN[one.period.kind] for one in extracts.values()],
+            "basis": basis,
+        }
+    ).astype(
+        {
+            "filename": "str",
+            "council": "str",
+            "quarter": "str",
+            "period_end": "datetime64[s]",
+            "period_months": "int64",
+            "basis": "str",
+        }
+    )
+
+
+def calendar_tables(connection: database.Connection, data: Path) -> None:
+    """Makes the tables `working_days` and `deadlines`."""
+    database.store_frame(connection, "working_days", calendar(), CALENDAR_TYPES)
+    deadlines = Catalogue.read(data).deadlines
+    database.store_frame(
+        connection,
+        "deadlines",
+        pd.DataFrame(
+            {
+                "stage": [one.stage for one in deadlines],
+                "from_date": [one.first for one in deadlines],
+                "to_date": [one.last for one in deadlines],
+                "working_days": [one.working_days for one in deadlines],
+            }
+        ),
+        DEADLINE_TYPES,
+    )
+
+
+@cache
+def calendar() -> pd.DataFrame:
+    """The working days, worked out once."""
+    return working_days()
+
+
+def months_frame(keys: Sequence[tuple[str, dt.date]]) -> pd.DataFrame:
+    """Councils and months as a data frame."""
+    return pd.DataFrame(keys, columns=["council", "month"])

@@ -1,0 +1,265 @@
+"""The page of one measure: where it stands, where it comes from, and everything that is known about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dashboard.basics import formatting as fmt
+from dashboard.basics.quarters import Period, span
+from dashboard.basics.statistics import difference, wilson
+from dashboard.catalogue.records import Measure
+from dashboard.measures.readings import FROM_CATALOGUE, Parts, Reading
+from dashboard.measures.scorecard import year_to_date
+from dashboard.pages.filters import MANY, Offer, State
+from dashboard.pages.registry import page_about
+from dashboard.store.data import Data
+from dashboard.views.cards import against_target, measure_tile, target_words
+from dashboard.views.measure import context, series, splits
+from dashboard.views.pieces import Card, Crumb, Tile, View
+from dashboard.views.scope import Scope, noise
+
+MET = ("green", "achieved")
+
+
+@dataclass(frozen=True)
+class OneMeasure(Scope):
+    """The scope of the page: the measure, the filters that its dataset has, and the answers that several cards read."""
+
+    @cached_property
+    def focus(self) -> Measure:
+        """The measure of the page."""
+        return self.measure(self.offer.measure)
+
+    @property
+    def council(self) -> str:
+        """The council's name."""
+        return self.offer.councils[self.offer.council]
+
+    @property
+    def charts_from(self) -> Period | None:
+        """Charts over time show all there is."""
+        return None
+
+    @cached_property
+    def quarters(self) -> list[Period]:
+        """Every quarter from the first loaded one to the one on show."""
+        return span(min(self.offer.quarters[0], self.quarter), self.quarter)
+
+    @cached_property
+    def filters(self) -> dict[str, Sequence[str]]:
+        """The filters that the measure's dataset has; those of another one are not in the address."""
+        own = [name for name in MANY[2:] if name in self.offer.choices]
+        return {**(self.place if self.offer.places else {}), **{name: getattr(self.state, name) for name in own}}
+
+    @cached_property
+    def over_time(self) -> Parts:
+        """Every loaded quarter; the answer serves every quarter on show."""
+        quarters = self.offer.quarters
+        return self.parts(quarters[0], "", filters=self.filters, last=quarters[-1])[""]
+
+    @cached_property
+    def in_quarter(self) -> dict[str, Parts]:
+        """The quarter, or the month chosen in it, as a whole and in every way in which the measure can be split."""
+        months = {"month": (self.state.month,)} if self.state.month else {}
+        return self.parts(self.quarter, "", *self.focus.by, filters={**self.filters, **months})
+
+    @cached_property
+    def years(self) -> Parts:
+        """Every year from the first loaded quarter's to the one on show."""
+        first = self.offer.quarters[0].as_kind("year")
+        return self.parts(first, "", filters=self.filters, last=self.quarter.as_kind("year"))[""]
+
+    @cached_property
+    def now(self) -> Reading:
+        """The measure in the quarter, or in the month chosen."""
+        parts = self.in_quarter[""] if self.state.month else self.over_time
+        return parts.reading(self.focus, self.quarter)
+
+    @cached_property
+    def so_far(self) -> float | None:
+        """The measure from April to the end of the quarter."""
+        return year_to_date(self.focus, self.over_time, self.quarter)
+
+    @property
+    def part_words(self) -> str:
+        """The parts of the council chosen, in words: `corporate stage 1`; nothing where none is."""
+        words = replace(self.state, month="").filters_sentence(self.offer)
+        return words[:1].lower() + words[1:] if self.state.stage and not self.state.directorate else words
+
+    @property
+    def name(self) -> str:
+        """The measure and the parts chosen."""
+        return ", ".join(filter(None, [self.focus.title, self.part_words]))
+
+    def words(self, value: float | None) -> str:
+        """A value of the measure as a sentence writes it."""
+        if self.focus.unit == "gbp" and value is not None and abs(value) >= 10_000:
+            return fmt.pounds_in_words(value)
+        return fmt.in_unit(value, self.focus.unit, self.focus.decimals)
+
+
+def view(data: Data, state: State) -> View:
+    """Everything the page says about the state's measure."""
+    page = OneMeasure(data, *asked_of(data, state))
+    cards: list[Card | None] = [
+        series.series(page),
+        *splits.cards(page),
+        series.years(page),
+        context.benchmarks(page),
+        context.comments(page),
+        context.targets(page),
+        context.definition(page),
+    ]
+    return View(
+        state=state,
+        title=page.focus.title,
+        headline=headline(page),
+        support=support(page),
+        tiles=tuple(tiles(page)),
+        cards=tuple(card for card in cards if card),
+        crumbs=crumbs(page),
+        sources=page.source(),
+        notices=(*state.notices, *page.damage_notices((page.dataset,))),
+    )
+
+
+def asked_of(data: Data, state: State) -> tuple[str, State, Offer]:
+    """The measure's dataset, the state, and what there is to be chosen."""
+    offer = data.offer_of_measure(state.council, state.measure)
+    return data.catalogue.measure(offer.measure).dataset, state, offer
+
+
+def crumbs(page: OneMeasure) -> tuple[Crumb, ...]:
+    """From the theme's page to the measure and down to the part of the council that is shown."""
+    theme = page_about(page.dataset)
+    nothing = dict.fromkeys(MANY, ())
+    top = Crumb(theme.title, theme.path + page.state.query(measure="", **nothing, month=""))
+    first, *steps = page.crumbs()
+    whole = Crumb(page.focus.title, page.to(**nothing, month="") if steps or page.part_words else first.link)
+    return (top, whole, *steps)
+
+
+def headline(page: OneMeasure) -> str:
+    """The finding: the value, against its target and against last quarter."""
+    now, when = page.now, page.when
+    if now.value is None:
+        return f"{page.name}: no value for {when}"
+    sentence = f"{page.name}: {page.words(now.value)} in {when}"
+    judged = f", {beside_target(page)}" if now.target is not None else ""
+    if page.state.month or now.previous is None:
+        return sentence + judged
+    change = difference(now.value, now.previous, page.focus.decimals)
+    moved = f"{'up' if change > 0 else 'down'} {size(page, change)} on last {page.period_word}"
+    if change == 0:
+        moved = f"the same as last {page.period_word}"
+    if not judged:
+        return f"{sentence}, {moved}"
+    good = now.status in MET
+    joiner = "and" if change == 0 or good == (now.short_trend == "improved") else "but"
+    return f"{sentence}{judged} {joiner} {moved}"
+
+
+def beside_target(page: OneMeasure) -> str:
+    """`above the 80% target`, or of one that must be beaten `which misses the target (below £2.2 million)`."""
+    if not page.now.strict:
+        return against_target(page.now)
+    side = "below" if page.focus.polarity == "lower" else "above"
+    verb = "meets" if page.now.status in MET else "misses"
+    return f"which {verb} the target ({side} {page.words(page.now.target)})"
+
+
+def size(page: OneMeasure, change: float) -> str:
+    """`5.9 percentage points`, `15`, `£310,000`: how large a change is."""
+    if page.focus.unit == "percent":
+        return f"{fmt.number(abs(change), page.focus.decimals)} percentage points"
+    return page.words(abs(change))
+
+
+def support(page: OneMeasure) -> str:
+    """On how many cases the value rests, whether its change is chance, and why there is no value or target."""
+    now, measure = page.now, page.focus
+    if now.value is None:
+        return why_no_value(page)
+    sentences = []
+    if now.denominator and measure.unit == "percent" and not measure.of_money:
+        sure = ""
+        if measure.proportion:
+            sure = f" (95% interval {fmt.interval(*wilson(now.numerator or 0, now.denominator))})"
+        sentences.append(f"{fmt.share_of(now.numerator, now.denominator)} in {page.months_in_words}{sure}.")
+    before = page.over_time.reading(measure, page.quarter - 1)
+    if not page.state.month and noise(now, before):
+        sentences.append(f"The change since last {page.period_word} is within what chance alone would bring.")
+    areas = {target.area for target in page.data.catalogue.targets if target.measure == measure.id} - {""}
+    if now.target is None and areas & set(page.offer.words("stage")):
+        sentences.append("Each stage has a target of its own, so the whole has none: choose a stage to see it judged.")
+    ahead = series.ahead(page)
+    if ahead and page.quarter.last_day != page.quarter.as_kind("year").last_day:
+        sentences.append(ahead)
+    return " ".join(sentences) or measure.definition
+
+
+def why_no_value(page: OneMeasure) -> str:
+    """What is missing."""
+    if page.over_time.row(page.quarter) is None:
+        return f"No extract has been loaded for {page.quarter.label}, so this is a gap and not a zero."
+    if page.now.numerator is not None and not page.now.denominator:
+        if page.focus.denominator == FROM_CATALOGUE:
+            return f"There is no estimate for {page.quarter.year_label} of what it is measured against."
+        return "No cases are recorded of which it could be a share."
+    return f"The extract of {page.quarter.label} does not say."
+
+
+def tiles(page: OneMeasure) -> list[Tile]:
+    """The quarter, the year to date, what the year is to reach, and the year before."""
+    measure, parts = page.focus, page.in_quarter[""] if page.state.month else page.over_time
+    now = page.now
+    cases = fmt.share_of(now.numerator, now.denominator) if measure.proportion and now.denominator else ""
+    shown = [
+        measure_tile(
+            page,
+            measure,
+            parts,
+            key="now",
+            title=page.when,
+            value=page.words(now.value),
+            cases=cases,
+            changes=not page.state.month,
+        )
+    ]
+    if page.quarter.kind != "year":
+        shown.append(year_tile(page))
+    before = page.years.reading(measure, page.quarter.as_kind("year") - 1)
+    if before.value is not None:
+        shown.append(
+            Tile(
+                key="year_before",
+                title=f"The year before, {before.period.label}",
+                value=page.words(before.value),
+                cases="",
+                status=page.status(before),
+                target=f"Target {target_words(before)}" if before.target is not None else "",
+                changes=(),
+            )
+        )
+    return shown
+
+
+def year_tile(page: OneMeasure) -> Tile:
+    """The year so far. Of a flow it is not judged by the target of a quarter."""
+    year = page.quarter.as_kind("year")
+    whole = page.years.reading(page.focus, year) if year.last_day == page.quarter.last_day else None
+    reading = replace(page.over_time.reading(page.focus, page.quarter), value=page.so_far)
+    if page.focus.nature == "flow":
+        reading = whole if whole and whole.value is not None else replace(reading, target=None)
+    stock = page.focus.nature == "stock" or page.focus.denominator == FROM_CATALOGUE
+    return Tile(
+        key="year",
+        title=f"{year.label} to date" if not whole else f"The year {year.label}",
+        value=page.words(page.so_far),
+        cases="at its end" if whole and stock else "as it stands now" if stock else "",
+        status=page.status(reading),
+        target=f"Target {target_words(reading)}" if reading.target is not None else "",
+        changes=(),
+    )

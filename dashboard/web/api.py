@@ -1,0 +1,126 @@
+"""HTTP beside the pages: health, the measures, their numbers, and the downloads of cards and records."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+import flask
+
+from dashboard.basics.errors import ScrutinyError, UsageError, unknown
+from dashboard.measures.readings import figures
+from dashboard.measures.reconcile import text_of
+from dashboard.pages.filters import MANY, Offer, State
+from dashboard.pages.registry import PAGES, Page, asked
+from dashboard.store.data import Data, Source
+from dashboard.views.exports import card_csv, csv_text, figures_text, file_name
+from dashboard.views.pieces import Table, View
+from dashboard.views.sources import compared
+
+ONE = {"council": "council", "quarter": "quarter", "from": "since", "period": "period", "by": "by", "basis": "basis"}
+MEASURE_COLUMNS = ("id", "code", "title", "unit", "polarity", "nature", "dataset", "by", "definition", "source")
+
+
+def register(server: flask.Flask, source: Source) -> None:
+    """Adds the routes to the server."""
+
+    def route(path: str, answer: Callable[..., flask.Response]) -> None:
+        def guarded(**values: str) -> flask.Response:
+            try:
+                return answer(source.newest(), **values)
+            except UsageError as error:
+                return as_json({"error": str(error)}, 400)
+            except ScrutinyError as error:
+                return as_json({"error": str(error)}, 503)
+
+        server.add_url_rule(path, path, guarded)
+
+    route("/healthz", health)
+    route("/api/v1/measures", measures)
+    route("/api/v1/figures/<measure>.<output>", numbers)
+    route("/api/v1/published.csv", published)
+    route("/download/<page>/<card>.csv", download)
+
+
+def as_json(content: Any, status: int = 200) -> flask.Response:
+    """An answer in JSON."""
+    return flask.Response(json.dumps(content, ensure_ascii=False, indent=1) + "\n", status, mimetype="application/json")
+
+
+def as_csv(text: str, name: str) -> flask.Response:
+    """An answer as a CSV file to be saved."""
+    answer = flask.Response(text, mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer
+
+
+def health(data: Data) -> flask.Response:
+    """The release on show, and the files of the store that can no longer be read; the pages work without them."""
+    damaged = [{"file": item.extract.path, "reason": item.reason} for item in data.damaged]
+    return as_json({"status": "damaged" if damaged else "ok", "release": data.manifest.release, "damaged": damaged})
+
+
+def measures(data: Data) -> flask.Response:
+    """Every measure with its definition."""
+    found = data.catalogue.measures.values()
+    return as_json([{name: getattr(measure, name) for name in MEASURE_COLUMNS} for measure in found])
+
+
+def published(data: Data) -> flask.Response:
+    """Every figure that the papers print, beside ours."""
+    return as_csv(text_of(data, compared(data), "csv"), file_name("published figures"))
+
+
+def numbers(data: Data, measure: str, output: str) -> flask.Response:
+    """A measure's numbers with the parameters of `scrutiny figures`, as csv or json."""
+    if output not in ("csv", "json"):
+        raise unknown("format", output, ("csv", "json"))
+    asked_for = flask.request.args
+    for name in asked_for:
+        if name not in ONE and name not in MANY:
+            raise unknown("parameter", name, (*ONE, *MANY))
+    given = {argument: asked_for[name] for name, argument in ONE.items() if asked_for.get(name)}
+    table = figures(data, measure, **given, filters={name: asked_for.getlist(name) for name in MANY})
+    text = figures_text(table, output)
+    return as_csv(text, file_name(measure)) if output == "csv" else flask.Response(text, mimetype="application/json")
+
+
+def download(data: Data, page: str, card: str) -> flask.Response:
+    """A card's table, or the records, as the page shows them: every row with its measure, filters and data date."""
+    entry = next((one for one in PAGES if one.key == page and one.dataset), None)
+    if entry is None:
+        raise unknown("page", page, [one.key for one in PAGES if one.dataset])
+    state, offer = asked(data, entry, flask.request.query_string.decode("utf-8", "replace"))
+    module, source = importlib.import_module(f"dashboard.views.{page}"), ""
+    if card == "records" and hasattr(module, "record_table"):
+        title, table = f"Records {state.records.replace('_', ' ')}".strip(), module.record_table(data, state)
+    else:
+        view: View = module.view(data, state)
+        if card not in {one.key for one in view.cards}:
+            raise unknown("card", card, [one.key for one in view.cards])
+        title, table, source = view.card(card).title, view.card(card).table, view.card(card).about.source
+    return table_file(data, entry, state, table, title, offer, source)
+
+
+def table_file(
+    data: Data, page: Page, state: State, table: Table, title: str, offer: Offer, source: str = ""
+) -> flask.Response:
+    """The table as a CSV file that says where its numbers come from, as does its name; `source` where that is not the
+    page's own extract."""
+    data_to, filters = data.data_to(state.council).isoformat(), state.filters_sentence(offer)
+    origin = {
+        "Table": f"{page.title}: {title}",
+        "Council": state.council,
+        "Quarter on show": state.quarter.id,
+        "Filters": filters or "none",
+        "Basis": state.basis,
+        "Data to": data_to,
+        "Release": str(data.manifest.release),
+        "Definitions": data.catalogue.version,
+        **({"Records": source or "illustrative"} if source or data.illustrative(state.council) else {}),
+    }
+    name = file_name(state.council, page.key, title, filters, state.quarter.id, "data to", data_to)
+    text = card_csv(table, origin) if table.rows else csv_text([*origin], [origin])
+    return as_csv("\ufeff" + text, name)  # the mark makes spreadsheets read it as UTF-8
