@@ -13,6 +13,7 @@ from typing import TypeVar
 from dashboard.basics.errors import CatalogueError, UsageError
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.records import (
+    FOLDER,
     NOT_A_MEASURE,
     Benchmark,
     Catalogue,
@@ -78,6 +79,14 @@ QUANTITIES = (
 AREA_CODE = re.compile(r"[EWSN]\d{8}")
 T = TypeVar("T")
 Keyed = dict[tuple[str, ...], T]
+
+
+def read_catalogue(data: Path | None = None) -> Catalogue:
+    """The project's catalogue, with the council's own files in `<data>/catalogue/` on top.
+
+    Raises one CatalogueError that lists everything wrong in any of the files.
+    """
+    return read_folders([FOLDER, *([data / "catalogue"] if data else [])])
 
 
 def read_folders(folders: Sequence[Path]) -> Catalogue:

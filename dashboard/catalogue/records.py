@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 from dashboard.basics.config import ROOT
@@ -190,16 +189,6 @@ class Catalogue:
     published: tuple[Published, ...]
     labels: dict[tuple[str, str], dict[str, str]]
     version: str = ""  # of the definitions: the start of a checksum over every file read
-
-    @classmethod
-    def read(cls, data: Path | None = None) -> Catalogue:
-        """The project's catalogue, with the council's own files in `<data>/catalogue/` on top.
-
-        Raises one CatalogueError that lists everything wrong in any of the files.
-        """
-        from dashboard.catalogue.files import read_folders  # it makes the records above, so it imports this module
-
-        return read_folders([FOLDER, *([data / "catalogue"] if data else [])])
 
     def measure(self, measure_id: str) -> Measure:
         """The measure with this id."""

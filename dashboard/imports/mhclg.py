@@ -15,7 +15,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.calendars import today
 from dashboard.basics.errors import LoadError
 from dashboard.basics.progress import Patience
-from dashboard.catalogue.records import Catalogue
+from dashboard.catalogue.files import read_catalogue
 from dashboard.contracts.datasets import Contract, contract_for
 from dashboard.imports.mhclg_workbook import Workbook, read
 from dashboard.intake import differences
@@ -111,5 +111,5 @@ def what_changes(writer: Writer, contract: Contract, frame: pd.DataFrame, before
 def not_found(data: Path, frame: pd.DataFrame) -> list[str]:
     """The councils of the catalogue that the workbook does not have."""
     known = set(frame["area_code"])
-    absent = [f"{one.council} ({one.code})" for one in Catalogue.read(data).councils.values() if one.code not in known]
+    absent = [f"{one.council} ({one.code})" for one in read_catalogue(data).councils.values() if one.code not in known]
     return [f"Councils of the catalogue that the tables do not have: {listed(absent)}."] if absent else []

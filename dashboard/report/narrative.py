@@ -18,7 +18,7 @@ from dashboard.measures.scorecard import year_to_date
 from dashboard.pages.registry import Page
 from dashboard.store.data import Data
 from dashboard.views.cards import against_target, target_words
-from dashboard.views.complaints.page import Complaints
+from dashboard.views.complaints.scope import Complaints
 from dashboard.views.pieces import Card, Table, View
 from dashboard.views.scope import PERIOD_WORDS, noise
 

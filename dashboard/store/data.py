@@ -22,7 +22,7 @@ from dashboard.basics.calendars import CALENDAR_TYPES, working_days
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import StoreError, unknown
 from dashboard.basics.quarters import Kind, Period
-from dashboard.catalogue.records import Catalogue
+from dashboard.catalogue.files import read_catalogue
 from dashboard.measures.status import WORDS
 from dashboard.pages.filters import Offer
 from dashboard.store import database
@@ -93,7 +93,7 @@ class Data:
                 f"There is no store in {settings.data}. Make the sample with `scrutiny sample`, "
                 "or load an extract with `scrutiny load`."
             )
-        self.catalogue = Catalogue.read(settings.data)
+        self.catalogue = read_catalogue(settings.data)
         self.connection = database.connect()
         self.answers: Kept[list[Row]] = Kept(KEPT_ANSWERS)
         self.views: Kept[Any] = Kept(KEPT_VIEWS)

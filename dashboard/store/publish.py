@@ -21,7 +21,7 @@ import pandas as pd
 from dashboard.basics import files
 from dashboard.basics.calendars import CALENDAR_TYPES, working_days
 from dashboard.basics.quarters import MONTHS_IN
-from dashboard.catalogue.records import Catalogue
+from dashboard.catalogue.files import read_catalogue
 from dashboard.store import database
 from dashboard.store.manifest import Cube, Extract, Manifest
 
@@ -173,7 +173,7 @@ def extract_places(extracts: Mapping[Path, Extract], basis: str = LATEST) -> pd.
 def calendar_tables(connection: database.Connection, data: Path) -> None:
     """Makes the tables `working_days` and `deadlines`."""
     database.store_frame(connection, "working_days", calendar(), CALENDAR_TYPES)
-    deadlines = Catalogue.read(data).deadlines
+    deadlines = read_catalogue(data).deadlines
     database.store_frame(
         connection,
         "deadlines",

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.basics.config import Settings
-from dashboard.catalogue.records import Catalogue
+from dashboard.catalogue.files import read_catalogue
 from dashboard.measures.scorecard import entries
 from dashboard.pages.registry import page_at
 from dashboard.store.data import NATIONAL, Data
@@ -22,7 +22,7 @@ from dashboard.views.pieces import View
 from layouts.measure import PAGE
 from layouts.themed import ThemedPage
 
-MEASURES = [one.id for one in Catalogue.read().measures.values() if one.dataset not in NATIONAL]
+MEASURES = [one.id for one in read_catalogue().measures.values() if one.dataset not in NATIONAL]
 PLACES = [("medway", "2019-20-Q4"), ("medway", "2017-18-Q2"), ("thurrock", "2016-17-Q1"), ("maidstone", "2013-14")]
 TIMELINESS = "?measure=complaints_timeliness&council=medway&quarter=2019-20-Q4&stage=corporate_stage_1"
 

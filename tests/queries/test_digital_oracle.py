@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from dashboard.basics.quarters import Period
-from dashboard.catalogue.records import Catalogue
+from dashboard.catalogue.files import read_catalogue
 from dashboard.measures.readings import value_of
 from dashboard.store import database
 
@@ -109,7 +109,7 @@ def fill(connection: database.Connection, rows: list[Row]) -> None:
 @pytest.mark.parametrize("channels", [(), ("telephone",), ("telephone", "post")])
 def test_measures_agree_with_plain_python(seed: int, channels: tuple[str, ...]) -> None:
     rows = rows_of(seed)
-    catalogue = Catalogue.read()
+    catalogue = read_catalogue()
     with database.connect() as connection:
         fill(connection, rows)
         asked = dict.fromkeys(database.parameters("digital_parts")) | {

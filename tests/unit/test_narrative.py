@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.basics.quarters import Period
-from dashboard.catalogue.records import Catalogue
+from dashboard.catalogue.files import read_catalogue
 from dashboard.measures.readings import Reading
 from dashboard.report import narrative
 from dashboard.views.pieces import About, Card, Column, Table
 
-CATALOGUE = Catalogue.read()
+CATALOGUE = read_catalogue()
 QUARTER = Period.parse("2019-20-Q4")
 RECEIVED = Reading(
     measure=CATALOGUE.measure("complaints_received"),

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period, span
 from dashboard.catalogue.records import Measure
 from dashboard.measures.readings import Reading
 from dashboard.measures.status import judge, trend
+from dashboard.views.agency.scope import Agency
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
-
-if TYPE_CHECKING:
-    from dashboard.views.agency.page import Agency
 
 NO_TARGET = "None"
 DIRECTIONS = {"higher": "Higher", "lower": "Lower", "same": "Same", "not_available": "Not available"}

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import month_id, month_label
+from dashboard.views.agency.scope import Agency
 from dashboard.views.cards import measure_tile
 from dashboard.views.pieces import Tile
-
-if TYPE_CHECKING:
-    from dashboard.views.agency.page import Agency
 
 NOT_RECORDED = "Not recorded"
 A_MILLION = 1e6

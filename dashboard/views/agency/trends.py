@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
@@ -10,12 +10,10 @@ from dashboard.basics.quarters import Period, month_id, month_label
 from dashboard.basics.statistics import difference
 from dashboard.catalogue.records import Measure
 from dashboard.measures.readings import Reading
+from dashboard.views.agency.scope import Agency
 from dashboard.views.cards import line_card, target_steps
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
-
-if TYPE_CHECKING:
-    from dashboard.views.agency.page import Agency
 
 QUERIES = ("agency_parts",)
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import month_id, month_label
 from dashboard.measures.readings import Parts
 from dashboard.views.cards import lowest_first, rank_card, rank_rows
+from dashboard.views.complaints.scope import Complaints
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
-
-if TYPE_CHECKING:
-    from dashboard.views.complaints.page import Complaints
-
 
 QUERIES = ("complaints_parts",)
 NO_THEME = "Not recorded"

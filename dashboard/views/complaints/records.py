@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dashboard.basics import formatting as fmt
+from dashboard.views.complaints.scope import Complaints
 from dashboard.views.pieces import Column, Crumb, Records, Table
 from dashboard.views.records import days_shown, one_page, whole
-
-if TYPE_CHECKING:
-    from dashboard.views.complaints.page import Complaints
 
 COLUMNS = (
     Column("complaint_id", "Reference"),

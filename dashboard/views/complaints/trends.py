@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.statistics import difference
 from dashboard.measures.scorecard_counts import ON_TARGET
 from dashboard.views.cards import WHOLE, line_card, line_rows
+from dashboard.views.complaints.scope import Complaints
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
-
-if TYPE_CHECKING:
-    from dashboard.views.complaints.page import Complaints
 
 QUARTER = Column("quarter", "Quarter")
 DECISIONS = (("upheld", "Upheld"), ("not_upheld", "Not upheld"), ("closed", "Closed without a finding"))

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
+from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import difference
 from dashboard.views.cards import rank_card, rank_rows, value_column
+from dashboard.views.digital.scope import Digital
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
-
-if TYPE_CHECKING:
-    from dashboard.basics.quarters import Period
-    from dashboard.views.digital.page import Digital
 
 ONLINE = "online"
 # what a chart of four series shows as one

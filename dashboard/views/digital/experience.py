@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.views.cards import line_card, lowest_first, rank_card, rank_rows, value_column
+from dashboard.views.digital.scope import Digital
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
-
-if TYPE_CHECKING:
-    from dashboard.views.digital.page import Digital
 
 QUERY = "digital_parts"
 MOST_PAIRS = 8

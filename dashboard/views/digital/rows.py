@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dashboard.basics.quarters import month_id, month_label
+from dashboard.views.digital.scope import Digital
 from dashboard.views.pieces import Column, Crumb, Records, Table
 from dashboard.views.records import one_page, whole
-
-if TYPE_CHECKING:
-    from dashboard.views.digital.page import Digital
 
 EVENT = "counts"
 COLUMNS = (

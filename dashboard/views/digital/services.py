@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import month_id, month_label
 from dashboard.basics.statistics import difference
 from dashboard.measures.readings import Parts
 from dashboard.views.cards import line_card, lowest_first, rank_card, rank_rows, value_column
+from dashboard.views.digital.scope import Digital
 from dashboard.views.pieces import Card, Column
-
-if TYPE_CHECKING:
-    from dashboard.views.digital.page import Digital
 
 QUERY = "digital_parts"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
@@ -13,12 +13,10 @@ from dashboard.measures import status
 from dashboard.measures.comments import comments_of, doubt
 from dashboard.views.authorities import known_elsewhere
 from dashboard.views.cards import value_column
+from dashboard.views.measure.scope import OneMeasure
 from dashboard.views.pieces import About, Card, Column, Table
 from dashboard.views.quotes import KINDS, heading
 from dashboard.views.scope import about
-
-if TYPE_CHECKING:
-    from dashboard.views.measure.page import OneMeasure
 
 POLARITY = {"higher": "Higher is better", "lower": "Lower is better", "neither": "Neither higher nor lower is better"}
 SIGNS = {"better": "✓", "worse": "✕", "similar": "=", "higher": "▲", "lower": "▼", "not_available": "–"}

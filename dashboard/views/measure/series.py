@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
@@ -13,11 +13,9 @@ from dashboard.catalogue.records import Measure
 from dashboard.measures.outlook import Part, outlook
 from dashboard.measures.scorecard import MOST_HISTORY
 from dashboard.views.cards import line_rows, of_words, target_steps, value_column
+from dashboard.views.measure.scope import OneMeasure
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
-
-if TYPE_CHECKING:
-    from dashboard.views.measure.page import OneMeasure
 
 MOST_NAMED = 3
 FEWEST = 6

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dashboard.basics.quarters import month_id, month_label
 from dashboard.pages.filters import MANY
 from dashboard.views.cards import highest_first, lowest_first, rank_card, rank_rows, value_column
+from dashboard.views.measure.scope import OneMeasure
 from dashboard.views.pieces import Card, Column
-
-if TYPE_CHECKING:
-    from dashboard.views.measure.page import OneMeasure
 
 WORDS = {"accommodation_type": "type of accommodation", "role_category": "role", "decision": "decision"}
 JUDGED = ("directorate", "service", "month")  # parts that the target of the whole is fair to

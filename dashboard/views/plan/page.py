@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from dashboard import figures
@@ -16,46 +13,11 @@ from dashboard.views.highlights import told
 from dashboard.views.pieces import Card, Column, Status, Table, Tile, View
 from dashboard.views.plan.budgets import budgets
 from dashboard.views.plan.legend import BOTH_KEYS, KEYS, key
-from dashboard.views.plan.lines import MET, MISSED, Line, lines
+from dashboard.views.plan.lines import MET, MISSED
+from dashboard.views.plan.scope import Plan
 from dashboard.views.plan.tables import about, groups, others
-from dashboard.views.scope import Scope
 
 BETTER, WORSE = "improved", "worsened"
-
-
-@dataclass(frozen=True)
-class Plan(Scope):
-    """The scope of the page: the plan's lines in the period."""
-
-    @cached_property
-    def lines(self) -> list[Line]:
-        """Every line, whatever the filters."""
-        return lines(self)
-
-    @cached_property
-    def chosen(self) -> list[Line]:
-        """The lines of the chosen service areas, of any status."""
-        areas = self.state.service_area
-        return [line for line in self.lines if not areas or line.service_area in areas]
-
-    @cached_property
-    def shown(self) -> list[Line]:
-        """The lines of the chosen service areas and statuses; a status of either scheme will do."""
-        wanted = set(self.state.status)
-        return [line for line in self.chosen if not wanted or wanted.intersection(line.codes)]
-
-    @cached_property
-    def quarterly(self) -> bool:
-        """Whether the plan has the period before, so that there are trends and not only a direction of travel."""
-        return any(line.previous != fmt.NOTHING for line in self.lines)
-
-    def trend(self, line: Line) -> str:
-        """What a line's movement is counted by: since last quarter, or else against the year before."""
-        return line.short_trend if self.quarterly else line.direction
-
-    def with_status(self, found: Iterable[Line], codes: Sequence[str]) -> int:
-        """How many of the lines have one of these statuses."""
-        return sum(line.code in codes for line in found)
 
 
 def view(data: Data, state: State) -> View:
@@ -139,11 +101,6 @@ def long_words(page: Plan) -> list[str]:
 def verb(count: int) -> str:
     """`is` for one, `are` for none or more."""
     return "is" if count == 1 else "are"
-
-
-def several(count: int) -> str:
-    """`three`, or `none`."""
-    return fmt.in_words(count) if count else "none"
 
 
 def without_target(page: Plan) -> list[str]:
@@ -233,6 +190,11 @@ def statuses(page: Plan) -> Card:
         table=Table.linked((Column("label", "Status"), Column("value", "Measures", "count")), rows),
         about=about("Measures with this status"),
     )
+
+
+def several(count: int) -> str:
+    """`three`, or `none`."""
+    return fmt.in_words(count) if count else "none"
 
 
 def areas(page: Plan) -> Card | None:

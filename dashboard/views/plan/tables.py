@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dashboard.basics import formatting as fmt
 from dashboard.views.pieces import About, Card, Column, Table
 from dashboard.views.plan.lines import MET, MISSED, POLARITY, Line, elsewhere
-
-if TYPE_CHECKING:
-    from dashboard.views.plan.page import Plan
+from dashboard.views.plan.scope import Plan
 
 MOST_GROUPS = 12
 GROUPS = tuple(f"group_{place}" for place in range(1, MOST_GROUPS + 1))

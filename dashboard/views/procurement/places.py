@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import month_id, month_label
 from dashboard.views.pieces import Card, Column, Table
+from dashboard.views.procurement.scope import Procurement
 from dashboard.views.scope import about
-
-if TYPE_CHECKING:
-    from dashboard.views.procurement.page import Procurement
 
 
 def categories(page: Procurement) -> Card | None:

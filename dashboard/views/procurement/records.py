@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import MONTH_NAMES
 from dashboard.views.pieces import About, Card, Column, Crumb, Records, Table
+from dashboard.views.procurement.scope import WORDS, Procurement
 from dashboard.views.records import days_shown, one_page, whole
 
-if TYPE_CHECKING:
-    from dashboard.views.procurement.page import Procurement
-
-WORDS = {"awarded": "awarded", "with_benefits": "awarded with benefits", "ending": "ending within twelve months"}
 CONTRACT, SERVICE, SUPPLIER = Column("title", "Contract"), Column("service", "Service"), Column("supplier", "Supplier")
 AWARDED, ENDS = Column("award_date", "Awarded", "date"), Column("end_date", "Ends", "date")
 MONEY = (

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from dashboard.basics import formatting as fmt
 from dashboard.basics.statistics import difference
 from dashboard.measures import status as judgement
 from dashboard.store.database import Row
 from dashboard.views.cards import against_target, measure_tile
 from dashboard.views.pieces import Change, Status, Tile
+from dashboard.views.procurement.scope import Procurement
 from dashboard.views.scope import changed
-
-if TYPE_CHECKING:
-    from dashboard.views.procurement.page import Procurement
 
 
 def headline(page: Procurement) -> str:

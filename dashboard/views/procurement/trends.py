@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import FULL_MONTH_NAMES, Period
 from dashboard.views.cards import line_card
 from dashboard.views.pieces import Card, Column, Table
+from dashboard.views.procurement.scope import Procurement
 from dashboard.views.scope import about
-
-if TYPE_CHECKING:
-    from dashboard.views.procurement.page import Procurement
 
 KINDS = (("non_revenue_gbp", "Non-revenue"), ("revenue_gbp", "Revenue"))
 YEARS_COMPARED = 5

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
+from dashboard.catalogue.records import Benchmark
 from dashboard.measures.readings import Parts
 from dashboard.views.cards import line_rows
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
-
-if TYPE_CHECKING:
-    from dashboard.catalogue.records import Benchmark
-    from dashboard.views.temporary_accommodation.page import TemporaryAccommodation
+from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
 QUERIES = ("temporary_accommodation_parts",)
 HOMELESSNESS = ("homelessness_applications", "homelessness_preventions", "homelessness_acceptances")

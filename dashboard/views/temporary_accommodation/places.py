@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import month_id, month_label
 from dashboard.measures.readings import Parts
 from dashboard.views.cards import highest_first, rank_card, rank_rows
 from dashboard.views.pieces import Card, Column
-
-if TYPE_CHECKING:
-    from dashboard.views.temporary_accommodation.page import TemporaryAccommodation
+from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
 QUERIES = ("temporary_accommodation_parts",)
 PLACE_COLUMNS = (

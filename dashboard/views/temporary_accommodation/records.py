@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dashboard.basics import formatting as fmt
 from dashboard.views.pieces import Column, Crumb, Records, Table
 from dashboard.views.records import days_shown, one_page, whole
-
-if TYPE_CHECKING:
-    from dashboard.views.temporary_accommodation.page import TemporaryAccommodation
+from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
 # Households are counted once however many placements they have: without their number nobody could check the count.
 COLUMNS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
@@ -10,9 +10,7 @@ from dashboard.measures.readings import Parts
 from dashboard.views.cards import line_card
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
-
-if TYPE_CHECKING:
-    from dashboard.views.temporary_accommodation.page import TemporaryAccommodation
+from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
 QUERIES = ("temporary_accommodation_parts",)
 MOST_TYPES = 4
