@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 
 from dashboard.basics.errors import UsageError
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 Scheme = Literal["rag", "achieved_failed"]
 Margin = Literal["of_target", "points"]
