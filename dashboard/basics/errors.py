@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+LONGEST = 40
+
 
 class ScrutinyError(Exception):
     """A problem that its message explains; the command line prints it and exits 1, a page shows it calmly."""
@@ -44,3 +46,14 @@ def unknown(kind: str, value: str, valid: Iterable[str]) -> UsageError:
     names = list(valid)
     shown = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
     return UsageError(f'There is no {kind} "{value}".{nearest(value, names)} There is: {shown or "none"}.')
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, on one line and cut where it is long."""
+    line = "".join(letter if letter.isprintable() else " " for letter in text)
+    return f'"{line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"}"'
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 problem`, `1,204 problems`."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")

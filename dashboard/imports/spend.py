@@ -19,6 +19,7 @@ from dashboard.basics.calendars import today
 from dashboard.basics.errors import LoadError, UsageError
 from dashboard.basics.progress import Patience
 from dashboard.basics.quarters import Period
+from dashboard.basics.toml_files import read_mapping
 from dashboard.contracts.datasets import Contract, contract_for
 from dashboard.imports import spend_limits as limits
 from dashboard.imports import spend_report as says
@@ -29,7 +30,6 @@ from dashboard.imports.spend_months import Holding, holdings
 from dashboard.imports.spend_rejects import Reject, rejects, write
 from dashboard.intake.differences import rows_of
 from dashboard.intake.loading import checked_place, refuse_overlap, unchanged, what_changes
-from dashboard.intake.mapping import read_mapping
 from dashboard.intake.problems import UNTOUCHED
 from dashboard.store import database
 from dashboard.store.writing import NewExtract, Writer, write_lock

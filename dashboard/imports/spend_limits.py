@@ -12,11 +12,11 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.errors import LoadError
+from dashboard.basics.errors import LoadError, counted, quoted
 from dashboard.imports.spend_ledger import Ledger, Outcome
 from dashboard.imports.spend_months import Holding, named
 from dashboard.imports.spend_rejects import Reject
-from dashboard.intake.problems import UNTOUCHED, counted, quoted
+from dashboard.intake.problems import UNTOUCHED
 from dashboard.store import database
 
 SHOWN = 12

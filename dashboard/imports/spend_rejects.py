@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.basics.errors import LoadError
+from dashboard.basics.errors import LoadError, quoted
 from dashboard.imports.spend_ledger import Ledger
-from dashboard.intake.problems import UNTOUCHED, quoted
+from dashboard.intake.problems import UNTOUCHED
 from dashboard.store import database
 from dashboard.views.exports import cell
 

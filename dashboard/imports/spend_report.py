@@ -7,10 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.errors import counted, quoted
 from dashboard.imports.spend_ledger import Ledger, Outcome
 from dashboard.imports.spend_limits import Shortfall
 from dashboard.imports.spend_months import Holding, named
-from dashboard.intake.problems import counted, listed, quoted
+from dashboard.intake.problems import listed
 
 
 def pounds(amount: Decimal) -> str:

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from dashboard.basics import files
 from dashboard.basics.calendars import today
-from dashboard.basics.errors import StoreError
+from dashboard.basics.errors import StoreError, counted
 from dashboard.contracts.datasets import CONTRACTS
 from dashboard.intake import differences
-from dashboard.intake.problems import counted
 from dashboard.store import database
 from dashboard.store.manifest import Cube, Extract, Manifest, manifest_path, read_manifest
 from dashboard.store.writing import strays

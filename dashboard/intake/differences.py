@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from dashboard.basics.errors import counted
 from dashboard.contracts.datasets import Contract
-from dashboard.intake.problems import counted
 from dashboard.store import database
 from dashboard.store.manifest import Extract
 

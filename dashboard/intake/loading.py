@@ -10,13 +10,13 @@ import pandas as pd
 from dashboard.basics import files
 from dashboard.basics.calendars import today
 from dashboard.basics.config import Settings
-from dashboard.basics.errors import LoadError, ScrutinyError, UsageError
+from dashboard.basics.errors import LoadError, ScrutinyError, UsageError, counted
 from dashboard.basics.progress import Patience
 from dashboard.basics.quarters import Period
 from dashboard.contracts.datasets import Contract, Field, contract_for
 from dashboard.contracts.fields import EARLIEST
 from dashboard.intake import differences
-from dashboard.intake.problems import UNTOUCHED, counted, listed
+from dashboard.intake.problems import UNTOUCHED, listed
 from dashboard.intake.template import left_in
 from dashboard.intake.translation import PLAIN, read_translation
 from dashboard.intake.validation import Valid, validate

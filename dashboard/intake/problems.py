@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.basics.errors import LoadError
+from dashboard.basics.errors import LoadError, counted, quoted
 
 LISTED = 20
-LONGEST = 40
 UNTOUCHED = "The store is as it was."
 
 
@@ -71,17 +70,6 @@ class Problems:
         lines += [f"{name} takes {', '.join(values)}." for name, values in self.choices.items() if name in mistaken]
         correct = ["Correct the file and load it again."] if self.count else []
         raise LoadError("\n".join([*lines, *self.questions, *correct]))
-
-
-def quoted(text: str) -> str:
-    """The text in quotation marks, on one line and cut where it is long."""
-    line = "".join(letter if letter.isprintable() else " " for letter in text)
-    return f'"{line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"}"'
-
-
-def counted(count: int, noun: str) -> str:
-    """`1 problem`, `1,204 problems`."""
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
 def listed(names: list[str], most: int = 12) -> str:

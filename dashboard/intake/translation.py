@@ -15,11 +15,11 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
 
 from dashboard.basics import files
+from dashboard.basics.errors import counted, quoted
+from dashboard.basics.toml_files import Texts, read_mapping
 from dashboard.contracts import datasets
 from dashboard.intake import date_formats
 from dashboard.intake.cells import parser
-from dashboard.intake.mapping import Texts, read_mapping
-from dashboard.intake.problems import counted, quoted
 from dashboard.intake.reading import ANYWHERE, Place, plain
 
 DATED = ("date", "month")

@@ -18,12 +18,12 @@ from serving import ROOT, scrutiny
 
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import LoadError, ScrutinyError, UsageError
+from dashboard.basics.toml_files import read_mapping
 from dashboard.imports import spend
 from dashboard.imports.spend_files import opened
 from dashboard.imports.spend_ledger import ledger
 from dashboard.imports.spend_mapping import SpendMapping
 from dashboard.imports.spend_suggest import suggestion
-from dashboard.intake.mapping import read_mapping
 from dashboard.store.data import Data
 from dashboard.store.writing import read_manifest
 from layouts.agency import PAGE

@@ -14,8 +14,7 @@ from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
-from dashboard.basics.errors import UsageError, nearest
-from dashboard.intake.problems import counted, quoted
+from dashboard.basics.errors import UsageError, counted, nearest, quoted
 
 M = TypeVar("M", bound=BaseModel)
 
