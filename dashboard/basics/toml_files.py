@@ -59,6 +59,41 @@ def read_mapping(path: Path, model: type[M]) -> M:
     raise UsageError("\n".join([f"{path.name} cannot be used: {counted(len(says), 'problem')}.", *says]))
 
 
+def read_toml_as(path: Path, model: type[M]) -> M:
+    """What a file of the catalogue holds; one UsageError that names path and line of each problem."""
+    found = read_toml(path)
+    try:
+        return model.model_validate(found)
+    except ValidationError as error:
+        text = path.read_text(encoding="utf-8-sig")
+        says = [
+            f"{path}, line {line_of(text, one['loc'])}, {described(one, model)}"
+            for one in error.errors(include_url=False)
+        ]
+    raise UsageError("\n".join(says))
+
+
+HEADING = re.compile(r"\s*\[+([^\[\]]+)\]+\s*(?:#.*)?$")
+KEY = re.compile(r"\s*([\w-]+|\"[^\"]*\")\s*=")
+
+
+def line_of(text: str, place: Sequence[str | int]) -> int:
+    """The line on which a key stands, or the nearest thing above it that does; the first where nothing does."""
+    wanted = [str(one) for one in place if isinstance(one, str)]
+    best, line, under = 0, 1, list[str]()
+    for number, content in enumerate(text.splitlines(), 1):
+        if heading := HEADING.match(content):
+            under = [part.strip().strip('"') for part in heading[1].split(".")]
+            here = under
+        elif key := KEY.match(content):
+            here = [*under, key[1].strip('"')]
+        else:
+            continue
+        if len(here) > best and here == wanted[: len(here)]:
+            best, line = len(here), number
+    return line
+
+
 def read_toml(path: Path) -> dict[str, Any]:
     """What the TOML file says; UsageError that names the line where it says nothing."""
     if not path.is_file():

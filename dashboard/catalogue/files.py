@@ -28,6 +28,7 @@ from dashboard.catalogue.records import (
     Target,
 )
 from dashboard.catalogue.texttables import Line, Problems, read_table
+from dashboard.catalogue.themes import declarations, labels_of
 
 UNITS = ("percent", "count", "gbp", "per_1000", "fte", "days")
 HIGHLIGHT_KINDS = ("risk", "partnership", "highlight")
@@ -110,7 +111,8 @@ class Reader:
 
     def read(self) -> Catalogue:
         """The catalogue; what is wrong with it is in `problems`."""
-        labels: dict[tuple[str, str], dict[str, str]] = {}
+        datasets = declarations(self.folders, self.problems)
+        labels = labels_of(datasets)
         for (dataset, column, code), name in self.rows(LABELS, label).items():
             labels.setdefault((dataset, column), {})[code] = name
         measures = self.rows(MEASURES, measure)
@@ -128,13 +130,19 @@ class Reader:
             highlights=tuple(self.rows(HIGHLIGHTS, highlight_of(documents)).values()),
             published=tuple(item for _, _, item in self.lines(PUBLISHED, published)),
             labels=labels,
+            datasets=datasets,
             version=self.version(),
         )
 
     def version(self) -> str:
         """The start of a checksum over every file read, so that two reports can be told to use the same definitions."""
         digest = hashlib.sha256()
-        for path in sorted(path for folder in self.folders for path in folder.glob("*.csv")):
+        for path in sorted(
+            path
+            for folder in self.folders
+            for ending in ("*.csv", "themes/*.toml", "queries/*.sql")
+            for path in folder.glob(ending)
+        ):
             digest.update(path.name.encode() + path.read_bytes())
         return digest.hexdigest()[:8]
 

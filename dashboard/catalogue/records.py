@@ -13,6 +13,7 @@ from typing import TypeVar
 from dashboard.basics.config import ROOT
 from dashboard.basics.errors import unknown
 from dashboard.basics.quarters import Period
+from dashboard.catalogue.datasets import Declaration
 
 FOLDER = ROOT / "data" / "catalogue"
 NOT_A_MEASURE = "not_a_measure"
@@ -188,6 +189,7 @@ class Catalogue:
     highlights: tuple[Highlight, ...]
     published: tuple[Published, ...]
     labels: dict[tuple[str, str], dict[str, str]]
+    datasets: dict[str, Declaration]
     version: str = ""  # of the definitions: the start of a checksum over every file read
 
     def measure(self, measure_id: str) -> Measure:

@@ -1,17 +1,15 @@
-"""The kinds of column that a contract is declared from, and the rules between columns.
-
-Each function returns a piece of a pandera schema whose metadata also says what loading, the data dictionary
-and the sample need to know, so that a new dataset is a declaration and nothing else.
-"""
+"""What the kinds of column are in a file, a data frame and a Parquet file, and the rules between columns."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 import pandas as pd
 import pandera.pandas as pa
+
+from dashboard.catalogue.datasets import Column
 
 Kind = Literal["text", "enum", "date", "month", "period", "whole", "number", "money", "flag"]
 
@@ -54,67 +52,14 @@ WRITTEN: dict[Kind, str] = {
 }
 
 
-def column(
-    kind: Kind, label: str, description: str, optional: bool, checks: Sequence[pa.Check] = (), **facts: Any
-) -> pa.Column:
-    """A pandera column that carries its kind and the facts about it."""
-    return pa.Column(
-        DTYPES[kind],
-        list(checks),
-        nullable=optional,
-        title=label,
-        description=description,
-        metadata={"kind": kind, **facts},
-    )
-
-
-def text(label: str, description: str, *, optional: bool = False) -> pa.Column:
-    """Text, kept as it is but for its outer spaces."""
-    return column("text", label, description, optional)
-
-
-def enum(label: str, description: str, values: Sequence[str], *, optional: bool = False) -> pa.Column:
-    """One of these values; a file may write them in any case."""
-    return column("enum", label, description, optional, [pa.Check.isin(list(values))], values=tuple(values))
-
-
-def date(
-    label: str, description: str, *, optional: bool = False, planned: bool = False, afterwards: bool = False
-) -> pa.Column:
-    """A day from 1990; `planned` ones may lie after the extract's period and in the future, `afterwards` ones
-    after the period alone."""
-    earliest = pa.Check.ge(pd.Timestamp(EARLIEST), error="is before 1990, the earliest year taken; correct it")
-    return column("date", label, description, optional, [earliest], planned=planned, afterwards=afterwards)
-
-
-def month(label: str, description: str) -> pa.Column:
-    """A month inside the extract's period, held as its first day."""
-    return column("month", label, description, False)
-
-
-def period(label: str, description: str) -> pa.Column:
-    """A quarter, half-year or year that is not later than the extract's, held as its id."""
-    return column("period", label, description, False)
-
-
-def whole(label: str, description: str, *, optional: bool = False) -> pa.Column:
-    """A count: whole and not negative."""
-    return column("whole", label, description, optional, [not_negative()])
-
-
-def number(label: str, description: str, *, optional: bool = False) -> pa.Column:
-    """A number that is not negative, such as full-time equivalents."""
-    return column("number", label, description, optional, [not_negative()])
-
-
-def money(label: str, description: str, *, optional: bool = False, credit: bool = False) -> pa.Column:
-    """Pounds; negative only where a `credit` is possible."""
-    return column("money", label, description, optional, [] if credit else [not_negative()], credit=credit)
-
-
-def flag(label: str, description: str, *, optional: bool = False) -> pa.Column:
-    """True or false; a file may also write yes and no, or 1 and 0."""
-    return column("flag", label, description, optional)
+def checks_of(column: Column) -> list[pa.Check]:
+    """The checks that every cell of a column of this kind has to pass; other checks depend on the extract."""
+    if column.kind == "one of":
+        return [pa.Check.isin(list(column.values))]
+    if column.kind == "date":
+        return [pa.Check.ge(pd.Timestamp(EARLIEST), error="is before 1990, the earliest year taken; correct it")]
+    amounts = ("whole", "number", "money")
+    return [not_negative()] if column.kind in amounts and not column.credit else []
 
 
 def not_negative() -> pa.Check:
@@ -168,8 +113,3 @@ def between_columns(rule: Any, reported: str, other: str, says: str, error: str,
     return pa.Check(
         rule, name=reported, title=other, description=says, error=error, raise_warning=warns, ignore_na=False
     )
-
-
-def open_while(received: str, closed: str, unless: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """How a contract says which records are open: received, not closed, and without the `unless` values."""
-    return {"received": received, "closed": closed, "unless": dict(unless or {})}

@@ -13,7 +13,7 @@ from random import Random
 import pandas as pd
 
 from dashboard.basics.quarters import Period, month_id, span
-from dashboard.contracts.datasets import AGENCY
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample.days import calendar
 from dashboard.sample.places import SEASONS
 from dashboard.sample.plans.agency import MEDWAY, ROLES, THURROCK, Plan, Team
@@ -201,7 +201,7 @@ def frame(payments: list[Payment]) -> pd.DataFrame:
         }
         for one in sorted(payments, key=lambda one: (one.assignment.id, month_id(one.month)))
     ]
-    return AGENCY.typed(pd.DataFrame(rows))
+    return CONTRACTS["agency"].typed(pd.DataFrame(rows))
 
 
 def hours(one: Payment) -> float | None:

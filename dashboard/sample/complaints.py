@@ -9,7 +9,7 @@ from random import Random
 import pandas as pd
 
 from dashboard.basics.quarters import Period, span
-from dashboard.contracts.datasets import COMPLAINTS
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample.cases import NO_OUTCOME, Case, arrivals, days_received, pick_channel, withdraw
 from dashboard.sample.days import calendar
 from dashboard.sample.places import UPHELD
@@ -111,7 +111,7 @@ def extract(cases: list[Case], quarter: Period) -> pd.DataFrame:
                 "channel": case.channel,
             }
         )
-    return COMPLAINTS.typed(pd.DataFrame(rows))
+    return CONTRACTS["complaints"].typed(pd.DataFrame(rows))
 
 
 def corrected(cases: list[Case]) -> Case:

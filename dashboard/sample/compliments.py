@@ -8,7 +8,7 @@ from random import Random
 import pandas as pd
 
 from dashboard.basics.quarters import Period, span
-from dashboard.contracts.datasets import COMPLIMENTS
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample.places import SERVICES
 from dashboard.sample.plans.complaints import FIRST, LAST
 
@@ -35,7 +35,7 @@ def extract(quarter: Period, total: int, random: Random) -> pd.DataFrame:
         for service in SERVICES
         for _ in range(counts[service.name])
     )
-    return COMPLIMENTS.typed(
+    return CONTRACTS["compliments"].typed(
         pd.DataFrame(
             [
                 {"month": pd.Timestamp(month), "directorate": directorate, "service": service, "compliments": count}

@@ -9,7 +9,7 @@ from random import Random
 import pandas as pd
 
 from dashboard.basics.quarters import Period, span
-from dashboard.contracts.datasets import OMBUDSMAN
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample.days import calendar
 from dashboard.sample.places import SERVICES, Service
 from dashboard.sample.plans.complaints import FIRST, LAST
@@ -145,4 +145,4 @@ def extract(referrals: list[Referral], quarter: Period) -> pd.DataFrame:
                 "decision": case.decision if decided else None,
             }
         )
-    return OMBUDSMAN.typed(pd.DataFrame(rows))
+    return CONTRACTS["ombudsman"].typed(pd.DataFrame(rows))

@@ -10,7 +10,7 @@ from random import Random
 import pandas as pd
 
 from dashboard.basics.quarters import Period
-from dashboard.contracts.datasets import PROCUREMENT
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample.days import calendar
 from dashboard.sample.places import SERVICES
 from dashboard.sample.plans.procurement import CORRECTED, CORRECTION, LARGE, Large, Totals, read_plan
@@ -55,7 +55,7 @@ def extracts(seed: str) -> dict[Period, pd.DataFrame]:
 
 def frame(awards: list[Award]) -> pd.DataFrame:
     """The contracts as the register gives them."""
-    return PROCUREMENT.typed(
+    return CONTRACTS["procurement"].typed(
         pd.DataFrame(
             [
                 {

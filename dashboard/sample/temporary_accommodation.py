@@ -9,7 +9,7 @@ from random import Random
 import pandas as pd
 
 from dashboard.basics.quarters import Period, month_id, span
-from dashboard.contracts.datasets import TEMPORARY_ACCOMMODATION
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample.plans import temporary_accommodation as plan
 from dashboard.sample.plans.complaints import FIRST, LAST
 
@@ -194,4 +194,4 @@ def extract(
                 "nightly_cost_gbp": p.cost,
             }
         )
-    return TEMPORARY_ACCOMMODATION.typed(pd.DataFrame(rows))
+    return CONTRACTS["temporary_accommodation"].typed(pd.DataFrame(rows))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.basics.quarters import Period
-from dashboard.contracts.datasets import BUDGETS
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample.plans.totals import Note, Row, by_period, commentary
 from dashboard.sample.plans.totals import kpis as table
 
@@ -145,7 +145,13 @@ def kpis(_seed: str) -> dict[Period, pd.DataFrame]:
 def budgets(_seed: str) -> dict[Period, pd.DataFrame]:
     """The budgets as the report prints them."""
     rows = [(area, pounds, pounds) for area, pounds in BUDGET]
-    return by_period({QUARTER: BUDGETS.typed(pd.DataFrame(rows, columns=[one.name for one in BUDGETS.fields]))})
+    return by_period(
+        {
+            QUARTER: CONTRACTS["budgets"].typed(
+                pd.DataFrame(rows, columns=[one.name for one in CONTRACTS["budgets"].fields])
+            )
+        }
+    )
 
 
 def notes(_seed: str) -> dict[Period, pd.DataFrame]:

@@ -15,7 +15,7 @@ from serving import scrutiny
 from app import create_app
 from dashboard.basics.config import Settings
 from dashboard.basics.quarters import Period
-from dashboard.contracts.datasets import AGENCY
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.measures.readings import figures
 from dashboard.store.data import Data
 from dashboard.store.writing import NewExtract, commit
@@ -143,7 +143,7 @@ def extract(period: Period, spent: Mapping[str, float], fte: float | None = 1) -
         }
         for name, pounds in spent.items()
     ]  # fmt: skip
-    frame = AGENCY.typed(pd.DataFrame(rows))
+    frame = CONTRACTS["agency"].typed(pd.DataFrame(rows))
     return NewExtract("agency", "thurrock", period, frame, source=f"{period.id}.csv", source_sha256=period.id)
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from dashboard.basics.quarters import Period
-from dashboard.contracts.datasets import COMPLAINTS
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample import complaints
 from dashboard.sample.build import SEED
 from dashboard.sample.plans.complaints import FIRST, LAST, read_plan
@@ -235,7 +235,7 @@ def test_complaints_move_online(latest: list[Row]) -> None:
 
 def test_every_extract_keeps_the_contract() -> None:
     for quarter, frame in complaints.extracts(SEED).items():
-        assert COMPLAINTS.failures(frame, quarter, dt.date(2020, 4, 1)) == []
+        assert CONTRACTS["complaints"].failures(frame, quarter, dt.date(2020, 4, 1)) == []
 
 
 def test_the_same_seed_gives_the_same_records_and_another_seed_others() -> None:

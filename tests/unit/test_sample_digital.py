@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from dashboard.basics.quarters import Period, span
-from dashboard.contracts.datasets import DIGITAL
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample import contacts, digital
 from dashboard.sample.build import SEED
 from dashboard.sample.plans.digital import FIRST, LAST
@@ -69,7 +69,7 @@ def test_something_is_unknown(extracts: dict[Period, pd.DataFrame]) -> None:
 
 def test_every_extract_keeps_its_contract(extracts: dict[Period, pd.DataFrame]) -> None:
     for quarter, frame in (extracts | contacts.extracts(SEED)).items():
-        assert DIGITAL.failures(frame, quarter, TODAY) == []
+        assert CONTRACTS["digital"].failures(frame, quarter, TODAY) == []
 
 
 def test_the_same_seed_gives_the_same_rows(extracts: dict[Period, pd.DataFrame]) -> None:

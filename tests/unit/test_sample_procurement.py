@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboard.basics.quarters import Period
-from dashboard.contracts.datasets import PROCUREMENT
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample import procurement
 from dashboard.sample.build import SEED
 from dashboard.sample.places import SERVICES
@@ -54,7 +54,7 @@ def test_both_five_year_figures_come_out_as_printed(register: pd.DataFrame) -> N
 def test_every_extract_keeps_its_contract(extracts: Extracts) -> None:
     assert len(extracts) == 28
     for quarter, frame in extracts.items():
-        assert PROCUREMENT.failures(frame, quarter, TODAY) == []
+        assert CONTRACTS["procurement"].failures(frame, quarter, TODAY) == []
 
 
 def test_some_contracts_have_no_benefits_and_some_cost_more_than_before(register: pd.DataFrame) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from dashboard.basics.quarters import Period
-from dashboard.contracts.datasets import COMMENTARY, KPIS
+from dashboard.contracts.datasets import CONTRACTS
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,13 @@ class Note:
 
 def kpis(period: str, rows: Iterable[Row]) -> pd.DataFrame:
     """The extract of a period; rows are for it unless they name another."""
-    return KPIS.typed(pd.DataFrame([replace(row, period=row.period or period) for row in rows]))
+    return CONTRACTS["kpis"].typed(pd.DataFrame([replace(row, period=row.period or period) for row in rows]))
 
 
 def commentary(notes: Sequence[Note]) -> pd.DataFrame:
     """The extract of a period's notes."""
     frame = pd.DataFrame(list(notes))
-    return COMMENTARY.typed(frame.assign(written_date=pd.to_datetime(frame["written_date"])))
+    return CONTRACTS["commentary"].typed(frame.assign(written_date=pd.to_datetime(frame["written_date"])))
 
 
 def by_period(frames: dict[str, pd.DataFrame]) -> dict[Period, pd.DataFrame]:

@@ -1,0 +1,207 @@
+"""A dataset as its declaration says it: what a file holds, what its cube counts, and the page that shows it.
+
+Everything between a file and a page follows from these records: contract, dictionary, template, the SQL that has
+the same shape for every dataset, filters, splits, records. They are read from text by `dashboard.catalogue.themes`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
+
+from dashboard.basics.errors import nearest
+from dashboard.basics.toml_files import Text
+
+Kind = Literal["text", "one of", "date", "month", "period", "whole", "number", "money", "flag"]
+PLACE = ("directorate", "service")  # dimensions that every page can go down by
+NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
+RESERVED = ("council", "quarter", "basis", "kind", "split", "part", "place", "first", "last", "month", "total")
+
+
+def identifier(value: object) -> object:
+    """A name that may stand in SQL and in addresses as it is."""
+    if isinstance(value, str) and not NAME.fullmatch(value):
+        raise ValueError(f'"{value[:40]}" is no name; write small letters, digits and underscores, a letter first.')
+    return value
+
+
+Name = Annotated[str, BeforeValidator(identifier)]
+
+
+class Record(BaseModel):
+    """A part of a declaration; it never changes, and refuses keys that it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Column(Record):
+    """One column of a file. `values` are the codes of a `one of`, each with its label.
+
+    `planned` days may lie after the extract's period and in the future, `afterwards` ones after the period alone;
+    a `credit` is money that may be negative. `filter` heads the page's filter where the label would be too long.
+    """
+
+    kind: Kind
+    label: Text
+    description: str = ""
+    values: dict[Name, Text] = {}
+    optional: bool = False
+    planned: bool = False
+    afterwards: bool = False
+    credit: bool = False
+    filter: str = ""
+
+    @model_validator(mode="after")
+    def whole(self) -> Self:
+        """Values belong to a `one of`, and it has some."""
+        if (self.kind == "one of") != bool(self.values):
+            raise ValueError(
+                'a column of kind "one of" has values, such as { full = "Given in full" }; others have none.'
+            )
+        return self
+
+
+class Open(Record):
+    """When a record is open: from one day until another, unless it has one of these values."""
+
+    since: Name = Field(alias="from")
+    until: Name
+    unless: dict[Name, Text] = {}
+
+
+class Deadline(Record):
+    """Within how many working days, counted from one day, the other has to follow."""
+
+    since: Name = Field(alias="from")
+    until: Name
+    working_days: int = Field(ge=0)
+
+
+class Needs(Record):
+    """A note on rows that say one thing without the day that belongs to it."""
+
+    column: Name
+    day: Name
+    consequence: Text
+    unless: list[Text] = []
+
+
+class Readable(Record):
+    """A note on rows whose text cannot be read as it is meant."""
+
+    column: Name
+    written: Literal["value", "target"] = Field(alias="as")
+    consequence: Text
+
+
+class Declared(Record):
+    """The `[dataset]` of a declaration.
+
+    `dimensions` are the cube's columns by which it can be split, `filters` those of them that pages offer to choose
+    from, all where it names none. `flows` add up over time, `stocks` are a period's last month's; both are columns of
+    the cube. `national` is the place that holds a dataset about every council.
+    """
+
+    title: Text
+    description: str = ""
+    label: str = ""
+    version: str = "1"
+    key: list[Name] = Field(min_length=1)
+    dimensions: list[Name] = []
+    filters: list[Name] = []
+    flows: list[Name] = []
+    stocks: list[Name] = []
+    open: Open | None = None
+    deadline: Deadline | None = None
+    by_period: bool = False
+    national: str = ""
+    not_before: list[tuple[Name, Name]] = []
+    at_most: list[tuple[Name, Name]] = []
+    needs: list[Needs] = []
+    readable: list[Readable] = []
+
+
+class Card(Record):
+    """One card of a declared page, out of the library; `by` is what it is split by."""
+
+    kind: Literal["by quarter", "by month", "ranked", "stacked", "bars and line", "same quarter"]
+    measure: Name
+    by: str = ""
+    line: str = ""
+    title: str = ""
+
+
+class Declaration(Record):
+    """A whole file: the dataset, its columns and, where it has one of its own, its page."""
+
+    dataset: Declared
+    columns: dict[Name, Column] = Field(min_length=1)
+    page: PageWords | None = None
+    _id: str = PrivateAttr(default="")
+
+    @property
+    def id(self) -> str:
+        """What the dataset is called: its file's name."""
+        return self._id
+
+    def named(self, name: str) -> Self:
+        """The declaration under this name."""
+        self._id = name
+        return self
+
+    @model_validator(mode="after")
+    def consistent(self) -> Self:
+        """Every column that is named exists and is of the kind that it is named as."""
+        for where, names, kinds in self.mentions():
+            for name in names:
+                if name not in self.columns:
+                    raise ValueError(f'{where} names "{name}", which is no column.{nearest(name, self.columns)}')
+                if kinds and self.columns[name].kind not in kinds:
+                    raise ValueError(
+                        f'{where} names "{name}", which is of kind "{self.columns[name].kind}", not {kinds[0]}.'
+                    )
+        counted = [*self.dataset.flows, *self.dataset.stocks]
+        for name in (*counted, *self.dataset.dimensions):
+            if name in RESERVED:
+                raise ValueError(f'"{name}" has a meaning of its own here; give it another name.')
+        if len(set(counted)) < len(counted):
+            raise ValueError("flows and stocks name one column twice; a column is one or the other.")
+        return self
+
+    def mentions(self) -> list[tuple[str, list[str], tuple[str, ...]]]:
+        """Where the declaration names columns, which, and of what kind they have to be."""
+        d, days = self.dataset, ("date",)
+        found: list[tuple[str, list[str], tuple[str, ...]]] = [("key", list(d.key), ())]
+        if d.open:
+            found += [("open", [d.open.since, d.open.until], days), ("open", list(d.open.unless), ())]
+        if d.deadline:
+            found.append(("deadline", [d.deadline.since, d.deadline.until], days))
+        found += [("not_before", list(pair), days) for pair in d.not_before]
+        found += [("at_most", list(pair), ("whole", "number", "money")) for pair in d.at_most]
+        found += [("needs", [one.column, one.day], ()) for one in d.needs]
+        found += [("readable", [one.column], ("text",)) for one in d.readable]
+        return found
+
+
+class PageWords(Record):
+    """The `[page]` of a declaration: where it is, what it is called, and what it shows in which order.
+
+    `sentence` says the lead measure in words, `{value} of requests were answered in time`; `noun` is one and many of
+    what is counted. `records` are the lists behind the numbers, each with the word that follows their count.
+    """
+
+    path: Annotated[str, Field(pattern=r"^/[a-z0-9-]+$")]
+    title: Text
+    section: str = "Running the council"
+    description: Text
+    lead: Name
+    noun: list[Text] = Field(min_length=2, max_length=2)
+    sentence: str = ""
+    tiles: list[Name] = Field(default=[], max_length=6)
+    cards: list[Card] = []
+    records: dict[Literal["received", "responded", "open", "counts"], Text] = {}
+
+
+Declaration.model_rebuild()
