@@ -5,8 +5,6 @@ A connection is not safe to share between threads, so every call takes a fresh c
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,8 +12,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from dashboard.basics.config import ROOT
-from dashboard.basics.errors import ScrutinyError, nearest
+from dashboard.basics.errors import ScrutinyError
+from dashboard.store.queries import OURS, Queries
 
 PLACE_TYPES = {
     "filename": "VARCHAR",
@@ -25,39 +23,29 @@ PLACE_TYPES = {
     "period_months": "INTEGER",
     "basis": "VARCHAR",
 }
-QUERIES = ROOT / "queries"
 Connection = duckdb.DuckDBPyConnection
 Row = dict[str, Any]
 Failure = duckdb.Error
 
 
-@functools.cache
 def query_text(name: str) -> str:
-    """The SQL of `queries/<name>.sql`."""
-    path = QUERIES / f"{name}.sql"
-    if not path.is_file():
-        known = sorted(file.stem for file in QUERIES.glob("*.sql"))
-        raise ScrutinyError(f'Query "{name}" not found in queries/.{nearest(name, known)}')
-    return path.read_text(encoding="utf-8")
+    """The SQL of one of our own queries."""
+    return OURS.text(name)
 
 
 def exists(name: str) -> bool:
-    """Whether there is such a query."""
-    return (QUERIES / f"{name}.sql").is_file()
+    """Whether there is such a query among ours."""
+    return OURS.exists(name)
 
 
-@functools.cache
 def parameters(name: str) -> frozenset[str]:
-    """The names of the query's bound parameters."""
-    body = "\n".join(line for line in query_text(name).splitlines() if not line.lstrip().startswith("--"))
-    return frozenset(re.findall(r"\$([a-z_]+)", body))
+    """The names of one of our queries' bound parameters."""
+    return OURS.parameters(name)
 
 
-@functools.cache
 def columns(name: str) -> tuple[str, ...]:
-    """The names of the query's columns, as its header declares them."""
-    header = re.search(r"^-- columns: +(.+)$", query_text(name), re.MULTILINE)
-    return tuple(item.split()[0] for item in header[1].split("; ")) if header else ()
+    """The names of one of our queries' columns, as its header declares them."""
+    return OURS.columns(name)
 
 
 def connect(memory: str | None = None, folder: Path | None = None) -> Connection:
@@ -66,19 +54,19 @@ def connect(memory: str | None = None, folder: Path | None = None) -> Connection
     return duckdb.connect(":memory:", config=limits)
 
 
-def execute(connection: Connection, name: str, values: dict[str, Any]) -> Connection:
+def execute(connection: Connection, name: str, values: dict[str, Any], queries: Queries = OURS) -> Connection:
     """A fresh cursor that has run the query with these values; values it does not know are refused."""
-    expected = parameters(name)
+    expected = queries.parameters(name)
     if missing := sorted(expected - values.keys()):
         raise ScrutinyError(f"{name}.sql expects {', '.join(sorted(expected))}; missing: {', '.join(missing)}.")
     if extra := sorted(values.keys() - expected):
         raise ScrutinyError(f"{name}.sql expects {', '.join(sorted(expected))}; it does not know {', '.join(extra)}.")
-    return connection.cursor().execute(query_text(name), values or None)
+    return connection.cursor().execute(queries.text(name), values or None)
 
 
-def rows(connection: Connection, name: str, **values: Any) -> list[Row]:
+def rows(connection: Connection, name: str, queries: Queries = OURS, **values: Any) -> list[Row]:
     """The query's rows as dictionaries."""
-    cursor = execute(connection, name, values)
+    cursor = execute(connection, name, values, queries)
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -108,15 +96,15 @@ def write_parquet(data: pd.DataFrame, path: Path, types: Mapping[str, str] | Non
         relation.write_parquet(str(path), compression="zstd")
 
 
-def query_to_parquet(connection: Connection, name: str, path: Path) -> int:
+def query_to_parquet(connection: Connection, name: str, path: Path, queries: Queries = OURS) -> int:
     """Writes the query's rows to one Parquet file and returns how many they are."""
-    connection.sql(query_text(name)).write_parquet(str(path), compression="zstd")
+    connection.sql(queries.text(name)).write_parquet(str(path), compression="zstd")
     return connection.read_parquet(str(path), hive_partitioning=False).shape[0]
 
 
-def table_from_query(connection: Connection, table: str, name: str) -> None:
+def table_from_query(connection: Connection, table: str, name: str, queries: Queries = OURS) -> None:
     """Keeps the answer of a query without parameters as a table, with the query's own types."""
-    connection.sql(query_text(name)).create(table)
+    connection.sql(queries.text(name)).create(table)
 
 
 def view_csv(

@@ -7,7 +7,7 @@ bound, as everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 PERIOD_COLUMNS = "kind VARCHAR, quarter, half_year or year; period_index BIGINT, of the period among its kind"
@@ -15,16 +15,16 @@ PERIOD_COLUMNS = "kind VARCHAR, quarter, half_year or year; period_index BIGINT,
 
 @dataclass(frozen=True)
 class Shape:
-    """What the SQL of a dataset depends on: its dimensions, and which columns of its cube add up and which do not.
-
-    `types` are the SQL types of flows and stocks; `unknown` are those that may be unknown, which is not zero.
-    """
+    """What the SQL of a dataset depends on: its dimensions, which of them pages filter by, and which columns of its
+    cube add up (`flows`) and which are a month's end's (`stocks`), with their SQL types."""
 
     name: str
     dimensions: tuple[str, ...]
+    filters: tuple[str, ...]
     flows: tuple[str, ...]
     stocks: tuple[str, ...]
     types: Mapping[str, str]
+    by_period: bool
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -139,17 +139,17 @@ ORDER BY split, period_index, part
 """
 
 
-def places(shape: Shape, source: str = "") -> str:
-    """The values of the dimensions that occur together, for the filters to offer."""
-    names = shape.dimensions
+def places(shape: Shape) -> str:
+    """The values of the filters that occur together; rows that belong to whole periods are read as they are."""
+    names, source = shape.filters, f"{shape.name}_{'cube' if shape.by_period else 'counts'}"
     return f"""\
 -- purpose:    The {listed([plural(name).replace("_", " ") for name in names])} of {shape.name}, for filters to offer.
 -- grain:      one row per {listed(names)}
 -- parameters: council VARCHAR
 -- columns:    {"; ".join(f"{name} VARCHAR" for name in names)}
--- reads:      {source or f"{shape.name}_counts"}
+-- reads:      {source}
 SELECT DISTINCT {", ".join(names)}
-FROM {source or f"{shape.name}_counts"}
+FROM {source}
 WHERE council = $council AND basis = 'latest'
 ORDER BY {", ".join(names)}
 """
@@ -158,10 +158,3 @@ ORDER BY {", ".join(names)}
 def indented(lines: Sequence[str]) -> str:
     """The lines as a list of SELECT."""
     return ",\n".join(f"    {line}" for line in lines)
-
-
-WRITERS: Mapping[str, Callable[[Shape], str]] = {
-    "{}_counts": counts,
-    "{}_components": components,
-    "places_of_{}": places,
-}
