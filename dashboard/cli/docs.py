@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import ScrutinyError
+from dashboard.store.queries import OURS
 
 KEYS = ("purpose", "grain", "parameters", "columns", "reads")
 TYPED_NAME = re.compile(
@@ -52,21 +53,21 @@ class Header:
         return list(TYPED_NAME.findall(self.columns))
 
 
-def header(path: Path) -> Header:
-    """A query file's header; ScrutinyError where it does not open with one."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+def header(name: str, text: str) -> Header:
+    """A query's header; ScrutinyError where it does not open with one."""
+    lines = text.splitlines()
     values: dict[str, str] = {}
     for line, key in zip(lines, KEYS, strict=False):
         start = f"-- {key + ':':<12}"
         if not line.startswith(start):
-            raise ScrutinyError(f'{path.name} must open with {", ".join(KEYS)}; its {key} line must start "{start}".')
+            raise ScrutinyError(f'{name}.sql must open with {", ".join(KEYS)}; its {key} line must start "{start}".')
         values[key] = line[len(start) :].strip()
-    return Header(path.stem, **values)
+    return Header(name, **values)
 
 
 def headers() -> list[Header]:
     """The headers of all queries, in alphabetical order."""
-    return [header(path) for path in sorted((ROOT / "queries").glob("*.sql"))]
+    return [header(name, text) for name, text in sorted(OURS.texts.items())]
 
 
 def table(heading: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -79,8 +80,10 @@ def queries_page() -> str:
     """The query index."""
     parts = ["# Queries", QUERIES_INTRODUCTION]
     for item in headers():
+        file = f"../queries/{item.name}.sql"
+        named = f"[{item.name}]({file})" if (ROOT / "queries" / f"{item.name}.sql").exists() else item.name
         parts += [
-            f"## [{item.name}](../queries/{item.name}.sql)",
+            f"## {named}",
             item.purpose,
             f"- Grain: {item.grain}\n- Parameters: {item.parameters}\n- Columns: {item.columns}\n- Reads: {item.reads}",
         ]

@@ -340,7 +340,7 @@ def stacked_bars(
     """Amounts of several kinds on top of each other by quarter, negative ones below zero, or None without any.
 
     Rows: `quarter`, one key a part; optional `published`, `link` and the key `above`, a percentage that is
-    written over each bar (`above_label` says of what, in the hover). Parts: (key, label), at most four.
+    written over each bar (`above_label` says of what, in the hover). Components: (key, label), at most four.
     """
     if not any(row[part] for row in rows for part, _ in parts):
         return None

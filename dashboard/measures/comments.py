@@ -15,7 +15,7 @@ from dashboard.basics.quarters import Kind, Period, span
 from dashboard.catalogue.records import Measure
 from dashboard.measures import kpis
 from dashboard.measures.comment_checks import Values, contradiction
-from dashboard.measures.readings import LONG_TREND_QUARTERS, parts_by
+from dashboard.measures.readings import LONG_TREND_QUARTERS, components_by
 from dashboard.store.data import Data
 from dashboard.store.database import Row
 
@@ -121,7 +121,7 @@ def catalogue_values(data: Data, council: str, measure: Measure, period: Period)
     wanted += [(period.as_kind(kind) - 1, period.as_kind(kind)) for kind in COARSER if kind != period.kind]
     for basis in ("latest", "first_published"):
         for first, last in wanted if basis == "latest" else wanted[:1]:
-            for split, parts in parts_by(data, dataset, council, first, last, splits=splits, basis=basis).items():
+            for split, parts in components_by(data, dataset, council, first, last, splits=splits, basis=basis).items():
                 for one in span(first, last):
                     for part in parts.names([one]):
                         name = ", ".join(filter(None, (one.label, part, "" if basis == "latest" else basis)))

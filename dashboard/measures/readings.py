@@ -19,7 +19,6 @@ from dashboard.basics.quarters import MONTHS_IN, Kind, Period, month_id, span
 from dashboard.basics.statistics import shown
 from dashboard.catalogue.records import Measure
 from dashboard.measures import status
-from dashboard.store import database
 from dashboard.store.data import Data
 from dashboard.store.database import Row
 
@@ -72,7 +71,7 @@ class Asked:
     filters: Filters
 
 
-class Parts:
+class Components:
     """One way of splitting the additive parts of a dataset: a row by period and split value.
 
     Several measures read the same parts. A period that is not loaded is a gap (None); a loaded one without
@@ -85,13 +84,13 @@ class Parts:
         stages = asked.filters.get("stage", ())
         self.council, self.stage = council, stages[0] if len(stages) == 1 else ""
         self.loaded = {p.index for p in data.periods(dataset, council, kind)}
-        self.columns = database.columns(f"{dataset}_parts")
+        self.columns = data.queries.columns(f"{dataset}_components")
         self.answer, self.zeros = rows, dict[int, Row]()
 
     def names(self, periods: Iterable[Period]) -> list[str]:
         """The split values that occur in these periods, in order; one empty name without a split."""
-        places = {period.index for period in periods}
-        return sorted({part for place, part in self.rows if place in places}) if self.split else [""]
+        indexes = {period.index for period in periods}
+        return sorted({part for index, part in self.rows if index in indexes}) if self.split else [""]
 
     def row(self, period: Period, part: str = "") -> Row | None:
         """The parts of one period and split value, or None for a gap; a month is one in every other period."""
@@ -107,20 +106,20 @@ class Parts:
 
     def zero(self, period: Period) -> Row:
         """The parts of a split value that does not occur in a period: zeros, and nothing where nothing is known."""
-        here = [row for (place, _), row in self.answer.items() if place == period.index] or list(self.answer.values())
+        here = [row for (index, _), row in self.answer.items() if index == period.index] or list(self.answer.values())
         if not here and any(self.asked.filters.values()):  # what the rest of the council knows decides
             asked = self.asked
-            every = parts_by(self.data, asked.dataset, asked.council, period, period, basis=asked.basis)
+            every = components_by(self.data, asked.dataset, asked.council, period, period, basis=asked.basis)
             here = list(every[""].rows.values())
         unknown_here = {name for name in self.columns if here and all(row[name] is None for row in here)}
         return {name: None if name in unknown_here else 0 for name in self.columns}
 
-    def only(self, part: str) -> Parts:
+    def only(self, part: str) -> Components:
         """One split value as parts of their own, without a split."""
-        rows = {(place, ""): row for (place, name), row in self.rows.items() if name == part}
+        rows = {(index, ""): row for (index, name), row in self.rows.items() if name == part}
         alone = copy.copy(self)
         alone.split, alone.rows, alone.stage = "", rows, part if self.split == "stage" else self.stage
-        if f"{self.split}s" in database.parameters(f"{self.asked.dataset}_parts"):
+        if f"{self.split}s" in self.data.queries.parameters(f"{self.asked.dataset}_components"):
             alone.asked = dataclasses.replace(self.asked, filters={**self.asked.filters, self.split: (part,)})
         return alone
 
@@ -158,7 +157,7 @@ class Parts:
         named = re.search(r"(\d{4})/(\d{2})", words)
         year = Period.parse(f"{named[1]}-{named[2]}") if named else period.as_kind("year") - 1
         asked, split = self.asked, self.split
-        yearly = parts_by(
+        yearly = components_by(
             self.data,
             asked.dataset,
             asked.council,
@@ -200,7 +199,7 @@ class Parts:
         )
 
 
-def parts_by(
+def components_by(
     data: Data,
     dataset: str,
     council: str,
@@ -210,10 +209,10 @@ def parts_by(
     splits: Sequence[str] = ("",),
     basis: str = "latest",
     filters: Filters | None = None,
-) -> dict[str, Parts]:
-    """The answer of one `<dataset>_parts.sql` in each of the ways of splitting asked for."""
-    query = f"{dataset}_parts"
-    takes = database.parameters(query)
+) -> dict[str, Components]:
+    """The answer of one `<dataset>_components.sql` in each of the ways of splitting asked for."""
+    query = f"{dataset}_components"
+    takes = data.queries.parameters(query)
     wanted = {name: list(values) for name, values in (filters or {}).items() if values}
     for name in sorted(wanted):
         if plural(name) not in takes:
@@ -232,9 +231,9 @@ def parts_by(
     )
     rows: dict[str, dict[Key, Row]] = {split: {} for split in splits}
     for row in found:
-        rows[row["split"]][row["place"], row["part"]] = row
+        rows[row["split"]][row["period_index"], row["part"]] = row
     asked = Asked(dataset, council, basis, filters or {})
-    return {split: Parts(data, asked, first.kind, split, rows[split]) for split in splits}
+    return {split: Components(data, asked, first.kind, split, rows[split]) for split in splits}
 
 
 def plural(name: str) -> str:
@@ -256,7 +255,8 @@ def readings(
     """One reading for each period from first to last and each split value that occurs in them, gaps included."""
     asked = span(first, last)
     earlier = first - LONG_TREND_QUARTERS
-    parts = parts_by(data, measure.dataset, council, earlier, last, splits=[split], basis=basis, filters=filters)[split]
+    ways = components_by(data, measure.dataset, council, earlier, last, splits=[split], basis=basis, filters=filters)
+    parts = ways[split]
     return [
         parts.reading(measure, period, part)
         for period in asked
@@ -324,7 +324,7 @@ def choices(data: Data, measure: Measure, council: str, name: str) -> list[str]:
     """The values that a filter can take: what has occurred, or the catalogue's codes; empty where anything goes."""
     if name in ("directorate", "service"):
         query = f"places_of_{measure.dataset}"
-        return sorted({row[name] for row in data.rows(query, council=council)}) if database.exists(query) else []
+        return sorted({row[name] for row in data.rows(query, council=council)}) if data.queries.exists(query) else []
     return data.catalogue.codes(measure.dataset, name)
 
 

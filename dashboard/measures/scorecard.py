@@ -13,7 +13,7 @@ from dashboard.basics.config import Scheme
 from dashboard.basics.quarters import Kind, Period, span
 from dashboard.basics.statistics import ProcessLimits, process_limits, within_noise
 from dashboard.catalogue.records import Measure
-from dashboard.measures.readings import FROM_CATALOGUE, Parts, Reading, parts_by
+from dashboard.measures.readings import FROM_CATALOGUE, Components, Reading, components_by
 from dashboard.measures.status import judge
 from dashboard.store.data import Data
 
@@ -86,8 +86,10 @@ def dataset_entries(
     splits = ["", *sorted({STAGED[m.id] for m in measures if m.id in STAGED})]
     # all that is loaded, so that the answers serve every period one may ask for
     last = max([*loaded, own])
-    parts = parts_by(data, dataset, council, first, last, splits=splits, basis=basis)
-    years = parts_by(data, dataset, council, first.as_kind("year"), last.as_kind("year"), splits=splits, basis=basis)
+    parts = components_by(data, dataset, council, first, last, splits=splits, basis=basis)
+    years = components_by(
+        data, dataset, council, first.as_kind("year"), last.as_kind("year"), splits=splits, basis=basis
+    )
     found = []
     for measure in measures:
         split = STAGED.get(measure.id, "")
@@ -97,7 +99,7 @@ def dataset_entries(
     return found
 
 
-def staged(data: Data, dataset: str, split: str, parts: Parts, loaded: Sequence[Period]) -> list[str]:
+def staged(data: Data, dataset: str, split: str, parts: Components, loaded: Sequence[Period]) -> list[str]:
     """The split values that occur, in the catalogue's order; one empty one without a split."""
     present = parts.names(loaded)
     return [code for code in data.catalogue.codes(dataset, split) if code in present] if split else present
@@ -108,8 +110,8 @@ def entry(
     measure: Measure,
     part: str,
     label: str,
-    parts: Parts,
-    years: Parts,
+    parts: Components,
+    years: Components,
     period: Period,
     first: Period,
     scheme: Scheme,
@@ -156,7 +158,7 @@ def judged(data: Data, reading: Reading, scheme: Scheme) -> str:
     )
 
 
-def year_to_date(measure: Measure, parts: Parts, period: Period, part: str = "") -> float | None:
+def year_to_date(measure: Measure, parts: Components, period: Period, part: str = "") -> float | None:
     """The measure from April to the end of the period: flows summed, ratios pooled, a stock as it stands now.
 
     None where a period of the year is missing.

@@ -29,6 +29,7 @@ from dashboard.store import database
 from dashboard.store.database import Row
 from dashboard.store.manifest import MANIFEST, Extract, Manifest, read_manifest
 from dashboard.store.publish import extract_places
+from dashboard.store.queries import all_queries
 
 KEPT_ANSWERS = 4096
 KEPT_VIEWS = 200
@@ -40,7 +41,7 @@ PERIOD_TYPES = {
     "dataset": "VARCHAR",
     "council": "VARCHAR",
     "kind": "VARCHAR",
-    "place": "BIGINT",
+    "period_index": "BIGINT",
     "period": "VARCHAR",
     "first_month": "DATE",
     "last_month": "DATE",
@@ -94,6 +95,7 @@ class Data:
                 "or load an extract with `scrutiny load`."
             )
         self.catalogue = read_catalogue(settings.data)
+        self.queries = all_queries(self.catalogue.datasets, settings.data / "catalogue" / "queries")
         self.connection = database.connect()
         self.answers: Kept[list[Row]] = Kept(KEPT_ANSWERS)
         self.views: Kept[Any] = Kept(KEPT_VIEWS)
@@ -133,8 +135,8 @@ class Data:
                     f"{path} {reason}. Load any {dataset} extract again, or run `scrutiny check` to see more."
                 )
             database.load_parquet(self.connection, f"{dataset}_cube", path)
-            if database.exists(f"{dataset}_counts"):  # datasets that belong to whole periods are read as they are
-                database.table_from_query(self.connection, f"{dataset}_counts", f"{dataset}_counts")
+            if self.queries.exists(f"{dataset}_counts"):  # datasets that belong to whole periods are read as they are
+                database.table_from_query(self.connection, f"{dataset}_counts", f"{dataset}_counts", self.queries)
             self.view_records(dataset)
 
     def view_records(self, dataset: str) -> None:
@@ -174,7 +176,7 @@ class Data:
     def rows(self, query: str, **values: Any) -> list[Row]:
         """The query's rows; the same question is answered once a release. The rows must not be changed."""
         key = (query, *((name, tuple(v) if isinstance(v, list) else v) for name, v in sorted(values.items())))
-        return self.answers.get(key, lambda: database.rows(self.connection, query, **values))
+        return self.answers.get(key, lambda: database.rows(self.connection, query, self.queries, **values))
 
     def councils(self, dataset: str | None = None) -> list[str]:
         """The councils that have this dataset, or any, the one with the newest data first.
@@ -214,9 +216,9 @@ class Data:
         known = self.councils(dataset)
         shown = council if council in known else self.council(None, dataset)
         query = f"places_of_{dataset}"
-        split = database.exists(query)  # datasets that belong to whole periods have no places to choose from
+        split = self.queries.exists(query)  # datasets that belong to whole periods have no places to choose from
         places = self.rows(query, council=shown) if split else []
-        dimensions = [n for n in database.columns(query) if n not in ("directorate", "service")] if split else []
+        dimensions = [n for n in self.queries.columns(query) if n not in ("directorate", "service")] if split else []
         choices = {name: self.words(dataset, name, {row[name] for row in places}) for name in dimensions}
         return Offer(
             councils={one: self.catalogue.label("", "council", one) for one in known},

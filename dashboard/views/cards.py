@@ -10,7 +10,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import shown, wilson
 from dashboard.catalogue.records import Measure
-from dashboard.measures.readings import Parts, Reading
+from dashboard.measures.readings import Components, Reading
 from dashboard.views.pieces import Card, Column, ColumnKind, Table, Tile
 from dashboard.views.scope import Scope, about, changes_of
 
@@ -24,7 +24,7 @@ def value_column(measure: Measure, label: str = "") -> Column:
 
 
 def line_rows(
-    page: Scope, measure: Measure, parts: Parts, names: Mapping[str, str], quarters: Iterable[Period] | None = None
+    page: Scope, measure: Measure, parts: Components, names: Mapping[str, str], quarters: Iterable[Period] | None = None
 ) -> list[dict[str, Any]]:
     """One row a series and quarter: value, both halves, target, whether a paper prints it, and its link."""
     rows = []
@@ -66,7 +66,7 @@ def line_card(
     key: str,
     title: str,
     measure: Measure,
-    parts: Parts,
+    parts: Components,
     names: Mapping[str, str] = WHOLE,
     order: Sequence[str] = (),
     halves: tuple[str, str] = ("", ""),
@@ -126,7 +126,11 @@ def target_steps(rows: Sequence[Mapping[str, Any]], series: str) -> list[dict[st
 
 
 def rank_rows(
-    page: Scope, measure: Measure, parts: Parts, links: Mapping[str, str | None], names: Mapping[str, str] | None = None
+    page: Scope,
+    measure: Measure,
+    parts: Components,
+    links: Mapping[str, str | None],
+    names: Mapping[str, str] | None = None,
 ) -> list[dict[str, Any]]:
     """One row a part that has a value in the quarter, with its parts and, of a share, its 95% interval."""
     rows: list[dict[str, Any]] = []
@@ -180,7 +184,7 @@ def rank_card(
 def measure_tile(
     page: Scope,
     measure: Measure,
-    parts: Parts,
+    parts: Components,
     part: str = "",
     *,
     key: str = "",

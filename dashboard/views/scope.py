@@ -11,7 +11,7 @@ from dashboard.basics.quarters import FULL_MONTH_NAMES, Kind, Period, month_id, 
 from dashboard.basics.statistics import difference, within_noise
 from dashboard.catalogue.records import Measure
 from dashboard.measures import status as judgement
-from dashboard.measures.readings import Parts, Reading, parts_by
+from dashboard.measures.readings import Components, Reading, components_by
 from dashboard.pages.filters import MANY, Offer, State
 from dashboard.store.data import Data
 from dashboard.views.pieces import About, Change, Crumb, Status
@@ -99,9 +99,9 @@ class Scope:
         filters: Mapping[str, Sequence[str]],
         dataset: str | None = None,
         last: Period | None = None,
-    ) -> dict[str, Parts]:
+    ) -> dict[str, Components]:
         """The additive parts from a quarter to the last one (else the one on show), split in each of these ways."""
-        return parts_by(
+        return components_by(
             self.data,
             dataset or self.dataset,
             self.offer.council,
@@ -112,10 +112,10 @@ class Scope:
             filters=filters,
         )
 
-    def wider(self, parts: Parts) -> list[tuple[Period, Parts]]:
+    def wider(self, parts: Components) -> list[tuple[Period, Components]]:
         """Half-years and years that were loaded as such, as far back as charts show, each with its parts."""
         asked, since = parts.asked, self.charts_from
-        found: list[tuple[Period, Parts]] = []
+        found: list[tuple[Period, Components]] = []
         if self.quarter.kind != "quarter":
             return found
         for kind in WIDER:
@@ -127,7 +127,7 @@ class Scope:
                 and (since is None or since.first_day <= period.first_day)
             ]
             if periods:
-                its = parts_by(
+                its = components_by(
                     self.data,
                     asked.dataset,
                     asked.council,

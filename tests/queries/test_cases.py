@@ -80,6 +80,6 @@ def test_query_gives_the_expected_rows(case: Path, tmp_path: Path) -> None:
     assert all(list(row) == headings for row in found)
 
 
-def test_every_query_of_a_cube_or_of_parts_has_a_case() -> None:
-    needed = {header.name for header in headers() if header.name.endswith(("_cube", "_parts"))}
+def test_every_query_of_a_cube_or_of_components_has_a_case() -> None:
+    needed = {header.name for header in headers() if header.name.endswith(("_cube", "_components"))}
     assert needed <= {case.parent.name for case in CASES}

@@ -99,7 +99,7 @@ def fill(connection: database.Connection, rows: list[Row]) -> None:
     cube = database.frame(connection, "digital_cube")
     database.store_frame(connection, "digital_cube", cube.assign(basis="latest"))
     periods = [("digital", "medway", "quarter", q.index, q.id, q.months[0], q.months[-1]) for q in QUARTERS]
-    columns = ["dataset", "council", "kind", "place", "period", "first_month", "last_month"]
+    columns = ["dataset", "council", "kind", "period_index", "period", "first_month", "last_month"]
     days = {"first_month": "datetime64[s]", "last_month": "datetime64[s]"}
     database.store_frame(connection, "periods", pd.DataFrame(periods, columns=columns).astype(days))
     database.table_from_query(connection, "digital_counts", "digital_counts")
@@ -112,7 +112,7 @@ def test_measures_agree_with_plain_python(seed: int, channels: tuple[str, ...]) 
     catalogue = read_catalogue()
     with database.connect() as connection:
         fill(connection, rows)
-        asked = dict.fromkeys(database.parameters("digital_parts")) | {
+        asked = dict.fromkeys(database.parameters("digital_components")) | {
             "council": "medway",
             "basis": "latest",
             "kind": "quarter",
@@ -121,7 +121,9 @@ def test_measures_agree_with_plain_python(seed: int, channels: tuple[str, ...]) 
             "splits": ["", "service"],
             "channels": list(channels) or None,
         }
-        found = {(row["place"], row["part"]): row for row in database.rows(connection, "digital_parts", **asked)}
+        found = {
+            (row["period_index"], row["part"]): row for row in database.rows(connection, "digital_components", **asked)
+        }
     for quarter, service in product(QUARTERS, ("", *SERVICES)):
         mine = [row for row in rows if row.month in quarter.months and service in ("", row.service)]
         for measure, value in expected(mine, channels).items():

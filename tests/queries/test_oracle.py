@@ -143,7 +143,7 @@ def tables(connection: database.Connection, found: dict[Period, list[Complaint]]
         connection,
         "periods",
         pd.DataFrame(
-            periods, columns=["dataset", "council", "kind", "place", "period", "first_month", "last_month"]
+            periods, columns=["dataset", "council", "kind", "period_index", "period", "first_month", "last_month"]
         ).astype({"first_month": "datetime64[s]", "last_month": "datetime64[s]"}),
     )
 
@@ -161,8 +161,11 @@ def test_cube_and_parts_agree_with_plain_python(seed: int, tmp_path: Path) -> No
     with database.connect() as connection:
         tables(connection, found, tmp_path)
         database.table_from_query(connection, "complaints_counts", "complaints_counts")
-        values = asked("complaints_parts", first=QUARTERS[0].index, last=QUARTERS[-1].index, splits=["stage"])
-        rows = {(row["place"], row["part"]): row for row in database.rows(connection, "complaints_parts", **values)}
+        values = asked("complaints_components", first=QUARTERS[0].index, last=QUARTERS[-1].index, splits=["stage"])
+        rows = {
+            (row["period_index"], row["part"]): row
+            for row in database.rows(connection, "complaints_components", **values)
+        }
     for quarter in QUARTERS:
         for stage in DEADLINES:
             row = rows[quarter.index, stage]
@@ -176,7 +179,7 @@ def test_days_to_an_answer_and_days_open_agree_with_plain_python(seed: int, tmp_
     with database.connect() as connection:
         tables(connection, found, tmp_path)
         for quarter in QUARTERS:
-            values = asked("complaints_waits", place=quarter.index, month="")
+            values = asked("complaints_waits", period_index=quarter.index, month="")
             rows = database.rows(connection, "complaints_waits", **values)
             counted = {(row["event"], row["working_days"]): (row["cases"], row["late"]) for row in rows}
             assert counted == waits(found, quarter), quarter.id

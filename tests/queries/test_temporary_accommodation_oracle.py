@@ -173,7 +173,7 @@ def counted(found: dict[Period, list[Placement]]) -> Iterator[database.Connectio
 
 def ask(connection: database.Connection, **values: Any) -> dict[tuple[int, str], dict[str, Any]]:
     """The parts of every quarter."""
-    asked = dict.fromkeys(database.parameters("temporary_accommodation_parts")) | {
+    asked = dict.fromkeys(database.parameters("temporary_accommodation_components")) | {
         "council": "medway",
         "basis": "latest",
         "kind": "quarter",
@@ -181,8 +181,8 @@ def ask(connection: database.Connection, **values: Any) -> dict[tuple[int, str],
         "last": QUARTERS[-1].index,
         **values,
     }
-    rows = database.rows(connection, "temporary_accommodation_parts", **asked)
-    return {(row["place"], row["part"]): row for row in rows}
+    rows = database.rows(connection, "temporary_accommodation_components", **asked)
+    return {(row["period_index"], row["part"]): row for row in rows}
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -183,7 +183,7 @@ def add_slide(deck: Deck, layout: str) -> Slide:
 
 
 def in_sections(deck: Deck, starts: Sequence[tuple[str, Slide]]) -> None:
-    """Parts the deck into named sections, each beginning with its slide, as the slide sorter shows them."""
+    """Components the deck into named sections, each beginning with its slide, as the slide sorter shows them."""
     numbers = [slide.get("id") for slide in deck.slides._sldIdLst]
     at = [deck.slides.index(slide) for _, slide in starts]
     sections = ""

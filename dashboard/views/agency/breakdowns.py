@@ -8,18 +8,18 @@ from typing import Any
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import month_id, month_label
-from dashboard.measures.readings import Parts
+from dashboard.measures.readings import Components
 from dashboard.views.agency.scope import Agency
 from dashboard.views.cards import highest_first, rank_card, rank_rows
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
 
-QUERIES = ("agency_parts",)
+QUERIES = ("agency_components",)
 LONGEST_SHOWN = 6
 A_YEAR = 12
 
 
-def with_shares(page: Agency, parts: Parts, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def with_shares(page: Agency, parts: Components, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows with their share of the spend, how it changed in a year, and the share off contract."""
     total, year_ago = sum(row["value"] for row in rows), page.quarter.year_before()
     for row in rows:
@@ -137,7 +137,7 @@ def beside_last_year(
     key: str,
     title: str,
     first: str,
-    parts: Parts,
+    parts: Components,
     names: Mapping[str, str],
     links: Mapping[str, str | None] | None = None,
 ) -> Card:

@@ -9,7 +9,7 @@ from functools import cached_property
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import month_id
 from dashboard.catalogue.records import Measure
-from dashboard.measures.readings import Parts, Reading
+from dashboard.measures.readings import Components, Reading
 from dashboard.store.database import Row
 from dashboard.views.scope import Scope
 
@@ -34,24 +34,24 @@ class Agency(Scope):
         return {**self.place_and_month, "reason": self.state.reason}
 
     @cached_property
-    def loaded(self) -> dict[str, Parts]:
+    def loaded(self) -> dict[str, Components]:
         """Everything loaded, by period and by month; the answer serves every quarter on show."""
         quarters = self.offer.quarters
         return self.parts(quarters[0], "", "month", filters=self.filters, last=quarters[-1])
 
     @property
-    def over_time(self) -> Parts:
+    def over_time(self) -> Components:
         """Every loaded quarter."""
         return self.loaded[""]
 
     @cached_property
-    def in_quarter(self) -> dict[str, Parts]:
+    def in_quarter(self) -> dict[str, Components]:
         """The quarter, or the month chosen in it, and the quarters since a year ago, in many splits."""
         splits = ("directorate", "service", "role_category", "reason", *([""] if self.state.month else []))
         return self.parts(self.quarter.year_before(), *splits, filters=self.filters_and_month)
 
     @property
-    def shown(self) -> Parts:
+    def shown(self) -> Components:
         """The parts of the tiles: of the month chosen, or of every quarter."""
         return self.in_quarter[""] if self.state.month else self.over_time
 

@@ -61,7 +61,7 @@ def summary(page: Agency) -> list[Card]:
         ),
         about=about(
             page.spend,
-            "agency_parts",
+            "agency_components",
             extra=f"The direction of travel compares spend with the share of last year's that falls to a "
             f"{page.period_word}, and full-time equivalents with last year's figure itself.",
         ),

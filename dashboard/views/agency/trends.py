@@ -15,7 +15,7 @@ from dashboard.views.cards import line_card, target_steps
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
 
-QUERIES = ("agency_parts",)
+QUERIES = ("agency_components",)
 
 
 def spend(page: Agency) -> Card:

@@ -8,13 +8,13 @@ from typing import Any
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import month_id, month_label
-from dashboard.measures.readings import Parts
+from dashboard.measures.readings import Components
 from dashboard.views.cards import lowest_first, rank_card, rank_rows
 from dashboard.views.complaints.scope import Complaints
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
 
-QUERIES = ("complaints_parts",)
+QUERIES = ("complaints_components",)
 NO_THEME = "Not recorded"
 FEW_CASES = 5
 
@@ -65,7 +65,7 @@ def services(page: Complaints) -> Card:
     return places(page, "services", "Services", "service", parts, links)
 
 
-def places(page: Complaints, key: str, title: str, kind: str, parts: Parts, links: dict[str, str]) -> Card:
+def places(page: Complaints, key: str, title: str, kind: str, parts: Components, links: dict[str, str]) -> Card:
     """Parts of the council by the share they answered in time, the lowest first: it needs attention."""
     rows = lowest_first(rank_rows(page, page.timeliness, parts, links))
     return rank_card(
@@ -230,7 +230,7 @@ def themes(page: Complaints) -> Card:
             ),
             tuple(rows),
         ),
-        about=about(page.measure("complaints_received"), "complaints_parts"),
+        about=about(page.measure("complaints_received"), "complaints_components"),
         note=f"{page.stage_words}, by the theme recorded at receipt.",
     )
 
@@ -257,6 +257,6 @@ def compliments(page: Complaints) -> Card:
         finding=finding,
         figure=figures.ranked_bars(rows, unit="count", decimals=0),
         table=Table.linked((Column("label", "Service"), Column("value", "Compliments", "count")), rows),
-        about=about(measure, "compliments_parts"),
+        about=about(measure, "compliments_components"),
         note="All compliments recorded by the service.",
     )

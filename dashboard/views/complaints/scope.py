@@ -8,7 +8,7 @@ from functools import cached_property
 
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import Measure
-from dashboard.measures.readings import Parts, Reading
+from dashboard.measures.readings import Components, Reading
 from dashboard.store.database import Row
 from dashboard.views.scope import Scope
 
@@ -82,13 +82,13 @@ class Complaints(Scope):
         return self.measure("complaints_timeliness")
 
     @cached_property
-    def by_stage(self) -> Parts:
+    def by_stage(self) -> Components:
         """Every loaded quarter by stage, for the chosen places; the answer serves every quarter on show."""
         quarters = self.offer.quarters
         return self.parts(quarters[0], "stage", filters=self.place, last=quarters[-1])["stage"]
 
     @cached_property
-    def over_time(self) -> Parts:
+    def over_time(self) -> Components:
         """Every loaded quarter for the stages in focus and the chosen places."""
         if self.one_stage:
             return self.by_stage.only(self.one_stage)
@@ -96,13 +96,13 @@ class Complaints(Scope):
         return self.parts(quarters[0], "", filters=self.focus_filters, last=quarters[-1])[""]
 
     @cached_property
-    def in_quarter(self) -> dict[str, Parts]:
+    def in_quarter(self) -> dict[str, Components]:
         """The quarter, or the month chosen in it, and the quarter before, for the stages in focus, in many splits."""
         filters = {**self.place_and_month, "stage": self.focus}
         return self.parts(self.quarter - 1, "", "directorate", "service", "theme", filters=filters)
 
     @cached_property
-    def tiles_by_stage(self) -> Parts:
+    def tiles_by_stage(self) -> Components:
         """By stage, for the month chosen or the whole quarter."""
         if not self.state.month:
             return self.by_stage
@@ -117,7 +117,7 @@ class Complaints(Scope):
             council=self.offer.council,
             basis=self.state.basis,
             kind=self.quarter.kind,
-            place=self.quarter.index,
+            period_index=self.quarter.index,
             month=self.state.month,
             **{f"{name}s": list(values) or None for name, values in chosen.items()},
         )

@@ -32,7 +32,7 @@ def timeliness(page: Complaints) -> Card:
         target_of=page.stage_words if page.one_stage else "",
         finding=met_in(page),
         note=page.marks(),
-        queries=["complaints_parts"],
+        queries=["complaints_components"],
     )
 
 
@@ -93,7 +93,7 @@ def volumes(page: Complaints) -> Card:
         ),
         about=about(
             page.measure("complaints_received"),
-            "complaints_parts",
+            "complaints_components",
             extra=page.measure("complaints_responded").definition,
         ),
         note=f"{page.stage_words}. Answers include complaints received in earlier quarters.",
@@ -154,7 +154,7 @@ def outcomes(page: Complaints) -> Card:
             ),
             reversed(rows),
         ),
-        about=about(measure, "complaints_parts"),
+        about=about(measure, "complaints_components"),
         note=f"{page.stage_words}. The percentage above each bar is the share upheld in full or in part.",
     )
 
@@ -185,7 +185,7 @@ def same_quarter(page: Complaints) -> Card:
             ),
             reversed(rows),
         ),
-        about=about(page.timeliness, "complaints_parts"),
+        about=about(page.timeliness, "complaints_components"),
         note=f"{page.stage_words}, answered {page.in_time}.",
     )
 
@@ -238,7 +238,9 @@ def ombudsman(page: Complaints) -> Card:
             reversed(rows),
         ),
         about=about(
-            page.measure("ombudsman_decisions"), "ombudsman_parts", extra=page.measure("ombudsman_referrals").definition
+            page.measure("ombudsman_decisions"),
+            "ombudsman_components",
+            extra=page.measure("ombudsman_referrals").definition,
         ),
         note="All stages. Cases referred and cases decided in a quarter are not the same ones.",
     )
@@ -298,7 +300,7 @@ def summary(page: Complaints) -> Card:
             ),
             tuple(rows),
         ),
-        about=about(page.timeliness, "complaints_parts"),
+        about=about(page.timeliness, "complaints_components"),
         wide=True,
     )
 

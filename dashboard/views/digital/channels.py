@@ -17,7 +17,7 @@ from dashboard.views.scope import about
 ONLINE = "online"
 # what a chart of four series shows as one
 GATHERED = ("post", "email")
-QUERY = "digital_parts"
+QUERY = "digital_components"
 SHIFT = (
     "What has moved is counted against last year's habits: this period's transactions, divided between the channels "
     "as they were a year before, less what each channel had in fact. The differences add up to nothing. It says how "

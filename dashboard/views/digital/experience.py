@@ -9,7 +9,7 @@ from dashboard.views.digital.scope import Digital
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
 
-QUERY = "digital_parts"
+QUERY = "digital_components"
 MOST_PAIRS = 8
 FEWEST_ANSWERS = 20
 

@@ -39,7 +39,7 @@ def found(page: Digital, size: int, skip: int) -> list[dict[str, Any]]:
         council=page.offer.council,
         basis=page.state.basis,
         kind=page.quarter.kind,
-        place=page.quarter.index,
+        period_index=page.quarter.index,
         find=page.state.find,
         sort=page.state.sort,
         size=size,

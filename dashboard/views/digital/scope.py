@@ -8,7 +8,7 @@ from functools import cached_property
 
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import Measure
-from dashboard.measures.readings import Parts, Reading
+from dashboard.measures.readings import Components, Reading
 from dashboard.views.scope import Scope
 
 
@@ -32,13 +32,13 @@ class Digital(Scope):
         return {**self.place, "channel": self.state.channel}
 
     @cached_property
-    def over_time(self) -> dict[str, Parts]:
+    def over_time(self) -> dict[str, Components]:
         """Every loaded quarter, whole and by channel; the answer serves every quarter on show."""
         quarters = self.offer.quarters
         return self.parts(quarters[0], "", "channel", filters=self.chosen, last=quarters[-1])
 
     @cached_property
-    def in_quarter(self) -> dict[str, Parts]:
+    def in_quarter(self) -> dict[str, Components]:
         """The quarter and those of the year before it by place, or the month chosen in it alone."""
         if not self.state.month:
             return self.parts(self.quarter.year_before(), "directorate", "service", filters=self.chosen)
@@ -46,12 +46,12 @@ class Digital(Scope):
         return self.parts(self.quarter, "", "directorate", "service", "channel", filters=filters)
 
     @cached_property
-    def whole(self) -> Parts:
+    def whole(self) -> Components:
         """The quarter or month without a split."""
         return self.in_quarter[""] if self.state.month else self.over_time[""]
 
     @cached_property
-    def by_channel(self) -> Parts:
+    def by_channel(self) -> Components:
         """The quarter or month by channel."""
         return self.in_quarter["channel"] if self.state.month else self.over_time["channel"]
 

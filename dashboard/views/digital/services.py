@@ -8,12 +8,12 @@ from typing import Any
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import month_id, month_label
 from dashboard.basics.statistics import difference
-from dashboard.measures.readings import Parts
+from dashboard.measures.readings import Components
 from dashboard.views.cards import line_card, lowest_first, rank_card, rank_rows, value_column
 from dashboard.views.digital.scope import Digital
 from dashboard.views.pieces import Card, Column
 
-QUERY = "digital_parts"
+QUERY = "digital_components"
 
 
 def take_up(page: Digital) -> Card:
@@ -53,7 +53,7 @@ def risen(values: Sequence[float]) -> int:
     return count
 
 
-def place_rows(page: Digital, parts: Parts, links: Mapping[str, str]) -> list[dict[str, Any]]:
+def place_rows(page: Digital, parts: Components, links: Mapping[str, str]) -> list[dict[str, Any]]:
     """One row a place: its take-up, and how it moved since last quarter and since last year."""
     rows = lowest_first(rank_rows(page, page.take_up, parts, links))
     for row in rows:

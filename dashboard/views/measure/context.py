@@ -72,7 +72,9 @@ def benchmarks(page: OneMeasure) -> Card | None:
             ),
             tuple(rows),
         ),
-        about=about(measure, f"{page.dataset}_parts", extra="Values of other places are as their source prints them."),
+        about=about(
+            measure, f"{page.dataset}_components", extra="Values of other places are as their source prints them."
+        ),
         note=f"Other places as printed in the papers that the table names.{later}",
     )
 
@@ -219,6 +221,6 @@ def definition(page: OneMeasure) -> Card:
             (Column("name", "Part"), Column("words", "In words")),
             tuple({"name": name, "words": text} for name, text in words.items() if text),
         ),
-        about=about(measure, f"{page.dataset}_parts"),
+        about=about(measure, f"{page.dataset}_components"),
         wide=True,
     )

@@ -9,7 +9,7 @@ from functools import cached_property
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period, span
 from dashboard.catalogue.records import Measure
-from dashboard.measures.readings import Parts, Reading
+from dashboard.measures.readings import Components, Reading
 from dashboard.measures.scorecard import year_to_date
 from dashboard.pages.filters import MANY
 from dashboard.views.scope import Scope
@@ -46,19 +46,19 @@ class OneMeasure(Scope):
         return {**(self.place if self.offer.places else {}), **{name: getattr(self.state, name) for name in own}}
 
     @cached_property
-    def over_time(self) -> Parts:
+    def over_time(self) -> Components:
         """Every loaded quarter; the answer serves every quarter on show."""
         quarters = self.offer.quarters
         return self.parts(quarters[0], "", filters=self.filters, last=quarters[-1])[""]
 
     @cached_property
-    def in_quarter(self) -> dict[str, Parts]:
+    def in_quarter(self) -> dict[str, Components]:
         """The quarter, or the month chosen in it, as a whole and in every way in which the measure can be split."""
         months = {"month": (self.state.month,)} if self.state.month else {}
         return self.parts(self.quarter, "", *self.focus.by, filters={**self.filters, **months})
 
     @cached_property
-    def years(self) -> Parts:
+    def years(self) -> Components:
         """Every year from the first loaded quarter's to the one on show."""
         first = self.offer.quarters[0].as_kind("year")
         return self.parts(first, "", filters=self.filters, last=self.quarter.as_kind("year"))[""]

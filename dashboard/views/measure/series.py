@@ -57,7 +57,7 @@ def series(page: OneMeasure) -> Card:
         table=Table.linked(series_columns(page, rows), reversed(rows)),
         about=about(
             measure,
-            f"{page.dataset}_parts",
+            f"{page.dataset}_components",
             extra="The limits are those of an XmR chart: the mean of the last quarters, and 2.66 times their mean "
             "change from one quarter to the next on either side of it."
             if limits
@@ -189,7 +189,7 @@ def years(page: OneMeasure) -> Card | None:
             else "",
         ),
         table=Table((Column("label", "Year"), value_column(measure)), tuple(reversed(rows))),
-        about=about(measure, f"{page.dataset}_parts"),
+        about=about(measure, f"{page.dataset}_components"),
         note="A year with a missing quarter is left empty." if any(row["value"] is None for row in rows) else "",
     )
 

@@ -44,7 +44,7 @@ def card(page: OneMeasure, split: str) -> Card | None:
         columns=columns(page, split),
         target=page.over_time.target(measure, page.quarter)[0] if judged else None,
         finding=finding(page, rows),
-        queries=[f"{page.dataset}_parts"],
+        queries=[f"{page.dataset}_components"],
     )
 
 
@@ -61,7 +61,7 @@ def labels(page: OneMeasure, split: str) -> dict[str, str]:
     """The parts that occur in the quarter, with their names."""
     if split == "month":
         return {month_id(month): month_label(month) for month in page.quarter.months}
-    present = {part for place, part in page.in_quarter[split].rows if place == page.quarter.index}
+    present = {part for index, part in page.in_quarter[split].rows if index == page.quarter.index}
     label = page.data.catalogue.label
     return {part: label(page.dataset, split, part) if part else NOT_RECORDED for part in present}
 

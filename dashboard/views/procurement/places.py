@@ -65,7 +65,7 @@ def ranked(page: Procurement, split: str, plural: str, links: dict[str, str], *,
         ),
         about=about(
             page.benefits,
-            "procurement_parts",
+            "procurement_components",
             extra=f"Bars are the contracts awarded from April {page.quarter.year_start} to {fmt.month(page.end)}.",
         ),
         note=f"Whole-life benefits of contracts awarded in {page.year_words}.{more} Select a bar to look inside.",
@@ -122,6 +122,6 @@ def months(page: Procurement) -> Card | None:
             ),
             rows,
         ),
-        about=about(page.measure("procurement_contracts"), "procurement_parts"),
+        about=about(page.measure("procurement_contracts"), "procurement_components"),
         note=f"{fmt.listed(page.state.service)}. Select a bar to see the month, then its contracts.",
     )

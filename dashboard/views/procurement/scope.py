@@ -10,7 +10,7 @@ from functools import cached_property
 
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import Measure
-from dashboard.measures.readings import Parts, Reading, plural
+from dashboard.measures.readings import Components, Reading, plural
 from dashboard.store.database import Row
 from dashboard.views.records import days_shown
 from dashboard.views.scope import Scope
@@ -34,19 +34,19 @@ class Procurement(Scope):
         return {**self.place, "category": self.state.category}
 
     @cached_property
-    def loaded(self) -> dict[str, Parts]:
+    def loaded(self) -> dict[str, Components]:
         """Every loaded quarter in each split; the answer serves every quarter on show."""
         quarters = self.offer.quarters
         splits = ("", "directorate", "service", "category")
         return self.parts(quarters[0], *splits, filters=self.chosen, last=quarters[-1])
 
     @property
-    def over_time(self) -> Parts:
+    def over_time(self) -> Components:
         """Every loaded quarter."""
         return self.loaded[""]
 
     @cached_property
-    def in_quarter(self) -> dict[str, Parts]:
+    def in_quarter(self) -> dict[str, Components]:
         """The quarter, or the month chosen in it, in each split."""
         if not self.state.month:
             return self.loaded

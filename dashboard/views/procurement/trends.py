@@ -52,7 +52,7 @@ def benefits(page: Procurement) -> Card | None:
         ),
         about=about(
             page.benefits,
-            "procurement_parts",
+            "procurement_components",
             extra=f"Revenue: {page.measure('procurement_benefits_revenue').definition} "
             f"Non-revenue: {page.measure('procurement_benefits_non_revenue').definition}",
         ),
@@ -104,10 +104,10 @@ def five_years(page: Procurement) -> Card:
         parts=page.over_time,
         finding=finding,
         note=" ".join(filter(None, [f"{loaded}.", page.marks()])),
-        queries=["procurement_parts"],
+        queries=["procurement_components"],
     )
     extra = f"Contracts are loaded since {fmt.month(page.since)}; here the figure covers {page.window}."
-    return replace(card, about=about(measure, "procurement_parts", extra=extra))
+    return replace(card, about=about(measure, "procurement_components", extra=extra))
 
 
 def contracts(page: Procurement) -> Card:
@@ -148,7 +148,7 @@ def contracts(page: Procurement) -> Card:
             ),
             reversed(rows),
         ),
-        about=about(measure, "procurement_parts"),
+        about=about(measure, "procurement_components"),
         note="Contract value is what the contracts are worth over their whole life.",
     )
 
@@ -202,6 +202,6 @@ def shares(page: Procurement) -> Card | None:
         finding=finding,
         figure=figures.year_bars(rows, whole=False),
         table=Table.linked(columns, reversed(rows)),
-        about=about(of_value, "procurement_parts", extra=of_spend.definition if known else ""),
+        about=about(of_value, "procurement_components", extra=of_spend.definition if known else ""),
         note=f"Whole-life benefits of the contracts awarded in the year beside their whole-life value.{until}",
     )

@@ -7,13 +7,13 @@ from typing import Any
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import Benchmark
-from dashboard.measures.readings import Parts
+from dashboard.measures.readings import Components
 from dashboard.views.cards import line_rows
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
-QUERIES = ("temporary_accommodation_parts",)
+QUERIES = ("temporary_accommodation_components",)
 HOMELESSNESS = ("homelessness_applications", "homelessness_preventions", "homelessness_acceptances")
 COUNTS = ("applications", "preventions", "reliefs", "acceptances")
 
@@ -70,13 +70,13 @@ def compared(elsewhere: list[Benchmark], own: float) -> str:
     return "".join(f", {words}" for words in named)
 
 
-def homeless_by_quarter(page: TemporaryAccommodation) -> Parts:
+def homeless_by_quarter(page: TemporaryAccommodation) -> Components:
     """The council's homelessness counts of every loaded quarter."""
     quarters = page.offer.quarters
     return page.parts(quarters[0], "", filters={}, dataset="homelessness", last=quarters[-1])[""]
 
 
-def homeless_in_quarter(page: TemporaryAccommodation) -> Parts:
+def homeless_in_quarter(page: TemporaryAccommodation) -> Components:
     """The council's homelessness counts of the quarter on show, or of the month chosen in it."""
     if not page.state.month:
         return homeless_by_quarter(page)
@@ -119,7 +119,7 @@ def homelessness(page: TemporaryAccommodation) -> Card | None:
         ),
         about=about(
             page.measure("homelessness_applications"),
-            "homelessness_parts",
+            "homelessness_components",
             extra=" ".join(page.measure(name).definition for name in HOMELESSNESS[1:]),
         ),
         note=f"Acceptances: households the council owes the main duty to house.{part}",

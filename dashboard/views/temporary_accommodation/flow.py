@@ -12,7 +12,7 @@ from dashboard.views.pieces import About, Card, Column, Table
 from dashboard.views.scope import about
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
-QUERIES = ("temporary_accommodation_parts",)
+QUERIES = ("temporary_accommodation_components",)
 BANDS = (
     (42, "Up to 6 weeks"),
     (91, "6 to 13 weeks"),
@@ -83,7 +83,7 @@ def stays(page: TemporaryAccommodation) -> Card | None:
         council=page.offer.council,
         basis=page.state.basis,
         kind=page.quarter.kind,
-        place=page.quarter.index,
+        period_index=page.quarter.index,
         **{f"{name}s": list(values) or None for name, values in filters.items()},
     )
     bands: dict[str, dict[str, Any]] = {label: {"label": label, "cases": 0} for _, label in BANDS}

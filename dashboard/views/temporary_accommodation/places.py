@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import month_id, month_label
-from dashboard.measures.readings import Parts
+from dashboard.measures.readings import Components
 from dashboard.views.cards import highest_first, rank_card, rank_rows
 from dashboard.views.pieces import Card, Column
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
-QUERIES = ("temporary_accommodation_parts",)
+QUERIES = ("temporary_accommodation_components",)
 PLACE_COLUMNS = (
     Column("value", "Households", "count"),
     Column("with_children", "With children", "count"),
@@ -37,7 +37,7 @@ def services(page: TemporaryAccommodation) -> Card | None:
     return places(page, "services", "Service", parts, {name: page.service_link(name) for name in names})
 
 
-def places(page: TemporaryAccommodation, key: str, title: str, parts: Parts, links: dict[str, str]) -> Card:
+def places(page: TemporaryAccommodation, key: str, title: str, parts: Components, links: dict[str, str]) -> Card:
     """Parts of the council by their households, most first."""
     rows = highest_first(rank_rows(page, page.households, parts, dict(links)))
     top = rows[0]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import Benchmark, Measure
-from dashboard.measures.readings import Parts, Reading
+from dashboard.measures.readings import Components, Reading
 from dashboard.views.authorities import Authorities, authorities, known_elsewhere
 from dashboard.views.scope import RECORD_WORDS, Scope
 
@@ -43,20 +43,20 @@ class TemporaryAccommodation(Scope):
         return {**self.place, "accommodation_type": self.state.accommodation_type}
 
     @cached_property
-    def every_quarter(self) -> dict[str, Parts]:
+    def every_quarter(self) -> dict[str, Components]:
         """Every loaded quarter in each way of splitting; the answer serves every quarter on show."""
         quarters = self.offer.quarters
         return self.parts(quarters[0], *SPLITS, filters=self.filters, last=quarters[-1])
 
     @cached_property
-    def in_quarter(self) -> dict[str, Parts]:
+    def in_quarter(self) -> dict[str, Components]:
         """The quarter on show, or the month chosen in it."""
         if not self.state.month:
             return self.every_quarter
         return self.parts(self.quarter, *SPLITS, filters={**self.filters, "month": (self.state.month,)})
 
     @property
-    def over_time(self) -> Parts:
+    def over_time(self) -> Components:
         """Every loaded quarter, not split."""
         return self.every_quarter[""]
 

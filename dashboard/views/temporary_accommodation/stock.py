@@ -6,13 +6,13 @@ from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
-from dashboard.measures.readings import Parts
+from dashboard.measures.readings import Components
 from dashboard.views.cards import line_card
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
-QUERIES = ("temporary_accommodation_parts",)
+QUERIES = ("temporary_accommodation_components",)
 MOST_TYPES = 4
 OTHERS = "others"
 
@@ -86,7 +86,7 @@ def types(page: TemporaryAccommodation) -> Card | None:
     )
 
 
-def type_row(page: TemporaryAccommodation, parts: Parts, quarter: Any, kinds: list[str]) -> dict[str, Any]:
+def type_row(page: TemporaryAccommodation, parts: Components, quarter: Any, kinds: list[str]) -> dict[str, Any]:
     """One quarter's households of each type."""
     counts = {kind: parts.value(page.households, quarter, kind) for kind in kinds}
     return {"quarter": quarter, "period": quarter.label, "link": page.quarter_link(quarter), **counts}
