@@ -50,7 +50,8 @@ RECORDS = {
 def asked(client: FlaskClient, callback: dict[str, Any], search: str) -> dict[str, Any]:
     """What the page's own callback answers for this query string."""
     outputs = [
-        dict(zip(("id", "property"), one.rsplit(".", 1), strict=True)) for one in callback["output"].strip(".").split("...")
+        dict(zip(("id", "property"), one.rsplit(".", 1), strict=True))
+        for one in callback["output"].strip(".").split("...")
     ]
     inputs = [{**one, "value": search} if one["property"] == "search" else one for one in callback["inputs"]]
     body = {"output": callback["output"], "outputs": outputs, "inputs": inputs, "changedPropIds": ["app-url.search"]}

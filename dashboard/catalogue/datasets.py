@@ -15,7 +15,18 @@ from dashboard.basics.errors import nearest
 from dashboard.basics.toml_files import Text
 
 Kind = Literal["text", "one of", "date", "month", "period", "whole", "number", "money", "flag"]
-PLACE = ("directorate", "service")  # dimensions that every page can go down by
+# what a column of each kind is in a Parquet file
+SQL_TYPES: dict[Kind, str] = {
+    "text": "VARCHAR",
+    "one of": "VARCHAR",
+    "date": "DATE",
+    "month": "DATE",
+    "period": "VARCHAR",
+    "whole": "BIGINT",
+    "number": "DOUBLE",
+    "money": "DOUBLE",
+    "flag": "BOOLEAN",
+}
 NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 RESERVED = ("council", "quarter", "basis", "kind", "split", "part", "place", "first", "last", "month", "total")
 
@@ -68,7 +79,7 @@ class Open(Record):
 
     since: Name = Field(alias="from")
     until: Name
-    unless: dict[Name, Text] = {}
+    unless: dict[Name, Name] = {}
 
 
 class Deadline(Record):
@@ -185,11 +196,22 @@ class Declaration(Record):
         return found
 
 
+class List(Record):
+    """A list of records behind a number: those received, answered or open, or the months counted.
+
+    `count` is the column of the cube that says how many they are, `word` what follows that number.
+    """
+
+    kind: Literal["received", "responded", "open", "counts"]
+    count: Name
+    word: Text
+
+
 class PageWords(Record):
     """The `[page]` of a declaration: where it is, what it is called, and what it shows in which order.
 
     `sentence` says the lead measure in words, `{value} of requests were answered in time`; `noun` is one and many of
-    what is counted. `records` are the lists behind the numbers, each with the word that follows their count.
+    what is counted. `records` are the lists behind the numbers.
     """
 
     path: Annotated[str, Field(pattern=r"^/[a-z0-9-]+$")]
@@ -201,7 +223,7 @@ class PageWords(Record):
     sentence: str = ""
     tiles: list[Name] = Field(default=[], max_length=6)
     cards: list[Card] = []
-    records: dict[Literal["received", "responded", "open", "counts"], Text] = {}
+    records: list[List] = []
 
 
 Declaration.model_rebuild()

@@ -107,6 +107,11 @@ def table_from_query(connection: Connection, table: str, name: str, queries: Que
     connection.sql(queries.text(name)).create(table)
 
 
+def view_query(connection: Connection, view: str, name: str, queries: Queries = OURS) -> None:
+    """Names the answer of a query without parameters as a view."""
+    connection.sql(queries.text(name)).create_view(view)
+
+
 def view_csv(
     connection: Connection, view: str, path: Path, delimiter: str, width: int, chosen: Mapping[str, int | None]
 ) -> None:

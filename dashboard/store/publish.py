@@ -101,12 +101,20 @@ def write_cube(
             ("kept_months", [key for key, release in held.items() if release < manifest.release]),
         ):
             database.store_frame(connection, table, months_frame(keys), MONTH_TYPES)
+        helper_views(connection, dataset)
         database.table_from_query(connection, "figures_now", f"{dataset}_cube")
         if before:
             database.load_parquet(connection, "figures_before", before)
         else:
             database.table_from_query(connection, "figures_before", "cube_of_no_release")
         return database.query_to_parquet(connection, "cube_of_both_bases", target)
+
+
+def helper_views(connection: database.Connection, dataset: str) -> None:
+    """Names what the cube may read beside extracts: its newest records, and those open at each month's end."""
+    for name in (f"{dataset}_newest", f"{dataset}_open"):
+        if database.exists(name):
+            database.view_query(connection, name, name)
 
 
 def first_held(extracts: Sequence[Extract]) -> Months:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from dashboard.basics.config import ROOT
 from dashboard.basics.errors import CatalogueError, ScrutinyError, nearest
-from dashboard.catalogue.datasets import Declaration
+from dashboard.catalogue.datasets import SQL_TYPES, Declaration
 from dashboard.catalogue.themes import built_in
-from dashboard.store.written import Shape, components, counts, places
+from dashboard.store.written import Shape, components, counts, newest, open_at_month_ends, places, records
 
 FOLDER = ROOT / "queries"
 
@@ -81,6 +81,12 @@ def shape_of(declaration: Declaration) -> Shape:
             for name in (*dataset.flows, *dataset.stocks)
         },
         by_period=dataset.by_period,
+        key=tuple(dataset.key),
+        columns={name: SQL_TYPES[column.kind] for name, column in declaration.columns.items()},
+        opened=dataset.open.since if dataset.open else "",
+        closed=dataset.open.until if dataset.open else "",
+        unless=dataset.open.unless if dataset.open else {},
+        deadline=(one.since, one.until, one.working_days) if (one := dataset.deadline) else None,
     )
 
 
@@ -90,6 +96,11 @@ def written(declaration: Declaration) -> dict[str, str]:
     found = {}
     if shape.values:
         found = {f"{name}_counts": counts(shape), f"{name}_components": components(shape)}
+        found[f"{name}_newest"] = newest(shape)
+        if shape.opened:
+            found[f"{name}_open"] = open_at_month_ends(shape)
+        if declaration.page and declaration.page.records:
+            found[f"{name}_records"] = records(shape)
     if shape.filters:
         found[f"places_of_{name}"] = places(shape)
     return found

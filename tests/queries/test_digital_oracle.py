@@ -14,6 +14,7 @@ from dashboard.basics.quarters import Period
 from dashboard.catalogue.files import read_catalogue
 from dashboard.measures.readings import value_of
 from dashboard.store import database
+from dashboard.store.publish import helper_views
 
 QUARTERS = [Period.parse("2019-20-Q3"), Period.parse("2019-20-Q4")]
 CHANNELS = ("online", "telephone", "post")
@@ -96,6 +97,7 @@ def fill(connection: database.Connection, rows: list[Row]) -> None:
     connection.execute("CREATE TABLE loaded_months (council VARCHAR, month DATE)")
     months = [("medway", month) for quarter in QUARTERS for month in quarter.months]
     connection.executemany("INSERT INTO loaded_months VALUES (?, ?)", months)
+    helper_views(connection, "digital")
     cube = database.frame(connection, "digital_cube")
     database.store_frame(connection, "digital_cube", cube.assign(basis="latest"))
     periods = [("digital", "medway", "quarter", q.index, q.id, q.months[0], q.months[-1]) for q in QUARTERS]

@@ -20,7 +20,7 @@ import pytest
 
 from dashboard.basics.quarters import Period
 from dashboard.store import database
-from dashboard.store.publish import calendar_tables
+from dashboard.store.publish import calendar_tables, helper_views
 
 DAY = dt.timedelta(days=1)
 QUARTERS = [Period.parse(text) for text in ("2018-19-Q4", "2019-20-Q1", "2019-20-Q2", "2019-20-Q3")]
@@ -123,19 +123,20 @@ def tables(connection: database.Connection, found: dict[Period, list[Complaint]]
     """Makes the tables that the cube's and the parts' queries read."""
     calendar_tables(connection, folder)
     records = [
-        (*vars(one).values(), "Place", None, "medway", period.last_day, 3)
+        (*vars(one).values(), "Place", None, None, "medway", period.last_day, 3)
         for period in QUARTERS
         for one in found[period]
     ]
     connection.execute(
         "CREATE TABLE complaints_extracts (complaint_id VARCHAR, service VARCHAR, stage VARCHAR, received_date DATE, "
-        "responded_date DATE, outcome VARCHAR, directorate VARCHAR, theme VARCHAR, council VARCHAR, period_end DATE, "
+        "responded_date DATE, outcome VARCHAR, directorate VARCHAR, theme VARCHAR, channel VARCHAR, council VARCHAR, period_end DATE, "
         "period_months INTEGER)"
     )
-    connection.executemany("INSERT INTO complaints_extracts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", records)
+    connection.executemany("INSERT INTO complaints_extracts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", records)
     months = [("medway", month) for quarter in QUARTERS for month in quarter.months]
     connection.execute("CREATE TABLE loaded_months (council VARCHAR, month DATE)")
     connection.executemany("INSERT INTO loaded_months VALUES (?, ?)", months)
+    helper_views(connection, "complaints")
     cube = database.frame(connection, "complaints_cube")
     database.store_frame(connection, "complaints_cube", cube.assign(basis="latest"))
     periods = [("complaints", "medway", "quarter", q.index, q.id, q.months[0], q.months[-1]) for q in QUARTERS]

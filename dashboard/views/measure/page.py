@@ -65,19 +65,24 @@ def headline(page: OneMeasure) -> str:
     now, when = page.now, page.when
     if now.value is None:
         return f"{page.name}: no value for {when}"
-    sentence = f"{page.name}: {page.words(now.value)} in {when}"
+    return f"{page.name}: {page.words(now.value)} in {when}{moved(page)}"
+
+
+def moved(page: OneMeasure) -> str:
+    """How the value stands against its target and how it moved, as the end of a sentence; nothing for a month."""
+    now = page.now
     judged = f", {beside_target(page)}" if now.target is not None else ""
-    if page.state.month or now.previous is None:
-        return sentence + judged
+    if page.state.month or now.value is None or now.previous is None:
+        return judged
     change = difference(now.value, now.previous, page.focus.decimals)
-    moved = f"{'up' if change > 0 else 'down'} {size(page, change)} on last {page.period_word}"
+    movement = f"{'up' if change > 0 else 'down'} {size(page, change)} on last {page.period_word}"
     if change == 0:
-        moved = f"the same as last {page.period_word}"
+        movement = f"the same as last {page.period_word}"
     if not judged:
-        return f"{sentence}, {moved}"
+        return f", {movement}"
     good = now.status in MET
     joiner = "and" if change == 0 or good == (now.short_trend == "improved") else "but"
-    return f"{sentence}{judged} {joiner} {moved}"
+    return f"{judged} {joiner} {movement}"
 
 
 def beside_target(page: OneMeasure) -> str:
