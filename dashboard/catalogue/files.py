@@ -30,7 +30,7 @@ from dashboard.catalogue.records import (
 from dashboard.catalogue.texttables import Line, Problems, read_table
 from dashboard.catalogue.themes import declarations, labels_of
 
-UNITS = ("percent", "count", "gbp", "per_1000", "fte", "days")
+UNITS = ("percent", "count", "gbp", "per_1000", "per_100000", "fte", "days")
 HIGHLIGHT_KINDS = ("risk", "partnership", "highlight")
 POLARITIES = ("higher", "lower", "neither")
 NATURES = ("flow", "stock", "rate")

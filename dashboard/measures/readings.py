@@ -22,7 +22,7 @@ from dashboard.measures import status
 from dashboard.store.data import Data
 from dashboard.store.database import Row
 
-SCALES = {"percent": 100.0, "per_1000": 1000.0}
+SCALES = {"percent": 100.0, "per_1000": 1000.0, "per_100000": 100_000.0}
 LONG_TREND_QUARTERS = 4
 FROM_CATALOGUE = "catalogue"
 Filters = Mapping[str, Sequence[str]]

@@ -33,6 +33,7 @@ UNIT_WORDS = {
     "number": "number",
     "fte": "full-time equivalents",
     "per_1000": "per 1,000 households",
+    "per_100000": "per 100,000",
     "days": "working days",
     "months": "months",
 }

@@ -42,7 +42,7 @@ class DeclaredPage(OneMeasure):
     @cached_property
     def splits(self) -> tuple[str, ...]:
         """Every way in which a card of the page splits its measure."""
-        return tuple(dict.fromkeys(card.by for card in self.written.cards if card.by))
+        return tuple(dict.fromkeys(card.by for card in self.written.cards if card.by and card.kind != "ranked"))
 
     @cached_property
     def loaded(self) -> dict[str, Components]:
