@@ -5,6 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+MAX_SHOWN = 60
+MAX_COMPARED = 200
+
 
 class ScrutinyError(Exception):
     """A problem that its message explains; the command line prints it and exits 1, a page shows it calmly."""
@@ -26,10 +29,15 @@ class StoreError(ScrutinyError):
     """The store is missing, damaged or in use."""
 
 
+def shorten(text: str) -> str:
+    """The text, cut where it would fill the page."""
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+
+
 def closest(value: str, valid: Iterable[str]) -> str | None:
-    """The valid value that looks most like this one, if any does."""
+    """The valid value that looks most like this one, if any does; of a very long one only the beginning is compared."""
     choices = {str(choice).casefold(): str(choice) for choice in valid}
-    close = difflib.get_close_matches(str(value).casefold(), choices, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(str(value)[:MAX_COMPARED].casefold(), choices, n=1, cutoff=0.5)
     return choices[close[0]] if close else None
 
 
@@ -43,4 +51,4 @@ def unknown(kind: str, value: str, valid: Iterable[str]) -> UsageError:
     """The error for a name that does not exist, with the nearest one and the names that do."""
     names = list(valid)
     shown = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
-    return UsageError(f'There is no {kind} "{value}".{nearest(value, names)} There is: {shown or "none"}.')
+    return UsageError(f'There is no {kind} "{shorten(value)}".{nearest(value, names)} There is: {shown or "none"}.')

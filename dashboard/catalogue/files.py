@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from dashboard.basics.errors import CatalogueError, UsageError
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.records import (
+    FROM_CATALOGUE,
     NOT_A_MEASURE,
     Benchmark,
     Catalogue,
@@ -27,6 +29,7 @@ from dashboard.catalogue.records import (
     Target,
 )
 from dashboard.catalogue.texttables import Line, Problems, read_table
+from dashboard.store import database
 
 UNITS = ("percent", "count", "gbp", "per_1000", "fte", "days")
 HIGHLIGHT_KINDS = ("risk", "partnership", "highlight")
@@ -75,6 +78,8 @@ QUANTITIES = (
     "improved_long",
     "improved_long_percent",
 )  # fmt: skip
+PARTS = "_parts"
+MOST_DECIMALS = 6
 AREA_CODE = re.compile(r"[EWSN]\d{8}")
 T = TypeVar("T")
 Keyed = dict[tuple[str, ...], T]
@@ -92,19 +97,39 @@ def read_folders(folders: Sequence[Path]) -> Catalogue:
     return catalogue
 
 
+def read_usable(folders: Sequence[Path]) -> Catalogue:
+    """The catalogue of these folders without the files of later ones that have mistakes.
+
+    Others that build on such a file are left out with it. Raises CatalogueError for a mistake in the first folder.
+    """
+    left_out: set[Path] = set()
+    mistakes = ""
+    while True:
+        problems = Problems()
+        catalogue = Reader(problems, folders, left_out).read()
+        faulty = {path for path in problems.files if path.parent != folders[0]}
+        mistakes = mistakes or problems.message()
+        if not problems.found:
+            return replace(catalogue, left_out=tuple(sorted(path.name for path in left_out)), mistakes=mistakes)
+        if not faulty:
+            raise CatalogueError(f"The catalogue cannot be used. To be put right:\n{problems.message()}")
+        left_out |= faulty
+
+
 class Reader:
     """Reads the catalogue's files folder by folder; a later folder's row replaces the one with the same key."""
 
-    def __init__(self, problems: Problems, folders: Sequence[Path]) -> None:
+    def __init__(self, problems: Problems, folders: Sequence[Path], left_out: Collection[Path] = ()) -> None:
         self.problems = problems
         self.folders = folders
+        self.left_out = left_out
 
     def read(self) -> Catalogue:
         """The catalogue; what is wrong with it is in `problems`."""
         labels: dict[tuple[str, str], dict[str, str]] = {}
         for (dataset, column, code), name in self.rows(LABELS, label).items():
             labels.setdefault((dataset, column), {})[code] = name
-        measures = self.rows(MEASURES, measure)
+        measures = self.rows(MEASURES, measure_of({}))
         documents = self.rows(DOCUMENTS, document)
         stages = labels.get(("complaints", "stage"), {})
         return Catalogue(
@@ -125,16 +150,20 @@ class Reader:
     def version(self) -> str:
         """The start of a checksum over every file read, so that two reports can be told to use the same definitions."""
         digest = hashlib.sha256()
-        for path in sorted(path for folder in self.folders for path in folder.glob("*.csv")):
+        for path in sorted(path for folder in self.folders for path in folder.glob("*.csv") if self.reads(path)):
             digest.update(path.name.encode() + path.read_bytes())
         return digest.hexdigest()[:8]
+
+    def reads(self, path: Path) -> bool:
+        """Whether there is such a file to be read."""
+        return path.exists() and path not in self.left_out
 
     def lines(self, table: Table, make: Callable[[Line], T]) -> list[tuple[int, Line, T]]:
         """Each row with its folder's place. A file that only a council could have is not missed."""
         return [
             (place, line, make(line))
             for place, folder in enumerate(self.folders)
-            if place == 0 or (folder / table.file).exists()
+            if place == 0 or self.reads(folder / table.file)
             for line in read_table(folder / table.file, table.columns, self.problems)
         ]
 
@@ -222,15 +251,32 @@ def outside(earlier: Deadline, later: Deadline) -> list[Deadline]:
     return pieces
 
 
+def measure_of(datasets: dict[str, str]) -> Callable[[Line], Measure]:
+    """What gives the measure of a line. `datasets` gets those of all ids: pages count on a measure keeping its own."""
+
+    def checked(line: Line) -> Measure:
+        found = measure(line)
+        if (known := datasets.setdefault(found.id, found.dataset)) != found.dataset:
+            line.note("dataset", f"{found.id} is a measure of {known}. Give yours another id.")
+        return found
+
+    return checked
+
+
 def measure(line: Line) -> Measure:
     """The measure of this line."""
-    texts = {name: line.text(name) for name in ("code", "denominator", "denominator_text")}
-    needed = ("id", "title", "short_title", "dataset", "numerator", "definition", "numerator_text", "source")
+    texts = {name: line.text(name) for name in ("code", "denominator_text")}
+    needed = ("id", "title", "short_title", "definition", "numerator_text", "source")
+    dataset = line.one_of("dataset", counted_datasets())
+    parts = parts_of(dataset) if dataset in counted_datasets() else (line.text("numerator"), line.text("denominator"))
     found = Measure(
         **texts,
         **{name: line.required(name) for name in needed},
+        dataset=dataset,
+        numerator=line.one_of("numerator", parts),
+        denominator=line.one_of("denominator", (*parts, FROM_CATALOGUE), optional=True),
         unit=line.one_of("unit", UNITS),
-        decimals=line.whole("decimals"),
+        decimals=line.whole("decimals", most=MOST_DECIMALS),
         polarity=line.one_of("polarity", POLARITIES),
         nature=line.one_of("nature", NATURES),
         by=line.many_of("by", SPLITS),
@@ -238,6 +284,17 @@ def measure(line: Line) -> Measure:
     if found.denominator and not found.denominator_text:
         line.note("denominator_text", "Say in words what the measure is divided by.")
     return found
+
+
+@cache
+def counted_datasets() -> tuple[str, ...]:
+    """The datasets of which there are measures: those that a query counts into parts."""
+    return tuple(name.removesuffix(PARTS) for name in database.names() if name.endswith(PARTS))
+
+
+def parts_of(dataset: str) -> tuple[str, ...]:
+    """What a measure of this dataset can be made of."""
+    return tuple(name for name in database.columns(dataset + PARTS) if name not in ("split", "place", "part"))
 
 
 def known_measure(line: Line, measures: Keyed[Measure]) -> str:

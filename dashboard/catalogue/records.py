@@ -16,6 +16,7 @@ from dashboard.basics.errors import unknown
 from dashboard.basics.quarters import Period
 
 FOLDER = ROOT / "data" / "catalogue"
+FROM_CATALOGUE = "catalogue"  # the denominator that denominators.csv gives
 NOT_A_MEASURE = "not_a_measure"
 COMPARED_COUNTS = ("complaints_escalation_rate",)  # neither count is part of the other
 T = TypeVar("T")
@@ -190,6 +191,8 @@ class Catalogue:
     published: tuple[Published, ...]
     labels: dict[tuple[str, str], dict[str, str]]
     version: str = ""  # of the definitions: the start of a checksum over every file read
+    left_out: tuple[str, ...] = ()  # the council's own files that have mistakes, and what they are
+    mistakes: str = ""
 
     @classmethod
     def read(cls, data: Path | None = None) -> Catalogue:
@@ -200,6 +203,13 @@ class Catalogue:
         from dashboard.catalogue.files import read_folders  # it makes the records above, so it imports this module
 
         return read_folders([FOLDER, *([data / "catalogue"] if data else [])])
+
+    @classmethod
+    def usable(cls, data: Path) -> Catalogue:
+        """The same without the council's own files that have a mistake, each left out whole and named in `left_out`."""
+        from dashboard.catalogue.files import read_usable
+
+        return read_usable([FOLDER, data / "catalogue"])
 
     def measure(self, measure_id: str) -> Measure:
         """The measure with this id."""

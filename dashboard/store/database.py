@@ -15,7 +15,7 @@ import duckdb
 import pandas as pd
 
 from dashboard.basics.config import ROOT
-from dashboard.basics.errors import ScrutinyError, nearest
+from dashboard.basics.errors import ScrutinyError, nearest, shorten
 
 PLACE_TYPES = {
     "filename": "VARCHAR",
@@ -26,6 +26,7 @@ PLACE_TYPES = {
     "basis": "VARCHAR",
 }
 QUERIES = ROOT / "queries"
+MAX_NAME = 100  # letters of a query's name; file systems refuse to look for much longer ones
 Connection = duckdb.DuckDBPyConnection
 Row = dict[str, Any]
 Failure = duckdb.Error
@@ -35,10 +36,14 @@ Failure = duckdb.Error
 def query_text(name: str) -> str:
     """The SQL of `queries/<name>.sql`."""
     path = QUERIES / f"{name}.sql"
-    if not path.is_file():
-        known = sorted(file.stem for file in QUERIES.glob("*.sql"))
-        raise ScrutinyError(f'Query "{name}" not found in queries/.{nearest(name, known)}')
+    if not (name.isidentifier() and len(name) <= MAX_NAME and path.is_file()):
+        raise ScrutinyError(f'Query "{shorten(name)}" not found in queries/.{nearest(name, names())}')
     return path.read_text(encoding="utf-8")
+
+
+def names() -> list[str]:
+    """The names of all queries."""
+    return sorted(file.stem for file in QUERIES.glob("*.sql"))
 
 
 def exists(name: str) -> bool:
@@ -58,6 +63,13 @@ def columns(name: str) -> tuple[str, ...]:
     """The names of the query's columns, as its header declares them."""
     header = re.search(r"^-- columns: +(.+)$", query_text(name), re.MULTILINE)
     return tuple(item.split()[0] for item in header[1].split("; ")) if header else ()
+
+
+@functools.cache
+def reads(name: str) -> frozenset[str]:
+    """The tables that the query reads, as its header declares them."""
+    header = re.search(r"^-- reads: +(.+)$", query_text(name), re.MULTILINE)
+    return frozenset(header[1].split(", ")) if header else frozenset()
 
 
 def connect(memory: str | None = None, folder: Path | None = None) -> Connection:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.statistics import wilson
 from dashboard.catalogue.records import Measure
 from dashboard.measures.readings import Parts, Reading
 from dashboard.measures.scorecard_counts import ON_TARGET
@@ -77,8 +76,13 @@ class Complaints(Scope):
     @cached_property
     def deadline(self) -> int | None:
         """The deadline of the stage in focus, in working days, or None where stages with several are pooled."""
-        days = {self.data.catalogue.deadline(stage, self.quarter.first_day).working_days for stage in self.focus}
+        days = {self.days_allowed(stage) for stage in self.focus}
         return days.pop() if len(days) == 1 else None
+
+    def days_allowed(self, stage: str) -> int:
+        """The deadline of a stage, in working days, by which the figures on show are counted."""
+        council, day = self.offer.council, self.quarter.first_day
+        return self.data.deadline(self.dataset, stage, council, day, self.state.basis).working_days
 
     @property
     def in_time(self) -> str:
@@ -202,9 +206,9 @@ def support(page: Complaints) -> str:
     now = page.now
     if not now.denominator:
         return "Choose another quarter, or fewer filters."
-    low, high = wilson(now.numerator or 0, now.denominator)
-    cases, sure = fmt.share_of(now.numerator, now.denominator), fmt.interval(low, high)
-    sentences = [f"{cases} answers came {page.in_time} in {page.months_in_words} (95% interval {sure})."]
+    cases = fmt.share_of(now.numerator, now.denominator)
+    sure = f" (95% interval {fmt.interval(*now.interval)})" if now.interval else ""
+    sentences = [f"{cases} answers came {page.in_time} in {page.months_in_words}{sure}."]
     before = page.over_time.reading(page.timeliness, page.quarter - 1)
     if not page.state.month and noise(now, before):
         sentences.append("The change since last quarter is within what chance alone would bring.")
@@ -232,7 +236,7 @@ def furthest_fall(page: Complaints) -> list[str]:
 def tile(page: Complaints, stage: str) -> Tile:
     """One stage at a glance."""
     row = page.tiles_by_stage.row(page.quarter, stage)
-    days = page.data.catalogue.deadline(stage, page.quarter.first_day).working_days
+    days = page.days_allowed(stage)
     answered = row is not None and row["responded"]
     return measure_tile(
         page,

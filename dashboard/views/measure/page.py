@@ -8,9 +8,9 @@ from functools import cached_property
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period, span
-from dashboard.basics.statistics import difference, wilson
-from dashboard.catalogue.records import Measure
-from dashboard.measures.readings import FROM_CATALOGUE, Parts, Reading
+from dashboard.basics.statistics import difference
+from dashboard.catalogue.records import FROM_CATALOGUE, Measure
+from dashboard.measures.readings import Parts, Reading
 from dashboard.measures.scorecard import year_to_date
 from dashboard.pages.filters import MANY, Offer, State
 from dashboard.pages.registry import page_about
@@ -184,9 +184,7 @@ def support(page: OneMeasure) -> str:
         return why_no_value(page)
     sentences = []
     if now.denominator and measure.unit == "percent" and not measure.of_money:
-        sure = ""
-        if measure.proportion:
-            sure = f" (95% interval {fmt.interval(*wilson(now.numerator or 0, now.denominator))})"
+        sure = f" (95% interval {fmt.interval(*now.interval)})" if now.interval else ""
         sentences.append(f"{fmt.share_of(now.numerator, now.denominator)} in {page.months_in_words}{sure}.")
     before = page.over_time.reading(measure, page.quarter - 1)
     if not page.state.month and noise(now, before):
