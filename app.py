@@ -8,16 +8,19 @@ from __future__ import annotations
 import hashlib
 import importlib
 import importlib.util
+import json
 import logging
+import re
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from urllib.parse import urlsplit
 
 import flask
 import plotly
 from dash import Dash, html
+from dash.exceptions import DependencyException, InvalidResourceError
 from dash.fingerprint import build_fingerprint
+from plotly.io.json import to_json_plotly
 
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import ScrutinyError
@@ -25,8 +28,8 @@ from dashboard.figures import theme
 from dashboard.pages.registry import PAGES, Page, asked, page_at
 from dashboard.store import database
 from dashboard.store.data import Source
-from dashboard.web import api, report_api
-from layouts import shell
+from dashboard.web import api, limits, report_api
+from layouts import plain, shell
 
 ASSETS = ROOT / "assets"
 YEAR = 365 * 24 * 3600
@@ -47,12 +50,11 @@ INDEX = """<!DOCTYPE html>
     {%css%}
   </head>
   <body>
-    <noscript><p class="opening">Scrutiny needs JavaScript to draw its pages. The figures themselves can be had
-      without it, as CSV and JSON from /api/v1/figures.</p></noscript>
     {%app_entry%}
     {%config%}
     <script src="SCRIPT"></script>
     {%scripts%}
+    {%known%}
     {%renderer%}
   </body>
 </html>
@@ -60,9 +62,16 @@ INDEX = """<!DOCTYPE html>
 # The font's address carries its hash, which the style sheet, a fixed file, cannot know.
 FACE = """@font-face { font-family: "Source Sans 3"; font-weight: 200 900; font-display: swap;
       src: url("FONT") format("woff2") }"""
-OPENING = """<div id="react-entry-point"><div class="_dash-loading opening"><div class="masthead"><p>
-<span class="product">Scrutiny</span></p></div>
-<p class="opening-words" role="status">Opening the page</p></div></div>"""
+OPENING = """<div id="react-entry-point"><div class="_dash-loading opening"><header class="masthead"><p>
+<a class="product" href="/">Scrutiny</a></p></header>
+<main class="opening-words"><p role="status"><span role="heading" aria-level="1">Opening the page</span></p>
+<p class="opening-late">This takes longer than it should. <a href="">Open the page again</a>, or take the figures
+as files: <a href="/api/v1/measures">every measure</a>.</p></main></div></div>"""
+# What the renderer would ask for once it runs, under the names it asks by: a page is known by its address alone.
+# They come after the scripts, which the browser then fetches meanwhile.
+KNOWN = """<noscript id="app-plain">PLAIN</noscript>
+    <script type="application/json" id="_dash-layout">LAYOUT</script>
+    <script type="application/json" id="_dash-dependencies">WIRING</script>"""
 
 NOT_FOUND = """<!DOCTYPE html>
 <html lang="en">
@@ -86,7 +95,9 @@ NOT_FOUND = """<!DOCTYPE html>
 
 
 class Scrutiny(Dash):
-    """Dash with our own document: its language, its title by page, our assets by their content."""
+    """Dash with our own document: its language, its title and its layout by page, our assets by their content."""
+
+    source: Source
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]  # given by name, always
         """The HTML document of the page that was asked for."""
@@ -94,10 +105,30 @@ class Scrutiny(Dash):
         charts = f'<script src="{plotly_address()}" async></script>' if page.dataset or page.bare else ""
         export = f'<script src="{asset("export.js")}" defer></script>' if page.dataset else ""
         text = document(INDEX).replace("CHARTS", charts + export + own_files(page))
+        text = text.replace("<body>", f'<body data-script="{page.key}">' if page.bare else "<body>")
         parts |= {"title": f"{page.title} - Scrutiny", "app_entry": OPENING}
         for name, value in parts.items():
             text = text.replace("{%" + name + "%}", value)
-        return text
+        # Last, since it holds what the address asks for, which may be anything.
+        before, after = text.split("{%known%}")
+        return before + self.known(page) + after
+
+    def known(self, page: Page) -> str:
+        """The page that was asked for as text for readers without scripts, and as the renderer takes it."""
+        query = flask.request.query_string.decode("utf-8", "replace")
+        layout = to_json_plotly(page_layout(self.source, page, f"?{query}" if query else ""))
+        wiring = self.dependencies().get_data(as_text=True)
+        parts = {"PLAIN": plain.page(json.loads(layout)), "LAYOUT": inert(layout), "WIRING": inert(wiring)}
+        return re.sub("|".join(parts), lambda word: parts[word[0]], KNOWN)
+
+
+def __getattr__(name: str) -> flask.Flask:
+    """`server`, over the store that the environment names: built when a WSGI server first asks for it."""
+    if name != "server":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    built: flask.Flask = create_app(Settings.from_environment()).server
+    globals()[name] = built
+    return built
 
 
 def create_app(settings: Settings, source: Source | None = None) -> Dash:
@@ -113,10 +144,13 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
         suppress_callback_exceptions=True,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
-    app.layout = lambda: page_layout(source)
+    app.source = source
+    app.layout = lambda: layout_at(source)
+    app.renderer = (ASSETS / "opening.js").read_text(encoding="utf-8")
     for page in PAGES:
         if callbacks := module("callbacks", page):
             callbacks.register(app, source)
+    limits.register(app.server, app.callback_map)
     add_routes(app)
     api.register(app.server, source)
     report_api.register(app.server, source)
@@ -130,12 +164,17 @@ def module(package: str, page: Page) -> ModuleType | None:
     return importlib.import_module(name) if importlib.util.find_spec(name) else None
 
 
-def page_layout(source: Source) -> html.Div:
-    """The layout of the page whose browser asks: its address is the request's referrer, path and query."""
-    address = urlsplit(flask.request.referrer or "") if flask.has_request_context() else urlsplit("")
-    page, search = page_at(address.path) or PAGES[0], f"?{address.query}" if address.query else ""
+def layout_at(source: Source) -> html.Div:
+    """The layout of the page at the parameter `address`, else of the first: for whoever asks for a layout alone."""
+    address = flask.request.args.get("address") if flask.has_request_context() else None
+    path, mark, query = (address or "").partition("?")
+    return page_layout(source, page_at(path) or PAGES[0], None if address is None else mark + query)
+
+
+def page_layout(source: Source, page: Page, known: str | None) -> html.Div:
+    """The layout of this page for this query string, if that is known."""
+    search = known or ""
     layout = importlib.import_module(f"layouts.{page.key}").layout
-    known = search if address.path else None
     data = state = offer = None
     try:
         data = source.newest()
@@ -143,11 +182,16 @@ def page_layout(source: Source) -> html.Div:
         main = layout(data, search)
     except Exception:
         # Whatever went wrong, the reader gets the designed page and the log gets the detail.
-        log.exception("The page %s could not be laid out", address.geturl())
+        log.exception("The page %s%s could not be laid out", page.path, search)
         return shell.shell(
             page, [shell.unreadable()], data=data, state=state, offer=offer, search=known, readable=False
         )
     return shell.shell(page, main, data=data, state=state, offer=offer, search=known)
+
+
+def inert(text: str) -> str:
+    """JSON as it may stand in a document: nothing in it can end the element that holds it."""
+    return text.replace("<", "\\u003c")
 
 
 @cache
@@ -155,6 +199,13 @@ def asset(name: str) -> str:
     """The address of one of our files, with a hash of its content so that browsers may keep it for a year."""
     digest = hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:12]
     return f"/assets/{name}?v={digest}"
+
+
+@cache
+def kept_addresses() -> frozenset[str]:
+    """The addresses at which our files never change: those that carry the hash of what is there."""
+    files = (path.relative_to(ASSETS).as_posix() for path in ASSETS.rglob("*") if path.is_file())
+    return frozenset(asset(name) for name in files)
 
 
 def document(text: str) -> str:
@@ -211,6 +262,11 @@ def add_routes(app: Dash) -> None:
             return flask.Response(document(NOT_FOUND).replace("PAGES", links), status=404)
         return None
 
+    def no_such_file(_: Exception) -> flask.Response:
+        return flask.Response("There is no such file.\n", status=404, mimetype="text/plain")
+
+    for kind in (DependencyException, InvalidResourceError):  # which Dash raises for its own files
+        app.server.register_error_handler(kind, no_such_file)
     app.server.add_url_rule("/queries/<name>.sql", "query", query)
     app.server.before_request(unknown_page)
 
@@ -236,10 +292,13 @@ def add_headers(app: Dash) -> None:
         response.headers["Content-Security-Policy"] = policy
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
-        if flask.request.path.startswith("/assets/") and "v" in flask.request.args:
+        if flask.request.full_path in kept_addresses():
             response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
         elif response.mimetype == "text/html":
-            response.headers["Cache-Control"] = "no-cache"
+            response.headers["Cache-Control"] = "private, no-cache"
+        elif "Cache-Control" not in response.headers and response.get_etag()[0] is None:
+            # figures and records, which the next release changes
+            response.headers["Cache-Control"] = "no-store"
         return response
 
     app.server.after_request(add)

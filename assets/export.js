@@ -6,8 +6,10 @@
 
   const PAUSE = 400; // milliseconds between two looks at how far a file is
   const $ = (id) => document.getElementById(id);
-  const { element, say } = window.scrutiny;
+  const { element, say, patient, fail, settle } = window.scrutiny;
   let asked = 0; // counts what was asked for, so that only the last is watched
+
+  document.documentElement.classList.add("exports");
 
   const opened = () => $("app-export-button").getAttribute("aria-expanded") === "true";
 
@@ -46,7 +48,7 @@
   async function answer(address, options) {
     let content;
     try {
-      content = await (await fetch(address, options)).json();
+      content = await (await patient(address, options)).json();
     } catch {
       content = { error: "The server did not answer. Try again in a moment." };
     }
@@ -56,6 +58,7 @@
   async function ask(format, page, label) {
     const mine = ++asked;
     const what = page ? "This page" : "The whole report";
+    settle();
     announce(`${what} as ${label} is being written`);
     show({ step: "Starting", share: 0 }, label);
     let job = await answer(`/report?${parameters(format, page)}`, { method: "POST" });
@@ -67,8 +70,12 @@
     }
     if (mine !== asked) return;
     show(job, label);
-    announce(job.error || `Saved as ${job.name}`);
-    if (job.file) save(job);
+    if (job.error) {
+      fail(`${what} could not be written as ${label}`, job.error, () => ask(format, page, label));
+      return;
+    }
+    announce(`Saved as ${job.name}`);
+    save(job);
   }
 
   function show(job, label) {

@@ -5,7 +5,7 @@
 (function () {
   "use strict";
 
-  const { element, say, chip, tableOf, fitted, plot, go, wait, settle, paintAround } = window.scrutiny;
+  const { element, say, chip, tableOf, fitted, plot, canDraw, go, here, wait, giveUp, patient, left, paintAround } = window.scrutiny;
   const $ = (id) => document.getElementById(`present-${id}`);
   const PANELS = ["filters", "agenda", "notes", "code", "keys"];
   const PATH = "/present";
@@ -28,7 +28,7 @@
 
   function ask(query) {
     if (!kept.has(query)) {
-      const answer = fetch(`${PATH}/slide.json${query}`).then((response) => {
+      const answer = patient(`${PATH}/slide.json${query}`).then((response) => {
         if (!response.ok) throw new Error(`slide.json answered ${response.status}`);
         return response.json();
       });
@@ -46,7 +46,10 @@
       const answer = await ask(query);
       if (mine === turn) paint(answer);
     } catch {
-      if (mine === turn) settle(true);
+      if (mine !== turn) return;
+      stop();
+      giveUp();
+      paintBar(slide);
     }
   }
 
@@ -56,7 +59,7 @@
   }
 
   function replace(query) {
-    if (query !== location.search) history.replaceState({}, "", location.pathname + query);
+    if (query !== location.search) history.replaceState(history.state, "", location.pathname + query);
     return show(query);
   }
 
@@ -69,8 +72,8 @@
     room.dataset.look = data.look;
     for (const [name, value] of Object.entries(data.colours)) room.style.setProperty(name, value);
     document.body.style.background = data.colours["--paper"];
+    if (location.search !== data.query) history.replaceState(history.state, "", location.pathname + data.query);
     paintAround(data);
-    if (location.search !== data.query) history.replaceState({}, "", location.pathname + data.query);
     say($("kicker"), data.title === data.page || data.title.startsWith(data.page) ? data.title : `${data.page} · ${data.title}`);
     say($("headline"), data.headline);
     say($("text"), data.text);
@@ -192,11 +195,9 @@
       if (!narrow) fit();
       return;
     }
-    if (!window.Plotly) {
-      document.querySelector('script[src*="plotly"]').addEventListener("load", draw, { once: true });
-      return;
-    }
     const chart = $("graph");
+    if (!canDraw(chart, "Its numbers are on the page that “Leave” leads to.", draw)) return;
+    if (!chart.classList.contains("js-plotly-plot")) chart.replaceChildren();
     const width = stage.clientWidth;
     const height = stage.clientHeight;
     if (!width) return;
@@ -324,7 +325,7 @@
 
   async function paintAgenda() {
     const box = $("agenda-inside");
-    const answer = await fetch(`${PATH}/agenda.json${location.search}`).catch(() => null);
+    const answer = await patient(`${PATH}/agenda.json${location.search}`).catch(() => null);
     if (!answer || !answer.ok) {
       box.replaceChildren(element("p", {}, "The list of slides could not be read. Close this and try again."));
       return;
@@ -539,13 +540,23 @@
     $("room").addEventListener("touchstart", onTouchStart, { passive: true });
     $("room").addEventListener("touchend", onTouchEnd, { passive: true });
     for (const event of ["mousemove", "touchstart", "fullscreenchange"]) document.addEventListener(event, awake, { passive: true });
-    window.addEventListener("popstate", () => show(location.search));
-    window.addEventListener("_dashprivate_pushstate", () => show(location.search));
-    document.getElementById("app-retry-button").addEventListener("click", () => show(location.search));
+    // also after a failure, when the address goes back to that of the slide which is shown
+    const turned = () => {
+      if (location.search !== slide.query) show(location.search);
+      else turn += 1; // what was asked for meanwhile is no longer wanted
+    };
+    window.addEventListener("popstate", turned);
+    window.addEventListener("_dashprivate_pushstate", turned);
     $("full-button").hidden = !document.fullscreenEnabled;
     paintLetters();
+    here();
     paint(first);
     sizes.observe($("stage"));
+    const filter = left();
+    if (filter) {
+      toggle("filters");
+      filter.focus();
+    }
     return "";
   }
 

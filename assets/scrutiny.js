@@ -33,11 +33,26 @@
 
   /* ---- the address ---- */
 
+  let last = -1; // the place in the browser's history that was met last
+  let shown = null; // the address of what is on the page, and its place
+
+  /* The address as it is, and its place in the browser's history, which is numbered as it grows. */
+  function here() {
+    if (!history.state || !("place" in history.state)) history.replaceState({ place: last + 1 }, "");
+    last = history.state.place;
+    return { search: location.search, place: last };
+  }
+
   function go(query) {
     if (query === location.search) return;
-    history.pushState({}, "", location.pathname + query);
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    returning = false;
+    history.pushState({ place: here().place + 1 }, "", location.pathname + query);
+    ask();
     wait();
+  }
+
+  function ask() {
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   }
 
   document.addEventListener("click", (event) => {
@@ -51,11 +66,21 @@
     }
   });
 
-  window.addEventListener("popstate", () => content && wait());
+  window.addEventListener("popstate", () => {
+    const { search } = here();
+    if (!content) return;
+    if (search === shown.search) rest();
+    else {
+      returning = false;
+      wait();
+    }
+  });
 
   /* ---- waiting and failing ---- */
 
+  const PATIENCE = 20000; // milliseconds that an answer may take
   let timer = 0;
+  let retry = null; // what "Try again" does
 
   function wait() {
     clearTimeout(timer);
@@ -63,20 +88,72 @@
     timer = setTimeout(() => document.documentElement.classList.add("waiting"), 300);
   }
 
-  function settle(failed) {
+  function rest() {
     clearTimeout(timer);
     document.documentElement.classList.remove("waiting");
-    const failure = $("app-failure");
-    if (failure) failure.hidden = !failed;
+  }
+
+  function settle() {
+    rest();
+    if ($("app-failure")) $("app-failure").hidden = true;
+  }
+
+  /* Says what did not work where the reader is, and offers to try it again. */
+  function fail(title, text, again) {
+    rest();
+    retry = again;
+    say($("app-failure-title"), title);
+    say($("app-failure-text"), text);
+    $("app-failure").hidden = false;
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#app-retry-button") && retry) retry();
+  });
+
+  /* No answer came for the address: it goes back to that of what is on the page, and the filters with it. */
+  let returning = false;
+
+  function giveUp() {
+    const wanted = here();
+    const steps = shown.place - wanted.place;
+    returning = wanted.search !== shown.search;
+    if (steps) history.go(steps);
+    else if (returning) {
+      history.replaceState(history.state, "", location.pathname + shown.search);
+      ask();
+    }
+    paintFilters(content.filters);
+    fail("This view could not be read",
+      "The dashboard did not get an answer. What you see is what was shown before, and nothing has been lost.",
+      () => steps ? history.go(-steps) : go(wanted.search));
   }
 
   const fetched = window.fetch;
+
+  /* A whole answer, or an error when it does not come in time. */
+  async function patient(address, options = {}) {
+    const answer = await fetched(address, { ...options, signal: AbortSignal.timeout(PATIENCE) });
+    if (answer.status === 204) return answer;
+    return new Response(await answer.blob(), answer);
+  }
+
+  let turn = 0; // how many views have been asked for, so that only the last is minded
+  let answered = null; // the address of the answer that is about to be painted
+
   window.fetch = function (...request) {
-    const answer = fetched.apply(this, request);
     const address = String(request[0] && request[0].url ? request[0].url : request[0]);
-    if (address.includes("_dash-update-component")) {
-      answer.then((response) => response.ok || settle(true), () => settle(true));
+    if (!address.includes("_dash-update-component")) return fetched.apply(this, request);
+    if (returning) {
+      returning = false;
+      return Promise.resolve(new Response(null, { status: 204 })); // what the page shows already
     }
+    const mine = ++turn;
+    const asked = here();
+    const answer = patient(...request);
+    answer.then((response) => {
+      if (mine === turn) response.ok ? (answered = asked) : giveUp();
+    }, () => mine === turn && giveUp());
     return answer;
   };
 
@@ -85,7 +162,8 @@
   function paint(data) {
     if (!data) return window.dash_clientside.no_update;
     content = data;
-    settle(false);
+    shown = answered || here();
+    settle();
     document.title = data.title;
     say($("app-sources"), data.sources);
     paintFilters(data.filters);
@@ -103,6 +181,7 @@
     keepFocus();
     const first = !painted;
     painted = true;
+    if (first) left()?.focus({ preventScroll: true });
     return first ? "" : data.announce;
   }
 
@@ -121,12 +200,7 @@
     const present = part(card.key, "present-link");
     present.href = card.present;
     present.setAttribute("aria-label", `Present: ${card.title}`);
-    for (const kind of ["png", "svg"]) {
-      const button = part(card.key, `${kind}-button`);
-      if (!button) continue;
-      button.hidden = !card.figure;
-      button.setAttribute("aria-label", `Download ${kind.toUpperCase()}: ${card.title}`);
-    }
+    paintPictureButtons(card);
     if (near.has(card.key)) draw(card);
     for (const kind of ["table", "about"]) {
       const panel = part(card.key, `${kind}-panel`);
@@ -213,6 +287,7 @@
   /* Plotly leaves a line drawn between grid and marks where it was when the next figure has fewer lines: a target that
      the filters no longer have. */
   function plot(chart, data, layout) {
+    chart.setAttribute("role", "img");
     const lines = (layout.shapes || []).length;
     for (const path of chart.querySelectorAll(".shapelayer [data-index]")) {
       if (Number(path.dataset.index) >= lines) path.remove();
@@ -220,13 +295,38 @@
     window.Plotly.react(chart, data, layout, { displayModeBar: false, responsive: false, doubleClick: false });
   }
 
+  const plotly = document.querySelector('script[src*="plotly"]');
+
+  /* Whether charts can be drawn. Until then the chart's place says why not, and `again` is called when they can. */
+  function canDraw(chart, elsewhere, again) {
+    if (window.Plotly) return true;
+    chart.setAttribute("role", "group"); // there are words in it
+    const late = document.readyState !== "complete"; // then every script has come or failed
+    chart.replaceChildren(element("p", { class: late ? "chart-late" : "chart-missing" }, late
+      ? `The chart is being loaded. ${elsewhere}`
+      : `The chart could not be drawn, because a file did not arrive. ${elsewhere} Open the page again to try once more.`));
+    if (late) {
+      plotly.addEventListener("load", again, { once: true });
+      window.addEventListener("load", () => window.Plotly || again(), { once: true });
+    }
+    return false;
+  }
+
+  function paintPictureButtons(card) {
+    for (const kind of ["png", "svg"]) {
+      const button = part(card.key, `${kind}-button`);
+      if (!button) continue;
+      button.hidden = !card.figure || !window.Plotly;
+      button.setAttribute("aria-label", `Download ${kind.toUpperCase()}: ${card.title}`);
+    }
+  }
+
+  plotly?.addEventListener("load", () => content && content.cards.forEach(paintPictureButtons));
+
   function draw(card) {
     const chart = part(card.key, "graph");
     if (!chart || (part(card.key, "chart-panel").hidden && !printing)) return;
-    if (!window.Plotly) {
-      document.querySelector('script[src*="plotly"]').addEventListener("load", () => draw(cardOf(card.key) || card), { once: true });
-      return;
-    }
+    if (!canDraw(chart, "The Table tab has its numbers.", () => draw(cardOf(card.key) || card))) return;
     const width = printing ? PAPER_WIDTH : chart.clientWidth;
     const last = drawn.get(card.key);
     if (!width || (last && last.figure === card.figure && last.width === width)) return;
@@ -341,7 +441,7 @@
     const tab = event.target.closest('[role="tab"]');
     if (tab) choose(tab);
     const save = event.target.closest('[id$="-png-button"], [id$="-svg-button"]');
-    if (save) picture(save.closest("[data-card]").dataset.card, save.id.includes("-png-") ? "png" : "svg");
+    if (save) savePicture(save.closest("[data-card]").dataset.card, save.id.includes("-png-") ? "png" : "svg");
   });
 
   document.addEventListener("keydown", (event) => {
@@ -413,9 +513,9 @@
       const code = element("pre", { tabindex: "0", "aria-label": `SQL of ${name}` });
       const box = element("details", {}, element("summary", {}, `SQL: ${name}.sql`), code);
       box.addEventListener("toggle", async () => {
-        if (code.textContent) return;
-        const answer = await fetch(`/queries/${name}.sql`);
-        code.textContent = answer.ok ? await answer.text() : "The query could not be read.";
+        if (!box.open) return;
+        const answer = await patient(`/queries/${name}.sql`).catch(() => null);
+        code.textContent = answer && answer.ok ? await answer.text() : "The query could not be read. Close this and try again.";
       });
       return box;
     });
@@ -424,6 +524,11 @@
   }
 
   /* ---- pictures ---- */
+
+  function savePicture(key, format) {
+    picture(key, format).catch(() => fail("The picture could not be made",
+      "The browser could not draw it as a file. The CSV beside it has its numbers.", () => savePicture(key, format)));
+  }
 
   async function picture(key, format) {
     const card = cardOf(key);
@@ -457,6 +562,7 @@
     document.body.append(link);
     link.click();
     link.remove();
+    settle();
   }
 
   /* ---- records ---- */
@@ -533,6 +639,15 @@
   /* ---- filters ---- */
 
   const MORE = ["basis", "scheme"];
+  const OPENING = ["council", "measure"]; // filters whose change opens the page afresh
+  const FOCUS = "scrutiny-focus"; // where the keyboard was then
+
+  /* The element that had the keyboard when a filter opened this page afresh, if it was so opened. */
+  function left() {
+    const id = sessionStorage.getItem(FOCUS);
+    sessionStorage.removeItem(FOCUS);
+    return id ? $(id) : null;
+  }
 
   function paintFilters(filters) {
     const strip = $("app-filters");
@@ -573,9 +688,38 @@
   function controlFrame(name, control) {
     if (control.values) return disclosure(name, control.label, "", element("fieldset", { class: "choices", id: `app-filter-${name}-choices` }));
     const select = element("select", { id: `app-filter-${name}-select` });
-    select.addEventListener("change", () => change(name, [select.value]));
-    return element("div", { class: "control", "data-filter": name },
-      element("label", { for: select.id }, control.label), select);
+    const label = element("label", { for: select.id }, control.label);
+    const box = element("div", { class: "control", "data-filter": name }, label, select);
+    if (OPENING.includes(name)) opens(name, select, box, label);
+    else select.addEventListener("change", () => change(name, [select.value]));
+    return box;
+  }
+
+  /* Arrow keys and letters only choose; Enter, or leaving the box, shows what is chosen, and Escape takes it back. What
+     is picked in the opened list, with mouse, finger or keyboard, is shown at once. */
+  function opens(name, select, box, label) {
+    const now = () => content.filters.controls[name].value;
+    const mark = () => box.classList.toggle("unshown", select.value !== now());
+    const show = (focused) => select.value !== now() && change(name, [select.value], focused.id);
+    let keyed = false;
+    label.append(element("span", { class: "control-hint", "aria-hidden": "true" }, "press Enter"));
+    select.setAttribute("aria-describedby", `app-filter-${name}-enter`);
+    box.append(element("span", { id: `app-filter-${name}-enter`, class: "visually-hidden" }, "Press Enter to show what you choose."));
+    select.addEventListener("pointerdown", () => { keyed = false; });
+    select.addEventListener("change", () => keyed ? mark() : show(select));
+    select.addEventListener("blur", (event) => show(event.relatedTarget || select));
+    // before a presentation hears Escape and closes the box
+    window.addEventListener("keydown", (event) => {
+      if (event.target !== select) return;
+      const chosen = select.value !== now();
+      if (chosen && ["Enter", "Escape"].includes(event.key)) {
+        event.preventDefault();
+        event.stopPropagation();
+        if (event.key === "Enter") show(select);
+        else paintOne(name, content.filters.controls[name]);
+      }
+      keyed = !event.altKey && ![" ", "Enter", "Tab"].includes(event.key);
+    }, true);
   }
 
   function disclosure(name, label, text, inside) {
@@ -616,6 +760,7 @@
       select.replaceChildren(...control.options.map(([value, label]) => element("option", { value }, label)));
     }
     select.value = control.value;
+    select.parentElement.classList.remove("unshown");
     if (name === "council") select.parentElement.hidden = control.options.length < 2;
   }
 
@@ -639,15 +784,16 @@
   }
 
   /* The new address: this state with one filter changed, and without what only the old value allowed. */
-  function change(name, values) {
+  function change(name, values, focused) {
     const wanted = new URLSearchParams(location.search.length > 1 ? location.search : content.query);
     const base = new URLSearchParams(content.query);
     for (const key of ["council", "quarter"]) if (!wanted.has(key)) wanted.set(key, base.get(key));
-    if (name === "council" || name === "measure") {
+    if (OPENING.includes(name)) {
       // Another council or measure has other pages, periods and places: the page opens afresh, as far back as before.
       wanted.set(name, values[0]);
       const kept = ["council", "measure", "years", ...(name === "measure" ? ["quarter", "basis", "scheme"] : [])]
         .filter((key) => wanted.has(key));
+      sessionStorage.setItem(FOCUS, focused);
       location.assign("?" + new URLSearchParams(kept.map((key) => [key, wanted.get(key)])));
       return;
     }
@@ -671,11 +817,12 @@
     if (strip.dataset.controls !== controls) strip.replaceChildren();
     strip.dataset.controls = controls;
     content = { ...data, cards: [] };
-    settle(false);
+    shown = here();
+    settle();
     document.title = data.document;
     paintFilters(data.filters);
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, { scrutiny: { paint } });
-  window.scrutiny = { element, say, chip, tableOf, fitted, plot, go, wait, settle, paintAround, query: () => content && content.query };
+  window.scrutiny = { element, say, chip, tableOf, fitted, plot, canDraw, go, here, wait, settle, fail, giveUp, patient, left, paintAround, query: () => content && content.query };
 })();

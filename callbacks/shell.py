@@ -8,14 +8,14 @@ from dash import ClientsideFunction, Dash, Input, Output
 
 from dashboard.store.data import Source
 from dashboard.web import components
-from layouts.shell import ANNOUNCER, RETRY, URL, navigation_id, navigation_links
+from layouts.shell import ANNOUNCER, URL, navigation_id, navigation_links
 from layouts.themed import ThemedPage, header
 
 
 def repaint(app: Dash, source: Source, page: ThemedPage) -> None:
     """Asks the page's view whenever the address changes, in one round trip; the browser alone paints the answer."""
 
-    def update(search: str | None, retry: int | None) -> tuple[Any, ...]:  # noqa: ARG001 asks again
+    def update(search: str | None) -> tuple[Any, ...]:
         data = source.newest()
         view, drawn = page.content(data, search or "")
         links = navigation_links(page.page, data, view.state)
@@ -28,7 +28,7 @@ def repaint(app: Dash, source: Source, page: ThemedPage) -> None:
             Output(page.content_id, "data"),
             Output(navigation_id(page.page), "children"),
         ),
-        inputs={"search": Input(URL, "search"), "retry": Input(RETRY, "n_clicks")},
+        inputs={"search": Input(URL, "search")},
         prevent_initial_call=True,
     )(update)
     app.clientside_callback(  # type: ignore[no-untyped-call]

@@ -31,7 +31,7 @@ STATEMENT = (
         (
             "marks in a chart cannot be reached one by one with a keyboard; the Table tab has the same links",
             "pictures downloaded as PNG carry no text alternative; the CSV holds their numbers",
-            "the dashboard needs JavaScript; the CSV files and the programming interface do not",
+            "charts and filters need JavaScript; without it a page is text, with its findings, links and CSV files",
         ),
     ),
     (

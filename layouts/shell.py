@@ -18,7 +18,6 @@ MAIN = "app-main"
 FILTERS = "app-filters"
 ANNOUNCER = "app-announcer"
 FAILURE = "app-failure"
-RETRY = "app-retry-button"
 SOURCES = "app-sources"
 PRINT = "app-print"
 
@@ -44,11 +43,9 @@ def shell(
             if page.bare
             else html.Header([masthead(council, data, offer), navigation(page, data, state)], id="app-header"),
             html.Div(id="app-progress", className="progress", **attributes(aria_hidden="true")),
-            html.Div(id=FILTERS, className="filter-strip", role="search", **attributes(aria_label="Filters"))
-            if page.filters and readable
-            else None,
+            html.Div([filter_strip() if page.filters and readable else None, failure()], className="held"),
             print_head(page, council, data),
-            html.Main([failure(), *main], id=MAIN, tabIndex="-1"),
+            html.Main(main, id=MAIN, tabIndex="-1"),
             html.P(id=ANNOUNCER, role="status", className="visually-hidden", **attributes(aria_live="polite")),
             None
             if page.bare
@@ -143,21 +140,22 @@ def current(here: bool) -> dict[str, Any]:
     return attributes(aria_current="page") if here else {}
 
 
-def failure(*, shown: bool = False) -> html.Section:
-    """What a reader sees when an answer did not come."""
+def filter_strip() -> html.Div:
+    """Where the browser draws the filters."""
+    return html.Div(id=FILTERS, className="filter-strip", role="search", **attributes(aria_label="Filters"))
+
+
+def failure() -> html.Section:
+    """What a reader sees when an answer did not come; assets/scrutiny.js says which, and tries again if asked to."""
     return html.Section(
         [
-            html.H2("This view could not be read"),
-            html.P(
-                "The dashboard did not get an answer. What you see below is what was shown before; "
-                "nothing has been lost. Try again in a moment."
-            ),
-            html.Button("Try again", id=RETRY, type="button", className="button"),
+            html.Div([html.H2(id=f"{FAILURE}-title"), html.P(id=f"{FAILURE}-text")]),
+            html.Button("Try again", id="app-retry-button", type="button", className="button"),
         ],
         id=FAILURE,
         className="failure",
         role="alert",
-        hidden=not shown,
+        hidden=True,
     )
 
 

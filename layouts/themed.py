@@ -8,7 +8,7 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.pages.filters import State
+from dashboard.pages.filters import Offer, State
 from dashboard.pages.registry import Page, asked, page_called
 from dashboard.report.content import facts, filters_of
 from dashboard.store.data import Data
@@ -52,12 +52,13 @@ class ThemedPage:
 
     def content(self, data: Data, search: str) -> tuple[View, Json]:
         """The view that an address asks for, and what the browser draws of it; kept for whoever asks the same."""
-        found: tuple[View, Json] = data.views.get((self.key, search), lambda: self.made(data, search))
+        state, offer = asked(data, self.page, search)
+        key = (self.key, state, state.notices)  # not the address, which can hold anything
+        found: tuple[View, Json] = data.views.get(key, lambda: self.made(data, state, offer))
         return found
 
-    def made(self, data: Data, search: str) -> tuple[View, Json]:
+    def made(self, data: Data, state: State, offer: Offer) -> tuple[View, Json]:
         """The view and its drawing, made anew."""
-        state, offer = asked(data, self.page, search)
         shown = with_quotes(data, self.view(data, state))
         drawn = as_json(shown, offer, self.page, scheme=data.settings.scheme)
         return shown, {**drawn, "origin": facts(data, shown.state, filters_of(state, offer))}

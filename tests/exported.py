@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -145,3 +146,34 @@ def numbers(series: Any) -> list[float]:
 def alternative(shape: Any) -> str:
     """What a shape says to who cannot see it."""
     return str(shape._element.xpath(".//p:cNvPr")[0].get("descr") or "")
+
+
+def title_of_document(path: Path) -> str:
+    """What a DOCX file says that it is, and its first lines."""
+    document = docx.Document(str(path))
+    return " ".join([document.core_properties.title, *(one.text for one in document.paragraphs[:2])])
+
+
+def title_of_slides(path: Path) -> str:
+    """What a PPTX file says that it is, and its first slide."""
+    deck = Presentation(str(path))
+    return f"{deck.core_properties.title} {deck.slides[0].shapes.title.text}"
+
+
+def title_of_workbook(path: Path) -> str:
+    """What stands on an XLSX file's cover."""
+    book = openpyxl.load_workbook(path, read_only=True)
+    return str(next(book["Cover"].iter_rows(max_row=1, values_only=True))[0])
+
+
+def title_of_web_page(path: Path) -> str:
+    """What an HTML file is called."""
+    return str(html.parse(str(path)).findtext(".//title"))
+
+
+TITLES: dict[str, Callable[[Path], str]] = {
+    "docx": title_of_document,
+    "pptx": title_of_slides,
+    "xlsx": title_of_workbook,
+    "html": title_of_web_page,
+}

@@ -88,6 +88,8 @@ def wait_until_listening(address: str, server: subprocess.Popen[bytes], log: Pat
             with urllib.request.urlopen(address + "/healthz", timeout=5) as answer:
                 answer.read()
                 return
+        except urllib.error.HTTPError:  # it listens, and says that its store is damaged
+            return
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.05)
     raise AssertionError("`scrutiny serve` did not start:\n" + log.read_text(encoding="utf-8"))

@@ -38,6 +38,12 @@ class Settings:
         False, "SCRUTINY_LONG_TREND_COUNTS_THIS_QUARTER", "Whether the long trend's four quarters include this one."
     )
 
+    def __post_init__(self) -> None:
+        variables = {item.name: item.metadata["variable"] for item in fields(self)}
+        for name, (least, most) in RANGES.items():
+            if not least <= (value := getattr(self, name)) <= most:
+                raise UsageError(f"{variables[name]} is {value}; it takes a whole number from {least} to {most}.")
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None, **given: Any) -> Settings:
         """The settings that the environment gives, overridden by those given here and not None."""
@@ -50,6 +56,8 @@ class Settings:
         return cls(**values)
 
 
+MOST_DIGITS = 9
+RANGES = {"port": (1, 65535), "threads": (1, 100)}
 CHOICES = {"SCRUTINY_SCHEME": get_args(Scheme), "SCRUTINY_MARGIN": get_args(Margin)}
 
 
@@ -63,7 +71,7 @@ def parse(variable: str, text: str, default: Any) -> Any:
             raise UsageError(f'{variable} is "{text}"; it takes true or false.')
         return words[text.lower()]
     if isinstance(default, int):
-        if not text.isdecimal():
+        if not text.isdecimal() or len(text) > MOST_DIGITS:
             raise UsageError(f'{variable} is "{text}"; it takes a whole number.')
         return int(text)
     return type(default)(text) if not isinstance(default, Path) else Path(text)

@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable
 
 LONGEST = 40
+MAX_SHOWN = 60
+MAX_COMPARED = 200
 
 
 class ScrutinyError(Exception):
@@ -28,10 +30,15 @@ class StoreError(ScrutinyError):
     """The store is missing, damaged or in use."""
 
 
+def shorten(text: str) -> str:
+    """The text, cut where it would fill the page."""
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+
+
 def closest(value: str, valid: Iterable[str]) -> str | None:
-    """The valid value that looks most like this one, if any does."""
+    """The valid value that looks most like this one, if any does; of a very long one only the beginning is compared."""
     choices = {str(choice).casefold(): str(choice) for choice in valid}
-    close = difflib.get_close_matches(str(value).casefold(), choices, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(str(value)[:MAX_COMPARED].casefold(), choices, n=1, cutoff=0.5)
     return choices[close[0]] if close else None
 
 
@@ -45,7 +52,7 @@ def unknown(kind: str, value: str, valid: Iterable[str]) -> UsageError:
     """The error for a name that does not exist, with the nearest one and the names that do."""
     names = list(valid)
     shown = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
-    return UsageError(f'There is no {kind} "{value}".{nearest(value, names)} There is: {shown or "none"}.')
+    return UsageError(f'There is no {kind} "{shorten(value)}".{nearest(value, names)} There is: {shown or "none"}.')
 
 
 def quoted(text: str) -> str:
@@ -57,3 +64,9 @@ def quoted(text: str) -> str:
 def counted(count: int, noun: str) -> str:
     """`1 problem`, `1,204 problems`."""
     return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
+def listed(names: list[str], most: int = 12) -> str:
+    """The names, separated by commas, the end of a long list counted."""
+    shown = [quoted(name)[1:-1] for name in names[:most]]
+    return ", ".join(shown) + (f" and {len(names) - most:,} more" if len(names) > most else "")

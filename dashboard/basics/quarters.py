@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import total_ordering
 from typing import Literal
 
-from dashboard.basics.errors import UsageError
+from dashboard.basics.errors import UsageError, shorten
 
 Kind = Literal["quarter", "half_year", "year"]
 
@@ -51,7 +51,7 @@ class Period:
             if end == (year + 1) % 100 and number <= per_year and 1900 <= year < 2200:
                 return cls(kind, year * per_year + number - 1)
         raise UsageError(
-            f'"{text}" is not a period. Write a quarter as 2019-20-Q4 (January to March 2020), '
+            f'"{shorten(text)}" is not a period. Write a quarter as 2019-20-Q4 (January to March 2020), '
             "a half-year as 2019-20-H2 or a year as 2019-20."
         )
 

@@ -23,8 +23,10 @@ def difference(value: float, earlier: float, decimals: int) -> float:
     return shown(shown(value, decimals) - shown(earlier, decimals), decimals)
 
 
-def wilson(count: float, of: float) -> tuple[float, float]:
-    """The 95% Wilson interval of a proportion, in per cent; `of` must be above zero."""
+def wilson(count: float, of: float) -> tuple[float, float] | None:
+    """The 95% Wilson interval of a proportion, in per cent; None where they are no part and its whole."""
+    if not 0 <= count <= of or not of:
+        return None
     share, spread = count / of, Z * Z / of
     centre = (share + spread / 2) / (1 + spread)
     half = Z * sqrt(share * (1 - share) / of + spread / (4 * of)) / (1 + spread)
@@ -33,10 +35,12 @@ def wilson(count: float, of: float) -> tuple[float, float]:
 
 def within_noise(count: float, of: float, earlier_count: float, earlier_of: float) -> bool:
     """Whether two proportions differ by no more than chance allows: Newcombe's 95% interval of the
-    difference, made from the two Wilson intervals, holds zero."""
+    difference, made from the two Wilson intervals, holds zero. Of what is no proportion, chance says nothing."""
+    now, before = wilson(count, of), wilson(earlier_count, earlier_of)
+    if now is None or before is None:
+        return False
+    (low, high), (earlier_low, earlier_high) = now, before
     share, earlier = 100 * count / of, 100 * earlier_count / earlier_of
-    low, high = wilson(count, of)
-    earlier_low, earlier_high = wilson(earlier_count, earlier_of)
     change = share - earlier
     lower = change - sqrt((share - low) ** 2 + (earlier_high - earlier) ** 2)
     upper = change + sqrt((high - share) ** 2 + (earlier - earlier_low) ** 2)

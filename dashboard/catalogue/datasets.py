@@ -112,7 +112,8 @@ class Declared(Record):
 
     `dimensions` are the cube's columns by which it can be split, `filters` those of them that pages offer to choose
     from, all where it names none. `flows` add up over time, `stocks` are a period's last month's; both are columns of
-    the cube. `national` is the place that holds a dataset about every council.
+    the cube. `components` are what measures are made of where SQL of the dataset's own makes something else of them.
+    `national` is the place that holds a dataset about every council.
     """
 
     title: Text
@@ -124,6 +125,7 @@ class Declared(Record):
     filters: list[Name] = []
     flows: list[Name] = []
     stocks: list[Name] = []
+    components: list[Name] = []
     open: Open | None = None
     deadline: Deadline | None = None
     by_period: bool = False
@@ -132,6 +134,11 @@ class Declared(Record):
     at_most: list[tuple[Name, Name]] = []
     needs: list[Needs] = []
     readable: list[Readable] = []
+
+    @property
+    def made_of(self) -> tuple[str, ...]:
+        """What the dataset's measures can be made of."""
+        return tuple(self.components or (*self.flows, *self.stocks))
 
 
 class Card(Record):

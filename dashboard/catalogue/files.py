@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +14,7 @@ from dashboard.basics.errors import CatalogueError, UsageError
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.records import (
     FOLDER,
+    FROM_CATALOGUE,
     NOT_A_MEASURE,
     Benchmark,
     Catalogue,
@@ -28,7 +29,7 @@ from dashboard.catalogue.records import (
     Target,
 )
 from dashboard.catalogue.texttables import Line, Problems, read_table
-from dashboard.catalogue.themes import declarations, labels_of
+from dashboard.catalogue.themes import CATALOGUE_FILES, components_of, declarations, labels_of
 
 UNITS = ("percent", "count", "gbp", "per_1000", "per_100000", "fte", "days")
 HIGHLIGHT_KINDS = ("risk", "partnership", "highlight")
@@ -77,6 +78,7 @@ QUANTITIES = (
     "improved_long",
     "improved_long_percent",
 )  # fmt: skip
+MOST_DECIMALS = 6
 AREA_CODE = re.compile(r"[EWSN]\d{8}")
 T = TypeVar("T")
 Keyed = dict[tuple[str, ...], T]
@@ -88,6 +90,11 @@ def read_catalogue(data: Path | None = None) -> Catalogue:
     Raises one CatalogueError that lists everything wrong in any of the files.
     """
     return read_folders([FOLDER, *([data / "catalogue"] if data else [])])
+
+
+def read_usable_catalogue(data: Path) -> Catalogue:
+    """The same without the council's own files that have a mistake, each left out whole and named in `left_out`."""
+    return read_usable([FOLDER, data / "catalogue"])
 
 
 def read_folders(folders: Sequence[Path]) -> Catalogue:
@@ -102,20 +109,40 @@ def read_folders(folders: Sequence[Path]) -> Catalogue:
     return catalogue
 
 
+def read_usable(folders: Sequence[Path]) -> Catalogue:
+    """The catalogue of these folders without the files of later ones that have mistakes.
+
+    Others that build on such a file are left out with it. Raises CatalogueError for a mistake in the first folder.
+    """
+    left_out: set[Path] = set()
+    mistakes = ""
+    while True:
+        problems = Problems()
+        catalogue = Reader(problems, folders, left_out).read()
+        faulty = {path for path in problems.files if folders[0] not in path.parents}
+        mistakes = mistakes or problems.message()
+        if not problems.found:
+            return replace(catalogue, left_out=tuple(sorted(path.name for path in left_out)), mistakes=mistakes)
+        if not faulty:
+            raise CatalogueError(f"The catalogue cannot be used. To be put right:\n{problems.message()}")
+        left_out |= faulty
+
+
 class Reader:
     """Reads the catalogue's files folder by folder; a later folder's row replaces the one with the same key."""
 
-    def __init__(self, problems: Problems, folders: Sequence[Path]) -> None:
+    def __init__(self, problems: Problems, folders: Sequence[Path], left_out: Collection[Path] = ()) -> None:
         self.problems = problems
         self.folders = folders
+        self.left_out = left_out
 
     def read(self) -> Catalogue:
         """The catalogue; what is wrong with it is in `problems`."""
-        datasets = declarations(self.folders, self.problems)
+        datasets = declarations(self.folders, self.problems, self.left_out)
         labels = labels_of(datasets)
         for (dataset, column, code), name in self.rows(LABELS, label).items():
             labels.setdefault((dataset, column), {})[code] = name
-        measures = self.rows(MEASURES, measure)
+        measures = self.rows(MEASURES, measure_of({}, components_of(datasets)))
         documents = self.rows(DOCUMENTS, document)
         stages = labels.get(("complaints", "stage"), {})
         return Catalogue(
@@ -140,18 +167,23 @@ class Reader:
         for path in sorted(
             path
             for folder in self.folders
-            for ending in ("*.csv", "themes/*.toml", "queries/*.sql")
+            for ending in CATALOGUE_FILES
             for path in folder.glob(ending)
+            if self.reads(path)
         ):
             digest.update(path.name.encode() + path.read_bytes())
         return digest.hexdigest()[:8]
+
+    def reads(self, path: Path) -> bool:
+        """Whether there is such a file to be read."""
+        return path.exists() and path not in self.left_out
 
     def lines(self, table: Table, make: Callable[[Line], T]) -> list[tuple[int, Line, T]]:
         """Each row with its folder's place. A file that only a council could have is not missed."""
         return [
             (place, line, make(line))
             for place, folder in enumerate(self.folders)
-            if place == 0 or (folder / table.file).exists()
+            if place == 0 or self.reads(folder / table.file)
             for line in read_table(folder / table.file, table.columns, self.problems)
         ]
 
@@ -239,15 +271,35 @@ def outside(earlier: Deadline, later: Deadline) -> list[Deadline]:
     return pieces
 
 
-def measure(line: Line) -> Measure:
+def measure_of(datasets: dict[str, str], components: Mapping[str, Sequence[str]]) -> Callable[[Line], Measure]:
+    """What gives the measure of a line. `datasets` gets those of all ids: pages count on a measure keeping its own.
+
+    `components` are what the measures of each dataset can be made of.
+    """
+
+    def checked(line: Line) -> Measure:
+        found = measure(line, components)
+        if (known := datasets.setdefault(found.id, found.dataset)) != found.dataset:
+            line.note("dataset", f"{found.id} is a measure of {known}. Give yours another id.")
+        return found
+
+    return checked
+
+
+def measure(line: Line, components: Mapping[str, Sequence[str]]) -> Measure:
     """The measure of this line."""
-    texts = {name: line.text(name) for name in ("code", "denominator", "denominator_text")}
-    needed = ("id", "title", "short_title", "dataset", "numerator", "definition", "numerator_text", "source")
+    texts = {name: line.text(name) for name in ("code", "denominator_text")}
+    needed = ("id", "title", "short_title", "definition", "numerator_text", "source")
+    dataset = line.one_of("dataset", list(components))
+    parts = components.get(dataset, (line.text("numerator"), line.text("denominator")))
     found = Measure(
         **texts,
         **{name: line.required(name) for name in needed},
+        dataset=dataset,
+        numerator=line.one_of("numerator", parts),
+        denominator=line.one_of("denominator", (*parts, FROM_CATALOGUE), optional=True),
         unit=line.one_of("unit", UNITS),
-        decimals=line.whole("decimals"),
+        decimals=line.whole("decimals", most=MOST_DECIMALS),
         polarity=line.one_of("polarity", POLARITIES),
         nature=line.one_of("nature", NATURES),
         by=line.many_of("by", SPLITS),

@@ -16,6 +16,7 @@ from dashboard.basics.quarters import Period
 from dashboard.catalogue.datasets import Declaration
 
 FOLDER = ROOT / "data" / "catalogue"
+FROM_CATALOGUE = "catalogue"  # the denominator that denominators.csv gives
 NOT_A_MEASURE = "not_a_measure"
 COMPARED_COUNTS = ("complaints_escalation_rate",)  # neither count is part of the other
 T = TypeVar("T")
@@ -191,6 +192,8 @@ class Catalogue:
     labels: dict[tuple[str, str], dict[str, str]]
     datasets: dict[str, Declaration]
     version: str = ""  # of the definitions: the start of a checksum over every file read
+    left_out: tuple[str, ...] = ()  # the council's own files that have mistakes, and what they are
+    mistakes: str = ""
 
     def measure(self, measure_id: str) -> Measure:
         """The measure with this id."""

@@ -15,13 +15,20 @@ from dashboard.basics.errors import UsageError, nearest
 from dashboard.basics.quarters import Period
 
 LISTED = 20
+MOST_WHOLE = 10_000
 
 
 @dataclass
 class Problems:
-    """The mistakes found so far, each a sentence."""
+    """The mistakes found so far, each a sentence, and the files that they are in."""
 
     found: list[str] = field(default_factory=list)
+    files: set[Path] = field(default_factory=set)
+
+    def add(self, path: Path, sentence: str) -> None:
+        """Notes a mistake in this file."""
+        self.found.append(sentence)
+        self.files.add(path)
 
     def message(self) -> str:
         """All of them on a screen: the first twenty and the count of the rest."""
@@ -41,7 +48,7 @@ class Line:
     def note(self, column: str, advice: str) -> None:
         """Notes a problem with this cell."""
         found = self.cells.get(column, "")
-        self.problems.found.append(f'{self.path}, line {self.number}, {column}: "{found}". {advice}')
+        self.problems.add(self.path, f'{self.path}, line {self.number}, {column}: "{found}". {advice}')
 
     def text(self, column: str) -> str:
         """The cell without outer spaces, empty or not."""
@@ -57,7 +64,7 @@ class Line:
         """The cell, which must be one of these values."""
         value = self.cells[column]
         if value not in valid and not (optional and not value):
-            shown = ", ".join(list(valid)[:12])
+            shown = ", ".join(list(valid)[:LISTED])
             self.note(column, f"It must be one of: {shown}.{nearest(value, valid) if value else ''}")
         return value
 
@@ -80,11 +87,11 @@ class Line:
             return 0.0
         return value
 
-    def whole(self, column: str) -> int:
-        """The cell as a whole number from 0."""
+    def whole(self, column: str, most: int = MOST_WHOLE) -> int:
+        """The cell as a whole number from 0 to `most`."""
         value = self.cells[column]
-        if not (value.isascii() and value.isdecimal()):
-            self.note(column, "Write a whole number such as 10.")
+        if not (value.isascii() and value.isdecimal() and len(value) < 10 and int(value) <= most):
+            self.note(column, f"Write a whole number from 0 to {most:,}.")
             return 0
         return int(value)
 
@@ -119,30 +126,32 @@ class Line:
 def read_table(path: Path, columns: Collection[str], problems: Problems) -> Iterator[Line]:
     """The rows of the file at this path, cells without outer spaces; none if its header is wrong."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        reader = csv.reader(path.read_text(encoding="utf-8-sig").splitlines(keepends=True))
+        table = [(reader.line_num, cells) for cells in reader]
     except FileNotFoundError:
-        problems.found.append(f"{path} is missing. It needs at least a first line with: {','.join(columns)}.")
+        problems.add(path, f"{path} is missing. It needs at least a first line with: {','.join(columns)}.")
         return
-    except (OSError, UnicodeDecodeError) as error:
-        problems.found.append(f"{path} cannot be read ({error}). Save it as UTF-8 text.")
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        problems.add(path, f"{path} cannot be read ({error}). Save it as CSV in UTF-8.")
         return
-    reader = csv.reader(text.splitlines(keepends=True))
-    header = [name.strip() for name in next(reader, [])]
+    header = [name.strip() for name in table[0][1]] if table else []
     if sorted(header) != sorted(columns):
         missing = ", ".join(name for name in columns if name not in header) or "none"
         extra = ", ".join(name for name in header if name not in columns) or "none"
-        problems.found.append(
+        problems.add(
+            path,
             f"{path}, line 1: the columns are not those expected. Missing: {missing}; unknown or repeated: {extra}. "
-            f"Write: {','.join(columns)}"
+            f"Write: {','.join(columns)}",
         )
         return
-    for cells in reader:
+    for number, cells in table[1:]:
         if not any(cells):
             continue
         if len(cells) != len(header):
-            problems.found.append(
-                f"{path}, line {reader.line_num}: {len(cells)} cells where the first line has {len(header)}. "
-                "Put double quotes around a cell that holds a comma."
+            problems.add(
+                path,
+                f"{path}, line {number}: {len(cells)} cells where the first line has {len(header)}. "
+                "Put double quotes around a cell that holds a comma.",
             )
             continue
-        yield Line(path, reader.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=True)), problems)
+        yield Line(path, number, dict(zip(header, (cell.strip() for cell in cells), strict=True)), problems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -12,24 +12,28 @@ from dashboard.catalogue.datasets import NAME, Declaration
 from dashboard.catalogue.records import FOLDER
 from dashboard.catalogue.texttables import Problems
 
-THEMES = "themes"  # the folder of a catalogue that holds them
+THEMES, QUERIES = "themes", "queries"  # the folders of a catalogue that hold declarations and their SQL
+CATALOGUE_FILES = ("*.csv", f"{THEMES}/*.toml", f"{QUERIES}/*.sql")
 
 
-def declarations(folders: Sequence[Path], problems: Problems) -> dict[str, Declaration]:
+def declarations(
+    folders: Sequence[Path], problems: Problems, left_out: Collection[Path] = ()
+) -> dict[str, Declaration]:
     """The datasets that these catalogues declare, by the names of their files; what is wrong is noted as a problem."""
     found: dict[str, Declaration] = {}
     for path in (path for folder in folders for path in sorted((folder / THEMES).glob("*.toml"))):
+        if path in left_out:
+            continue
         if not NAME.fullmatch(path.stem):
-            problems.found.append(
-                f"{path}: a dataset is called as its file, in small letters, digits and underscores. Rename the file."
-            )
+            advice = "a dataset is called as its file, in small letters, digits and underscores. Rename the file."
+            problems.add(path, f"{path}: {advice}")
         elif path.stem in found:
-            problems.found.append(f"{path}: there is a dataset {path.stem} already. Give the file another name.")
+            problems.add(path, f"{path}: there is a dataset {path.stem} already. Give the file another name.")
         else:
             try:
                 found[path.stem] = read_toml_as(path, Declaration).named(path.stem)
             except UsageError as error:
-                problems.found.append(str(error))
+                problems.add(path, str(error))
     return found
 
 
@@ -56,3 +60,9 @@ def labels_of(datasets: dict[str, Declaration]) -> dict[tuple[str, str], dict[st
     for name, one in datasets.items():
         found |= {(name, column): dict(its.values) for column, its in one.columns.items() if its.values}
     return found
+
+
+def components_of(datasets: Mapping[str, Declaration]) -> dict[str, tuple[str, ...]]:
+    """What the measures of each dataset can be made of; datasets that nothing is counted of are left out."""
+    found = {name: one.dataset.made_of for name, one in datasets.items()}
+    return {name: parts for name, parts in found.items() if parts}

@@ -175,11 +175,16 @@ def report(
     from dashboard.store.data import Data
 
     chosen = write.format_of(kind, out)
-    with Patience() as patience:
-        found = write.asked_for(
-            Data(settings(data)), view=view, page=page, council=council, quarter=quarter, basis=basis, scheme=scheme
-        )
-        write.write(found, chosen, out, patience.step)
+    try:
+        with Patience() as patience:
+            found = write.asked_for(
+                Data(settings(data)), view=view, page=page, council=council, quarter=quarter, basis=basis, scheme=scheme
+            )
+            write.write(found, chosen, out, patience.step)
+    except ScrutinyError:
+        raise
+    except Exception as error:
+        raise write.fault(error, out) from error
     print(f"{out}: {found.title}, {found.subject}.")
 
 

@@ -1,7 +1,8 @@
 """The documentation's generated parts: `python -m dashboard.docs` writes them anew.
 
-The query index comes from the headers of queries/*.sql, the data dictionary from the contracts, the README's
-table of settings from the settings record. An architecture test fails when one of them has drifted.
+The query index and the parts of measures come from the headers of queries/*.sql, the data dictionary from the
+contracts, the README's table of settings from the settings record. An architecture test fails when one of them has
+drifted.
 """
 
 from __future__ import annotations
@@ -13,14 +14,17 @@ from pathlib import Path
 
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import ScrutinyError
+from dashboard.catalogue.themes import built_in, components_of
 from dashboard.store.queries import OURS
 
+CATALOGUE = ROOT / "docs" / "catalogue.md"
 KEYS = ("purpose", "grain", "parameters", "columns", "reads")
 TYPED_NAME = re.compile(
     r"\b([a-z][a-z0-9_]*) "
     r"((?:VARCHAR|BIGINT|INTEGER|SMALLINT|DOUBLE|BOOLEAN|DATE|DECIMAL\(\d+,\d+\))(?:\[\])?)(?!\w)"
 )
 SETTINGS_START, SETTINGS_END = "<!-- settings: written by `make format` -->", "<!-- end of settings -->"
+PARTS_START, PARTS_END = "<!-- parts: written by `make format` -->", "<!-- end of parts -->"
 QUERIES_INTRODUCTION = (
     "Every question that the dashboard asks of the data is one file in `queries/`. This page is written from their "
     "headers by `make format`; change the header, not the page."
@@ -123,12 +127,19 @@ def settings_table() -> str:
     return table(("Variable", "Default", "What it does"), rows)
 
 
-def readme() -> str:
-    """The README with its table of settings renewed."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    before, _, rest = text.partition(SETTINGS_START)
-    _, _, after = rest.partition(SETTINGS_END)
-    return f"{before}{SETTINGS_START}\n{settings_table()}\n{SETTINGS_END}{after}"
+def parts_table() -> str:
+    """What measures can be made of, by dataset."""
+    rows = (
+        (f"`{name}`", ", ".join(f"`{part}`" for part in parts)) for name, parts in components_of(built_in()).items()
+    )
+    return table(("Dataset", "Parts"), rows)
+
+
+def renewed(path: Path, start: str, end: str, content: str) -> str:
+    """The file's text with what stands between two marks renewed."""
+    before, _, rest = path.read_text(encoding="utf-8").partition(start)
+    _, _, after = rest.partition(end)
+    return f"{before}{start}\n{content}\n{end}{after}"
 
 
 def pages() -> dict[Path, str]:
@@ -136,7 +147,8 @@ def pages() -> dict[Path, str]:
     return {
         ROOT / "docs" / "queries.md": queries_page(),
         ROOT / "docs" / "data.md": data_page(),
-        ROOT / "README.md": readme(),
+        ROOT / "README.md": renewed(ROOT / "README.md", SETTINGS_START, SETTINGS_END, settings_table()),
+        CATALOGUE: renewed(CATALOGUE, PARTS_START, PARTS_END, parts_table()),
     }
 
 

@@ -13,14 +13,14 @@ import pandas as pd
 from dashboard.basics import files
 from dashboard.basics import formatting as fmt
 from dashboard.basics.calendars import today
-from dashboard.basics.errors import LoadError
+from dashboard.basics.errors import LoadError, listed
 from dashboard.basics.progress import Patience
-from dashboard.catalogue.files import read_catalogue
+from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.contracts.datasets import Contract, contract_for
 from dashboard.imports.mhclg_workbook import Workbook, read
 from dashboard.intake import differences
-from dashboard.intake.loading import checked_place, unchanged
-from dashboard.intake.problems import UNTOUCHED, listed
+from dashboard.intake.loading import beside, checked_place, unchanged
+from dashboard.intake.problems import UNTOUCHED
 from dashboard.store.data import NATIONAL
 from dashboard.store.manifest import Extract
 from dashboard.store.writing import NewExtract, Writer, write_lock
@@ -50,16 +50,18 @@ def load(data: Path, path: Path) -> str:
         )
         patience.begin("Publishing")
         with write_lock(data) as writer:
+            held = writer.manifest
             if already := unchanged(writer, contract, new):
-                return (
+                same = (
                     f"{path.name} is what release {already.release} holds for {book.period.label} already. Nothing was "
                     "changed, and there is no new release."
                 )
-            before = writer.manifest.newest(DATASET, council, book.period)
+                return "\n".join([same, *beside(data, held, held)])
+            before = held.newest(DATASET, council, book.period)
             changes = what_changes(writer, contract, new.frame, before)
-            release = writer.commit([new]).release
-    lines = [f"Release {release}: statutory homelessness, {book.period.long_label}, from {new.source}.", *said(book)]
-    return "\n".join([*lines, changes, *not_found(data, new.frame)])
+            after = writer.commit([new])
+    first = f"Release {after.release}: statutory homelessness, {book.period.long_label}, from {new.source}."
+    return "\n".join([first, *said(book), changes, *beside(data, held, after), *not_found(data, new.frame)])
 
 
 def checked(path: Path, contract: Contract, book: Workbook) -> pd.DataFrame:
@@ -111,5 +113,6 @@ def what_changes(writer: Writer, contract: Contract, frame: pd.DataFrame, before
 def not_found(data: Path, frame: pd.DataFrame) -> list[str]:
     """The councils of the catalogue that the workbook does not have."""
     known = set(frame["area_code"])
-    absent = [f"{one.council} ({one.code})" for one in read_catalogue(data).councils.values() if one.code not in known]
+    councils = read_usable_catalogue(data).councils.values()
+    absent = [f"{one.council} ({one.code})" for one in councils if one.code not in known]
     return [f"Councils of the catalogue that the tables do not have: {listed(absent)}."] if absent else []

@@ -29,7 +29,7 @@ from dashboard.imports.spend_mapping import SpendMapping
 from dashboard.imports.spend_months import Holding, holdings
 from dashboard.imports.spend_rejects import Reject, rejects, write
 from dashboard.intake.differences import rows_of
-from dashboard.intake.loading import checked_place, refuse_overlap, unchanged, what_changes
+from dashboard.intake.loading import beside, checked_place, refuse_overlap, unchanged, what_changes
 from dashboard.intake.problems import UNTOUCHED
 from dashboard.store import database
 from dashboard.store.writing import NewExtract, Writer, write_lock
@@ -79,7 +79,7 @@ def load(
         patience.begin("Publishing")
         sums = database.rows(found.connection, "ledger_agency")
         origin = Origin(found, checksums, keep_suppliers)
-        release, changes = commit(data, [extract_of(origin, sums, one, council) for one in whole], whole)
+        release, changes, more = commit(data, [extract_of(origin, sums, one, council) for one in whole], whole)
         used = {row["role_category"] for row in sums}
         names = says.sources(found, range(len(paths)), SOURCES)
         lines = [f"{release} {DATASET} of {council}, from {names}."]
@@ -87,7 +87,7 @@ def load(
         for one in held:
             lines += [*says.quarter_lines(one), *changes[one.period]] if one in whole else [says.passed_over(one)]
         lines += says.left_out(outcomes, everything, agency, target)
-        lines += says.kept(keep_suppliers)
+        lines += [*says.kept(keep_suppliers), *more]
     return "\n".join(lines)
 
 
@@ -156,12 +156,14 @@ def extract_of(origin: Origin, sums: Sequence[database.Row], holding: Holding, c
     )
 
 
-def commit(data: Path, new: Sequence[NewExtract], holdings: Sequence[Holding]) -> tuple[str, dict[Period, list[str]]]:
-    """Commits what has changed as one release; how the report begins, and what changes in each quarter."""
+def commit(
+    data: Path, new: Sequence[NewExtract], holdings: Sequence[Holding]
+) -> tuple[str, dict[Period, list[str]], list[str]]:
+    """Commits what has changed as one release; how the report begins, what changes in each quarter, and beside it."""
     contract = contract_for(DATASET)
     changes: dict[Period, list[str]] = {}
     with write_lock(data) as writer:
-        fresh = []
+        before, fresh = writer.manifest, []
         for one, holding in zip(new, holdings, strict=True):
             if already := unchanged(writer, contract, one):
                 changes[one.period] = [f"  Release {already.release} holds the same already."]
@@ -171,8 +173,9 @@ def commit(data: Path, new: Sequence[NewExtract], holdings: Sequence[Holding]) -
             changes[one.period] = [f"  {sentence}" for sentence in what_changes(writer, contract, one)]
             fresh.append(one)
         if not fresh:
-            return "Nothing was changed, and there is no new release:", changes
-        return f"Release {writer.commit(fresh).release}:", changes
+            return "Nothing was changed, and there is no new release:", changes, beside(data, before, before)
+        after = writer.commit(fresh)
+        return f"Release {after.release}:", changes, beside(data, before, after)
 
 
 def refuse_lost_months(writer: Writer, contract: Contract, new: NewExtract, holding: Holding) -> None:

@@ -7,11 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.errors import counted, quoted
+from dashboard.basics.errors import counted, listed, quoted
 from dashboard.imports.spend_ledger import Ledger, Outcome
 from dashboard.imports.spend_limits import Shortfall
 from dashboard.imports.spend_months import Holding, named
-from dashboard.intake.problems import listed
 
 
 def pounds(amount: Decimal) -> str:

@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.errors import UsageError, counted
+from dashboard.basics.errors import UsageError, counted, listed
 from dashboard.basics.progress import Patience
 from dashboard.imports.spend_columns import Choice, chosen_columns, profiled
 from dashboard.imports.spend_files import checked_encoding, opened
 from dashboard.imports.spend_ledger import ledger
 from dashboard.imports.spend_limits import LIKELY
 from dashboard.imports.spend_mapping import SpendMapping
-from dashboard.intake.problems import listed
 from dashboard.store import database
 
 STAFF = re.compile(

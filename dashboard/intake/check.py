@@ -10,9 +10,10 @@ from pathlib import Path
 from dashboard.basics import files
 from dashboard.basics.calendars import today
 from dashboard.basics.errors import StoreError, counted
+from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.contracts.datasets import CONTRACTS
 from dashboard.intake import differences
-from dashboard.store import database
+from dashboard.store import database, rules
 from dashboard.store.manifest import Cube, Extract, Manifest, manifest_path, read_manifest
 from dashboard.store.writing import strays
 
@@ -43,11 +44,17 @@ def check(data: Path) -> Checked:
         wrong += [f"{extract.path}: {fault}" for fault in extract_faults(data, extract)]
     for dataset, cube in sorted(manifest.cubes.items()):
         wrong += [f"{cube.path}: {fault}" for fault in cube_faults(data, manifest, dataset, cube)]
+    wrong += catalogue_faults(data)
     unfinished = [path for path in strays(data, manifest) if from_unfinished_load(path, manifest)]
     wrong += [f"{name}: no release knows this file" for name in unknown_files(data, manifest, unfinished)]
     notes = [
         f"{path.relative_to(data).as_posix()} was left by a load that did not finish; the next load removes it."
         for path in unfinished
+    ]
+    notes += [
+        f"The figures of {name} are counted by the deadlines that held before the catalogue was changed; the next load "
+        "counts them anew."
+        for name in rules.outdated(data, manifest)
     ]
     current = manifest.current()
     summary = (
@@ -107,6 +114,15 @@ def cube_faults(data: Path, manifest: Manifest, dataset: str, cube: Cube) -> Ite
     for path in cube.gaps:
         if path in {one.path for one in manifest.current(dataset)}:
             yield f"it was worked out without {path}, which was damaged; load that extract again"
+
+
+def catalogue_faults(data: Path) -> list[str]:
+    """The mistakes in the council's own catalogue. It says what to do for each."""
+    catalogue = read_usable_catalogue(data)
+    if not catalogue.left_out:
+        return []
+    files = ", ".join(f"catalogue/{name}" for name in catalogue.left_out)
+    return [*catalogue.mistakes.splitlines(), f"{files} cannot be used until this is put right"]
 
 
 def file_fault(path: Path, sha256: str) -> str | None:

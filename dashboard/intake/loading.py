@@ -10,17 +10,19 @@ import pandas as pd
 from dashboard.basics import files
 from dashboard.basics.calendars import today
 from dashboard.basics.config import Settings
-from dashboard.basics.errors import LoadError, ScrutinyError, UsageError, counted
+from dashboard.basics.errors import LoadError, ScrutinyError, UsageError, counted, listed
 from dashboard.basics.progress import Patience
 from dashboard.basics.quarters import Period
+from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.contracts.datasets import Contract, Field, contract_for
 from dashboard.contracts.fields import EARLIEST
 from dashboard.intake import differences
-from dashboard.intake.problems import UNTOUCHED, listed
+from dashboard.intake.problems import UNTOUCHED
 from dashboard.intake.template import left_in
 from dashboard.intake.translation import PLAIN, read_translation
 from dashboard.intake.validation import Valid, validate
 from dashboard.measures import comments
+from dashboard.store import rules
 from dashboard.store.data import NATIONAL, Data
 from dashboard.store.manifest import Extract, Manifest
 from dashboard.store.writing import NewExtract, Writer, write_lock
@@ -57,15 +59,18 @@ def load(data: Path, dataset: str, path: Path, council: str, quarter: str, mappi
             mapping_sha256=translation.sha256,
         )
         with write_lock(data) as writer:
+            before = writer.manifest
             if already := unchanged(writer, contract, new):
-                return (
+                same = (
                     f"{path.name} is what release {already.release} holds for {council}, {dataset}, {period.label} "
                     "already. Nothing was changed, and there is no new release."
                 )
-            refuse_overlap(writer.manifest, contract, new)
+                return "\n".join([same, *beside(data, before, before)])
+            refuse_overlap(before, contract, new)
             changes = what_changes(writer, contract, new)
             after = writer.commit([new])
-    return "\n".join([report(contract, new, valid, changes, after, translation.name), *doubted(data, new)])
+    said = report(contract, new, valid, changes, after, translation.name)
+    return "\n".join([said, *beside(data, before, after), *doubted(data, new)])
 
 
 def checked_place(council: str, quarter: str) -> Period:
@@ -82,7 +87,7 @@ def checked_place(council: str, quarter: str) -> Period:
 
 def unchanged(writer: Writer, contract: Contract, new: NewExtract) -> Extract | None:
     """The current extract if it came from this very file, read by this mapping, and all that it needs is whole:
-    itself, its earlier versions and the cube."""
+    itself, its earlier versions, the cube, and the rules by which the figures of the store are counted."""
     current = writer.manifest.newest(new.dataset, new.council, new.period)
     cube = writer.manifest.cubes.get(new.dataset)
     if current is None or cube is None or current.path in cube.gaps:
@@ -92,7 +97,7 @@ def unchanged(writer: Writer, contract: Contract, new: NewExtract) -> Extract | 
     versions = [one for one in writer.manifest.extracts if one.place == current.place and not one.lost]
     expected = [(cube.path, cube.sha256), *((one.path, one.sha256) for one in versions)]
     whole = all(files.intact(writer.data / path, sha256) for path, sha256 in expected)
-    return current if same and whole else None
+    return current if same and whole and not rules.outdated(writer.data, writer.manifest) else None
 
 
 def refuse_overlap(manifest: Manifest, contract: Contract, new: NewExtract) -> None:
@@ -173,6 +178,22 @@ def report(
                 f"its extract ({one.source}) is loaded again."
             )
     return "\n".join(lines)
+
+
+def beside(data: Path, before: Manifest, after: Manifest) -> list[str]:
+    """What a release did beyond its extracts, and warnings of mistakes in the council's own catalogue."""
+    lines = [
+        f"The figures of {name} were counted anew: their deadlines in the catalogue have changed. What was first "
+        "published stays as it was."
+        for name in rules.changed(before, after)
+    ]
+    catalogue = read_usable_catalogue(data)
+    if catalogue.left_out:
+        lines.append(
+            f"Warning: the catalogue of the store has mistakes, so that {listed(list(catalogue.left_out))} cannot be "
+            f"used. Put them right; nothing needs to be loaded again.\n{catalogue.mistakes}"
+        )
+    return lines
 
 
 def doubted(data: Path, new: NewExtract) -> list[str]:

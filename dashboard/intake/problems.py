@@ -70,9 +70,3 @@ class Problems:
         lines += [f"{name} takes {', '.join(values)}." for name, values in self.choices.items() if name in mistaken]
         correct = ["Correct the file and load it again."] if self.count else []
         raise LoadError("\n".join([*lines, *self.questions, *correct]))
-
-
-def listed(names: list[str], most: int = 12) -> str:
-    """The names, separated by commas, the end of a long list counted."""
-    shown = [quoted(name)[1:-1] for name in names[:most]]
-    return ", ".join(shown) + (f" and {len(names) - most:,} more" if len(names) > most else "")

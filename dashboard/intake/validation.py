@@ -13,12 +13,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.basics.errors import LoadError, closest, quoted
+from dashboard.basics.errors import LoadError, closest, listed, quoted
 from dashboard.basics.quarters import Period
 from dashboard.contracts.datasets import Contract, Field
 from dashboard.contracts.fields import DTYPES
 from dashboard.intake import reading
-from dashboard.intake.problems import UNTOUCHED, Problem, Problems, listed
+from dashboard.intake.problems import UNTOUCHED, Problem, Problems
 from dashboard.intake.translation import PLAIN, Translation
 
 Told = Callable[[float], None]

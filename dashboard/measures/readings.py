@@ -14,17 +14,16 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.basics.errors import UsageError, unknown
+from dashboard.basics.errors import UsageError, shorten, unknown
 from dashboard.basics.quarters import MONTHS_IN, Kind, Period, month_id, span
-from dashboard.basics.statistics import shown
-from dashboard.catalogue.records import Measure
+from dashboard.basics.statistics import shown, wilson
+from dashboard.catalogue.records import FROM_CATALOGUE, Measure
 from dashboard.measures import status
 from dashboard.store.data import Data
 from dashboard.store.database import Row
 
 SCALES = {"percent": 100.0, "per_1000": 1000.0, "per_100000": 100_000.0}
 LONG_TREND_QUARTERS = 4
-FROM_CATALOGUE = "catalogue"
 Filters = Mapping[str, Sequence[str]]
 Key = tuple[int, str]
 
@@ -48,9 +47,16 @@ class Reading:
     previous: float | None
     long_base: float | None
 
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The 95% interval of a share of cases; None of anything else, such as a share above 100%."""
+        if not self.measure.proportion or not self.denominator:
+            return None
+        return wilson(self.numerator or 0, self.denominator)
+
 
 def value_of(measure: Measure, row: Row | None) -> tuple[float | None, float | None, float | None]:
-    """Value, numerator and denominator that a row of parts gives; all None for a gap, no value over zero."""
+    """Value, numerator and denominator that a row of parts gives; all None for a gap, no value over zero or unknown."""
     if row is None:
         return None, None, None
     numerator = row[measure.numerator]
@@ -58,7 +64,8 @@ def value_of(measure: Measure, row: Row | None) -> tuple[float | None, float | N
         return numerator, numerator, None
     denominator = row[measure.denominator]
     scale = SCALES.get(measure.unit, 1.0)
-    return (scale * numerator / denominator if denominator else None), numerator, denominator
+    known = numerator is not None and denominator
+    return (scale * numerator / denominator if known else None), numerator, denominator
 
 
 @dataclass(frozen=True)
@@ -284,7 +291,7 @@ def figures(
     measure = data.catalogue.measure(measure_id)
     council = data.council(council, measure.dataset)
     if by and by not in measure.by:
-        raise UsageError(f"{measure.id} cannot be split by {by}; it can be by {', '.join(measure.by)}.")
+        raise UsageError(f"{measure.id} cannot be split by {shorten(by)}; it can be by {', '.join(measure.by)}.")
     if basis not in ("latest", "first_published"):
         raise unknown("basis", basis, ("latest", "first_published"))
     for name, values in (filters or {}).items():

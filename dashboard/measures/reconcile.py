@@ -130,9 +130,10 @@ def target(data: Data, measure: Measure, published: Published, period: Period) -
     return found.value if found.number is None else found.number
 
 
-def deadline(data: Data, _measure: Measure, published: Published, period: Period) -> float:
+def deadline(data: Data, measure: Measure, published: Published, period: Period) -> float:
     """The working days allowed for the stage at the end of the period."""
-    return data.catalogue.deadline(published.filters["stage"][0], period.last_day).working_days
+    (stage, *_), council, day = published.filters["stage"], published.council, period.last_day
+    return data.deadline(measure.dataset, stage, council, day, published.basis).working_days
 
 
 def change(data: Data, measure: Measure, published: Published, period: Period) -> float:

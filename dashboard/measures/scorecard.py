@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from dashboard.basics.config import Scheme
 from dashboard.basics.quarters import Kind, Period, span
 from dashboard.basics.statistics import ProcessLimits, process_limits, within_noise
-from dashboard.catalogue.records import Measure
-from dashboard.measures.readings import FROM_CATALOGUE, Components, Reading, components_by
+from dashboard.catalogue.records import FROM_CATALOGUE, Measure
+from dashboard.measures.readings import Components, Reading, components_by
 from dashboard.measures.status import judge
 from dashboard.store.data import Data
 

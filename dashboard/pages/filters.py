@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from dashboard.basics.errors import UsageError, nearest
+from dashboard.basics.errors import MAX_SHOWN, UsageError, nearest, shorten
 from dashboard.basics.quarters import MONTHS_IN, Period, month_id, month_label, span
 
 YEARS_BACK = ("1", "2", "3", "5", "all")
@@ -20,7 +20,9 @@ RECORD_KINDS = ("received", "responded", "open", "counts", "awarded", "with_bene
 MANY = (
     "directorate", "service", "stage", "channel", "accommodation_type", "reason", "category", "service_area", "status",
 )  # fmt: skip
-MAX_SHOWN = 60
+MOST_QUERY = 16_000  # letters of a query string; every service of a large council ticked takes about half of it
+MOST_PAIRS = 1_000  # words with a value in a query string
+MOST_NOTICES = 10
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,7 @@ class State:
     @classmethod
     def parse(cls, search: str, offer: Offer) -> State:
         """The state that an address's query string asks for, as far as it exists; `notices` say what does not."""
-        asked: dict[str, list[str]] = {}
-        for key, value in parse_qsl(search.lstrip("?"), errors="replace"):
-            asked.setdefault(key, []).append(value)
-        reader = Reader(asked)
+        reader = Reader(as_asked(search))
         default = offer.quarters[-1]
         quarter = reader.quarter(offer, default)
         directorate = reader.many("directorate", offer.directorates())
@@ -112,7 +111,7 @@ class State:
             sort=reader.text("sort"),
             page=reader.number("page"),
         )
-        return replace(state, notices=tuple(reader.notices))
+        return replace(state, notices=reader.said())
 
     def query(self, **changes: Any) -> str:
         """The query string of this state with these changes, `?council=...`; what is usual is left out."""
@@ -160,22 +159,50 @@ USUAL: dict[str, Any] = {
 }
 
 
+def as_asked(search: str) -> dict[str, list[str]]:
+    """The words of a query string and their values, each once; what is beyond the limits is left out."""
+    found: dict[str, dict[str, None]] = {}
+    text = search[:MOST_QUERY].lstrip("?").encode("utf-8", "replace").decode()  # half a letter is none
+    for key, value in parse_qsl(text, errors="replace")[:MOST_PAIRS]:
+        values = found.setdefault(key, {})
+        values.pop(value, None)  # where it stands twice, its last place counts
+        values[value] = None
+    return {key: list(values) for key, values in found.items()}
+
+
 class Reader:
     """Takes values out of a query string and notes in a sentence what could not be taken."""
 
     def __init__(self, asked: dict[str, list[str]]) -> None:
         self.asked = asked
         self.notices: list[str] = []
+        self.unsaid = 0
         known = {"council", "quarter", *USUAL}
         for key in asked:
             if key not in known:
-                self.notices.append(f'The address asks for "{shorten(key)}", which this page does not have.')
+                self.note(f'The address asks for "{shorten(key)}", which this page does not have.')
+
+    @property
+    def room(self) -> bool:
+        """Whether another sentence will be said; if not, it is not worth the time to look for what is nearest."""
+        return len(self.notices) < MOST_NOTICES
+
+    def note(self, sentence: str) -> None:
+        """Keeps the sentence, or counts it where there are enough."""
+        if self.room:
+            self.notices.append(sentence)
+        else:
+            self.unsaid += 1
+
+    def said(self) -> tuple[str, ...]:
+        """The sentences, and one more for all that were too many."""
+        more = (f"The address asks for {self.unsaid:,} more things that are not here.",) if self.unsaid else ()
+        return (*self.notices, *more)
 
     def refuse(self, key: str, value: str, valid: Iterable[str]) -> None:
         """Notes a value that does not exist, with the nearest one that does."""
-        self.notices.append(
-            f'There is no {key} "{shorten(value)}" here; it was left out.{nearest(value[:MAX_SHOWN], valid)}'
-        )
+        near = nearest(value[:MAX_SHOWN], valid) if self.room else ""
+        self.note(f'There is no {key} "{shorten(value)}" here; it was left out.{near}')
 
     def one(self, key: str, valid: Iterable[str], usual: str) -> str:
         """The value if it is valid, else the usual one."""
@@ -188,7 +215,7 @@ class Reader:
 
     def many(self, key: str, valid: Iterable[str]) -> tuple[str, ...]:
         """The valid values, each once, in the order of the choices."""
-        asked, choices = self.asked.get(key, []), list(valid)
+        asked, choices = dict.fromkeys(self.asked.get(key, [])), dict.fromkeys(valid)
         for value in asked:
             if value not in choices:
                 self.refuse(key, value, choices)
@@ -202,21 +229,19 @@ class Reader:
         try:
             asked = Period.parse(value)
         except UsageError:
-            self.notices.append(
-                f'"{shorten(value)}" is not a quarter; {usual.label} is shown. Quarters read 2019-20-Q4.'
-            )
+            self.note(f'"{shorten(value)}" is not a quarter; {usual.label} is shown. Quarters read 2019-20-Q4.')
             return usual
         if asked in offer.quarters:
             return asked
         found = min(offer.quarters, key=lambda q: (abs((q.last_day - asked.last_day).days), q))
-        self.notices.append(f"There are no data for {asked.label}; {found.label}, the nearest, is shown.")
+        self.note(f"There are no data for {asked.label}; {found.label}, the nearest, is shown.")
         return found
 
     def measure(self, offer: Offer) -> str:
         """The measure if the council has its data, else the one that the page offers in its place."""
         value, choices = self.asked.get("measure", [""])[-1], offer.words("measure")
         if offer.measure and value and value not in choices:
-            self.notices.append(
+            self.note(
                 f'There is no measure "{shorten(value)}" of {offer.councils[offer.council]} here; '
                 f'"{choices[offer.measure]}" is shown.{nearest(value[:MAX_SHOWN], choices)}'
             )
@@ -232,10 +257,5 @@ class Reader:
         value = self.asked.get(key, ["1"])[-1]
         if value.isascii() and value.isdecimal() and len(value) < 9 and int(value) > 0:
             return int(value)
-        self.notices.append(f'"{shorten(value)}" is not a page of the list; the first is shown.')
+        self.note(f'"{shorten(value)}" is not a page of the list; the first is shown.')
         return 1
-
-
-def shorten(text: str) -> str:
-    """The text, cut where it would fill the page."""
-    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"

@@ -6,9 +6,8 @@ A page's key names its modules: `dashboard/views/<key>.py`, `layouts/<key>.py`, 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import parse_qs
 
-from dashboard.pages.filters import Offer, State
+from dashboard.pages.filters import Offer, State, as_asked
 from dashboard.store.data import ANY, Data
 
 
@@ -191,7 +190,12 @@ def page_called(key: str) -> Page:
 
 def asked(data: Data, page: Page, search: str) -> tuple[State, Offer]:
     """What an address asks of a page, and what its council offers to be asked for."""
-    given = parse_qs(search.lstrip("?"), errors="replace")
+    return data.states.get((page.key, search), lambda: read(data, page, search))
+
+
+def read(data: Data, page: Page, search: str) -> tuple[State, Offer]:
+    """The same, worked out anew."""
+    given = as_asked(search)
     council, measure = (given.get(name, [None])[-1] for name in ("council", "measure"))
     offer = data.offer_of_measure(council, measure) if "measure" in page.filters else data.offer(page.dataset, council)
     return State.parse(search, offer), offer

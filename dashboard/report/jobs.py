@@ -6,6 +6,7 @@ and in size; the files lie in a temporary folder that goes when the server ends.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import logging
 import queue
@@ -25,6 +26,8 @@ MOST_WAITING = 8
 MOST_KEPT = 40
 MOST_BYTES = 200_000_000
 SECONDS_KEPT = 1800.0
+SECONDS_TO_END = 20.0
+SECONDS_TO_LOOK = 0.5  # how often a worker without work looks whether the server ends
 FAILED = "The file could not be written. What went wrong is in the server's log."
 
 log = logging.getLogger(__name__)
@@ -34,6 +37,10 @@ Make = Callable[[Path, Told], str]
 
 class BusyError(ScrutinyError):
     """So many reports are being written that no other can wait."""
+
+
+class EndingError(ScrutinyError):
+    """The server ends, and what is being written with it."""
 
 
 @dataclass
@@ -69,6 +76,7 @@ class Jobs:
         self.queue: queue.Queue[tuple[Job, Make]] = queue.Queue(waiting)
         self.folder: tempfile.TemporaryDirectory[str] | None = None
         self.worker: threading.Thread | None = None
+        self.ending = threading.Event()
 
     def start(self, key: Hashable, make: Make) -> Job:
         """The job that writes what the key names: one that is there already, or a new one. `make` writes to a path
@@ -92,7 +100,17 @@ class Jobs:
             if self.worker is None:
                 self.worker = threading.Thread(target=self.work, name="reports", daemon=True)
                 self.worker.start()
+                atexit.register(self.end)
         return job
+
+    def end(self) -> None:
+        """Stops the report that is being written at its next step, then removes the folder. Python would stop the
+        thread inside DuckDB, which ends the process with an abort."""
+        self.ending.set()
+        if self.worker is not None:
+            self.worker.join(SECONDS_TO_END)
+        if self.folder is not None:
+            self.folder.cleanup()
 
     def get(self, name: str) -> Job | None:
         """The job with this id, unless it has been forgotten."""
@@ -120,13 +138,20 @@ class Jobs:
 
     def work(self) -> None:
         """Writes one report after the other, for as long as the server runs."""
-        while True:
-            self.write(*self.queue.get())
+        while not self.ending.is_set():
+            with contextlib.suppress(queue.Empty):
+                self.write(*self.queue.get(timeout=SECONDS_TO_LOOK))
 
     def write(self, job: Job, make: Make) -> None:
         """Writes the report; whatever goes wrong is the job's error, in a sentence."""
+
+        def told(step: str, share: float) -> None:
+            if self.ending.is_set():
+                raise EndingError("The server is being stopped. Ask for the file again in a while.")
+            job.told(step, share)
+
         try:
-            job.name = make(job.path, job.told)
+            job.name = make(job.path, told)
             job.bytes = job.path.stat().st_size
             job.told("Done", 1.0)
         except ScrutinyError as error:

@@ -59,7 +59,7 @@ def of_stage(page: Complaints, stage: str) -> Paragraph:
     received = page.by_stage.reading(page.measure("complaints_received"), quarter, stage)
     timeliness = page.by_stage.reading(page.timeliness, quarter, stage)
     before = page.by_stage.reading(page.timeliness, quarter - 1, stage)
-    days = page.data.catalogue.deadline(stage, quarter.first_day).working_days
+    days = page.days_allowed(stage)
     year_ago = page.by_stage.value(received.measure, quarter - 4, stage) if quarter.kind == "quarter" else None
     sentences = (
         received_words(received, year_ago),

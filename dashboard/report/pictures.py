@@ -6,6 +6,7 @@ shows. The drawing library's own state is never touched: pictures may be drawn b
 
 from __future__ import annotations
 
+import functools
 import io
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
@@ -38,6 +39,7 @@ MM_IN_INCH = 25.4
 POINTS_IN_INCH = 72
 LINE_HEIGHT = 1.3
 SUBPIXELS = 64
+MOST_MEASURED = 8192  # texts whose widths are kept
 SYMBOLS = {"circle": "o", "circle-open": "o", "square": "s", "diamond": "D", "triangle-up": "^"}
 MARKS = {"●": "o", "■": "s", "◆": "D", "▲": "^"}
 STROKES = {"┄": (0, (3.2, 2.4)), "─": (0, ())}
@@ -292,15 +294,9 @@ class Sheet:
             return size * 0.72
         if run.text in STROKES:
             return size * 0.9
-        font = get_font(findfont(self.faces[run.bold]))
-        font.set_size(size * self.scale, DPI)
-
-        def dots(text: str) -> float:
-            font.set_text(text)
-            return float(font.get_width_height()[0]) / SUBPIXELS
-
+        file, points = findfont(self.faces[run.bold]), size * self.scale
         # Between two letters, since spaces at an end have no width of their own.
-        return (dots(f"x{run.text}x") - dots("xx")) * POINTS_IN_INCH / DPI / self.scale
+        return (dots(f"x{run.text}x", file, points) - dots("xx", file, points)) * POINTS_IN_INCH / DPI / self.scale
 
     def box(self, xs: tuple[float, float], ys: tuple[float, float], colour: str, *, hatch: str = "") -> None:
         """A filled box with a thin edge in the paper's colour."""
@@ -347,6 +343,15 @@ class Sheet:
                 markeredgecolor=edge, markeredgewidth=width * self.scale,
             )
         )  # fmt: skip
+
+
+@functools.lru_cache(maxsize=MOST_MEASURED)
+def dots(text: str, file: str, points: float) -> float:
+    """How wide a text is in a typeface of this size; kept, since charts say the same quarters and values again."""
+    font = get_font(file)
+    font.set_size(points, DPI)
+    font.set_text(text)
+    return float(font.get_width_height()[0]) / SUBPIXELS
 
 
 def typeface(*, bold: bool) -> FontProperties:

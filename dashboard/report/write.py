@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import importlib
 import secrets
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from dashboard.basics.errors import UsageError, unknown
+from dashboard.basics.errors import ScrutinyError, UsageError, shorten, unknown
 from dashboard.basics.files import TEMPORARY, replace
 from dashboard.pages.registry import page_at, page_called
 from dashboard.report.content import ALONE, ORDER, Report, Told, nobody, single, whole
+from dashboard.report.text import cut, writable
 from dashboard.store.data import Data
 
 Writer = Callable[[Report, Path, Told], None]
@@ -56,13 +58,24 @@ def write(report: Report, kind: str, out: Path, told: Told = nobody) -> None:
     written = out.with_name(f".{out.name}.{secrets.token_hex(4)}{TEMPORARY}")
     try:
         written.touch()
-        FORMATS[kind].writer()(report, written, told)
+        FORMATS[kind].writer()(writable(report), written, told)
         replace(written, out)
     except OSError as error:
         raise UsageError(f"{out} cannot be written: {error.strerror or error}.") from error
     finally:
         written.unlink(missing_ok=True)
     told("Done", 1.0)
+
+
+def fault(error: Exception, out: Path) -> ScrutinyError:
+    """The error for a report that met a fault of our own: a sentence with the place, for who can mend it."""
+    *_, place = traceback.extract_tb(error.__traceback__)
+    said = cut(" ".join(str(error).split()))
+    return ScrutinyError(
+        f"{out} was not written: Scrutiny itself is at fault ({type(error).__name__}: {said}; "
+        f"{Path(place.filename).name}, line {place.lineno}). Try another --format, and pass this message on to whoever "
+        "looks after Scrutiny."
+    )
 
 
 def format_of(kind: str, out: Path) -> str:
@@ -96,7 +109,10 @@ def asked_for(data: Data, *, view: str = "", page: str = "", told: Told = nobody
 
 def at(address: str) -> tuple[str, str]:
     """The page's key and the query string of a page's address, with or without its host."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        raise UsageError(f'"{shorten(address)}" is not an address of a page.') from error
     page = page_at(parts.path or "/")
     if page is None or page.key not in (*ORDER, *ALONE):
         raise unknown("page that can be exported at", parts.path, [page_called(key).path for key in (*ORDER, *ALONE)])

@@ -1,38 +1,44 @@
 """The store opened for reading: cubes in DuckDB's memory, records in Parquet, the catalogue beside them.
 
 A `Data` is one release, and never changes. `Source` hands out the newest, so that a page sees a load
-without a restart.
+without a restart. A file that cannot be used costs what it holds and no more: see `dashboard/store/faults.py`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import logging
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pandas as pd
 
 from dashboard.basics.calendars import CALENDAR_TYPES, working_days
 from dashboard.basics.config import Settings
-from dashboard.basics.errors import StoreError, unknown
+from dashboard.basics.errors import ScrutinyError, StoreError, unknown
+from dashboard.basics.kept import Kept
 from dashboard.basics.quarters import Kind, Period
-from dashboard.catalogue.files import read_catalogue
+from dashboard.catalogue.files import read_usable_catalogue
+from dashboard.catalogue.records import Catalogue, Deadline
+from dashboard.catalogue.themes import QUERIES
 from dashboard.measures.status import WORDS
-from dashboard.pages.filters import Offer
-from dashboard.store import database
+from dashboard.pages.filters import Offer, State
+from dashboard.store import database, rules
 from dashboard.store.database import Row
-from dashboard.store.manifest import MANIFEST, Extract, Manifest, read_manifest
-from dashboard.store.publish import extract_places
+from dashboard.store.faults import Damage, Stamp, damage, fixed_stamp, moving_stamp, parts_of_release
+from dashboard.store.manifest import Cube, Extract, Manifest, Rule, read_manifest
+from dashboard.store.publish import LATEST, Months, contract_of, count, extract_places, first_held
 from dashboard.store.queries import all_queries
 
-KEPT_ANSWERS = 4096
-KEPT_VIEWS = 200
+# Bytes of memory. The sample's busiest day of clicks fits; beyond, the least asked for is worked out again.
+KEPT_ANSWERS = 60_000_000
+KEPT_VIEWS = 80_000_000
+KEPT_STATES = 10_000_000
 ANY = "any"  # the dataset of pages that draw on all of them
 NATIONAL = {"statutory_homelessness": "england"}  # datasets about every council, with the place that holds them
 JUDGED = ("kpis",)  # datasets whose rows are judged one by one, so that a page can be filtered by status
@@ -47,63 +53,48 @@ PERIOD_TYPES = {
     "last_month": "DATE",
 }
 AREA_TYPES = {"council": "VARCHAR", "area_code": "VARCHAR", "role": "VARCHAR"}
-T = TypeVar("T")
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Damage:
-    """A file of the store that cannot be read, and why."""
-
-    extract: Extract
-    reason: str
-
-
-class Kept(Generic[T]):
-    """The newest answers by question, for as long as the release they came from is in use."""
-
-    def __init__(self, most: int) -> None:
-        self.most, self.found, self.lock = most, OrderedDict[Any, T](), threading.Lock()
-
-    def get(self, key: Any, make: Callable[[], T]) -> T:
-        """The answer to this question, made if it is not there."""
-        with self.lock:
-            if key in self.found:
-                self.found.move_to_end(key)
-                return self.found[key]
-        made = make()
-        with self.lock:
-            self.found[key] = made
-            while len(self.found) > self.most:
-                self.found.popitem(last=False)
-        return made
-
-    def clear(self) -> None:
-        """Forgets all answers, so that a benchmark can ask anew."""
-        self.found.clear()
 
 
 class Data:
     """One release of the store, ready for questions. Safe to use from several threads."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, before: Data | None = None) -> None:
+        """Opens the store; where its own catalogue has mistakes, that of the data before stays in use."""
         self.settings = settings
+        seen = moving_stamp(settings.data)
         self.manifest: Manifest = read_manifest(settings.data)
+        self.files = parts_of_release(settings.data, self.manifest)
+        self.stamp = seen, fixed_stamp(self.files)
         if self.manifest.release == 0:
             raise StoreError(
                 f"There is no store in {settings.data}. Make the sample with `scrutiny sample`, "
                 "or load an extract with `scrutiny load`."
             )
-        self.catalogue = read_catalogue(settings.data)
-        self.queries = all_queries(self.catalogue.datasets, settings.data / "catalogue" / "queries")
+        self.unopened = False  # whether there is a newer release that could not be opened
+        found = read_usable_catalogue(settings.data)
+        if found.left_out:
+            log.warning("The council's own catalogue has mistakes:\n%s", found.mistakes)
+        kept = bool(found.left_out and before and not before.written.left_out)
+        self.faulty = found.left_out
+        self.written: Catalogue = before.written if before and kept else found
+        self.queries = all_queries(self.written.datasets, settings.data / "catalogue" / QUERIES)
         self.connection = database.connect()
         self.answers: Kept[list[Row]] = Kept(KEPT_ANSWERS)
         self.views: Kept[Any] = Kept(KEPT_VIEWS)
+        self.states: Kept[tuple[State, Offer]] = Kept(KEPT_STATES)
         self.extracts = {extract.place: extract for extract in self.manifest.current()}
         self.damaged = tuple(self.find_damage())
-        gaps = {path for cube in self.manifest.cubes.values() for path in cube.gaps}
+        database.store_frame(self.connection, "working_days", working_days(), CALENDAR_TYPES)
+        self.rules: dict[str, tuple[Rule, ...]] = {}
+        self.outdated: list[str] = []  # datasets that the next release counts by other deadlines
+        self.recounted: dict[str, str] = {}  # datasets whose cube could not be read, and why
+        self.gaps = {
+            path for dataset, cube in self.manifest.cubes.items() for path in self.open_cube(dataset, cube, found)
+        }
+        self.catalogue = self.as_counted()
         self.available = available_periods(
-            place for place, extract in self.extracts.items() if extract.path not in gaps
+            place for place, extract in self.extracts.items() if extract.path not in self.gaps
         )
         self.published = frozenset(
             (item.council, item.measure, item.period, *item.filters.get("stage", ("",)))
@@ -123,32 +114,78 @@ class Data:
                 log.warning("%s %s", extract.path, reason)
                 yield Damage(extract, reason)
 
+    def open_cube(self, dataset: str, cube: Cube, catalogue: Catalogue) -> Iterable[str]:
+        """Copies a cube into memory and returns the paths of the extracts that are not in it.
+
+        One that is damaged is worked out anew, and so is one of which an old store does not say by which deadlines of
+        the council it was counted.
+        """
+        path, ruling = self.settings.data / cube.path, cube.rules
+        if rules.counted_by_deadlines(dataset):
+            ruling = rules.after(cube, rules.now(catalogue, cube), self.manifest.release)
+            if cube.rules and ruling != cube.rules:
+                self.outdated.append(dataset)
+                ruling = cube.rules
+            self.rules[dataset] = ruling
+        if reason := damage(path, cube.sha256):
+            log.warning("%s %s; the figures of %s are worked out anew from the extracts", cube.path, reason, dataset)
+            self.recounted[dataset] = reason
+        elif cube.rules or len(ruling) < 2:
+            database.load_parquet(self.connection, f"{dataset}_cube", path)
+            return cube.gaps
+        return self.count_anew(dataset, ruling)
+
+    def count_anew(self, dataset: str, ruling: Sequence[Rule]) -> list[str]:
+        """Works a cube out from the extracts, beside the store; the paths of those that are not in it."""
+        with TemporaryDirectory(prefix="scrutiny-") as folder:
+            written = Path(folder) / "cube.parquet"
+            _, sound = count(self.settings.data, self.manifest, dataset, written, ruling)
+            database.load_parquet(self.connection, f"{dataset}_cube", written)
+        return [one.path for one in self.manifest.current(dataset) if one.path not in sound]
+
+    def as_counted(self) -> Catalogue:
+        """The catalogue with the deadlines by which the latest figures are counted, whatever it says by now."""
+        for ruling in self.rules.values():
+            if not rules.same(ruling[-1].deadlines, self.written.deadlines):
+                return replace(self.written, deadlines=ruling[-1].deadlines)
+        return self.written
+
+    def deadlines(self, dataset: str, council: str, day: dt.date, basis: str = LATEST) -> tuple[Deadline, ...]:
+        """The deadlines by which the figures of a basis count what came in on this day: what was first published
+        keeps those of its release."""
+        if basis == LATEST or dataset not in self.rules:
+            return self.catalogue.deadlines
+        release = self.held[dataset].get((council, day.replace(day=1)), self.manifest.release)
+        return rules.ruling(self.rules[dataset], release)
+
+    def deadline(self, dataset: str, stage: str, council: str, day: dt.date, basis: str = LATEST) -> Deadline:
+        """The one of a stage."""
+        return replace(self.catalogue, deadlines=self.deadlines(dataset, council, day, basis)).deadline(stage, day)
+
+    @cached_property
+    def held(self) -> dict[str, Months]:
+        """The release that first held each council's months, of the datasets counted by deadlines."""
+        return {name: first_held([x for x in self.manifest.extracts if x.dataset == name]) for name in self.rules}
+
     def load(self) -> None:
-        """Fills the memory: calendar, periods, areas, cubes with their counts, views over records that can be read."""
+        """Fills the memory: periods, areas, counts over the cubes, views over records that can be read."""
         database.store_frame(self.connection, "periods", self.periods_frame(), PERIOD_TYPES)
         database.store_frame(self.connection, "council_areas", self.areas_frame(), AREA_TYPES)
-        database.store_frame(self.connection, "working_days", working_days(), CALENDAR_TYPES)
-        for dataset, cube in self.manifest.cubes.items():
-            path = self.settings.data / cube.path
-            if reason := damage(path, cube.sha256):
-                raise StoreError(
-                    f"{path} {reason}. Load any {dataset} extract again, or run `scrutiny check` to see more."
-                )
-            database.load_parquet(self.connection, f"{dataset}_cube", path)
+        for dataset in self.manifest.cubes:
             if self.queries.exists(f"{dataset}_counts"):  # datasets that belong to whole periods are read as they are
                 database.table_from_query(self.connection, f"{dataset}_counts", f"{dataset}_counts", self.queries)
             self.view_records(dataset)
 
     def view_records(self, dataset: str) -> None:
-        """Names the dataset's records that can be read `<dataset>_extracts`."""
+        """Names the dataset's records that can be read `<dataset>_extracts`; there may be none."""
         broken = {item.extract.path for item in self.damaged}
         sound = {
             self.settings.data / extract.path: extract
             for extract in self.extracts.values()
             if extract.dataset == dataset and extract.path not in broken
         }
-        if sound:
-            database.view_extracts(self.connection, f"{dataset}_extracts", None, extract_places(sound))
+        types = None if sound else contract_of(dataset).sql_types
+        database.view_extracts(self.connection, f"{dataset}_extracts", types, extract_places(sound))
 
     def periods_frame(self) -> pd.DataFrame:
         """The loaded periods of each dataset and council, with their place among periods of their kind."""
@@ -296,38 +333,33 @@ def available_periods(keys: Iterable[tuple[str, str, Period]]) -> dict[tuple[str
     return found
 
 
-def damage(path: Path, sha256: str) -> str:
-    """Why the file cannot be trusted, or nothing."""
-    try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        return f"cannot be read ({error.strerror})"
-    return "" if found == sha256 else "is damaged: its checksum is not the one written down when it was loaded"
-
-
 class Source:
-    """Hands out the newest release; looks at the manifest's time at each call, which costs microseconds."""
+    """Hands out the newest release; looks at the times of the store's files at each call, which costs little."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.lock = threading.Lock()
-        self.stamp = self.seen()
         self.data = Data(settings)
+        self.stamp: Stamp = self.data.stamp
 
-    def seen(self) -> int:
-        """When the manifest was written, in nanoseconds; 0 without one."""
-        path = self.settings.data / MANIFEST
-        return path.stat().st_mtime_ns if path.exists() else 0
+    def seen(self) -> Stamp:
+        """What the files of the release in use look like now, and those that say what is newest."""
+        return moving_stamp(self.settings.data), fixed_stamp(self.data.files)
 
     def newest(self) -> Data:
-        """The newest release. One that cannot be opened leaves the last good one in use."""
-        if (stamp := self.seen()) != self.stamp:
+        """The newest release. One that cannot be opened leaves the last good one in use until any file changes."""
+        if self.seen() != self.stamp:
             with self.lock:
-                if stamp != self.stamp:
-                    try:
-                        self.data = Data(self.settings)
-                    except StoreError as error:
-                        log.error("The new release cannot be opened, the last one stays in use: %s", error)
-                    self.stamp = stamp
+                if (stamp := self.seen()) != self.stamp:
+                    self.reopen(stamp)
         return self.data
+
+    def reopen(self, stamp: Stamp) -> None:
+        """Opens the store anew; where it cannot be, the data in use say so."""
+        try:
+            self.data = Data(self.settings, self.data)
+            self.stamp = self.data.stamp
+        except (ScrutinyError, OSError, database.Failure) as error:
+            log.error("The new release cannot be opened, the last one stays in use: %s", error)
+            self.data.unopened, self.stamp = True, stamp
+            self.data.views = Kept(KEPT_VIEWS)

@@ -48,6 +48,11 @@ def columns(name: str) -> tuple[str, ...]:
     return OURS.columns(name)
 
 
+def reads(name: str) -> frozenset[str]:
+    """The tables that one of our queries reads, as its header declares them."""
+    return OURS.reads(name)
+
+
 def connect(memory: str | None = None, folder: Path | None = None) -> Connection:
     """A new in-memory database; what exceeds `memory`, such as `400MB`, goes to files in the folder."""
     limits: dict[str, Any] = {"memory_limit": memory, "temp_directory": str(folder)} if memory and folder else {}

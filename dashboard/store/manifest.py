@@ -6,6 +6,7 @@ own, so whoever has read a manifest has a whole store, old or new.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -14,6 +15,7 @@ from typing import Any
 
 from dashboard.basics.errors import ScrutinyError, StoreError
 from dashboard.basics.quarters import Period
+from dashboard.catalogue.records import Deadline
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -51,14 +53,26 @@ class Extract:
 
 
 @dataclass(frozen=True)
+class Rule:
+    """The deadlines by which a cube is counted from a release on."""
+
+    release: int
+    deadlines: tuple[Deadline, ...]
+
+
+@dataclass(frozen=True)
 class Cube:
-    """A dataset's published figures. `gaps` are the extracts that were damaged and so are not in it."""
+    """A dataset's published figures. `gaps` are the extracts that were damaged and so are not in it.
+
+    `rules` are empty where it is not counted by deadlines. What was first published in a release keeps that one's.
+    """
 
     path: str
     sha256: str
     rows: int
     release: int
     gaps: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -158,7 +172,30 @@ def extract_from(one: dict[str, Any]) -> Extract:
 
 def cube_from(one: dict[str, Any]) -> Cube:
     """One cube of the manifest's JSON."""
-    return Cube(inside(one["path"]), str(one["sha256"]), whole(one["rows"]), whole(one["release"]), texts(one["gaps"]))
+    return Cube(
+        path=inside(one["path"]),
+        sha256=str(one["sha256"]),
+        rows=whole(one["rows"]),
+        release=whole(one["release"]),
+        gaps=texts(one["gaps"]),
+        rules=tuple(rule_from(rule) for rule in one.get("rules", [])),
+    )
+
+
+def rule_from(one: dict[str, Any]) -> Rule:
+    """One rule of a cube's JSON."""
+    return Rule(whole(one["release"]), tuple(deadline_from(deadline) for deadline in one["deadlines"]))
+
+
+def deadline_from(one: dict[str, Any]) -> Deadline:
+    """One deadline of a rule's JSON."""
+    return Deadline(
+        stage=str(one["stage"]),
+        first=dt.date.fromisoformat(one["first"]),
+        last=dt.date.fromisoformat(one["last"]) if one["last"] else None,
+        working_days=whole(one["working_days"]),
+        source=str(one["source"]),
+    )
 
 
 def manifest_text(manifest: Manifest) -> str:
@@ -170,7 +207,7 @@ def manifest_text(manifest: Manifest) -> str:
         "extracts": [asdict(one) | {"period": one.period.id} for one in manifest.extracts],
         "cubes": {name: asdict(cube) for name, cube in sorted(manifest.cubes.items())},
     }
-    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(content, indent=1, ensure_ascii=False, default=dt.date.isoformat) + "\n"
 
 
 def whole(value: Any) -> int:

@@ -21,9 +21,10 @@ import pandas as pd
 from dashboard.basics import files
 from dashboard.basics.calendars import CALENDAR_TYPES, working_days
 from dashboard.basics.quarters import MONTHS_IN
-from dashboard.catalogue.files import read_catalogue
-from dashboard.store import database
-from dashboard.store.manifest import Cube, Extract, Manifest
+from dashboard.catalogue.files import read_catalogue, read_usable_catalogue
+from dashboard.catalogue.records import Deadline
+from dashboard.store import database, rules
+from dashboard.store.manifest import Cube, Extract, Manifest, Rule
 
 if TYPE_CHECKING:
     from dashboard.contracts.datasets import Contract
@@ -43,8 +44,10 @@ def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     written = files.temporary(target)
-    write = publish_periods if contract_of(dataset).by_period else publish_months
-    rows, sound = write(data, manifest, dataset, written)
+    before = manifest.cubes.get(dataset)
+    ruled = rules.counted_by_deadlines(dataset)
+    ruling = rules.after(before, rules.now(read_usable_catalogue(data), before), manifest.release) if ruled else ()
+    rows, sound = count(data, manifest, dataset, written, ruling)
     files.to_disk(written)
     return Cube(
         path=target.relative_to(data).as_posix(),
@@ -52,7 +55,18 @@ def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
         rows=rows,
         release=manifest.release,
         gaps=tuple(one.path for one in manifest.current(dataset) if one.path not in sound),
+        rules=ruling,
     )
+
+
+def count(data: Path, manifest: Manifest, dataset: str, written: Path, ruling: Sequence[Rule]) -> tuple[int, set[str]]:
+    """Writes the cube of a dataset, each release counted by its rule; its number of rows and the extracts found whole.
+
+    Nothing is written to the store itself unless `written` lies in it.
+    """
+    if contract_of(dataset).by_period:
+        return publish_periods(data, manifest, dataset, written)
+    return publish_months(data, manifest, dataset, written, ruling)
 
 
 def publish_periods(data: Path, manifest: Manifest, dataset: str, written: Path) -> tuple[int, set[str]]:
@@ -72,7 +86,9 @@ def publish_periods(data: Path, manifest: Manifest, dataset: str, written: Path)
         return database.query_to_parquet(connection, f"{dataset}_cube", written), sound
 
 
-def publish_months(data: Path, manifest: Manifest, dataset: str, written: Path) -> tuple[int, set[str]]:
+def publish_months(
+    data: Path, manifest: Manifest, dataset: str, written: Path, ruling: Sequence[Rule]
+) -> tuple[int, set[str]]:
     """Writes the cube of a dataset that is counted by month; its number of rows and the extracts found whole."""
     before = usable_cube(data, manifest, dataset)
     relevant = manifest.current(dataset) if before else [one for one in manifest.extracts if one.dataset == dataset]
@@ -81,19 +97,27 @@ def publish_months(data: Path, manifest: Manifest, dataset: str, written: Path) 
     held = first_held([one for one in manifest.extracts if one.dataset == dataset and (before or one.path in sound)])
     earlier, start = (data / before.path, before.release) if before else (None, 0)
     for release in sorted({number for number in held.values() if number > start} | {manifest.release}):
-        rows = write_cube(data, manifest.as_of(release), dataset, held, sound, earlier, written)
+        deadlines = rules.ruling(ruling, release)
+        rows = write_cube(data, manifest.as_of(release), dataset, held, sound, earlier, written, deadlines)
         earlier = written
     return rows, sound
 
 
 def write_cube(
-    data: Path, manifest: Manifest, dataset: str, held: Months, sound: set[str], before: Path | None, target: Path
+    data: Path,
+    manifest: Manifest,
+    dataset: str,
+    held: Months,
+    sound: set[str],
+    before: Path | None,
+    target: Path,
+    deadlines: Sequence[Deadline],
 ) -> int:
     """Writes the cube of one release over the one before it and returns its number of rows."""
     usable = [one for one in manifest.current(dataset) if one.path in sound]
     loaded = sorted({(one.council, month) for one in usable for month in one.period.months})
     with database.connect() as connection:
-        calendar_tables(connection, data)
+        calendar_tables(connection, data, deadlines)
         extracts_view(connection, data, dataset, usable)
         for table, keys in (
             ("loaded_months", loaded),
@@ -178,10 +202,10 @@ def extract_places(extracts: Mapping[Path, Extract], basis: str = LATEST) -> pd.
     )
 
 
-def calendar_tables(connection: database.Connection, data: Path) -> None:
-    """Makes the tables `working_days` and `deadlines`."""
+def calendar_tables(connection: database.Connection, data: Path, deadlines: Sequence[Deadline] | None = None) -> None:
+    """Makes the tables `working_days` and `deadlines`, which are the catalogue's unless others are given."""
     database.store_frame(connection, "working_days", calendar(), CALENDAR_TYPES)
-    deadlines = read_catalogue(data).deadlines
+    deadlines = read_catalogue(data).deadlines if deadlines is None else deadlines
     database.store_frame(
         connection,
         "deadlines",

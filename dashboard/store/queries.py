@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from dashboard.basics.config import ROOT
-from dashboard.basics.errors import CatalogueError, ScrutinyError, nearest
+from dashboard.basics.errors import CatalogueError, ScrutinyError, nearest, shorten
 from dashboard.catalogue.datasets import SQL_TYPES, Declaration
 from dashboard.catalogue.themes import built_in
 from dashboard.store.written import Shape, components, counts, newest, open_at_month_ends, places, records
@@ -28,7 +28,7 @@ class Queries:
     def text(self, name: str) -> str:
         """The SQL of this name."""
         if name not in self.texts:
-            raise ScrutinyError(f'Query "{name}" not found in queries/.{nearest(name, self.texts)}')
+            raise ScrutinyError(f'Query "{shorten(name)}" not found in queries/.{nearest(name, self.texts)}')
         return self.texts[name]
 
     def exists(self, name: str) -> bool:
@@ -42,6 +42,11 @@ class Queries:
     def columns(self, name: str) -> tuple[str, ...]:
         """The names of the query's columns, as its header declares them."""
         return self.known_columns[name] if name in self.texts else columns_of(self.text(name))
+
+    def reads(self, name: str) -> frozenset[str]:
+        """The tables that the query reads, as its header declares them."""
+        header = re.search(r"^-- reads: +(.+)$", self.text(name), re.MULTILINE)
+        return frozenset(header[1].split(", ")) if header else frozenset()
 
     @cached_property
     def known_parameters(self) -> dict[str, frozenset[str]]:

@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from dashboard.basics import files
 from dashboard.basics.errors import StoreError
 from dashboard.basics.quarters import Period
-from dashboard.store import database
+from dashboard.store import database, rules
 from dashboard.store.manifest import (
     MANIFEST,
     Cube,
@@ -141,7 +141,7 @@ class Writer:
             extracts=(*self.known_losses({one.place for one in added}), *added),
         )
         cubes = dict(self.manifest.cubes)
-        for dataset in sorted({one.dataset for one in added}):
+        for dataset in sorted({one.dataset for one in added} | set(rules.outdated(self.data, self.manifest))):
             path = self.data / "cubes" / f"{dataset}-{number}.parquet"
             placed.append(path)
             cubes[dataset] = publish(self.data, after, dataset, path)

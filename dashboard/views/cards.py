@@ -138,9 +138,8 @@ def rank_rows(
         value, numerator, denominator = parts.halves(measure, page.quarter, part)
         if value is None:
             continue
-        low = high = None
-        if measure.proportion and denominator:
-            low, high = wilson(numerator or 0, denominator)
+        sure = wilson(numerator or 0, denominator) if measure.proportion and denominator else None
+        low, high = sure or (None, None)
         row = {"label": (names or {}).get(part, part), "value": value, "of": denominator, "low": low, "high": high}
         rows.append({**(parts.row(page.quarter, part) or {}), **row, "numerator": numerator, "link": link})
     return rows
@@ -197,9 +196,7 @@ def measure_tile(
     """A measure at a glance: value, which may be given in other words, cases, status, and how it moved."""
     quarter = page.quarter
     reading = parts.reading(measure, quarter, part)
-    interval = ""
-    if measure.proportion and reading.denominator:
-        interval = "95% interval " + fmt.interval(*wilson(reading.numerator or 0, reading.denominator))
+    interval = f"95% interval {fmt.interval(*reading.interval)}" if reading.interval else ""
     moved = (
         changes_of(
             reading,

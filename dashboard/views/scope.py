@@ -13,6 +13,7 @@ from dashboard.catalogue.records import Measure
 from dashboard.measures import status as judgement
 from dashboard.measures.readings import Components, Reading, components_by
 from dashboard.pages.filters import MANY, Offer, State
+from dashboard.store import health
 from dashboard.store.data import Data
 from dashboard.views.pieces import About, Change, Crumb, Status
 
@@ -201,14 +202,8 @@ class Scope:
         )
 
     def damage_notices(self, datasets: Sequence[str]) -> list[str]:
-        """A sentence for each extract of the council that can no longer be read."""
-        return [
-            f"The {item.extract.dataset} extract of {item.extract.period.label} could not be read: its file "
-            f"{item.reason}. Its records are left out of lists; totals are those worked out when it was loaded. "
-            "Load the extract again to mend it."
-            for item in self.data.damaged
-            if item.extract.council == self.offer.council and item.extract.dataset in datasets
-        ]
+        """A sentence for each fault of the store that the page suffers from."""
+        return health.notices(self.data, self.offer.council, datasets)
 
     def crumbs(self) -> tuple[Crumb, ...]:
         """The way from the council down to what is shown; each step leads back to its level."""

@@ -17,6 +17,7 @@ from dashboard.measures.reconcile import DIFFERS, KNOWN, NOT_COMPUTED, SAME, Com
 from dashboard.pages.filters import State
 from dashboard.pages.registry import PAGES
 from dashboard.store.data import NATIONAL, Data
+from dashboard.store.health import broken_files, of_the_store
 from dashboard.store.manifest import Extract
 from dashboard.views.pieces import Column, Crumb, Passage, Table
 
@@ -83,7 +84,7 @@ def sources(data: Data) -> Sources:
         papers=papers(each),
         each=each,
         extracts=extracts(data),
-        damaged=tuple(f"{item.extract.path} {item.reason}." for item in data.damaged),
+        damaged=(*of_the_store(data), *(f"{file} {reason}." for file, reason in broken_files(data))),
         catalogue=catalogue(data),
     )
 
@@ -241,7 +242,12 @@ def catalogue(data: Data) -> Table:
             Column("own", "Rows a council added", "count"),
         ),
         tuple(
-            {"file": name, "what": what, "rows": rows_in(FOLDER / name), "own": rows_in(own / name)}
+            {
+                "file": name,
+                "what": what,
+                "rows": rows_in(FOLDER / name),
+                "own": None if name in data.faulty else rows_in(own / name),
+            }
             for name, what in FILES.items()
         ),
     )

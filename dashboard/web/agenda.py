@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.pages.filters import shorten
+from dashboard.basics.errors import shorten
 
 SLIDE = re.compile(r"([a-z_]+)(?::([a-z0-9_-]+))?")
 MOST_SLIDES = 100

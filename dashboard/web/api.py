@@ -15,6 +15,7 @@ from dashboard.measures.reconcile import text_of
 from dashboard.pages.filters import MANY, Offer, State
 from dashboard.pages.registry import PAGES, Page, asked
 from dashboard.store.data import Data, Source
+from dashboard.store.health import unwell
 from dashboard.views.exports import card_csv, csv_text, figures_text, file_name
 from dashboard.views.pieces import Table, View
 from dashboard.views.sources import compared
@@ -57,9 +58,11 @@ def as_csv(text: str, name: str) -> flask.Response:
 
 
 def health(data: Data) -> flask.Response:
-    """The release on show, and the files of the store that can no longer be read; the pages work without them."""
-    damaged = [{"file": item.extract.path, "reason": item.reason} for item in data.damaged]
-    return as_json({"status": "damaged" if damaged else "ok", "release": data.manifest.release, "damaged": damaged})
+    """The release on show, and the files of the store that cannot be used; the pages work without them, but somebody
+    has to see to it: the status code is 503."""
+    damaged = unwell(data)
+    content = {"status": "damaged" if damaged else "ok", "release": data.manifest.release, "damaged": damaged}
+    return as_json(content, 503 if damaged else 200)
 
 
 def measures(data: Data) -> flask.Response:
@@ -82,7 +85,9 @@ def numbers(data: Data, measure: str, output: str) -> flask.Response:
         if name not in ONE and name not in MANY:
             raise unknown("parameter", name, (*ONE, *MANY))
     given = {argument: asked_for[name] for name, argument in ONE.items() if asked_for.get(name)}
-    table = figures(data, measure, **given, filters={name: asked_for.getlist(name) for name in MANY})
+    table = figures(
+        data, measure, **given, filters={name: list(dict.fromkeys(asked_for.getlist(name))) for name in MANY}
+    )
     text = figures_text(table, output)
     return as_csv(text, file_name(measure)) if output == "csv" else flask.Response(text, mimetype="application/json")
 

@@ -17,7 +17,7 @@ from dashboard.basics.errors import UsageError
 from dashboard.basics.formatting import listed, number
 from dashboard.basics.quarters import Period
 from dashboard.figures import theme
-from dashboard.pages.filters import MANY, USUAL, Offer, State
+from dashboard.pages.filters import MANY, USUAL, Offer, State, as_asked
 from dashboard.pages.registry import MEASURE, PAGES, PRESENT, Page, asked, page_at, page_called
 from dashboard.report.content import facts, filters_of
 from dashboard.store.data import Data
@@ -56,10 +56,7 @@ class Presentation:
     @cached_property
     def given(self) -> dict[str, list[str]]:
         """The address's words and their values."""
-        found: dict[str, list[str]] = {}
-        for name, value in parse_qsl(self.search.lstrip("?"), errors="replace"):
-            found.setdefault(name, []).append(value)
-        return found
+        return as_asked(self.search)
 
     def last(self, name: str) -> str:
         """The value of a word that has one."""
@@ -117,7 +114,7 @@ class Presentation:
             module = importlib.import_module(f"dashboard.views.{page.key}")
             return with_quotes(self.data, module.view(self.data, state))
 
-        found: View = self.data.views.get(("present", page.key, state.query(), state.notices), made)
+        found: View = self.data.views.get(("present", page.key, state, state.notices), made)
         return found
 
     def pieces(self, key: str) -> list[str]:

@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 
 import segno
 
-from dashboard.basics.errors import UsageError
-from dashboard.pages.filters import shorten
+from dashboard.basics.errors import UsageError, shorten
 
 LONGEST = 900  # longer addresses make codes too fine for a camera at some distance
 QUIET_ZONE = 4
@@ -16,7 +15,10 @@ QUIET_ZONE = 4
 
 def svg(address: str) -> str:
     """The address as a QR code, black on white whatever stands around it; UsageError where it is none, or too long."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # such as a bracket that is never closed
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise UsageError(f'"{shorten(address)}" is not an address; one begins with http:// or https://.')
     if len(address) > LONGEST:

@@ -232,7 +232,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_ledger_alone_opens_the_page_and_says_what_is_not_recorded(ledger: Path) -> None:
     with create_app(Settings(data=ledger)).server.test_client() as client:
-        answer = client.get("/_dash-layout", headers={"Referer": "http://localhost/agency?council=ledgershire"})
+        answer = client.get("/_dash-layout", query_string={"address": "/agency?council=ledgershire"})
     assert answer.status_code == 200
     text = json.dumps(json.loads(answer.get_data(as_text=True)), ensure_ascii=False)
     assert "Agency staff cost £6,781 in January to March 2020" in text

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode, urljoin
 
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-from app import create_app
+from app import asset, create_app, plotly_address
 from dashboard.basics.config import Settings
 from dashboard.pages.registry import PAGES
+from dashboard.store.data import Data, Source
 
 SEARCHES = (
     "",
@@ -42,10 +46,16 @@ def client(sample_app: Dash) -> Iterator[FlaskClient]:
 
 
 def layout_of(client: FlaskClient, path: str) -> dict[str, Any]:
-    """The layout that a browser gets which has this address open."""
-    answer = client.get("/_dash-layout", headers={"Referer": f"http://localhost{path}"})
+    """The layout that a browser gets which has this address open: it stands in the document."""
+    answer = client.get(path)
     assert answer.status_code == 200
-    return json.loads(answer.get_data(as_text=True))
+    return carried(answer.get_data(as_text=True), "_dash-layout")
+
+
+def carried(document: str, name: str) -> Any:
+    """The JSON that the document carries under this name."""
+    (found,) = re.findall(f'<script type="application/json" id="{name}">(.*?)</script>', document, re.DOTALL)
+    return json.loads(found)
 
 
 def components(node: Any) -> Iterator[dict[str, Any]]:
@@ -96,7 +106,7 @@ def test_no_card_has_two_columns_of_one_name(client: FlaskClient, page, search: 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 def test_every_id_that_a_callback_names_stands_in_a_layout(sample_app: Dash, client: FlaskClient, page) -> None:
     here = {part["props"].get("id") for part in components(layout_of(client, page.path))}
-    wired = json.loads(client.get("/_dash-dependencies").get_data(as_text=True))
+    wired = carried(client.get(page.path).get_data(as_text=True), "_dash-dependencies")
     named = {
         item["id"]
         for callback in wired
@@ -131,5 +141,87 @@ def test_every_answer_carries_the_policy(client: FlaskClient, path: str) -> None
 
 
 def test_answers_are_compressed(client: FlaskClient) -> None:
-    answer = client.get("/_dash-layout", headers={"Accept-Encoding": "gzip", "Referer": "http://localhost/complaints"})
+    answer = client.get("/complaints", headers={"Accept-Encoding": "gzip"})
     assert answer.headers["Content-Encoding"] == "gzip"
+
+
+ODD = "</script><!--<script>\u2028{%scripts%}LAYOUT&'\"\\"
+
+
+def test_what_an_address_asks_for_cannot_break_out_of_its_document(client: FlaskClient) -> None:
+    search = "?" + urlencode({"records": "received", "find": ODD})
+    document = client.get("/complaints" + search).get_data(as_text=True)
+    location, *_ = [part for part in components(carried(document, "_dash-layout")) if part["type"] == "Location"]
+    assert location["props"]["search"] == search
+    assert document.count("<script>") == client.get("/complaints").get_data(as_text=True).count("<script>")
+    assert document.rstrip().endswith("</html>")
+
+
+def test_a_long_address_opens_its_page(client: FlaskClient) -> None:
+    search = "?find=" + "long" * 2000
+    layout = layout_of(client, "/agency" + search)
+    assert layout["props"]["data-page"] == "agency"
+
+
+def test_a_layout_can_be_asked_for_by_its_address(client: FlaskClient) -> None:
+    asked = {"address": "/complaints?quarter=2018-19-Q2"}
+    assert json.loads(client.get("/_dash-layout", query_string=asked).data) == layout_of(client, asked["address"])
+
+
+@pytest.mark.parametrize("address", ["", "/_dash-layout?address=", "/_dash-layout?address=//[/nowhere%00"])
+def test_a_layout_asked_for_by_no_page_s_address_is_the_first_page(client: FlaskClient, address: str) -> None:
+    answer = client.get(address or "/_dash-layout", headers={"Referer": "http://localhost/agency"})
+    assert answer.status_code == 200
+    assert json.loads(answer.data)["props"]["data-page"] == PAGES[0].key
+
+
+class Unreadable(Source):
+    """A store whose disk has gone."""
+
+    def newest(self) -> Data:
+        raise OSError("Input/output error")
+
+
+def test_a_page_whose_layout_fails_says_so_in_its_document(sample_store: Path) -> None:
+    settings = Settings(data=sample_store)
+    with create_app(settings, Unreadable(settings)).server.test_client() as client:
+        document = client.get("/complaints").get_data(as_text=True)
+    assert "This page could not be read" in json.dumps(carried(document, "_dash-layout"))
+    assert "<h1>This page could not be read</h1>" in plain_of(document)
+
+
+def plain_of(document: str) -> str:
+    """What a browser without scripts shows."""
+    (found,) = re.findall('<noscript id="app-plain">(.*?)</noscript>', document, re.DOTALL)
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
+def test_without_scripts_a_page_is_text_and_its_links_lead_somewhere(client: FlaskClient, page) -> None:
+    text = plain_of(client.get(page.path).get_data(as_text=True))
+    heading = next(part for part in components(layout_of(client, page.path)) if part["type"] == "H1")
+    assert escape(str(heading["props"]["children"])) in text
+    for address in set(re.findall('href="([^"]*)"', text)):
+        with client.get(urljoin(page.path, unescape(address))) as answer:
+            assert answer.status_code == 200, address
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("/complaints", "private, no-cache"),
+        ("/nowhere", "private, no-cache"),
+        ("/_dash-layout", "no-store"),
+        ("/present/slide.json", "no-store"),
+        ("/download/complaints/records.csv?quarter=2019-20-Q4&records=received", "no-store"),
+        ("/api/v1/measures", "no-store"),
+        ("/assets/scrutiny.css", "no-cache"),
+        ("/assets/scrutiny.css?v=000000000000", "no-cache"),
+        (asset("scrutiny.css"), "public, max-age=31536000, immutable"),
+        (asset("fonts/source-sans-3.woff2"), "public, max-age=31536000, immutable"),
+        (plotly_address(), "max-age=31536000"),
+    ],
+)
+def test_each_answer_says_how_long_it_may_be_kept(client: FlaskClient, path: str, kept: str) -> None:
+    with client.get(path) as answer:
+        assert answer.headers["Cache-Control"] == kept

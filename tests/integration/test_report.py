@@ -24,7 +24,7 @@ from dashboard.basics.errors import ScrutinyError
 from dashboard.cli import commands
 from dashboard.report.content import Listing, Told, single
 from dashboard.report.jobs import FAILED, BusyError, Job, Jobs
-from dashboard.report.write import write
+from dashboard.report.write import FORMATS, write
 from dashboard.store.data import Data, Source
 from dashboard.views.pieces import Column, Table
 
@@ -114,6 +114,47 @@ def test_a_file_that_is_there_stays_whole_when_writing_fails(
         write(report, "html", out)
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
     assert out.read_text() == "the old one"
+
+
+def test_a_fault_of_a_writer_is_a_sentence_on_the_command_line(
+    sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_report: object, _path: Path, _told: Told) -> None:
+        raise ValueError("not a\nnumber")
+
+    monkeypatch.setattr("dashboard.report.webpage.write_webpage", broken)
+    asked = ["report", "--council", "maidstone", "--out", str(tmp_path / "report.html"), "--data", str(sample_store)]
+    with pytest.raises(ScrutinyError, match=r"was not written: .*\(ValueError: not a number; test_report.py, line \d+"):
+        commands.app(asked, standalone_mode=False)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_what_a_file_cannot_hold_is_left_out_of_it(sample_store: Path, tmp_path: Path, kind: str) -> None:
+    odd = "Re\0\x0b\x1f\ufffefuse"
+    report = single(Data(Settings(data=sample_store)), "complaints", f"?council=medway&records=open&find={quote(odd)}")
+    (chapter,) = report.chapters
+    card = replace(chapter.view.cards[0], title=odd, finding=odd, note=odd)
+    view = replace(chapter.view, headline=odd, cards=(card, *chapter.view.cards[1:]))
+    listing = Listing(odd, Table((Column("text", odd),), ({"text": odd},)))
+    told = replace(report, title=odd, council_name=odd, chapters=(replace(chapter, view=view, listing=listing),))
+    out = tmp_path / f"odd.{kind}"
+    write(told, kind, out)
+    assert "Refuse" in exported.TITLES[kind](out)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_names_may_be_as_long_as_they_like(sample_store: Path, tmp_path: Path, kind: str) -> None:
+    data = Data(Settings(data=sample_store))
+    report = single(data, "agency", "?council=medway&service=ICT&reason=vacancy")
+    (chapter,) = report.chapters
+    name = "Longest" * 100
+    listing = Listing(name, Table((Column("text", name), Column("more", name)), ({"text": name, "more": name},)))
+    facts = tuple((label, name if label == "Filters" else value) for label, value in report.facts)
+    told = replace(report, council_name=name, facts=facts, chapters=(replace(chapter, listing=listing),))
+    out = tmp_path / f"long.{kind}"
+    write(told, kind, out)
+    assert "Longest" in exported.TITLES[kind](out)
 
 
 def test_text_that_would_run_as_a_formula_stays_text(sample_store: Path, tmp_path: Path) -> None:

@@ -313,6 +313,18 @@ def test_a_missing_quarter_is_a_gap_in_the_chart() -> None:
     assert chart._chartSpace.find(".//" + qn("c:dispBlanksAs")).get("val") == "gap"
 
 
+def test_a_series_without_a_value_draws_nothing() -> None:
+    rows = [{"quarter": f"2019-20-Q{n}", "bar": None, "line": 8 * n} for n in (1, 2)]
+    bars, line = chart_of(figures.bars_and_line(rows, bars="Last year", line_name="This year")).plots
+    assert [list(one.values) for plot in (bars, line) for one in plot.series] == [[None, None], [8, 16]]
+
+
+def test_a_part_of_a_stack_without_a_value_draws_nothing() -> None:
+    rows = [{"quarter": f"2019-20-Q{n}", "on": 3.0 * n, "off": None} for n in (1, 2)]
+    (bars,) = chart_of(figures.stacked_bars(rows, parts=(("on", "On"), ("off", "Off")))).plots
+    assert [list(one.values) for one in bars.series] == [[3, 6], [None, None]]
+
+
 def test_quarters_stand_under_their_years() -> None:
     rows = [*QUARTERS, {"quarter": "2020-21-Q1", "series": "Housing", "value": 70.0}]
     categories = chart_of(figures.quarterly_lines(rows)).plots[0].categories

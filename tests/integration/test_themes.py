@@ -38,7 +38,9 @@ def requests(quarter: str) -> str:
 def bins(quarter: str) -> str:
     """Two rounds, three months."""
     months = [month.strftime("%Y-%m") for month in Period.parse(quarter).months]
-    return "month,service,collections,missed\n" + "".join(f"{m},{r},200000,{n}\n" for m in months for r, n in (("North", 30), ("South", 50)))
+    return "month,service,collections,missed\n" + "".join(
+        f"{m},{r},200000,{n}\n" for m in months for r, n in (("North", 30), ("South", 50))
+    )
 
 
 def care(quarter: str) -> str:
@@ -116,7 +118,9 @@ def in_time() -> list[tuple[str, str, str, str]]:
     for quarter in QUARTERS:
         period = Period.parse(quarter)
         answered = kept = 0
-        for line in csv.DictReader(io.StringIO("".join([requests(QUARTERS[0]), *requests(QUARTERS[1]).splitlines(keepends=True)[1:]]))):
+        for line in csv.DictReader(
+            io.StringIO("".join([requests(QUARTERS[0]), *requests(QUARTERS[1]).splitlines(keepends=True)[1:]]))
+        ):
             if not line["answered_date"]:
                 continue
             start, end = dt.date.fromisoformat(line["received_date"]), dt.date.fromisoformat(line["answered_date"])

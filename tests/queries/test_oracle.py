@@ -129,8 +129,8 @@ def tables(connection: database.Connection, found: dict[Period, list[Complaint]]
     ]
     connection.execute(
         "CREATE TABLE complaints_extracts (complaint_id VARCHAR, service VARCHAR, stage VARCHAR, received_date DATE, "
-        "responded_date DATE, outcome VARCHAR, directorate VARCHAR, theme VARCHAR, channel VARCHAR, council VARCHAR, period_end DATE, "
-        "period_months INTEGER)"
+        "responded_date DATE, outcome VARCHAR, directorate VARCHAR, theme VARCHAR, channel VARCHAR, council VARCHAR, "
+        "period_end DATE, period_months INTEGER)"
     )
     connection.executemany("INSERT INTO complaints_extracts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", records)
     months = [("medway", month) for quarter in QUARTERS for month in quarter.months]

@@ -11,7 +11,7 @@ import pytest
 from dashboard.basics.errors import CatalogueError, UsageError
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.files import read_catalogue, read_folders
-from dashboard.catalogue.records import FOLDER, NOT_A_MEASURE, Catalogue
+from dashboard.catalogue.records import FOLDER, NOT_A_MEASURE, Catalogue, Measure
 from dashboard.measures.reconcile_plans import of_a_plan
 
 
@@ -279,3 +279,47 @@ def test_a_council_whose_areas_are_no_codes_is_told(council_folder: Path) -> Non
     found = "\n".join(problems(council_folder))
     for place in ("line 2, code", "line 2, region_code", '"Dover" is no area code', 'line 3, code: "". It may not be'):
         assert place in found
+
+
+MEASURE = "{id},,Late,Late,{unit},{decimals},lower,rate,{dataset},{numerator},{denominator},,A test.,late,of those,us\n"
+USUAL = {
+    "id": "late",
+    "unit": "percent",
+    "decimals": "1",
+    "dataset": "complaints",
+    "numerator": "within_deadline",
+    "denominator": "responded",
+}
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "advice"),
+    [
+        ("numerator", "over_ten_days", "received, responded, within_deadline"),
+        ("denominator", "answered", "stage_2_received, open, catalogue"),
+        ("numerator", "place", "It must be one of"),
+        ("numerator", "transactions", "It must be one of"),
+        ("dataset", "complaint", 'Did you mean "complaints"?'),
+        ("dataset", "budgets", "It must be one of: agency"),
+        ("decimals", "99", "Write a whole number from 0 to 6."),
+    ],
+)
+def test_an_own_measure_is_made_of_what_its_dataset_has(
+    council_folder: Path, column: str, value: str, advice: str
+) -> None:
+    row = MEASURE.format(**{**USUAL, column: value})
+    (council_folder / "catalogue" / "measures.csv").write_text(
+        ",".join(Measure.__dataclass_fields__) + "\n" + row, encoding="utf-8"
+    )
+    (problem,) = problems(council_folder)
+    assert f'measures.csv, line 2, {column}: "{value}"' in problem
+    assert advice in problem
+
+
+def test_a_measure_that_is_replaced_stays_of_its_dataset(council_folder: Path) -> None:
+    row = MEASURE.format(**{**USUAL, "id": "digital_take_up"})
+    (council_folder / "catalogue" / "measures.csv").write_text(
+        ",".join(Measure.__dataclass_fields__) + "\n" + row, encoding="utf-8"
+    )
+    (problem,) = problems(council_folder)
+    assert "digital_take_up is a measure of digital. Give yours another id." in problem

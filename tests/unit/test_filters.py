@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.basics.quarters import Period, month_id, span
-from dashboard.pages.filters import BASES, SCHEMES, YEARS_BACK, Offer, State
+from dashboard.pages.filters import (  # fmt: skip
+    BASES,
+    MOST_NOTICES,
+    MOST_PAIRS,
+    MOST_QUERY,
+    SCHEMES,
+    YEARS_BACK,
+    Offer,
+    Reader,
+    State,
+    as_asked,
+)
 
 LAST = Period.parse("2019-20-Q4")
 SERVICES = {"Parking & roads": "Places", "Planning": "Places", "Adults' care": "People", "Café=100%": "People"}
@@ -104,6 +116,36 @@ def test_an_unknown_key_is_named() -> None:
 
 def test_a_long_stretch_of_nonsense_is_cut_in_its_sentence() -> None:
     assert len(State.parse("?service=" + "x" * 5000, OFFER).notices[0]) < 200
+
+
+def test_what_does_not_exist_is_said_and_looked_for_a_few_times_at_most() -> None:
+    class Counted(list[str]):
+        times = 0
+
+        def __iter__(self) -> Iterator[str]:
+            Counted.times += 1
+            return super().__iter__()
+
+    reader = Reader({f"key{number}": ["x"] for number in range(5)})
+    for number in range(700):
+        reader.refuse("service", f"Plannin{number}", Counted(["Planning"]))
+    assert Counted.times == MOST_NOTICES - 5
+    assert len(reader.said()) == MOST_NOTICES + 1
+    assert reader.said()[-1] == "The address asks for 695 more things that are not here."
+
+
+def test_a_value_that_stands_often_is_refused_once() -> None:
+    assert len(State.parse("?" + "&".join(["service=Planing"] * 500), OFFER).notices) == 1
+
+
+def test_the_last_of_several_values_counts() -> None:
+    assert State.parse("?council=thurrock&council=medway&council=thurrock", OFFER).council == "thurrock"
+
+
+def test_an_endless_query_string_is_read_as_far_as_the_limits() -> None:
+    found = as_asked("?" + "&".join(f"service={number}" for number in range(100_000)))
+    assert len(found["service"]) <= MOST_PAIRS
+    assert len(as_asked("?find=" + "x" * 10_000_000)["find"][0]) <= MOST_QUERY
 
 
 def test_charts_reach_back_to_the_first_loaded_quarter_at_most() -> None:

@@ -47,6 +47,17 @@ def test_a_table_without_rows_is_its_headings() -> None:
     assert [part.rows for part in pages_of(Grid(("Number", "What"), ()))] == [()]
 
 
+def test_a_table_without_columns_is_its_only_part() -> None:
+    nothing = Grid((), ((), ()))
+    assert list(pages_of(for_slides(nothing))) == [nothing]
+
+
+def test_a_word_wider_than_a_slide_is_broken() -> None:
+    shown = for_slides(Grid(("Name", "Value", "Of"), (("x" * 300, "y" * 300, "z" * 300),)))
+    assert len(shown.headings) == 3
+    assert sum(widths_of(shown)) <= ROOM * 1.001
+
+
 def test_a_row_higher_than_a_slide_has_one_of_its_own() -> None:
     assert breaks([5, 50, 5], 20) == [1, 2, 3]
 

@@ -88,3 +88,10 @@ def test_a_gap_starts_no_moving_range() -> None:
     with_gap = process_limits([1.0, 2.0, 1.0, None, 9.0, 8.0, 9.0])
     assert with_gap is not None
     assert with_gap.upper - with_gap.centre == pytest.approx(2.66 * 1)
+
+
+@pytest.mark.parametrize(("count", "of"), [(102, 101), (-1, 10), (1, 0), (0, 0), (1, -2)])
+def test_what_is_no_part_of_its_whole_has_no_interval_and_no_chance(count: float, of: float) -> None:
+    assert wilson(count, of) is None
+    assert not within_noise(count, of, 5, 10)
+    assert not within_noise(5, 10, count, of)

@@ -104,7 +104,8 @@ def words(report: Report, title: str, headings: tuple[str, ...], rows: Sequence[
 
 def of_table(report: Report, chapter: Chapter, title: str, table: Table, card: Card | None) -> Sheet:
     """A page's table with the words that stand beside it. One without rows says so in its only row."""
-    headings, rows = cells.headings(table), [[cells.cell(row, c) for c in table.columns] for row in table.rows]
+    headings = cells.headings(table) or ["Rows"]
+    rows = [[cells.cell(row, c) for c in table.columns] for row in table.rows]
     units = cells.units(table)
     if units is not None:
         place = next(place for place, column in enumerate(table.columns) if column.kind == "in_unit")

@@ -22,6 +22,7 @@ from dashboard.report.content import Report, Told, nobody
 from dashboard.report.excel import cells
 from dashboard.report.excel.cells import Cell
 from dashboard.report.excel.sheets import Note, Sheet, sheets
+from dashboard.report.text import cut
 
 A4 = 9
 LINE = 16  # points that a line of 12-point text takes
@@ -33,6 +34,7 @@ INTRO = (
 )
 NOTES_HEAD = 2  # the row of the Notes sheet's headings, below its title and its instructions
 BASIS_NOTE = "figures"
+MOST_FOOT = 90  # letters of what a printed page's foot is about; the foot has 255 in all, and an & takes two
 NOTE_COLUMNS = ("Reference", "Note", "Counted", "Out of", "Queries")
 JOINER = "\N{WORD JOINER}"  # is not seen
 TEXT = "@"  # the number format of text
@@ -191,11 +193,11 @@ def finish(workbook: GPWorkbook, report: Report) -> None:
     """Makes the sheets print on A4, and gives the workbook its properties."""
     workbook.set_properties(
         {
-            "title": f"{report.title}: {report.subject}",
-            "subject": report.subject,
-            "author": report.council_name,
+            "title": cut(f"{report.title}: {report.subject}"),
+            "subject": cut(report.subject),
+            "author": cut(report.council_name),
             "keywords": "council performance, scrutiny",
-            "comments": report.origin,
+            "comments": cut(report.origin),
         }
     )
     for sheet in workbook.worksheets():
@@ -224,4 +226,6 @@ def shape(sheet: GPWorksheet, lines: Sequence[Sequence[object]], widths: Sequenc
 def footer(report: Report) -> str:
     """What stands at the foot of each printed page."""
     facts = dict(report.facts)
-    return f"{report.subject}. Data to {facts['Data to']}, release {facts['Release']}.".replace("&", "&&")
+    return f"{cut(report.subject, MOST_FOOT)}. Data to {facts['Data to']}, release {facts['Release']}.".replace(
+        "&", "&&"
+    )

@@ -74,7 +74,7 @@ def paint_dots(one: Series, series: LineSeries) -> None:
     series.format.line.fill.background()
     looks = [*zip(one.symbols, one.sizes, one.colours, strict=True)]
     seen = [look for look, value in zip(looks, one.values, strict=True) if value is not None]
-    usual = max(dict.fromkeys(seen), key=seen.count)
+    usual = max(dict.fromkeys(seen or looks), key=seen.count)
     paint_dot(series.marker, usual)
     for place, (look, value) in enumerate(zip(looks, one.values, strict=True)):
         if look != usual and value is not None:

@@ -170,7 +170,7 @@ def paint_bars(mark: Mark, series: Any, plot: Plot, *, stacked: bool) -> None:
             paint(point.format.fill, colour, patterned=patterned)
             line(point.format.line, LIGHT.paper, 0.75)
     low, high = plot.y.ticks[0][0], plot.y.ticks[-1][0]
-    last = max(place for place, value in enumerate(one.values) if value is not None)
+    last = max((place for place, value in enumerate(one.values) if value is not None), default=0)
     few = len(one.values) <= MOST_LABELLED
     for place, value in enumerate(one.values):
         tall = value is not None and abs(value) / (high - low) >= LEAST_SHARE

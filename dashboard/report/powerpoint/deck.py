@@ -24,6 +24,7 @@ from pptx.util import Emu, Inches
 
 from dashboard.figures.theme import LIGHT
 from dashboard.report.content import Report
+from dashboard.report.text import cut
 
 TYPE = "Arial"  # what every office has; a slide with a typeface that is missing breaks its lines anew
 LANGUAGE = "en-GB"
@@ -83,11 +84,11 @@ def new_deck(report: Report) -> Deck:
         lay_out(layout, name, places)
     house(deck)
     properties = deck.core_properties
-    properties.title = f"{report.title}: {report.subject}"
-    properties.author = properties.last_modified_by = report.council_name
-    properties.subject = report.subject
-    properties.comments = report.origin
-    properties.keywords = ", ".join(chapter.title for chapter in report.chapters)
+    properties.title = cut(f"{report.title}: {report.subject}")
+    properties.author = properties.last_modified_by = cut(report.council_name)
+    properties.subject = cut(report.subject)
+    properties.comments = cut(report.origin)
+    properties.keywords = cut(", ".join(chapter.title for chapter in report.chapters))
     properties.language = LANGUAGE
     properties.created = properties.modified = dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
     return deck

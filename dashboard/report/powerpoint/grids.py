@@ -25,6 +25,7 @@ GAP = Inches(0.1)  # at both sides of a cell's words
 NAMES = Inches(3.2)  # what a first column of long names gets before the table is parted
 AIR = Inches(0.1)  # above and below them, together
 TALLEST = Inches(4.35)
+WIDEST = int(ROOM) / 3  # what a single word gets
 MOST_WITH_SENTENCES = 3
 STEPS, MOST_MEASURED = 40, 4  # in which the room is dealt out, and how many of a column's texts are looked at
 LONGEST_TEXT = 90  # letters; what is longer is for the speaker's notes
@@ -72,9 +73,9 @@ def shape_and_word(shape: str, word: str) -> str:
 
 
 def least_widths(grid: Grid) -> list[float]:
-    """The columns' widths in which no word is broken."""
+    """The columns' widths in which no word is broken, save one that would leave no room for two others as wide."""
     return [
-        WIDE_LETTER * (1 + max(len(word) for text in column for word in text.split(" "))) + 2 * GAP
+        min(WIDE_LETTER * (1 + max(len(word) for text in column for word in text.split(" "))) + 2 * GAP, WIDEST)
         for column in columns_of(grid)
     ]
 
@@ -160,7 +161,11 @@ def of_columns(grid: Grid, places: Sequence[int]) -> Grid:
 
 
 def pages_of(grid: Grid) -> Iterator[Grid]:
-    """The table in parts that fit a slide each, about as high as each other and with the same columns."""
+    """The table in parts that fit a slide each, about as high as each other and with the same columns; one without
+    columns is its only part."""
+    if not grid.headings:
+        yield grid
+        return
     widths = widths_of(grid)
     grid = replace(grid, widths=tuple(widths))
     heights = [height_of(row, widths) for row in grid.rows]

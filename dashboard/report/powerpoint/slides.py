@@ -105,10 +105,7 @@ class Talk:
         slide = self.slide("Chapter", view.headline, chapter.title)
         self.starts.append((chapter.title, slide))
         fill(slide, SUPPORT, f"{chapter.title}, {view.state.quarter.label}\n{view.support}")
-        if view.tiles:
-            add_grid(slide, BODY, tiles_grid(view.tiles), f"Key measures of {chapter.title.lower()}")
-        else:
-            remove(slide, BODY)
+        tabulate(slide, tiles_grid(view.tiles), f"Key measures of {chapter.title.lower()}")
         fill(slide, SOURCE, origin(self.report, chapter))
         note(slide, *opening_notes(self.report, chapter))
 
@@ -142,7 +139,7 @@ class Talk:
         for number, page in enumerate(pages, start=1):
             slide = self.slide("Table", head if number == 1 else f"{head} ({number} of {len(pages)})", shown)
             fill(slide, SUPPORT, words)
-            add_grid(slide, BODY, page, card.title if card else grid.title)
+            tabulate(slide, page, card.title if card else grid.title)
             fill(slide, SOURCE, origin(self.report, chapter, card))
             note(slide, *notes, *(whole if number == 1 else []), *page.beside)
 
@@ -154,7 +151,7 @@ class Talk:
         for page in pages_of(grid):
             slide = self.slide("Table", grid.title, "continued")
             fill(slide, SUPPORT, "The notes of each slide hold its definition, its queries and its table.")
-            add_grid(slide, BODY, page, grid.title)
+            tabulate(slide, page, grid.title)
             fill(slide, SOURCE, origin(self.report))
             note(slide, self.report.origin)
 
@@ -183,6 +180,14 @@ def fill(slide: Slide, place: int, text: str) -> None:
         slide.placeholders[place].text_frame.text = text
     else:
         remove(slide, place)
+
+
+def tabulate(slide: Slide, grid: Grid, description: str) -> None:
+    """A table in the slide's place for one; without a column there is nothing to show, and the place goes."""
+    if grid.headings:
+        add_grid(slide, BODY, grid, description)
+    else:
+        remove(slide, BODY)
 
 
 def remove(slide: Slide, place: int) -> None:

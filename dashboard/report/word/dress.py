@@ -10,6 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from dashboard.report.content import Report
+from dashboard.report.text import cut
 from dashboard.report.word.markup import field, paragraph, parsed, run
 from dashboard.report.word.styles import BULLETS, HEADINGS, styles
 
@@ -84,11 +85,11 @@ def forget(document: Document) -> None:
 def properties(document: Document, report: Report) -> None:
     """What the file says of itself."""
     said, now = document.core_properties, dt.datetime.now(dt.UTC).replace(tzinfo=None)
-    said.title = f"{report.title}, {report.period.long_label}"
-    said.author = said.last_modified_by = report.council_name
-    said.subject = report.subject
-    said.keywords = "; ".join(["performance", "scrutiny", *(chapter.title.lower() for chapter in report.chapters)])
-    said.comments = report.origin
+    said.title = cut(f"{report.title}, {report.period.long_label}")
+    said.author = said.last_modified_by = cut(report.council_name)
+    said.subject = cut(report.subject)
+    said.keywords = cut("; ".join(["performance", "scrutiny", *(one.title.lower() for one in report.chapters)]))
+    said.comments = cut(report.origin)
     said.category, said.language = "Committee report", "en-GB"
     said.created = said.modified = now
 

@@ -5,7 +5,6 @@ A report has thousands of cells, and markup written as text is parsed once; made
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape
@@ -17,7 +16,6 @@ MM = 56.6929  # twentieths of a point in a millimetre, in which Word measures
 EMU = 36_000  # the units of a drawing in a millimetre
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN, EDGE = 210.0, 297.0, 20.0, 18.0  # the edge is above and below
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = PAGE_WIDTH - 2 * MARGIN, PAGE_HEIGHT - 2 * MARGIN
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 SPACES = nsdecls("w", "r", "wp", "a", "pic")
 
 
@@ -26,21 +24,16 @@ def parsed(markup: str) -> list[Any]:
     return list(parse_xml(f"<w:body {SPACES}>{markup}</w:body>"))
 
 
-def safe(text: str) -> str:
-    """Text as markup, without the characters that a file may not hold."""
-    return escape(NOT_XML.sub("", text))
-
-
 def attribute(text: str) -> str:
     """Text as the value of an attribute."""
-    return safe(text).replace('"', "&quot;")
+    return escape(text).replace('"', "&quot;")
 
 
 def run(text: str, *, bold: bool = False, style: str = "") -> str:
     """A run of text; lines break where the text does."""
     look = (f'<w:rStyle w:val="{style}"/>' if style else "") + ("<w:b/>" if bold else "")
     look = f"<w:rPr>{look}</w:rPr>" if look else ""
-    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{safe(line)}</w:t>' for line in text.split("\n"))
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
     return f"<w:r>{look}{lines}</w:r>"
 
 

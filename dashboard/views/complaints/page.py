@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.statistics import wilson
 from dashboard.measures.scorecard_counts import ON_TARGET
 from dashboard.pages.filters import State
 from dashboard.store.data import Data
@@ -81,9 +80,9 @@ def support(page: Complaints) -> str:
     now = page.now
     if not now.denominator:
         return "Choose another quarter, or fewer filters."
-    low, high = wilson(now.numerator or 0, now.denominator)
-    cases, sure = fmt.share_of(now.numerator, now.denominator), fmt.interval(low, high)
-    sentences = [f"{cases} answers came {page.in_time} in {page.months_in_words} (95% interval {sure})."]
+    cases = fmt.share_of(now.numerator, now.denominator)
+    sure = f" (95% interval {fmt.interval(*now.interval)})" if now.interval else ""
+    sentences = [f"{cases} answers came {page.in_time} in {page.months_in_words}{sure}."]
     before = page.over_time.reading(page.timeliness, page.quarter - 1)
     if not page.state.month and noise(now, before):
         sentences.append("The change since last quarter is within what chance alone would bring.")
@@ -111,7 +110,7 @@ def furthest_fall(page: Complaints) -> list[str]:
 def tile(page: Complaints, stage: str) -> Tile:
     """One stage at a glance."""
     row = page.tiles_by_stage.row(page.quarter, stage)
-    days = page.data.catalogue.deadline(stage, page.quarter.first_day).working_days
+    days = page.days_allowed(stage)
     answered = row is not None and row["responded"]
     return measure_tile(
         page,

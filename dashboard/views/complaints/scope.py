@@ -68,8 +68,13 @@ class Complaints(Scope):
     @cached_property
     def deadline(self) -> int | None:
         """The deadline of the stage in focus, in working days, or None where stages with several are pooled."""
-        days = {self.data.catalogue.deadline(stage, self.quarter.first_day).working_days for stage in self.focus}
+        days = {self.days_allowed(stage) for stage in self.focus}
         return days.pop() if len(days) == 1 else None
+
+    def days_allowed(self, stage: str) -> int:
+        """The deadline of a stage, in working days, by which the figures on show are counted."""
+        council, day = self.offer.council, self.quarter.first_day
+        return self.data.deadline(self.dataset, stage, council, day, self.state.basis).working_days
 
     @property
     def in_time(self) -> str:

@@ -251,7 +251,7 @@ def summary(page: Complaints) -> Card:
     quarter, before = page.quarter, page.quarter - 1
     rows: list[dict[str, Any]] = []
     for stage in page.stages:
-        days = page.data.catalogue.deadline(stage, quarter.first_day).working_days
+        days = page.days_allowed(stage)
         now, then = page.by_stage.row(quarter, stage), page.by_stage.row(before, stage)
         reading = page.by_stage.reading(page.timeliness, quarter, stage)
         lines = (

@@ -7,7 +7,6 @@ from typing import Any
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
-from dashboard.basics.statistics import wilson
 from dashboard.catalogue.records import Benchmark, Deadline, Target
 from dashboard.measures import status
 from dashboard.measures.comments import comments_of, doubt
@@ -36,11 +35,10 @@ def benchmarks(page: OneMeasure) -> Card | None:
         return None
     measure, when = page.focus, elsewhere[0].quarter
     own = page.over_time.reading(measure, when)
-    interval = wilson(own.numerator or 0, own.denominator) if measure.proportion and own.denominator else None
     rows: list[dict[str, Any]] = []
     for other in elsewhere:
         found = status.compare(
-            own.value, other.value, polarity=measure.polarity, decimals=measure.decimals, interval=interval
+            own.value, other.value, polarity=measure.polarity, decimals=measure.decimals, interval=own.interval
         )
         rows.append(
             {
@@ -141,8 +139,9 @@ def targets(page: OneMeasure) -> Card | None:
     rows = [target_row(page, target) for target in own]
     note = ""
     if page.focus.numerator == "within_deadline":
-        rows += [deadline_row(page, deadline) for deadline in catalogue.deadlines]
-        note = " ".join(f"{source}." for source in dict.fromkeys(one.source for one in catalogue.deadlines))
+        deadlines = page.data.deadlines(page.dataset, council, page.quarter.first_day, page.state.basis)
+        rows += [deadline_row(page, deadline) for deadline in deadlines]
+        note = " ".join(f"{source}." for source in dict.fromkeys(one.source for one in deadlines))
     if not rows:
         return None
     return Card(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.statistics import difference, wilson
-from dashboard.measures.readings import FROM_CATALOGUE
+from dashboard.basics.statistics import difference
+from dashboard.catalogue.records import FROM_CATALOGUE
 from dashboard.pages.filters import MANY, Offer, State
 from dashboard.pages.registry import page_about
 from dashboard.store.data import Data
@@ -108,9 +108,7 @@ def support(page: OneMeasure) -> str:
         return why_no_value(page)
     sentences = []
     if now.denominator and measure.unit == "percent" and not measure.of_money:
-        sure = ""
-        if measure.proportion:
-            sure = f" (95% interval {fmt.interval(*wilson(now.numerator or 0, now.denominator))})"
+        sure = f" (95% interval {fmt.interval(*now.interval)})" if now.interval else ""
         sentences.append(f"{fmt.share_of(now.numerator, now.denominator)} in {page.months_in_words}{sure}.")
     before = page.over_time.reading(measure, page.quarter - 1)
     if not page.state.month and noise(now, before):

@@ -1,0 +1,275 @@
+"""A file of the store that cannot be used costs what it holds and no more; every way in says so, and mends it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from loads import complaints, contents, line, written
+
+from app import create_app
+from dashboard.basics.config import Settings
+from dashboard.catalogue.files import read_catalogue, read_usable_catalogue
+from dashboard.intake.check import check
+from dashboard.intake.loading import load
+from dashboard.measures.readings import figures
+from dashboard.store.data import Data, Source
+from layouts.attention import PAGE as START
+from layouts.complaints import PAGE as COMPLAINTS
+
+TARGETS = "measure,council,area,from_quarter,to_quarter,kind,value\n"
+GOOD = TARGETS + "complaints_timeliness,kent,adults,2019-20-Q1,,number,91\n"
+BAD = TARGETS + "complaints_timeliness,kent,adults,2019-20-Q1,,at_least,93\n"
+QUARTERS = ("2019-20-Q3", "2019-20-Q4")
+ANSWERED = line(complaint_id="C2", responded_date="2020-01-10")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """A store of two quarters of complaints and one of compliments, with a target of the council's own."""
+    store = tmp_path / "store"
+    for quarter, *lines in (
+        (QUARTERS[0], line(complaint_id="C0", received_date="2019-11-04")),
+        (QUARTERS[1], ANSWERED),
+    ):
+        load(store, "complaints", written(tmp_path, complaints(*lines), f"{quarter}.csv"), "kent", quarter)
+    thanks = written(tmp_path, "month,directorate,service,compliments\n2020-02,Place,Waste,3\n", "thanks.csv")
+    load(store, "compliments", thanks, "kent", QUARTERS[1])
+    catalogue(store, "targets.csv", GOOD)
+    return store
+
+
+def catalogue(store: Path, name: str, text: str | bytes) -> None:
+    (store / "catalogue").mkdir(exist_ok=True)
+    written(store / "catalogue", text, name)
+
+
+def again(store: Path, tmp_path: Path) -> str:
+    """Loads the newest quarter of complaints with one more."""
+    file = written(tmp_path, complaints(line(), ANSWERED), "again.csv")
+    return load(store, "complaints", file, "kent", QUARTERS[1])
+
+
+def client_of(source: Source) -> FlaskClient:
+    return create_app(source.settings, source).server.test_client()
+
+
+def health(client: FlaskClient) -> tuple[int, str, list[str]]:
+    """The status code, the status and the files that are named."""
+    answer = client.get("/healthz")
+    said = json.loads(answer.data)
+    return answer.status_code, said["status"], [one["file"] for one in said["damaged"]]
+
+
+def notices(data: Data, search: str = "") -> str:
+    """What the complaints page and the start page warn of."""
+    return " ".join(notice for page in (COMPLAINTS, START) for notice in page.content(data, search)[0].notices)
+
+
+def target(data: Data) -> list[float | None]:
+    table = figures(data, "complaints_timeliness", quarter=QUARTERS[1], by="stage")
+    return list(table["target"])
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("targets.csv", BAD),
+        ("targets.csv", b"\xff\xfem\x00e\x00"),
+        ("targets.csv", ""),
+        ("targets.csv", TARGETS + '"' + "x" * 200_000),
+        ("labels.csv", "dataset,column,code,label\ncomplaints,theme,noise,Noise, dust\n"),
+        ("measures.csv", "id\nsecret_measure\n"),
+        ("deadlines.csv", "stage,from_date,to_date,working_days,source\nadults,2019-04-01,,five,us\n"),
+    ],
+)
+def test_a_mistake_in_the_catalogue_leaves_the_last_good_one_in_use(
+    store: Path, tmp_path: Path, name: str, text: str | bytes
+) -> None:
+    source = Source(Settings(data=store))
+    client, before = client_of(source), source.newest()
+    assert health(client) == (200, "ok", [])
+    catalogue(store, name, text)
+    report = again(store, tmp_path)
+    assert report.startswith("Release 4:")
+    assert f"so that {name} cannot be used" in report
+    assert str(store / "catalogue" / name) in report
+    now = source.newest()
+    assert now.manifest.release == before.manifest.release + 1
+    assert now.catalogue == before.catalogue
+    assert target(now) == [91]
+    assert f"mistakes in {name}" in notices(now)
+    assert health(client) == (503, "damaged", [f"catalogue/{name}"])
+    told = client.get("/healthz").text + notices(now)
+    assert str(store) not in told
+    assert "secret" not in told
+    assert source.newest() is now
+    (store / "catalogue" / name).unlink()
+    catalogue(store, "targets.csv", GOOD)
+    assert notices(source.newest()) == ""
+    assert health(client)[0] == 200
+
+
+def test_a_server_that_starts_leaves_out_the_whole_file_and_says_so(store: Path) -> None:
+    catalogue(store, "targets.csv", GOOD + BAD.removeprefix(TARGETS).replace("2019-20-Q1,,", "2018-19-Q1,2018-19-Q4,"))
+    source = Source(Settings(data=store))
+    assert target(source.newest()) == [None]
+    assert "Without targets.csv, it is in use" in notices(source.newest())
+    catalogue(store, "targets.csv", GOOD.replace("91", "92"))
+    assert target(source.newest()) == [92]
+    assert notices(source.newest()) == ""
+
+
+def test_what_builds_on_a_file_that_is_left_out_is_left_out_with_it(store: Path) -> None:
+    catalogue(store, "measures.csv", "id\nown\n")
+    catalogue(store, "targets.csv", GOOD + "own,kent,,2019-20-Q1,,number,3\n")
+    catalogue(store, "benchmarks.csv", "measure,comparator,comparator_code,quarter,value,source\n")
+    found = read_usable_catalogue(store)
+    assert found.left_out == ("measures.csv", "targets.csv")
+    assert "the columns are not those expected" in found.mistakes
+    assert found.measures == read_catalogue().measures
+
+
+def test_check_does_not_call_a_store_whole_whose_catalogue_cannot_be_read(store: Path) -> None:
+    assert check(store).wrong == ()
+    catalogue(store, "targets.csv", BAD)
+    found = str(check(store))
+    assert 'line 2, kind: "at_least". It must be one of: number, relative.' in found
+    assert "catalogue/targets.csv cannot be used" in found
+
+
+def cube_of(store: Path, dataset: str) -> Path:
+    (cube,) = (store / "cubes").glob(f"{dataset}-*.parquet")
+    return cube
+
+
+def extract_of(store: Path, quarter: str) -> Path:
+    (extract,) = (store / "extracts" / "dataset=complaints").glob(f"*/quarter={quarter}/*/records.parquet")
+    return extract
+
+
+@pytest.mark.parametrize("content", [b"", None, b"PAR1"])
+def test_a_cube_that_cannot_be_read_is_worked_out_anew_beside_the_store(
+    store: Path, tmp_path: Path, content: bytes | None
+) -> None:
+    again(store, tmp_path)
+    asked = {"since": QUARTERS[0], "by": "stage"}
+    bases = ("latest", "first_published")
+    before = [figures(Data(Settings(data=store)), "complaints_timeliness", basis=one, **asked) for one in bases]
+    cube = cube_of(store, "complaints")
+    cube.unlink() if content is None else cube.write_bytes(content)
+    held = contents(store)
+    source = Source(Settings(data=store))
+    client, data = client_of(source), source.newest()
+    after = [figures(data, "complaints_timeliness", basis=one, **asked) for one in bases]
+    assert [table.to_dict("records") for table in after] == [table.to_dict("records") for table in before]
+    assert "are worked out anew from the extracts" in notices(data)
+    assert health(client) == (503, "damaged", [f"cubes/{cube.name}"])
+    assert cube.name in str(check(store))
+    assert contents(store) == held
+    load(store, "complaints", written(tmp_path, complaints(ANSWERED)), "kent", QUARTERS[1])
+    assert notices(source.newest()) == ""
+    assert health(client)[0] == 200
+    assert check(store).wrong == ()
+
+
+@pytest.mark.parametrize("damaged", [[QUARTERS[0]], [*QUARTERS]])
+def test_an_extract_that_is_damaged_while_the_server_runs_costs_its_own_records(
+    store: Path, damaged: list[str]
+) -> None:
+    source = Source(Settings(data=store))
+    client, search = client_of(source), f"?council=kent&quarter={QUARTERS[1]}&records=received"
+    address = f"/download/complaints/records.csv{search}"
+    whole = {quarter: extract_of(store, quarter).read_bytes() for quarter in damaged}
+    assert client.get(address).text.count("C2") == 1
+    for quarter in damaged:
+        extract_of(store, quarter).write_bytes(whole[quarter][:-9] + b"123456789")
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer.text.count("C2") == (QUARTERS[1] not in damaged)
+    view, _ = COMPLAINTS.content(source.newest(), search)
+    assert sum("its file is damaged" in notice for notice in view.notices) == len(damaged)
+    assert view.headline.startswith("100.0%")
+    assert health(client)[0] == 503
+    for quarter in damaged:
+        extract_of(store, quarter).write_bytes(whole[quarter])
+    assert client.get(address).text.count("C2") == 1
+    assert health(client)[0] == 200
+
+
+def test_a_dataset_of_which_nothing_is_whole_takes_no_other_away(store: Path, tmp_path: Path) -> None:
+    cube_of(store, "complaints").write_bytes(b"x")
+    for quarter in QUARTERS:
+        extract_of(store, quarter).write_bytes(b"x")
+    data = Data(Settings(data=store))
+    assert data.rows("complaints_components", **nothing(data)) == []
+    assert list(figures(data, "compliments_received")["value"]) == [3]
+    view, _ = START.content(data, "")
+    assert sum("complaints extract" in notice for notice in view.notices) == 2
+    assert load(store, "complaints", written(tmp_path, complaints(line())), "kent", QUARTERS[1]).startswith("Release 4")
+
+
+def nothing(data: Data) -> dict[str, object]:
+    """What a page asks of the parts, without filters."""
+    lists = dict.fromkeys(("directorates", "services", "stages", "outcomes", "themes", "months"))
+    return {"council": "kent", "basis": "latest", "kind": "quarter", "first": 0, "last": 9999, "splits": [""], **lists}
+
+
+def test_a_store_that_is_gone_or_broken_is_not_called_well(store: Path, tmp_path: Path) -> None:
+    source = Source(Settings(data=store))
+    client = client_of(source)
+    store.rename(tmp_path / "elsewhere")
+    assert health(client) == (503, "damaged", ["manifest.json"])
+    assert "The newest data could not be opened; release 3 is shown" in notices(source.newest())
+    (tmp_path / "elsewhere").rename(store)
+    assert health(client) == (200, "ok", [])
+    manifest = (store / "manifest.json").read_bytes()
+    for content in (b"", b"{", b"[]"):
+        (store / "manifest.json").write_bytes(content)
+        assert health(client) == (503, "damaged", ["manifest.json"])
+    (store / "manifest.json").unlink()
+    (store / "manifest.json").mkdir()
+    assert health(client) == (503, "damaged", ["manifest.json"])
+    (store / "manifest.json").rmdir()
+    (store / "manifest.json").write_bytes(manifest)
+    assert health(client) == (200, "ok", [])
+    assert notices(source.newest()) == ""
+
+
+def test_a_release_whose_files_are_copied_one_by_one_is_whole_with_the_last_of_them(
+    store: Path, tmp_path: Path
+) -> None:
+    newer = Path(shutil.copytree(store, tmp_path / "newer"))
+    again(newer, tmp_path)
+    source = Source(Settings(data=store))
+    client = client_of(source)
+    source.newest()
+    fresh = sorted(contents(newer).keys() - contents(store).keys())
+    shutil.copy(newer / "manifest.json", store / "manifest.json")
+    assert health(client)[0] == 503
+    for name in fresh:
+        (store / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(newer / name, store / name)
+        source.newest()
+    assert json.loads(client.get("/healthz").data) == {"status": "ok", "release": 4, "damaged": []}
+    assert sum(figures(source.newest(), "complaints_received", quarter=QUARTERS[1])["value"]) == 2
+
+
+def test_a_failure_is_not_tried_again_until_a_file_changes(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = Source(Settings(data=store))
+    manifest = store / "manifest.json"
+    kept = manifest.read_bytes()
+    manifest.write_bytes(b"{")
+    tried = []
+    reopen = source.reopen
+    monkeypatch.setattr(source, "reopen", lambda stamp: (tried.append(stamp), reopen(stamp)))
+    for _ in range(5):
+        source.newest()
+    assert len(tried) == 1
+    manifest.write_bytes(kept)
+    os.utime(manifest, ns=(1, 1))
+    assert not source.newest().unopened
