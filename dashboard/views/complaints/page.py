@@ -29,15 +29,16 @@ class Complaints(Scope):
 
     @cached_property
     def stages(self) -> list[str]:
-        """The stages that the chosen places have, or those chosen."""
+        """The stages chosen, whether the chosen places have them or not, else all that these have."""
+        if self.state.stage:
+            return list(self.state.stage)
         chosen = [
             place["stage"]
             for place in self.offer.places
             if (not self.state.directorate or place["directorate"] in self.state.directorate)
             and (not self.state.service or place["service"] in self.state.service)
         ]
-        here = [stage for stage in self.offer.words("stage") if stage in chosen]
-        return [stage for stage in here if stage in self.state.stage] or here
+        return [stage for stage in self.offer.words("stage") if stage in chosen]
 
     @property
     def stage_names(self) -> Mapping[str, str]:
@@ -185,8 +186,10 @@ def headline(page: Complaints) -> str:
     if now.denominator is None:
         return f"No extract of complaints has been loaded for {page.quarter.label}"
     if not now.denominator:
-        return f"No {page.phrase} were answered in {page.months_in_words}"
+        return nothing(page)
     sentence = f"{fmt.percent(now.value)} of {page.phrase} were answered {page.in_time}"
+    if page.who:
+        sentence = f"{page.who} answered {fmt.percent(now.value)} of {page.its} {page.phrase} {page.in_time}"
     change = percentage_change(now)
     met = now.target is not None and now.status in ON_TARGET
     judged = f", {against_target(now)}" if now.target is not None else ""
@@ -199,6 +202,13 @@ def headline(page: Complaints) -> str:
         return f"{sentence}, {moved}"
     joiner = "and" if met == (change >= 0) or change == 0 else "but"
     return f"{sentence}{judged} {joiner} {moved}"
+
+
+def nothing(page: Complaints) -> str:
+    """What there is none of, where nothing was answered: the place had no such complaints, or answered none."""
+    if not page.who:
+        return f"No {page.phrase} were answered in {page.months_in_words}"
+    return f"{page.who} answered no {page.phrase} in {page.when}"
 
 
 def support(page: Complaints) -> str:
