@@ -28,7 +28,7 @@ from dashboard.figures import theme
 from dashboard.pages.registry import PAGES, Page, asked, page_at
 from dashboard.store import database
 from dashboard.store.data import Source
-from dashboard.web import api, limits, report_api
+from dashboard.web import api, limits, refusals, report_api
 from layouts import plain, shell
 
 ASSETS = ROOT / "assets"
@@ -151,6 +151,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
         if callbacks := module("callbacks", page):
             callbacks.register(app, source)
     limits.register(app.server, app.callback_map)
+    refusals.register(app.server)
     add_routes(app)
     api.register(app.server, source)
     report_api.register(app.server, source)

@@ -16,7 +16,6 @@ from dashboard.basics.quarters import MONTHS_IN, Period, month_id, month_label, 
 YEARS_BACK = ("1", "2", "3", "5", "all")
 BASES = ("latest", "first_published")
 SCHEMES = ("rag", "achieved_failed")
-RECORD_KINDS = ("received", "responded", "open", "counts", "awarded", "with_benefits", "ending")
 MANY = (
     "directorate", "service", "stage", "channel", "accommodation_type", "reason", "category", "service_area", "status",
 )  # fmt: skip
@@ -84,8 +83,11 @@ class State:
     notices: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
-    def parse(cls, search: str, offer: Offer) -> State:
-        """The state that an address's query string asks for, as far as it exists; `notices` say what does not."""
+    def parse(cls, search: str, offer: Offer, kinds: Sequence[str] = ()) -> State:
+        """The state that an address's query string asks for, as far as it exists; `notices` say what does not.
+
+        `kinds` are the lists of records that the page has.
+        """
         reader = Reader(as_asked(search))
         default = offer.quarters[-1]
         quarter = reader.quarter(offer, default)
@@ -94,9 +96,9 @@ class State:
         # the extract of a half-year or year does not say in which of its months something was
         months = [month_id(m) for m in quarter.months] if quarter.kind == "quarter" else []
         month = reader.one("month", months, "")
-        records = reader.one("records", RECORD_KINDS, "")
+        records = reader.one("records", kinds, "", "list of records")
         state = cls(
-            council=reader.one("council", offer.councils, offer.council),
+            council=reader.council(offer),
             quarter=quarter,
             years=reader.one("years", YEARS_BACK, "3"),
             directorate=directorate,
@@ -204,14 +206,25 @@ class Reader:
         near = nearest(value[:MAX_SHOWN], valid) if self.room else ""
         self.note(f'There is no {key} "{shorten(value)}" here; it was left out.{near}')
 
-    def one(self, key: str, valid: Iterable[str], usual: str) -> str:
-        """The value if it is valid, else the usual one."""
+    def one(self, key: str, valid: Iterable[str], usual: str, name: str = "") -> str:
+        """The value if it is valid, else the usual one; `name` is what a sentence calls it, if not by its key."""
         value = self.asked.get(key, [""])[-1]
         if value in set(valid):
             return value
         if value:
-            self.refuse(key, value, valid)
+            self.refuse(name or key, value, valid)
         return usual
+
+    def council(self, offer: Offer) -> str:
+        """The council if it has data of this kind, else the one that is shown in its place."""
+        value = self.asked.get("council", [""])[-1]
+        if value and value not in offer.councils:
+            self.note(
+                f'There is no council "{shorten(value)}" here; {offer.councils[offer.council]} is shown.'
+                f"{nearest(value[:MAX_SHOWN], offer.councils)}"
+            )
+            return offer.council
+        return value or offer.council
 
     def many(self, key: str, valid: Iterable[str]) -> tuple[str, ...]:
         """The valid values, each once, in the order of the choices."""

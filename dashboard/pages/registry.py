@@ -16,7 +16,8 @@ class Page:
     """A page: where it is, what it is called, which dataset offers its choices and which filters it has.
 
     A page without a dataset is text alone: it needs a layout and nothing else. `also` are the other datasets that
-    it shows. A bare page fills the window, without masthead, navigation and footer; it has a script and a style
+    it shows, `records` the lists of records that it opens. A bare page fills the window, without masthead,
+    navigation and footer; it has a script and a style
     sheet of its own, named after its key.
     """
 
@@ -28,6 +29,7 @@ class Page:
     dataset: str = ""
     also: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
     bare: bool = False
 
     @property
@@ -40,6 +42,8 @@ ABOUT = "About"
 WITHIN = "Within"  # pages that others lead to
 MEASURE = "measure"
 PRESENT = "present"
+EVENTS = ("received", "responded", "open")
+COUNTS = ("counts",)
 
 PAGES = (
     Page(
@@ -60,6 +64,7 @@ PAGES = (
         dataset="complaints",
         also=("ombudsman", "compliments"),
         filters=("council", "quarter", "years", "directorate", "service", "stage", "basis", "scheme"),
+        records=EVENTS,
     ),
     Page(
         key="digital",
@@ -69,6 +74,7 @@ PAGES = (
         description="How much is done online, whether people get to the end, what it costs and whether they like it.",
         dataset="digital",
         filters=("council", "quarter", "years", "directorate", "service", "channel", "basis"),
+        records=COUNTS,
     ),
     Page(
         key="temporary_accommodation",
@@ -88,6 +94,7 @@ PAGES = (
             "basis",
             "scheme",
         ),
+        records=EVENTS,
     ),
     Page(
         key="agency",
@@ -97,6 +104,7 @@ PAGES = (
         description="What agency workers cost, how many there are, where and why, and whether they come on contract.",
         dataset="agency",
         filters=("council", "quarter", "years", "directorate", "service", "reason", "basis", "scheme"),
+        records=COUNTS,
     ),
     Page(
         key="procurement",
@@ -106,6 +114,7 @@ PAGES = (
         description="What benefits the contracts awarded bring, where they come from and which contracts end soon.",
         dataset="procurement",
         filters=("council", "quarter", "years", "directorate", "service", "category", "basis"),
+        records=("awarded", "with_benefits", "ending"),
     ),
     Page(
         key="plan",
@@ -198,4 +207,4 @@ def read(data: Data, page: Page, search: str) -> tuple[State, Offer]:
     given = as_asked(search)
     council, measure = (given.get(name, [None])[-1] for name in ("council", "measure"))
     offer = data.offer_of_measure(council, measure) if "measure" in page.filters else data.offer(page.dataset, council)
-    return State.parse(search, offer), offer
+    return State.parse(search, offer, page.records), offer

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Any
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import month_id
-from dashboard.pages.filters import State
 from dashboard.views.pieces import Column, Records, Table
 from dashboard.views.scope import Scope
 
@@ -17,14 +15,6 @@ PAGE_SIZE = 25
 ALL_ROWS = 1_000_000
 # asks for so many records after passing over so many; each knows under `total` how many match on all pages
 Find = Callable[[int, int], list[dict[str, Any]]]
-
-
-def known_kind(state: State, kinds: Container[str]) -> State:
-    """The state without a list of records that the page does not have."""
-    if not state.records or state.records in kinds:
-        return state
-    notice = f'This page has no records "{state.records}"; the list was left out.'
-    return replace(state, records="", find="", sort="", page=1, notices=(*state.notices, notice))
 
 
 def days_shown(page: Scope) -> tuple[dt.date, dt.date]:

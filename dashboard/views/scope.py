@@ -89,6 +89,19 @@ class Scope:
         return self.month_words or f"{start} to {fmt.month(last)}"
 
     @property
+    def who(self) -> str:
+        """The service or directorate chosen, in a sentence; `3 services` of several; nothing of the whole council."""
+        for names, one in ((self.state.service, "services"), (self.state.directorate, "directorates")):
+            if names:
+                return fmt.listed(names) if len(names) < 3 else f"{len(names)} {one}"
+        return ""
+
+    @property
+    def its(self) -> str:
+        """`its` of one place, `their` of several."""
+        return "its" if len(self.state.service or self.state.directorate) == 1 else "their"
+
+    @property
     def whole_council(self) -> bool:
         """Whether no part of the council has been chosen."""
         return not (self.state.month or any(getattr(self.state, name) for name in MANY if name != "stage"))

@@ -141,3 +141,9 @@ def test_what_strangers_ask_is_kept_within_bounds(app: Dash, source: Source) -> 
     assert len(data.views.found) <= before + 1  # the search is cut to what the page can use
     for kept, most in ((data.answers, KEPT_ANSWERS), (data.views, KEPT_VIEWS), (data.states, KEPT_STATES)):
         assert 0 < kept.bytes <= most
+
+
+@pytest.mark.parametrize("path", ["x/y.js", "dash/no-such.js", "plotly/..%2f..%2fapp.py"])
+def test_a_file_that_dash_does_not_have_is_not_found(app: Dash, path: str) -> None:
+    answer = app.server.test_client().get(f"/_dash-component-suites/{path}")
+    assert (answer.status_code, answer.text) == (404, "There is no such file.\n")

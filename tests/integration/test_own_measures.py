@@ -11,21 +11,22 @@ import pytest
 
 from app import create_app
 from dashboard.basics.config import Settings
-from dashboard.catalogue.files import counted_datasets, parts_of
+from dashboard.catalogue.themes import built_in, components_of
 from dashboard.catalogue.records import Measure
 from dashboard.measures.readings import figures
 from dashboard.pages.registry import PAGES
 from dashboard.report import write
 from dashboard.store.data import NATIONAL, Data, Source
 
-OWN = [name for name in counted_datasets() if name not in NATIONAL]
+PARTS = components_of(built_in())
+OWN = [name for name in PARTS if name not in NATIONAL]
 
 
 @pytest.fixture(scope="module")
 def store(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample with a percentage of every dataset that is above 100 and others of its parts by each other."""
     store = Path(shutil.copytree(sample_store, tmp_path_factory.mktemp("own") / "store"))
-    pairs = [(name, one, other) for name in OWN for one, other in list(pairwise(parts_of(name)))[:3]]
+    pairs = [(name, one, other) for name in OWN for one, other in list(pairwise(PARTS[name]))[:3]]
     rows = [
         f"own_{place},,Own {place},Own {place},percent,1,higher,rate,{name},{one},{other},{split},A test.,one,other,us"
         for place, (name, one, other) in enumerate(pairs + [(name, other, one) for name, one, other in pairs])

@@ -175,4 +175,4 @@ def test_a_council_of_years_alone_is_shown_by_the_year(tmp_path: Path) -> None:
 def test_a_list_that_the_page_does_not_have_is_left_out_with_a_notice(data: Data) -> None:
     shown = view(data, Q4 + "&records=open")
     assert shown.records is None
-    assert shown.notices == ('This page has no records "open"; the list was left out.',)
+    assert shown.notices == ('There is no list of records "open" here; it was left out.',)

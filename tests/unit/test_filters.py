@@ -21,6 +21,7 @@ from dashboard.pages.filters import (  # fmt: skip
     State,
     as_asked,
 )
+from dashboard.pages.registry import EVENTS
 
 LAST = Period.parse("2019-20-Q4")
 SERVICES = {"Parking & roads": "Places", "Planning": "Places", "Adults' care": "People", "Café=100%": "People"}
@@ -63,22 +64,22 @@ def states(draw: st.DrawFn) -> State:
 
 @given(states())
 def test_every_valid_state_survives_the_round_trip(state: State) -> None:
-    again = State.parse(state.query(), OFFER)
+    again = State.parse(state.query(), OFFER, EVENTS)
     assert again == state
     assert again.notices == ()
 
 
 @given(st.text())
 def test_no_string_makes_parsing_fail(search: str) -> None:
-    state = State.parse(search, OFFER)
+    state = State.parse(search, OFFER, EVENTS)
     assert state.quarter in OFFER.quarters
-    assert State.parse(state.query(), OFFER) == state
+    assert State.parse(state.query(), OFFER, EVENTS) == state
 
 
 @given(st.lists(st.tuples(st.sampled_from(["council", "quarter", "stage", "page", "month", "find", "x"]), st.text())))
 def test_no_value_of_a_known_key_makes_parsing_fail(pairs: list[tuple[str, str]]) -> None:
-    state = State.parse("?" + "&".join(f"{key}={value}" for key, value in pairs), OFFER)
-    assert State.parse(state.query(), OFFER) == state
+    state = State.parse("?" + "&".join(f"{key}={value}" for key, value in pairs), OFFER, EVENTS)
+    assert State.parse(state.query(), OFFER, EVENTS) == state
 
 
 def test_what_is_usual_is_left_out_of_the_address() -> None:
@@ -170,7 +171,7 @@ OF_ONE_MEASURE = replace(OFFER, choices={**OFFER.choices, "measure": MEASURES}, 
 @given(states(), st.sampled_from(list(MEASURES)))
 def test_the_measure_survives_the_round_trip(state: State, measure: str) -> None:
     asked = replace(state, measure=measure)
-    assert State.parse(asked.query(), OF_ONE_MEASURE) == asked
+    assert State.parse(asked.query(), OF_ONE_MEASURE, EVENTS) == asked
 
 
 def test_a_page_of_one_measure_shows_the_one_its_offer_is_about_unless_another_is_asked_for() -> None:
@@ -189,3 +190,14 @@ def test_an_unknown_measure_gets_a_sentence_that_says_what_is_shown() -> None:
 
 def test_a_page_without_measures_leaves_one_out() -> None:
     assert State.parse("?measure=complaints_open", OFFER).measure == ""
+
+
+def test_a_list_of_another_page_is_left_out_with_the_nearest_of_this_one() -> None:
+    state = State.parse("?records=responde", OFFER, EVENTS)
+    assert state.records == ""
+    assert state.notices == ('There is no list of records "responde" here; it was left out. Did you mean "responded"?',)
+    assert State.parse("?records=awarded", OFFER, EVENTS).records == ""
+
+
+def test_an_unknown_council_is_told_from_the_one_shown() -> None:
+    assert State.parse("?council=atlantis", OFFER).notices == ('There is no council "atlantis" here; Medway is shown.',)

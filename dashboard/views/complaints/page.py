@@ -59,8 +59,10 @@ def headline(page: Complaints) -> str:
     if now.denominator is None:
         return f"No extract of complaints has been loaded for {page.quarter.label}"
     if not now.denominator:
-        return f"No {page.phrase} were answered in {page.months_in_words}"
+        return nothing(page)
     sentence = f"{fmt.percent(now.value)} of {page.phrase} were answered {page.in_time}"
+    if page.who:
+        sentence = f"{page.who} answered {fmt.percent(now.value)} of {page.its} {page.phrase} {page.in_time}"
     change = percentage_change(now)
     met = now.target is not None and now.status in ON_TARGET
     judged = f", {against_target(now)}" if now.target is not None else ""
@@ -73,6 +75,13 @@ def headline(page: Complaints) -> str:
         return f"{sentence}, {moved}"
     joiner = "and" if met == (change >= 0) or change == 0 else "but"
     return f"{sentence}{judged} {joiner} {moved}"
+
+
+def nothing(page: Complaints) -> str:
+    """What there is none of, where nothing was answered: the place had no such complaints, or answered none."""
+    if not page.who:
+        return f"No {page.phrase} were answered in {page.months_in_words}"
+    return f"{page.who} answered no {page.phrase} in {page.when}"
 
 
 def support(page: Complaints) -> str:

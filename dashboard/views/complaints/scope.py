@@ -21,15 +21,16 @@ class Complaints(Scope):
 
     @cached_property
     def stages(self) -> list[str]:
-        """The stages that the chosen places have, or those chosen."""
+        """The stages chosen, whether the chosen places have them or not, else all that these have."""
+        if self.state.stage:
+            return list(self.state.stage)
         chosen = [
             place["stage"]
             for place in self.offer.places
             if (not self.state.directorate or place["directorate"] in self.state.directorate)
             and (not self.state.service or place["service"] in self.state.service)
         ]
-        here = [stage for stage in self.offer.words("stage") if stage in chosen]
-        return [stage for stage in here if stage in self.state.stage] or here
+        return [stage for stage in self.offer.words("stage") if stage in chosen]
 
     @property
     def stage_names(self) -> Mapping[str, str]:

@@ -65,9 +65,11 @@ def headline(page: Digital) -> str:
     now = page.now
     if now.denominator is None:
         return f"No extract of transactions has been loaded for {page.quarter.label}"
+    channels = fmt.listed([page.channel_names[code].lower() for code in page.state.channel])
+    of = (f" with {page.who}" if page.who else "") + (f" ({channels})" if channels else "")
     if now.value is None:
-        return f"No transactions were made in {page.months_in_words}"
-    sentence = f"{fmt.percent(now.value)} of transactions were made online"
+        return f"No transactions{of} were made in {page.months_in_words}"
+    sentence = f"{fmt.percent(now.value)} of transactions{of} were made online"
     judged = f", {against_target(now)}" if now.target is not None else ""
     change = None if page.state.month else percentage_change(now)
     if change is None:

@@ -7,15 +7,13 @@ from dashboard.store.data import Data
 from dashboard.views.pieces import Card, Table, View
 from dashboard.views.procurement import places, trends
 from dashboard.views.procurement.records import all_records, ending, record_links, records
-from dashboard.views.procurement.scope import WORDS, Procurement
+from dashboard.views.procurement.scope import Procurement
 from dashboard.views.procurement.summary import headline, support, tiles
-from dashboard.views.records import known_kind
 
 
 def view(data: Data, state: State) -> View:
     """Everything the procurement page says for this state."""
     page = scope(data, state)
-    state = page.state
     return View(
         state=state,
         title="Procurement benefits",
@@ -32,8 +30,8 @@ def view(data: Data, state: State) -> View:
 
 
 def scope(data: Data, state: State) -> Procurement:
-    """The page's scope; a kind of record list that it does not have is not asked for."""
-    return Procurement(data, "procurement", known_kind(state, WORDS), data.offer("procurement", state.council))
+    """The page's scope."""
+    return Procurement(data, "procurement", state, data.offer("procurement", state.council))
 
 
 def record_table(data: Data, state: State) -> Table:

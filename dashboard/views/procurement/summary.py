@@ -20,12 +20,17 @@ def headline(page: Procurement) -> str:
     span = "in the last five years"
     if page.since > page.window_start:
         span = f"since {fmt.month(page.since)}"
+    of = (f" by {page.who}" if page.who else "") + (
+        f" for {fmt.listed([page.offer.words('category')[code] for code in page.state.category])}"
+        if page.state.category
+        else ""
+    )
     total, year = row["five_year_benefits_gbp"], row["year_benefits_gbp"]
     if total < 0:
-        return f"Contracts awarded {span} cost {fmt.pounds_in_words(-total)} more than they bring in benefits"
+        return f"Contracts awarded{of} {span} cost {fmt.pounds_in_words(-total)} more than they bring in benefits"
     if not total:
-        return f"Contracts awarded {span} bring no benefits"
-    sentence = f"Contracts awarded {span} bring {fmt.pounds_in_words(total)} of whole-life benefits"
+        return f"Contracts awarded{of} {span} bring no benefits"
+    sentence = f"Contracts awarded{of} {span} bring {fmt.pounds_in_words(total)} of whole-life benefits"
     if page.now.target is not None:
         return f"{sentence}, {against_target(page.now)}"
     part = "all of it" if year == total else f"{fmt.pounds_in_words(year)} of it" if year else "none of it"

@@ -67,6 +67,8 @@ def headline(page: TemporaryAccommodation) -> str:
     if page.state.accommodation_type:
         kinds = fmt.listed([page.types[kind].lower() for kind in page.state.accommodation_type])
         where += f" ({kinds})"
+    if page.who:
+        where += f" placed by {page.who}"
     sentence = f"{fmt.plural(count, 'household').capitalize()} {were} in {where} at {page.end}"
     judged, moved = against_target(now), against_last(page)
     if not judged or not moved:
