@@ -90,6 +90,15 @@ class Deadline(Record):
     working_days: int = Field(ge=0)
 
 
+class Judged(Record):
+    """The dimension whose values have targets of their own for these measures, and the value that stands for the whole
+    where one headline is wanted."""
+
+    by: Name
+    measures: list[Name] = Field(min_length=1)
+    stands_for: str = ""
+
+
 class Needs(Record):
     """A note on rows that say one thing without the day that belongs to it."""
 
@@ -128,12 +137,18 @@ class Declared(Record):
     components: list[Name] = []
     open: Open | None = None
     deadline: Deadline | None = None
+    judged: Judged | None = None
     by_period: bool = False
     national: str = ""
     not_before: list[tuple[Name, Name]] = []
     at_most: list[tuple[Name, Name]] = []
     needs: list[Needs] = []
     readable: list[Readable] = []
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The dimensions by which pages can be filtered."""
+        return tuple(self.filters or self.dimensions)
 
     @property
     def made_of(self) -> tuple[str, ...]:
@@ -149,6 +164,20 @@ class Card(Record):
     by: str = ""
     line: str = ""
     title: str = ""
+
+
+def key_of(card: Card) -> str:
+    """A card's key in addresses."""
+    if card.kind == "bars and line":
+        return f"{card.measure}_and_{card.line or card.measure}"
+    by = "month" if card.kind == "by month" else card.by
+    return (
+        f"{card.measure}_same_quarter"
+        if card.kind == "same quarter"
+        else f"{card.measure}_by_{by}"
+        if by
+        else card.measure
+    )
 
 
 class Declaration(Record):

@@ -116,7 +116,8 @@ def catalogue_values(data: Data, council: str, measure: Measure, period: Period)
     beside = [one for one in data.catalogue.measures.values() if (one.dataset, one.unit) == (dataset, measure.unit)]
     if period not in data.periods(dataset, council, period.kind):
         return None
-    splits = ["", "stage"] if "stage" in measure.by else [""]
+    judged = data.judged(measure.dataset)
+    splits = ["", judged.by] if judged and judged.by in measure.by else [""]
     wanted = [(period - LONG_TREND_QUARTERS, period)]
     wanted += [(period.as_kind(kind) - 1, period.as_kind(kind)) for kind in COARSER if kind != period.kind]
     for basis in ("latest", "first_published"):

@@ -88,8 +88,10 @@ class Components:
     def __init__(self, data: Data, asked: Asked, kind: Kind, split: str, rows: Mapping[Key, Row]) -> None:
         self.data, self.asked, self.split, self.rows = data, asked, split, rows
         dataset, council = asked.dataset, asked.council
-        stages = asked.filters.get("stage", ())
-        self.council, self.stage = council, stages[0] if len(stages) == 1 else ""
+        judged = data.judged(dataset)
+        self.judged_by = judged.by if judged else ""
+        areas = asked.filters.get(self.judged_by, ())
+        self.council, self.area = council, areas[0] if len(areas) == 1 else ""
         self.loaded = {p.index for p in data.periods(dataset, council, kind)}
         self.columns = data.queries.columns(f"{dataset}_components")
         self.answer, self.zeros = rows, dict[int, Row]()
@@ -125,7 +127,8 @@ class Components:
         """One split value as parts of their own, without a split."""
         rows = {(index, ""): row for (index, name), row in self.rows.items() if name == part}
         alone = copy.copy(self)
-        alone.split, alone.rows, alone.stage = "", rows, part if self.split == "stage" else self.stage
+        alone.split, alone.rows = "", rows
+        alone.area = part if self.split == self.judged_by else self.area
         if f"{self.split}s" in self.data.queries.parameters(f"{self.asked.dataset}_components"):
             alone.asked = dataclasses.replace(self.asked, filters={**self.asked.filters, self.split: (part,)})
         return alone
@@ -145,12 +148,12 @@ class Components:
     def target(self, measure: Measure, period: Period, part: str = "") -> tuple[float | None, bool]:
         """The target in force as a number, and whether it must be beaten rather than reached.
 
-        The stage decides the target; parts of the council, whether split or chosen, are judged by its rates, not by
-        its counts.
+        What the dataset is judged by, such as the stage, decides the target; parts of the council, whether split or
+        chosen, are judged by its rates, not by its counts.
         """
-        area = part if self.split == "stage" else self.stage
-        chosen = any(values for name, values in self.asked.filters.items() if name != "stage")
-        judged = not (chosen or (part and self.split != "stage")) or measure.nature == "rate"
+        area = part if self.split == self.judged_by else self.area
+        chosen = any(values for name, values in self.asked.filters.items() if name != self.judged_by)
+        judged = not (chosen or (part and self.split != self.judged_by)) or measure.nature == "rate"
         found = self.data.catalogue.target(measure, self.council, area, period) if judged else None
         if found is None or found.number is not None:
             return (found.number if found else None), False

@@ -123,8 +123,9 @@ def read(data: Data, measure: Measure, published: Published, period: Period, col
 
 def target(data: Data, measure: Measure, published: Published, period: Period) -> float | str:
     """The target in force, as a number or in words."""
-    stages = published.filters.get("stage", ("",))
-    found = data.catalogue.target(measure, published.council, stages[0] if len(stages) == 1 else "", period)
+    judged = data.judged(measure.dataset)
+    areas = published.filters.get(judged.by if judged else "", ("",))
+    found = data.catalogue.target(measure, published.council, areas[0] if len(areas) == 1 else "", period)
     if not found:
         return NO_TARGET
     return found.value if found.number is None else found.number

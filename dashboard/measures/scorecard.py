@@ -1,7 +1,7 @@
 """Every measure of a council in one period, side by side: the list from which the start page picks.
 
-An entry is a measure, or a stage of one where stages have targets of their own, or a line of a council's plan
-(`kpis`). It holds numbers and judgements; views put them into words.
+An entry is a measure, or a part of one where parts have targets of their own, or a line of a council's plan. It
+holds numbers and judgements; views put them into words.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ from dashboard.measures.readings import Components, Reading, components_by
 from dashboard.measures.status import judge
 from dashboard.store.data import Data
 
-STAGED = {"complaints_timeliness": "stage"}
-HEADLINE = "corporate_stage_1"  # the stage that stands for the whole, as in the papers
 LAST_QUARTERS = 3
 MOST_HISTORY = 20
 
@@ -40,11 +38,17 @@ class Entry:
     year_target: float | None
     noise: bool
     limits: ProcessLimits | None
+    headline: str = ""
 
     @property
     def period(self) -> Period:
         """The period that the value is for."""
         return self.reading.period
+
+    @property
+    def stands_for_all(self) -> bool:
+        """Whether it is the whole, or the part by which papers speak of the whole."""
+        return self.part in ("", self.headline)
 
     @property
     def unusual(self) -> bool:
@@ -83,7 +87,8 @@ def dataset_entries(
     own = read_as(data, dataset, council, period)
     loaded = data.periods(dataset, council, own.kind)
     first = min([*loaded, own])
-    splits = ["", *sorted({STAGED[m.id] for m in measures if m.id in STAGED})]
+    judged = data.judged(dataset)
+    splits = ["", judged.by] if judged else [""]
     # all that is loaded, so that the answers serve every period one may ask for
     last = max([*loaded, own])
     parts = components_by(data, dataset, council, first, last, splits=splits, basis=basis)
@@ -92,14 +97,15 @@ def dataset_entries(
     )
     found = []
     for measure in measures:
-        split = STAGED.get(measure.id, "")
-        for part in staged(data, dataset, split, parts[split], loaded):
+        split = judged.by if judged and measure.id in judged.measures else ""
+        for part in judged_parts(data, dataset, split, parts[split], loaded):
             label = data.catalogue.label(dataset, split, part) if part else ""
-            found.append(entry(data, measure, part, label, parts[split], years[split], own, first, scheme))
+            stands_for = judged.stands_for if judged and split else ""
+            found.append(entry(data, measure, part, label, parts[split], years[split], own, first, scheme, stands_for))
     return found
 
 
-def staged(data: Data, dataset: str, split: str, parts: Components, loaded: Sequence[Period]) -> list[str]:
+def judged_parts(data: Data, dataset: str, split: str, parts: Components, loaded: Sequence[Period]) -> list[str]:
     """The split values that occur, in the catalogue's order; one empty one without a split."""
     present = parts.names(loaded)
     return [code for code in data.catalogue.codes(dataset, split) if code in present] if split else present
@@ -115,8 +121,9 @@ def entry(
     period: Period,
     first: Period,
     scheme: Scheme,
+    headline: str,
 ) -> Entry:
-    """One measure, or one stage of it, with all that is known of its past."""
+    """One measure, or one part of it, with all that is known of its past."""
     reading = parts.reading(measure, period, part)
     before = parts.halves(measure, period - 1, part)
     noise = bool(
@@ -142,6 +149,7 @@ def entry(
         year_target=None if measure.nature == "flow" else reading.target,  # a flow's target is for the period
         noise=noise,
         limits=process_limits(history),
+        headline=headline,
     )
 
 

@@ -16,9 +16,7 @@ from dashboard.basics.quarters import MONTHS_IN, Period, month_id, month_label, 
 YEARS_BACK = ("1", "2", "3", "5", "all")
 BASES = ("latest", "first_published")
 SCHEMES = ("rag", "achieved_failed")
-MANY = (
-    "directorate", "service", "stage", "channel", "accommodation_type", "reason", "category", "service_area", "status",
-)  # fmt: skip
+PLACE = ("directorate", "service")  # the dimensions by which one goes down; they stand first everywhere
 MOST_QUERY = 16_000  # letters of a query string; every service of a large council ticked takes about half of it
 MOST_PAIRS = 1_000  # words with a value in a query string
 MOST_NOTICES = 10
@@ -30,7 +28,7 @@ class Offer:
 
     `places` are the combinations that the data know: each has a directorate and a service, where the dataset has
     them, and one value of each of the page's own dimensions, such as the stage. `choices` are these dimensions'
-    codes with their labels.
+    codes with their labels. `dimensions` are all that any page can be filtered by, with what they are called.
     `measure` is the one that the rest is about, on a page of one measure.
     """
 
@@ -40,6 +38,7 @@ class Offer:
     places: tuple[Mapping[str, str], ...]
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     measure: str = ""
+    dimensions: Mapping[str, str] = field(default_factory=dict)
 
     def directorates(self) -> list[str]:
         """Every directorate, in alphabetical order."""
@@ -58,20 +57,15 @@ class Offer:
 
 @dataclass(frozen=True)
 class State:
-    """What a page shows. Every field but `notices` stands in the address."""
+    """What a page shows. Every field but `notices` stands in the address.
+
+    `chosen` are the values chosen of each dimension, those of which something is chosen alone: see `of`.
+    """
 
     council: str
     quarter: Period
     years: str = "3"
-    directorate: tuple[str, ...] = ()
-    service: tuple[str, ...] = ()
-    stage: tuple[str, ...] = ()
-    channel: tuple[str, ...] = ()
-    accommodation_type: tuple[str, ...] = ()
-    reason: tuple[str, ...] = ()
-    category: tuple[str, ...] = ()
-    service_area: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
+    chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
     month: str = ""
     measure: str = ""
     basis: str = "latest"
@@ -88,7 +82,7 @@ class State:
 
         `kinds` are the lists of records that the page has.
         """
-        reader = Reader(as_asked(search))
+        reader = Reader(as_asked(search), offer.dimensions)
         default = offer.quarters[-1]
         quarter = reader.quarter(offer, default)
         directorate = reader.many("directorate", offer.directorates())
@@ -101,9 +95,11 @@ class State:
             council=reader.council(offer),
             quarter=quarter,
             years=reader.one("years", YEARS_BACK, "3"),
-            directorate=directorate,
-            service=service,
-            **{name: reader.many(name, offer.words(name)) for name in MANY[2:]},
+            chosen=chosen(
+                directorate=directorate,
+                service=service,
+                **{name: reader.many(name, offer.words(name)) for name in offer.dimensions if name not in PLACE},
+            ),
             month=month,
             measure=reader.measure(offer),
             basis=reader.one("basis", BASES, "latest"),
@@ -119,13 +115,24 @@ class State:
         """The query string of this state with these changes, `?council=...`; what is usual is left out."""
         quarter = changes.get("quarter", self.quarter)
         pairs: list[tuple[str, str]] = [("council", changes.get("council", self.council)), ("quarter", quarter.id)]
+        fixed = {"council", "quarter", *USUAL}
+        values = {**dict(self.chosen), **{key: value for key, value in changes.items() if key not in fixed}}
         for key, usual in USUAL.items():
             value = changes[key] if key in changes else getattr(self, key)
-            if key in MANY:
-                pairs += [(key, one) for one in value]
-            elif value != usual:
+            if value != usual:
                 pairs.append((key, str(value)))
+            if key == "years":
+                pairs += [(name, one) for name, several in chosen(**values) for one in several]
         return "?" + urlencode(pairs)
+
+    def of(self, dimension: str) -> tuple[str, ...]:
+        """The values chosen of a dimension; none means all."""
+        return next((values for name, values in self.chosen if name == dimension), ())
+
+    @property
+    def unfiltered(self) -> dict[str, tuple[str, ...]]:
+        """The changes that take every choice back."""
+        return {name: () for name, _ in self.chosen}
 
     @property
     def first_quarter(self) -> Period | None:
@@ -140,16 +147,23 @@ class State:
 
     def filters_sentence(self, offer: Offer) -> str:
         """The filters in words: `Housing Options; Corporate stage 1; February 2020`."""
-        parts = [*self.directorate, *self.service]
-        parts += [offer.words(name).get(code, code) for name in MANY[2:] for code in getattr(self, name)]
+        parts = [*self.of("directorate"), *self.of("service")]
+        parts += [
+            offer.words(name).get(code, code) for name, codes in self.chosen if name not in PLACE for code in codes
+        ]
         if self.month:
             parts.append(month_label(next(m for m in self.quarter.months if month_id(m) == self.month)))
         return "; ".join(parts)
 
 
+def chosen(**values: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The values chosen of each dimension as a state holds them: directorate and service first, then by name."""
+    order = sorted(values, key=lambda name: (PLACE.index(name) if name in PLACE else len(PLACE), name))
+    return tuple((name, tuple(values[name])) for name in order if values[name])
+
+
 USUAL: dict[str, Any] = {
     "years": "3",
-    **dict.fromkeys(MANY, ()),
     "month": "",
     "measure": "",
     "basis": "latest",
@@ -175,11 +189,11 @@ def as_asked(search: str) -> dict[str, list[str]]:
 class Reader:
     """Takes values out of a query string and notes in a sentence what could not be taken."""
 
-    def __init__(self, asked: dict[str, list[str]]) -> None:
+    def __init__(self, asked: dict[str, list[str]], dimensions: Iterable[str] = ()) -> None:
         self.asked = asked
         self.notices: list[str] = []
         self.unsaid = 0
-        known = {"council", "quarter", *USUAL}
+        known = {"council", "quarter", *USUAL, *dimensions}
         for key in asked:
             if key not in known:
                 self.note(f'The address asks for "{shorten(key)}", which this page does not have.')

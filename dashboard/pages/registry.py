@@ -1,12 +1,13 @@
 """The pages of the dashboard. Navigation, titles, routing and wiring all read this one list.
 
-A page's key names its modules: `dashboard/views/<key>.py`, `layouts/<key>.py`, `callbacks/<key>.py`.
+A theme's key names its room, `dashboard/views/<key>/`; any other page's its layout, `layouts/<key>.py`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.catalogue.datasets import Declaration, key_of
 from dashboard.pages.filters import Offer, State, as_asked
 from dashboard.store.data import ANY, Data
 
@@ -16,9 +17,11 @@ class Page:
     """A page: where it is, what it is called, which dataset offers its choices and which filters it has.
 
     A page without a dataset is text alone: it needs a layout and nothing else. `also` are the other datasets that
-    it shows, `records` the lists of records that it opens. A bare page fills the window, without masthead,
-    navigation and footer; it has a script and a style
-    sheet of its own, named after its key.
+    it shows, `records` the lists of records that it opens. A bare page fills the window, without masthead, navigation
+    and footer; it has a script and a style sheet of its own, named after its key.
+
+    `chapter` is its place in the whole report, 0 for none; `slides` are those of its pieces that a presentation shows
+    who has chosen nothing.
     """
 
     key: str
@@ -31,6 +34,8 @@ class Page:
     filters: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
     bare: bool = False
+    chapter: int = 0
+    slides: tuple[str, ...] = ()
 
     @property
     def in_navigation(self) -> bool:
@@ -44,6 +49,7 @@ MEASURE = "measure"
 PRESENT = "present"
 EVENTS = ("received", "responded", "open")
 COUNTS = ("counts",)
+DECLARED_CHAPTER = 8
 
 PAGES = (
     Page(
@@ -54,6 +60,7 @@ PAGES = (
         description="Missed targets, worse trends and unusual movements, and the scorecard of every measure.",
         dataset=ANY,
         filters=("council", "quarter", "status", "basis", "scheme"),
+        chapter=1,
     ),
     Page(
         key="complaints",
@@ -65,6 +72,8 @@ PAGES = (
         also=("ombudsman", "compliments"),
         filters=("council", "quarter", "years", "directorate", "service", "stage", "basis", "scheme"),
         records=EVENTS,
+        chapter=3,
+        slides=("timeliness", "volumes"),
     ),
     Page(
         key="digital",
@@ -75,6 +84,8 @@ PAGES = (
         dataset="digital",
         filters=("council", "quarter", "years", "directorate", "service", "channel", "basis"),
         records=COUNTS,
+        chapter=4,
+        slides=("take_up", "channels"),
     ),
     Page(
         key="temporary_accommodation",
@@ -95,6 +106,8 @@ PAGES = (
             "scheme",
         ),
         records=EVENTS,
+        chapter=5,
+        slides=("households", "types"),
     ),
     Page(
         key="agency",
@@ -105,6 +118,8 @@ PAGES = (
         dataset="agency",
         filters=("council", "quarter", "years", "directorate", "service", "reason", "basis", "scheme"),
         records=COUNTS,
+        chapter=7,
+        slides=("spend", "reasons"),
     ),
     Page(
         key="procurement",
@@ -115,6 +130,8 @@ PAGES = (
         dataset="procurement",
         filters=("council", "quarter", "years", "directorate", "service", "category", "basis"),
         records=("awarded", "with_benefits", "ending"),
+        chapter=6,
+        slides=("benefits", "five_years"),
     ),
     Page(
         key="plan",
@@ -125,6 +142,8 @@ PAGES = (
         dataset="kpis",
         also=("budgets", "commentary"),
         filters=("council", "quarter", "service_area", "status", "basis", "scheme"),
+        chapter=2,
+        slides=("statuses",),
     ),
     Page(
         key="programme",
@@ -134,6 +153,8 @@ PAGES = (
         description="How each workstream and project of the improvement programme is rated, and what is said of it.",
         dataset="projects",
         filters=("council", "quarter", "status", "basis"),
+        chapter=9,
+        slides=("ratings", "workstreams"),
     ),
     Page(
         key=MEASURE,
@@ -182,19 +203,48 @@ PAGES = (
 )
 
 
-def page_at(path: str) -> Page | None:
+def declared(declaration: Declaration) -> Page | None:
+    """The page that a declaration makes, if it makes one."""
+    words = declaration.page
+    if words is None:
+        return None
+    shown = ("council", "quarter", "years", *declaration.dataset.offered, "basis", "scheme")
+    return Page(
+        key=declaration.id,
+        path=words.path,
+        title=words.title,
+        section=words.section,
+        description=words.description,
+        dataset=declaration.id,
+        filters=shown,
+        records=tuple(one.kind for one in words.records),
+        chapter=DECLARED_CHAPTER,
+        slides=tuple(key_of(card) for card in words.cards[:2]),
+    )
+
+
+def pages_of(data: Data) -> tuple[Page, ...]:
+    """The project's pages and those that the store's own catalogue declares, in the order of the navigation."""
+    own = tuple(page for one in data.catalogue.datasets.values() if (page := declared(one)))
+    last = next(place for place, page in enumerate(PAGES) if page.section == WITHIN)
+    return (*PAGES[:last], *own, *PAGES[last:])
+
+
+def page_at(path: str, data: Data | None = None) -> Page | None:
     """The page at this path, or None."""
-    return next((page for page in PAGES if page.path == (path.rstrip("/") or "/")), None)
+    pages = pages_of(data) if data else PAGES
+    return next((page for page in pages if page.path == (path.rstrip("/") or "/")), None)
 
 
-def page_about(dataset: str) -> Page:
-    """The page that shows this dataset."""
-    return next(page for page in PAGES if dataset == page.dataset or dataset in page.also)
+def page_about(data: Data, dataset: str) -> Page:
+    """The page that shows this dataset; that of single measures where it has none of its own."""
+    shown = (page for page in pages_of(data) if dataset == page.dataset or dataset in page.also)
+    return next(shown, page_called(MEASURE))
 
 
-def page_called(key: str) -> Page:
+def page_called(key: str, data: Data | None = None) -> Page:
     """The page with this key."""
-    return next(page for page in PAGES if page.key == key)
+    return next(page for page in (pages_of(data) if data else PAGES) if page.key == key)
 
 
 def asked(data: Data, page: Page, search: str) -> tuple[State, Offer]:

@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.basics import formatting as fmt
 from dashboard.basics.config import Scheme
 from dashboard.catalogue.records import Measure
-from dashboard.measures.scorecard import HEADLINE, Entry, entries
+from dashboard.measures.scorecard import Entry, entries
 from dashboard.measures.status import judge, words
 from dashboard.pages.registry import Page
 from dashboard.store.data import Data
@@ -55,7 +55,7 @@ def blocks(data: Data, page: Page, view: View) -> tuple[Block, ...]:
 def headline(entry: Entry, datasets: Sequence[str]) -> bool:
     """Whether the papers print the measure by its code, and this is the part that stands for it."""
     measure = entry.measure
-    return measure.dataset in datasets and bool(measure.code) and entry.part in ("", HEADLINE)
+    return measure.dataset in datasets and bool(measure.code) and entry.stands_for_all
 
 
 def block(data: Data, entry: Entry, before: Entry, scheme: Scheme) -> Block:

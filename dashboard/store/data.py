@@ -23,11 +23,12 @@ from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError, StoreError, unknown
 from dashboard.basics.kept import Kept
 from dashboard.basics.quarters import Kind, Period
+from dashboard.catalogue.datasets import Judged
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.records import Catalogue, Deadline
 from dashboard.catalogue.themes import QUERIES
 from dashboard.measures.status import WORDS
-from dashboard.pages.filters import Offer, State
+from dashboard.pages.filters import PLACE, Offer, State
 from dashboard.store import database, rules
 from dashboard.store.database import Row
 from dashboard.store.faults import Damage, Stamp, damage, fixed_stamp, moving_stamp, parts_of_release
@@ -263,6 +264,7 @@ class Data:
             quarters=tuple(self.finest_periods(dataset, shown)),
             places=tuple(places),
             choices=choices | ({"status": STATUSES} if dataset in JUDGED else {}),
+            dimensions=self.dimensions,
         )
 
     def offer_of_all(self, council: str | None) -> Offer:
@@ -275,6 +277,7 @@ class Data:
             quarters=tuple(self.finest_periods(ANY, shown)),
             places=(),
             choices={"status": STATUSES},
+            dimensions=self.dimensions,
         )
 
     def offer_of_measure(self, council: str | None, measure: str | None) -> Offer:
@@ -292,6 +295,21 @@ class Data:
             choices={**offer.choices, "measure": titles},
             measure=chosen,
         )
+
+    def judged(self, dataset: str) -> Judged | None:
+        """What the targets of a dataset's measures depend on, if on anything."""
+        found = self.catalogue.datasets.get(dataset)
+        return found.dataset.judged if found else None
+
+    @cached_property
+    def dimensions(self) -> dict[str, str]:
+        """All that pages can be filtered by, with what it is called: directorate and service first, then by name."""
+        found = {"directorate": "Directorate", "service": "Service", "status": "Status"}
+        for one in self.catalogue.datasets.values():
+            for name in one.dataset.offered:
+                column = one.columns.get(name)
+                found.setdefault(name, column.filter or column.label if column else name.replace("_", " ").capitalize())
+        return {name: found[name] for name in (*PLACE, *sorted(found.keys() - set(PLACE)))}
 
     def words(self, dataset: str, dimension: str, present: set[str]) -> dict[str, str]:
         """The codes that occur with their labels, in the catalogue's order, or by name where it lists none."""

@@ -78,7 +78,7 @@ def shape_of(declaration: Declaration) -> Shape:
     return Shape(
         name=declaration.id,
         dimensions=tuple(dataset.dimensions),
-        filters=tuple(dataset.filters or dataset.dimensions),
+        filters=dataset.offered,
         flows=tuple(dataset.flows),
         stocks=tuple(dataset.stocks),
         types={

@@ -32,7 +32,7 @@ def line_rows(
     for part, name in names.items():
         for quarter, its in periods if quarters else [*page.wider(parts), *periods]:
             value, numerator, denominator = its.halves(measure, quarter, part)
-            stage = part if parts.split == "stage" else parts.stage
+            area = part if parts.split == parts.judged_by else parts.area
             rows.append(
                 {
                     "quarter": quarter,
@@ -44,7 +44,7 @@ def line_rows(
                     "denominator": denominator,
                     "target": its.target(measure, quarter, part)[0],
                     "cases": of_words(measure, numerator, denominator),
-                    "published": page.published(measure.id, quarter, stage),
+                    "published": page.published(measure.id, quarter, area),
                     "link": page.quarter_link(quarter),
                 }
             )

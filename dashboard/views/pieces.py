@@ -187,6 +187,20 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Paragraph:
+    """Sentences under a heading of their own or, where `card` names one, with that card."""
+
+    heading: str
+    sentences: tuple[str, ...]
+    card: str = ""
+
+    @property
+    def text(self) -> str:
+        """The sentences, one after the other."""
+        return " ".join(self.sentences)
+
+
+@dataclass(frozen=True)
 class Records:
     """One page of the records behind a number; `summary` says in words what is listed, where it is one thing.
 

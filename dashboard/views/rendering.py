@@ -13,7 +13,7 @@ from dataclasses import asdict
 from typing import Any
 
 from dashboard.basics import formatting
-from dashboard.pages.filters import BASES, MANY, SCHEMES, YEARS_BACK, Offer, State
+from dashboard.pages.filters import BASES, PLACE, SCHEMES, YEARS_BACK, Offer, State
 from dashboard.pages.registry import MEASURE, PRESENT, Page, page_called
 from dashboard.views.pieces import Card, Column, Records, Status, Table, View
 
@@ -24,19 +24,9 @@ LABELS = {
     "measure": "Measure",
     "quarter": "Quarter",
     "years": "Looking back",
-    "directorate": "Directorate",
-    "service": "Service",
-    "stage": "Stage",
-    "channel": "Channel",
-    "accommodation_type": "Type",
-    "reason": "Reason",
-    "category": "Category",
-    "service_area": "Service area",
-    "status": "Status",
     "basis": "Figures",
     "scheme": "Status words",
 }
-ALL = {name: f"All {LABELS[name].lower()}s".replace("ys", "ies").replace("uss", "uses") for name in MANY}
 PERIOD_LABELS = {"quarter": "Quarter", "half_year": "Half-year", "year": "Year"}
 YEARS_LABELS = {"1": "1 year", "2": "2 years", "3": "3 years", "5": "5 years", "all": "All years"}
 BASIS_LABELS = {"latest": "Latest", "first_published": "As first published"}
@@ -101,7 +91,7 @@ def measure_address(card: Card, state: State, page: Page) -> str | None:
     measure = card.about.measure
     if not measure or page.key == MEASURE:
         return None
-    nothing = {} if card.about.dataset == page.dataset else dict.fromkeys(MANY, ())
+    nothing = {} if card.about.dataset == page.dataset else state.unfiltered
     closed = {"records": "", "find": "", "sort": "", "page": 1, "years": "3"}
     return page_called(MEASURE).path + state.query(**nothing, **closed, month="", measure=measure)
 
@@ -152,36 +142,46 @@ def cell(row: Mapping[str, Any], column: Column) -> str | Json:
 def file_stem(page: str, card: str, state: State) -> str:
     """A file name that says what is in it: `complaints-timeliness-medway-2019-20-Q4-housing-options`."""
     words = [page, card, state.council, state.quarter.id, state.month]
-    words[4:4] = [value for name in MANY for value in getattr(state, name)]
+    words[4:4] = [value for _, values in state.chosen for value in values]
     parts = [re.sub(r"[^A-Za-z0-9]+", "-", word).strip("-") for word in words if word]
     return "-".join(parts)[:120].rstrip("-")
 
 
 def filters_json(state: State, offer: Offer, page: Page, scheme: str) -> Json:
     """The filter controls: their choices, what is chosen, and the address without any choice."""
-    cleared = {**dict.fromkeys(MANY, ()), "month": "", "page": 1}
-    chosen = any(getattr(state, name) for name in (*MANY, "month"))
+    cleared = {**state.unfiltered, "month": "", "page": 1}
+    chosen = bool(state.chosen or state.month)
     everything: Json = {
         "council": one(state.council, offer.councils),
         "measure": one(state.measure, offer.words("measure")),
         "quarter": one(state.quarter.id, {q.id: q.label for q in reversed(offer.quarters)}),
         "years": one(state.years, {key: YEARS_LABELS[key] for key in YEARS_BACK}),
-        "directorate": several(state.directorate, {name: name for name in offer.directorates()}),
-        "service": several(state.service, {name: name for name in offer.services(state.directorate)}),
-        **{name: several(getattr(state, name), offer.words(name)) for name in MANY[2:]},
+        "directorate": several(state.of("directorate"), {name: name for name in offer.directorates()}),
+        "service": several(state.of("service"), {name: name for name in offer.services(state.of("directorate"))}),
+        **{name: several(state.of(name), offer.words(name)) for name in offer.dimensions if name not in PLACE},
         "basis": one(state.basis, {key: BASIS_LABELS[key] for key in BASES}),
         "scheme": one(state.scheme or scheme, {key: SCHEME_LABELS[key] for key in SCHEMES}),
     }
-    labels = {**LABELS, "quarter": PERIOD_LABELS[state.quarter.kind]}
+    labels = {**LABELS, **offer.dimensions, "quarter": PERIOD_LABELS[state.quarter.kind]}
     return {
         "controls": {
-            name: {**everything[name], "label": labels[name], "all": ALL.get(name)}
+            name: {
+                **everything[name],
+                "label": labels[name],
+                "all": everything_of(labels[name]) if name in offer.dimensions else None,
+            }
             for name in page.filters
             if everything[name]["options"]
         },
         "services": {name: offer.services([name]) for name in offer.directorates()},
         "clear": state.query(**cleared) if chosen else None,
     }
+
+
+def everything_of(label: str) -> str:
+    """What a filter says that lets all through: `All categories`, `All statuses`."""
+    word = label.lower()
+    return f"All {word[:-1]}ies" if word.endswith("y") else f"All {word}es" if word.endswith("s") else f"All {word}s"
 
 
 def one(value: str, options: Mapping[str, str]) -> Json:

@@ -12,7 +12,7 @@ from dashboard.basics.statistics import difference, within_noise
 from dashboard.catalogue.records import Measure
 from dashboard.measures import status as judgement
 from dashboard.measures.readings import Components, Reading, components_by
-from dashboard.pages.filters import MANY, Offer, State
+from dashboard.pages.filters import Offer, State
 from dashboard.store import health
 from dashboard.store.data import Data
 from dashboard.views.pieces import About, Change, Crumb, Status
@@ -54,7 +54,7 @@ class Scope:
     @cached_property
     def place(self) -> dict[str, Sequence[str]]:
         """The directorate and service filters."""
-        return {"directorate": self.state.directorate, "service": self.state.service}
+        return {"directorate": self.state.of("directorate"), "service": self.state.of("service")}
 
     @cached_property
     def place_and_month(self) -> dict[str, Sequence[str]]:
@@ -91,7 +91,7 @@ class Scope:
     @property
     def who(self) -> str:
         """The service or directorate chosen, in a sentence; `3 services` of several; nothing of the whole council."""
-        for names, one in ((self.state.service, "services"), (self.state.directorate, "directorates")):
+        for names, one in ((self.state.of("service"), "services"), (self.state.of("directorate"), "directorates")):
             if names:
                 return fmt.listed(names) if len(names) < 3 else f"{len(names)} {one}"
         return ""
@@ -99,12 +99,12 @@ class Scope:
     @property
     def its(self) -> str:
         """`its` of one place, `their` of several."""
-        return "its" if len(self.state.service or self.state.directorate) == 1 else "their"
+        return "its" if len(self.state.of("service") or self.state.of("directorate")) == 1 else "their"
 
     @property
     def whole_council(self) -> bool:
         """Whether no part of the council has been chosen."""
-        return not (self.state.month or any(getattr(self.state, name) for name in MANY if name != "stage"))
+        return not (self.state.month or any(name != self.judged_by for name, _ in self.state.chosen))
 
     def parts(
         self,
@@ -162,12 +162,18 @@ class Scope:
         """The query string of this state with these changes, at the first page of closed records."""
         return self.state.query(**{"records": "", "find": "", "sort": "", "page": 1, **changes})
 
-    def published(self, measure_id: str, quarter: Period, stage: str = "") -> bool | None:
+    @property
+    def judged_by(self) -> str:
+        """The dimension whose values have targets of their own, or nothing."""
+        judged = self.data.judged(self.dataset)
+        return judged.by if judged else ""
+
+    def published(self, measure_id: str, quarter: Period, area: str = "") -> bool | None:
         """Whether a paper prints this total; None where the records are the council's own."""
         extract = self.data.extract(self.dataset, self.offer.council, quarter)
         if extract is None or not extract.illustrative:
             return None
-        return self.whole_council and (self.offer.council, measure_id, quarter.id, stage) in self.data.published
+        return self.whole_council and (self.offer.council, measure_id, quarter.id, area) in self.data.published
 
     def marks(self) -> str:
         """What filled and hollow points mean, where a chart has both."""
@@ -179,7 +185,7 @@ class Scope:
     def service_link(self, name: str) -> str:
         """The query string of a service, by way of its directorate unless it stands in several."""
         owners = {place["directorate"] for place in self.offer.places if place["service"] == name}
-        directorate = tuple(owners) if len(owners) == 1 else self.state.directorate
+        directorate = tuple(owners) if len(owners) == 1 else self.state.of("directorate")
         return self.to(directorate=directorate, service=(name,))
 
     def has(self, dataset: str) -> bool:
@@ -223,10 +229,10 @@ class Scope:
         state, steps = self.state, []
         council = self.offer.councils[self.offer.council]
         steps.append(Crumb(f"{council} Council", self.to(directorate=(), service=(), month="")))
-        if state.directorate:
-            steps.append(Crumb(fmt.listed(state.directorate), self.to(service=(), month="")))
-        if state.service:
-            steps.append(Crumb(fmt.listed(state.service), self.to(month="")))
+        if state.of("directorate"):
+            steps.append(Crumb(fmt.listed(state.of("directorate")), self.to(service=(), month="")))
+        if state.of("service"):
+            steps.append(Crumb(fmt.listed(state.of("service")), self.to(month="")))
         if state.month:
             steps.append(Crumb(self.month_words, self.to()))
         if state.records:

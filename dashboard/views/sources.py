@@ -15,7 +15,7 @@ from dashboard.catalogue.records import FOLDER, Document
 from dashboard.measures.kpis import PREFIX
 from dashboard.measures.reconcile import DIFFERS, KNOWN, NOT_COMPUTED, SAME, Comparison, compare_all
 from dashboard.pages.filters import State
-from dashboard.pages.registry import PAGES
+from dashboard.pages.registry import pages_of
 from dashboard.store.data import NATIONAL, Data
 from dashboard.store.health import broken_files, of_the_store
 from dashboard.store.manifest import Extract
@@ -141,7 +141,7 @@ def pages(data: Data, document: Document, its: Sequence[Comparison]) -> tuple[Cr
     """The pages that show what the paper prints, at its council and, where loaded, its period."""
     datasets = {dataset_of(data, one.published.measure) for one in its}
     found = []
-    for page in PAGES:
+    for page in pages_of(data):
         if page.dataset in datasets and document.council in data.councils(page.dataset):
             period = next(
                 (p for p in reversed(data.finest_periods(page.dataset, document.council)) if p <= document.period),

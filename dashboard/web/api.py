@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 from collections.abc import Callable
 from typing import Any
@@ -12,12 +11,13 @@ import flask
 from dashboard.basics.errors import ScrutinyError, UsageError, unknown
 from dashboard.measures.readings import figures
 from dashboard.measures.reconcile import text_of
-from dashboard.pages.filters import MANY, Offer, State
-from dashboard.pages.registry import PAGES, Page, asked
+from dashboard.pages.filters import Offer, State
+from dashboard.pages.registry import Page, asked, pages_of
 from dashboard.store.data import Data, Source
 from dashboard.store.health import unwell
 from dashboard.views.exports import card_csv, csv_text, figures_text, file_name
 from dashboard.views.pieces import Table, View
+from dashboard.views.registry import theme_of
 from dashboard.views.sources import compared
 
 ONE = {"council": "council", "quarter": "quarter", "from": "since", "period": "period", "by": "by", "basis": "basis"}
@@ -82,11 +82,11 @@ def numbers(data: Data, measure: str, output: str) -> flask.Response:
         raise unknown("format", output, ("csv", "json"))
     asked_for = flask.request.args
     for name in asked_for:
-        if name not in ONE and name not in MANY:
-            raise unknown("parameter", name, (*ONE, *MANY))
+        if name not in ONE and name not in data.dimensions:
+            raise unknown("parameter", name, (*ONE, *data.dimensions))
     given = {argument: asked_for[name] for name, argument in ONE.items() if asked_for.get(name)}
     table = figures(
-        data, measure, **given, filters={name: list(dict.fromkeys(asked_for.getlist(name))) for name in MANY}
+        data, measure, **given, filters={name: list(dict.fromkeys(asked_for.getlist(name))) for name in data.dimensions}
     )
     text = figures_text(table, output)
     return as_csv(text, file_name(measure)) if output == "csv" else flask.Response(text, mimetype="application/json")
@@ -94,15 +94,16 @@ def numbers(data: Data, measure: str, output: str) -> flask.Response:
 
 def download(data: Data, page: str, card: str) -> flask.Response:
     """A card's table, or the records, as the page shows them: every row with its measure, filters and data date."""
-    entry = next((one for one in PAGES if one.key == page and one.dataset), None)
+    pages = {one.key: one for one in pages_of(data) if one.dataset}
+    entry = pages.get(page)
     if entry is None:
-        raise unknown("page", page, [one.key for one in PAGES if one.dataset])
+        raise unknown("page", page, pages)
     state, offer = asked(data, entry, flask.request.query_string.decode("utf-8", "replace"))
-    module, source = importlib.import_module(f"dashboard.views.{page}"), ""
-    if card == "records" and hasattr(module, "record_table"):
-        title, table = f"Records {state.records.replace('_', ' ')}".strip(), module.record_table(data, state)
+    theme, source = theme_of(data, entry), ""
+    if card == "records" and theme.records:
+        title, table = f"Records {state.records.replace('_', ' ')}".strip(), theme.records(data, state)
     else:
-        view: View = module.view(data, state)
+        view: View = theme.view(data, state)
         if card not in {one.key for one in view.cards}:
             raise unknown("card", card, [one.key for one in view.cards])
         title, table, source = view.card(card).title, view.card(card).table, view.card(card).about.source

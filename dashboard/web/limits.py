@@ -17,7 +17,7 @@ from dashboard.pages.filters import MOST_PAIRS, MOST_QUERY
 MOST_PATH = 1_000  # letters
 MOST_BODY = 64_000  # bytes; a click's holds little more than the address
 CLICKS = "/_dash-update-component"
-KINDS = {"search": str, "n_clicks": int}  # what may stand in an input of a click, or nothing
+KINDS = {"search": str, "pathname": str, "n_clicks": int}  # what may stand in an input of a click, or nothing
 
 
 def register(server: flask.Flask, callbacks: Mapping[str, Any]) -> None:
@@ -66,15 +66,18 @@ def is_click(asked: Any, callbacks: Mapping[str, Any]) -> bool:
     """Whether this names a callback, its outputs and its inputs with values of their kind, as Dash's script does."""
     if not isinstance(asked, dict) or not isinstance(asked.get("output"), str) or asked["output"] not in callbacks:
         return False
-    inputs, outputs, changed = (asked.get(name, []) for name in ("inputs", "outputs", "changedPropIds"))
-    if not all(isinstance(one, list) for one in (inputs, outputs, changed)):
+    names = ("inputs", "state", "outputs", "changedPropIds")
+    inputs, states, outputs, changed = (asked.get(name, []) for name in names)
+    if not all(isinstance(one, list) for one in (inputs, states, outputs, changed)):
         return False
-    expected = [(one["id"], one["property"]) for one in callbacks[asked["output"]]["inputs"]]
-    if named(inputs) != expected or asked.get("state") or not all(isinstance(one, str) for one in changed):
+    callback = callbacks[asked["output"]]
+    if named(inputs) != named(callback["inputs"]) or named(states) != named(callback["state"]):
+        return False
+    if not all(isinstance(one, str) for one in changed):
         return False
     if "..{}..".format("...".join(f"{name}.{kind}" for name, kind in named(outputs))) != asked["output"]:
         return False
-    values = [(one.get("value"), KINDS.get(one["property"], object)) for one in inputs]
+    values = [(one.get("value"), KINDS.get(one["property"], object)) for one in (*inputs, *states)]
     return all(value is None or isinstance(value, kind) for value, kind in values)
 
 

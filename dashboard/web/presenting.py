@@ -6,7 +6,6 @@ The address is the pages' own query string and three words more: `slides` (the a
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,12 +16,13 @@ from dashboard.basics.errors import UsageError
 from dashboard.basics.formatting import listed, number
 from dashboard.basics.quarters import Period
 from dashboard.figures import theme
-from dashboard.pages.filters import MANY, USUAL, Offer, State, as_asked
-from dashboard.pages.registry import MEASURE, PAGES, PRESENT, Page, asked, page_at, page_called
+from dashboard.pages.filters import USUAL, Offer, State, as_asked
+from dashboard.pages.registry import MEASURE, PRESENT, Page, asked, page_at, page_called, pages_of
 from dashboard.report.content import facts, filters_of
 from dashboard.store.data import Data
 from dashboard.views.pieces import View
 from dashboard.views.quotes import with_quotes
+from dashboard.views.registry import theme_of
 from dashboard.views.rendering import LABELS, Json, filters_json
 from dashboard.web.agenda import Agenda, Slide, read_agenda
 from dashboard.web.slide_parts import pieces_of, shown
@@ -30,19 +30,9 @@ from dashboard.web.slide_parts import pieces_of, shown
 PATH = page_called(PRESENT).path
 OWN = ("slides", "slide", "look")
 CLOSED = ("records", "find", "sort", "page")  # an open list of records is not presented
-KEPT = ("council", "quarter", *(name for name in USUAL if name not in CLOSED))
+KEPT = ("council", "quarter", *(name for name in USUAL if name not in CLOSED))  # beside what is chosen
 UNNAMED = ("Council", "Period")
 TOLD = (*UNNAMED, "Filters", "Figures", "Data to", "Release", "Records")
-# the first pieces of each page that every state of it has: what one shows who has chosen nothing
-USUALLY = {
-    "complaints": ("timeliness", "volumes"),
-    "digital": ("take_up", "channels"),
-    "temporary_accommodation": ("households", "types"),
-    "agency": ("spend", "reasons"),
-    "procurement": ("benefits", "five_years"),
-    "plan": ("statuses",),
-    "programme": ("ratings", "workstreams"),
-}
 START = "attention"
 
 
@@ -85,7 +75,9 @@ class Presentation:
     @cached_property
     def pages(self) -> list[Page]:
         """The pages for which the council has data, in the order of the navigation."""
-        return [page for page in PAGES if page.dataset and self.council in self.data.councils(page.dataset)]
+        return [
+            page for page in pages_of(self.data) if page.dataset and self.council in self.data.councils(page.dataset)
+        ]
 
     def on(self, page: Page) -> tuple[State, Offer]:
         """The state of one page, which is asked for nothing that it does not have."""
@@ -111,21 +103,21 @@ class Presentation:
         state, _ = self.on(page)
 
         def made() -> View:
-            module = importlib.import_module(f"dashboard.views.{page.key}")
-            return with_quotes(self.data, module.view(self.data, state))
+            return with_quotes(self.data, theme_of(self.data, page).view(self.data, state), page.dataset)
 
         found: View = self.data.views.get(("present", page.key, state, state.notices), made)
         return found
 
     def pieces(self, key: str) -> list[str]:
         """What the page has to show now, in its order."""
-        return [piece.key for piece in pieces_of(self.view(page_called(key)))]
+        return [piece.key for piece in pieces_of(self.view(page_called(key, self.data)))]
 
     def usual(self) -> list[Slide]:
         """What needs attention, then each theme."""
-        keys = [page.key for page in self.pages]
         first = [piece for piece in self.pieces(START) if piece in ("items", "more")] or ["overview"]
-        themes = [Slide(key, piece) for key in keys for piece in USUALLY.get(key, ())]
+        themes = [
+            Slide(key, piece) for key, pieces in ((page.key, page.slides) for page in self.pages) for piece in pieces
+        ]
         return [*(Slide(START, piece) for piece in first), *themes]
 
     @cached_property
@@ -138,7 +130,7 @@ class Presentation:
         pairs = [("council", self.council), ("quarter", changes.get("quarter", self.quarter))]
         pairs += [
             (name, value)
-            for name in KEPT
+            for name in (*KEPT, *self.data.dimensions)
             if name not in ("council", "quarter", *without)
             for value in self.given.get(name, [])
         ]
@@ -154,16 +146,16 @@ def slide_json(data: Data, search: str) -> Json:
     place, missing = asked_for.agenda.near(asked_for.last("slide"))
     slides = asked_for.agenda.slides
     here = slides[place]
-    page = page_called(here.page)
+    page = page_called(here.page, data)
     view = asked_for.view(page)
     state, offer = asked_for.on(page)
     pieces = {piece.key: piece for piece in pieces_of(view)}
     gone = [] if here.piece in pieces else [f'"{here.piece}" is not shown for these filters; here is the whole page.']
     piece = pieces.get(here.piece) or pieces["overview"]
-    drawn = shown(view, piece, theme.LOOKS[asked_for.look])
+    drawn = shown(view, piece, theme.LOOKS[asked_for.look], data.judged(page.dataset))
     for item in drawn.get("items", []):
         item["link"] = slide_about(asked_for, item["link"])
-    cleared = asked_for.query(here, without=(*MANY, "month"))
+    cleared = asked_for.query(here, without=(*data.dimensions, "month"))
     filters = filters_json(state, offer, page, data.settings.scheme)
     origin = dict(facts(data, state, filters_of(state, offer)))
     to = asked_for.query
@@ -210,7 +202,7 @@ def slide_json(data: Data, search: str) -> Json:
 
 def slide_about(asked_for: Presentation, link: str) -> str | None:
     """The address of the first slide of the page that a link leads to, or None where the agenda has none."""
-    page = page_at(urlsplit(link).path)
+    page = page_at(urlsplit(link).path, asked_for.data)
     found = next((slide for slide in asked_for.agenda.slides if page and slide.page == page.key), None)
     return asked_for.query(found) if found else None
 
@@ -222,7 +214,8 @@ def source(origin: Mapping[str, str]) -> str:
 
 def not_applied(asked_for: Presentation, page: Page) -> list[str]:
     """What the address filters by and this slide cannot, in a sentence."""
-    names = [LABELS[name].lower() for name in MANY if name in asked_for.given and name not in page.filters]
+    labels = asked_for.data.dimensions.items()
+    names = [label.lower() for name, label in labels if name in asked_for.given and name not in page.filters]
     return [f"This slide is not filtered by {listed(names)}."] if names else []
 
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 import flask
 
 from dashboard.basics.errors import ScrutinyError, UsageError, unknown
-from dashboard.report.content import ALONE, ORDER, Told, single, whole
+from dashboard.report.content import Told, exported, single, whole
 from dashboard.report.jobs import Job, Jobs
 from dashboard.report.write import FORMATS, write
 from dashboard.store.data import Data, Source
@@ -57,8 +57,8 @@ def ask(jobs: Jobs, data: Data) -> flask.Response:
     kind, page = (dict(pairs).get(name, "") for name in ("format", "export"))
     if kind not in FORMATS:
         raise unknown("format", kind, FORMATS)
-    if page and page not in (*ORDER, *ALONE):
-        raise unknown("page", page, (*ORDER, *ALONE))
+    if page and page not in exported(data):
+        raise unknown("page", page, exported(data))
     asked = "?" + urlencode([(name, value) for name, value in pairs if name not in ("format", "export")])
     key = (data.manifest.release, data.catalogue.version, kind, page, asked)
     return as_json(state(jobs.start(key, maker(data, kind, page, asked))), 202)

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from dashboard.catalogue.datasets import Judged
 from dashboard.figures import theme
 from dashboard.figures.sparkline import sparkline
+from dashboard.pages.filters import State
 from dashboard.views.pieces import Card, Item, Passage, Section, Status, Table, Tile, View
 from dashboard.views.rendering import Json, table_json
 
 MOST_ITEMS = 6
 MOST_ROWS = 30
 UNJUDGED = ("data_only", "not_available")
-# a tile of a page may speak of a part of a measure, where the measure as a whole has no target
-STANDS_FOR = {"complaints_timeliness": "corporate_stage_1"}
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,9 @@ def pieces_of(view: View) -> list[Piece]:
     return found
 
 
-def shown(view: View, piece: Piece, palette: theme.Palette) -> Json:
-    """The piece in this palette: a sentence to head it, and one thing to look at."""
+def shown(view: View, piece: Piece, palette: theme.Palette, judged: Judged | None = None) -> Json:
+    """The piece in this palette: a sentence to head it, and one thing to look at; `judged` is what targets of the
+    page's dataset depend on."""
     of = piece.of
     drawn: Json = {
         "title": piece.title,
@@ -56,7 +57,7 @@ def shown(view: View, piece: Piece, palette: theme.Palette) -> Json:
         "status": None,
     }
     if isinstance(of, Card):
-        return {**drawn, **card(view, of, palette)}
+        return {**drawn, **card(view, of, palette, judged)}
     if isinstance(of, Section):
         return {**drawn, **section(of)}
     if isinstance(of, Table):
@@ -66,7 +67,7 @@ def shown(view: View, piece: Piece, palette: theme.Palette) -> Json:
     return {**drawn, "items": [item(one, palette) for one in of if isinstance(one, Item)]}
 
 
-def card(view: View, of: Card, palette: theme.Palette) -> Json:
+def card(view: View, of: Card, palette: theme.Palette, judged: Judged | None) -> Json:
     """A card: its figure or else its table, and the judgement of the measure it is about, under its finding; a page's
     first card is what the page's own finding speaks of."""
     about = of.about
@@ -77,7 +78,7 @@ def card(view: View, of: Card, palette: theme.Palette) -> Json:
         "text": of.finding if leads else "",
         "note": of.note,
         "quotes": [asdict(quote) for quote in of.quotes],
-        "status": judgement(view.tiles, about.measure, view.state.stage),
+        "status": judgement(view.tiles, about.measure, view.state, judged),
         "about": [
             [label, text]
             for label, text in (
@@ -91,9 +92,12 @@ def card(view: View, of: Card, palette: theme.Palette) -> Json:
     }
 
 
-def judgement(tiles: Sequence[Tile], measure: str, stages: Sequence[str]) -> Json | None:
+def judgement(tiles: Sequence[Tile], measure: str, state: State, judged: Judged | None) -> Json | None:
     """How the measure stands, from the tile that is about it; None where nothing judges it."""
-    part = stages[0] if len(stages) == 1 else STANDS_FOR.get(measure, measure)
+    part = measure
+    if judged and measure in judged.measures:
+        areas = state.of(judged.by)
+        part = areas[0] if len(areas) == 1 else judged.stands_for or measure
     found = next((one for one in tiles if one.key in (part, measure)), None)
     if not measure or found is None or found.status is None or found.status.code in UNJUDGED:
         return None

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from opened import AGENCY as PAGE
 from serving import scrutiny
 
 from app import create_app
@@ -20,7 +21,6 @@ from dashboard.measures.readings import figures
 from dashboard.store.data import Data
 from dashboard.store.writing import NewExtract, commit
 from dashboard.views.pieces import View
-from layouts.agency import PAGE
 
 STATES = (
     "?council=thurrock",

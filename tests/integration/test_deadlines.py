@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from loads import complaints, line, written
+from opened import COMPLAINTS as PAGE
+from opened import MEASURE
 
 from dashboard.basics.config import Settings
 from dashboard.intake.check import check
@@ -15,8 +17,6 @@ from dashboard.measures.readings import figures
 from dashboard.report import write
 from dashboard.store.data import Data, Source
 from dashboard.store.manifest import manifest_path, read_manifest
-from layouts.complaints import PAGE
-from layouts.measure import PAGE as MEASURE
 
 HEADING = "stage,from_date,to_date,working_days,source\n"
 FIVE = HEADING + "corporate_stage_1,1990-01-01,,5,our own policy\n"

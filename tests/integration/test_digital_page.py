@@ -8,6 +8,7 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
+from opened import DIGITAL as PAGE
 
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import UsageError
@@ -19,7 +20,6 @@ from dashboard.store.data import Data
 from dashboard.store.writing import NewExtract, commit
 from dashboard.views.digital.page import record_table
 from dashboard.views.pieces import View
-from layouts.digital import PAGE
 
 Q4 = "?council=medway&quarter=2019-20-Q4"
 MAIDSTONE = "?council=maidstone&quarter=2013-14"

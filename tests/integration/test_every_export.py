@@ -25,7 +25,7 @@ from dashboard.intake.loading import load
 from dashboard.pages.filters import BASES, MANY, SCHEMES, YEARS_BACK
 from dashboard.pages.registry import MEASURE, Page, page_called
 from dashboard.report import pictures
-from dashboard.report.content import ALONE, ORDER, Report, single, whole
+from dashboard.report.content import Report, exported, single, whole
 from dashboard.report.write import FORMATS, write
 from dashboard.store.data import ANY, NATIONAL, Data
 
@@ -88,7 +88,7 @@ def of_views(seed: int) -> list[str]:
     """What cannot be written of some views, each as one kind of document."""
     chance, kinds, found = random.Random(seed), list(FORMATS), []
     for number in range(AT_ONCE):
-        page = page_called(chance.choice((*ORDER, *ALONE)))
+        page = page_called(chance.choice(list(exported(Worker.data))))
         report = single(Worker.data, page.key, search_of(Worker.data, page, chance))
         found.append(failure(report, kinds[(seed + number) % len(kinds)]))
     return found

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from loads import complaints, contents, line, written
+from opened import ATTENTION as START
+from opened import COMPLAINTS
 
 from app import create_app
 from dashboard.basics.config import Settings
@@ -18,8 +20,6 @@ from dashboard.intake.check import check
 from dashboard.intake.loading import load
 from dashboard.measures.readings import figures
 from dashboard.store.data import Data, Source
-from layouts.attention import PAGE as START
-from layouts.complaints import PAGE as COMPLAINTS
 
 TARGETS = "measure,council,area,from_quarter,to_quarter,kind,value\n"
 GOOD = TARGETS + "complaints_timeliness,kent,adults,2019-20-Q1,,number,91\n"

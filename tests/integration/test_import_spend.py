@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from loads import contents, written
+from opened import AGENCY as PAGE
 from serving import ROOT, scrutiny
 
 from dashboard.basics.config import Settings
@@ -26,7 +27,6 @@ from dashboard.imports.spend_mapping import SpendMapping
 from dashboard.imports.spend_suggest import suggestion
 from dashboard.store.data import Data
 from dashboard.store.writing import read_manifest
-from layouts.agency import PAGE
 
 HEADING = "Payment Date,Net Amount,Supplier Name,Service Area,Team,Expenses Type"
 MAPPING = """

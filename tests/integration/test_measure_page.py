@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,8 @@ import plotly.graph_objects as go
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from opened import MEASURE as PAGE
+from opened import Opened
 
 from dashboard.basics.config import Settings
 from dashboard.catalogue.files import read_catalogue
@@ -19,7 +20,6 @@ from dashboard.measures.scorecard import entries
 from dashboard.pages.registry import page_at
 from dashboard.store.data import NATIONAL, Data
 from dashboard.views.pieces import View
-from layouts.measure import PAGE
 from layouts.themed import ThemedPage
 
 MEASURES = [one.id for one in read_catalogue().measures.values() if one.dataset not in NATIONAL]
@@ -148,7 +148,7 @@ def test_every_link_of_the_page_leads_to_a_view_without_complaint(data: Data) ->
         for link in sorted(links):
             address = urlsplit(link)
             page = page_at(address.path) if address.path else None
-            other = importlib.import_module(f"layouts.{page.key}").PAGE if page else PAGE
+            other = Opened(page.key) if page else PAGE
             assert view(data, f"?{address.query}", other).notices == (), link
 
 
@@ -162,8 +162,8 @@ def test_a_measure_that_the_council_does_not_have_gets_a_sentence(data: Data) ->
 THEMES = ["complaints", "digital", "temporary_accommodation", "agency", "procurement"]
 
 
-def theme(key: str) -> ThemedPage:
-    return importlib.import_module(f"layouts.{key}").PAGE  # type: ignore[no-any-return]
+def theme(key: str) -> Opened:
+    return Opened(key)
 
 
 @pytest.mark.parametrize("key", THEMES)

@@ -12,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from opened import COMPLAINTS as PAGE
 
 from app import create_app
 from dashboard.basics.config import ROOT, Settings
@@ -19,7 +20,6 @@ from dashboard.figures import theme
 from dashboard.pages.registry import page_called
 from dashboard.store.data import Data
 from dashboard.web.presenting import agenda_json, slide_json
-from layouts.complaints import PAGE
 from layouts.present import KEYS
 
 Q4 = "?council=medway&quarter=2019-20-Q4"

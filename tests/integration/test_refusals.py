@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from opened import Opened
 
 from app import create_app
 from dashboard.basics.config import Settings
 from dashboard.pages.registry import PAGES, page_called
 from dashboard.store.data import Data
 from dashboard.views.pieces import View
-from layouts.themed import ThemedPage
 
 LISTS = ("awarded", "with_benefits", "ending", "counts", "open", "received", "nonsense")
 THEMES = [page.key for page in PAGES if page.records]
@@ -34,7 +33,7 @@ def data(sample_store: Path) -> Data:
 
 
 def view(data: Data, key: str, search: str) -> View:
-    page: ThemedPage = importlib.import_module(f"layouts.{key}").PAGE
+    page = Opened(key)
     return page.content(data, search)[0]
 
 

@@ -6,13 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from opened import COMPLAINTS as PAGE
 from serving import scrutiny
 
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import UsageError
 from dashboard.report.content import every_table, off_screen, single, whole
 from dashboard.store.data import Data
-from layouts.complaints import PAGE
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
@@ -11,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from lxml import etree
+from opened import Opened
 from pptx import Presentation
 from pptx.chart.chart import Chart
 from pptx.enum.chart import XL_MARKER_STYLE
@@ -128,7 +128,7 @@ def test_every_figure_of_every_page_arrives_whole_in_its_plot(data: Data, counci
     for page in PAGES:
         if not page.dataset:
             continue
-        themed = importlib.import_module(f"layouts.{page.key}").PAGE
+        themed = Opened(page.key)
         for state in STATES:
             view, _ = themed.content(data, f"?council={council}{state}")
             for card in view.cards:

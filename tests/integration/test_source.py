@@ -52,7 +52,7 @@ def test_a_manifest_that_cannot_be_read_leaves_the_last_release_in_use(store: Pa
 
 
 def test_a_council_with_complaints_alone_has_no_cards_of_what_it_lacks(tmp_path: Path) -> None:
-    from layouts.complaints import PAGE
+    from opened import COMPLAINTS as PAGE
 
     load(tmp_path / "store", tmp_path, council="testshire")
     view, _ = PAGE.content(Data(Settings(data=tmp_path / "store")), "")

@@ -89,7 +89,7 @@ def test_what_is_usual_is_left_out_of_the_address() -> None:
 def test_a_change_is_made_to_the_address_and_not_to_the_state() -> None:
     state = State("medway", LAST, service=("Planning",))
     assert state.query(service=(), month="2020-02") == "?council=medway&quarter=2019-20-Q4&month=2020-02"
-    assert state.service == ("Planning",)
+    assert state.of("service") == ("Planning",)
 
 
 def test_a_quarter_that_is_not_loaded_becomes_the_nearest_one_with_a_sentence() -> None:
@@ -100,7 +100,7 @@ def test_a_quarter_that_is_not_loaded_becomes_the_nearest_one_with_a_sentence() 
 
 def test_a_misspelt_service_is_left_out_and_the_nearest_named() -> None:
     state = State.parse("?service=Planing", OFFER)
-    assert state.service == ()
+    assert state.of("service") == ()
     assert 'Did you mean "Planning"?' in state.notices[0]
 
 

@@ -14,9 +14,8 @@ from dashboard.figures import theme
 from dashboard.report.blocks import Block
 from dashboard.report.content import Chapter, Report, Told, nobody, whole_text
 from dashboard.report.html.markup import drawing, each, element, grid, pairs, status, table, width, words
-from dashboard.report.narrative import Paragraph
 from dashboard.report.pictures import picture
-from dashboard.views.pieces import Card, Item, Passage, Quote, Section, Tile
+from dashboard.views.pieces import Card, Item, Paragraph, Passage, Quote, Section, Tile
 
 ASSETS = ROOT / "assets"
 WIDTH = 180  # millimetres, the width of a printed page's text

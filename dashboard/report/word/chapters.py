@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from dashboard.basics.quarters import Period
 from dashboard.report.blocks import Block
 from dashboard.report.content import Chapter, whole_text
-from dashboard.report.narrative import printed_note
 from dashboard.report.pictures import picture
 from dashboard.report.word.paper import KEPT, Paper
 from dashboard.report.word.tables import Grid, Value, grid_of
@@ -21,6 +21,8 @@ CROWDED = 6  # columns of a crowded one
 FIRST_CARDS = {"complaints": ("summary", "same_quarter")}  # what the papers open with
 Later = list[tuple[str, str, Table]]
 Drawn = Callable[[Card], None]
+
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 def themed(
@@ -213,3 +215,9 @@ def sources(paper: Paper, chapter: Chapter) -> None:
 def sentence(text: str) -> str:
     """The words with a full stop."""
     return text if text.endswith(".") else f"{text}."
+
+
+def printed_note(note: str) -> str:
+    """A card's note without what can be done only on screen: selecting a bar, opening its table."""
+    sentences = SENTENCE.split(note)
+    return " ".join(one for one in sentences if one and not one.startswith(("Select ", "The table ")))

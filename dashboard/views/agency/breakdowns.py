@@ -166,7 +166,7 @@ def beside_last_year(
 
 def longest(page: Agency) -> Card:
     """The assignments that have gone on for the most months in a row."""
-    words, alone = page.offer.words("reason"), len(page.state.service) == 1
+    words, alone = page.offer.words("reason"), len(page.state.of("service")) == 1
     rows: list[dict[str, Any]] = [
         {
             **row,

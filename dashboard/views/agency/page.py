@@ -14,6 +14,7 @@ from dashboard.views.agency.summary import summary
 from dashboard.views.agency.tiles import tiles
 from dashboard.views.cards import highest_first
 from dashboard.views.pieces import Table, View
+from dashboard.views.theme import Theme
 
 DATASETS = ("agency",)
 
@@ -30,16 +31,16 @@ def view(data: Data, state: State) -> View:
         cards=(
             trends.spend(page),
             *trends.cumulative(page),
-            *([] if len(state.directorate) == 1 or state.service else [breakdowns.directorates(page)]),
+            *([] if len(state.of("directorate")) == 1 or state.of("service") else [breakdowns.directorates(page)]),
             *(
                 [breakdowns.months(page)]
-                if len(state.service) == 1 or page.services_are_directorates
+                if len(state.of("service")) == 1 or page.services_are_directorates
                 else [breakdowns.services(page)]
             ),
             *([trends.fte(page)] if page.knows(page.fte) else []),
             *([trends.off_contract(page)] if page.knows(page.off_contract) else []),
             *([] if page.sums_alone and len(page.roles) == 1 else [breakdowns.roles(page)]),
-            *([] if page.sums_alone or len(state.reason) == 1 else [breakdowns.reasons(page)]),
+            *([] if page.sums_alone or len(state.of("reason")) == 1 else [breakdowns.reasons(page)]),
             *([breakdowns.longest(page)] if page.quarter.kind == "quarter" and not page.sums_alone else []),
             *summary(page),
         ),
@@ -90,7 +91,7 @@ def support(page: Agency) -> str:
     if row is None or not row["assignments"]:
         return "Choose another quarter, or fewer filters."
     sentences = [staffing(page)]
-    for split, places in (("directorate", page.state.directorate), ("service", page.state.service)):
+    for split, places in (("directorate", page.state.of("directorate")), ("service", page.state.of("service"))):
         parts, total = page.in_quarter[split], page.now.value or 0
         names = parts.names([page.quarter])
         if len(names) > 1 and not (split == "directorate" and len(places) == 1) and total > 0:
@@ -123,3 +124,22 @@ def staffing(page: Agency) -> str:
         return f"{sentence}, exactly the target."
     side = "above" if over > 0 else "below"
     return f"{sentence}, {fmt.neat(abs(over))} {side} the target of {fmt.neat(reading.target)}."
+
+
+THEME = Theme(
+    view=view,
+    cards=(
+        "spend",
+        "cumulative",
+        "directorates",
+        "services",
+        "months",
+        "fte",
+        "off_contract",
+        "roles",
+        "reasons",
+        "longest",
+        "summary",
+    ),
+    records=record_table,
+)

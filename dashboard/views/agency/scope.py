@@ -26,12 +26,12 @@ class Agency(Scope):
     @cached_property
     def filters(self) -> dict[str, Sequence[str]]:
         """The place and reason filters."""
-        return {**self.place, "reason": self.state.reason}
+        return {**self.place, "reason": self.state.of("reason")}
 
     @cached_property
     def filters_and_month(self) -> dict[str, Sequence[str]]:
         """The place, reason and month filters."""
-        return {**self.place_and_month, "reason": self.state.reason}
+        return {**self.place_and_month, "reason": self.state.of("reason")}
 
     @cached_property
     def loaded(self) -> dict[str, Components]:
@@ -141,7 +141,7 @@ class Agency(Scope):
     @cached_property
     def phrase(self) -> str:
         """What is counted, in a sentence: `agency staff in ICT (vacancy)`."""
-        places = self.state.service or self.state.directorate
-        reasons = [self.offer.words("reason")[code].lower() for code in self.state.reason]
+        places = self.state.of("service") or self.state.of("directorate")
+        reasons = [self.offer.words("reason")[code].lower() for code in self.state.of("reason")]
         where = f" in {fmt.listed(places)}" if places else ""
         return f"agency staff{where}" + (f" ({fmt.listed(reasons)})" if reasons else "")

@@ -11,8 +11,8 @@ from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import difference
 from dashboard.measures.comments import COMMENT, Comment, latest_comments
 from dashboard.measures.kpis import Kpi, kpis_of_period
-from dashboard.measures.scorecard import HEADLINE, LAST_QUARTERS, Entry, entries
-from dashboard.pages.filters import State
+from dashboard.measures.scorecard import LAST_QUARTERS, Entry, entries
+from dashboard.pages.filters import State, chosen
 from dashboard.pages.registry import page_about
 from dashboard.views.cards import target_words
 from dashboard.views.scope import Scope
@@ -106,7 +106,7 @@ def entry_line(page: Scope, entry: Entry, note: str) -> Line:
         urgency=(kind, -distance(entry.reading.value, entry.reading.target, entry.reading.previous)),
         link=link(page, entry),
         row={
-            "code": entry.measure.code if entry.part in ("", HEADLINE) else "",
+            "code": entry.measure.code if entry.stands_for_all else "",
             "unit": entry.measure.unit,
             "decimals": entry.measure.decimals,
             "previous_year": entry.previous_year,
@@ -143,7 +143,7 @@ def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
         note=note or kpi.note,
         sentence=judged if kind < 9 else "",
         urgency=(kind, -distance(kpi.value.number, kpi.target_number, kpi.previous)),
-        link=page_about("kpis").path + query,
+        link=page_about(page.data, "kpis").path + query,
         row={
             "code": kpi.code,
             "previous_year": kpi.outturn.text or None,
@@ -188,7 +188,7 @@ def wanted(entry: Entry, spoken: str) -> str:
     change = moved(entry)
     if entry.status not in MISSED and not worsened_much(entry):
         return ""
-    if spoken and (not entry.part or entry.part == HEADLINE or entry.label.casefold() in spoken.casefold()):
+    if spoken and (entry.stands_for_all or entry.label.casefold() in spoken.casefold()):
         return ""
     if change is None:
         return f"{name(entry)}: {value_words(reading.value, entry)}, target {target_words(reading)}"
@@ -265,6 +265,7 @@ def moved(entry: Entry) -> float | None:
 
 def link(page: Scope, entry: Entry) -> str:
     """The address of the view that explains the entry."""
-    stage = (entry.part,) if entry.part else ()
-    path = page_about(entry.measure.dataset).path
-    return path + State(page.offer.council, entry.period, stage=stage).query(basis=page.state.basis)
+    path = page_about(page.data, entry.measure.dataset).path
+    judged = page.data.judged(entry.measure.dataset)
+    part = {judged.by: (entry.part,)} if judged and entry.part else {}
+    return path + State(page.offer.council, entry.period, chosen=chosen(**part)).query(basis=page.state.basis)

@@ -13,6 +13,7 @@ from dashboard.store.data import ANY, Data
 from dashboard.views.attention.lines import Line, all_lines, last_periods
 from dashboard.views.pieces import Column, Item, Records, Status, Table, Tile, View
 from dashboard.views.scope import Scope
+from dashboard.views.theme import Theme
 
 MOST_ITEMS = 10
 POLARITY = {"higher": "High", "lower": "Low", "neither": "Neither"}
@@ -124,7 +125,9 @@ def item(line: Line) -> Item:
 
 def scorecard(page: Scope, lines: Sequence[Line]) -> Records:
     """The table of all measures, grouped as the plan groups them unless another order is asked for."""
-    rows = [scorecard_row(line) for line in lines if not page.state.status or line.status in page.state.status]
+    rows = [
+        scorecard_row(line) for line in lines if not page.state.of("status") or line.status in page.state.of("status")
+    ]
     wanted = page.state.find.casefold()
     rows = [row for row in rows if wanted in f"{row['group']} {row['name']}".casefold()]
     rows.sort(key=lambda row: row["group"])
@@ -181,3 +184,10 @@ def scorecard_row(line: Line) -> dict[str, Any]:
         "short": TRENDS[line.short],
         "link": line.link,
     }
+
+
+THEME = Theme(
+    view=view,
+    cards=(),
+    records=record_table,
+)

@@ -102,7 +102,8 @@ def months(page: Complaints) -> Card:
         target=page.now.target,
         finding=finding,
         queries=QUERIES,
-        note=f"{fmt.listed(page.state.service)}: {page.stage_words}. Select a bar to see the month, then its records.",
+        note=f"{fmt.listed(page.state.of('service'))}: {page.stage_words}. Select a bar to see the month, then its "
+        "records.",
     )
 
 

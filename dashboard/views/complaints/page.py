@@ -8,10 +8,12 @@ from dashboard.pages.filters import State
 from dashboard.store.data import Data
 from dashboard.views.cards import against_target, measure_tile
 from dashboard.views.complaints import breakdowns, trends
+from dashboard.views.complaints.prose import paragraphs
 from dashboard.views.complaints.records import all_records, record_links, records
 from dashboard.views.complaints.scope import Complaints
 from dashboard.views.pieces import Table, Tile, View
 from dashboard.views.scope import noise, percentage_change
+from dashboard.views.theme import Theme
 
 DATASETS = ("complaints", "ombudsman", "compliments")
 
@@ -28,8 +30,8 @@ def view(data: Data, state: State) -> View:
         tiles=tuple(tile(page, stage) for stage in page.stages),
         cards=(
             trends.timeliness(page),
-            *([] if len(state.directorate) == 1 or state.service else [breakdowns.directorates(page)]),
-            *([breakdowns.months(page)] if len(state.service) == 1 else [services]),
+            *([] if len(state.of("directorate")) == 1 or state.of("service") else [breakdowns.directorates(page)]),
+            *([breakdowns.months(page)] if len(state.of("service")) == 1 else [services]),
             trends.volumes(page),
             breakdowns.answer_days(page),
             trends.outcomes(page),
@@ -134,3 +136,25 @@ def tile(page: Complaints, stage: str) -> Tile:
         link=page.to(stage=(stage,)),
         changes=not page.state.month,
     )
+
+
+THEME = Theme(
+    view=view,
+    cards=(
+        "timeliness",
+        "directorates",
+        "services",
+        "months",
+        "volumes",
+        "answer_days",
+        "outcomes",
+        "open",
+        "same_quarter",
+        "themes",
+        "ombudsman",
+        "compliments",
+        "summary",
+    ),
+    records=record_table,
+    prose=paragraphs,
+)

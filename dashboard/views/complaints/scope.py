@@ -22,13 +22,13 @@ class Complaints(Scope):
     @cached_property
     def stages(self) -> list[str]:
         """The stages chosen, whether the chosen places have them or not, else all that these have."""
-        if self.state.stage:
-            return list(self.state.stage)
+        if self.state.of("stage"):
+            return list(self.state.of("stage"))
         chosen = [
             place["stage"]
             for place in self.offer.places
-            if (not self.state.directorate or place["directorate"] in self.state.directorate)
-            and (not self.state.service or place["service"] in self.state.service)
+            if (not self.state.of("directorate") or place["directorate"] in self.state.of("directorate"))
+            and (not self.state.of("service") or place["service"] in self.state.of("service"))
         ]
         return [stage for stage in self.offer.words("stage") if stage in chosen]
 
@@ -40,7 +40,7 @@ class Complaints(Scope):
     @cached_property
     def focus(self) -> tuple[str, ...]:
         """The stages that single charts show: those chosen, else corporate stage 1, else what there is."""
-        if self.state.stage:
+        if self.state.of("stage"):
             return tuple(self.stages)
         return (FIRST_STAGE,) if FIRST_STAGE in self.stages else tuple(self.stages)
 

@@ -39,7 +39,7 @@ def by_quarter(page: DeclaredPage, words: datasets.Card) -> Card | None:
     halves = ("Counted", "Out of") if measure.proportion else ("", "")
     return line_card(
         page,
-        key=key_of(measure, words.by),
+        key=datasets.key_of(words),
         title=f"{measure.short_title}, by {page.period_word}",
         measure=measure,
         parts=parts,
@@ -81,7 +81,7 @@ def ranked(page: DeclaredPage, words: datasets.Card) -> Card | None:
     found = splits.card(page.of(measure.id), words.by)
     if found is None:
         return None
-    return replace(found, key=key_of(measure, words.by), title=f"{measure.short_title}, {lower(found.title)}")
+    return replace(found, key=datasets.key_of(words), title=f"{measure.short_title}, {lower(found.title)}")
 
 
 def stacked(page: DeclaredPage, words: datasets.Card) -> Card | None:
@@ -113,7 +113,7 @@ def stacked(page: DeclaredPage, words: datasets.Card) -> Card | None:
     series = [(code, names[code]) for code in shown] + ([("others", "Others")] if rest else [])
     label = page.label(words.by)
     return Card(
-        key=key_of(measure, words.by),
+        key=datasets.key_of(words),
         title=f"{measure.short_title}, by {lower(label)} and {page.period_word}",
         finding=largest_part(page, measure, names, words.by),
         figure=figures.stacked_bars(rows, parts=tuple(series)),
@@ -161,7 +161,7 @@ def bars_and_line(page: DeclaredPage, words: datasets.Card) -> Card | None:
         said = [f"{page.of(one.id).words(value)} {lower(one.short_title)}" for one, value in now if value is not None]
         finding = f"{fmt.listed(said)} in {page.quarter.label}."
     return Card(
-        key=f"{bars.id}_and_{line.id}",
+        key=datasets.key_of(words),
         title=f"{bars.short_title} and {lower(line.short_title)}",
         finding=finding,
         figure=figures.bars_and_line(rows, bars=bars.short_title, line_name=line.short_title),
@@ -190,7 +190,7 @@ def same_quarter(page: DeclaredPage, words: datasets.Card) -> Card | None:
     say = page.of(measure.id).words
     known = [f"{say(row['value'])} in {row['label']}" for row in reversed(rows) if row["value"] is not None]
     return Card(
-        key=f"{measure.id}_same_quarter",
+        key=datasets.key_of(words),
         title=f"{measure.short_title}, Q{quarter.number} over the years",
         finding=f"{known[0]}{', against ' + fmt.listed(known[1:]) if known[1:] else '; no earlier year is loaded'}.",
         figure=figures.year_bars(
@@ -209,11 +209,6 @@ def parts_shown(page: DeclaredPage, by: str) -> dict[str, str]:
     """The values of a dimension that occur in the quarters on show, with their labels, in the catalogue's order."""
     present = set(page.loaded[by].names(page.quarters)) - {""}
     return page.data.words(page.dataset, by, present)
-
-
-def key_of(measure: Measure, by: str) -> str:
-    """A card's key in addresses."""
-    return f"{measure.id}_by_{by}" if by else measure.id
 
 
 def query(page: DeclaredPage) -> str:

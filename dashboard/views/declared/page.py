@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from dashboard.basics import formatting as fmt
-from dashboard.catalogue.datasets import Declaration
+from dashboard.catalogue.datasets import Declaration, key_of
 from dashboard.pages.filters import State
 from dashboard.store.data import Data
 from dashboard.views.cards import measure_tile
@@ -12,6 +14,17 @@ from dashboard.views.declared.records import all_records, record_links, records
 from dashboard.views.declared.scope import DeclaredPage
 from dashboard.views.measure.page import moved, support
 from dashboard.views.pieces import Table, Tile, View
+from dashboard.views.theme import Theme
+
+
+def theme(declaration: Declaration) -> Theme:
+    """The theme that follows from a declaration."""
+    words = declaration.page
+    return Theme(
+        view=partial(view, declaration),
+        cards=tuple(dict.fromkeys(key_of(card) for card in words.cards)) if words else (),
+        records=partial(record_table, declaration),
+    )
 
 
 def scope(data: Data, declaration: Declaration, state: State) -> DeclaredPage:
@@ -19,7 +32,7 @@ def scope(data: Data, declaration: Declaration, state: State) -> DeclaredPage:
     return DeclaredPage(data, declaration.id, state, data.offer(declaration.id, state.council), declaration)
 
 
-def view(data: Data, declaration: Declaration, state: State) -> View:
+def view(declaration: Declaration, data: Data, state: State) -> View:
     """Everything the page says for this state."""
     page = scope(data, declaration, state)
     return View(
@@ -37,7 +50,7 @@ def view(data: Data, declaration: Declaration, state: State) -> View:
     )
 
 
-def record_table(data: Data, declaration: Declaration, state: State) -> Table:
+def record_table(declaration: Declaration, data: Data, state: State) -> Table:
     """Every record that the state asks for, for the download."""
     return all_records(scope(data, declaration, state))
 

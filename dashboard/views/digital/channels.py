@@ -34,7 +34,7 @@ def counts(page: Digital, period: Period) -> dict[str, int | None]:
 
 def mix(page: Digital) -> Card:
     """How people reached the council, by quarter."""
-    chosen = page.state.channel or tuple(page.channel_names)
+    chosen = page.state.of("channel") or tuple(page.channel_names)
     rows: list[dict[str, Any]] = []
     for quarter in page.quarters:
         found = {code: count for code, count in counts(page, quarter).items() if code in chosen}
@@ -62,7 +62,7 @@ def mix(page: Digital) -> Card:
         finding += f", {fmt.number(now[first])} of them" if others else ""
         finding += f" {by(page, first)}"
         finding += f" and {fmt.number(now[others[0]])} {by(page, others[0])}." if others else "."
-    shares = not page.state.channel
+    shares = not page.state.of("channel")
     return Card(
         key="channels",
         title=f"How people reached the council, by {page.period_word}",
@@ -92,7 +92,7 @@ def by(page: Digital, code: str) -> str:
 
 def shift(page: Digital) -> Card | None:
     """How many transactions moved between channels since last year. Left out where there is nothing to compare."""
-    if page.state.channel or page.state.month:
+    if page.state.of("channel") or page.state.month:
         return None
     before_period = page.quarter.year_before()
     now, before = counts(page, page.quarter), counts(page, before_period)

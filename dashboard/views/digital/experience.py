@@ -30,7 +30,7 @@ def completion(page: Digital) -> Card | None:
             parts=page.over_time[""],
             halves=("Completed", "Started"),
             finding=f"{whole} in {page.when}.",
-            note=f"{page.rated}. {fmt.listed(page.state.service)}.",
+            note=f"{page.rated}. {fmt.listed(page.state.of('service'))}.",
             queries=(QUERY,),
         )
     parts = page.in_quarter["service"]
@@ -80,7 +80,7 @@ def satisfaction(page: Digital) -> Card | None:
             parts=page.over_time[""],
             halves=("Satisfied", "Answers"),
             finding=f"{whole} in {page.when}.",
-            note=f"{page.rated}. {fmt.listed(page.state.service)}.",
+            note=f"{page.rated}. {fmt.listed(page.state.of('service'))}.",
             queries=(QUERY,),
         )
     parts = page.in_quarter["service"]

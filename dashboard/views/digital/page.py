@@ -15,6 +15,7 @@ from dashboard.views.digital.rows import all_rows, row_links, rows
 from dashboard.views.digital.scope import Digital
 from dashboard.views.pieces import Card, Table, Tile, View
 from dashboard.views.scope import percentage_change
+from dashboard.views.theme import Theme
 
 ONLINE = "online"
 NOT_RECORDED = "not recorded"
@@ -47,7 +48,7 @@ def cards(page: Digital) -> list[Card]:
     """The cards that the council's data can fill, in reading order."""
     state = page.state
     found: list[Card | None] = [services.take_up(page)]
-    if not (len(state.directorate) == 1 or state.service):
+    if not (len(state.of("directorate")) == 1 or state.of("service")):
         found.append(services.directorates(page))
     found.append(services.months(page) if page.one_service else services.ranking(page))
     found += [
@@ -65,7 +66,7 @@ def headline(page: Digital) -> str:
     now = page.now
     if now.denominator is None:
         return f"No extract of transactions has been loaded for {page.quarter.label}"
-    channels = fmt.listed([page.channel_names[code].lower() for code in page.state.channel])
+    channels = fmt.listed([page.channel_names[code].lower() for code in page.state.of("channel")])
     of = (f" with {page.who}" if page.who else "") + (f" ({channels})" if channels else "")
     if now.value is None:
         return f"No transactions{of} were made in {page.months_in_words}"
@@ -135,3 +136,20 @@ def tiles(page: Digital) -> tuple[Tile, ...]:
 def halves(row: Mapping[str, Any], measure: Measure, of_what: str) -> str:
     """`150,334 of 180,063 started`."""
     return f"{fmt.share_of(row.get(measure.numerator), row.get(measure.denominator))} {of_what}"
+
+
+THEME = Theme(
+    view=view,
+    cards=(
+        "take_up",
+        "directorates",
+        "services",
+        "months",
+        "channels",
+        "shift",
+        "completion",
+        "costs",
+        "satisfaction",
+    ),
+    records=record_table,
+)

@@ -33,7 +33,7 @@ def row_links(page: Digital) -> tuple[Crumb, ...]:
 
 def found(page: Digital, size: int, skip: int) -> list[dict[str, Any]]:
     """The rows of the state, with their codes in words."""
-    filters = {**page.place_and_month, "channel": page.state.channel}
+    filters = {**page.place_and_month, "channel": page.state.of("channel")}
     rows = page.data.rows(
         "digital_rows",
         council=page.offer.council,

@@ -29,7 +29,7 @@ class Digital(Scope):
     @cached_property
     def chosen(self) -> dict[str, Sequence[str]]:
         """The place and channel filters."""
-        return {**self.place, "channel": self.state.channel}
+        return {**self.place, "channel": self.state.of("channel")}
 
     @cached_property
     def over_time(self) -> dict[str, Components]:
@@ -42,7 +42,7 @@ class Digital(Scope):
         """The quarter and those of the year before it by place, or the month chosen in it alone."""
         if not self.state.month:
             return self.parts(self.quarter.year_before(), "directorate", "service", filters=self.chosen)
-        filters = {**self.place_and_month, "channel": self.state.channel}
+        filters = {**self.place_and_month, "channel": self.state.of("channel")}
         return self.parts(self.quarter, "", "directorate", "service", "channel", filters=filters)
 
     @cached_property
@@ -69,13 +69,13 @@ class Digital(Scope):
     @property
     def rated(self) -> str:
         """Whose completion, cost and satisfaction is shown: `Online`, or the channels chosen."""
-        names = [self.channel_names[code] for code in self.state.channel] or ["Online"]
+        names = [self.channel_names[code] for code in self.state.of("channel")] or ["Online"]
         return fmt.listed([names[0], *(name.lower() for name in names[1:])])
 
     @property
     def one_service(self) -> bool:
         """Whether the view has come down to a single service."""
-        return len(self.state.service) == 1
+        return len(self.state.of("service")) == 1
 
     def known(self, measure: Measure) -> bool:
         """Whether anything of this measure is recorded in the quarter or month."""

@@ -160,6 +160,6 @@ def months(page: Digital) -> Card | None:
         rows=rows,
         columns=columns,
         finding=finding,
-        note=f"Take-up of {fmt.listed(page.state.service)}. Select a bar to see the month alone.",
+        note=f"Take-up of {fmt.listed(page.state.of('service'))}. Select a bar to see the month alone.",
         queries=(QUERY,),
     )

@@ -175,7 +175,7 @@ def target_row(page: OneMeasure, target: Target) -> dict[str, Any]:
         value = fmt.target(target.number) if measure.unit == "percent" else fmt.in_unit(target.number, measure.unit)
     return {
         "kind": "Target",
-        "area": page.data.catalogue.label(page.dataset, "stage", target.area) if target.area else page.council,
+        "area": page.data.catalogue.label(page.dataset, page.judged_by, target.area) if target.area else page.council,
         "first": target.first.first_day,
         "last": target.last.last_day if target.last else "still in force",
         "value": value,
@@ -186,7 +186,7 @@ def deadline_row(page: OneMeasure, deadline: Deadline) -> dict[str, Any]:
     """One deadline with the days between which it holds."""
     return {
         "kind": "Deadline",
-        "area": page.data.catalogue.label(page.dataset, "stage", deadline.stage),
+        "area": page.data.catalogue.label(page.dataset, page.judged_by, deadline.stage),
         "first": deadline.first,
         "last": deadline.last or "still in force",
         "value": fmt.days(deadline.working_days),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.statistics import difference
 from dashboard.catalogue.records import FROM_CATALOGUE
-from dashboard.pages.filters import MANY, Offer, State
+from dashboard.pages.filters import Offer, State
 from dashboard.pages.registry import page_about
 from dashboard.store.data import Data
 from dashboard.views.cards import against_target, measure_tile, target_words
@@ -15,6 +18,7 @@ from dashboard.views.measure import context, series, splits
 from dashboard.views.measure.scope import OneMeasure
 from dashboard.views.pieces import Card, Crumb, Tile, View
 from dashboard.views.scope import noise
+from dashboard.views.theme import Theme
 
 MET = ("green", "achieved")
 
@@ -52,8 +56,8 @@ def asked_of(data: Data, state: State) -> tuple[str, State, Offer]:
 
 def crumbs(page: OneMeasure) -> tuple[Crumb, ...]:
     """From the theme's page to the measure and down to the part of the council that is shown."""
-    theme = page_about(page.dataset)
-    nothing = dict.fromkeys(MANY, ())
+    theme = page_about(page.data, page.dataset)
+    nothing = page.state.unfiltered
     top = Crumb(theme.title, theme.path + page.state.query(measure="", **nothing, month=""))
     first, *steps = page.crumbs()
     whole = Crumb(page.focus.title, page.to(**nothing, month="") if steps or page.part_words else first.link)
@@ -114,8 +118,9 @@ def support(page: OneMeasure) -> str:
     if not page.state.month and noise(now, before):
         sentences.append(f"The change since last {page.period_word} is within what chance alone would bring.")
     areas = {target.area for target in page.data.catalogue.targets if target.measure == measure.id} - {""}
-    if now.target is None and areas & set(page.offer.words("stage")):
-        sentences.append("Each stage has a target of its own, so the whole has none: choose a stage to see it judged.")
+    if now.target is None and areas & set(page.offer.words(page.judged_by)):
+        one = page.offer.dimensions[page.judged_by].lower()
+        sentences.append(f"Each {one} has a target of its own, so the whole has none: choose a {one} to see it judged.")
     ahead = series.ahead(page)
     if ahead and page.quarter.last_day != page.quarter.as_kind("year").last_day:
         sentences.append(ahead)
@@ -185,3 +190,33 @@ def year_tile(page: OneMeasure) -> Tile:
         target=f"Target {target_words(reading)}" if reading.target is not None else "",
         changes=(),
     )
+
+
+def theme(data: Data) -> Theme:
+    """The theme of the page: with a card for each way in which any measure of the catalogue can be split."""
+    return Theme(
+        view=view,
+        cards=(
+            "series",
+            *(f"by_{split}" for split in in_order(one.by for one in data.catalogue.measures.values())),
+            "years",
+            "benchmarks",
+            "comments",
+            "targets",
+            "definition",
+        ),
+        tables=("comments", "targets", "definition"),
+    )
+
+
+def in_order(lists: Iterable[Sequence[str]]) -> list[str]:
+    """All that these lists hold, each once, in an order that keeps theirs as far as they agree."""
+    every = list(lists)
+    after: dict[str, set[str]] = {name: set() for names in every for name in names}
+    for names in every:
+        for before, name in pairwise(names):
+            after[name].add(before)
+    try:
+        return list(TopologicalSorter(after).static_order())
+    except CycleError:
+        return list(after)

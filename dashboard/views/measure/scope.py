@@ -11,7 +11,7 @@ from dashboard.basics.quarters import Period, span
 from dashboard.catalogue.records import Measure
 from dashboard.measures.readings import Components, Reading
 from dashboard.measures.scorecard import year_to_date
-from dashboard.pages.filters import MANY
+from dashboard.pages.filters import PLACE
 from dashboard.views.scope import Scope
 
 
@@ -42,8 +42,8 @@ class OneMeasure(Scope):
     @cached_property
     def filters(self) -> dict[str, Sequence[str]]:
         """The filters that the measure's dataset has; those of another one are not in the address."""
-        own = [name for name in MANY[2:] if name in self.offer.choices]
-        return {**(self.place if self.offer.places else {}), **{name: getattr(self.state, name) for name in own}}
+        own = [name for name in self.offer.dimensions if name not in PLACE and name in self.offer.choices]
+        return {**(self.place if self.offer.places else {}), **{name: self.state.of(name) for name in own}}
 
     @cached_property
     def over_time(self) -> Components:
@@ -78,7 +78,11 @@ class OneMeasure(Scope):
     def part_words(self) -> str:
         """The parts of the council chosen, in words: `corporate stage 1`; nothing where none is."""
         words = replace(self.state, month="").filters_sentence(self.offer)
-        return words[:1].lower() + words[1:] if self.state.stage and not self.state.directorate else words
+        return (
+            words[:1].lower() + words[1:]
+            if self.state.of(self.judged_by) and not self.state.of("directorate")
+            else words
+        )
 
     @property
     def name(self) -> str:

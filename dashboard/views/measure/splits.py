@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.basics.quarters import month_id, month_label
-from dashboard.pages.filters import MANY
 from dashboard.views.cards import highest_first, lowest_first, rank_card, rank_rows, value_column
 from dashboard.views.measure.scope import OneMeasure
 from dashboard.views.pieces import Card, Column
@@ -52,9 +51,9 @@ def one_chosen(page: OneMeasure, split: str) -> bool:
     """Whether the split would show a single part, or months that the extract of a longer period does not tell."""
     if split == "month":
         return page.quarter.kind != "quarter" or bool(page.state.month)
-    if split == "directorate" and page.state.service:
+    if split == "directorate" and page.state.of("service"):
         return True
-    return split in MANY and len(getattr(page.state, split)) == 1
+    return len(page.state.of(split)) == 1
 
 
 def labels(page: OneMeasure, split: str) -> dict[str, str]:

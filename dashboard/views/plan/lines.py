@@ -218,5 +218,6 @@ def entry_line(page: Scope, entry: Entry, place: PlanPlace, notes: Iterable[Comm
         long_trend=reading.long_trend,
         short_trend=reading.short_trend,
         note=" ".join(comment_words(page, one) for one in notes),
-        link=page_about(measure.dataset).path + State(page.offer.council, entry.period).query(basis=page.state.basis),
+        link=page_about(page.data, measure.dataset).path
+        + State(page.offer.council, entry.period).query(basis=page.state.basis),
     )

@@ -15,7 +15,8 @@ from dashboard.views.plan.budgets import budgets
 from dashboard.views.plan.legend import BOTH_KEYS, KEYS, key
 from dashboard.views.plan.lines import MET, MISSED
 from dashboard.views.plan.scope import Plan
-from dashboard.views.plan.tables import about, groups, others
+from dashboard.views.plan.tables import GROUPS, about, groups, others
+from dashboard.views.theme import Theme
 
 BETTER, WORSE = "improved", "worsened"
 
@@ -180,7 +181,7 @@ def statuses(page: Plan) -> Card:
         if (count := page.with_status(page.chosen, (code,))) or code in KEYS[page.scheme]
     ]
     parts = [f"{fmt.number(row['value'])} {row['label'].lower()}" for row in rows if row["value"]]
-    measures, where = fmt.plural(len(page.chosen), "measure"), fmt.listed(page.state.service_area)
+    measures, where = fmt.plural(len(page.chosen), "measure"), fmt.listed(page.state.of("service_area"))
     finding = f"Of {measures}{f' in {where}' if where else ''}: {'; '.join(parts) or 'none has a status'}."
     return Card(
         key="statuses",
@@ -207,7 +208,7 @@ def areas(page: Plan) -> Card | None:
             met = page.with_status(its, MET)
             link = page.to(service_area=(area,)) if area in page.offer.words("service_area") else None
             rows.append({"label": area, "value": 100 * met / judged, "of": judged, "met": met, "link": link})
-    if len(rows) < 2 or page.state.service_area:
+    if len(rows) < 2 or page.state.of("service_area"):
         return None
     rows.sort(key=lambda row: (row["value"], -row["of"], row["label"]))
     word = "achieved" if page.scheme == "achieved_failed" else "met"
@@ -235,3 +236,10 @@ def areas(page: Plan) -> Card | None:
         about=about(f"Measures that {word} their target", "Measures with a target"),
         note="Measures without a target are not counted.",
     )
+
+
+THEME = Theme(
+    view=view,
+    cards=("statuses", "areas", "budgets", *GROUPS, "elsewhere"),
+    tables=(*GROUPS, "elsewhere"),
+)

@@ -23,13 +23,13 @@ class Plan(Scope):
     @cached_property
     def chosen(self) -> list[Line]:
         """The lines of the chosen service areas, of any status."""
-        areas = self.state.service_area
+        areas = self.state.of("service_area")
         return [line for line in self.lines if not areas or line.service_area in areas]
 
     @cached_property
     def shown(self) -> list[Line]:
         """The lines of the chosen service areas and statuses; a status of either scheme will do."""
-        wanted = set(self.state.status)
+        wanted = set(self.state.of("status"))
         return [line for line in self.chosen if not wanted or wanted.intersection(line.codes)]
 
     @cached_property

@@ -140,7 +140,7 @@ def trend_words(direction: str) -> str:
 
 def others(page: Plan) -> Card | None:
     """What the same paper reports for other periods, such as an academic year; None where there is nothing."""
-    wanted, chosen = page.state.service_area, set(page.state.status)
+    wanted, chosen = page.state.of("service_area"), set(page.state.of("status"))
     found = [
         line
         for line in elsewhere(page)

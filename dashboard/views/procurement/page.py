@@ -9,6 +9,7 @@ from dashboard.views.procurement import places, trends
 from dashboard.views.procurement.records import all_records, ending, record_links, records
 from dashboard.views.procurement.scope import Procurement
 from dashboard.views.procurement.summary import headline, support, tiles
+from dashboard.views.theme import Theme
 
 
 def view(data: Data, state: State) -> View:
@@ -43,10 +44,27 @@ def cards(page: Procurement) -> list[Card]:
     """The cards in reading order; those that the state has no use for are left out."""
     state = page.state
     found: list[Card | None] = [trends.benefits(page), trends.five_years(page)]
-    if len(state.category) != 1:
+    if len(state.of("category")) != 1:
         found.append(places.categories(page))
-    if not (len(state.directorate) == 1 or state.service):
+    if not (len(state.of("directorate")) == 1 or state.of("service")):
         found.append(places.directorates(page))
     found.append(places.months(page) if page.one_service else places.services(page))
     found += [trends.contracts(page), trends.shares(page), ending(page)]
     return [card for card in found if card is not None]
+
+
+THEME = Theme(
+    view=view,
+    cards=(
+        "benefits",
+        "five_years",
+        "categories",
+        "directorates",
+        "services",
+        "months",
+        "contracts",
+        "shares",
+        "ending",
+    ),
+    records=record_table,
+)

@@ -123,5 +123,5 @@ def months(page: Procurement) -> Card | None:
             rows,
         ),
         about=about(page.measure("procurement_contracts"), "procurement_components"),
-        note=f"{fmt.listed(page.state.service)}. Select a bar to see the month, then its contracts.",
+        note=f"{fmt.listed(page.state.of('service'))}. Select a bar to see the month, then its contracts.",
     )

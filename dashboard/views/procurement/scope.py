@@ -31,7 +31,7 @@ class Procurement(Scope):
     @cached_property
     def chosen(self) -> dict[str, Sequence[str]]:
         """The place and category filters."""
-        return {**self.place, "category": self.state.category}
+        return {**self.place, "category": self.state.of("category")}
 
     @cached_property
     def loaded(self) -> dict[str, Components]:
@@ -117,4 +117,4 @@ class Procurement(Scope):
     @property
     def one_service(self) -> bool:
         """Whether the view has come down to a single service."""
-        return len(self.state.service) == 1
+        return len(self.state.of("service")) == 1

@@ -21,8 +21,8 @@ def headline(page: Procurement) -> str:
     if page.since > page.window_start:
         span = f"since {fmt.month(page.since)}"
     of = (f" by {page.who}" if page.who else "") + (
-        f" for {fmt.listed([page.offer.words('category')[code] for code in page.state.category])}"
-        if page.state.category
+        f" for {fmt.listed([page.offer.words('category')[code] for code in page.state.of('category')])}"
+        if page.state.of("category")
         else ""
     )
     total, year = row["five_year_benefits_gbp"], row["year_benefits_gbp"]
@@ -68,7 +68,7 @@ def in_quarter(page: Procurement, row: Row) -> str:
 
 def where_from(page: Procurement) -> list[str]:
     """The category that brought most benefits this year, and the one that lost most."""
-    if len(page.state.category) == 1:
+    if len(page.state.of("category")) == 1:
         return []
     parts = page.in_quarter["category"]
     names = parts.names([page.quarter])

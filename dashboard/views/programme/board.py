@@ -17,9 +17,9 @@ def sections(page: Programme) -> tuple[Section, ...]:
         whole = next((one for one in page.everything if one.workstream == name and not one.project), None)
         every = [one for one in page.projects if one.workstream == name]
         cells = [cell(page, one) for one in page.shown if one.workstream == name]
-        if whole and whole.commentary and (not page.state.status or whole.code in page.state.status):
+        if whole and whole.commentary and (not page.state.of("status") or whole.code in page.state.of("status")):
             cells.insert(0, cell(page, whole))
-        if cells or not page.state.status:
+        if cells or not page.state.of("status"):
             found.append(
                 Section(
                     key=f"workstream-{page.workstreams.index(name) + 1}",

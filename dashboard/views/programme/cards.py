@@ -90,7 +90,9 @@ def shares(page: Programme) -> Card:
 
 def table(page: Programme) -> Card:
     """Every rating with its words, for reading across and for the download."""
-    wanted: Iterable[Rated] = (one for one in page.everything if not page.state.status or one.code in page.state.status)
+    wanted: Iterable[Rated] = (
+        one for one in page.everything if not page.state.of("status") or one.code in page.state.of("status")
+    )
     rows = [
         {
             "workstream": one.workstream,

@@ -12,6 +12,7 @@ from dashboard.views.pieces import Change, Tile, View
 from dashboard.views.programme.board import sections
 from dashboard.views.programme.cards import cards
 from dashboard.views.programme.ratings import COLOURS, SHAPES, Programme, moved_words
+from dashboard.views.theme import Theme
 
 
 def view(data: Data, state: State) -> View:
@@ -33,7 +34,7 @@ def view(data: Data, state: State) -> View:
 
 def nothing_found(page: Programme) -> list[str]:
     """That nothing has the chosen rating, so that an empty board explains itself."""
-    if not page.state.status or any(one.code in page.state.status for one in page.everything):
+    if not page.state.of("status") or any(one.code in page.state.of("status") for one in page.everything):
         return []
     return [f"Nothing has the chosen rating in {page.quarter.label}. Choose another, or clear the filters."]
 
@@ -93,3 +94,11 @@ def change(page: Programme, code: str) -> tuple[Change, ...]:
     good = {"green": 1, "red": -1}.get(code, 0) * moved
     direction = "improved" if good > 0 else "worsened" if good < 0 else "same"
     return (Change(direction, f"{fmt.arrowed(moved)} on last {page.period_word}"),)
+
+
+THEME = Theme(
+    view=view,
+    cards=("ratings", "workstreams", "all_ratings"),
+    tables=("all_ratings",),
+    sections_first=True,
+)

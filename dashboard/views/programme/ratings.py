@@ -77,7 +77,7 @@ class Programme(Scope):
     @cached_property
     def shown(self) -> list[Rated]:
         """The projects of the chosen ratings."""
-        chosen = self.state.status
+        chosen = self.state.of("status")
         return [one for one in self.projects if not chosen or one.code in chosen]
 
     @cached_property

@@ -12,6 +12,7 @@ from dashboard.views.temporary_accommodation import authorities as national
 from dashboard.views.temporary_accommodation import context, flow, places, stock
 from dashboard.views.temporary_accommodation.records import all_records, record_links, records
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
+from dashboard.views.theme import Theme
 
 DATASET = "temporary_accommodation"
 TILE_BENCHMARKS = ("England", "London")
@@ -64,8 +65,8 @@ def headline(page: TemporaryAccommodation) -> str:
     count = round(now.value)
     were = "was" if count == 1 else "were"
     where = "temporary accommodation"
-    if page.state.accommodation_type:
-        kinds = fmt.listed([page.types[kind].lower() for kind in page.state.accommodation_type])
+    if page.state.of("accommodation_type"):
+        kinds = fmt.listed([page.types[kind].lower() for kind in page.state.of("accommodation_type")])
         where += f" ({kinds})"
     if page.who:
         where += f" placed by {page.who}"
@@ -156,3 +157,25 @@ def beside(page: TemporaryAccommodation) -> str:
 def no_estimate(page: TemporaryAccommodation) -> str:
     """Why there is no rate."""
     return f"no estimate of all households in {page.quarter.year_label}"
+
+
+THEME = Theme(
+    view=view,
+    cards=(
+        "households",
+        "bridge",
+        "types",
+        "families",
+        "directorates",
+        "services",
+        "months",
+        "bed_and_breakfast",
+        "rate",
+        "beside",
+        "authorities",
+        "stays",
+        "cost",
+        "homelessness",
+    ),
+    records=record_table,
+)

@@ -23,7 +23,7 @@ def directorates(page: TemporaryAccommodation) -> Card | None:
     """The directorates by their households; none where there is one, or one is chosen."""
     parts = page.in_quarter["directorate"]
     names = parts.names([page.quarter])
-    if len(names) < 2 or page.state.service:
+    if len(names) < 2 or page.state.of("service"):
         return None
     return places(page, "directorates", "Directorate", parts, {n: page.to(directorate=(n,), service=()) for n in names})
 

@@ -35,12 +35,12 @@ class TemporaryAccommodation(Scope):
     @property
     def filtered(self) -> bool:
         """Whether a part of the council or a type is chosen."""
-        return bool(self.state.directorate or self.state.service or self.state.accommodation_type)
+        return bool(self.state.of("directorate") or self.state.of("service") or self.state.of("accommodation_type"))
 
     @cached_property
     def filters(self) -> dict[str, Sequence[str]]:
         """The place and type filters."""
-        return {**self.place, "accommodation_type": self.state.accommodation_type}
+        return {**self.place, "accommodation_type": self.state.of("accommodation_type")}
 
     @cached_property
     def every_quarter(self) -> dict[str, Components]:
@@ -71,9 +71,12 @@ class TemporaryAccommodation(Scope):
         return {
             place["accommodation_type"]
             for place in self.offer.places
-            if (not self.state.directorate or place["directorate"] in self.state.directorate)
-            and (not self.state.service or place["service"] in self.state.service)
-            and (not self.state.accommodation_type or place["accommodation_type"] in self.state.accommodation_type)
+            if (not self.state.of("directorate") or place["directorate"] in self.state.of("directorate"))
+            and (not self.state.of("service") or place["service"] in self.state.of("service"))
+            and (
+                not self.state.of("accommodation_type")
+                or place["accommodation_type"] in self.state.of("accommodation_type")
+            )
         }
 
     @cached_property

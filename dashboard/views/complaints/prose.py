@@ -6,42 +6,23 @@ to say.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.statistics import difference
 from dashboard.measures.readings import Reading
 from dashboard.measures.scorecard import year_to_date
-from dashboard.pages.registry import Page
 from dashboard.store.data import Data
 from dashboard.views.cards import against_target, target_words
 from dashboard.views.complaints.scope import Complaints
-from dashboard.views.pieces import Card, Table, View
+from dashboard.views.pieces import Card, Paragraph, Table, View
 from dashboard.views.scope import PERIOD_WORDS, noise
 
-SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
-
-@dataclass(frozen=True)
-class Paragraph:
-    """Sentences under a heading of their own or, where `card` names one, with that card."""
-
-    heading: str
-    sentences: tuple[str, ...]
-    card: str = ""
-
-    @property
-    def text(self) -> str:
-        """The sentences, one after the other."""
-        return " ".join(self.sentences)
-
-
-def paragraphs(data: Data, page: Page, view: View) -> tuple[Paragraph, ...]:
+def paragraphs(data: Data, view: View) -> tuple[Paragraph, ...]:
     """What the papers say of the page's numbers in words beyond its headline and its cards' findings."""
-    if page.key != "complaints" or view.state.month:
+    if view.state.month:
         return ()
     shown = Complaints(data, "complaints", view.state, data.offer("complaints", view.state.council))
     found = [of_stage(shown, stage) for stage in shown.stages]
@@ -167,9 +148,3 @@ def of_compliments(card: Card) -> Paragraph:
 def row_of(table: Table, quarter: str) -> Mapping[str, Any] | None:
     """The table's row of this quarter, or None."""
     return next((row for row in table.rows if row[table.columns[0].key] == quarter), None)
-
-
-def printed_note(note: str) -> str:
-    """A card's note without what can be done only on screen: selecting a bar, opening its table."""
-    sentences = SENTENCE.split(note)
-    return " ".join(one for one in sentences if one and not one.startswith(("Select ", "The table ")))
