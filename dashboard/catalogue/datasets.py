@@ -131,7 +131,7 @@ class Declared(Record):
     version: str = "1"
     key: list[Name] = Field(min_length=1)
     dimensions: list[Name] = []
-    filters: list[Name] = []
+    filters: list[Name] | None = None
     flows: list[Name] = []
     stocks: list[Name] = []
     components: list[Name] = []
@@ -148,7 +148,7 @@ class Declared(Record):
     @property
     def offered(self) -> tuple[str, ...]:
         """The dimensions by which pages can be filtered."""
-        return tuple(self.filters or self.dimensions)
+        return tuple(self.dimensions if self.filters is None else self.filters)
 
     @property
     def made_of(self) -> tuple[str, ...]:
@@ -192,6 +192,11 @@ class Declaration(Record):
     def id(self) -> str:
         """What the dataset is called: its file's name."""
         return self._id
+
+    @property
+    def sql_types(self) -> dict[str, str]:
+        """Each column's type in a Parquet file, in order."""
+        return {name: SQL_TYPES[column.kind] for name, column in self.columns.items()}
 
     def named(self, name: str) -> Self:
         """The declaration under this name."""

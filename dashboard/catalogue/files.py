@@ -7,11 +7,14 @@ import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from dashboard.basics.errors import CatalogueError, UsageError
 from dashboard.basics.quarters import Period
+from dashboard.catalogue import theme_checks
+from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.records import (
     FOLDER,
     FROM_CATALOGUE,
@@ -35,22 +38,8 @@ UNITS = ("percent", "count", "gbp", "per_1000", "per_100000", "fte", "days")
 HIGHLIGHT_KINDS = ("risk", "partnership", "highlight")
 POLARITIES = ("higher", "lower", "neither")
 NATURES = ("flow", "stock", "rate")
-SPLITS = (
-    "directorate",
-    "service",
-    "stage",
-    "month",
-    "outcome",
-    "theme",
-    "decision",
-    "channel",
-    "reason",
-    "role_category",
-    "accommodation_type",
-    "category",
-    "area",
-)
-FILTERS = (*SPLITS, "comparator", "service_area", "workstream", "project")
+MORE_SPLITS = ("month",)  # beside the dimensions that datasets declare
+MORE_FILTERS = (*MORE_SPLITS, "comparator", "service_area", "workstream", "project")
 BASES = ("latest", "first_published")
 QUANTITIES = (
     "value",  # the measure itself
@@ -122,10 +111,16 @@ def read_usable(folders: Sequence[Path]) -> Catalogue:
         faulty = {path for path in problems.files if folders[0] not in path.parents}
         mistakes = mistakes or problems.message()
         if not problems.found:
-            return replace(catalogue, left_out=tuple(sorted(path.name for path in left_out)), mistakes=mistakes)
+            return replace(catalogue, left_out=tuple(sorted(named(path, folders) for path in left_out)), mistakes=mistakes)
         if not faulty:
             raise CatalogueError(f"The catalogue cannot be used. To be put right:\n{problems.message()}")
         left_out |= faulty
+
+
+def named(path: Path, folders: Sequence[Path]) -> str:
+    """A file's name inside its catalogue: `targets.csv`, `themes/foi.toml`."""
+    folder = next(folder for folder in folders if folder in path.parents)
+    return path.relative_to(folder).as_posix()
 
 
 class Reader:
@@ -135,18 +130,23 @@ class Reader:
         self.problems = problems
         self.folders = folders
         self.left_out = left_out
+        self.gone_datasets = {path.stem for path in left_out if path.suffix == ".toml"}
+        self.gone_measures: set[str] = set()
 
     def read(self) -> Catalogue:
         """The catalogue; what is wrong with it is in `problems`."""
         datasets = declarations(self.folders, self.problems, self.left_out)
+        self.gone_datasets |= {path.stem for path in self.problems.files}
         labels = labels_of(datasets)
         for (dataset, column, code), name in self.rows(LABELS, label).items():
             labels.setdefault((dataset, column), {})[code] = name
-        measures = self.rows(MEASURES, measure_of({}, components_of(datasets)))
+        measures = self.rows(MEASURES, measure_of({}, components_of(datasets), splits_of(datasets)))
         documents = self.rows(DOCUMENTS, document)
         stages = labels.get(("complaints", "stage"), {})
+        known = {key[0]: item for key, item in measures.items()}
+        theme_checks.check(self.folders, self.left_out, datasets, known, self.problems)
         return Catalogue(
-            measures={key[0]: item for key, item in measures.items()},
+            measures=known,
             targets=self.ranges(TARGETS, lambda line: target(line, measures, stages)),
             deadlines=one_at_a_time(self.ranges(DEADLINES, lambda line: deadline(line, stages))),
             denominators=self.ranges(DENOMINATORS, lambda line: denominator(line, measures)),
@@ -155,7 +155,7 @@ class Reader:
             plan={(item.measure, item.council): item for item in self.rows(PLAN, plan_place_of(measures)).values()},
             documents={key[0]: item for key, item in documents.items()},
             highlights=tuple(self.rows(HIGHLIGHTS, highlight_of(documents)).values()),
-            published=tuple(item for _, _, item in self.lines(PUBLISHED, published)),
+            published=tuple(item for _, _, item in self.lines(PUBLISHED, published_of(datasets))),
             labels=labels,
             datasets=datasets,
             version=self.version(),
@@ -185,7 +185,15 @@ class Reader:
             for place, folder in enumerate(self.folders)
             if place == 0 or self.reads(folder / table.file)
             for line in read_table(folder / table.file, table.columns, self.problems)
+            if not self.is_gone(table, line)
         ]
+
+    def is_gone(self, table: Table, line: Line) -> bool:
+        """Whether the row is about a dataset whose declaration is left out: it is left out with it."""
+        if table is MEASURES and line.cells["dataset"] in self.gone_datasets:
+            self.gone_measures.add(line.cells["id"])
+            return True
+        return line.cells.get("measure") in self.gone_measures
 
     def rows(self, table: Table, make: Callable[[Line], T]) -> Keyed[T]:
         """The rows by key; the same key twice in one file is a problem."""
@@ -271,14 +279,21 @@ def outside(earlier: Deadline, later: Deadline) -> list[Deadline]:
     return pieces
 
 
-def measure_of(datasets: dict[str, str], components: Mapping[str, Sequence[str]]) -> Callable[[Line], Measure]:
+def splits_of(datasets: Mapping[str, Declaration]) -> dict[str, tuple[str, ...]]:
+    """What the measures of each dataset can be split by."""
+    return {name: (*one.dataset.dimensions, *MORE_SPLITS) for name, one in datasets.items()}
+
+
+def measure_of(
+    datasets: dict[str, str], components: Mapping[str, Sequence[str]], splits: Mapping[str, Sequence[str]]
+) -> Callable[[Line], Measure]:
     """What gives the measure of a line. `datasets` gets those of all ids: pages count on a measure keeping its own.
 
-    `components` are what the measures of each dataset can be made of.
+    `components` are what the measures of each dataset can be made of, `splits` what they can be split by.
     """
 
     def checked(line: Line) -> Measure:
-        found = measure(line, components)
+        found = measure(line, components, splits)
         if (known := datasets.setdefault(found.id, found.dataset)) != found.dataset:
             line.note("dataset", f"{found.id} is a measure of {known}. Give yours another id.")
         return found
@@ -286,7 +301,7 @@ def measure_of(datasets: dict[str, str], components: Mapping[str, Sequence[str]]
     return checked
 
 
-def measure(line: Line, components: Mapping[str, Sequence[str]]) -> Measure:
+def measure(line: Line, components: Mapping[str, Sequence[str]], splits: Mapping[str, Sequence[str]]) -> Measure:
     """The measure of this line."""
     texts = {name: line.text(name) for name in ("code", "denominator_text")}
     needed = ("id", "title", "short_title", "definition", "numerator_text", "source")
@@ -302,7 +317,7 @@ def measure(line: Line, components: Mapping[str, Sequence[str]]) -> Measure:
         decimals=line.whole("decimals", most=MOST_DECIMALS),
         polarity=line.one_of("polarity", POLARITIES),
         nature=line.one_of("nature", NATURES),
-        by=line.many_of("by", SPLITS),
+        by=line.many_of("by", splits.get(dataset, ())),
     )
     if found.denominator and not found.denominator_text:
         line.note("denominator_text", "Say in words what the measure is divided by.")
@@ -428,16 +443,22 @@ def label(line: Line) -> str:
     return line.required("label")
 
 
-def published(line: Line) -> Published:
-    """The published figure of this line.
+def published_of(datasets: Mapping[str, Declaration]) -> Callable[[Line], Published]:
+    """What gives the published figure of a line."""
+    dimensions = {name: None for one in datasets.values() for name in one.dataset.dimensions}
+    return partial(published, (*dimensions, *MORE_FILTERS))
+
+
+def published(known: Sequence[str], line: Line) -> Published:
+    """The published figure of this line, whose filters must be among the known ones.
 
     A measure that measures.csv does not have is let through: reconciling says so in its row.
     """
     name, filters = line.required("measure"), {}
     for part in filter(None, line.text("filters").split(";")):
         column, sign, values = part.partition("=")
-        if not sign or column.strip() not in FILTERS:
-            line.note("filters", f"Write filters as stage=adults;service=Parking, with any of: {', '.join(FILTERS)}.")
+        if not sign or column.strip() not in known:
+            line.note("filters", f"Write filters as stage=adults;service=Parking, with any of: {', '.join(known)}.")
         filters[column.strip()] = tuple(value.strip() for value in values.split("|"))
     if (name == NOT_A_MEASURE) != bool(line.text("reason")):
         line.note("reason", f"A line with {NOT_A_MEASURE} needs a reason; one with a measure has none.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Container, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from dashboard.catalogue.records import FOLDER
 from dashboard.catalogue.texttables import Problems
 
 THEMES, QUERIES = "themes", "queries"  # the folders of a catalogue that hold declarations and their SQL
+OF_DATASET = re.compile(r"^places_of_|_(cube|counts|components|records)$")
 CATALOGUE_FILES = ("*.csv", f"{THEMES}/*.toml", f"{QUERIES}/*.sql")
 
 
@@ -35,6 +37,12 @@ def declarations(
             except UsageError as error:
                 problems.add(path, str(error))
     return found
+
+
+def belongs_to(query: str, datasets: Container[str]) -> bool:
+    """Whether a query of this name is that of a council's own dataset among these."""
+    dataset = OF_DATASET.sub("", query)
+    return dataset != query and dataset in datasets and not (FOLDER / THEMES / f"{dataset}.toml").exists()
 
 
 def declared(data: Path | None = None) -> dict[str, Declaration]:

@@ -5,14 +5,16 @@ Modules are imported inside their command, so that `scrutiny serve` starts witho
 
 from __future__ import annotations
 
+import itertools
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dashboard.basics.config import Settings
-from dashboard.basics.errors import ScrutinyError
+from dashboard.basics.errors import ScrutinyError, UsageError, unknown
 from dashboard.cli.imports import imports
 
 app = typer.Typer(
@@ -29,49 +31,36 @@ DataOption = Annotated[
 ]
 
 
-Many = list[str] | None
-
-
 @app.callback()
 def scrutiny() -> None:
     """Gives every command a name of its own, however few there are."""
 
 
-@app.command()
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def figures(
+    context: typer.Context,
     measure: Annotated[str, typer.Argument(help="The measure's id, such as complaints_timeliness.")],
     council: Annotated[str | None, typer.Option(help="Council id (default: the one shown first).")] = None,
     quarter: Annotated[str | None, typer.Option(help="Last period, such as 2019-20-Q4 (default: the newest).")] = None,
     since: Annotated[str | None, typer.Option("--from", help="First period (default: the last alone).")] = None,
     period: Annotated[str | None, typer.Option(help="quarter, half_year or year.")] = None,
     by: Annotated[str | None, typer.Option(help="Split by directorate, service, stage, month ...")] = None,
-    directorate: Annotated[Many, typer.Option(help="Only this directorate; may be given several times.")] = None,
-    service: Annotated[Many, typer.Option(help="Only this service; may be given several times.")] = None,
-    stage: Annotated[Many, typer.Option(help="Only this stage; may be given several times.")] = None,
-    channel: Annotated[Many, typer.Option(help="Only this channel; may be given several times.")] = None,
-    accommodation_type: Annotated[Many, typer.Option(help="Only this type; may be given several times.")] = None,
-    reason: Annotated[Many, typer.Option(help="Only this reason; may be given several times.")] = None,
-    category: Annotated[Many, typer.Option(help="Only this category; may be given several times.")] = None,
     basis: Annotated[str, typer.Option(help="latest or first_published.")] = "latest",
     output: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
     data: DataOption = None,
 ) -> None:
-    """Prints a measure's numbers: one row a period and a --by value, as the pages show them."""
+    """Prints a measure's numbers: one row a period and a --by value, as the pages show them.
+
+    Every dimension of the data is an option too: --directorate NAME, --service NAME, --stage S, --channel C ...; each
+    may be given several times.
+    """
     from dashboard.measures.readings import figures as numbers
     from dashboard.store.data import Data
     from dashboard.views.exports import figures_text
 
-    filters = {
-        "directorate": directorate or [],
-        "service": service or [],
-        "stage": stage or [],
-        "channel": channel or [],
-        "accommodation_type": accommodation_type or [],
-        "reason": reason or [],
-        "category": category or [],
-    }
+    opened = Data(settings(data))
     table = numbers(
-        Data(settings(data)),
+        opened,
         measure,
         council=council,
         quarter=quarter,
@@ -79,9 +68,23 @@ def figures(
         period=period,
         by=by,
         basis=basis,
-        filters=filters,
+        filters=chosen(context.args, opened.dimensions),
     )
     print(figures_text(table, output), end="")
+
+
+def chosen(given: list[str], dimensions: Mapping[str, str]) -> dict[str, list[str]]:
+    """The values of `--dimension VALUE` and `--dimension=VALUE`, by dimension."""
+    found: dict[str, list[str]] = {}
+    words = [part for one in given for part in (one.split("=", 1) if one.startswith("--") else [one])]
+    for name, value in itertools.zip_longest(words[::2], words[1::2]):
+        dimension = name.removeprefix("--").replace("-", "_")
+        if not name.startswith("--") or dimension not in dimensions:
+            raise unknown("option", name, [f"--{one.replace('_', '-')}" for one in dimensions])
+        if value is None:
+            raise UsageError(f"{name} needs a value.")
+        found.setdefault(dimension, []).append(value)
+    return found
 
 
 @app.command()
@@ -108,11 +111,12 @@ def template(
         str, typer.Option("--format", help="csv, xlsx, or toml for a mapping of your own export.")
     ] = "csv",
     out: Annotated[Path | None, typer.Option(help="File to write (default: DATASET-template.csv).")] = None,
+    data: DataOption = None,
 ) -> None:
     """Writes a file to fill in: a dataset's columns, two invented rows and, in a workbook, what each column means."""
     from dashboard.intake import template as templates
 
-    print(templates.write(dataset, output, out))
+    print(templates.write(dataset, output, out, settings(data).data))
 
 
 @app.command()
@@ -127,11 +131,11 @@ def check(data: DataOption = None) -> None:
 
 
 @app.command()
-def dictionary() -> None:
-    """Prints what a file of each dataset must hold."""
+def dictionary(data: DataOption = None) -> None:
+    """Prints what a file of each dataset must hold, those of the council's own catalogue included."""
     from dashboard.cli import docs
 
-    print(docs.data_page())
+    print(docs.data_page(settings(data).data))
 
 
 @app.command()

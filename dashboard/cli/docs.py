@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import ScrutinyError
-from dashboard.catalogue.themes import built_in, components_of
+from dashboard.catalogue.themes import built_in, components_of, declared
 from dashboard.store.queries import OURS
 
 CATALOGUE = ROOT / "docs" / "catalogue.md"
@@ -94,12 +94,12 @@ def queries_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def data_page() -> str:
-    """The data dictionary."""
-    from dashboard.contracts.datasets import CONTRACTS
+def data_page(data: Path | None = None) -> str:
+    """The data dictionary: of our datasets, and of those that a store's own catalogue declares."""
+    from dashboard.contracts.datasets import contract_of
 
     parts = ["# Data dictionary", DATA_INTRODUCTION]
-    for name, contract in CONTRACTS.items():
+    for name, contract in ((name, contract_of(one)) for name, one in declared(data).items()):
         rows = [
             (
                 f"`{field.name}`",

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from dashboard.basics import files
 from dashboard.basics.calendars import today
-from dashboard.basics.errors import StoreError, counted
+from dashboard.basics.errors import CatalogueError, StoreError, UsageError, counted
 from dashboard.catalogue.files import read_usable_catalogue
-from dashboard.contracts.datasets import CONTRACTS
+from dashboard.contracts.datasets import Contract, contract_for
 from dashboard.intake import differences
 from dashboard.store import database, rules
 from dashboard.store.manifest import Cube, Extract, Manifest, manifest_path, read_manifest
@@ -86,7 +86,7 @@ def extract_faults(data: Path, extract: Extract) -> Iterator[str]:
     if fault := file_fault(data / extract.path, extract.sha256):
         yield f"{fault}; {again}"
         return
-    contract = CONTRACTS.get(extract.dataset)
+    contract = known_contract(data, extract.dataset)
     if contract is None:
         yield f'there is no contract for the dataset "{extract.dataset}"'
         return
@@ -101,6 +101,14 @@ def extract_faults(data: Path, extract: Extract) -> Iterator[str]:
     for error in contract.failures(frame, extract.period, today()):
         rule = getattr(error.check, "error", None) or str(error).split("\n")[0][:160]
         yield f"{error.schema.name}: {rule}; {again}"
+
+
+def known_contract(data: Path, dataset: str) -> Contract | None:
+    """The dataset's contract; None where no catalogue that can be used declares it."""
+    try:
+        return contract_for(dataset, data)
+    except (UsageError, CatalogueError):
+        return None
 
 
 def cube_faults(data: Path, manifest: Manifest, dataset: str, cube: Cube) -> Iterator[str]:

@@ -37,7 +37,7 @@ def load(data: Path, dataset: str, path: Path, council: str, quarter: str, mappi
     Raises UsageError for a dataset, council, period or mapping that cannot be, LoadError for a file that is refused and
     StoreError where the store cannot be written; in each case the store is as it was.
     """
-    contract = contract_for(dataset)
+    contract = contract_for(dataset, data)
     if council != NATIONAL.get(dataset, council):
         raise UsageError(f"{dataset} is about every council. Write --council {NATIONAL[dataset]}.")
     period = checked_place(council, quarter)

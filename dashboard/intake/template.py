@@ -33,9 +33,9 @@ EXAMPLES = {
 }
 
 
-def write(dataset: str, form: str, out: Path | None) -> str:
+def write(dataset: str, form: str, out: Path | None, data: Path | None = None) -> str:
     """Writes the dataset's template as csv, xlsx or toml (a mapping), and returns what to do with it."""
-    contract = contract_for(dataset)
+    contract = contract_for(dataset, data)
     if dataset in NATIONAL:
         raise UsageError(
             f"{dataset} is about every council and nobody fills it in; `scrutiny import --help` says more."

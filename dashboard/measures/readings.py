@@ -334,7 +334,8 @@ def choices(data: Data, measure: Measure, council: str, name: str) -> list[str]:
     """The values that a filter can take: what has occurred, or the catalogue's codes; empty where anything goes."""
     if name in ("directorate", "service"):
         query = f"places_of_{measure.dataset}"
-        return sorted({row[name] for row in data.rows(query, council=council)}) if data.queries.exists(query) else []
+        known = data.queries.exists(query) and name in data.queries.columns(query)
+        return sorted({row[name] for row in data.rows(query, council=council)}) if known else []
     return data.catalogue.codes(measure.dataset, name)
 
 

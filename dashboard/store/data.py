@@ -33,7 +33,7 @@ from dashboard.store import database, rules
 from dashboard.store.database import Row
 from dashboard.store.faults import Damage, Stamp, damage, fixed_stamp, moving_stamp, parts_of_release
 from dashboard.store.manifest import Cube, Extract, Manifest, Rule, read_manifest
-from dashboard.store.publish import LATEST, Months, contract_of, count, extract_places, first_held
+from dashboard.store.publish import LATEST, Months, count, extract_places, first_held
 from dashboard.store.queries import all_queries
 
 # Bytes of memory. The sample's busiest day of clicks fits; beyond, the least asked for is worked out again.
@@ -90,12 +90,12 @@ class Data:
         self.rules: dict[str, tuple[Rule, ...]] = {}
         self.outdated: list[str] = []  # datasets that the next release counts by other deadlines
         self.recounted: dict[str, str] = {}  # datasets whose cube could not be read, and why
-        self.gaps = {
-            path for dataset, cube in self.manifest.cubes.items() for path in self.open_cube(dataset, cube, found)
-        }
+        self.gaps = {path for dataset, cube in self.cubes.items() for path in self.open_cube(dataset, cube, found)}
         self.catalogue = self.as_counted()
         self.available = available_periods(
-            place for place, extract in self.extracts.items() if extract.path not in self.gaps
+            place
+            for place, extract in self.extracts.items()
+            if extract.path not in self.gaps and extract.dataset in self.written.datasets
         )
         self.published = frozenset(
             (item.council, item.measure, item.period, *item.filters.get("stage", ("",)))
@@ -114,6 +114,16 @@ class Data:
             if reason := damage(self.settings.data / extract.path, extract.sha256):
                 log.warning("%s %s", extract.path, reason)
                 yield Damage(extract, reason)
+
+    @property
+    def cubes(self) -> dict[str, Cube]:
+        """The cubes of the datasets that the catalogue declares."""
+        return {name: cube for name, cube in self.manifest.cubes.items() if name in self.written.datasets}
+
+    @property
+    def undeclared(self) -> list[str]:
+        """The datasets that the store holds and the catalogue does not declare, such as those of a faulty file."""
+        return sorted(self.manifest.cubes.keys() - self.written.datasets.keys())
 
     def open_cube(self, dataset: str, cube: Cube, catalogue: Catalogue) -> Iterable[str]:
         """Copies a cube into memory and returns the paths of the extracts that are not in it.
@@ -172,7 +182,7 @@ class Data:
         """Fills the memory: periods, areas, counts over the cubes, views over records that can be read."""
         database.store_frame(self.connection, "periods", self.periods_frame(), PERIOD_TYPES)
         database.store_frame(self.connection, "council_areas", self.areas_frame(), AREA_TYPES)
-        for dataset in self.manifest.cubes:
+        for dataset in self.cubes:
             if self.queries.exists(f"{dataset}_counts"):  # datasets that belong to whole periods are read as they are
                 database.table_from_query(self.connection, f"{dataset}_counts", f"{dataset}_counts", self.queries)
             self.view_records(dataset)
@@ -185,7 +195,7 @@ class Data:
             for extract in self.extracts.values()
             if extract.dataset == dataset and extract.path not in broken
         }
-        types = None if sound else contract_of(dataset).sql_types
+        types = None if sound else self.written.datasets[dataset].sql_types
         database.view_extracts(self.connection, f"{dataset}_extracts", types, extract_places(sound))
 
     def periods_frame(self) -> pd.DataFrame:

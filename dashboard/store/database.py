@@ -112,6 +112,20 @@ def table_from_query(connection: Connection, table: str, name: str, queries: Que
     connection.sql(queries.text(name)).create(table)
 
 
+def columns_found(connection: Connection, name: str, queries: Queries = OURS) -> list[str]:
+    """The names of the columns that a query without parameters gives."""
+    return list(connection.sql(queries.text(name)).columns)
+
+
+def table_of_months(
+    connection: Connection, table: str, name: str, types: Mapping[str, str], queries: Queries = OURS
+) -> None:
+    """Keeps the answer of a query without parameters as a table, in these columns and types, of loaded months alone."""
+    answer = connection.sql(queries.text(name)).select(*cast_columns(types))
+    loaded = connection.table("loaded_months")
+    answer.join(loaded, "council, month", how="semi").create(table)
+
+
 def view_query(connection: Connection, view: str, name: str, queries: Queries = OURS) -> None:
     """Names the answer of a query without parameters as a view."""
     connection.sql(queries.text(name)).create_view(view)

@@ -46,6 +46,8 @@ def of_the_store(data: Data) -> list[str]:
     found = []
     if data.unopened:
         found.append(f"The newest data could not be opened; release {data.manifest.release} is shown. {CHECK}")
+    if data.undeclared:
+        found.append(f"The store holds {listed(data.undeclared)}, which the catalogue does not declare. {CHECK}")
     if data.faulty:
         files = listed(list(data.faulty))
         kept = not data.written.left_out

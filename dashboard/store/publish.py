@@ -14,20 +14,19 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from dashboard.basics import files
 from dashboard.basics.calendars import CALENDAR_TYPES, working_days
 from dashboard.basics.quarters import MONTHS_IN
+from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.files import read_catalogue, read_usable_catalogue
 from dashboard.catalogue.records import Deadline
-from dashboard.store import database, rules
+from dashboard.catalogue.themes import QUERIES, built_in, declared
+from dashboard.store import database, declared_cubes, rules
 from dashboard.store.manifest import Cube, Extract, Manifest, Rule
-
-if TYPE_CHECKING:
-    from dashboard.contracts.datasets import Contract
+from dashboard.store.queries import OURS, Queries, all_queries
 
 DEADLINE_TYPES = {"stage": "VARCHAR", "from_date": "DATE", "to_date": "DATE", "working_days": "INTEGER"}
 MONTH_TYPES = {"council": "VARCHAR", "month": "DATE"}
@@ -64,7 +63,7 @@ def count(data: Path, manifest: Manifest, dataset: str, written: Path, ruling: S
 
     Nothing is written to the store itself unless `written` lies in it.
     """
-    if contract_of(dataset).by_period:
+    if declaration_of(data, dataset).dataset.by_period:
         return publish_periods(data, manifest, dataset, written)
     return publish_months(data, manifest, dataset, written, ruling)
 
@@ -82,7 +81,7 @@ def publish_periods(data: Path, manifest: Manifest, dataset: str, written: Path)
         ]
     )
     with database.connect() as connection:
-        database.view_extracts(connection, f"{dataset}_extracts", contract_of(dataset).sql_types, places)
+        database.view_extracts(connection, f"{dataset}_extracts", declaration_of(data, dataset).sql_types, places)
         return database.query_to_parquet(connection, f"{dataset}_cube", written), sound
 
 
@@ -125,8 +124,12 @@ def write_cube(
             ("kept_months", [key for key, release in held.items() if release < manifest.release]),
         ):
             database.store_frame(connection, table, months_frame(keys), MONTH_TYPES)
-        helper_views(connection, dataset)
-        database.table_from_query(connection, "figures_now", f"{dataset}_cube")
+        queries = queries_of(data, dataset)
+        helper_views(connection, dataset, queries)
+        if dataset in built_in():
+            database.table_from_query(connection, "figures_now", f"{dataset}_cube")
+        else:
+            declared_cubes.count(connection, data, declaration_of(data, dataset), queries)
         if before:
             database.load_parquet(connection, "figures_before", before)
         else:
@@ -134,11 +137,11 @@ def write_cube(
         return database.query_to_parquet(connection, "cube_of_both_bases", target)
 
 
-def helper_views(connection: database.Connection, dataset: str) -> None:
+def helper_views(connection: database.Connection, dataset: str, queries: Queries = OURS) -> None:
     """Names what the cube may read beside extracts: its newest records, and those open at each month's end."""
     for name in (f"{dataset}_newest", f"{dataset}_open"):
-        if database.exists(name):
-            database.view_query(connection, name, name)
+        if queries.exists(name):
+            database.view_query(connection, name, name, queries)
 
 
 def first_held(extracts: Sequence[Extract]) -> Months:
@@ -169,14 +172,17 @@ def present(data: Path, extract: Extract) -> Path:
 def extracts_view(connection: database.Connection, data: Path, dataset: str, extracts: Sequence[Extract]) -> None:
     """Names the records of these extracts `<dataset>_extracts`, each with its council and period."""
     places = extract_places({present(data, one): one for one in extracts})
-    database.view_extracts(connection, f"{dataset}_extracts", contract_of(dataset).sql_types, places)
+    database.view_extracts(connection, f"{dataset}_extracts", declaration_of(data, dataset).sql_types, places)
 
 
-def contract_of(dataset: str) -> Contract:
-    """The dataset's contract."""
-    from dashboard.contracts.datasets import contract_for  # with pandera: only writing needs it
+def declaration_of(data: Path, dataset: str) -> Declaration:
+    """The dataset's declaration, of the project or of the store's own catalogue."""
+    return built_in().get(dataset) or declared(data)[dataset]
 
-    return contract_for(dataset)
+
+def queries_of(data: Path, dataset: str) -> Queries:
+    """The SQL by which the dataset is counted."""
+    return OURS if dataset in built_in() else all_queries(declared(data), data / "catalogue" / QUERIES)
 
 
 def extract_places(extracts: Mapping[Path, Extract], basis: str = LATEST) -> pd.DataFrame:

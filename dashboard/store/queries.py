@@ -11,9 +11,9 @@ from functools import cached_property
 from pathlib import Path
 
 from dashboard.basics.config import ROOT
-from dashboard.basics.errors import CatalogueError, ScrutinyError, nearest, shorten
-from dashboard.catalogue.datasets import SQL_TYPES, Declaration
-from dashboard.catalogue.themes import built_in
+from dashboard.basics.errors import ScrutinyError, nearest, shorten
+from dashboard.catalogue.datasets import Declaration
+from dashboard.catalogue.themes import belongs_to, built_in
 from dashboard.store.written import Shape, components, counts, newest, open_at_month_ends, places, records
 
 FOLDER = ROOT / "queries"
@@ -87,7 +87,7 @@ def shape_of(declaration: Declaration) -> Shape:
         },
         by_period=dataset.by_period,
         key=tuple(dataset.key),
-        columns={name: SQL_TYPES[column.kind] for name, column in declaration.columns.items()},
+        columns=declaration.sql_types,
         opened=dataset.open.since if dataset.open else "",
         closed=dataset.open.until if dataset.open else "",
         unless=dataset.open.unless if dataset.open else {},
@@ -117,20 +117,12 @@ def files_in(folder: Path) -> dict[str, str]:
 
 
 def all_queries(datasets: Mapping[str, Declaration], own: Path | None = None) -> Queries:
-    """The queries of these datasets; `own` is the folder of a council's own, which may hold no others than theirs."""
-    ours = files_in(FOLDER)
+    """The queries of these datasets; `own` is the folder of a council's own, of which those of its datasets count."""
     found: dict[str, str] = {}
     for declaration in datasets.values():
         found |= written(declaration)
-    theirs = files_in(own) if own else {}
-    for name in theirs:
-        dataset = re.sub(r"^places_of_|_(cube|counts|components)$", "", name)
-        if name in ours or dataset not in datasets or dataset in built_in():
-            raise CatalogueError(
-                f"{own}/{name}.sql belongs to no dataset of this catalogue. Call it <dataset>_cube.sql, after a file "
-                "in themes/."
-            )
-    return Queries({**found, **ours, **theirs})
+    theirs = {name: text for name, text in (files_in(own) if own else {}).items() if belongs_to(name, datasets)}
+    return Queries({**found, **files_in(FOLDER), **theirs})
 
 
 OURS = all_queries(built_in())

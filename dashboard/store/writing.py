@@ -160,7 +160,7 @@ class Writer:
         """The extract's entry for the manifest, its file written under a temporary name."""
         from dashboard.contracts.datasets import contract_for
 
-        contract = contract_for(new.dataset)
+        contract = contract_for(new.dataset, self.data)
         frame = contract.typed(new.frame).sort_values(list(contract.key), kind="stable", ignore_index=True)
         relative = (
             f"extracts/dataset={new.dataset}/council={new.council}/quarter={new.period.id}"

@@ -184,7 +184,9 @@ class Scope:
 
     def service_link(self, name: str) -> str:
         """The query string of a service, by way of its directorate unless it stands in several."""
-        owners = {place["directorate"] for place in self.offer.places if place["service"] == name}
+        owners = {
+            place["directorate"] for place in self.offer.places if place["service"] == name and "directorate" in place
+        }
         directorate = tuple(owners) if len(owners) == 1 else self.state.of("directorate")
         return self.to(directorate=directorate, service=(name,))
 
