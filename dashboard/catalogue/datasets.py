@@ -51,7 +51,8 @@ class Column(Record):
     """One column of a file. `values` are the codes of a `one of`, each with its label.
 
     `planned` days may lie after the extract's period and in the future, `afterwards` ones after the period alone;
-    a `credit` is money that may be negative. `filter` heads the page's filter where the label would be too long.
+    a `credit` is money that may be negative. `filter` heads the page's filter where the label would be too long;
+    `examples` are what a template's two rows hold where its kind alone would not do.
     """
 
     kind: Kind
@@ -63,6 +64,7 @@ class Column(Record):
     afterwards: bool = False
     credit: bool = False
     filter: str = ""
+    examples: list[str] = []
 
     @model_validator(mode="after")
     def whole(self) -> Self:
@@ -122,13 +124,15 @@ class Declared(Record):
     `dimensions` are the cube's columns by which it can be split, `filters` those of them that pages offer to choose
     from, all where it names none. `flows` add up over time, `stocks` are a period's last month's; both are columns of
     the cube. `components` are what measures are made of where SQL of the dataset's own makes something else of them.
-    `national` is the place that holds a dataset about every council.
+    `statuses` says that its rows are judged one by one, so that pages can be
+    filtered by status. `national` is the place that holds a dataset about every council.
     """
 
     title: Text
     description: str = ""
     label: str = ""
     version: str = "1"
+    statuses: bool = False
     key: list[Name] = Field(min_length=1)
     dimensions: list[Name] = []
     filters: list[Name] | None = None
@@ -253,14 +257,26 @@ class PageWords(Record):
 
     `sentence` says the lead measure in words, `{value} of requests were answered in time`; `noun` is one and many of
     what is counted. `records` are the lists behind the numbers.
+
+    Where it stands in the navigation (`position`) and in the whole report (`chapter`), which pieces a presentation
+    shows unasked (`slides`) and a document opens with (`opening`) may be said too. The project's own themes say in
+    code what they show; their `lists` are the records that they open, `also` the other datasets that they show.
     """
 
+    key: str = ""
     path: Annotated[str, Field(pattern=r"^/[a-z0-9-]+$")]
     title: Text
     section: str = "Running the council"
     description: Text
-    lead: Name
-    noun: list[Text] = Field(min_length=2, max_length=2)
+    also: list[Name] = []
+    filters: list[Name] = []
+    position: int = 90
+    chapter: int = 90
+    slides: list[str] = []
+    opening: list[str] = []
+    lists: list[str] = []
+    lead: str = ""
+    noun: list[Text] = ["record", "records"]
     sentence: str = ""
     tiles: list[Name] = Field(default=[], max_length=6)
     cards: list[Card] = []

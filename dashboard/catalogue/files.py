@@ -111,7 +111,9 @@ def read_usable(folders: Sequence[Path]) -> Catalogue:
         faulty = {path for path in problems.files if folders[0] not in path.parents}
         mistakes = mistakes or problems.message()
         if not problems.found:
-            return replace(catalogue, left_out=tuple(sorted(named(path, folders) for path in left_out)), mistakes=mistakes)
+            return replace(
+                catalogue, left_out=tuple(sorted(named(path, folders) for path in left_out)), mistakes=mistakes
+            )
         if not faulty:
             raise CatalogueError(f"The catalogue cannot be used. To be put right:\n{problems.message()}")
         left_out |= faulty
@@ -142,13 +144,13 @@ class Reader:
             labels.setdefault((dataset, column), {})[code] = name
         measures = self.rows(MEASURES, measure_of({}, components_of(datasets), splits_of(datasets)))
         documents = self.rows(DOCUMENTS, document)
-        stages = labels.get(("complaints", "stage"), {})
+        areas = judged_values(datasets, labels)
         known = {key[0]: item for key, item in measures.items()}
         theme_checks.check(self.folders, self.left_out, datasets, known, self.problems)
         return Catalogue(
             measures=known,
-            targets=self.ranges(TARGETS, lambda line: target(line, measures, stages)),
-            deadlines=one_at_a_time(self.ranges(DEADLINES, lambda line: deadline(line, stages))),
+            targets=self.ranges(TARGETS, lambda line: target(line, measures, areas)),
+            deadlines=one_at_a_time(self.ranges(DEADLINES, lambda line: deadline(line, areas))),
             denominators=self.ranges(DENOMINATORS, lambda line: denominator(line, measures)),
             benchmarks=tuple(self.rows(BENCHMARKS, lambda line: benchmark(line, measures)).values()),
             councils={key[0]: item for key, item in self.rows(COUNCILS, council).items()},
@@ -282,6 +284,14 @@ def outside(earlier: Deadline, later: Deadline) -> list[Deadline]:
 def splits_of(datasets: Mapping[str, Declaration]) -> dict[str, tuple[str, ...]]:
     """What the measures of each dataset can be split by."""
     return {name: (*one.dataset.dimensions, *MORE_SPLITS) for name, one in datasets.items()}
+
+
+def judged_values(
+    datasets: Mapping[str, Declaration], labels: Mapping[tuple[str, str], Mapping[str, str]]
+) -> list[str]:
+    """The values by which targets and deadlines may differ, such as the stages of complaints."""
+    judged = ((name, one.dataset.judged) for name, one in datasets.items())
+    return [code for name, by in judged if by for code in labels.get((name, by.by), {})]
 
 
 def measure_of(

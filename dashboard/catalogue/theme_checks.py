@@ -12,21 +12,8 @@ from dashboard.catalogue.records import Measure
 from dashboard.catalogue.texttables import Problems
 from dashboard.catalogue.themes import QUERIES, THEMES, belongs_to
 
-# the addresses of the project's own pages, which no declaration may take
-OUR_PATHS = (
-    "/",
-    "/complaints",
-    "/digital",
-    "/temporary-accommodation",
-    "/agency",
-    "/procurement",
-    "/plan",
-    "/programme",
-    "/measure",
-    "/present",
-    "/sources",
-    "/accessibility",
-)
+# the addresses of pages that are about no dataset, which no declaration may take
+OUR_PATHS = ("/", "/measure", "/present", "/sources", "/accessibility")
 # what the server itself answers at, and the names of pages that are no dataset
 OUR_WORDS = ("api", "assets", "download", "healthz", "queries", "report")
 OUR_KEYS = ("attention", "plan", "programme", "measure", "present", "sources", "accessibility")
@@ -41,10 +28,15 @@ def check(
     measures: Mapping[str, Measure],
     problems: Problems,
 ) -> None:
-    """Notes what the declarations of these catalogues name and nothing has, and queries that belong to none."""
-    taken = dict.fromkeys(OUR_PATHS, "the dashboard itself")
+    """Notes what a council's own declarations name and nothing has, and queries that belong to none of them.
+
+    The project's own themes, in the first folder, say in code what they show.
+    """
+    ours = (path.stem for path in (folders[0] / THEMES).glob("*.toml"))
+    pages = (datasets[name].page for name in ours if name in datasets)
+    taken = dict.fromkeys((*OUR_PATHS, *(page.path for page in pages if page)), "the dashboard itself")
     gone = [path.stem for path in left_out if path.suffix == ".toml"]
-    paths = (path for folder in folders for path in sorted((folder / THEMES).glob("*.toml")))
+    paths = (path for folder in folders[1:] for path in sorted((folder / THEMES).glob("*.toml")))
     for path in (path for path in paths if path not in set(left_out) and path.stem in datasets):
         declaration = datasets[path.stem]
         note = noter(path, problems)
@@ -81,7 +73,9 @@ def check_page(
             ["page", "path"], page.path, f"is taken by {taken.get(page.path, 'the dashboard itself')}. Choose another."
         )
     own = [name for name, one in measures.items() if one.dataset == declaration.id]
-    named = [("lead", page.lead), *(("tiles", name) for name in page.tiles)]
+    if not page.lead:
+        note(["page", "lead"], "", "is missing: say which measure leads the page.")
+    named = [*([("lead", page.lead)] if page.lead else []), *(("tiles", name) for name in page.tiles)]
     named += [("cards", name) for card in page.cards for name in (card.measure, card.line) if name]
     for key, name in named:
         if name not in own:

@@ -39,6 +39,7 @@ class Field:
     values: tuple[str, ...] = ()
     planned: bool = False
     afterwards: bool = False
+    examples: tuple[str, ...] = ()
 
     @property
     def written(self) -> str:
@@ -161,6 +162,7 @@ def field_of(name: str, column: pa.Column) -> Field:
         values=facts.get("values", ()),
         planned=facts.get("planned", False),
         afterwards=facts.get("afterwards", False),
+        examples=facts.get("examples", ()),
     )
 
 
@@ -218,6 +220,7 @@ def column_of(column: Column) -> pa.Column:
             "values": tuple(column.values),
             "planned": column.planned,
             "afterwards": column.afterwards,
+            "examples": tuple(column.examples),
         },
     )
 

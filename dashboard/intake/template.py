@@ -20,17 +20,6 @@ from dashboard.intake.template_sheets import workbook
 from dashboard.store.data import NATIONAL
 
 EXAMPLE_PERIOD = Period.parse("2024-25-Q1")
-# where a general example would be odd
-EXAMPLES = {
-    ("kpis", "value"): ("84.5%", "12"),
-    ("kpis", "unit"): ("percent", "visits"),
-    ("kpis", "nature"): ("rate", "flow"),
-    ("kpis", "target"): ("85%", ""),
-    ("kpis", "outturn"): ("83.9%", ""),
-    ("temporary_accommodation", "dependent_children"): ("2", "0"),
-    ("temporary_accommodation", "nightly_cost_gbp"): ("85.50", ""),
-    ("commentary", "measure"): ("Example measure 1", "Example measure 2"),
-}
 
 
 def write(dataset: str, form: str, out: Path | None, data: Path | None = None) -> str:
@@ -75,7 +64,7 @@ def example_rows(contract: Contract) -> list[dict[str, str]]:
     """Two rows that keep the contract in the example period; in the second, all that may be empty is."""
     rows: list[dict[str, str]] = [{}, {}]
     for at, field in enumerate(contract.fields):
-        pair = EXAMPLES.get((contract.name, field.name)) or examples(contract, field, at)
+        pair = field.examples or examples(contract, field, at)
         for row, value in zip(rows, pair, strict=True):
             row[field.name] = value
     return rows

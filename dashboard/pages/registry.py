@@ -5,10 +5,12 @@ A theme's key names its room, `dashboard/views/<key>/`; any other page's its lay
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dashboard.catalogue.datasets import Declaration, key_of
-from dashboard.pages.filters import Offer, State, as_asked
+from dashboard.catalogue.themes import built_in
+from dashboard.pages.filters import PLACE, Offer, State, as_asked
 from dashboard.store.data import ANY, Data
 
 
@@ -21,7 +23,7 @@ class Page:
     and footer; it has a script and a style sheet of its own, named after its key.
 
     `chapter` is its place in the whole report, 0 for none; `slides` are those of its pieces that a presentation shows
-    who has chosen nothing.
+    who has chosen nothing, `opening` the cards that a document opens with.
     """
 
     key: str
@@ -36,6 +38,7 @@ class Page:
     bare: bool = False
     chapter: int = 0
     slides: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
 
     @property
     def in_navigation(self) -> bool:
@@ -47,137 +50,18 @@ ABOUT = "About"
 WITHIN = "Within"  # pages that others lead to
 MEASURE = "measure"
 PRESENT = "present"
-EVENTS = ("received", "responded", "open")
-COUNTS = ("counts",)
-DECLARED_CHAPTER = 8
 
-PAGES = (
-    Page(
-        key="attention",
-        path="/",
-        title="What needs attention",
-        section="Overview",
-        description="Missed targets, worse trends and unusual movements, and the scorecard of every measure.",
-        dataset=ANY,
-        filters=("council", "quarter", "status", "basis", "scheme"),
-        chapter=1,
-    ),
-    Page(
-        key="complaints",
-        path="/complaints",
-        title="Complaints",
-        section="Services to residents",
-        description="How many complaints the council gets, how quickly it answers and what it finds.",
-        dataset="complaints",
-        also=("ombudsman", "compliments"),
-        filters=("council", "quarter", "years", "directorate", "service", "stage", "basis", "scheme"),
-        records=EVENTS,
-        chapter=3,
-        slides=("timeliness", "volumes"),
-    ),
-    Page(
-        key="digital",
-        path="/digital",
-        title="Digital take-up",
-        section="Services to residents",
-        description="How much is done online, whether people get to the end, what it costs and whether they like it.",
-        dataset="digital",
-        filters=("council", "quarter", "years", "directorate", "service", "channel", "basis"),
-        records=COUNTS,
-        chapter=4,
-        slides=("take_up", "channels"),
-    ),
-    Page(
-        key="temporary_accommodation",
-        path="/temporary-accommodation",
-        title="Temporary accommodation",
-        section="Services to residents",
-        description="How many households live in temporary accommodation, where and for how long, and who is helped.",
-        dataset="temporary_accommodation",
-        also=("homelessness",),
-        filters=(
-            "council",
-            "quarter",
-            "years",
-            "directorate",
-            "service",
-            "accommodation_type",
-            "basis",
-            "scheme",
-        ),
-        records=EVENTS,
-        chapter=5,
-        slides=("households", "types"),
-    ),
-    Page(
-        key="agency",
-        path="/agency",
-        title="Agency staff",
-        section="Running the council",
-        description="What agency workers cost, how many there are, where and why, and whether they come on contract.",
-        dataset="agency",
-        filters=("council", "quarter", "years", "directorate", "service", "reason", "basis", "scheme"),
-        records=COUNTS,
-        chapter=7,
-        slides=("spend", "reasons"),
-    ),
-    Page(
-        key="procurement",
-        path="/procurement",
-        title="Procurement benefits",
-        section="Running the council",
-        description="What benefits the contracts awarded bring, where they come from and which contracts end soon.",
-        dataset="procurement",
-        filters=("council", "quarter", "years", "directorate", "service", "category", "basis"),
-        records=("awarded", "with_benefits", "ending"),
-        chapter=6,
-        slides=("benefits", "five_years"),
-    ),
-    Page(
-        key="plan",
-        path="/plan",
-        title="Plan measures",
-        section="Running the council",
-        description="The other measures of the council's plan, achieved or failed, and what its services may spend.",
-        dataset="kpis",
-        also=("budgets", "commentary"),
-        filters=("council", "quarter", "service_area", "status", "basis", "scheme"),
-        chapter=2,
-        slides=("statuses",),
-    ),
-    Page(
-        key="programme",
-        path="/programme",
-        title="Improvement programme",
-        section="Running the council",
-        description="How each workstream and project of the improvement programme is rated, and what is said of it.",
-        dataset="projects",
-        filters=("council", "quarter", "status", "basis"),
-        chapter=9,
-        slides=("ratings", "workstreams"),
-    ),
-    Page(
-        key=MEASURE,
-        path="/measure",
-        title="One measure",
-        section=WITHIN,
-        description="Everything about one measure: past, targets, parts, other places, and what the council says.",
-        dataset=ANY,
-        filters=(
-            "council",
-            "measure",
-            "quarter",
-            "directorate",
-            "service",
-            "stage",
-            "channel",
-            "accommodation_type",
-            "reason",
-            "category",
-            "basis",
-            "scheme",
-        ),
-    ),
+START = Page(
+    key="attention",
+    path="/",
+    title="What needs attention",
+    section="Overview",
+    description="Missed targets, worse trends and unusual movements, and the scorecard of every measure.",
+    dataset=ANY,
+    filters=("council", "quarter", "status", "basis", "scheme"),
+    chapter=1,
+)
+REST = (
     Page(
         key=PRESENT,
         path="/present",
@@ -203,31 +87,56 @@ PAGES = (
 )
 
 
+def one_measure(dimensions: Iterable[str]) -> Page:
+    """The page of single measures, which can be filtered by whatever any dataset can."""
+    return Page(
+        key=MEASURE,
+        path="/measure",
+        title="One measure",
+        section=WITHIN,
+        description="Everything about one measure: past, targets, parts, other places, and what the council says.",
+        dataset=ANY,
+        filters=("council", "measure", "quarter", *dimensions, "basis", "scheme"),
+    )
+
+
 def declared(declaration: Declaration) -> Page | None:
     """The page that a declaration makes, if it makes one."""
     words = declaration.page
     if words is None:
         return None
-    shown = ("council", "quarter", "years", *declaration.dataset.offered, "basis", "scheme")
+    usual = ("council", "quarter", "years", *declaration.dataset.offered, "basis", "scheme")
     return Page(
-        key=declaration.id,
+        key=words.key or declaration.id,
         path=words.path,
         title=words.title,
         section=words.section,
         description=words.description,
         dataset=declaration.id,
-        filters=shown,
-        records=tuple(one.kind for one in words.records),
-        chapter=DECLARED_CHAPTER,
-        slides=tuple(key_of(card) for card in words.cards[:2]),
+        also=tuple(words.also),
+        filters=tuple(words.filters) or usual,
+        records=(*words.lists, *(one.kind for one in words.records)),
+        chapter=words.chapter,
+        slides=tuple(words.slides) or tuple(key_of(card) for card in words.cards[:2]),
+        opening=tuple(words.opening),
     )
 
 
+def pages_from(datasets: Mapping[str, Declaration]) -> tuple[Page, ...]:
+    """The pages of these datasets and those that are about all of them, in the order of the navigation."""
+    themes = sorted((one.page.position, name) for name, one in datasets.items() if one.page)
+    found = tuple(page for _, name in themes if (page := declared(datasets[name])))
+    counted = (one.dataset for one in datasets.values() if one.dataset.made_of)
+    offered = sorted({name for one in counted for name in one.offered} - set(PLACE))
+    return (START, *found, one_measure((*PLACE, *offered)), *REST)
+
+
+PAGES = pages_from(built_in())
+
+
 def pages_of(data: Data) -> tuple[Page, ...]:
-    """The project's pages and those that the store's own catalogue declares, in the order of the navigation."""
-    own = tuple(page for one in data.catalogue.datasets.values() if (page := declared(one)))
-    last = next(place for place, page in enumerate(PAGES) if page.section == WITHIN)
-    return (*PAGES[:last], *own, *PAGES[last:])
+    """The project's pages and those that the store's own catalogue declares."""
+    return data.once("pages", lambda: pages_from(data.catalogue.datasets))
 
 
 def page_at(path: str, data: Data | None = None) -> Page | None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -26,7 +26,7 @@ from dashboard.basics.quarters import Kind, Period
 from dashboard.catalogue.datasets import Judged
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.records import Catalogue, Deadline
-from dashboard.catalogue.themes import QUERIES
+from dashboard.catalogue.themes import QUERIES, built_in
 from dashboard.measures.status import WORDS
 from dashboard.pages.filters import PLACE, Offer, State
 from dashboard.store import database, rules
@@ -41,8 +41,8 @@ KEPT_ANSWERS = 60_000_000
 KEPT_VIEWS = 80_000_000
 KEPT_STATES = 10_000_000
 ANY = "any"  # the dataset of pages that draw on all of them
-NATIONAL = {"statutory_homelessness": "england"}  # datasets about every council, with the place that holds them
-JUDGED = ("kpis",)  # datasets whose rows are judged one by one, so that a page can be filtered by status
+# datasets about every council, with the place that holds them
+NATIONAL = {name: one.dataset.national for name, one in built_in().items() if one.dataset.national}
 STATUSES = {code: word.format(worse="short of") for code, (word, _) in WORDS.items()}
 PERIOD_TYPES = {
     "dataset": "VARCHAR",
@@ -54,6 +54,7 @@ PERIOD_TYPES = {
     "last_month": "DATE",
 }
 AREA_TYPES = {"council": "VARCHAR", "area_code": "VARCHAR", "role": "VARCHAR"}
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -84,6 +85,7 @@ class Data:
         self.answers: Kept[list[Row]] = Kept(KEPT_ANSWERS)
         self.views: Kept[Any] = Kept(KEPT_VIEWS)
         self.states: Kept[tuple[State, Offer]] = Kept(KEPT_STATES)
+        self.worked_out: dict[str, Any] = {}
         self.extracts = {extract.place: extract for extract in self.manifest.current()}
         self.damaged = tuple(self.find_damage())
         database.store_frame(self.connection, "working_days", working_days(), CALENDAR_TYPES)
@@ -226,6 +228,13 @@ class Data:
         key = (query, *((name, tuple(v) if isinstance(v, list) else v) for name, v in sorted(values.items())))
         return self.answers.get(key, lambda: database.rows(self.connection, query, self.queries, **values))
 
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What follows from the catalogue alone, worked out once for as long as this release is open."""
+        if name not in self.worked_out:
+            self.worked_out[name] = make()
+        found: T = self.worked_out[name]
+        return found
+
     def councils(self, dataset: str | None = None) -> list[str]:
         """The councils that have this dataset, or any, the one with the newest data first.
 
@@ -273,7 +282,7 @@ class Data:
             council=shown,
             quarters=tuple(self.finest_periods(dataset, shown)),
             places=tuple(places),
-            choices=choices | ({"status": STATUSES} if dataset in JUDGED else {}),
+            choices=choices | ({"status": STATUSES} if self.catalogue.datasets[dataset].dataset.statuses else {}),
             dimensions=self.dimensions,
         )
 

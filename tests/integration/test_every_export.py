@@ -22,7 +22,7 @@ from dashboard.basics.quarters import month_id
 from dashboard.contracts.datasets import CONTRACTS
 from dashboard.intake import template
 from dashboard.intake.loading import load
-from dashboard.pages.filters import BASES, MANY, SCHEMES, YEARS_BACK
+from dashboard.pages.filters import BASES, SCHEMES, YEARS_BACK
 from dashboard.pages.registry import MEASURE, Page, page_called
 from dashboard.report import pictures
 from dashboard.report.content import Report, exported, single, whole
@@ -133,7 +133,7 @@ def search_of(data: Data, page: Page, chance: random.Random) -> str:
         pairs.append(("measure", measure))
     quarter = chance.choice(offer.quarters)
     pairs.append(("quarter", quarter.id))
-    for name in MANY:
+    for name in offer.dimensions:
         known = {"directorate": offer.directorates(), "service": offer.services()}.get(name, list(offer.words(name)))
         if chance.random() < 0.25:
             pairs += [(name, one) for one in chance.sample(known, min(len(known), chance.choice((1, 1, 2, 4, 12))))]

@@ -18,7 +18,6 @@ FIRST_ROWS = 8
 PICTURE_WIDTH = 140.0
 LONG_TEXT = 60  # letters from which a cell's text stands below a crowded table
 CROWDED = 6  # columns of a crowded one
-FIRST_CARDS = {"complaints": ("summary", "same_quarter")}  # what the papers open with
 Later = list[tuple[str, str, Table]]
 Drawn = Callable[[Card], None]
 
@@ -53,7 +52,7 @@ def themed(
         paper.gap("Comment wanted", f"{wanted}.")
     if view.items:
         paper.table("What needs attention", items_grid(view.items))
-    keys = FIRST_CARDS.get(chapter.page.key, ())
+    keys = chapter.page.opening
     first = sorted((card for card in view.cards if card.key in keys), key=lambda card: keys.index(card.key))
     for card in first:
         one_card(paper, chapter, card, later, drawn)
