@@ -30,6 +30,6 @@ class Opened:
         return self.of(data).layout(data, search)
 
 
-AGENCY, ATTENTION, COMPLAINTS, DIGITAL, MEASURE = map(
-    Opened, ("agency", "attention", "complaints", "digital", "measure")
-)
+AGENCY, ATTENTION, COMPLAINTS = Opened("agency"), Opened("attention"), Opened("complaints")
+DIGITAL, MEASURE, PROCUREMENT = Opened("digital"), Opened("measure"), Opened("procurement")
+TEMPORARY_ACCOMMODATION = Opened("temporary_accommodation")

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from loads import contents, written
 from ministry import ENGLAND, FLOWS, LONDON, MEDWAY, NUMBERS, PLACES, workbook
+from opened import TEMPORARY_ACCOMMODATION as PAGE
 from serving import scrutiny
 
 from app import create_app
@@ -20,13 +21,12 @@ from dashboard.imports.mhclg import load
 from dashboard.intake.check import check
 from dashboard.intake.loading import load as load_file
 from dashboard.measures.readings import figures
-from dashboard.pages.filters import State
+from dashboard.pages.filters import State, chosen
 from dashboard.store.data import Data, Source
 from dashboard.views import sources
 from dashboard.views.measure import page as measure
 from dashboard.views.pieces import View
 from dashboard.views.temporary_accommodation import page
-from layouts.temporary_accommodation import PAGE
 
 
 def imported(tmp_path: Path, **how) -> str:
@@ -361,7 +361,7 @@ def test_tables_of_the_time_take_the_place_of_what_papers_print(with_tables):
 
 def test_a_part_of_the_council_is_not_set_beside_whole_ones(with_tables):
     data = Data(Settings(data=with_tables))
-    state = State("medway", Period.parse("2019-20-Q4"), service=("Housing Options",))
+    state = State("medway", Period.parse("2019-20-Q4"), chosen=chosen(service=["Housing Options"]))
     assert not {"beside", "authorities"} & {card.key for card in page.view(data, state).cards}
 
 

@@ -33,13 +33,16 @@ def app(source: Source) -> Dash:
 
 def click(app: Dash, search: Any, **changes: Any) -> dict[str, Any]:
     """What the complaints page sends when its address has changed."""
-    output = next(name for name in app.callback_map if name.startswith("..complaints-header."))
+    output = next(name for name in app.callback_map if name.startswith("..app-page-header."))
     parts = [part.rpartition(".") for part in output[2:-2].split("...")]
-    inputs = app.callback_map[output]["inputs"]
+    known, callback = {"search": search, "pathname": "/complaints"}, app.callback_map[output]
     return {
         "output": output,
         "outputs": [{"id": name, "property": kind} for name, _, kind in parts],
-        "inputs": [one | {"value": search if one["property"] == "search" else None} for one in inputs],
+        **{
+            part: [one | {"value": known.get(one["property"])} for one in callback[part]]
+            for part in ("inputs", "state")
+        },
         "changedPropIds": ["app-url.search"],
     } | changes
 

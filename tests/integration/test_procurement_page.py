@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from opened import PROCUREMENT as PAGE
 
 from dashboard.basics.config import Settings
 from dashboard.basics.quarters import Period
@@ -18,7 +19,6 @@ from dashboard.store.data import Data
 from dashboard.store.writing import NewExtract, commit
 from dashboard.views.pieces import View
 from dashboard.views.procurement import page as procurement
-from layouts.procurement import PAGE
 
 Q2 = "?quarter=2017-18-Q2"
 Q4 = "?quarter=2019-20-Q4"

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
+from opened import TEMPORARY_ACCOMMODATION as PAGE
 
 from dashboard.basics.config import Settings
 from dashboard.store.data import Data
 from dashboard.views.pieces import View
-from layouts.temporary_accommodation import PAGE
 
 STATES = (
     "",

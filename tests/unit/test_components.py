@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.basics.quarters import Period, span
 from dashboard.figures import theme
-from dashboard.pages.filters import Offer, State
+from dashboard.pages.filters import Offer, State, chosen
 from dashboard.pages.registry import PAGES, page_at, page_called
 from dashboard.views.pieces import About, Card, Change, Column, Crumb, Records, Status, Table, Tile, View
 from dashboard.views.rendering import cell, file_stem, filters_json, records_json, table_json
@@ -27,11 +27,13 @@ def small_offer():
             {"directorate": "Children", "service": "Schools", "stage": "adults"},
         ),
         choices={"stage": {"adults": "Adults"}},
+        dimensions={"directorate": "Directorate", "service": "Service", "stage": "Stage"},
     )
 
 
 def small_state(**changes):
-    return State(council="medway", quarter=Q4, **changes)
+    month = changes.pop("month", "")
+    return State(council="medway", quarter=Q4, chosen=chosen(**changes), month=month)
 
 
 def small_card(figure=None, *, wide=False):
