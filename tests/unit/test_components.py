@@ -32,8 +32,8 @@ def small_offer():
 
 
 def small_state(**changes):
-    month = changes.pop("month", "")
-    return State(council="medway", quarter=Q4, chosen=chosen(**changes), month=month)
+    places = {name: changes.pop(name) for name in ("directorate", "service", "stage") if name in changes}
+    return State(council="medway", quarter=Q4, chosen=chosen(**places), **changes)
 
 
 def small_card(figure=None, *, wide=False):
