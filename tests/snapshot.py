@@ -26,17 +26,17 @@ from dashboard.basics.config import Settings
 
 STATES = 200
 SEED = 2019
-PATHS = (
-    "attention",
-    "complaints",
-    "digital",
-    "temporary_accommodation",
-    "agency",
-    "procurement",
-    "plan",
-    "programme",
-    "measure",
-)
+PATHS = {
+    "attention": "/",
+    "complaints": "/complaints",
+    "digital": "/digital",
+    "temporary_accommodation": "/temporary-accommodation",
+    "agency": "/agency",
+    "procurement": "/procurement",
+    "plan": "/plan",
+    "programme": "/programme",
+    "measure": "/measure",
+}
 COUNCILS = ("medway", "medway", "medway", "thurrock", "maidstone")
 RECORDS = {
     "complaints": ("received", "responded", "open"),
@@ -47,28 +47,35 @@ RECORDS = {
 }
 
 
-def asked(client: FlaskClient, callback: dict[str, Any], search: str) -> dict[str, Any]:
-    """What the page's own callback answers for this query string."""
-    outputs = [
-        dict(zip(("id", "property"), one.rsplit(".", 1), strict=True))
-        for one in callback["output"].strip(".").split("...")
-    ]
-    inputs = [{**one, "value": search} if one["property"] == "search" else one for one in callback["inputs"]]
-    body = {"output": callback["output"], "outputs": outputs, "inputs": inputs, "changedPropIds": ["app-url.search"]}
-    answer = client.post("/_dash-update-component", json=body)
-    return json.loads(answer.get_data(as_text=True)) if answer.status_code == 200 else {"status": answer.status_code}
+def asked(client: FlaskClient, path: str, search: str) -> dict[str, Any]:
+    """What the page at this address says: all its words in order, and what the browser draws."""
+    answer = client.get("/_dash-layout?" + urlencode({"address": path + search}))
+    parts = list(components(json.loads(answer.get_data(as_text=True))))
+    stores = [part["props"]["data"] for part in parts if part.get("type") == "Store" and "data" in part["props"]]
+    return {"words": [part["text"] for part in parts if "text" in part], "drawn": stores}
 
 
-def controls(answer: dict[str, Any], key: str) -> dict[str, Any]:
+def components(node: Any) -> Iterator[dict[str, Any]]:
+    """Every component of a layout in reading order; a piece of text stands as `text`."""
+    if isinstance(node, list):
+        for item in node:
+            yield from components(item)
+    elif isinstance(node, dict) and "props" in node:
+        yield node
+        yield from components(node["props"].get("children"))
+    elif isinstance(node, str):
+        yield {"text": node}
+
+
+def controls(answer: dict[str, Any]) -> dict[str, Any]:
     """The filters that the page offers in this state."""
-    store = answer.get("response", {}).get(f"{key}-content-store", {}).get("data", {})
-    return store.get("filters", {}).get("controls", {})
+    return next((store["filters"]["controls"] for store in answer["drawn"] if "filters" in store), {})
 
 
-def drawn(client: FlaskClient, callback: dict[str, Any], key: str, choice: random.Random) -> str:
+def drawn(client: FlaskClient, key: str, choice: random.Random) -> str:
     """A query string out of what the page offers: every control may be used, most are not."""
     council = choice.choice(COUNCILS)
-    offered = controls(asked(client, callback, f"?council={council}"), key)
+    offered = controls(asked(client, PATHS[key], f"?council={council}"))
     pairs = [("council", council)]
     for name, control in offered.items():
         options = [option[0] for option in control["options"]]
@@ -83,22 +90,20 @@ def drawn(client: FlaskClient, callback: dict[str, Any], key: str, choice: rando
 
 
 def snapshots(client: FlaskClient) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Key, query string and answer of each state."""
-    wired = json.loads(client.get("/_dash-dependencies").get_data(as_text=True))
+    """Key, address and answer of each state."""
     choice = random.Random(SEED)
     for number in range(STATES):
-        key = PATHS[number % len(PATHS)]
-        callback = next(one for one in wired if f"{key}-header.children" in one["output"])
-        search = drawn(client, callback, key, choice)
-        yield f"{number:03}-{key}", search, asked(client, callback, search)
+        key = list(PATHS)[number % len(PATHS)]
+        search = drawn(client, key, choice)
+        yield f"{number:03}-{key}", PATHS[key] + search, asked(client, PATHS[key], search)
 
 
 def main(store: Path, folder: Path) -> None:
     """Writes one file a state."""
     folder.mkdir(parents=True, exist_ok=True)
     client = create_app(Settings(data=store)).server.test_client()
-    for name, search, answer in snapshots(client):
-        text = json.dumps({"search": search, "answer": answer}, ensure_ascii=False, indent=1, sort_keys=True)
+    for name, address, answer in snapshots(client):
+        text = json.dumps({"address": address, **answer}, ensure_ascii=False, indent=1, sort_keys=True)
         (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 

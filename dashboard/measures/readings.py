@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard import missing
 from dashboard.basics.errors import UsageError, shorten, unknown
 from dashboard.basics.quarters import MONTHS_IN, Kind, Period, month_id, span
 from dashboard.basics.statistics import shown, wilson
@@ -289,6 +290,7 @@ def figures(
     short_trend, long_trend. Raises UsageError for anything that does not exist.
     """
     measure = data.catalogue.measure(measure_id)
+    missing.refuse(data, measure.dataset, council)
     council = data.council(council, measure.dataset)
     if by and by not in measure.by:
         raise UsageError(f"{measure.id} cannot be split by {shorten(by)}; it can be by {', '.join(measure.by)}.")

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from dashboard.basics import formatting as fmt
 from dashboard.basics.errors import MAX_SHOWN, UsageError, nearest, shorten
 from dashboard.basics.quarters import MONTHS_IN, Period, month_id, month_label, span
 
@@ -19,6 +21,7 @@ SCHEMES = ("rag", "achieved_failed")
 MANY = (
     "directorate", "service", "stage", "channel", "accommodation_type", "reason", "category", "service_area", "status",
 )  # fmt: skip
+OF_A_THEME = ("stage", "channel", "accommodation_type", "reason", "category")
 MOST_QUERY = 16_000  # letters of a query string; every service of a large council ticked takes about half of it
 MOST_PAIRS = 1_000  # words with a value in a query string
 MOST_NOTICES = 10
@@ -31,7 +34,8 @@ class Offer:
     `places` are the combinations that the data know: each has a directorate and a service, where the dataset has
     them, and one value of each of the page's own dimensions, such as the stage. `choices` are these dimensions'
     codes with their labels.
-    `measure` is the one that the rest is about, on a page of one measure.
+    `measure` is the one that the rest is about, on a page of one measure. `missing` says that the council has none of
+    the data that the page is about; it is offered all the same, to say so.
     """
 
     councils: Mapping[str, str]
@@ -40,6 +44,7 @@ class Offer:
     places: tuple[Mapping[str, str], ...]
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     measure: str = ""
+    missing: bool = False
 
     def directorates(self) -> list[str]:
         """Every directorate, in alphabetical order."""
@@ -83,12 +88,12 @@ class State:
     notices: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
-    def parse(cls, search: str, offer: Offer, kinds: Sequence[str] = ()) -> State:
+    def parse(cls, search: str, offer: Offer, kinds: Sequence[str] = (), *, by_month: bool = True) -> State:
         """The state that an address's query string asks for, as far as it exists; `notices` say what does not.
 
-        `kinds` are the lists of records that the page has.
+        `kinds` are the lists of records that the page has; `by_month` says whether it can show a month.
         """
-        reader = Reader(as_asked(search))
+        reader = Reader(as_asked(search), foreign=() if by_month else ("month",))
         default = offer.quarters[-1]
         quarter = reader.quarter(offer, default)
         directorate = reader.many("directorate", offer.directorates())
@@ -138,13 +143,30 @@ class State:
         first = max(quarters[0], self.first_quarter) if self.first_quarter else quarters[0]
         return span(min(first, self.quarter), self.quarter)
 
+    @property
+    def who(self) -> str:
+        """The service or directorate chosen, in a sentence; `3 services` of several; nothing of the whole council."""
+        for names, one in ((self.service, "services"), (self.directorate, "directorates")):
+            if names:
+                return fmt.listed(names) if len(names) < 3 else f"{len(names)} {one}"
+        return ""
+
+    @property
+    def month_words(self) -> str:
+        """`February 2020`, or nothing where the whole quarter is shown."""
+        return next((month_label(month) for month in self.quarter.months if month_id(month) == self.month), "")
+
+    def unnamed(self, offer: Offer, sentence: str) -> str:
+        """What is chosen and the sentence does not name: `Housing Options, February 2020`."""
+        own = [fmt.listed([offer.words(name).get(code, code) for code in getattr(self, name)]) for name in OF_A_THEME]
+        chosen = filter(None, (self.who, *own, self.month_words))
+        return ", ".join(c for c in chosen if not re.search(rf"\b{re.escape(c)}(?!\w)", sentence, re.IGNORECASE))
+
     def filters_sentence(self, offer: Offer) -> str:
         """The filters in words: `Housing Options; Corporate stage 1; February 2020`."""
         parts = [*self.directorate, *self.service]
         parts += [offer.words(name).get(code, code) for name in MANY[2:] for code in getattr(self, name)]
-        if self.month:
-            parts.append(month_label(next(m for m in self.quarter.months if month_id(m) == self.month)))
-        return "; ".join(parts)
+        return "; ".join(filter(None, [*parts, self.month_words]))
 
 
 USUAL: dict[str, Any] = {
@@ -175,11 +197,12 @@ def as_asked(search: str) -> dict[str, list[str]]:
 class Reader:
     """Takes values out of a query string and notes in a sentence what could not be taken."""
 
-    def __init__(self, asked: dict[str, list[str]]) -> None:
-        self.asked = asked
+    def __init__(self, asked: dict[str, list[str]], foreign: Sequence[str] = ()) -> None:
+        """`foreign` are words that other pages have and this one does not."""
+        known = {"council", "quarter", *USUAL} - set(foreign)
+        self.asked = {key: values for key, values in asked.items() if key in known}
         self.notices: list[str] = []
         self.unsaid = 0
-        known = {"council", "quarter", *USUAL}
         for key in asked:
             if key not in known:
                 self.note(f'The address asks for "{shorten(key)}", which this page does not have.')

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard import missing
 from dashboard.pages.filters import Offer, State, as_asked
 from dashboard.store.data import ANY, Data
 
@@ -36,6 +37,16 @@ class Page:
     def in_navigation(self) -> bool:
         """Whether the main navigation leads to it; pages about the dashboard itself stand in the footer."""
         return self.section not in (ABOUT, WITHIN)
+
+    @property
+    def datasets(self) -> tuple[str, ...]:
+        """All that it shows, what it is about first."""
+        return (self.dataset, *self.also)
+
+    @property
+    def by_month(self) -> bool:
+        """Whether it can show one month; what is the council's plan has periods alone."""
+        return "directorate" in self.filters
 
 
 ABOUT = "About"
@@ -83,7 +94,7 @@ PAGES = (
         section="Services to residents",
         description="How many households live in temporary accommodation, where and for how long, and who is helped.",
         dataset="temporary_accommodation",
-        also=("homelessness",),
+        also=("homelessness", "statutory_homelessness"),
         filters=(
             "council",
             "quarter",
@@ -205,6 +216,31 @@ def asked(data: Data, page: Page, search: str) -> tuple[State, Offer]:
 def read(data: Data, page: Page, search: str) -> tuple[State, Offer]:
     """The same, worked out anew."""
     given = as_asked(search)
-    council, measure = (given.get(name, [None])[-1] for name in ("council", "measure"))
-    offer = data.offer_of_measure(council, measure) if "measure" in page.filters else data.offer(page.dataset, council)
-    return State.parse(search, offer, page.records), offer
+    wanted, measure = (given.get(name, [""])[-1] for name in ("council", "measure"))
+    council = wanted if wanted in data.everyone() else usual_council(data, page)
+    if not is_about(data, page, council):
+        offer = missing.offer(data, page.datasets, council)
+    elif page.key == MEASURE:
+        offer = data.offer_of_measure(council, measure)
+    else:
+        offer = data.offer(page.dataset, council)
+    return State.parse(search, offer, () if offer.missing else page.records, by_month=page.by_month), offer
+
+
+def usual_council(data: Data, page: Page) -> str:
+    """The council that a page shows where none is asked for: one with what it is about, if any has."""
+    whole = [one for one in data.councils(page.dataset) if is_about(data, page, one)]
+    known = whole or missing.councils(data, page.datasets) or data.everyone()
+    return data.settings.council if data.settings.council in known else known[0]
+
+
+def is_about(data: Data, page: Page, council: str) -> bool:
+    """Whether the council has what the page is about, and not only what else it shows."""
+    if page.key == MEASURE:
+        return any((one.dataset, council) in data.available for one in data.catalogue.measures.values())
+    return data.has(page.dataset, council)
+
+
+def has_data(data: Data, page: Page, council: str) -> bool:
+    """Whether the page has anything of the council; one without a dataset is about every council."""
+    return not page.dataset or is_about(data, page, council) or any(data.has(name, council) for name in page.also)

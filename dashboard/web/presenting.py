@@ -18,9 +18,10 @@ from dashboard.basics.formatting import listed, number
 from dashboard.basics.quarters import Period
 from dashboard.figures import theme
 from dashboard.pages.filters import MANY, USUAL, Offer, State, as_asked
-from dashboard.pages.registry import MEASURE, PAGES, PRESENT, Page, asked, page_at, page_called
+from dashboard.pages.registry import MEASURE, PAGES, PRESENT, Page, asked, has_data, page_at, page_called
 from dashboard.report.content import facts, filters_of
 from dashboard.store.data import Data
+from dashboard.views.absent import answered
 from dashboard.views.pieces import View
 from dashboard.views.quotes import with_quotes
 from dashboard.views.rendering import LABELS, Json, filters_json
@@ -85,7 +86,7 @@ class Presentation:
     @cached_property
     def pages(self) -> list[Page]:
         """The pages for which the council has data, in the order of the navigation."""
-        return [page for page in PAGES if page.dataset and self.council in self.data.councils(page.dataset)]
+        return [page for page in PAGES if page.dataset and has_data(self.data, page, self.council)]
 
     def on(self, page: Page) -> tuple[State, Offer]:
         """The state of one page, which is asked for nothing that it does not have."""
@@ -101,18 +102,18 @@ class Presentation:
             wanted = Period.parse(self.quarter)
         except UsageError:
             return self.quarter
-        periods = self.data.finest_periods(page.dataset, self.council)
+        periods = asked(self.data, page, "?" + urlencode({"council": self.council}))[1].quarters
         if wanted in periods:
             return wanted.id
         return next((period.id for period in periods if period.last_day == wanted.last_day), wanted.id)
 
     def view(self, page: Page) -> View:
         """What the page says."""
-        state, _ = self.on(page)
+        state, offer = self.on(page)
 
         def made() -> View:
             module = importlib.import_module(f"dashboard.views.{page.key}")
-            return with_quotes(self.data, module.view(self.data, state))
+            return with_quotes(self.data, answered(self.data, page, state, offer, module.view))
 
         found: View = self.data.views.get(("present", page.key, state, state.notices), made)
         return found
@@ -125,8 +126,13 @@ class Presentation:
         """What needs attention, then each theme."""
         keys = [page.key for page in self.pages]
         first = [piece for piece in self.pieces(START) if piece in ("items", "more")] or ["overview"]
-        themes = [Slide(key, piece) for key in keys for piece in USUALLY.get(key, ())]
+        themes = [Slide(key, piece) for key in keys for piece in self.usually(key)]
         return [*(Slide(START, piece) for piece in first), *themes]
+
+    def usually(self, key: str) -> Sequence[str]:
+        """The first pieces of a theme; of one without its own data all that it has instead."""
+        _, offer = self.on(page_called(key))
+        return self.pieces(key) if offer.missing else USUALLY.get(key, ())
 
     @cached_property
     def agenda(self) -> Agenda:

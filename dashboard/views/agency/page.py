@@ -19,6 +19,7 @@ from dashboard.views.agency.records import all_records, record_links, records
 from dashboard.views.agency.summary import summary
 from dashboard.views.agency.tiles import tiles
 from dashboard.views.cards import highest_first
+from dashboard.views.nothing import honest, recorded
 from dashboard.views.pieces import Table, View
 from dashboard.views.scope import Scope
 
@@ -153,15 +154,20 @@ class Agency(Scope):
     def phrase(self) -> str:
         """What is counted, in a sentence: `agency staff in ICT (vacancy)`."""
         places = self.state.service or self.state.directorate
-        reasons = [self.offer.words("reason")[code].lower() for code in self.state.reason]
         where = f" in {fmt.listed(places)}" if places else ""
-        return f"agency staff{where}" + (f" ({fmt.listed(reasons)})" if reasons else "")
+        return f"agency staff{where}{self.reasons}"
+
+    @property
+    def reasons(self) -> str:
+        """` (vacancy)`, or nothing where no reason is chosen."""
+        reasons = [self.offer.words("reason")[code].lower() for code in self.state.reason]
+        return f" ({fmt.listed(reasons)})" if reasons else ""
 
 
 def view(data: Data, state: State) -> View:
     """Everything the agency staff page says for this state."""
     page = Agency(data, "agency", state, data.offer("agency", state.council))
-    return View(
+    shown = View(
         state=state,
         title="Agency staff",
         headline=headline(page),
@@ -189,6 +195,7 @@ def view(data: Data, state: State) -> View:
         record_links=record_links(page),
         records=records(page) if state.records else None,
     )
+    return honest(page, shown, lambda other: replace(page, state=other).now)
 
 
 def record_table(data: Data, state: State) -> Table:
@@ -202,6 +209,8 @@ def headline(page: Agency) -> str:
     if now.value is None:
         return f"No extract of agency staff has been loaded for {page.quarter.label}"
     row = page.shown.row(page.quarter)
+    if page.who and not recorded(page):
+        return f"{page.who} had no agency staff{page.reasons} in {page.months_in_words}"
     if row is not None and not row["assignments"]:
         return f"Nothing was paid for {page.phrase} in {page.months_in_words}"
     sentence = f"{page.phrase[0].upper()}{page.phrase[1:]} cost {fmt.pounds_in_words(now.value)} in "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.basics import formatting as fmt
@@ -14,6 +14,7 @@ from dashboard.measures.readings import Parts, Reading, plural
 from dashboard.pages.filters import State
 from dashboard.store.data import Data
 from dashboard.store.database import Row
+from dashboard.views.nothing import honest
 from dashboard.views.pieces import Card, Table, View
 from dashboard.views.procurement import places, trends
 from dashboard.views.procurement.records import WORDS, all_records, ending, record_links, records
@@ -128,7 +129,7 @@ class Procurement(Scope):
 def view(data: Data, state: State) -> View:
     """Everything the procurement page says for this state."""
     page = scope(data, state)
-    return View(
+    shown = View(
         state=state,
         title="Procurement benefits",
         headline=headline(page),
@@ -141,6 +142,7 @@ def view(data: Data, state: State) -> View:
         record_links=record_links(page),
         records=records(page) if state.records else None,
     )
+    return honest(page, shown, lambda other: replace(page, state=other).now)
 
 
 def scope(data: Data, state: State) -> Procurement:
