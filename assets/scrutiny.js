@@ -544,7 +544,7 @@
     const { t, b, l } = layout.margin;
     // The words stand outside the plot, so that the picture explains itself wherever it is pasted.
     const words = [
-      line(`<b>${wrap(card.title, 70)}</b><br><span style="font-size:15px">${wrap(card.finding, 100)}</span>`, t + 12, 20, "bottom"),
+      line(`<b>${wrap(card.title, 70)}</b><br><span style="font-size:15px">${wrap(card.headline, 100)}</span>`, t + 12, 20, "bottom"),
       line(wrap([card.filters, card.note, card.about.source].filter(Boolean).join(". ").replaceAll("..", "."), 120), -b - 10, 13, "top"),
     ];
     const picture = {

@@ -9,7 +9,7 @@ from dash import dcc, html
 
 from dashboard.basics import formatting
 from dashboard.pages.filters import Offer, State
-from dashboard.pages.registry import ABOUT, PAGES, Page, pages_of
+from dashboard.pages.registry import ABOUT, PAGES, Page, has_data, pages_of
 from dashboard.store.data import Data
 from dashboard.web.components import attributes
 
@@ -59,11 +59,8 @@ def shell(
 
 def masthead(council: str, data: Data | None, offer: Offer | None) -> html.Div:
     """Product and council at the left, the age of the data at the right."""
-    known = (
-        f"Data to {formatting.date(data.data_to(offer.council))} · release {data.manifest.release}"
-        if data and offer
-        else ""
-    )
+    day = data.data_to(offer.council) if data and offer else None
+    known = f"Data to {formatting.date(day)} · release {data.manifest.release}" if data and day else ""
     return html.Div(
         [
             html.P(
@@ -109,13 +106,8 @@ def navigation_links(here: Page, data: Data | None, state: State | None) -> list
     return [
         html.Li(html.A(page.title, href=page.path + kept(page, data, state), **current(page == here)))
         for page in (pages_of(data) if data else PAGES)
-        if page.in_navigation and (not data or not state or has_data(page, data, state))
+        if page.in_navigation and (not data or not state or has_data(data, page, state.council))
     ]
-
-
-def has_data(page: Page, data: Data, state: State) -> bool:
-    """Whether the council on show has what the page is about; a page without a dataset is about every council."""
-    return not page.dataset or state.council in data.councils(page.dataset)
 
 
 def kept(page: Page, data: Data | None, state: State | None) -> str:

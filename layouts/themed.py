@@ -11,6 +11,7 @@ from dashboard.pages.filters import Offer, State
 from dashboard.pages.registry import Page, asked
 from dashboard.report.content import facts, filters_of
 from dashboard.store.data import Data
+from dashboard.views.absent import answered
 from dashboard.views.pieces import View
 from dashboard.views.quotes import with_quotes
 from dashboard.views.registry import theme_of
@@ -49,7 +50,7 @@ class ThemedPage:
 
     def made(self, data: Data, state: State, offer: Offer) -> tuple[View, Json]:
         """The view and its drawing, made anew."""
-        shown = with_quotes(data, self.theme.view(data, state), self.page.dataset)
+        shown = with_quotes(data, answered(data, self.page, state, offer), self.page.dataset)
         drawn = as_json(shown, offer, self.page, scheme=data.settings.scheme)
         return shown, {**drawn, "origin": facts(data, shown.state, filters_of(state, offer))}
 
@@ -83,8 +84,9 @@ def header(page: Page, view: View) -> list[Any]:
         components.present_link(present_address(page, view.state)),
         components.print_button(),
         components.crumbs(view.crumbs),
-        *components.headline(view.headline, view.support),
+        *components.headline(view.headline, view.support, view.way_out),
         components.record_links(view.record_links),
+        components.record_links(view.elsewhere, "Pages that have something to show: "),
         components.notices(view.notices),
         components.tiles(view.tiles),
         components.items(view.items),

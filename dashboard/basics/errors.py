@@ -30,6 +30,10 @@ class StoreError(ScrutinyError):
     """The store is missing, damaged or in use."""
 
 
+class MissingError(StoreError):
+    """Nothing of what was asked for has been loaded; the message names the command that loads it."""
+
+
 def shorten(text: str) -> str:
     """The text, cut where it would fill the page."""
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"

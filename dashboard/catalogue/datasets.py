@@ -125,7 +125,8 @@ class Declared(Record):
     from, all where it names none. `flows` add up over time, `stocks` are a period's last month's; both are columns of
     the cube. `components` are what measures are made of where SQL of the dataset's own makes something else of them.
     `statuses` says that its rows are judged one by one, so that pages can be
-    filtered by status. `national` is the place that holds a dataset about every council.
+    filtered by status. `national` is the place that holds a dataset about every council,
+    `loaded_by` the command that brings it in where that is not `scrutiny load`.
     """
 
     title: Text
@@ -144,6 +145,7 @@ class Declared(Record):
     judged: Judged | None = None
     by_period: bool = False
     national: str = ""
+    loaded_by: str = ""
     not_before: list[tuple[Name, Name]] = []
     at_most: list[tuple[Name, Name]] = []
     needs: list[Needs] = []

@@ -60,10 +60,16 @@ def built_in() -> dict[str, Declaration]:
     return declared()
 
 
+def in_a_sentence(label: str) -> str:
+    """A label inside a sentence: its first letter small, unless the word is all capitals."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
 def labels_of(datasets: dict[str, Declaration]) -> dict[tuple[str, str], dict[str, str]]:
     """The words for the datasets and for the codes of their columns, as the declarations give them."""
     found: dict[tuple[str, str], dict[str, str]] = {
-        ("", "dataset"): {name: one.dataset.label or name for name, one in datasets.items()}
+        ("", "dataset"): {name: one.dataset.label or name for name, one in datasets.items()},
+        ("", "loaded"): {name: in_a_sentence(one.dataset.label or name) for name, one in datasets.items()},
     }
     for name, one in datasets.items():
         found |= {(name, column): dict(its.values) for column, its in one.columns.items() if its.values}

@@ -19,6 +19,7 @@ from dashboard.basics.quarters import MONTHS_IN, Kind, Period, month_id, span
 from dashboard.basics.statistics import shown, wilson
 from dashboard.catalogue.records import FROM_CATALOGUE, Measure
 from dashboard.measures import status
+from dashboard.store import missing
 from dashboard.store.data import Data
 from dashboard.store.database import Row
 
@@ -292,6 +293,7 @@ def figures(
     short_trend, long_trend. Raises UsageError for anything that does not exist.
     """
     measure = data.catalogue.measure(measure_id)
+    missing.refuse(data, measure.dataset, council)
     council = data.council(council, measure.dataset)
     if by and by not in measure.by:
         raise UsageError(f"{measure.id} cannot be split by {shorten(by)}; it can be by {', '.join(measure.by)}.")

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from dashboard.basics import formatting as fmt
 from dashboard.basics.errors import MAX_SHOWN, UsageError, nearest, shorten
 from dashboard.basics.quarters import MONTHS_IN, Period, month_id, month_label, span
 
@@ -29,7 +31,8 @@ class Offer:
     `places` are the combinations that the data know: each has a directorate and a service, where the dataset has
     them, and one value of each of the page's own dimensions, such as the stage. `choices` are these dimensions'
     codes with their labels. `dimensions` are all that any page can be filtered by, with what they are called.
-    `measure` is the one that the rest is about, on a page of one measure.
+    `measure` is the one that the rest is about, on a page of one measure. `missing` says that the council has none of
+    the data that the page is about; it is offered all the same, to say so.
     """
 
     councils: Mapping[str, str]
@@ -39,6 +42,7 @@ class Offer:
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     measure: str = ""
     dimensions: Mapping[str, str] = field(default_factory=dict)
+    missing: bool = False
 
     def directorates(self) -> list[str]:
         """Every directorate, in alphabetical order."""
@@ -77,12 +81,12 @@ class State:
     notices: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
-    def parse(cls, search: str, offer: Offer, kinds: Sequence[str] = ()) -> State:
+    def parse(cls, search: str, offer: Offer, kinds: Sequence[str] = (), *, by_month: bool = True) -> State:
         """The state that an address's query string asks for, as far as it exists; `notices` say what does not.
 
-        `kinds` are the lists of records that the page has.
+        `kinds` are the lists of records that the page has; `by_month` says whether it can show a month.
         """
-        reader = Reader(as_asked(search), offer.dimensions)
+        reader = Reader(as_asked(search), offer.dimensions, foreign=() if by_month else ("month",))
         default = offer.quarters[-1]
         quarter = reader.quarter(offer, default)
         directorate = reader.many("directorate", offer.directorates())
@@ -129,6 +133,13 @@ class State:
         """The values chosen of a dimension; none means all."""
         return next((values for name, values in self.chosen if name == dimension), ())
 
+    def changed(self, **changes: Any) -> State:
+        """The state with these fields or these values of dimensions."""
+        fixed = {one.name for one in fields(self)}
+        values = {**dict(self.chosen), **{name: value for name, value in changes.items() if name not in fixed}}
+        kept = {name: value for name, value in changes.items() if name in fixed}
+        return replace(self, chosen=chosen(**values), **kept)
+
     @property
     def unfiltered(self) -> dict[str, tuple[str, ...]]:
         """The changes that take every choice back."""
@@ -145,15 +156,36 @@ class State:
         first = max(quarters[0], self.first_quarter) if self.first_quarter else quarters[0]
         return span(min(first, self.quarter), self.quarter)
 
+    @property
+    def who(self) -> str:
+        """The service or directorate chosen, in a sentence; `3 services` of several; nothing of the whole council."""
+        for names, one in ((self.of("service"), "services"), (self.of("directorate"), "directorates")):
+            if names:
+                return fmt.listed(names) if len(names) < 3 else f"{len(names)} {one}"
+        return ""
+
+    @property
+    def month_words(self) -> str:
+        """`February 2020`, or nothing where the whole quarter is shown."""
+        return next((month_label(month) for month in self.quarter.months if month_id(month) == self.month), "")
+
+    def unnamed(self, offer: Offer, sentence: str) -> str:
+        """What is chosen and the sentence does not name: `Housing Options, February 2020`."""
+        own = [
+            fmt.listed([offer.words(name).get(code, code) for code in codes])
+            for name, codes in self.chosen
+            if name not in PLACE
+        ]
+        words = filter(None, (self.who, *own, self.month_words))
+        return ", ".join(c for c in words if not re.search(rf"\b{re.escape(c)}(?!\w)", sentence, re.IGNORECASE))
+
     def filters_sentence(self, offer: Offer) -> str:
         """The filters in words: `Housing Options; Corporate stage 1; February 2020`."""
         parts = [*self.of("directorate"), *self.of("service")]
         parts += [
             offer.words(name).get(code, code) for name, codes in self.chosen if name not in PLACE for code in codes
         ]
-        if self.month:
-            parts.append(month_label(next(m for m in self.quarter.months if month_id(m) == self.month)))
-        return "; ".join(parts)
+        return "; ".join(filter(None, [*parts, self.month_words]))
 
 
 def chosen(**values: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -189,11 +221,14 @@ def as_asked(search: str) -> dict[str, list[str]]:
 class Reader:
     """Takes values out of a query string and notes in a sentence what could not be taken."""
 
-    def __init__(self, asked: dict[str, list[str]], dimensions: Iterable[str] = ()) -> None:
-        self.asked = asked
+    def __init__(
+        self, asked: dict[str, list[str]], dimensions: Iterable[str] = (), foreign: Sequence[str] = ()
+    ) -> None:
+        """`dimensions` are what any page can be filtered by, `foreign` words that other pages have and this has not."""
+        known = {"council", "quarter", *USUAL, *dimensions} - set(foreign)
+        self.asked = {key: values for key, values in asked.items() if key in known}
         self.notices: list[str] = []
         self.unsaid = 0
-        known = {"council", "quarter", *USUAL, *dimensions}
         for key in asked:
             if key not in known:
                 self.note(f'The address asks for "{shorten(key)}", which this page does not have.')

@@ -5,12 +5,13 @@ A theme's key names its room, `dashboard/views/<key>/`; any other page's its lay
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.catalogue.datasets import Declaration, key_of
 from dashboard.catalogue.themes import built_in
 from dashboard.pages.filters import PLACE, Offer, State, as_asked
+from dashboard.store import missing
 from dashboard.store.data import ANY, Data
 
 
@@ -44,6 +45,16 @@ class Page:
     def in_navigation(self) -> bool:
         """Whether the main navigation leads to it; pages about the dashboard itself stand in the footer."""
         return self.section not in (ABOUT, WITHIN)
+
+    @property
+    def datasets(self) -> tuple[str, ...]:
+        """All that it shows, what it is about first."""
+        return (self.dataset, *self.also)
+
+    @property
+    def by_month(self) -> bool:
+        """Whether it can show one month; what is the council's plan has periods alone."""
+        return "directorate" in self.filters
 
 
 ABOUT = "About"
@@ -164,6 +175,44 @@ def asked(data: Data, page: Page, search: str) -> tuple[State, Offer]:
 def read(data: Data, page: Page, search: str) -> tuple[State, Offer]:
     """The same, worked out anew."""
     given = as_asked(search)
-    council, measure = (given.get(name, [None])[-1] for name in ("council", "measure"))
-    offer = data.offer_of_measure(council, measure) if "measure" in page.filters else data.offer(page.dataset, council)
-    return State.parse(search, offer, page.records), offer
+    wanted, measure = (given.get(name, [""])[-1] for name in ("council", "measure"))
+    council = wanted if wanted in data.everyone() else usual_council(data, page)
+    if not is_about(data, page, council):
+        offer = offer_without(data, page.datasets, council)
+    elif page.key == MEASURE:
+        offer = data.offer_of_measure(council, measure)
+    else:
+        offer = data.offer(page.dataset, council)
+    return State.parse(search, offer, () if offer.missing else page.records, by_month=page.by_month), offer
+
+
+def usual_council(data: Data, page: Page) -> str:
+    """The council that a page shows where none is asked for: one with what it is about, if any has."""
+    whole = [one for one in data.councils(page.dataset) if is_about(data, page, one)]
+    known = whole or missing.councils(data, page.datasets) or data.everyone()
+    return data.settings.council if data.settings.council in known else known[0]
+
+
+def is_about(data: Data, page: Page, council: str) -> bool:
+    """Whether the council has what the page is about, and not only what else it shows."""
+    if page.key == MEASURE:
+        return any((one.dataset, council) in data.available for one in data.catalogue.measures.values())
+    return data.has(page.dataset, council)
+
+
+def has_data(data: Data, page: Page, council: str) -> bool:
+    """Whether the page has anything of the council; one without a dataset is about every council."""
+    return not page.dataset or is_about(data, page, council) or any(data.has(name, council) for name in page.also)
+
+
+def offer_without(data: Data, datasets: Sequence[str], council: str) -> Offer:
+    """What a page about these datasets, of which the council lacks the first, lets one choose."""
+    known = dict.fromkeys([*(missing.councils(data, datasets) or data.everyone()), council])
+    return Offer(
+        councils={one: data.catalogue.label("", "council", one) for one in known},
+        council=council,
+        quarters=tuple(missing.periods(data, datasets, council)),
+        places=(),
+        dimensions=data.dimensions,
+        missing=True,
+    )

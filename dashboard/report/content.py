@@ -11,9 +11,10 @@ from dashboard.basics import formatting
 from dashboard.basics.errors import unknown
 from dashboard.basics.quarters import Period
 from dashboard.pages.filters import BASES, SCHEMES, Offer, State
-from dashboard.pages.registry import Page, asked, page_called, pages_of
+from dashboard.pages.registry import Page, asked, has_data, page_called, pages_of
 from dashboard.report.blocks import Block, blocks
 from dashboard.store.data import ANY, Data
+from dashboard.views.absent import answered
 from dashboard.views.attention import lines
 from dashboard.views.exports import file_name
 from dashboard.views.pieces import Card, Paragraph, Quote, Section, Table, View
@@ -115,8 +116,11 @@ def whole(data: Data, search: str, told: Told = nobody) -> Report:
     given = {
         key: value for key, value in parse_qsl(search.lstrip("?")) if key in ("council", "quarter", "basis", "scheme")
     }
-    council = data.council(given.get("council"))
-    offer = data.offer(ANY, council)
+    if given.get("council", "") not in ("", *data.everyone()):
+        raise unknown("council", given["council"], data.everyone())
+    start = page_called("attention")
+    state, offer = asked(data, start, "?" + urlencode({"council": given.get("council", "")}))
+    council = state.council
     if "quarter" in given:  # a page may be on a year whose report is its last quarter's
         asked_for = Period.parse(given["quarter"])
         same_end = (quarter.id for quarter in offer.quarters if quarter.last_day == asked_for.last_day)
@@ -125,13 +129,13 @@ def whole(data: Data, search: str, told: Told = nobody) -> Report:
     for name, known in choices.items():
         if name in given and given[name] not in known:
             raise unknown(name, given[name], known)
-    state, _ = asked(data, page_called("attention"), "?" + urlencode({**given, "council": council}))
+    state, _ = asked(data, start, "?" + urlencode({**given, "council": council}))
     common = state.query(status=(), find="", sort="")
     chapters, missing = [], []
     pages = chapters_of(data)
     for position, page in enumerate(pages):
         told(page.title, position / len(pages))
-        if page.dataset != ANY and council not in data.councils(page.dataset):
+        if page != start and not has_data(data, page, council):
             continue
         period = period_of(data, page, council, state.quarter)
         if period is None:
@@ -153,7 +157,7 @@ def exported(data: Data) -> dict[str, Page]:
 
 def period_of(data: Data, page: Page, council: str, quarter: Period) -> Period | None:
     """The period that the page shows in a report on a quarter: that one, or the longer one that ends with it."""
-    loaded = data.finest_periods(page.dataset, council)
+    loaded = asked(data, page, "?" + urlencode({"council": council}))[1].quarters
     if quarter in loaded:
         return quarter
     return next((period for period in loaded if period.last_day == quarter.last_day), None)
@@ -173,7 +177,7 @@ def chapter(data: Data, page: Page, search: str) -> Chapter:
     """The page's view for this address, with everything that it shows."""
     state, offer = asked(data, page, search)
     theme = theme_of(data, page)
-    view: View = off_screen(with_quotes(data, theme.view(data, state), page.dataset))
+    view = off_screen(with_quotes(data, answered(data, page, state, offer), page.dataset))
     filters = filters_of(state, offer)
     return Chapter(
         page=page,
@@ -181,7 +185,7 @@ def chapter(data: Data, page: Page, search: str) -> Chapter:
         filters=filters,
         address=page.path + state.query(),
         listing=listing(data, theme, view),
-        paragraphs=theme.prose(data, view) if theme.prose else (),
+        paragraphs=theme.prose(data, view) if theme.prose and not offer.missing else (),
         blocks=() if filters else blocks(data, page, view),
     )
 
@@ -243,7 +247,7 @@ def facts(data: Data, state: State, filters: str) -> tuple[tuple[str, str], ...]
         "Filters": filters or "none",
         "Figures": BASIS_LABELS[state.basis],
         "Status words": SCHEME_LABELS[state.scheme or data.settings.scheme],
-        "Data to": formatting.date(data.data_to(state.council)),
+        "Data to": formatting.date(day) if (day := data.data_to(state.council)) else "nothing loaded",
         "Release": str(data.manifest.release),
         "Definitions": data.catalogue.version,
     }
@@ -260,6 +264,8 @@ def council_name(data: Data, state: State) -> str:
 def wanted(data: Data, state: State) -> list[tuple[str, str]]:
     """What an officer has to explain, with the path of the page that shows it: large movements and missed targets on
     which the council says nothing yet."""
+    if not data.has(ANY, state.council):
+        return []
     scope = Scope(data, ANY, state, data.offer(ANY, state.council))
     return [(line.link.partition("?")[0], line.wanted) for line in lines.all_lines(scope) if line.wanted]
 

@@ -251,6 +251,15 @@ class Data:
                 newest[council] = max(last, newest.get(council, last))
         return sorted(newest, key=lambda council: (-newest[council].last_day.toordinal(), council))
 
+    def everyone(self) -> list[str]:
+        """The councils of which there is anything to show, be it the Ministry's figures; without data, all known."""
+        named = [one for dataset in NATIONAL for one in self.councils(dataset)]
+        return list(dict.fromkeys([*self.councils(), *named])) or sorted(self.catalogue.councils)
+
+    def has(self, dataset: str, council: str) -> bool:
+        """Whether there is anything of this dataset, or of any, for the council."""
+        return council in self.councils(dataset)
+
     def council(self, asked: str | None, dataset: str | None = None) -> str:
         """The council asked for, or the one shown first; UsageError where it has no data."""
         known = self.councils(dataset)
@@ -337,9 +346,16 @@ class Data:
 
     def finest_periods(self, dataset: str, council: str) -> list[Period]:
         """The loaded quarters; of a council that has none, its half-years or years."""
+        return self.finest_of([dataset], council)
+
+    def finest_of(self, datasets: Sequence[str], council: str) -> list[Period]:
+        """The same of several datasets, in the finest kind that any of them has."""
         kinds: tuple[Kind, ...] = ("quarter", "half_year", "year")
-        owned = NATIONAL.get(dataset, council)
-        names = [name for name, owner in self.available if owner == owned and dataset in (name, ANY)]
+        names = [
+            name
+            for name, owner in self.available
+            if (name in datasets and owner == NATIONAL.get(name, council)) or (ANY in datasets and owner == council)
+        ]
         found = ({p for name in names for p in self.periods(name, council, kind)} for kind in kinds)
         return next((sorted(periods) for periods in found if periods), [])
 
@@ -351,9 +367,13 @@ class Data:
         """Whether any of the council's current extracts holds invented records."""
         return any(extract.illustrative for extract in self.extracts.values() if extract.council == council)
 
-    def data_to(self, council: str) -> dt.date:
-        """The last day that the council's data reach."""
-        return max(max(p) for (_, name), p in self.available.items() if name == council).last_day
+    def data_to(self, council: str) -> dt.date | None:
+        """The last day that the council's own data reach, else those about every council; None without either."""
+        for owners in ([council], NATIONAL.values()):
+            newest = [max(periods) for (_, owner), periods in self.available.items() if owner in owners]
+            if newest:
+                return max(newest).last_day
+        return None
 
 
 def available_periods(keys: Iterable[tuple[str, str, Period]]) -> dict[tuple[str, str], set[Period]]:

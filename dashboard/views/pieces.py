@@ -93,7 +93,11 @@ class Quote:
 @dataclass(frozen=True)
 class Card:
     """One chart with its finding, its table and its origin. `figure` is None where there is nothing to draw;
-    the finding then says why and what to try."""
+    the finding then says why and what to try.
+
+    `where` is the part of the council and the month that it is of, as far as its finding does not name them; one that
+    is `council_wide` is of the whole, whatever is chosen.
+    """
 
     key: str
     title: str
@@ -104,6 +108,13 @@ class Card:
     note: str = ""
     wide: bool = False
     quotes: tuple[Quote, ...] = ()
+    where: str = ""
+    council_wide: bool = False
+
+    @property
+    def headline(self) -> str:
+        """The finding as it stands alone, away from its page."""
+        return f"{self.where}: {self.finding}" if self.where else self.finding
 
 
 @dataclass(frozen=True)
@@ -219,7 +230,10 @@ class Records:
 
 @dataclass(frozen=True)
 class View:
-    """All that a page says for one state."""
+    """All that a page says for one state. `way_out` leads from filters under which there is nothing to the nearest view
+    that has something. Of one that is `missing` the council has not what it is about; `elsewhere` are the pages that
+    have something.
+    """
 
     state: State
     title: str
@@ -234,6 +248,14 @@ class View:
     sections: tuple[Section, ...] = ()
     items: tuple[Item, ...] = ()
     records: Records | None = None
+    way_out: Crumb | None = None
+    missing: bool = False
+    elsewhere: tuple[Crumb, ...] = ()
+
+    @property
+    def advice(self) -> str:
+        """The support with the way out in words, where no link can stand."""
+        return f"{self.support} {self.way_out.label}." if self.way_out else self.support
 
     def card(self, key: str) -> Card:
         """The card with this key."""

@@ -64,6 +64,7 @@ def card_json(card: Card, view: View, offer: Offer, page: Page) -> Json:
         "key": card.key,
         "title": card.title,
         "finding": card.finding,
+        "headline": card.headline,
         "note": card.note,
         "quotes": [asdict(quote) for quote in card.quotes],
         "figure": card.figure,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.quarters import FULL_MONTH_NAMES, Kind, Period, month_id, month_label
+from dashboard.basics.quarters import FULL_MONTH_NAMES, Kind, Period
 from dashboard.basics.statistics import difference, within_noise
 from dashboard.catalogue.records import Measure
 from dashboard.measures import status as judgement
@@ -15,7 +15,7 @@ from dashboard.measures.readings import Components, Reading, components_by
 from dashboard.pages.filters import Offer, State
 from dashboard.store import health
 from dashboard.store.data import Data
-from dashboard.views.pieces import About, Change, Crumb, Status
+from dashboard.views.pieces import About, Card, Change, Crumb, Status
 
 WIDER: tuple[Kind, ...] = ("half_year", "year")
 PERIOD_WORDS: Mapping[Kind, str] = {"quarter": "quarter", "half_year": "half-year", "year": "year"}
@@ -79,7 +79,7 @@ class Scope:
     @property
     def month_words(self) -> str:
         """`February 2020`, or nothing where the whole quarter is shown."""
-        return next((month_label(m) for m in self.quarter.months if month_id(m) == self.state.month), "")
+        return self.state.month_words
 
     @property
     def months_in_words(self) -> str:
@@ -91,10 +91,7 @@ class Scope:
     @property
     def who(self) -> str:
         """The service or directorate chosen, in a sentence; `3 services` of several; nothing of the whole council."""
-        for names, one in ((self.state.of("service"), "services"), (self.state.of("directorate"), "directorates")):
-            if names:
-                return fmt.listed(names) if len(names) < 3 else f"{len(names)} {one}"
-        return ""
+        return self.state.who
 
     @property
     def its(self) -> str:
@@ -225,6 +222,13 @@ class Scope:
     def damage_notices(self, datasets: Sequence[str]) -> list[str]:
         """A sentence for each fault of the store that the page suffers from."""
         return health.notices(self.data, self.offer.council, datasets)
+
+    def placed(self, cards: Iterable[Card]) -> tuple[Card, ...]:
+        """The cards, each knowing what it is of beyond what its finding says."""
+        return tuple(
+            card if card.council_wide else replace(card, where=self.state.unnamed(self.offer, card.finding))
+            for card in cards
+        )
 
     def crumbs(self) -> tuple[Crumb, ...]:
         """The way from the council down to what is shown; each step leads back to its level."""

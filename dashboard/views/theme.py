@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dashboard.pages.filters import State
+from dashboard.pages.filters import Offer, State
 from dashboard.store.data import Data
-from dashboard.views.pieces import Paragraph, Table, View
+from dashboard.views.pieces import Card, Paragraph, Section, Table, View
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,8 @@ class Theme:
     """`cards` are the keys of all cards that some state of the page has, in reading order; the shells of those that a
     state does not have stay hidden. `tables` are those of them that never have a chart. A page whose sections are its
     main matter has them above its cards. `records` gives an open list whole, where the page has lists of its own;
-    `prose` says in a report what the papers say in words.
+    `beside` is what there is of a council without the data that the page is about; `prose` says in a report what the
+    papers say in words.
     """
 
     view: Callable[[Data, State], View]
@@ -23,4 +24,5 @@ class Theme:
     tables: tuple[str, ...] = ()
     sections_first: bool = False
     records: Callable[[Data, State], Table] | None = None
+    beside: Callable[[Data, State, Offer], list[Card | Section]] | None = None
     prose: Callable[[Data, View], tuple[Paragraph, ...]] | None = None

@@ -8,15 +8,16 @@ from typing import Any
 
 import flask
 
-from dashboard.basics.errors import ScrutinyError, UsageError, unknown
+from dashboard.basics.errors import MissingError, ScrutinyError, UsageError, unknown
 from dashboard.measures.readings import figures
 from dashboard.measures.reconcile import text_of
 from dashboard.pages.filters import Offer, State
 from dashboard.pages.registry import Page, asked, pages_of
 from dashboard.store.data import Data, Source
 from dashboard.store.health import unwell
+from dashboard.views.absent import answered
 from dashboard.views.exports import card_csv, csv_text, figures_text, file_name
-from dashboard.views.pieces import Table, View
+from dashboard.views.pieces import Table
 from dashboard.views.registry import theme_of
 from dashboard.views.sources import compared
 
@@ -33,6 +34,8 @@ def register(server: flask.Flask, source: Source) -> None:
                 return answer(source.newest(), **values)
             except UsageError as error:
                 return as_json({"error": str(error)}, 400)
+            except MissingError as error:
+                return as_json({"error": str(error)}, 404)
             except ScrutinyError as error:
                 return as_json({"error": str(error)}, 503)
 
@@ -100,10 +103,12 @@ def download(data: Data, page: str, card: str) -> flask.Response:
         raise unknown("page", page, pages)
     state, offer = asked(data, entry, flask.request.query_string.decode("utf-8", "replace"))
     theme, source = theme_of(data, entry), ""
-    if card == "records" and theme.records:
+    if card == "records" and theme.records and not offer.missing:
         title, table = f"Records {state.records.replace('_', ' ')}".strip(), theme.records(data, state)
     else:
-        view: View = theme.view(data, state)
+        view = answered(data, entry, state, offer)
+        if offer.missing and card not in {one.key for one in view.cards}:
+            raise MissingError(f"{view.headline}. {view.support}")
         if card not in {one.key for one in view.cards}:
             raise unknown("card", card, [one.key for one in view.cards])
         title, table, source = view.card(card).title, view.card(card).table, view.card(card).about.source
@@ -115,7 +120,7 @@ def table_file(
 ) -> flask.Response:
     """The table as a CSV file that says where its numbers come from, as does its name; `source` where that is not the
     page's own extract."""
-    data_to, filters = data.data_to(state.council).isoformat(), state.filters_sentence(offer)
+    data_to, filters = str(data.data_to(state.council) or "nothing loaded"), state.filters_sentence(offer)
     origin = {
         "Table": f"{page.title}: {title}",
         "Council": state.council,

@@ -301,12 +301,18 @@ def passage(item: Passage) -> html.Li:
             )
             if item.status or item.before
             else None,
-            html.P(item.text) if item.text else None,
+            html.P(with_commands(item.text)) if item.text else None,
             more if item.detail else None,
             html.P(item.source, className="note") if item.source else None,
         ],
         className=f"passage{tone}",
     )
+
+
+def with_commands(text: str) -> Children:
+    """The text, with what stands between backticks, such as a command to be typed, marked as code."""
+    parts = text.split("`")
+    return [html.Code(part) if place % 2 else part for place, part in enumerate(parts)] if len(parts) > 2 else [text]
 
 
 def table(name: str, shown: Table, caption: str) -> html.Div:
@@ -358,19 +364,21 @@ def notices(sentences: Sequence[str]) -> html.Div | None:
     )
 
 
-def record_links(links: Sequence[Crumb]) -> html.P | None:
-    """The way to the records behind the numbers, or None."""
+def record_links(links: Sequence[Crumb], words: str = "See the records: ") -> html.P | None:
+    """The way to the records behind the numbers, or to what else `words` name; None without any."""
     if not links:
         return None
-    parts: Children = ["See the records: "]
+    parts: Children = [words]
     for place, link in enumerate(links):
         parts += [", " if place else "", html.A(link.label, href=link.link) if link.link else link.label]
     return html.P(parts, className="record-links")
 
 
-def headline(sentence: str, support: str) -> Children:
-    """The finding, large enough to read from the back of a room, and how many cases it rests on."""
+def headline(sentence: str, support: str, way_out: Crumb | None = None) -> Children:
+    """The finding, large enough to read from the back of a room, how many cases it rests on, and where there are none,
+    the way to the nearest view that has some."""
+    link: Children = [" ", html.A(way_out.label, href=way_out.link)] if way_out else []
     return [
         html.H1(sentence, id="app-headline", tabIndex="-1"),
-        html.P(support, className="support"),
+        html.P([*with_commands(support), *link], className="support"),
     ]

@@ -17,12 +17,12 @@ from dashboard.basics.formatting import listed, number
 from dashboard.basics.quarters import Period
 from dashboard.figures import theme
 from dashboard.pages.filters import USUAL, Offer, State, as_asked
-from dashboard.pages.registry import MEASURE, PRESENT, Page, asked, page_at, page_called, pages_of
+from dashboard.pages.registry import MEASURE, PRESENT, Page, asked, has_data, page_at, page_called, pages_of
 from dashboard.report.content import facts, filters_of
 from dashboard.store.data import Data
+from dashboard.views.absent import answered
 from dashboard.views.pieces import View
 from dashboard.views.quotes import with_quotes
-from dashboard.views.registry import theme_of
 from dashboard.views.rendering import LABELS, Json, filters_json
 from dashboard.web.agenda import Agenda, Slide, read_agenda
 from dashboard.web.slide_parts import pieces_of, shown
@@ -75,9 +75,8 @@ class Presentation:
     @cached_property
     def pages(self) -> list[Page]:
         """The pages for which the council has data, in the order of the navigation."""
-        return [
-            page for page in pages_of(self.data) if page.dataset and self.council in self.data.councils(page.dataset)
-        ]
+        with_page = (page for page in pages_of(self.data) if page.dataset)
+        return [page for page in with_page if has_data(self.data, page, self.council)]
 
     def on(self, page: Page) -> tuple[State, Offer]:
         """The state of one page, which is asked for nothing that it does not have."""
@@ -93,17 +92,17 @@ class Presentation:
             wanted = Period.parse(self.quarter)
         except UsageError:
             return self.quarter
-        periods = self.data.finest_periods(page.dataset, self.council)
+        periods = asked(self.data, page, "?" + urlencode({"council": self.council}))[1].quarters
         if wanted in periods:
             return wanted.id
         return next((period.id for period in periods if period.last_day == wanted.last_day), wanted.id)
 
     def view(self, page: Page) -> View:
         """What the page says."""
-        state, _ = self.on(page)
+        state, offer = self.on(page)
 
         def made() -> View:
-            return with_quotes(self.data, theme_of(self.data, page).view(self.data, state), page.dataset)
+            return with_quotes(self.data, answered(self.data, page, state, offer), page.dataset)
 
         found: View = self.data.views.get(("present", page.key, state, state.notices), made)
         return found
@@ -115,10 +114,13 @@ class Presentation:
     def usual(self) -> list[Slide]:
         """What needs attention, then each theme."""
         first = [piece for piece in self.pieces(START) if piece in ("items", "more")] or ["overview"]
-        themes = [
-            Slide(key, piece) for key, pieces in ((page.key, page.slides) for page in self.pages) for piece in pieces
-        ]
+        themes = [Slide(page.key, piece) for page in self.pages for piece in self.usually(page)]
         return [*(Slide(START, piece) for piece in first), *themes]
+
+    def usually(self, page: Page) -> Sequence[str]:
+        """The first pieces of a theme; of one without its own data all that it has instead."""
+        _, offer = self.on(page)
+        return self.pieces(page.key) if offer.missing else page.slides
 
     @cached_property
     def agenda(self) -> Agenda:

@@ -63,7 +63,7 @@ def shown(view: View, piece: Piece, palette: theme.Palette, judged: Judged | Non
     if isinstance(of, Table):
         return {**drawn, **rows(of)}
     if piece.key == "overview":
-        return {**drawn, "text": view.support, "tiles": [tile(one) for one in view.tiles]}
+        return {**drawn, "text": view.advice, "tiles": [tile(one) for one in view.tiles]}
     return {**drawn, "items": [item(one, palette) for one in of if isinstance(one, Item)]}
 
 
@@ -71,10 +71,10 @@ def card(view: View, of: Card, palette: theme.Palette, judged: Judged | None) ->
     """A card: its figure or else its table, and the judgement of the measure it is about, under its finding; a page's
     first card is what the page's own finding speaks of."""
     about = of.about
-    leads = of is view.cards[0]
+    leads = of is view.cards[0] and not view.missing
     looked_at = {"figure": theme.recoloured(of.figure, palette)} if of.figure else rows(of.table)
     return {
-        "headline": view.headline if leads else of.finding.removesuffix("."),
+        "headline": view.headline if leads else of.headline.removesuffix("."),
         "text": of.finding if leads else "",
         "note": of.note,
         "quotes": [asdict(quote) for quote in of.quotes],

@@ -56,7 +56,7 @@ def test_the_headline_names_the_place_it_speaks_of(data: Data, key: str) -> None
 
 def test_a_stage_that_a_service_does_not_have_is_not_answered_with_others(data: Data) -> None:
     shown = view(data, "complaints", "?council=medway&quarter=2019-20-Q4&service=Libraries&stage=adults")
-    assert shown.headline == "Libraries answered no adult social care complaints in Q4 2019/20"
+    assert shown.headline == "Libraries had no adult social care complaints in Q4 2019/20"
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def named(sheet: Sheet, place: int) -> Sheet:
 def headlines(report: Report) -> Sheet:
     """What each page finds, and where it is."""
     rows = [
-        [one.title, view.headline, view.support, " ".join(view.notices), one.scope, one.address]
+        [one.title, view.headline, view.advice, " ".join(view.notices), one.scope, one.address]
         for one in report.chapters
         for view in [one.view]
     ]

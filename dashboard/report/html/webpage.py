@@ -97,7 +97,7 @@ def chapter(one: Chapter, numbers: count[int]) -> str:
     parts = [
         words("h2", one.title, id=key),
         words("p", view.headline, class_="headline"),
-        words("p", view.support, class_="support"),
+        words("p", view.advice, class_="support"),
         each("p", view.notices, class_="notice"),
         words("p", f"{one.scope} {view.sources}", class_="note"),
         element("ul", *map(tile, view.tiles), class_="tiles") if view.tiles else "",

@@ -19,12 +19,12 @@ OF_THE_PAGE = ("Select ", "Thin lines", "The percentage above", "The table ", "I
 
 def titled(card: Card) -> tuple[str, str]:
     """A card's finding as a title, and what of it the title has no room for."""
-    first, _, rest = card.finding.partition(". ")
-    if len(card.finding) <= MOST_LETTERS:
-        return card.finding.removesuffix("."), ""
+    first, _, rest = card.headline.partition(". ")
+    if len(card.headline) <= MOST_LETTERS:
+        return card.headline.removesuffix("."), ""
     if len(first) <= MOST_LETTERS:
         return first, rest
-    return card.title, card.finding
+    return card.title, card.headline
 
 
 def status_line(chapter: Chapter, card: Card, extra: str = "") -> str:
@@ -92,7 +92,7 @@ def opening_notes(report: Report, chapter: Chapter) -> list[str]:
     ]
     return [
         f"{view.headline}.",
-        view.support,
+        view.advice,
         *(paragraph.text for paragraph in chapter.paragraphs if not paragraph.card),
         *(f"Comment wanted: {words}." for words in chapter.wanted),
         *tiles,

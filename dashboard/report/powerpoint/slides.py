@@ -104,7 +104,7 @@ class Talk:
         view = chapter.view
         slide = self.slide("Chapter", view.headline, chapter.title)
         self.starts.append((chapter.title, slide))
-        fill(slide, SUPPORT, f"{chapter.title}, {view.state.quarter.label}\n{view.support}")
+        fill(slide, SUPPORT, f"{chapter.title}, {view.state.quarter.label}\n{view.advice}")
         tabulate(slide, tiles_grid(view.tiles), f"Key measures of {chapter.title.lower()}")
         fill(slide, SOURCE, origin(self.report, chapter))
         note(slide, *opening_notes(self.report, chapter))

@@ -39,7 +39,7 @@ def themed(
     view = chapter.view
     paper.chapter(chapter.title, new_page=part)
     paper.text(f"{view.headline}.", "Lead")
-    paper.text(view.support)
+    paper.text(view.advice)
     if chapter.filters or view.state.quarter != period:
         paper.text(chapter.scope, "Note")
     for notice in view.notices:

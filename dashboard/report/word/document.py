@@ -76,7 +76,7 @@ def overview(paper: Paper, report: Report, chapter: Chapter, key: Section | None
     view = chapter.view
     paper.chapter("Summary of performance", new_page=False)
     paper.text(f"{view.headline}.", "Lead")
-    paper.text(view.support)
+    paper.text(view.advice)
     if chapter.filters:
         paper.text(chapter.scope, "Note")
     for notice in view.notices:

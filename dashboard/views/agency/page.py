@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.basics import formatting as fmt
 from dashboard.measures.readings import Reading
 from dashboard.measures.scorecard_counts import ON_TARGET
@@ -13,6 +15,7 @@ from dashboard.views.agency.scope import Agency
 from dashboard.views.agency.summary import summary
 from dashboard.views.agency.tiles import tiles
 from dashboard.views.cards import highest_first
+from dashboard.views.nothing import honest, recorded
 from dashboard.views.pieces import Table, View
 from dashboard.views.theme import Theme
 
@@ -22,7 +25,7 @@ DATASETS = ("agency",)
 def view(data: Data, state: State) -> View:
     """Everything the agency staff page says for this state."""
     page = Agency(data, "agency", state, data.offer("agency", state.council))
-    return View(
+    shown = View(
         state=state,
         title="Agency staff",
         headline=headline(page),
@@ -50,6 +53,7 @@ def view(data: Data, state: State) -> View:
         record_links=record_links(page),
         records=records(page) if state.records else None,
     )
+    return honest(page, shown, lambda other: replace(page, state=other).now)
 
 
 def record_table(data: Data, state: State) -> Table:
@@ -63,6 +67,8 @@ def headline(page: Agency) -> str:
     if now.value is None:
         return f"No extract of agency staff has been loaded for {page.quarter.label}"
     row = page.shown.row(page.quarter)
+    if page.who and not recorded(page):
+        return f"{page.who} had no agency staff{page.reasons} in {page.months_in_words}"
     if row is not None and not row["assignments"]:
         return f"Nothing was paid for {page.phrase} in {page.months_in_words}"
     sentence = f"{page.phrase[0].upper()}{page.phrase[1:]} cost {fmt.pounds_in_words(now.value)} in "

@@ -142,6 +142,11 @@ class Agency(Scope):
     def phrase(self) -> str:
         """What is counted, in a sentence: `agency staff in ICT (vacancy)`."""
         places = self.state.of("service") or self.state.of("directorate")
-        reasons = [self.offer.words("reason")[code].lower() for code in self.state.of("reason")]
         where = f" in {fmt.listed(places)}" if places else ""
-        return f"agency staff{where}" + (f" ({fmt.listed(reasons)})" if reasons else "")
+        return f"agency staff{where}{self.reasons}"
+
+    @property
+    def reasons(self) -> str:
+        """` (vacancy)`, or nothing where no reason is chosen."""
+        reasons = [self.offer.words("reason")[code].lower() for code in self.state.of("reason")]
+        return f" ({fmt.listed(reasons)})" if reasons else ""

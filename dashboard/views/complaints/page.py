@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.basics import formatting as fmt
 from dashboard.measures.scorecard_counts import ON_TARGET
-from dashboard.pages.filters import State
+from dashboard.pages.filters import Offer, State
 from dashboard.store.data import Data
 from dashboard.views.cards import against_target, measure_tile
 from dashboard.views.complaints import breakdowns, trends
 from dashboard.views.complaints.prose import paragraphs
 from dashboard.views.complaints.records import all_records, record_links, records
 from dashboard.views.complaints.scope import Complaints
-from dashboard.views.pieces import Table, Tile, View
+from dashboard.views.nothing import honest, recorded
+from dashboard.views.pieces import Card, Section, Table, Tile, View
 from dashboard.views.scope import noise, percentage_change
 from dashboard.views.theme import Theme
 
@@ -22,7 +25,7 @@ def view(data: Data, state: State) -> View:
     """Everything the complaints page says for this state."""
     page = Complaints(data, "complaints", state, data.offer("complaints", state.council))
     services = breakdowns.services(page)
-    return View(
+    shown = View(
         state=state,
         title="Complaints",
         headline=headline(page),
@@ -48,6 +51,16 @@ def view(data: Data, state: State) -> View:
         record_links=record_links(page),
         records=records(page) if state.records else None,
     )
+    return honest(page, shown, lambda other: replace(page, state=other).now)
+
+
+def beside(data: Data, state: State, offer: Offer) -> list[Card | Section]:
+    """What there is without complaints: the Ombudsman's decisions and compliments."""
+    page = Complaints(data, "complaints", state, offer)
+    return [
+        *([trends.ombudsman(page)] if page.has("ombudsman") else []),
+        *([breakdowns.compliments(page)] if page.has("compliments") else []),
+    ]
 
 
 def record_table(data: Data, state: State) -> Table:
@@ -65,6 +78,8 @@ def headline(page: Complaints) -> str:
     sentence = f"{fmt.percent(now.value)} of {page.phrase} were answered {page.in_time}"
     if page.who:
         sentence = f"{page.who} answered {fmt.percent(now.value)} of {page.its} {page.phrase} {page.in_time}"
+    if page.state.month:
+        sentence += f" in {page.when}"
     change = percentage_change(now)
     met = now.target is not None and now.status in ON_TARGET
     judged = f", {against_target(now)}" if now.target is not None else ""
@@ -83,7 +98,7 @@ def nothing(page: Complaints) -> str:
     """What there is none of, where nothing was answered: the place had no such complaints, or answered none."""
     if not page.who:
         return f"No {page.phrase} were answered in {page.months_in_words}"
-    return f"{page.who} answered no {page.phrase} in {page.when}"
+    return f"{page.who} {'answered' if recorded(page) else 'had'} no {page.phrase} in {page.when}"
 
 
 def support(page: Complaints) -> str:
@@ -156,5 +171,6 @@ THEME = Theme(
         "summary",
     ),
     records=record_table,
+    beside=beside,
     prose=paragraphs,
 )

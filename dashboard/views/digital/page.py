@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from dashboard.basics import formatting as fmt
@@ -13,6 +14,7 @@ from dashboard.views.cards import against_target, measure_tile
 from dashboard.views.digital import channels, experience, services
 from dashboard.views.digital.rows import all_rows, row_links, rows
 from dashboard.views.digital.scope import Digital
+from dashboard.views.nothing import honest
 from dashboard.views.pieces import Card, Table, Tile, View
 from dashboard.views.scope import percentage_change
 from dashboard.views.theme import Theme
@@ -24,7 +26,7 @@ NOT_RECORDED = "not recorded"
 def view(data: Data, state: State) -> View:
     """Everything the digital take-up page says for this state."""
     page = Digital(data, "digital", state, data.offer("digital", state.council))
-    return View(
+    shown = View(
         state=state,
         title="Digital take-up",
         headline=headline(page),
@@ -37,6 +39,7 @@ def view(data: Data, state: State) -> View:
         record_links=row_links(page),
         records=rows(page) if state.records else None,
     )
+    return honest(page, shown, lambda other: replace(page, state=other).now)
 
 
 def record_table(data: Data, state: State) -> Table:
@@ -66,21 +69,25 @@ def headline(page: Digital) -> str:
     now = page.now
     if now.denominator is None:
         return f"No extract of transactions has been loaded for {page.quarter.label}"
-    channels = fmt.listed([page.channel_names[code].lower() for code in page.state.of("channel")])
-    of = (f" with {page.who}" if page.who else "") + (f" ({channels})" if channels else "")
+    names = fmt.listed([page.channel_names[code].lower() for code in page.state.of("channel")])
+    by = f" ({names})" if names else ""
+    if now.value is None and page.who:
+        return f"{page.who} had no transactions{by} in {page.when}"
     if now.value is None:
-        return f"No transactions{of} were made in {page.months_in_words}"
+        return f"No transactions{by} were made in {page.months_in_words}"
+    of = f" with {page.who}" if page.who else ""
+    alone = f"; completion, cost and satisfaction are of {names} alone" if names else ""
     sentence = f"{fmt.percent(now.value)} of transactions{of} were made online"
     judged = f", {against_target(now)}" if now.target is not None else ""
     change = None if page.state.month else percentage_change(now)
     if change is None:
-        return f"{sentence} in {page.when}{judged}"
+        return f"{sentence} in {page.when}{judged}{alone}"
     moved = (
         f"{fmt.number(abs(change), 1)} percentage points {'up' if change > 0 else 'down'} on last {page.period_word}"
     )
     if change == 0:
         moved = f"the same as last {page.period_word}"
-    return f"{sentence}{judged}, {moved}"
+    return f"{sentence}{judged}, {moved}{alone}"
 
 
 def support(page: Digital) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import Measure
 from dashboard.measures.readings import Components, Reading
+from dashboard.views.pieces import Card
 from dashboard.views.scope import Scope
 
 
@@ -76,6 +77,15 @@ class Digital(Scope):
     def one_service(self) -> bool:
         """Whether the view has come down to a single service."""
         return len(self.state.of("service")) == 1
+
+    def placed(self, cards: Iterable[Card]) -> tuple[Card, ...]:
+        """The cards with what they are of; take-up is of all channels, whichever are chosen."""
+        whole = replace(self, state=self.state.changed(channel=()))
+        return tuple(
+            one
+            for card in cards
+            for one in Scope.placed(whole if card.about.measure == self.take_up.id else self, [card])
+        )
 
     def known(self, measure: Measure) -> bool:
         """Whether anything of this measure is recorded in the quarter or month."""

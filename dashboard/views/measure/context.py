@@ -57,6 +57,7 @@ def benchmarks(page: OneMeasure) -> Card | None:
     later = "" if when == page.quarter else " Nothing newer is in the catalogue."
     return Card(
         key="benchmarks",
+        council_wide=True,
         title=f"Beside other places, {when.label}",
         finding=beside(page, own.value, rows, when),
         figure=figures.ranked_dots(rows, unit=measure.unit, decimals=measure.decimals),
@@ -108,6 +109,7 @@ def comments(page: OneMeasure) -> Card | None:
     count = f"{fmt.plural(len(rows), 'note').capitalize()}, the newest on {rows[0]['period']}." if rows else ""
     return Card(
         key="comments",
+        council_wide=True,
         title="What the council says",
         finding=count or f"Nothing had been said of it by {page.quarter.label}; the first note came later.",
         figure=None,
@@ -146,6 +148,7 @@ def targets(page: OneMeasure) -> Card | None:
         return None
     return Card(
         key="targets",
+        council_wide=True,
         title="Targets over time",
         finding=targets_finding(page, len(own)),
         figure=None,
@@ -213,6 +216,7 @@ def definition(page: OneMeasure) -> Card:
     }
     return Card(
         key="definition",
+        council_wide=True,
         title="What it means",
         finding=measure.definition,
         figure=None,

@@ -30,6 +30,7 @@ def budgets(page: Scope) -> Card | None:
     year = page.quarter.year_label
     return Card(
         key="budgets",
+        council_wide=True,
         title=f"Budgets for {year}, as forecast in {page.quarter.label}",
         finding=finding(rows, total),
         figure=figures.paired_bars(rows, now_label="Forecast", before_label="Budget", unit="gbp", between="of"),

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
+from dashboard.measures.comments import latest_comments
 from dashboard.measures.status import WORDS, words
-from dashboard.pages.filters import State
+from dashboard.pages.filters import Offer, State
 from dashboard.store.data import Data
 from dashboard.views.highlights import told
-from dashboard.views.pieces import Card, Column, Status, Table, Tile, View
+from dashboard.views.nothing import emptied
+from dashboard.views.pieces import Card, Column, Crumb, Passage, Section, Status, Table, Tile, View
 from dashboard.views.plan.budgets import budgets
 from dashboard.views.plan.legend import BOTH_KEYS, KEYS, key
 from dashboard.views.plan.lines import MET, MISSED
 from dashboard.views.plan.scope import Plan
 from dashboard.views.plan.tables import GROUPS, about, groups, others
+from dashboard.views.quotes import heading
 from dashboard.views.theme import Theme
 
 BETTER, WORSE = "improved", "worsened"
@@ -24,7 +28,7 @@ BETTER, WORSE = "improved", "worsened"
 def view(data: Data, state: State) -> View:
     """Everything the page says for this state."""
     page = Plan(data, "kpis", state, data.offer("kpis", state.council))
-    return View(
+    shown = View(
         state=state,
         title="Plan measures",
         headline=headline(page),
@@ -33,31 +37,69 @@ def view(data: Data, state: State) -> View:
         cards=tuple(cards(page)),
         crumbs=page.crumbs(),
         sources=page.source(),
-        notices=(*state.notices, *nothing_found(page), *page.damage_notices(("kpis", "budgets", "commentary"))),
+        notices=(*state.notices, *page.damage_notices(("kpis", "budgets", "commentary"))),
         sections=(
             *told(page),
             key(page.scheme, page.data.settings.margin, page.period_word if page.quarterly else ""),
         ),
     )
+    return (
+        shown if page.shown or not (state.of("status") or state.of("service_area")) else without_measures(page, shown)
+    )
 
 
-def nothing_found(page: Plan) -> list[str]:
-    """That no measure has the chosen status, so that an empty page explains itself."""
-    if page.shown or not page.chosen:
-        return []
-    return ["No measure has the chosen status, so there is no table below. Choose another, or clear the filters."]
+def beside(data: Data, state: State, offer: Offer) -> list[Card | Section]:
+    """What there is without measures: the budgets, and the council's notes on measures of other pages."""
+    page = Plan(data, "kpis", state, offer)
+    return [part for part in (budgets(page), notes(page)) if part]
+
+
+def notes(page: Plan) -> Section | None:
+    """The newest notes on each measure, or None."""
+    said = latest_comments(page.data, page.offer.council, page.quarter, basis=page.state.basis)
+    measures = page.data.catalogue.measures
+    passages = tuple(
+        Passage(measures[name].title if name in measures else name, one.text, source=f"{heading(one)}.")
+        for name, comments in said.items()
+        for one in comments
+    )
+    return Section("notes", "What the council says of its measures", passages) if passages else None
+
+
+def without_measures(page: Plan, view: View) -> View:
+    """The page of service areas and statuses that no measure has: the key to statuses, and the way out."""
+    way_out = Crumb("Show all statuses", page.to(status=()))
+    if not page.chosen:
+        both = "Show all service areas and statuses" if page.state.of("status") else "Show all service areas"
+        way_out = Crumb(both, page.to(service_area=(), status=()))
+    tiles = tuple(replace(tile, value=fmt.NOTHING) for tile in view.tiles)
+    support = "There is nothing to show for these filters."
+    kept = replace(view, support=support, tiles=tiles, sections=view.sections[-1:], way_out=way_out)
+    return emptied(page, kept)
 
 
 def headline(page: Plan) -> str:
     """How many of the measures with a target met it."""
+    where = f" in {areas_in_words(page)}" if page.state.of("service_area") else ""
+    if where and not page.chosen:
+        return f"{areas_in_words(page)} had no measures in {page.quarter.label}"
+    if page.state.of("status") and not page.shown:
+        named = " or ".join(f'"{WORDS[code][0].format(worse="short of")}"' for code in page.state.of("status"))
+        return f"No measure{where} has the status {named} in {page.quarter.label}"
     met, judged = page.with_status(page.chosen, MET), page.with_status(page.chosen, (*MET, *MISSED))
     when = page.quarter.label
     if not judged:
-        return f"None of {fmt.plural(len(page.chosen), 'measure')} has a target in {when}"
+        return f"None of {fmt.plural(len(page.chosen), 'measure')}{where} has a target in {when}"
     verb = "achieved" if page.scheme == "achieved_failed" else "met"
     if judged == 1:
-        return f"The one measure with a target {verb if met else 'missed'} it in {when}"
-    return f"{fmt.number(met)} of {fmt.plural(judged, 'measure')} with a target {verb} it in {when}"
+        return f"The one measure{where} with a target {verb if met else 'missed'} it in {when}"
+    return f"{fmt.number(met)} of {fmt.plural(judged, 'measure')}{where} with a target {verb} it in {when}"
+
+
+def areas_in_words(page: Plan) -> str:
+    """The service areas chosen; `3 service areas` of several."""
+    areas = page.state.of("service_area")
+    return fmt.listed(areas) if len(areas) < 3 else f"{len(areas)} service areas"
 
 
 def support(page: Plan) -> str:
@@ -242,4 +284,5 @@ THEME = Theme(
     view=view,
     cards=("statuses", "areas", "budgets", *GROUPS, "elsewhere"),
     tables=(*GROUPS, "elsewhere"),
+    beside=beside,
 )

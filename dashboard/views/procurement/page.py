@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.pages.filters import State
 from dashboard.store.data import Data
+from dashboard.views.nothing import honest
 from dashboard.views.pieces import Card, Table, View
 from dashboard.views.procurement import places, trends
 from dashboard.views.procurement.records import all_records, ending, record_links, records
@@ -15,7 +18,7 @@ from dashboard.views.theme import Theme
 def view(data: Data, state: State) -> View:
     """Everything the procurement page says for this state."""
     page = scope(data, state)
-    return View(
+    shown = View(
         state=state,
         title="Procurement benefits",
         headline=headline(page),
@@ -28,6 +31,7 @@ def view(data: Data, state: State) -> View:
         record_links=record_links(page),
         records=records(page) if state.records else None,
     )
+    return honest(page, shown, lambda other: replace(page, state=other).now)
 
 
 def scope(data: Data, state: State) -> Procurement:

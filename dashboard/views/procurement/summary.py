@@ -7,6 +7,7 @@ from dashboard.basics.statistics import difference
 from dashboard.measures import status as judgement
 from dashboard.store.database import Row
 from dashboard.views.cards import against_target, measure_tile
+from dashboard.views.nothing import recorded
 from dashboard.views.pieces import Change, Status, Tile
 from dashboard.views.procurement.scope import Procurement
 from dashboard.views.scope import changed
@@ -20,11 +21,13 @@ def headline(page: Procurement) -> str:
     span = "in the last five years"
     if page.since > page.window_start:
         span = f"since {fmt.month(page.since)}"
-    of = (f" by {page.who}" if page.who else "") + (
-        f" for {fmt.listed([page.offer.words('category')[code] for code in page.state.of('category')])}"
-        if page.state.of("category")
-        else ""
-    )
+    if page.state.month:
+        span += f" to {page.when}"
+    kinds = fmt.listed([page.offer.words("category")[code] for code in page.state.of("category")])
+    what = f" for {kinds}" if kinds else ""
+    of = f" by {page.who}{what}" if page.who else what
+    if page.who and not recorded(page):
+        return f"{page.who} had no contracts{what} {span}"
     total, year = row["five_year_benefits_gbp"], row["year_benefits_gbp"]
     if total < 0:
         return f"Contracts awarded{of} {span} cost {fmt.pounds_in_words(-total)} more than they bring in benefits"

@@ -5,10 +5,13 @@ A workstream's rating is the council's own judgement: it is data, not worked out
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.basics import formatting as fmt
 from dashboard.pages.filters import State
 from dashboard.store.data import Data
-from dashboard.views.pieces import Change, Tile, View
+from dashboard.views.nothing import emptied
+from dashboard.views.pieces import Change, Crumb, Tile, View
 from dashboard.views.programme.board import sections
 from dashboard.views.programme.cards import cards
 from dashboard.views.programme.ratings import COLOURS, SHAPES, Programme, moved_words
@@ -18,7 +21,7 @@ from dashboard.views.theme import Theme
 def view(data: Data, state: State) -> View:
     """Everything the page says for this state."""
     page = Programme(data, "projects", state, data.offer("projects", state.council))
-    return View(
+    shown = View(
         state=state,
         title="Improvement programme",
         headline=headline(page),
@@ -27,20 +30,30 @@ def view(data: Data, state: State) -> View:
         cards=cards(page),
         crumbs=page.crumbs(),
         sources=page.source(),
-        notices=(*state.notices, *nothing_found(page), *page.damage_notices(("projects",))),
+        notices=(*state.notices, *page.damage_notices(("projects",))),
         sections=sections(page),
     )
+    return without_ratings(page, shown) if nothing_found(page) else shown
 
 
-def nothing_found(page: Programme) -> list[str]:
-    """That nothing has the chosen rating, so that an empty board explains itself."""
-    if not page.state.of("status") or any(one.code in page.state.of("status") for one in page.everything):
-        return []
-    return [f"Nothing has the chosen rating in {page.quarter.label}. Choose another, or clear the filters."]
+def nothing_found(page: Programme) -> bool:
+    """Whether nothing has the chosen rating."""
+    return bool(page.state.of("status")) and not any(one.code in page.state.of("status") for one in page.everything)
+
+
+def without_ratings(page: Programme, view: View) -> View:
+    """The page of a rating that nothing has: no number, and the way out."""
+    tiles = tuple(replace(tile, value=fmt.NOTHING) for tile in view.tiles)
+    way_out = Crumb("Show all statuses", page.to(status=()))
+    support = "There is nothing to show for this filter."
+    return emptied(page, replace(view, support=support, tiles=tiles, sections=(), way_out=way_out))
 
 
 def headline(page: Programme) -> str:
     """How many projects have which colour."""
+    if nothing_found(page):
+        words = " or ".join(page.rating(code).word.lower() for code in page.state.of("status"))
+        return f"No project or workstream is rated {words} in {page.quarter.label}"
     if not page.projects:
         return f"No project has a rating in {page.quarter.label}"
     green, amber, red = (page.counts[code] for code in COLOURS)

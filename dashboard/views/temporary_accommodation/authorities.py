@@ -24,6 +24,7 @@ def beside(page: TemporaryAccommodation) -> Card | None:
     measure = page.measure(RATE)
     return Card(
         key="beside",
+        council_wide=True,
         title=f"Beside England and neighbours, {tables.quarter.label}",
         finding=beside_finding(tables),
         figure=figures.ranked_dots(tables.beside, unit=measure.unit, decimals=measure.decimals),
@@ -67,6 +68,7 @@ def every_authority(page: TemporaryAccommodation) -> Card | None:
     ranked = [row for row in tables.rows if row["level"] == "authority"]
     return Card(
         key="authorities",
+        council_wide=True,
         title=f"Rates of all authorities, {tables.quarter.label}",
         finding=ranked_finding(tables),
         figure=figures.value_curve(

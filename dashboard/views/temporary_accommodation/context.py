@@ -111,6 +111,7 @@ def homelessness(page: TemporaryAccommodation) -> Card | None:
     part = " The whole council: these counts are not by service or type." if page.filtered else ""
     return Card(
         key="homelessness",
+        council_wide=True,
         title="Homelessness applications and preventions",
         finding=finding,
         figure=figures.quarterly_lines(rows, unit="count", decimals=0),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.basics import formatting as fmt
 from dashboard.measures.readings import Reading
-from dashboard.pages.filters import State
+from dashboard.pages.filters import Offer, State
 from dashboard.store.data import Data
 from dashboard.views.cards import measure_tile
-from dashboard.views.pieces import Card, Table, Tile, View
+from dashboard.views.nothing import honest, recorded
+from dashboard.views.pieces import Card, Section, Table, Tile, View
 from dashboard.views.temporary_accommodation import authorities as national
 from dashboard.views.temporary_accommodation import context, flow, places, stock
 from dashboard.views.temporary_accommodation.records import all_records, record_links, records
@@ -37,7 +40,7 @@ def view(data: Data, state: State) -> View:
         flow.cost(page),
         context.homelessness(page),
     ]
-    return View(
+    shown = View(
         state=state,
         title="Temporary accommodation",
         headline=headline(page),
@@ -50,6 +53,14 @@ def view(data: Data, state: State) -> View:
         record_links=record_links(page),
         records=records(page) if state.records else None,
     )
+    return honest(page, shown, lambda other: replace(page, state=other).now)
+
+
+def beside(data: Data, state: State, offer: Offer) -> list[Card | Section]:
+    """What there is without placements: the Ministry's figures and the council's homelessness counts."""
+    page = TemporaryAccommodation(data, DATASET, state, offer)
+    cards = [national.beside(page), national.every_authority(page), context.homelessness(page)]
+    return [card for card in cards if card]
 
 
 def record_table(data: Data, state: State) -> Table:
@@ -68,9 +79,10 @@ def headline(page: TemporaryAccommodation) -> str:
     if page.state.of("accommodation_type"):
         kinds = fmt.listed([page.types[kind].lower() for kind in page.state.of("accommodation_type")])
         where += f" ({kinds})"
-    if page.who:
-        where += f" placed by {page.who}"
-    sentence = f"{fmt.plural(count, 'household').capitalize()} {were} in {where} at {page.end}"
+    if page.who and not recorded(page):
+        return f"{page.who} had no households in {where} in {page.when}"
+    by = f" placed by {page.who}" if page.who else ""
+    sentence = f"{fmt.plural(count, 'household').capitalize()}{by} {were} in {where} at {page.end}"
     judged, moved = against_target(now), against_last(page)
     if not judged or not moved:
         return ", ".join(filter(None, [sentence, judged, moved]))
@@ -130,7 +142,7 @@ def tiles(page: TemporaryAccommodation) -> list[Tile]:
     known = parts.value(rate, page.quarter) is not None
     shown = [
         measure_tile(page, page.households, parts, cases=children, changes=changes),
-        measure_tile(page, rate, parts, cases=beside(page) if known else no_estimate(page), changes=changes and known),
+        measure_tile(page, rate, parts, cases=others(page) if known else no_estimate(page), changes=changes and known),
         measure_tile(
             page,
             late,
@@ -148,7 +160,7 @@ def tiles(page: TemporaryAccommodation) -> list[Tile]:
     return shown
 
 
-def beside(page: TemporaryAccommodation) -> str:
+def others(page: TemporaryAccommodation) -> str:
     """`England 3.5, London 16.6`."""
     found = [b for b in page.elsewhere if b.comparator in TILE_BENCHMARKS]
     return ", ".join(f"{b.comparator} {b.value:g}" for b in found)
@@ -178,4 +190,5 @@ THEME = Theme(
         "homelessness",
     ),
     records=record_table,
+    beside=beside,
 )

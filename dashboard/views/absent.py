@@ -1,0 +1,56 @@
+"""What a page says of a council without the data it is about: what is missing, how it is loaded, what there is."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from dashboard.pages.filters import Offer, State
+from dashboard.pages.registry import Page, has_data, pages_of
+from dashboard.store.data import Data
+from dashboard.store.missing import how, sentence
+from dashboard.views.pieces import Card, Crumb, Passage, Section, View
+from dashboard.views.registry import theme_of
+from dashboard.views.scope import Scope
+
+
+def answered(data: Data, page: Page, state: State, offer: Offer) -> View:
+    """The page's view of the state, or what stands in its place where the council's data are missing."""
+    return absent(data, page, state, offer) if offer.missing else theme_of(data, page).view(data, state)
+
+
+def absent(data: Data, page: Page, state: State, offer: Offer) -> View:
+    """The page without what it is about. Its other datasets are shown by the `beside` of the page's theme."""
+    scope = Scope(data, page.dataset, state, offer)
+    beside = theme_of(data, page).beside
+    there = beside(data, state, offer) if beside else []
+    return View(
+        state=state,
+        title=page.title,
+        headline=sentence(data, page.dataset, state.council),
+        support=how(data, page.dataset, state.council, state.quarter),
+        tiles=(),
+        cards=tuple(one for one in there if isinstance(one, Card)),
+        crumbs=scope.crumbs(),
+        sources=f"{sentence(data, page.dataset, state.council)}.",
+        notices=(*state.notices, *scope.damage_notices(page.datasets)),
+        sections=(*(one for one in there if isinstance(one, Section)), *also_missing(data, page, state)),
+        missing=True,
+        elsewhere=tuple(
+            Crumb(one.title, f"{one.path}?{urlencode({'council': state.council})}")
+            for one in pages_of(data)
+            if one.in_navigation and one != page and has_data(data, one, state.council)
+        ),
+    )
+
+
+def also_missing(data: Data, page: Page, state: State) -> tuple[Section, ...]:
+    """What else of the page has not been loaded, and the command for each."""
+    passages = tuple(
+        Passage(
+            title=data.catalogue.label("", "dataset", dataset),
+            text=f"{sentence(data, dataset, state.council)}. {how(data, dataset, state.council, state.quarter)}",
+        )
+        for dataset in page.also
+        if not data.has(dataset, state.council)
+    )
+    return (Section("load", "What else could be shown here", passages),) if passages else ()
