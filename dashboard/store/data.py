@@ -242,7 +242,7 @@ class Data:
         """
         if dataset in NATIONAL:
             known = [one for one in self.councils() if one in self.catalogue.councils]
-            others = sorted(self.catalogue.councils.keys() - set(known))
+            others = [one for one in self.catalogue.councils if one not in known]
             return [*known, *others] if (dataset, NATIONAL[dataset]) in self.available else []
         newest: dict[str, Period] = {}
         for name, council in self.available:
@@ -254,7 +254,7 @@ class Data:
     def everyone(self) -> list[str]:
         """The councils of which there is anything to show, be it the Ministry's figures; without data, all known."""
         named = [one for dataset in NATIONAL for one in self.councils(dataset)]
-        return list(dict.fromkeys([*self.councils(), *named])) or sorted(self.catalogue.councils)
+        return list(dict.fromkeys([*self.councils(), *named])) or list(self.catalogue.councils)
 
     def has(self, dataset: str, council: str) -> bool:
         """Whether there is anything of this dataset, or of any, for the council."""

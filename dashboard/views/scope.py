@@ -224,9 +224,15 @@ class Scope:
         return health.notices(self.data, self.offer.council, datasets)
 
     def placed(self, cards: Iterable[Card]) -> tuple[Card, ...]:
-        """The cards, each knowing what it is of beyond what its finding says."""
+        """The cards, each knowing what it is of beyond what its finding says; of the month where its title is."""
+        whole = replace(self.state, month="")
         return tuple(
-            card if card.council_wide else replace(card, where=self.state.unnamed(self.offer, card.finding))
+            card
+            if card.council_wide
+            else replace(
+                card,
+                where=(self.state if self.month_words in card.title else whole).unnamed(self.offer, card.finding),
+            )
             for card in cards
         )
 

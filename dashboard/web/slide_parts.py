@@ -72,10 +72,11 @@ def card(view: View, of: Card, palette: theme.Palette, judged: Judged | None) ->
     first card is what the page's own finding speaks of."""
     about = of.about
     leads = of is view.cards[0] and not view.missing
+    bare = view.way_out is not None and not of.table.rows
     looked_at = {"figure": theme.recoloured(of.figure, palette)} if of.figure else rows(of.table)
     return {
         "headline": view.headline if leads else of.headline.removesuffix("."),
-        "text": of.finding if leads else "",
+        "text": view.advice if leads and bare else of.finding if leads else "",
         "note": of.note,
         "quotes": [asdict(quote) for quote in of.quotes],
         "status": judgement(view.tiles, about.measure, view.state, judged),
@@ -88,7 +89,7 @@ def card(view: View, of: Card, palette: theme.Palette, judged: Judged | None) ->
             )
             if text
         ],
-        **looked_at,
+        **({"passages": []} if bare else looked_at),
     }
 
 

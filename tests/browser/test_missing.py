@@ -1,4 +1,4 @@
-"""A page whose data a council lacks: it says so, has ways out, and comes back with another council."""
+"""A page whose data a council lacks says so, can be left by its links, and comes back to life with another council."""
 
 from __future__ import annotations
 

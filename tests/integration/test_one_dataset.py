@@ -220,3 +220,10 @@ def test_a_month_is_foreign_to_a_page_without_months(sample: Data, page: Page) -
     foreign = page.key in ("attention", "plan", "programme")
     said = ('The address asks for "month", which this page does not have.',)
     assert (state.month, state.notices) == (("", said) if foreign else ("2020-02", ()))
+
+
+def test_the_ministrys_tables_alone_are_shown_for_every_council_of_the_catalogue(store: Store) -> None:
+    _, offer = asked(store.data, page_called("temporary_accommodation"), "")
+    everyone = list(store.data.catalogue.councils)
+    assert (list(offer.councils) == everyone) == (store.dataset == TABLES)
+    assert offer.council == (everyone[0] if store.dataset == TABLES else store.council)

@@ -115,7 +115,7 @@ def test_thurrock_s_budgets_are_all_forecast_to_be_kept(data: Data) -> None:
 
 def test_service_areas_and_statuses_can_be_chosen(data: Data) -> None:
     area = opened(data, "plan", THURROCK + "&service_area=Customer+Services")
-    assert area.headline == "3 of 3 measures with a target achieved it in Q1 2016/17"
+    assert area.headline == "3 of 3 measures in Customer Services with a target achieved it in Q1 2016/17"
     failed = opened(data, "plan", THURROCK + "&status=failed")
     assert len(rows_of(failed)) == 6
     amber = opened(data, "plan", THURROCK + "&status=amber")
