@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import itertools
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from dashboard.pages.registry import asked, page_called
 from dashboard.report.content import single
 from dashboard.store.data import Data
 from dashboard.views.pieces import Card, View
+from dashboard.views.registry import theme_of
 from dashboard.web.presenting import slide_json
 from dashboard.web.slide_parts import pieces_of
 from dashboard.web.slide_parts import shown as drawn
@@ -46,8 +46,7 @@ def client(sample_store: Path) -> FlaskClient:
 
 
 def shown(data: Data, key: str, state: State) -> View:
-    view: View = importlib.import_module(f"dashboard.views.{key}").view(data, state)
-    return view
+    return theme_of(data, page_called(key)).view(data, state)
 
 
 def start(data: Data, key: str, search: str = Q4) -> State:

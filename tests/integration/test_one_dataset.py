@@ -3,7 +3,6 @@ is missing and how to load it."""
 
 from __future__ import annotations
 
-import importlib
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -12,6 +11,7 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 from ministry import workbook
+from opened import Opened
 
 from app import create_app, page_layout
 from dashboard.basics.config import Settings
@@ -113,8 +113,8 @@ def test_a_page_without_its_data_names_them_and_the_command_that_loads_them(stor
 
 
 def test_the_page_shows_the_dataset_and_the_navigation_leads_to_it(store: Store) -> None:
-    page = page_about(store.dataset)
-    made, _ = importlib.import_module(f"layouts.{page.key}").PAGE.content(store.data, store.search())
+    page = page_about(store.data, store.dataset)
+    made, _ = Opened(page.key).content(store.data, store.search())
     assert made.cards or made.sections[0].key == "notes"
     links = str(navigation_links(page_called("sources"), store.data, made.state))
     shown = [one.path for one in SHOWN if one.in_navigation and f"'{one.path}?council={store.council}" in links]
@@ -123,7 +123,7 @@ def test_the_page_shows_the_dataset_and_the_navigation_leads_to_it(store: Store)
 
 def test_every_slide_can_be_shown(store: Store) -> None:
     chosen = agenda_json(store.data, store.search())["chosen"]
-    assert page_about(store.dataset).key in {name.partition(":")[0] for name in chosen}
+    assert page_about(store.data, store.dataset).key in {name.partition(":")[0] for name in chosen}
     for name in chosen:
         slide = slide_json(store.data, store.search(slide=name))
         assert (slide["key"], slide["notices"]) == (name, [])
@@ -132,7 +132,7 @@ def test_every_slide_can_be_shown(store: Store) -> None:
 
 def test_a_report_holds_the_start_and_the_page_of_the_dataset(store: Store, tmp_path: Path) -> None:
     report = whole(store.data, store.search())
-    assert [one.page.key for one in report.chapters] == ["attention", page_about(store.dataset).key]
+    assert [one.page.key for one in report.chapters] == ["attention", page_about(store.data, store.dataset).key]
     for kind in FORMATS:
         write(report, kind, tmp_path / f"report.{kind}")
         assert (tmp_path / f"report.{kind}").stat().st_size
@@ -159,7 +159,7 @@ def test_the_api_gives_the_figures_or_says_what_loads_them(store: Store) -> None
 
 @pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.key)
 def test_a_download_holds_what_the_page_shows_or_says_what_is_missing(store: Store, page: Page) -> None:
-    made, drawn = importlib.import_module(f"layouts.{page.key}").PAGE.content(store.data, store.search())
+    made, drawn = Opened(page.key).content(store.data, store.search())
     for card in drawn["cards"]:
         assert store.client.get(card["csv"]).status_code == 200
     if made.missing:
@@ -188,7 +188,7 @@ def test_a_council_that_lacks_a_page_is_not_shown_as_another(sample: Data, page:
 
 
 def test_a_page_that_a_council_lacks_leads_to_those_that_it_has(sample: Data) -> None:
-    made, _ = importlib.import_module("layouts.complaints").PAGE.content(sample, "?council=thurrock")
+    made, _ = Opened("complaints").content(sample, "?council=thurrock")
     assert made.headline == "No complaints data have been loaded for Thurrock"
     assert made.support == "Load them with `scrutiny load complaints FILE --council thurrock --quarter 2016-17-Q1`."
     assert [(one.label, one.link) for one in made.elsewhere] == [
@@ -206,7 +206,7 @@ def test_the_figures_of_a_council_without_them_are_missing_and_of_an_unknown_one
 
 
 def test_a_council_that_has_data_but_no_measure_is_told_so(store: Store) -> None:
-    made, _ = importlib.import_module("layouts.measure").PAGE.content(store.data, store.search())
+    made, _ = Opened("measure").content(store.data, store.search())
     measured = store.dataset in {one.dataset for one in store.data.catalogue.measures.values()}
     assert made.missing != (measured and store.dataset != TABLES)
     if made.missing:
