@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import logging
@@ -167,8 +168,15 @@ def layout_at(source: Source) -> html.Div:
 
 
 def page_for(source: Source, path: str) -> Page:
-    """The page at this path, the first where there is none; without a store that can be read, of ours alone."""
-    return page_at(path, source.data) or PAGES[0]
+    """The page at this path, the first where there is none."""
+    return page_at(path, known(source)) or PAGES[0]
+
+
+def known(source: Source) -> Data:
+    """The newest release; where it cannot be read the last one, since the page itself says what went wrong."""
+    with contextlib.suppress(Exception):
+        return source.newest()
+    return source.data
 
 
 LAYOUTS: Mapping[str, Callable[[Data, str], list[Any]]] = {
@@ -268,8 +276,8 @@ def add_routes(app: Dash, source: Source) -> None:
 
     def unknown_page() -> flask.Response | None:
         rule = flask.request.url_rule
-        if rule is None or (rule.rule == CATCH_ALL and page_at(flask.request.path, source.newest()) is None):
-            links = "".join(f'<li><a href="{page.path}">{page.title}</a></li>' for page in pages_of(source.newest()))
+        if rule is None or (rule.rule == CATCH_ALL and page_at(flask.request.path, known(source)) is None):
+            links = "".join(f'<li><a href="{page.path}">{page.title}</a></li>' for page in pages_of(known(source)))
             return flask.Response(document(NOT_FOUND).replace("PAGES", links), status=404)
         return None
 

@@ -25,6 +25,10 @@ class Opened:
         """What the page says, and what the browser draws of it."""
         return self.of(data).content(data, search)
 
+    def cards(self, data: Data) -> set[str]:
+        """The keys of the cards that the page has a place for."""
+        return set(self.of(data).theme.cards)
+
     def layout(self, data: Data, search: str) -> list[Any]:
         """The page whole."""
         return self.of(data).layout(data, search)

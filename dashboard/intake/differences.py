@@ -60,8 +60,8 @@ def compared(contract: Contract, new: pd.DataFrame, old: pd.DataFrame) -> tuple[
 
 def is_open(contract: Contract, frame: pd.DataFrame) -> pd.Series:
     """Which records wait to be closed; none of a dataset that does not say when its records are open."""
-    rule = contract.facts.get("open")
-    if rule is None:
+    rule = contract.facts["open"]
+    if not rule:
         return pd.Series(False, index=frame.index)
     waiting: pd.Series = frame[rule["closed"]].isna()
     for column, value in rule["unless"].items():

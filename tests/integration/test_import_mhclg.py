@@ -408,4 +408,4 @@ def test_tables_alone_show_no_council_and_say_what_to_load(tmp_path):
 
 
 def test_every_card_of_the_page_is_laid_out(with_tables):
-    assert {card.key for card in shown(with_tables, "2017-18-Q2").cards} <= set(PAGE.cards)
+    assert {card.key for card in shown(with_tables, "2017-18-Q2").cards} <= PAGE.cards(Data(Settings(data=with_tables)))

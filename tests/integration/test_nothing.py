@@ -13,7 +13,7 @@ from app import create_app
 from dashboard.basics.config import Settings
 from dashboard.basics.quarters import month_id
 from dashboard.figures.theme import LOOKS
-from dashboard.pages.filters import State
+from dashboard.pages.filters import State, chosen
 from dashboard.pages.registry import asked, page_called
 from dashboard.report.content import single
 from dashboard.store.data import Data
@@ -71,7 +71,7 @@ def test_no_combination_falls_back_on_others(data: Data, client: FlaskClient, ke
     whole = start(data, key)
     offer = data.offer(key, "medway")
     for filters in combinations(data, key):
-        state = State(whole.council, whole.quarter, **filters)
+        state = State(whole.council, whole.quarter, chosen=chosen(**filters))
         view, found = shown(data, key, state), api(client, THEMES[key][1], filters)
         counted = found[0]["denominator"] if found and found[0]["denominator"] is not None else found[0]["value"]
         assert bool(counted) == (view.way_out is None), (filters, view.headline)
@@ -86,7 +86,7 @@ def test_no_combination_falls_back_on_others(data: Data, client: FlaskClient, ke
 def test_where_nothing_was_ever_recorded_no_number_appears(data: Data, key: str) -> None:
     whole, never = start(data, key), []
     for filters in combinations(data, key):
-        view = shown(data, key, State(whole.council, whole.quarter, **filters))
+        view = shown(data, key, State(whole.council, whole.quarter, chosen=chosen(**filters)))
         if "in any quarter" not in view.support:
             continue
         never.append(filters)
@@ -125,7 +125,11 @@ def test_a_stage_without_complaints_is_said_alike_everywhere(data: Data, client:
 def test_what_came_and_was_not_answered_is_told_from_nothing(data: Data) -> None:
     offer, words = data.offer("complaints", "medway"), set()
     for quarter, service in itertools.product(offer.quarters, offer.services()):
-        view = shown(data, "complaints", State("medway", quarter, service=(service,), stage=("corporate_stage_2",)))
+        view = shown(
+            data,
+            "complaints",
+            State("medway", quarter, chosen=chosen(service=(service,), stage=("corporate_stage_2",))),
+        )
         received = next(iter(view.record_links)).label
         if " had no " in view.headline:
             assert received == "0 received"
@@ -138,14 +142,15 @@ def test_every_kind_of_filter_is_named_on_page_slides_and_report(data: Data, key
     offer, dimension = data.offer(key, "medway"), THEMES[key][0]
     quarter = start(data, key).quarter
     code, label = list(offer.words(dimension).items())[-1]
-    chosen = {
+    choices = {
         "directorate": (offer.directorates()[0], offer.directorates()[0]),
         "service": (offer.services()[-1], offer.services()[-1]),
         dimension: (code, label),
         "month": (month_id(quarter.months[1]), "February 2020"),
     }
-    for name, (value, words) in chosen.items():
-        state = State("medway", quarter, **{name: value if name == "month" else (value,)})
+    for name, (value, words) in choices.items():
+        picked = {"month": value} if name == "month" else {"chosen": chosen(**{name: (value,)})}
+        state = State("medway", quarter, **picked)
         view = shown(data, key, state)
         assert words.lower() in view.headline.lower(), view.headline
         assert single(data, key, state.query()).chapters[0].view.headline == view.headline
@@ -165,7 +170,7 @@ def test_every_kind_of_filter_is_named_on_page_slides_and_report(data: Data, key
 @pytest.mark.parametrize("key", THEMES)
 def test_several_places_are_named_or_counted(data: Data, key: str) -> None:
     services, quarter = data.offer(key, "medway").services(), start(data, key).quarter
-    two = shown(data, key, State("medway", quarter, service=tuple(services[:2]))).headline
+    two = shown(data, key, State("medway", quarter, chosen=chosen(service=tuple(services[:2])))).headline
     assert f"{services[0]} and {services[1]}" in two
 
 
@@ -195,7 +200,7 @@ def test_a_plan_without_such_measures_says_so(data: Data) -> None:
 
 def test_a_programme_without_such_a_rating_says_so(data: Data) -> None:
     usual = start(data, "programme", "?council=maidstone")
-    view = shown(data, "programme", State(usual.council, usual.quarter, status=("red",)))
+    view = shown(data, "programme", State(usual.council, usual.quarter, chosen=chosen(status=("red",))))
     assert view.headline == f"No project or workstream is rated red in {usual.quarter.label}"
     assert view.way_out
     assert view.way_out.link == usual.query()

@@ -21,12 +21,13 @@ from dashboard.imports import mhclg
 from dashboard.intake.loading import load
 from dashboard.measures.readings import figures
 from dashboard.pages.registry import PAGES, Page, asked, has_data, page_about, page_called
-from dashboard.report.content import ALONE, ORDER, single, whole
+from dashboard.report.content import exported, single, whole
 from dashboard.report.write import FORMATS, write
 from dashboard.store.data import Data, Source
 from dashboard.store.missing import command, sentence
 from dashboard.web.presenting import agenda_json, slide_json
 from layouts.shell import navigation_links
+from layouts.themed import HEADER
 
 # gptables sorts its own table of contents in a way that pandas has begun to retire, and leaves its theme open
 pytestmark = [
@@ -82,12 +83,13 @@ def store(request: pytest.FixtureRequest, sample_store: Path, tmp_path_factory: 
 
 def clicked(store: Store, page: Page, search: str) -> str:
     """What the page's callback answers."""
-    output = next(name for name in store.app.callback_map if name.startswith(f"..{page.key}-header."))
+    output = next(name for name in store.app.callback_map if name.startswith(f"..{HEADER}."))
     parts = [part.rpartition(".") for part in output[2:-2].split("...")]
     body = {
         "output": output,
         "outputs": [{"id": name, "property": kind} for name, _, kind in parts],
         "inputs": [one | {"value": search} for one in store.app.callback_map[output]["inputs"]],
+        "state": [one | {"value": page.path} for one in store.app.callback_map[output]["state"]],
         "changedPropIds": ["app-url.search"],
     }
     answer = store.client.post(CLICKS, json=body)
@@ -106,7 +108,7 @@ def test_every_page_opens_with_and_without_a_council(store: Store, page: Page) -
 def test_a_page_without_its_data_names_them_and_the_command_that_loads_them(store: Store, page: Page) -> None:
     state, _ = asked(store.data, page, store.search())
     said = sentence(store.data, page.dataset, store.council)
-    typed = command(page.dataset, store.council, state.quarter)
+    typed = command(store.data, page.dataset, store.council, state.quarter)
     assert f"--council {store.council} --quarter {state.quarter.id}" in typed
     for text in (clicked(store, page, store.search()), str(page_layout(store.source, page, store.search()))):
         assert (said in text, typed in text) == (store.lacks(page),) * 2
@@ -138,12 +140,11 @@ def test_a_report_holds_the_start_and_the_page_of_the_dataset(store: Store, tmp_
         assert (tmp_path / f"report.{kind}").stat().st_size
 
 
-@pytest.mark.parametrize("key", [*ORDER, *ALONE])
-def test_a_report_of_one_page_says_what_is_missing(store: Store, key: str, tmp_path: Path) -> None:
-    page = page_called(key)
-    write(single(store.data, key, store.search()), "html", tmp_path / "page.html")
-    text = (tmp_path / "page.html").read_text(encoding="utf-8")
-    assert (sentence(store.data, page.dataset, store.council) in text) == store.lacks(page)
+def test_a_report_of_one_page_says_what_is_missing(store: Store, tmp_path: Path) -> None:
+    for key, page in exported(store.data).items():
+        write(single(store.data, key, store.search()), "html", tmp_path / "page.html")
+        text = (tmp_path / "page.html").read_text(encoding="utf-8")
+        assert (sentence(store.data, page.dataset, store.council) in text) == store.lacks(page), key
 
 
 def test_the_api_gives_the_figures_or_says_what_loads_them(store: Store) -> None:

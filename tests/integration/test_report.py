@@ -109,7 +109,7 @@ def test_a_file_that_is_there_stays_whole_when_writing_fails(
         path.write_text("<html>hal")
         raise RuntimeError
 
-    monkeypatch.setattr("dashboard.report.webpage.write_webpage", half)
+    monkeypatch.setattr("dashboard.report.html.webpage.write_webpage", half)
     with pytest.raises(RuntimeError):
         write(report, "html", out)
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
@@ -122,7 +122,7 @@ def test_a_fault_of_a_writer_is_a_sentence_on_the_command_line(
     def broken(_report: object, _path: Path, _told: Told) -> None:
         raise ValueError("not a\nnumber")
 
-    monkeypatch.setattr("dashboard.report.webpage.write_webpage", broken)
+    monkeypatch.setattr("dashboard.report.html.webpage.write_webpage", broken)
     asked = ["report", "--council", "maidstone", "--out", str(tmp_path / "report.html"), "--data", str(sample_store)]
     with pytest.raises(ScrutinyError, match=r"was not written: .*\(ValueError: not a number; test_report.py, line \d+"):
         commands.app(asked, standalone_mode=False)

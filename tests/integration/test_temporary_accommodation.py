@@ -64,7 +64,7 @@ def test_every_state_has_a_finding_and_charts_that_plotly_draws(data: Data, sear
 
 def test_every_card_that_a_state_has_is_on_the_page(data: Data) -> None:
     shown = {card.key for search in STATES for card in view(data, search).cards}
-    assert shown | {"beside", "authorities"} == set(PAGE.cards)  # these two need the Ministry's tables
+    assert shown | {"beside", "authorities"} == PAGE.cards(data)  # these two need the Ministry's tables
 
 
 @pytest.mark.parametrize(
