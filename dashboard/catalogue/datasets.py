@@ -41,6 +41,9 @@ def identifier(value: object) -> object:
 Name = Annotated[str, BeforeValidator(identifier)]
 
 
+PLACE = ("directorate", "service")  # the dimensions by which one goes down; they stand first everywhere
+
+
 class Record(BaseModel):
     """A part of a declaration; it never changes, and refuses keys that it does not know."""
 

@@ -17,6 +17,7 @@ import pandas as pd
 from dashboard.basics.errors import UsageError, shorten, unknown
 from dashboard.basics.quarters import MONTHS_IN, Kind, Period, month_id, span
 from dashboard.basics.statistics import shown, wilson
+from dashboard.catalogue.datasets import PLACE
 from dashboard.catalogue.records import FROM_CATALOGUE, Measure
 from dashboard.measures import status
 from dashboard.store import missing
@@ -334,7 +335,7 @@ def refuse_unknown_months(data: Data, measure: Measure, council: str, found: Seq
 
 def choices(data: Data, measure: Measure, council: str, name: str) -> list[str]:
     """The values that a filter can take: what has occurred, or the catalogue's codes; empty where anything goes."""
-    if name in ("directorate", "service"):
+    if name in PLACE:
         query = f"places_of_{measure.dataset}"
         known = data.queries.exists(query) and name in data.queries.columns(query)
         return sorted({row[name] for row in data.rows(query, council=council)}) if known else []

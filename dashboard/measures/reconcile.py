@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dashboard.basics import formatting
+from dashboard.basics.csv_text import csv_text
 from dashboard.basics.errors import UsageError, unknown
 from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import difference
@@ -15,7 +16,6 @@ from dashboard.catalogue.records import NOT_A_MEASURE, Measure, Published
 from dashboard.measures.readings import figures
 from dashboard.measures.reconcile_plans import NotComputedError, compute_plan, of_a_plan
 from dashboard.store.data import Data
-from dashboard.views.exports import csv_text
 
 SAME = "same"
 DIFFERS = "differs"

@@ -14,11 +14,11 @@ from urllib.parse import parse_qsl, urlencode
 from dashboard.basics import formatting as fmt
 from dashboard.basics.errors import MAX_SHOWN, UsageError, nearest, shorten
 from dashboard.basics.quarters import MONTHS_IN, Period, month_id, month_label, span
+from dashboard.catalogue.datasets import PLACE
 
 YEARS_BACK = ("1", "2", "3", "5", "all")
 BASES = ("latest", "first_published")
 SCHEMES = ("rag", "achieved_failed")
-PLACE = ("directorate", "service")  # the dimensions by which one goes down; they stand first everywhere
 MOST_QUERY = 16_000  # letters of a query string; every service of a large council ticked takes about half of it
 MOST_PAIRS = 1_000  # words with a value in a query string
 MOST_NOTICES = 10

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.catalogue.datasets import Declaration, key_of
+from dashboard.catalogue.datasets import PLACE, Declaration, key_of
 from dashboard.catalogue.themes import built_in
-from dashboard.pages.filters import PLACE, Offer, State, as_asked
+from dashboard.pages.filters import Offer, State, as_asked
+from dashboard.pages.offers import offered, offered_of_measure
 from dashboard.store import missing
 from dashboard.store.data import ANY, Data
 
@@ -169,7 +170,8 @@ def page_called(key: str, data: Data | None = None) -> Page:
 
 def asked(data: Data, page: Page, search: str) -> tuple[State, Offer]:
     """What an address asks of a page, and what its council offers to be asked for."""
-    return data.states.get((page.key, search), lambda: read(data, page, search))
+    found: tuple[State, Offer] = data.states.get((page.key, search), lambda: read(data, page, search))
+    return found
 
 
 def read(data: Data, page: Page, search: str) -> tuple[State, Offer]:
@@ -180,9 +182,9 @@ def read(data: Data, page: Page, search: str) -> tuple[State, Offer]:
     if not is_about(data, page, council):
         offer = offer_without(data, page.datasets, council)
     elif page.key == MEASURE:
-        offer = data.offer_of_measure(council, measure)
+        offer = offered_of_measure(data, council, measure)
     else:
-        offer = data.offer(page.dataset, council)
+        offer = offered(data, page.dataset, council)
     return State.parse(search, offer, () if offer.missing else page.records, by_month=page.by_month), offer
 
 

@@ -11,6 +11,7 @@ from dashboard.basics import formatting
 from dashboard.basics.errors import unknown
 from dashboard.basics.quarters import Period
 from dashboard.pages.filters import BASES, SCHEMES, Offer, State
+from dashboard.pages.offers import offered
 from dashboard.pages.registry import Page, asked, has_data, page_called, pages_of
 from dashboard.report.blocks import Block, blocks
 from dashboard.store.data import ANY, Data
@@ -266,7 +267,7 @@ def wanted(data: Data, state: State) -> list[tuple[str, str]]:
     which the council says nothing yet."""
     if not data.has(ANY, state.council):
         return []
-    scope = Scope(data, ANY, state, data.offer(ANY, state.council))
+    scope = Scope(data, ANY, state, offered(data, ANY, state.council))
     return [(line.link.partition("?")[0], line.wanted) for line in lines.all_lines(scope) if line.wanted]
 
 

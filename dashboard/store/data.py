@@ -23,12 +23,10 @@ from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError, StoreError, unknown
 from dashboard.basics.kept import Kept
 from dashboard.basics.quarters import Kind, Period
-from dashboard.catalogue.datasets import Judged
+from dashboard.catalogue.datasets import PLACE, Judged
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.records import Catalogue, Deadline
 from dashboard.catalogue.themes import QUERIES, built_in
-from dashboard.measures.status import WORDS
-from dashboard.pages.filters import PLACE, Offer, State
 from dashboard.store import database, rules
 from dashboard.store.database import Row
 from dashboard.store.faults import Damage, Stamp, damage, fixed_stamp, moving_stamp, parts_of_release
@@ -43,7 +41,6 @@ KEPT_STATES = 10_000_000
 ANY = "any"  # the dataset of pages that draw on all of them
 # datasets about every council, with the place that holds them
 NATIONAL = {name: one.dataset.national for name, one in built_in().items() if one.dataset.national}
-STATUSES = {code: word.format(worse="short of") for code, (word, _) in WORDS.items()}
 PERIOD_TYPES = {
     "dataset": "VARCHAR",
     "council": "VARCHAR",
@@ -84,7 +81,7 @@ class Data:
         self.connection = database.connect()
         self.answers: Kept[list[Row]] = Kept(KEPT_ANSWERS)
         self.views: Kept[Any] = Kept(KEPT_VIEWS)
-        self.states: Kept[tuple[State, Offer]] = Kept(KEPT_STATES)
+        self.states: Kept[Any] = Kept(KEPT_STATES)
         self.worked_out: dict[str, Any] = {}
         self.extracts = {extract.place: extract for extract in self.manifest.current()}
         self.damaged = tuple(self.find_damage())
@@ -274,55 +271,6 @@ class Data:
     def periods(self, dataset: str, council: str, kind: Kind = "quarter") -> list[Period]:
         """The loaded periods of this kind, oldest first."""
         return self.by_kind.get((dataset, NATIONAL.get(dataset, council), kind), [])
-
-    def offer(self, dataset: str, council: str | None) -> Offer:
-        """What a page about this dataset lets one choose; the council is the one asked for if it has data."""
-        if dataset == ANY:
-            return self.offer_of_all(council)
-        known = self.councils(dataset)
-        shown = council if council in known else self.council(None, dataset)
-        query = f"places_of_{dataset}"
-        split = self.queries.exists(query)  # datasets that belong to whole periods have no places to choose from
-        places = self.rows(query, council=shown) if split else []
-        dimensions = [n for n in self.queries.columns(query) if n not in ("directorate", "service")] if split else []
-        choices = {name: self.words(dataset, name, {row[name] for row in places}) for name in dimensions}
-        return Offer(
-            councils={one: self.catalogue.label("", "council", one) for one in known},
-            council=shown,
-            quarters=tuple(self.finest_periods(dataset, shown)),
-            places=tuple(places),
-            choices=choices | ({"status": STATUSES} if self.catalogue.datasets[dataset].dataset.statuses else {}),
-            dimensions=self.dimensions,
-        )
-
-    def offer_of_all(self, council: str | None) -> Offer:
-        """What a page about everything lets one choose: any council, any period of its finest kind."""
-        known = self.councils()
-        shown = council if council in known else self.council(None)
-        return Offer(
-            councils={one: self.catalogue.label("", "council", one) for one in known},
-            council=shown,
-            quarters=tuple(self.finest_periods(ANY, shown)),
-            places=(),
-            choices={"status": STATUSES},
-            dimensions=self.dimensions,
-        )
-
-    def offer_of_measure(self, council: str | None, measure: str | None) -> Offer:
-        """What the page of one measure lets one choose: the council's measures, and what the data of this one have."""
-        of = {one.id: one.dataset for one in self.catalogue.measures.values()}
-        known = [one for one in self.councils() if any((dataset, one) in self.available for dataset in of.values())]
-        usual = self.settings.council if self.settings.council in known else (known or [self.council(None)])[0]
-        shown = council if council in known else usual
-        titles = {m.id: m.title for m in self.catalogue.measures.values() if (m.dataset, shown) in self.available}
-        chosen = measure if measure in titles else next(iter(titles))
-        offer = self.offer(of[chosen], shown)
-        return replace(
-            offer,
-            councils={one: self.catalogue.label("", "council", one) for one in known},
-            choices={**offer.choices, "measure": titles},
-            measure=chosen,
-        )
 
     def judged(self, dataset: str) -> Judged | None:
         """What the targets of a dataset's measures depend on, if on anything."""

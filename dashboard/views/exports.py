@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.csv_text import cell, csv_text
 from dashboard.basics.errors import unknown
 from dashboard.views.pieces import Status, Table
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 FORMATS = ("table", "csv", "json")
 
 
@@ -31,28 +30,6 @@ def figures_text(table: pd.DataFrame, output: str) -> str:
     if output == "json":
         return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
     return aligned(columns, rows)
-
-
-def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """Rows as CSV under these headings; an empty cell is not available."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([cell(row.get(column)) for column in columns] for row in rows)
-    return text.getvalue()
-
-
-def cell(value: Any) -> Any:
-    """The value as a CSV cell; text that would run as a formula begins with an apostrophe."""
-    if value is None:
-        return ""
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, Status):
-        return value.word
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return "'" + value
-    return value
 
 
 def aligned(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
@@ -86,8 +63,13 @@ def card_csv(table: Table, origin: Mapping[str, str]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*origin, *(column.label for column in table.columns)])
     for row in table.rows:
-        writer.writerow([*map(cell, origin.values()), *(cell(row.get(column.key)) for column in table.columns)])
+        writer.writerow([*map(cell, origin.values()), *(cell(words(row.get(column.key))) for column in table.columns)])
     return text.getvalue()
+
+
+def words(value: Any) -> Any:
+    """A status as its word, anything else as it is."""
+    return value.word if isinstance(value, Status) else value
 
 
 def file_name(*parts: str) -> str:

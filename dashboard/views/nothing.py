@@ -8,8 +8,9 @@ from itertools import combinations
 from typing import Any
 
 from dashboard.basics import formatting as fmt
+from dashboard.catalogue.datasets import PLACE
 from dashboard.measures.readings import Reading, plural
-from dashboard.pages.filters import PLACE, State
+from dashboard.pages.filters import State
 from dashboard.views.pieces import Card, Crumb, Tile, View
 from dashboard.views.scope import Scope
 

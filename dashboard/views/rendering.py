@@ -13,7 +13,8 @@ from dataclasses import asdict
 from typing import Any
 
 from dashboard.basics import formatting
-from dashboard.pages.filters import BASES, PLACE, SCHEMES, YEARS_BACK, Offer, State
+from dashboard.catalogue.datasets import PLACE
+from dashboard.pages.filters import BASES, SCHEMES, YEARS_BACK, Offer, State
 from dashboard.pages.registry import MEASURE, PRESENT, Page, page_called
 from dashboard.views.pieces import Card, Column, Records, Status, Table, View
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import flask
 
+from dashboard.basics.csv_text import csv_text
 from dashboard.basics.errors import MissingError, ScrutinyError, UsageError, unknown
 from dashboard.measures.readings import figures
 from dashboard.measures.reconcile import text_of
@@ -16,7 +17,7 @@ from dashboard.pages.registry import Page, asked, pages_of
 from dashboard.store.data import Data, Source
 from dashboard.store.health import unwell
 from dashboard.views.absent import answered
-from dashboard.views.exports import card_csv, csv_text, figures_text, file_name
+from dashboard.views.exports import card_csv, figures_text, file_name
 from dashboard.views.pieces import Table
 from dashboard.views.registry import theme_of
 from dashboard.views.sources import compared

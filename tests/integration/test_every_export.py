@@ -23,6 +23,7 @@ from dashboard.contracts.datasets import CONTRACTS
 from dashboard.intake import template
 from dashboard.intake.loading import load
 from dashboard.pages.filters import BASES, SCHEMES, YEARS_BACK
+from dashboard.pages.offers import offered, offered_of_measure
 from dashboard.pages.registry import MEASURE, Page, page_called
 from dashboard.report import pictures
 from dashboard.report.content import Report, exported, single, whole
@@ -98,7 +99,7 @@ def test_the_whole_report_of_every_period_is_every_kind_of_document(
     workers: ProcessPoolExecutor, sample_store: Path
 ) -> None:
     data = Data(Settings(data=sample_store))
-    periods = [(council, one.id) for council in data.councils(ANY) for one in data.offer(ANY, council).quarters]
+    periods = [(council, one.id) for council in data.councils(ANY) for one in offered(data, ANY, council).quarters]
     found = [one for every in workers.map(of_period, *zip(*periods, strict=True)) for one in every]
     assert len(found) == len(periods) * len(FORMATS) > 100
     assert not list(filter(None, found))
@@ -125,11 +126,11 @@ def test_a_first_quarter_of_each_dataset_is_every_kind_of_document(tmp_path: Pat
 def search_of(data: Data, page: Page, chance: random.Random) -> str:
     """A page's address with filters that its council has, chosen at random."""
     council = chance.choice(data.councils(page.dataset))
-    offer = data.offer(page.dataset, council)
+    offer = offered(data, page.dataset, council)
     pairs = [("council", council)]
     if page.key == MEASURE:
-        measure = chance.choice(list(data.offer_of_measure(council, None).words("measure")))
-        offer = data.offer_of_measure(council, measure)
+        measure = chance.choice(list(offered_of_measure(data, council, None).words("measure")))
+        offer = offered_of_measure(data, council, measure)
         pairs.append(("measure", measure))
     quarter = chance.choice(offer.quarters)
     pairs.append(("quarter", quarter.id))

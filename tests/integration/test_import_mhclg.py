@@ -22,6 +22,7 @@ from dashboard.intake.check import check
 from dashboard.intake.loading import load as load_file
 from dashboard.measures.readings import figures
 from dashboard.pages.filters import State, chosen
+from dashboard.pages.offers import offered, offered_of_measure
 from dashboard.store.data import Data, Source
 from dashboard.views import sources
 from dashboard.views.measure import page as measure
@@ -321,7 +322,7 @@ def test_a_store_with_the_tables_is_whole_and_has_no_new_council(with_tables):
     assert not check(with_tables).wrong
     data = Data(Settings(data=with_tables))
     assert data.councils() == ["medway", "thurrock", "maidstone"]
-    assert "england" not in data.offer_of_measure(None, None).councils
+    assert "england" not in offered_of_measure(data, None, None).councils
     assert data.councils("statutory_homelessness")[0] == "medway"
     assert data.data_to("medway") == Period.parse("2019-20-Q4").last_day
 
@@ -402,7 +403,7 @@ def test_a_download_says_that_its_numbers_are_the_ministrys(with_tables):
 def test_tables_alone_show_no_council_and_say_what_to_load(tmp_path):
     imported(tmp_path)
     data = Data(Settings(data=tmp_path / "store"))
-    for ask in (lambda: data.offer("any", None), lambda: data.offer_of_measure(None, None)):
+    for ask in (lambda: offered(data, "any", None), lambda: offered_of_measure(data, None, None)):
         with pytest.raises(StoreError, match=r"No council's own data have been loaded\."):
             ask()
 

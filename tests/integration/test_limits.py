@@ -11,7 +11,8 @@ from dash import Dash
 
 from app import create_app
 from dashboard.basics.config import Settings
-from dashboard.pages.filters import PLACE
+from dashboard.catalogue.datasets import PLACE
+from dashboard.pages.offers import offered
 from dashboard.store.data import KEPT_ANSWERS, KEPT_STATES, KEPT_VIEWS, Source
 
 CLICKS = "/_dash-update-component"
@@ -125,7 +126,7 @@ def test_a_body_that_says_nothing_is_refused(app: Dash, body: bytes) -> None:
 
 
 def test_every_filter_of_a_page_ticked_is_answered(app: Dash, source: Source) -> None:
-    offer = source.newest().offer("complaints", "medway")
+    offer = offered(source.newest(), "complaints", "medway")
     pairs = [("council", "medway"), *(("service", one) for one in offer.services())]
     pairs += [(name, code) for name in offer.dimensions if name not in PLACE for code in offer.words(name)]
     pairs += [("directorate", one) for one in offer.directorates()]

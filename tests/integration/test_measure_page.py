@@ -17,6 +17,7 @@ from opened import Opened
 from dashboard.basics.config import Settings
 from dashboard.catalogue.files import read_catalogue
 from dashboard.measures.scorecard import entries
+from dashboard.pages.offers import offered
 from dashboard.pages.registry import page_at
 from dashboard.store.data import NATIONAL, Data
 from dashboard.views.pieces import View
@@ -82,7 +83,7 @@ def test_a_target_that_must_be_beaten_is_said_in_plain_words(data: Data) -> None
 
 
 def test_the_unusual_agree_with_the_scorecard(data: Data) -> None:
-    found = entries(data, "medway", data.offer("complaints", "medway").quarters[-1], scheme="rag")
+    found = entries(data, "medway", offered(data, "complaints", "medway").quarters[-1], scheme="rag")
     checked = 0
     for entry in found:
         if entry.limits is None or entry.limits.trial:

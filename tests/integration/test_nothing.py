@@ -14,6 +14,7 @@ from dashboard.basics.config import Settings
 from dashboard.basics.quarters import month_id
 from dashboard.figures.theme import LOOKS
 from dashboard.pages.filters import State, chosen
+from dashboard.pages.offers import offered
 from dashboard.pages.registry import asked, page_called
 from dashboard.report.content import single
 from dashboard.store.data import Data
@@ -55,7 +56,7 @@ def start(data: Data, key: str, search: str = Q4) -> State:
 
 def combinations(data: Data, key: str) -> list[dict[str, Any]]:
     """Every service, and every directorate, with every value of the theme's own dimension."""
-    offer, dimension = data.offer(key, "medway"), THEMES[key][0]
+    offer, dimension = offered(data, key, "medway"), THEMES[key][0]
     places = [{"service": (name,)} for name in offer.services()]
     places += [{"directorate": (name,)} for name in offer.directorates()]
     return [{**place, dimension: (code,)} for place, code in itertools.product(places, offer.words(dimension))]
@@ -69,7 +70,7 @@ def api(client: FlaskClient, measure: str, filters: dict[str, Any]) -> Any:
 @pytest.mark.parametrize("key", THEMES)
 def test_no_combination_falls_back_on_others(data: Data, client: FlaskClient, key: str) -> None:
     whole = start(data, key)
-    offer = data.offer(key, "medway")
+    offer = offered(data, key, "medway")
     for filters in combinations(data, key):
         state = State(whole.council, whole.quarter, chosen=chosen(**filters))
         view, found = shown(data, key, state), api(client, THEMES[key][1], filters)
@@ -123,7 +124,7 @@ def test_a_stage_without_complaints_is_said_alike_everywhere(data: Data, client:
 
 
 def test_what_came_and_was_not_answered_is_told_from_nothing(data: Data) -> None:
-    offer, words = data.offer("complaints", "medway"), set()
+    offer, words = offered(data, "complaints", "medway"), set()
     for quarter, service in itertools.product(offer.quarters, offer.services()):
         view = shown(
             data,
@@ -139,7 +140,7 @@ def test_what_came_and_was_not_answered_is_told_from_nothing(data: Data) -> None
 
 @pytest.mark.parametrize("key", THEMES)
 def test_every_kind_of_filter_is_named_on_page_slides_and_report(data: Data, key: str) -> None:
-    offer, dimension = data.offer(key, "medway"), THEMES[key][0]
+    offer, dimension = offered(data, key, "medway"), THEMES[key][0]
     quarter = start(data, key).quarter
     code, label = list(offer.words(dimension).items())[-1]
     choices = {
@@ -169,7 +170,7 @@ def test_every_kind_of_filter_is_named_on_page_slides_and_report(data: Data, key
 
 @pytest.mark.parametrize("key", THEMES)
 def test_several_places_are_named_or_counted(data: Data, key: str) -> None:
-    services, quarter = data.offer(key, "medway").services(), start(data, key).quarter
+    services, quarter = offered(data, key, "medway").services(), start(data, key).quarter
     two = shown(data, key, State("medway", quarter, chosen=chosen(service=tuple(services[:2])))).headline
     assert f"{services[0]} and {services[1]}" in two
 

@@ -11,6 +11,7 @@ from dashboard.basics.config import Settings
 from dashboard.catalogue.records import Published
 from dashboard.measures.reconcile import DIFFERS, KNOWN, compare
 from dashboard.measures.reconcile_plans import PROJECT_STATUS
+from dashboard.pages.offers import offered
 from dashboard.pages.registry import asked, page_called
 from dashboard.store.data import Data
 from dashboard.views import sources
@@ -212,5 +213,5 @@ def test_every_line_of_every_loaded_plan_can_be_shown(data: Data) -> None:
             search = f"?council={council}&quarter={period.id}"
             view = opened(data, "plan", search)
             assert view.headline
-            shown = lines(plan.Plan(data, "kpis", asked(data, page, search)[0], data.offer("kpis", council)))
+            shown = lines(plan.Plan(data, "kpis", asked(data, page, search)[0], offered(data, "kpis", council)))
             assert len(shown) == sum(len(card.table.rows) for card in view.cards if card.key in GROUPS)

@@ -9,8 +9,9 @@ import io
 import pandas as pd
 import pytest
 
+from dashboard.basics.csv_text import cell, csv_text
 from dashboard.basics.errors import UsageError
-from dashboard.views.exports import card_csv, cell, csv_text, figures_text, file_name
+from dashboard.views.exports import card_csv, figures_text, file_name
 from dashboard.views.pieces import Column, Table
 
 

@@ -14,8 +14,8 @@ from math import ceil
 from typing import Any
 
 from dashboard.basics import formatting
+from dashboard.basics.csv_text import FORMULA_STARTS
 from dashboard.views import rendering
-from dashboard.views.exports import FORMULA_STARTS
 from dashboard.views.pieces import Column, Status, Table
 
 NOT_AVAILABLE, NOT_APPLICABLE, WITHHELD = "[x]", "[z]", "[c]"

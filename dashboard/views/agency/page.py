@@ -8,6 +8,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.measures.readings import Reading
 from dashboard.measures.scorecard_counts import ON_TARGET
 from dashboard.pages.filters import State
+from dashboard.pages.offers import offered
 from dashboard.store.data import Data
 from dashboard.views.agency import breakdowns, trends
 from dashboard.views.agency.records import all_records, record_links, records
@@ -24,7 +25,7 @@ DATASETS = ("agency",)
 
 def view(data: Data, state: State) -> View:
     """Everything the agency staff page says for this state."""
-    page = Agency(data, "agency", state, data.offer("agency", state.council))
+    page = Agency(data, "agency", state, offered(data, "agency", state.council))
     shown = View(
         state=state,
         title="Agency staff",
@@ -58,7 +59,7 @@ def view(data: Data, state: State) -> View:
 
 def record_table(data: Data, state: State) -> Table:
     """Every record that the state asks for, for the download."""
-    return all_records(Agency(data, "agency", state, data.offer("agency", state.council)))
+    return all_records(Agency(data, "agency", state, offered(data, "agency", state.council)))
 
 
 def headline(page: Agency) -> str:

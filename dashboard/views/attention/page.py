@@ -9,6 +9,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.measures.scorecard_counts import Count, Judged, Tally, tally
 from dashboard.measures.status import words as status_words
 from dashboard.pages.filters import State
+from dashboard.pages.offers import offered
 from dashboard.store.data import ANY, Data
 from dashboard.views.attention.lines import Line, all_lines, last_periods
 from dashboard.views.pieces import Column, Item, Records, Status, Table, Tile, View
@@ -30,7 +31,7 @@ TRENDS = {
 
 def view(data: Data, state: State) -> View:
     """Everything the start page says for this state."""
-    page = Scope(data, ANY, state, data.offer(ANY, state.council))
+    page = Scope(data, ANY, state, offered(data, ANY, state.council))
     lines = all_lines(page)
     counts = counts_of(lines)
     pressing = sorted((line for line in lines if line.sentence), key=lambda line: line.urgency)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from dashboard.basics import formatting as fmt
 from dashboard.measures.scorecard_counts import ON_TARGET
 from dashboard.pages.filters import Offer, State
+from dashboard.pages.offers import offered
 from dashboard.store.data import Data
 from dashboard.views.cards import against_target, measure_tile
 from dashboard.views.complaints import breakdowns, trends
@@ -23,7 +24,7 @@ DATASETS = ("complaints", "ombudsman", "compliments")
 
 def view(data: Data, state: State) -> View:
     """Everything the complaints page says for this state."""
-    page = Complaints(data, "complaints", state, data.offer("complaints", state.council))
+    page = Complaints(data, "complaints", state, offered(data, "complaints", state.council))
     services = breakdowns.services(page)
     shown = View(
         state=state,
@@ -65,7 +66,7 @@ def beside(data: Data, state: State, offer: Offer) -> list[Card | Section]:
 
 def record_table(data: Data, state: State) -> Table:
     """Every record that the state asks for, for the download."""
-    return all_records(Complaints(data, "complaints", state, data.offer("complaints", state.council)))
+    return all_records(Complaints(data, "complaints", state, offered(data, "complaints", state.council)))
 
 
 def headline(page: Complaints) -> str:

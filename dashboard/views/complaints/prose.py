@@ -13,6 +13,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.statistics import difference
 from dashboard.measures.readings import Reading
 from dashboard.measures.scorecard import year_to_date
+from dashboard.pages.offers import offered
 from dashboard.store.data import Data
 from dashboard.views.cards import against_target, target_words
 from dashboard.views.complaints.scope import Complaints
@@ -24,7 +25,7 @@ def paragraphs(data: Data, view: View) -> tuple[Paragraph, ...]:
     """What the papers say of the page's numbers in words beyond its headline and its cards' findings."""
     if view.state.month:
         return ()
-    shown = Complaints(data, "complaints", view.state, data.offer("complaints", view.state.council))
+    shown = Complaints(data, "complaints", view.state, offered(data, "complaints", view.state.council))
     found = [of_stage(shown, stage) for stage in shown.stages]
     cards = {card.key: card for card in view.cards}
     if "ombudsman" in cards:

@@ -7,6 +7,7 @@ from functools import partial
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.datasets import Declaration, key_of
 from dashboard.pages.filters import State
+from dashboard.pages.offers import offered
 from dashboard.store.data import Data
 from dashboard.views.cards import measure_tile
 from dashboard.views.declared.cards import cards
@@ -29,7 +30,7 @@ def theme(declaration: Declaration) -> Theme:
 
 def scope(data: Data, declaration: Declaration, state: State) -> DeclaredPage:
     """The scope of the page for this state."""
-    return DeclaredPage(data, declaration.id, state, data.offer(declaration.id, state.council), declaration)
+    return DeclaredPage(data, declaration.id, state, offered(data, declaration.id, state.council), declaration)
 
 
 def view(declaration: Declaration, data: Data, state: State) -> View:

@@ -9,6 +9,7 @@ from typing import Any
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import Measure
 from dashboard.pages.filters import State
+from dashboard.pages.offers import offered
 from dashboard.store.data import Data
 from dashboard.views.cards import against_target, measure_tile
 from dashboard.views.digital import channels, experience, services
@@ -25,7 +26,7 @@ NOT_RECORDED = "not recorded"
 
 def view(data: Data, state: State) -> View:
     """Everything the digital take-up page says for this state."""
-    page = Digital(data, "digital", state, data.offer("digital", state.council))
+    page = Digital(data, "digital", state, offered(data, "digital", state.council))
     shown = View(
         state=state,
         title="Digital take-up",
@@ -44,7 +45,7 @@ def view(data: Data, state: State) -> View:
 
 def record_table(data: Data, state: State) -> Table:
     """Every row that the state asks for, for the download."""
-    return all_rows(Digital(data, "digital", state, data.offer("digital", state.council)))
+    return all_rows(Digital(data, "digital", state, offered(data, "digital", state.council)))
 
 
 def cards(page: Digital) -> list[Card]:

@@ -11,6 +11,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.statistics import difference
 from dashboard.catalogue.records import FROM_CATALOGUE
 from dashboard.pages.filters import Offer, State
+from dashboard.pages.offers import offered_of_measure
 from dashboard.pages.registry import page_about
 from dashboard.store.data import Data
 from dashboard.views.cards import against_target, measure_tile, target_words
@@ -50,7 +51,7 @@ def view(data: Data, state: State) -> View:
 
 def asked_of(data: Data, state: State) -> tuple[str, State, Offer]:
     """The measure's dataset, the state, and what there is to be chosen."""
-    offer = data.offer_of_measure(state.council, state.measure)
+    offer = offered_of_measure(data, state.council, state.measure)
     return data.catalogue.measure(offer.measure).dataset, state, offer
 
 

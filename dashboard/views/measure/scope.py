@@ -8,10 +8,10 @@ from functools import cached_property
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period, span
+from dashboard.catalogue.datasets import PLACE
 from dashboard.catalogue.records import Measure
 from dashboard.measures.readings import Components, Reading
 from dashboard.measures.scorecard import year_to_date
-from dashboard.pages.filters import PLACE
 from dashboard.views.scope import Scope
 
 

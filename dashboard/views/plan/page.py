@@ -10,6 +10,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.measures.comments import latest_comments
 from dashboard.measures.status import WORDS, words
 from dashboard.pages.filters import Offer, State
+from dashboard.pages.offers import offered
 from dashboard.store.data import Data
 from dashboard.views.highlights import told
 from dashboard.views.nothing import emptied
@@ -27,7 +28,7 @@ BETTER, WORSE = "improved", "worsened"
 
 def view(data: Data, state: State) -> View:
     """Everything the page says for this state."""
-    page = Plan(data, "kpis", state, data.offer("kpis", state.council))
+    page = Plan(data, "kpis", state, offered(data, "kpis", state.council))
     shown = View(
         state=state,
         title="Plan measures",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.pages.filters import State
+from dashboard.pages.offers import offered
 from dashboard.store.data import Data
 from dashboard.views.nothing import honest
 from dashboard.views.pieces import Card, Table, View
@@ -36,7 +37,7 @@ def view(data: Data, state: State) -> View:
 
 def scope(data: Data, state: State) -> Procurement:
     """The page's scope."""
-    return Procurement(data, "procurement", state, data.offer("procurement", state.council))
+    return Procurement(data, "procurement", state, offered(data, "procurement", state.council))
 
 
 def record_table(data: Data, state: State) -> Table:

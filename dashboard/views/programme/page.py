@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from dashboard.basics import formatting as fmt
 from dashboard.pages.filters import State
+from dashboard.pages.offers import offered
 from dashboard.store.data import Data
 from dashboard.views.nothing import emptied
 from dashboard.views.pieces import Change, Crumb, Tile, View
@@ -20,7 +21,7 @@ from dashboard.views.theme import Theme
 
 def view(data: Data, state: State) -> View:
     """Everything the page says for this state."""
-    page = Programme(data, "projects", state, data.offer("projects", state.council))
+    page = Programme(data, "projects", state, offered(data, "projects", state.council))
     shown = View(
         state=state,
         title="Improvement programme",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from dashboard.basics import formatting as fmt
 from dashboard.measures.readings import Reading
 from dashboard.pages.filters import Offer, State
+from dashboard.pages.offers import offered
 from dashboard.store.data import Data
 from dashboard.views.cards import measure_tile
 from dashboard.views.nothing import honest, recorded
@@ -23,7 +24,7 @@ TILE_BENCHMARKS = ("England", "London")
 
 def view(data: Data, state: State) -> View:
     """Everything the temporary accommodation page says for this state."""
-    page = TemporaryAccommodation(data, DATASET, state, data.offer(DATASET, state.council))
+    page = TemporaryAccommodation(data, DATASET, state, offered(data, DATASET, state.council))
     cards: list[Card | None] = [
         stock.households(page),
         flow.bridge(page),
@@ -65,7 +66,7 @@ def beside(data: Data, state: State, offer: Offer) -> list[Card | Section]:
 
 def record_table(data: Data, state: State) -> Table:
     """Every placement that the state asks for, for the download."""
-    return all_records(TemporaryAccommodation(data, DATASET, state, data.offer(DATASET, state.council)))
+    return all_records(TemporaryAccommodation(data, DATASET, state, offered(data, DATASET, state.council)))
 
 
 def headline(page: TemporaryAccommodation) -> str:
