@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, field_validator, model_validator
 
 from dashboard.basics.errors import nearest
 from dashboard.basics.toml_files import Text
@@ -286,6 +286,14 @@ class PageWords(Record):
     tiles: list[Name] = Field(default=[], max_length=6)
     cards: list[Card] = []
     records: list[List] = []
+
+    @field_validator("sentence")
+    @classmethod
+    def fills(cls, sentence: str) -> str:
+        """A sentence has room for the value, and for nothing else."""
+        if sentence and (sentence.count("{value}") != 1 or set("{}") & set(sentence.replace("{value}", ""))):
+            raise ValueError("it needs {value} once, where the number goes, and no other curly brackets.")
+        return sentence
 
 
 Declaration.model_rebuild()

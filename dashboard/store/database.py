@@ -112,9 +112,14 @@ def table_from_query(connection: Connection, table: str, name: str, queries: Que
     connection.sql(queries.text(name)).create(table)
 
 
+def is_one_question(text: str) -> bool:
+    """Whether the text is one SELECT and nothing else; Failure where it is no SQL."""
+    return [one.type for one in duckdb.extract_statements(text)] == [duckdb.StatementType.SELECT]
+
+
 def columns_found(connection: Connection, name: str, queries: Queries = OURS) -> list[str]:
-    """The names of the columns that a query without parameters gives."""
-    return list(connection.sql(queries.text(name)).columns)
+    """The names of the columns that a query without parameters gives; a Failure says the line."""
+    return [row[0] for row in connection.execute(f"DESCRIBE {queries.text(name)}").fetchall()]
 
 
 def table_of_months(

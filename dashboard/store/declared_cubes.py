@@ -25,9 +25,11 @@ def count(connection: database.Connection, data: Path, declaration: Declaration,
     shape = shape_of(declaration)
     types = {"council": "VARCHAR", "month": "DATE", **dict.fromkeys(shape.dimensions, "VARCHAR"), **shape.types}
     try:
+        if not database.is_one_question(queries.text(name)):
+            raise CatalogueError(f"{file} holds more than one question. Write one SELECT.")
         found = database.columns_found(connection, name, queries)
     except database.Failure as error:
-        raise CatalogueError(f"{file} cannot be run: {str(error).splitlines()[0]}") from error
+        raise CatalogueError(f"{file} cannot be run: {said(error)}") from error
     missing, extra = [one for one in types if one not in found], [one for one in found if one not in types]
     if missing or extra:
         raise CatalogueError(
@@ -37,4 +39,11 @@ def count(connection: database.Connection, data: Path, declaration: Declaration,
     try:
         database.table_of_months(connection, TABLE, name, types, queries)
     except database.Failure as error:
-        raise CatalogueError(f"{file} cannot be run: {str(error).splitlines()[0]}") from error
+        raise CatalogueError(f"{file} cannot be run: {said(error)}") from error
+
+
+def said(error: Exception) -> str:
+    """What DuckDB says of SQL that it cannot run: the fault and, where it knows it, the line."""
+    lines = [line for line in str(error).splitlines() if line.strip()]
+    line = next((f" ({one.split(':')[0].lower()})" for one in lines if one.startswith("LINE ")), "")
+    return f"{lines[0]}{line}. Correct the SQL, or declare what it names."

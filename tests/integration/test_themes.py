@@ -287,6 +287,7 @@ WRONG = [
         'kind = "stacked", measure = "foi_answered"',
         "line 33, [page] cards",
     ),
+    ('sentence = "{value} of', 'sentence = "{share} of', "foi.toml, line 26, [page] sentence: it needs {value} once"),
     ('path = "/requests"', 'path = "/complaints"', "foi.toml, line 21, [page] path"),
 ]
 
@@ -314,7 +315,8 @@ def test_a_wrong_declaration_is_refused_by_file_and_line_and_takes_no_other_page
     ("sql", "says"),
     [
         ("SELECT 1 AS council", "Missing: month"),
-        ("SELECT nothing FROM foi_newest", "cannot be run"),
+        ("SELECT 1 AS council,\n    nothing FROM foi_newest", "line 2"),
+        ("COPY (SELECT 1) TO 'written.csv'; SELECT 1 AS council", "Write one SELECT"),
         (None, "is missing"),
     ],
 )
@@ -333,3 +335,7 @@ def test_a_wrong_cube_is_refused_when_it_is_loaded(store: Path, tmp_path: Path, 
     assert "foi_cube.sql" in loaded.stderr
     assert says in loaded.stderr
     assert contents(broken) == before
+    checked = scrutiny("check", "--data", broken)
+    assert checked.returncode == 1
+    assert "foi_cube.sql" in checked.stdout
+    assert says in checked.stdout
