@@ -33,7 +33,7 @@ bench: .venv/installed-test
 format: .venv/installed-test
 	@$(BIN)/ruff check --quiet --fix . || true
 	@$(BIN)/ruff format --quiet .
-	@$(BIN)/python -m dashboard.docs
+	@$(BIN)/python -m dashboard.cli.docs
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import importlib
-import importlib.util
 import json
 import logging
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 
 import flask
 import plotly
@@ -22,12 +22,16 @@ from dash.exceptions import DependencyException, InvalidResourceError
 from dash.fingerprint import build_fingerprint
 from plotly.io.json import to_json_plotly
 
-from dashboard import api, database, limits, refusals, report_api, theme
-from dashboard.config import ROOT, Settings
-from dashboard.data import Source
-from dashboard.errors import ScrutinyError
-from dashboard.pages import PAGES, Page, asked, page_at
-from layouts import plain, shell
+from callbacks import present as present_callbacks
+from callbacks import themed as themed_callbacks
+from dashboard.basics.config import ROOT, Settings
+from dashboard.basics.errors import ScrutinyError
+from dashboard.figures import theme
+from dashboard.pages.registry import PAGES, Page, asked, page_at, pages_of
+from dashboard.store.data import Data, Source
+from dashboard.web import api, limits, refusals, report_api
+from layouts import accessibility, plain, present, shell, sources
+from layouts.themed import ThemedPage
 
 ASSETS = ROOT / "assets"
 YEAR = 365 * 24 * 3600
@@ -99,7 +103,7 @@ class Scrutiny(Dash):
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]  # given by name, always
         """The HTML document of the page that was asked for."""
-        page = page_at(flask.request.path) or PAGES[0]
+        page = page_for(self.source, flask.request.path)
         charts = f'<script src="{plotly_address()}" async></script>' if page.dataset or page.bare else ""
         export = f'<script src="{asset("export.js")}" defer></script>' if page.dataset else ""
         text = document(INDEX).replace("CHARTS", charts + export + own_files(page))
@@ -145,40 +149,56 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     app.source = source
     app.layout = lambda: layout_at(source)
     app.renderer = (ASSETS / "opening.js").read_text(encoding="utf-8")
-    for page in PAGES:
-        if callbacks := module("callbacks", page):
-            callbacks.register(app, source)
+    themed_callbacks.register(app, source)
+    present_callbacks.register(app, source)
     limits.register(app.server, app.callback_map)
     refusals.register(app.server)
-    add_routes(app)
+    add_routes(app, source)
     api.register(app.server, source)
     report_api.register(app.server, source)
     add_headers(app)
     return app
 
 
-def module(package: str, page: Page) -> ModuleType | None:
-    """The page's module in this package; a page of text has no callbacks."""
-    name = f"{package}.{page.key}"
-    return importlib.import_module(name) if importlib.util.find_spec(name) else None
-
-
 def layout_at(source: Source) -> html.Div:
     """The layout of the page at the parameter `address`, else of the first: for whoever asks for a layout alone."""
     address = flask.request.args.get("address") if flask.has_request_context() else None
     path, mark, query = (address or "").partition("?")
-    return page_layout(source, page_at(path) or PAGES[0], None if address is None else mark + query)
+    return page_layout(source, page_for(source, path), None if address is None else mark + query)
+
+
+def page_for(source: Source, path: str) -> Page:
+    """The page at this path, the first where there is none."""
+    return page_at(path, known(source)) or PAGES[0]
+
+
+def known(source: Source) -> Data:
+    """The newest release; where it cannot be read the last one, since the page itself says what went wrong."""
+    with contextlib.suppress(Exception):
+        return source.newest()
+    return source.data
+
+
+LAYOUTS: Mapping[str, Callable[[Data, str], list[Any]]] = {
+    "present": present.layout,
+    "sources": sources.layout,
+    "accessibility": accessibility.layout,
+}
+
+
+def layout_of(data: Data, page: Page, search: str) -> list[Any]:
+    """What stands in the page's main part."""
+    return ThemedPage.of(data, page).layout(data, search) if page.dataset else LAYOUTS[page.key](data, search)
 
 
 def page_layout(source: Source, page: Page, known: str | None) -> html.Div:
     """The layout of this page for this query string, if that is known."""
     search = known or ""
-    layout = importlib.import_module(f"layouts.{page.key}").layout
     data = state = offer = None
     try:
         data = source.newest()
         state, offer = asked(data, page if page.dataset else PAGES[0], search)
-        main = layout(data, search)
+        main = layout_of(data, page, search)
     except Exception:
         # Whatever went wrong, the reader gets the designed page and the log gets the detail.
         log.exception("The page %s%s could not be laid out", page.path, search)
@@ -244,20 +264,20 @@ def plotly_address() -> str:
     return f"/_dash-component-suites/plotly/{name}"
 
 
-def add_routes(app: Dash) -> None:
+def add_routes(app: Dash, source: Source) -> None:
     """The SQL behind a card, as text, and a page of ours for addresses that do not exist."""
 
     def query(name: str) -> flask.Response:
         try:
-            text = database.query_text(name)
+            text = source.newest().queries.text(name)
         except ScrutinyError as error:
             return flask.Response(str(error), status=404, mimetype="text/plain")
         return flask.Response(text, mimetype="text/plain")
 
     def unknown_page() -> flask.Response | None:
         rule = flask.request.url_rule
-        if rule is None or (rule.rule == CATCH_ALL and page_at(flask.request.path) is None):
-            links = "".join(f'<li><a href="{page.path}">{page.title}</a></li>' for page in PAGES)
+        if rule is None or (rule.rule == CATCH_ALL and page_at(flask.request.path, known(source)) is None):
+            links = "".join(f'<li><a href="{page.path}">{page.title}</a></li>' for page in pages_of(known(source)))
             return flask.Response(document(NOT_FOUND).replace("PAGES", links), status=404)
         return None
 

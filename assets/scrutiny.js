@@ -5,7 +5,7 @@
 (function () {
   "use strict";
 
-  let content = null; // what the page shows, as dashboard/rendering.py wrote it
+  let content = null; // what the page shows, as dashboard/views/rendering.py wrote it
   let painted = false; // whether the page has been painted before
   const drawn = new Map(); // card key -> the figure and width its chart was last drawn with
   const near = new Set(); // keys of the cards in or close to the window

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from dashboard.contracts import CONTRACTS
-from dashboard.quarters import Period, span
-from dashboard.store import NewExtract, commit
+from dashboard.basics.quarters import Period, span
+from dashboard.contracts.datasets import CONTRACTS
+from dashboard.store.writing import NewExtract, commit
 
 QUARTERS = span(Period.parse("2015-16-Q1"), Period.parse("2019-20-Q4"))
 DIRECTORATES = ("Business Support", "Children and Adults", "Regeneration and Culture", "Public Health")

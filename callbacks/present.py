@@ -7,11 +7,11 @@ import json
 import flask
 from dash import ClientsideFunction, Dash, Input, Output
 
-from dashboard import codes
-from dashboard.data import Source
-from dashboard.errors import ScrutinyError
-from dashboard.presenting import PATH, agenda_json, slide_json
-from dashboard.rendering import Json
+from dashboard.basics.errors import ScrutinyError
+from dashboard.store.data import Source
+from dashboard.views.rendering import Json
+from dashboard.web import qr
+from dashboard.web.presenting import PATH, agenda_json, slide_json
 from layouts.present import STORE
 from layouts.shell import ANNOUNCER
 
@@ -36,7 +36,7 @@ def register(app: Dash, source: Source) -> None:
 
     def code() -> flask.Response:
         try:
-            picture = codes.svg(flask.request.args.get("address", ""))
+            picture = qr.svg(flask.request.args.get("address", ""))
         except ScrutinyError as error:
             return flask.Response(str(error), status=400, mimetype="text/plain")
         return flask.Response(picture, mimetype="image/svg+xml")

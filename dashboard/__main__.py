@@ -1,5 +1,5 @@
 """`python -m dashboard` is `scrutiny`."""
 
-from dashboard.cli import main
+from dashboard.cli.commands import main
 
 main()

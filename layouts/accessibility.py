@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import html
 
-from dashboard.data import Data
+from dashboard.store.data import Data
 
 STATEMENT = (
     (

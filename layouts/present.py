@@ -9,10 +9,10 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard import theme
-from dashboard.components import attributes
-from dashboard.data import Data
-from dashboard.presenting import slide_json
+from dashboard.figures import theme
+from dashboard.store.data import Data
+from dashboard.web.components import attributes
+from dashboard.web.presenting import slide_json
 from layouts.shell import FILTERS
 
 STORE = "present-slide-store"

@@ -7,14 +7,15 @@ from urllib.parse import urlencode
 
 from dash import dcc, html
 
-from dashboard import formatting
-from dashboard.components import attributes
-from dashboard.data import Data
-from dashboard.filters import Offer, State
-from dashboard.pages import ABOUT, PAGES, Page, has_data
+from dashboard.basics import formatting
+from dashboard.pages.filters import Offer, State
+from dashboard.pages.registry import ABOUT, PAGES, Page, has_data, pages_of
+from dashboard.store.data import Data
+from dashboard.web.components import attributes
 
 URL = "app-url"
 MAIN = "app-main"
+NAVIGATION = "app-navigation"
 FILTERS = "app-filters"
 ANNOUNCER = "app-announcer"
 FAILURE = "app-failure"
@@ -94,22 +95,17 @@ def print_head(page: Page, council: str, data: Data | None) -> html.Div:
 def navigation(here: Page, data: Data | None, state: State | None) -> html.Nav:
     """The way to the other pages."""
     return html.Nav(
-        html.Ul(navigation_links(here, data, state), id=navigation_id(here)),
+        html.Ul(navigation_links(here, data, state), id=NAVIGATION),
         className="navigation",
         **attributes(aria_label="Main"),
     )
-
-
-def navigation_id(page: Page) -> str:
-    """The links that the page's own callback renews; an id of all pages would call every page's callback."""
-    return f"{page.key}-navigation"
 
 
 def navigation_links(here: Page, data: Data | None, state: State | None) -> list[html.Li]:
     """A link to each page for which the council on show has data; it keeps the council and, if it can, the quarter."""
     return [
         html.Li(html.A(page.title, href=page.path + kept(page, data, state), **current(page == here)))
-        for page in PAGES
+        for page in (pages_of(data) if data else PAGES)
         if page.in_navigation and (not data or not state or has_data(data, page, state.council))
     ]
 

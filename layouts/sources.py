@@ -6,11 +6,11 @@ from typing import Any
 
 from dash import html
 
-from dashboard import components
-from dashboard import formatting as fmt
-from dashboard.data import Data
-from dashboard.views.parts import Crumb
+from dashboard.basics import formatting as fmt
+from dashboard.store.data import Data
+from dashboard.views.pieces import Crumb
 from dashboard.views.sources import Paper, sources
+from dashboard.web import components
 
 
 def layout(data: Data, search: str) -> list[Any]:  # noqa: ARG001 the same for every address

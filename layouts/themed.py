@@ -2,54 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from dash import dcc, html
 
-from dashboard import components
-from dashboard.data import Data
-from dashboard.filters import Offer, State
-from dashboard.pages import Page, asked, page_called
-from dashboard.rendering import Json, as_json, present_address
+from dashboard.pages.filters import Offer, State
+from dashboard.pages.registry import Page, asked
 from dashboard.report.content import facts, filters_of
+from dashboard.store.data import Data
 from dashboard.views.absent import answered
-from dashboard.views.parts import View
+from dashboard.views.pieces import View
 from dashboard.views.quotes import with_quotes
+from dashboard.views.registry import theme_of
+from dashboard.views.rendering import Json, as_json, present_address
+from dashboard.views.theme import Theme
+from dashboard.web import components
+
+HEADER = "app-page-header"  # the part that the server lays out anew for each state
+SECTIONS = "app-page-sections"  # what is told in words and no chart shows, laid out anew for each state
+CONTENT = "app-content-store"  # what the browser draws
 
 
 @dataclass(frozen=True)
 class ThemedPage:
-    """A page over a view. `cards` are the keys of all cards that some state of it has, in reading order; the
-    shells of those that a state does not have stay hidden. `tables` are those of them that never have a chart.
-    A page whose sections are its main matter has them above its cards."""
+    """A page over a theme's view."""
 
-    key: str
-    view: Callable[[Data, State], View]
-    cards: tuple[str, ...]
-    tables: tuple[str, ...] = ()
-    sections_first: bool = False
+    page: Page
+    theme: Theme
 
-    @property
-    def page(self) -> Page:
-        """Its entry in the list of pages."""
-        return page_called(self.key)
+    @classmethod
+    def of(cls, data: Data, page: Page) -> ThemedPage:
+        """The page with its theme."""
+        return cls(page, theme_of(data, page))
 
     @property
-    def header_id(self) -> str:
-        """The part that the server lays out anew for each state."""
-        return f"{self.key}-header"
-
-    @property
-    def sections_id(self) -> str:
-        """The part that tells in words what no chart shows, laid out anew for each state."""
-        return f"{self.key}-sections"
-
-    @property
-    def content_id(self) -> str:
-        """The store of what the browser draws."""
-        return f"{self.key}-content-store"
+    def key(self) -> str:
+        """The page's key, with which the ids of its cards begin."""
+        return self.page.key
 
     def content(self, data: Data, search: str) -> tuple[View, Json]:
         """The view that an address asks for, and what the browser draws of it; kept for whoever asks the same."""
@@ -60,7 +50,7 @@ class ThemedPage:
 
     def made(self, data: Data, state: State, offer: Offer) -> tuple[View, Json]:
         """The view and its drawing, made anew."""
-        shown = with_quotes(data, answered(data, self.page, state, offer, self.view))
+        shown = with_quotes(data, answered(data, self.page, state, offer), self.page.dataset)
         drawn = as_json(shown, offer, self.page, scheme=data.settings.scheme)
         return shown, {**drawn, "origin": facts(data, shown.state, filters_of(state, offer))}
 
@@ -69,9 +59,9 @@ class ThemedPage:
         view, drawn = self.content(data, search)
         records = f"{self.key}-records"
         return [
-            dcc.Store(id=self.content_id, data=drawn),
+            dcc.Store(id=CONTENT, data=drawn),
             components.export_menu(self.key),
-            html.Div(header(self.page, view), id=self.header_id, className="page-header"),
+            html.Div(header(self.page, view), id=HEADER, className="page-header"),
             html.Section(
                 id=records,
                 className="records",
@@ -83,9 +73,9 @@ class ThemedPage:
 
     def below(self, view: View) -> list[Any]:
         """Cards and sections, in the page's order."""
-        sections = html.Div(components.sections(self.key, view.sections), id=self.sections_id, className="sections")
-        cards = components.card_grid(self.key, self.cards, view.cards, self.tables)
-        return [sections, cards] if self.sections_first else [cards, sections]
+        sections = html.Div(components.sections(self.key, view.sections), id=SECTIONS, className="sections")
+        cards = components.card_grid(self.key, self.theme.cards, view.cards, self.theme.tables)
+        return [sections, cards] if self.theme.sections_first else [cards, sections]
 
 
 def header(page: Page, view: View) -> list[Any]:

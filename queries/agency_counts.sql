@@ -1,11 +1,11 @@
 -- purpose:    The agency cube as the additive parts of its measures, by loaded period: made once a release, summed at every click.
 -- grain:      one row per council, basis, period, month, directorate, service, role and reason
 -- parameters: none
--- columns:    kind VARCHAR, quarter, half_year or year; place BIGINT, of the period among its kind; council VARCHAR; basis VARCHAR; month VARCHAR, 2019-10; at_end BOOLEAN, whether it is the period's last month; directorate VARCHAR; service VARCHAR; role_category VARCHAR; reason VARCHAR; assignments BIGINT; fte_known BIGINT; fte DOUBLE; spend_gbp DOUBLE; costed_gbp DOUBLE; contract_known BIGINT; contract_known_gbp DOUBLE; off_contract_gbp DOUBLE
+-- columns:    kind VARCHAR, quarter, half_year or year; period_index BIGINT, of the period among its kind; council VARCHAR; basis VARCHAR; month VARCHAR, 2019-10; at_end BOOLEAN, whether it is the period's last month; directorate VARCHAR; service VARCHAR; role_category VARCHAR; reason VARCHAR; assignments BIGINT; fte_known BIGINT; fte DOUBLE; spend_gbp DOUBLE; costed_gbp DOUBLE; contract_known BIGINT; contract_known_gbp DOUBLE; off_contract_gbp DOUBLE
 -- reads:      periods, agency_cube
 SELECT
     periods.kind,
-    periods.place,
+    periods.period_index,
     cube.council,
     cube.basis,
     strftime(cube.month, '%Y-%m') AS month,

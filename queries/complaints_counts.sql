@@ -1,11 +1,11 @@
 -- purpose:    The complaints cube as the additive parts of its measures, by loaded period: made once a release, summed at every click.
 -- grain:      one row per council, basis, period, month, directorate, service, stage, outcome and theme
 -- parameters: none
--- columns:    kind VARCHAR, quarter, half_year or year; place BIGINT, of the period among its kind; council VARCHAR; basis VARCHAR; month VARCHAR, 2019-10; directorate VARCHAR; service VARCHAR; stage VARCHAR; outcome VARCHAR, of answers; theme VARCHAR, of receipts; received BIGINT; responded BIGINT; within_deadline BIGINT; upheld BIGINT; fully_upheld BIGINT; partly_upheld BIGINT; not_upheld BIGINT; outcome_known BIGINT; stage_1_received BIGINT; stage_2_received BIGINT; open BIGINT, at the end of the period; open_in_month BIGINT, at the end of the month
+-- columns:    kind VARCHAR, quarter, half_year or year; period_index BIGINT, of the period among its kind; council VARCHAR; basis VARCHAR; month VARCHAR, 2019-10; directorate VARCHAR; service VARCHAR; stage VARCHAR; outcome VARCHAR, of answers; theme VARCHAR, of receipts; received BIGINT; responded BIGINT; within_deadline BIGINT; upheld BIGINT; fully_upheld BIGINT; partly_upheld BIGINT; not_upheld BIGINT; outcome_known BIGINT; stage_1_received BIGINT; stage_2_received BIGINT; open BIGINT, at the end of the period; open_in_month BIGINT, at the end of the month
 -- reads:      periods, complaints_cube
 SELECT
     periods.kind,
-    periods.place,
+    periods.period_index,
     cube.council,
     cube.basis,
     strftime(cube.month, '%Y-%m') AS month,

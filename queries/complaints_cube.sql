@@ -2,18 +2,8 @@
 -- grain:      one row per council, month, directorate, service, stage, event and what that event is split by
 -- parameters: none
 -- columns:    council VARCHAR; month DATE, its first day; directorate VARCHAR; service VARCHAR; stage VARCHAR; event VARCHAR, received, responded, answer_days or open; theme VARCHAR, of those received; outcome VARCHAR, of those responded to; working_days SMALLINT, from receipt to answer or, of those open, to the month's end; cases BIGINT; within_deadline BIGINT, of those responded to or open
--- reads:      complaints_extracts, working_days, deadlines, loaded_months
-WITH newest AS (
-    -- extracts overlap: of each complaint the version of the later period counts, the finer period's where both end alike
-    SELECT *
-    FROM complaints_extracts
-    QUALIFY row_number() OVER (
-        PARTITION BY council, complaint_id
-        ORDER BY period_end DESC, period_months ASC
-    ) = 1
-),
-
-timed AS (
+-- reads:      complaints_newest, working_days, deadlines, loaded_months
+WITH timed AS (
     SELECT
         newest.council,
         newest.directorate,
@@ -27,7 +17,7 @@ timed AS (
         received.working_day_number AS received_number,
         responded.working_day_number - received.working_day_number AS answer_days,
         deadlines.working_days AS deadline
-    FROM newest
+    FROM complaints_newest AS newest
     INNER JOIN working_days AS received ON newest.received_date = received.day
     LEFT JOIN working_days AS responded ON newest.responded_date = responded.day
     LEFT JOIN deadlines

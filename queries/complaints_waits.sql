@@ -1,6 +1,6 @@
 -- purpose:    How many working days the answers of a period took, and how long those still open at its end have waited.
 -- grain:      one row per event and number of working days that occurs
--- parameters: council VARCHAR; basis VARCHAR; kind VARCHAR; place BIGINT; directorates VARCHAR[], services VARCHAR[], stages VARCHAR[], each NULL for all; month VARCHAR, 2019-10, or '' for the whole period
+-- parameters: council VARCHAR; basis VARCHAR; kind VARCHAR; period_index BIGINT; directorates VARCHAR[], services VARCHAR[], stages VARCHAR[], each NULL for all; month VARCHAR, 2019-10, or '' for the whole period
 -- columns:    event VARCHAR, answered or open; working_days BIGINT; cases BIGINT; late BIGINT, open past their deadline
 -- reads:      periods, complaints_cube
 SELECT
@@ -21,7 +21,7 @@ WHERE
     periods.dataset = 'complaints'
     AND periods.council = $council
     AND periods.kind = $kind
-    AND periods.place = $place
+    AND periods.period_index = $period_index
     AND cube.council = $council
     AND cube.basis = $basis
     AND cube.event IN ('answer_days', 'open')

@@ -2,23 +2,14 @@
 -- grain:      one row per council, month, directorate and service
 -- parameters: none
 -- columns:    council VARCHAR; month DATE, its first day; directorate VARCHAR; service VARCHAR; compliments BIGINT
--- reads:      compliments_extracts, loaded_months
-WITH newest AS (
-    SELECT *
-    FROM compliments_extracts
-    QUALIFY row_number() OVER (
-        PARTITION BY council, month, directorate, service
-        ORDER BY period_end DESC, period_months ASC
-    ) = 1
-)
-
+-- reads:      compliments_newest, loaded_months
 SELECT
     newest.council,
     newest.month,
     newest.directorate,
     newest.service,
     newest.compliments
-FROM newest
+FROM compliments_newest AS newest
 INNER JOIN loaded_months
     ON
         newest.council = loaded_months.council

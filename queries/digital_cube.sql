@@ -2,16 +2,7 @@
 -- grain:      one row per council, month, directorate, service and channel
 -- parameters: none
 -- columns:    council VARCHAR; month DATE, its first day; directorate VARCHAR; service VARCHAR; channel VARCHAR; transactions BIGINT; started BIGINT, where completed is known; completed BIGINT, where started is known; cost_gbp DOUBLE; costed_transactions BIGINT, those whose cost is known; satisfaction_responses BIGINT, where satisfied is known; satisfied_responses BIGINT, where responses are known
--- reads:      digital_extracts, loaded_months
-WITH newest AS (
-    SELECT *
-    FROM digital_extracts
-    QUALIFY row_number() OVER (
-        PARTITION BY council, month, directorate, service, channel
-        ORDER BY period_end DESC, period_months ASC
-    ) = 1
-)
-
+-- reads:      digital_newest, loaded_months
 -- where one half of a ratio is unknown, the row counts in neither
 SELECT
     newest.council,
@@ -26,7 +17,7 @@ SELECT
     CASE WHEN newest.cost_gbp IS NOT NULL THEN newest.transactions END AS costed_transactions,
     CASE WHEN newest.satisfied_responses IS NOT NULL THEN newest.satisfaction_responses END AS satisfaction_responses,
     CASE WHEN newest.satisfaction_responses IS NOT NULL THEN newest.satisfied_responses END AS satisfied_responses
-FROM newest
+FROM digital_newest AS newest
 INNER JOIN loaded_months
     ON
         newest.council = loaded_months.council

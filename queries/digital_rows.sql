@@ -1,6 +1,6 @@
 -- purpose:    The months, services and channels behind a number, one page of them: the finest that transactions are known by.
 -- grain:      one row per month, service and channel
--- parameters: council VARCHAR; basis VARCHAR; kind VARCHAR, quarter, half_year or year; place BIGINT, of the period; directorates VARCHAR[], services VARCHAR[], channels VARCHAR[], months VARCHAR[] (2019-10), each NULL for all; find VARCHAR, text in the service or channel, or ''; sort VARCHAR, a column's name, with - before it for descending; size BIGINT and skip BIGINT, the rows to give and to pass over
+-- parameters: council VARCHAR; basis VARCHAR; kind VARCHAR, quarter, half_year or year; period_index BIGINT, of the period; directorates VARCHAR[], services VARCHAR[], channels VARCHAR[], months VARCHAR[] (2019-10), each NULL for all; find VARCHAR, text in the service or channel, or ''; sort VARCHAR, a column's name, with - before it for descending; size BIGINT and skip BIGINT, the rows to give and to pass over
 -- columns:    month VARCHAR, 2019-10; directorate VARCHAR; service VARCHAR; channel VARCHAR; transactions BIGINT; started BIGINT; completed BIGINT; cost_gbp DOUBLE; satisfaction_responses BIGINT; satisfied_responses BIGINT; total BIGINT, on all pages
 -- reads:      digital_counts
 WITH matching AS (
@@ -10,7 +10,7 @@ WITH matching AS (
         council = $council
         AND basis = $basis
         AND kind = $kind
-        AND place = $place
+        AND period_index = $period_index
         AND ($directorates::VARCHAR[] IS NULL OR list_contains($directorates::VARCHAR[], directorate))
         AND ($services::VARCHAR[] IS NULL OR list_contains($services::VARCHAR[], service))
         AND ($channels::VARCHAR[] IS NULL OR list_contains($channels::VARCHAR[], channel))

@@ -2,16 +2,7 @@
 -- grain:      one row per council and month
 -- parameters: none
 -- columns:    council VARCHAR; month DATE, its first day; applications BIGINT; preventions BIGINT; reliefs BIGINT, empty where not known; acceptances BIGINT
--- reads:      homelessness_extracts, loaded_months
-WITH newest AS (
-    SELECT *
-    FROM homelessness_extracts
-    QUALIFY row_number() OVER (
-        PARTITION BY council, month
-        ORDER BY period_end DESC, period_months ASC
-    ) = 1
-)
-
+-- reads:      homelessness_newest, loaded_months
 SELECT
     newest.council,
     newest.month,
@@ -19,7 +10,7 @@ SELECT
     newest.preventions,
     newest.reliefs,
     newest.acceptances
-FROM newest
+FROM homelessness_newest AS newest
 INNER JOIN loaded_months
     ON
         newest.council = loaded_months.council

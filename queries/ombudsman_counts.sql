@@ -1,11 +1,11 @@
 -- purpose:    The ombudsman cube as the additive parts of its measures, by loaded period: made once a release, summed at every click.
 -- grain:      one row per council, basis, period, month, directorate, service and decision
 -- parameters: none
--- columns:    kind VARCHAR, quarter, half_year or year; place BIGINT, of the period among its kind; council VARCHAR; basis VARCHAR; month VARCHAR, 2019-10; directorate VARCHAR; service VARCHAR; decision VARCHAR, of cases decided; referred BIGINT; decided BIGINT; upheld BIGINT
+-- columns:    kind VARCHAR, quarter, half_year or year; period_index BIGINT, of the period among its kind; council VARCHAR; basis VARCHAR; month VARCHAR, 2019-10; directorate VARCHAR; service VARCHAR; decision VARCHAR, of cases decided; referred BIGINT; decided BIGINT; upheld BIGINT
 -- reads:      periods, ombudsman_cube
 SELECT
     periods.kind,
-    periods.place,
+    periods.period_index,
     cube.council,
     cube.basis,
     strftime(cube.month, '%Y-%m') AS month,

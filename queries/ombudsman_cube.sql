@@ -2,17 +2,8 @@
 -- grain:      one row per council, month, directorate, service, event and decision
 -- parameters: none
 -- columns:    council VARCHAR; month DATE, its first day; directorate VARCHAR; service VARCHAR; event VARCHAR, referred or decided; decision VARCHAR, of those decided, NULL where unknown; cases BIGINT
--- reads:      ombudsman_extracts, loaded_months
-WITH newest AS (
-    SELECT *
-    FROM ombudsman_extracts
-    QUALIFY row_number() OVER (
-        PARTITION BY council, reference
-        ORDER BY period_end DESC, period_months ASC
-    ) = 1
-),
-
-counted AS (
+-- reads:      ombudsman_newest, loaded_months
+WITH counted AS (
     SELECT
         council,
         date_trunc('month', referred_date)::DATE AS month,
@@ -21,7 +12,7 @@ counted AS (
         'referred' AS event,
         NULL AS decision,
         count(*) AS cases
-    FROM newest
+    FROM ombudsman_newest AS newest
     GROUP BY ALL
     UNION ALL
     SELECT
@@ -32,7 +23,7 @@ counted AS (
         'decided' AS event,
         decision,
         count(*) AS cases
-    FROM newest
+    FROM ombudsman_newest AS newest
     WHERE decided_date IS NOT NULL
     GROUP BY ALL
 )

@@ -1,11 +1,11 @@
 -- purpose:    The temporary accommodation cube by loaded period, without lengths of stay: made once a release, counted at every click.
 -- grain:      one row per council, basis, period, month, event, group of like households (or of placements) and place that the group has
 -- parameters: none
--- columns:    kind VARCHAR, quarter, half_year or year; place BIGINT, of the period among its kind; council VARCHAR; basis VARCHAR; month VARCHAR, 2019-10; at_end BOOLEAN, whether it is the period's last month; event VARCHAR; household_group BIGINT, number of the group among all; side VARCHAR; directorate VARCHAR; service VARCHAR; accommodation_type VARCHAR; with_children BOOLEAN; out_of_area BOOLEAN; over_six_weeks BOOLEAN; cases BIGINT; costed BIGINT; nightly_cost_gbp DOUBLE
+-- columns:    kind VARCHAR, quarter, half_year or year; period_index BIGINT, of the period among its kind; council VARCHAR; basis VARCHAR; month VARCHAR, 2019-10; at_end BOOLEAN, whether it is the period's last month; event VARCHAR; household_group BIGINT, number of the group among all; side VARCHAR; directorate VARCHAR; service VARCHAR; accommodation_type VARCHAR; with_children BOOLEAN; out_of_area BOOLEAN; over_six_weeks BOOLEAN; cases BIGINT; costed BIGINT; nightly_cost_gbp DOUBLE
 -- reads:      periods, temporary_accommodation_cube
 SELECT
     periods.kind,
-    periods.place,
+    periods.period_index,
     cube.council,
     cube.basis,
     strftime(cube.month, '%Y-%m') AS month,

@@ -1,6 +1,6 @@
 -- purpose:    How long the households in temporary accommodation at the end of a period have been in it, without a break.
 -- grain:      one row per number of days that occurs
--- parameters: council VARCHAR; basis VARCHAR; kind VARCHAR; place BIGINT; directorates VARCHAR[], services VARCHAR[], accommodation_types VARCHAR[], months VARCHAR[] (2019-10), each NULL for all
+-- parameters: council VARCHAR; basis VARCHAR; kind VARCHAR; period_index BIGINT; directorates VARCHAR[], services VARCHAR[], accommodation_types VARCHAR[], months VARCHAR[] (2019-10), each NULL for all
 -- columns:    stay_days BIGINT; households BIGINT
 -- reads:      periods, temporary_accommodation_cube
 WITH chosen AS (
@@ -20,7 +20,7 @@ WITH chosen AS (
         periods.dataset = 'temporary_accommodation'
         AND periods.council = $council
         AND periods.kind = $kind
-        AND periods.place = $place
+        AND periods.period_index = $period_index
         AND cube.basis = $basis
         AND cube.event = 'stays'
         AND ($directorates::VARCHAR[] IS NULL OR list_contains($directorates::VARCHAR[], cube.directorate))

@@ -22,7 +22,7 @@ from flask.testing import FlaskClient
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from app import create_app
-from dashboard.config import Settings
+from dashboard.basics.config import Settings
 
 STATES = 200
 SEED = 2019

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard import formatting, theme
+from dashboard.basics import formatting
+from dashboard.figures import theme
 from dashboard.figures.columns import BOTTOM, TOP, narrow_ticks, top_label
 from dashboard.figures.frame import LEFT_ROOM, Figure, Row, bar_edge, layout, padded, value_axis
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard import formatting, theme
+from dashboard.basics import formatting
+from dashboard.figures import theme
 from dashboard.figures.frame import Figure, Row, as_text, end_labels, font, layout, room_for, text_width, value_axis
 
 TOP, BOTTOM = 12, 26

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import formatting, theme
+from dashboard.basics import formatting
+from dashboard.figures import theme
 from dashboard.figures.frame import Figure, Row, as_text, bar_edge, text_width
 from dashboard.figures.ranked import BREATH, MOST_ROWS, names_layout, values_at_right, without_markup
 

@@ -11,8 +11,9 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dashboard import formatting, theme
-from dashboard.quarters import MONTHS_IN, Period, span
+from dashboard.basics import formatting
+from dashboard.basics.quarters import MONTHS_IN, Period, span
+from dashboard.figures import theme
 
 Figure = dict[str, Any]
 Row = Mapping[str, Any]

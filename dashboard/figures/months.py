@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard import formatting, theme
+from dashboard.basics import formatting
+from dashboard.basics.quarters import MONTH_NAMES
+from dashboard.figures import theme
 from dashboard.figures.frame import MARKS, MOST_SERIES, SYMBOLS, Figure, Row, key, padded, published_words, value_axis
 from dashboard.figures.quarters import labelled, marked_line
-from dashboard.quarters import MONTH_NAMES
 
 YEAR = 12
 FROM_APRIL = [*MONTH_NAMES[3:], *MONTH_NAMES[:3]]

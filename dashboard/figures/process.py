@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard import formatting, theme
+from dashboard.basics import formatting
+from dashboard.basics.quarters import Period
+from dashboard.figures import theme
 from dashboard.figures.frame import MARKS, SYMBOLS, Figure, Row, as_period, key, periods_of, value_axis
 from dashboard.figures.quarters import finish_with_labels, line, strokes, target_mark
-from dashboard.quarters import Period
 
 RING = 18
 

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from dashboard import formatting, theme
+from dashboard.basics import formatting
+from dashboard.basics.quarters import Period
+from dashboard.figures import theme
 from dashboard.figures.frame import (
     LABEL_GAP,
     MARKS,
@@ -28,7 +30,6 @@ from dashboard.figures.frame import (
     text_width,
     value_axis,
 )
-from dashboard.quarters import Period
 
 TOP, BOTTOM = 12, 44
 NARROW_RIGHT = 66
@@ -339,7 +340,7 @@ def stacked_bars(
     """Amounts of several kinds on top of each other by quarter, negative ones below zero, or None without any.
 
     Rows: `quarter`, one key a part; optional `published`, `link` and the key `above`, a percentage that is
-    written over each bar (`above_label` says of what, in the hover). Parts: (key, label), at most four.
+    written over each bar (`above_label` says of what, in the hover). Components: (key, label), at most four.
     """
     if not any(row[part] for row in rows for part, _ in parts):
         return None

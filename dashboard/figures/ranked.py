@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard import formatting, theme
+from dashboard.basics import formatting
+from dashboard.figures import theme
 from dashboard.figures.frame import EDGE, Figure, Row, as_text, bar_edge, font, layout, nice_ticks, text_width, wrapped
 
 TOP, BOTTOM = 22, 6

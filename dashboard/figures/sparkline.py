@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from dashboard import theme
+from dashboard.figures import theme
 
 WIDTH, HEIGHT, EDGE = 150, 34, 4
 

@@ -10,19 +10,20 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard import differences, files
-from dashboard import formatting as fmt
-from dashboard.calendars import today
-from dashboard.catalogue import Catalogue
-from dashboard.contracts import Contract, contract_for
-from dashboard.data import NATIONAL
-from dashboard.errors import LoadError
+from dashboard.basics import files
+from dashboard.basics import formatting as fmt
+from dashboard.basics.calendars import today
+from dashboard.basics.errors import LoadError, listed
+from dashboard.basics.progress import Patience
+from dashboard.catalogue.files import read_usable_catalogue
+from dashboard.contracts.datasets import Contract, contract_for
 from dashboard.imports.mhclg_workbook import Workbook, read
-from dashboard.loading import beside, checked_place, unchanged
-from dashboard.manifest import Extract
-from dashboard.patience import Patience
-from dashboard.problems import UNTOUCHED, listed
-from dashboard.store import NewExtract, Writer, write_lock
+from dashboard.intake import differences
+from dashboard.intake.loading import beside, checked_place, unchanged
+from dashboard.intake.problems import UNTOUCHED
+from dashboard.store.data import NATIONAL
+from dashboard.store.manifest import Extract
+from dashboard.store.writing import NewExtract, Writer, write_lock
 
 DATASET = "statutory_homelessness"
 
@@ -112,7 +113,6 @@ def what_changes(writer: Writer, contract: Contract, frame: pd.DataFrame, before
 def not_found(data: Path, frame: pd.DataFrame) -> list[str]:
     """The councils of the catalogue that the workbook does not have."""
     known = set(frame["area_code"])
-    absent = [
-        f"{one.council} ({one.code})" for one in Catalogue.usable(data).councils.values() if one.code not in known
-    ]
+    councils = read_usable_catalogue(data).councils.values()
+    absent = [f"{one.council} ({one.code})" for one in councils if one.code not in known]
     return [f"Councils of the catalogue that the tables do not have: {listed(absent)}."] if absent else []

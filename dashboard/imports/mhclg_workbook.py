@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dashboard.errors import LoadError, nearest
+from dashboard.basics.errors import LoadError, listed, nearest, quoted
+from dashboard.basics.quarters import FULL_MONTH_NAMES, MONTH_NAMES, Period
 from dashboard.imports.mhclg_headings import A1, BETWEEN, TA1, Wanted, matching, plain
-from dashboard.problems import UNTOUCHED, listed, quoted
-from dashboard.quarters import FULL_MONTH_NAMES, MONTH_NAMES, Period
+from dashboard.intake.problems import UNTOUCHED
 
 ENGLAND = "E92000001"
 AREA = re.compile(r"(E92|E12|E0[6-9]|E10)\d{6}")

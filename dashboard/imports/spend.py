@@ -14,11 +14,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard import database, files
-from dashboard.calendars import today
-from dashboard.contracts import Contract, contract_for
-from dashboard.differences import rows_of
-from dashboard.errors import LoadError, UsageError
+from dashboard.basics import files
+from dashboard.basics.calendars import today
+from dashboard.basics.errors import LoadError, UsageError
+from dashboard.basics.progress import Patience
+from dashboard.basics.quarters import Period
+from dashboard.basics.toml_files import read_mapping
+from dashboard.contracts.datasets import Contract, contract_for
 from dashboard.imports import spend_limits as limits
 from dashboard.imports import spend_report as says
 from dashboard.imports.spend_files import opened
@@ -26,12 +28,11 @@ from dashboard.imports.spend_ledger import Ledger, ledger
 from dashboard.imports.spend_mapping import SpendMapping
 from dashboard.imports.spend_months import Holding, holdings
 from dashboard.imports.spend_rejects import Reject, rejects, write
-from dashboard.loading import beside, checked_place, refuse_overlap, unchanged, what_changes
-from dashboard.mapping import read_mapping
-from dashboard.patience import Patience
-from dashboard.problems import UNTOUCHED
-from dashboard.quarters import Period
-from dashboard.store import NewExtract, Writer, write_lock
+from dashboard.intake.differences import rows_of
+from dashboard.intake.loading import beside, checked_place, refuse_overlap, unchanged, what_changes
+from dashboard.intake.problems import UNTOUCHED
+from dashboard.store import database
+from dashboard.store.writing import NewExtract, Writer, write_lock
 
 DATASET = "agency"
 SOURCES = 4

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from dashboard.errors import LoadError
+from dashboard.basics.errors import LoadError
 from dashboard.imports.spend_files import Heading, heading_rows
 from dashboard.imports.spend_limits import LIKELY
-from dashboard.problems import UNTOUCHED
+from dashboard.intake.problems import UNTOUCHED
 
 PROFILED = 50_000
 NAMES = 1_000

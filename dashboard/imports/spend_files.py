@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from dashboard import reading
-from dashboard.errors import LoadError, closest, nearest
-from dashboard.problems import UNTOUCHED, listed, quoted
+from dashboard.basics.errors import LoadError, closest, listed, nearest, quoted
+from dashboard.intake import reading
+from dashboard.intake.problems import UNTOUCHED
 
 TOP_LINES = 30
 BLOCK = 1 << 20

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from dashboard import database
-from dashboard.calendars import today
-from dashboard.errors import LoadError
+from dashboard.basics.calendars import today
+from dashboard.basics.errors import LoadError
 from dashboard.imports.spend_files import SpendFile
 from dashboard.imports.spend_mapping import SpendMapping
-from dashboard.problems import UNTOUCHED
+from dashboard.intake.problems import UNTOUCHED
+from dashboard.store import database
 
 MEMORY = "512MB"
 LONGEST_REJECT = 10_000  # the database keeps no more of one

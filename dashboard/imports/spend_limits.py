@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard import database
-from dashboard import formatting as fmt
-from dashboard.errors import LoadError
+from dashboard.basics import formatting as fmt
+from dashboard.basics.errors import LoadError, counted, quoted
 from dashboard.imports.spend_ledger import Ledger, Outcome
 from dashboard.imports.spend_months import Holding, named
 from dashboard.imports.spend_rejects import Reject
-from dashboard.problems import UNTOUCHED, counted, quoted
+from dashboard.intake.problems import UNTOUCHED
+from dashboard.store import database
 
 SHOWN = 12
 LIKELY = re.compile(r"\b(?:agency|agencies|temporary|temp|temps|interim|locum|contingent)\b", re.IGNORECASE)

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 
-from dashboard import days
-from dashboard.mapping import Text, Texts
+from dashboard.basics.toml_files import Text, Texts
+from dashboard.intake import date_formats
 
 DATE_FORMATS = (
     "%Y-%m-%d", "%Y/%m/%d", "%d/%m/%y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y",
@@ -21,7 +21,7 @@ class Columns(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     date: Texts | None = None
-    date_format: Annotated[Text, AfterValidator(days.one_format)] | None = None
+    date_format: Annotated[Text, AfterValidator(date_formats.one_format)] | None = None
     period: Texts | None = None
     period_format: Literal["financial", "calendar"] | None = None
     amount: Texts

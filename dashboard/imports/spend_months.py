@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dashboard import database
-from dashboard import formatting as fmt
+from dashboard.basics import formatting as fmt
+from dashboard.basics.quarters import FULL_MONTH_NAMES, Period
 from dashboard.imports.spend_ledger import Ledger
-from dashboard.quarters import FULL_MONTH_NAMES, Period
+from dashboard.store import database
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard import database
-from dashboard.errors import LoadError
-from dashboard.exports import cell
+from dashboard.basics.csv_text import cell
+from dashboard.basics.errors import LoadError, quoted
 from dashboard.imports.spend_ledger import Ledger
-from dashboard.problems import UNTOUCHED, quoted
+from dashboard.intake.problems import UNTOUCHED
+from dashboard.store import database
 
 MOST = 100_000
 HEADINGS = ("file", "line", "reason", "row")

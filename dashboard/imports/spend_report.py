@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from dashboard import formatting as fmt
+from dashboard.basics import formatting as fmt
+from dashboard.basics.errors import counted, listed, quoted
 from dashboard.imports.spend_ledger import Ledger, Outcome
 from dashboard.imports.spend_limits import Shortfall
 from dashboard.imports.spend_months import Holding, named
-from dashboard.problems import counted, listed, quoted
 
 
 def pounds(amount: Decimal) -> str:

@@ -11,16 +11,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from dashboard import database
-from dashboard import formatting as fmt
-from dashboard.errors import UsageError
+from dashboard.basics import formatting as fmt
+from dashboard.basics.errors import UsageError, counted, listed
+from dashboard.basics.progress import Patience
 from dashboard.imports.spend_columns import Choice, chosen_columns, profiled
 from dashboard.imports.spend_files import checked_encoding, opened
 from dashboard.imports.spend_ledger import ledger
 from dashboard.imports.spend_limits import LIKELY
 from dashboard.imports.spend_mapping import SpendMapping
-from dashboard.patience import Patience
-from dashboard.problems import counted, listed
+from dashboard.store import database
 
 STAFF = re.compile(
     r"\b(?:agency|temporary|temp|interim|locum|contingent) (?:staff|workers?|labour|personnel|costs?)\b",

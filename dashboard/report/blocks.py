@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard import formatting as fmt
-from dashboard.catalogue import Measure
-from dashboard.config import Scheme
-from dashboard.data import Data
-from dashboard.pages import Page
-from dashboard.scorecard import HEADLINE, Entry, entries
-from dashboard.status import judge, words
-from dashboard.views.attention import TRENDS
-from dashboard.views.attention_lines import name
-from dashboard.views.parts import Status, View
+from dashboard.basics import formatting as fmt
+from dashboard.basics.config import Scheme
+from dashboard.catalogue.records import Measure
+from dashboard.measures.scorecard import Entry, entries
+from dashboard.measures.status import judge, words
+from dashboard.pages.registry import Page
+from dashboard.store.data import Data
+from dashboard.views.attention.lines import name
+from dashboard.views.attention.page import TRENDS
+from dashboard.views.pieces import Status, View
 
 AIMS = {"higher": "Aim to maximise", "lower": "Aim to minimise", "neither": "For information"}
 
@@ -55,7 +55,7 @@ def blocks(data: Data, page: Page, view: View) -> tuple[Block, ...]:
 def headline(entry: Entry, datasets: Sequence[str]) -> bool:
     """Whether the papers print the measure by its code, and this is the part that stands for it."""
     measure = entry.measure
-    return measure.dataset in datasets and bool(measure.code) and entry.part in ("", HEADLINE)
+    return measure.dataset in datasets and bool(measure.code) and entry.stands_for_all
 
 
 def block(data: Data, entry: Entry, before: Entry, scheme: Scheme) -> Block:

@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
-from dashboard import formatting
-from dashboard.data import ANY, Data
-from dashboard.errors import unknown
-from dashboard.exports import file_name
-from dashboard.filters import BASES, SCHEMES, Offer, State
-from dashboard.pages import Page, asked, has_data, page_called
-from dashboard.quarters import Period
-from dashboard.rendering import BASIS_LABELS, SCHEME_LABELS
+from dashboard.basics import formatting
+from dashboard.basics.errors import unknown
+from dashboard.basics.quarters import Period
+from dashboard.pages.filters import BASES, SCHEMES, Offer, State
+from dashboard.pages.offers import offered
+from dashboard.pages.registry import Page, asked, has_data, page_called, pages_of
 from dashboard.report.blocks import Block, blocks
-from dashboard.report.narrative import Paragraph, paragraphs
-from dashboard.views import attention_lines, plan_key
+from dashboard.store.data import ANY, Data
 from dashboard.views.absent import answered
-from dashboard.views.common import PERIOD_WORDS, Scope
-from dashboard.views.parts import Card, Quote, Section, Table, View
+from dashboard.views.attention import lines
+from dashboard.views.exports import file_name
+from dashboard.views.pieces import Card, Paragraph, Quote, Section, Table, View
+from dashboard.views.plan import legend
 from dashboard.views.quotes import with_quotes
+from dashboard.views.registry import theme_of
+from dashboard.views.rendering import BASIS_LABELS, SCHEME_LABELS
+from dashboard.views.scope import PERIOD_WORDS, Scope
+from dashboard.views.theme import Theme
 
-# the order of the papers: the summary and the plan first, then the themes
-ORDER = (
-    "attention",
-    "plan",
-    "complaints",
-    "digital",
-    "temporary_accommodation",
-    "procurement",
-    "agency",
-    "programme",
-)
 ALONE = ("measure",)  # a page that is exported when it is asked for, and is no part of the whole report
 
 CLICKING = re.compile(r" ?Select an? [^.]*\.")
@@ -142,9 +133,9 @@ def whole(data: Data, search: str, told: Told = nobody) -> Report:
     state, _ = asked(data, start, "?" + urlencode({**given, "council": council}))
     common = state.query(status=(), find="", sort="")
     chapters, missing = [], []
-    for place, key in enumerate(ORDER):
-        page = page_called(key)
-        told(page.title, place / len(ORDER))
+    pages = chapters_of(data)
+    for position, page in enumerate(pages):
+        told(page.title, position / len(pages))
         if page != start and not has_data(data, page, council):
             continue
         period = period_of(data, page, council, state.quarter)
@@ -153,6 +144,16 @@ def whole(data: Data, search: str, told: Told = nobody) -> Report:
         else:
             chapters.append(chapter(data, page, common if period == state.quarter else state.query(quarter=period)))
     return assembled(data, state, "Performance monitoring report", chapters, missing)
+
+
+def chapters_of(data: Data) -> list[Page]:
+    """The pages of the whole report in the order of the papers: the summary and the plan first, then the themes."""
+    return sorted((page for page in pages_of(data) if page.chapter), key=lambda page: page.chapter)
+
+
+def exported(data: Data) -> dict[str, Page]:
+    """The pages that can be exported, by key: those of the report, and those that are no part of it."""
+    return {page.key: page for page in (*chapters_of(data), *(page_called(key) for key in ALONE))}
 
 
 def period_of(data: Data, page: Page, council: str, quarter: Period) -> Period | None:
@@ -165,9 +166,10 @@ def period_of(data: Data, page: Page, council: str, quarter: Period) -> Period |
 
 def single(data: Data, key: str, search: str) -> Report:
     """One page as it stands, filters, open records and all."""
-    if key not in (*ORDER, *ALONE):
-        raise unknown("page", key, (*ORDER, *ALONE))
-    page = page_called(key)
+    known = exported(data)
+    if key not in known:
+        raise unknown("page", key, known)
+    page = known[key]
     found = chapter(data, page, search)
     return assembled(data, found.view.state, found.title, [found])
 
@@ -175,16 +177,16 @@ def single(data: Data, key: str, search: str) -> Report:
 def chapter(data: Data, page: Page, search: str) -> Chapter:
     """The page's view for this address, with everything that it shows."""
     state, offer = asked(data, page, search)
-    module = importlib.import_module(f"dashboard.views.{page.key}")
-    view = off_screen(with_quotes(data, answered(data, page, state, offer, module.view)))
+    theme = theme_of(data, page)
+    view = off_screen(with_quotes(data, answered(data, page, state, offer), page.dataset))
     filters = filters_of(state, offer)
     return Chapter(
         page=page,
         view=view,
         filters=filters,
         address=page.path + state.query(),
-        listing=listing(data, module, view),
-        paragraphs=() if offer.missing else paragraphs(data, page, view),
+        listing=listing(data, theme, view),
+        paragraphs=theme.prose(data, view) if theme.prose and not offer.missing else (),
         blocks=() if filters else blocks(data, page, view),
     )
 
@@ -194,13 +196,12 @@ def off_screen(view: View) -> View:
     return replace(view, cards=tuple(replace(card, note=CLICKING.sub("", card.note).strip()) for card in view.cards))
 
 
-def listing(data: Data, module: object, view: View) -> Listing | None:
+def listing(data: Data, theme: Theme, view: View) -> Listing | None:
     """The open list of records, whole rather than a page of it; None where none is open."""
     records = view.records
     if records is None:
         return None
-    table: Callable[[Data, State], Table] = getattr(module, "record_table", lambda *_: records.table)
-    return Listing(records.title, table(data, view.state))
+    return Listing(records.title, theme.records(data, view.state) if theme.records else records.table)
 
 
 def filters_of(state: State, offer: Offer) -> str:
@@ -235,7 +236,7 @@ def assembled(
         missing=tuple(missing),
         wanted=tuple(words for _, words in asked_for) if any(c.page.key == "attention" for c in chapters) else (),
         illustrative=data.illustrative(state.council),
-        key=plan_key.key(state.scheme or data.settings.scheme, data.settings.margin, PERIOD_WORDS[state.quarter.kind]),
+        key=legend.key(state.scheme or data.settings.scheme, data.settings.margin, PERIOD_WORDS[state.quarter.kind]),
     )
 
 
@@ -266,8 +267,8 @@ def wanted(data: Data, state: State) -> list[tuple[str, str]]:
     which the council says nothing yet."""
     if not data.has(ANY, state.council):
         return []
-    scope = Scope(data, ANY, state, data.offer(ANY, state.council))
-    return [(line.link.partition("?")[0], line.wanted) for line in attention_lines.all_lines(scope) if line.wanted]
+    scope = Scope(data, ANY, state, offered(data, ANY, state.council))
+    return [(line.link.partition("?")[0], line.wanted) for line in lines.all_lines(scope) if line.wanted]
 
 
 def whole_text(quote: Quote) -> str:

@@ -19,7 +19,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.errors import ScrutinyError
+from dashboard.basics.errors import ScrutinyError
 from dashboard.report.content import Told
 
 MOST_WAITING = 8

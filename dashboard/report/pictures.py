@@ -22,10 +22,10 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from dashboard import theme
+from dashboard.figures import theme
 from dashboard.report.fonts import FAMILY, face
 from dashboard.report.plot import Axis, Form, Label, Plot, Reference, Run, Series, ink_on, plot_of
-from dashboard.views.parts import Card
+from dashboard.views.pieces import Card
 
 Format = Literal["png", "svg"]
 

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from dashboard import theme
-from dashboard.errors import ScrutinyError
+from dashboard.basics.errors import ScrutinyError
+from dashboard.figures import theme
 
 Form = Literal["bars", "line", "strokes", "rings", "dots", "texts"]
 Stacking = Literal["none", "stacked", "overlaid"]

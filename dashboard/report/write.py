@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from dashboard.data import Data
-from dashboard.errors import ScrutinyError, UsageError, shorten, unknown
-from dashboard.files import TEMPORARY, replace
-from dashboard.pages import page_at, page_called
-from dashboard.report.content import ALONE, ORDER, Report, Told, nobody, single, whole
+from dashboard.basics.errors import ScrutinyError, UsageError, shorten, unknown
+from dashboard.basics.files import TEMPORARY, replace
+from dashboard.pages.registry import page_at
+from dashboard.report.content import Report, Told, exported, nobody, single, whole
 from dashboard.report.text import cut, writable
+from dashboard.store.data import Data
 
 Writer = Callable[[Report, Path, Told], None]
 
@@ -38,10 +38,12 @@ class Format:
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 FORMATS = {
-    "docx": Format("Word", f"{OFFICE}wordprocessingml.document", "dashboard.report.document", "write_document"),
-    "pptx": Format("PowerPoint", f"{OFFICE}presentationml.presentation", "dashboard.report.slides", "write_slides"),
-    "xlsx": Format("Excel", f"{OFFICE}spreadsheetml.sheet", "dashboard.report.spreadsheet", "write_spreadsheet"),
-    "html": Format("web page", "text/html", "dashboard.report.webpage", "write_webpage"),
+    "docx": Format("Word", f"{OFFICE}wordprocessingml.document", "dashboard.report.word.document", "write_document"),
+    "pptx": Format(
+        "PowerPoint", f"{OFFICE}presentationml.presentation", "dashboard.report.powerpoint.slides", "write_slides"
+    ),
+    "xlsx": Format("Excel", f"{OFFICE}spreadsheetml.sheet", "dashboard.report.excel.spreadsheet", "write_spreadsheet"),
+    "html": Format("web page", "text/html", "dashboard.report.html.webpage", "write_webpage"),
 }
 
 
@@ -96,22 +98,20 @@ def asked_for(data: Data, *, view: str = "", page: str = "", told: Told = nobody
         raise UsageError("--view says everything by itself: leave out --page, --council, --quarter, --basis, --scheme.")
     if not view and not page:
         return whole(data, "?" + urlencode(given), told)
-    key, search = at(view) if view else (page, "?" + urlencode(given))
-    if key not in (*ORDER, *ALONE):
-        raise unknown("page", key, (*ORDER, *ALONE))
+    key, search = at(data, view) if view else (page, "?" + urlencode(given))
     report = single(data, key, search)
     if notices := report.chapters[0].view.state.notices:
         raise UsageError(" ".join(notices))
     return report
 
 
-def at(address: str) -> tuple[str, str]:
+def at(data: Data, address: str) -> tuple[str, str]:
     """The page's key and the query string of a page's address, with or without its host."""
     try:
         parts = urlsplit(address)
     except ValueError as error:
         raise UsageError(f'"{shorten(address)}" is not an address of a page.') from error
-    page = page_at(parts.path or "/")
-    if page is None or page.key not in (*ORDER, *ALONE):
-        raise unknown("page that can be exported at", parts.path, [page_called(key).path for key in (*ORDER, *ALONE)])
+    page, known = page_at(parts.path or "/", data), exported(data)
+    if page is None or page.key not in known:
+        raise unknown("page that can be exported at", parts.path, [one.path for one in known.values()])
     return page.key, f"?{parts.query}"

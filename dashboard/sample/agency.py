@@ -12,11 +12,11 @@ from random import Random
 
 import pandas as pd
 
-from dashboard.contracts import AGENCY
-from dashboard.quarters import Period, month_id, span
-from dashboard.sample.agency_plan import MEDWAY, ROLES, THURROCK, Plan, Team
+from dashboard.basics.quarters import Period, month_id, span
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample.days import calendar
 from dashboard.sample.places import SEASONS
+from dashboard.sample.plans.agency import MEDWAY, ROLES, THURROCK, Plan, Team
 
 BEFORE = 8  # quarters that run before the first extract, so that its assignments did not all begin in it
 HOURS, HOURS_SHARES = (10, 8, 6, 5, 4), (74, 10, 7, 5, 4)  # tenths of full time
@@ -201,7 +201,7 @@ def frame(payments: list[Payment]) -> pd.DataFrame:
         }
         for one in sorted(payments, key=lambda one: (one.assignment.id, month_id(one.month)))
     ]
-    return AGENCY.typed(pd.DataFrame(rows))
+    return CONTRACTS["agency"].typed(pd.DataFrame(rows))
 
 
 def hours(one: Payment) -> float | None:

@@ -8,16 +8,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard.errors import StoreError
-from dashboard.formatting import listed
-from dashboard.manifest import Extract, Manifest
-from dashboard.quarters import Period
+from dashboard.basics.errors import StoreError
+from dashboard.basics.formatting import listed
+from dashboard.basics.quarters import Period
 from dashboard.sample import (
     agency,
     complaints,
     compliments,
     contacts,
-    council_plan,
     digital,
     homelessness,
     maidstone,
@@ -26,7 +24,9 @@ from dashboard.sample import (
     temporary_accommodation,
     thurrock,
 )
-from dashboard.store import NewExtract, write_lock
+from dashboard.sample.plans import council_plan
+from dashboard.store.manifest import Extract, Manifest
+from dashboard.store.writing import NewExtract, write_lock
 
 SEED = "scrutiny 1"
 # what is made for which council: dataset, council, and what gives a frame for each period from the seed

@@ -8,10 +8,10 @@ import functools
 from dataclasses import dataclass
 from random import Random
 
-from dashboard.quarters import Period, month_id
-from dashboard.sample.complaints_plan import BUSY, Totals
+from dashboard.basics.quarters import Period, month_id
 from dashboard.sample.days import calendar
 from dashboard.sample.places import SEASONS, Service, of_stage
+from dashboard.sample.plans.complaints import BUSY, Totals
 
 DAY_WEIGHTS = (1.25, 1.1, 1.0, 0.95, 0.9, 0.14, 0.12)  # Monday to Sunday
 BANK_HOLIDAY = 0.15

@@ -8,12 +8,12 @@ from random import Random
 
 import pandas as pd
 
-from dashboard.contracts import COMPLAINTS
-from dashboard.quarters import Period, span
+from dashboard.basics.quarters import Period, span
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample.cases import NO_OUTCOME, Case, arrivals, days_received, pick_channel, withdraw
-from dashboard.sample.complaints_plan import CORRECTED, FIRST, LAST, UPHELD_MORE, Totals, read_plan
 from dashboard.sample.days import calendar
 from dashboard.sample.places import UPHELD
+from dashboard.sample.plans.complaints import CORRECTED, FIRST, LAST, UPHELD_MORE, Totals, read_plan
 from dashboard.sample.queue import PACES, Queue
 
 STAGE_1, STAGE_2 = "corporate_stage_1", "corporate_stage_2"
@@ -111,7 +111,7 @@ def extract(cases: list[Case], quarter: Period) -> pd.DataFrame:
                 "channel": case.channel,
             }
         )
-    return COMPLAINTS.typed(pd.DataFrame(rows))
+    return CONTRACTS["complaints"].typed(pd.DataFrame(rows))
 
 
 def corrected(cases: list[Case]) -> Case:

@@ -7,10 +7,10 @@ from random import Random
 
 import pandas as pd
 
-from dashboard.contracts import COMPLIMENTS
-from dashboard.quarters import Period, span
-from dashboard.sample.complaints_plan import FIRST, LAST
+from dashboard.basics.quarters import Period, span
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample.places import SERVICES
+from dashboard.sample.plans.complaints import FIRST, LAST
 
 # Compliments in each quarter since Q1 2015/16. The papers print the last one.
 TOTALS = (38, 44, 41, 36, 43, 47, 39, 40, 45, 52, 44, 41, 49, 55, 46, 43, 52, 58, 54, 50)
@@ -35,7 +35,7 @@ def extract(quarter: Period, total: int, random: Random) -> pd.DataFrame:
         for service in SERVICES
         for _ in range(counts[service.name])
     )
-    return COMPLIMENTS.typed(
+    return CONTRACTS["compliments"].typed(
         pd.DataFrame(
             [
                 {"month": pd.Timestamp(month), "directorate": directorate, "service": service, "compliments": count}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.contracts import DIGITAL
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample.digital import apportion
 
 # Self-serve forms, calls answered and visits, as the paper prints them.
@@ -41,4 +41,4 @@ def extract(year: Period, totals: dict[str, int]) -> pd.DataFrame:
         for (service, directorate, _, _), count in zip(SERVICES, apportion(totals[channel], weights), strict=True):
             rows.append((pd.Timestamp(year.months[0]), directorate, service, channel, count))
     columns = ["month", "directorate", "service", "channel", "transactions"]
-    return DIGITAL.typed(pd.DataFrame(rows, columns=columns))
+    return CONTRACTS["digital"].typed(pd.DataFrame(rows, columns=columns))

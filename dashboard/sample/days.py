@@ -6,7 +6,7 @@ import bisect
 import datetime as dt
 import functools
 
-from dashboard.calendars import working_days
+from dashboard.basics.calendars import working_days
 
 LAST_YEAR = 2021
 

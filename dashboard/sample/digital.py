@@ -14,9 +14,10 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.contracts import DIGITAL
-from dashboard.quarters import Period, span
-from dashboard.sample.digital_plan import (
+from dashboard.basics.quarters import Period, span
+from dashboard.contracts.datasets import CONTRACTS
+from dashboard.sample.places import SEASONS
+from dashboard.sample.plans.digital import (
     COST_UNKNOWN,
     FIRST,
     HABITS,
@@ -32,7 +33,6 @@ from dashboard.sample.digital_plan import (
     Channel,
     Habit,
 )
-from dashboard.sample.places import SEASONS
 
 MONTHS = [month for quarter in span(FIRST, LAST) for month in quarter.months]
 CLOSED_COUNTERS = {"Libraries": 0.6, "Leisure Services": 0.55}
@@ -116,7 +116,9 @@ def extract(cells: Sequence[Cell], total: int, online: int, random: Random) -> p
     for (habit, month, _, _), count in zip(cells, by_internet, strict=True):
         rows += [row(habit, month, ONLINE, count, random)] if count else []
         rows += [row(habit, month, channel, n, random) for channel in OTHERS if (n := next(others))]
-    return DIGITAL.typed(pd.DataFrame(rows).sort_values(["month", "directorate", "service"], kind="stable"))
+    return CONTRACTS["digital"].typed(
+        pd.DataFrame(rows).sort_values(["month", "directorate", "service"], kind="stable")
+    )
 
 
 def shift_to(cells: Sequence[Cell], share: float) -> float:

@@ -6,9 +6,9 @@ from random import Random
 
 import pandas as pd
 
-from dashboard.contracts import HOMELESSNESS
-from dashboard.quarters import Period, span
-from dashboard.sample.complaints_plan import FIRST, LAST
+from dashboard.basics.quarters import Period, span
+from dashboard.contracts.datasets import CONTRACTS
+from dashboard.sample.plans.complaints import FIRST, LAST
 
 # Each quarter since Q1 2015/16. The papers print 112 acceptances in Q2 2016/17; 212 applications, 99 more than the
 # quarter before, 95 preventions and 87 acceptances in Q2 2017/18. Since April 2018 the Homelessness Reduction Act
@@ -36,7 +36,7 @@ def extracts(seed: str) -> dict[Period, pd.DataFrame]:
 def extract(quarter: Period, totals: dict[str, int | None], random: Random) -> pd.DataFrame:
     """The quarter's counts, spread over its months."""
     counts = {name: thirds(total, random) for name, total in totals.items()}
-    return HOMELESSNESS.typed(pd.DataFrame({"month": pd.to_datetime(quarter.months), **counts}))
+    return CONTRACTS["homelessness"].typed(pd.DataFrame({"month": pd.to_datetime(quarter.months), **counts}))
 
 
 def thirds(total: int | None, random: Random) -> list[int | None]:

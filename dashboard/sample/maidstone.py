@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.contracts import PROJECTS
-from dashboard.quarters import Period
-from dashboard.sample.plans import Note, Row, by_period, commentary
-from dashboard.sample.plans import kpis as table
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import CONTRACTS
+from dashboard.sample.plans.totals import Note, Row, by_period, commentary
+from dashboard.sample.plans.totals import kpis as table
 
 EARLIER, HALF_YEAR, YEAR = "2013-14-H1", "2013-14-H2", "2013-14"
 INCREMENTAL, ASSETS, CHALLENGE = "Incremental Improvement", "Asset Management", "External Challenge"
@@ -148,12 +148,12 @@ YEARS_NOTES = (
 
 def projects(_seed: str) -> dict[Period, pd.DataFrame]:
     """The programme of the half-year that the paper prints, and of the one before."""
-    columns = [field.name for field in PROJECTS.fields]
+    columns = [field.name for field in CONTRACTS["projects"].fields]
     before = [(workstream, project, status, None) for workstream, project, status, _, _ in PROGRAMME]
     now = [(workstream, project, status, text or None) for workstream, project, _, status, text in PROGRAMME]
     return by_period(
         {
-            name: PROJECTS.typed(pd.DataFrame(rows, columns=columns))
+            name: CONTRACTS["projects"].typed(pd.DataFrame(rows, columns=columns))
             for name, rows in ((EARLIER, before), (HALF_YEAR, now))
         }
     )

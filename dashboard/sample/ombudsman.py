@@ -8,11 +8,11 @@ from random import Random
 
 import pandas as pd
 
-from dashboard.contracts import OMBUDSMAN
-from dashboard.quarters import Period, span
-from dashboard.sample.complaints_plan import FIRST, LAST
+from dashboard.basics.quarters import Period, span
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample.days import calendar
 from dashboard.sample.places import SERVICES, Service
+from dashboard.sample.plans.complaints import FIRST, LAST
 
 KINDS = ("upheld", "not_upheld", "out_of_jurisdiction", "no_further_action", "premature", "referred_back")
 
@@ -145,4 +145,4 @@ def extract(referrals: list[Referral], quarter: Period) -> pd.DataFrame:
                 "decision": case.decision if decided else None,
             }
         )
-    return OMBUDSMAN.typed(pd.DataFrame(rows))
+    return CONTRACTS["ombudsman"].typed(pd.DataFrame(rows))

@@ -9,12 +9,12 @@ from random import Random
 
 import pandas as pd
 
-from dashboard.contracts import PROCUREMENT
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample.days import calendar
 from dashboard.sample.places import SERVICES
-from dashboard.sample.procurement_plan import CORRECTED, CORRECTION, LARGE, Large, Totals, read_plan
-from dashboard.sample.procurement_titles import SUPPLIERS, Kind, read_kinds
+from dashboard.sample.plans.procurement import CORRECTED, CORRECTION, LARGE, Large, Totals, read_plan
+from dashboard.sample.plans.procurement_titles import SUPPLIERS, Kind, read_kinds
 
 DIRECTORATES = {service.name: service.directorate for service in SERVICES}
 SAME_SUPPLIER = 0.55  # how many contracts their old supplier wins again
@@ -55,7 +55,7 @@ def extracts(seed: str) -> dict[Period, pd.DataFrame]:
 
 def frame(awards: list[Award]) -> pd.DataFrame:
     """The contracts as the register gives them."""
-    return PROCUREMENT.typed(
+    return CONTRACTS["procurement"].typed(
         pd.DataFrame(
             [
                 {

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from math import exp
 from random import Random
 
-from dashboard.quarters import Period, month_id
+from dashboard.basics.quarters import Period, month_id
 from dashboard.sample.cases import Case
-from dashboard.sample.complaints_plan import MOSTLY_LATE, NONE_LATE, StagePlan, Totals
 from dashboard.sample.days import calendar
+from dashboard.sample.plans.complaints import MOSTLY_LATE, NONE_LATE, StagePlan, Totals
 
 HURRY = 4  # working days around a quarter's end in which work is brought forward or left over
 MAY_START_LATE = 0.6  # of a quarter's late answers, how many may be late already when it begins

@@ -8,10 +8,10 @@ from random import Random
 
 import pandas as pd
 
-from dashboard.contracts import TEMPORARY_ACCOMMODATION
-from dashboard.quarters import Period, month_id, span
-from dashboard.sample import temporary_accommodation_plan as plan
-from dashboard.sample.complaints_plan import FIRST, LAST
+from dashboard.basics.quarters import Period, month_id, span
+from dashboard.contracts.datasets import CONTRACTS
+from dashboard.sample.plans import temporary_accommodation as plan
+from dashboard.sample.plans.complaints import FIRST, LAST
 
 DAY = dt.timedelta(days=1)
 FIRST_HOUSEHOLD, FIRST_PLACEMENT = 20117, 50302
@@ -194,4 +194,4 @@ def extract(
                 "nightly_cost_gbp": p.cost,
             }
         )
-    return TEMPORARY_ACCOMMODATION.typed(pd.DataFrame(rows))
+    return CONTRACTS["temporary_accommodation"].typed(pd.DataFrame(rows))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.contracts import BUDGETS
-from dashboard.quarters import Period
-from dashboard.sample.plans import Note, Row, by_period, commentary
-from dashboard.sample.plans import kpis as table
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import CONTRACTS
+from dashboard.sample.plans.totals import Note, Row, by_period, commentary
+from dashboard.sample.plans.totals import kpis as table
 
 YEAR, QUARTER = "2015-16", "2016-17-Q1"
 IMPROVEMENT, HR, PROGRAMMES = "Improvement", "HR & OD", "Corporate Programme Team"
@@ -145,7 +145,13 @@ def kpis(_seed: str) -> dict[Period, pd.DataFrame]:
 def budgets(_seed: str) -> dict[Period, pd.DataFrame]:
     """The budgets as the report prints them."""
     rows = [(area, pounds, pounds) for area, pounds in BUDGET]
-    return by_period({QUARTER: BUDGETS.typed(pd.DataFrame(rows, columns=[one.name for one in BUDGETS.fields]))})
+    return by_period(
+        {
+            QUARTER: CONTRACTS["budgets"].typed(
+                pd.DataFrame(rows, columns=[one.name for one in CONTRACTS["budgets"].fields])
+            )
+        }
+    )
 
 
 def notes(_seed: str) -> dict[Period, pd.DataFrame]:

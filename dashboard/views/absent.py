@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable
 from urllib.parse import urlencode
 
-from dashboard.data import Data
-from dashboard.filters import Offer, State
-from dashboard.missing import how, sentence
-from dashboard.pages import PAGES, Page, has_data
-from dashboard.views.common import Scope
-from dashboard.views.parts import Card, Crumb, Passage, Section, View
+from dashboard.pages.filters import Offer, State
+from dashboard.pages.registry import Page, has_data, pages_of
+from dashboard.store.data import Data
+from dashboard.store.missing import how, sentence
+from dashboard.views.pieces import Card, Crumb, Passage, Section, View
+from dashboard.views.registry import theme_of
+from dashboard.views.scope import Scope
 
 
-def answered(data: Data, page: Page, state: State, offer: Offer, view: Callable[[Data, State], View]) -> View:
+def answered(data: Data, page: Page, state: State, offer: Offer) -> View:
     """The page's view of the state, or what stands in its place where the council's data are missing."""
-    return absent(data, page, state, offer) if offer.missing else view(data, state)
+    return absent(data, page, state, offer) if offer.missing else theme_of(data, page).view(data, state)
 
 
 def absent(data: Data, page: Page, state: State, offer: Offer) -> View:
-    """The page without what it is about. Its other datasets are shown by the `beside` of the page's own module."""
+    """The page without what it is about. Its other datasets are shown by the `beside` of the page's theme."""
     scope = Scope(data, page.dataset, state, offer)
-    own = importlib.import_module(f"dashboard.views.{page.key}").beside if page.also else lambda *_: []
-    there: list[Card | Section] = own(data, state, offer)
+    beside = theme_of(data, page).beside
+    there = beside(data, state, offer) if beside else []
     return View(
         state=state,
         title=page.title,
         headline=sentence(data, page.dataset, state.council),
-        support=how(page.dataset, state.council, state.quarter),
+        support=how(data, page.dataset, state.council, state.quarter),
         tiles=(),
         cards=tuple(one for one in there if isinstance(one, Card)),
         crumbs=scope.crumbs(),
@@ -38,7 +37,7 @@ def absent(data: Data, page: Page, state: State, offer: Offer) -> View:
         missing=True,
         elsewhere=tuple(
             Crumb(one.title, f"{one.path}?{urlencode({'council': state.council})}")
-            for one in PAGES
+            for one in pages_of(data)
             if one.in_navigation and one != page and has_data(data, one, state.council)
         ),
     )
@@ -49,7 +48,7 @@ def also_missing(data: Data, page: Page, state: State) -> tuple[Section, ...]:
     passages = tuple(
         Passage(
             title=data.catalogue.label("", "dataset", dataset),
-            text=f"{sentence(data, dataset, state.council)}. {how(dataset, state.council, state.quarter)}",
+            text=f"{sentence(data, dataset, state.council)}. {how(data, dataset, state.council, state.quarter)}",
         )
         for dataset in page.also
         if not data.has(dataset, state.council)

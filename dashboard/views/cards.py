@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard import figures
-from dashboard import formatting as fmt
-from dashboard.catalogue import Measure
-from dashboard.measures import Parts, Reading
-from dashboard.quarters import Period
-from dashboard.statistics import shown, wilson
-from dashboard.views.common import Scope, about, changes_of
-from dashboard.views.parts import Card, Column, ColumnKind, Table, Tile
+from dashboard.basics import formatting as fmt
+from dashboard.basics.quarters import Period
+from dashboard.basics.statistics import shown, wilson
+from dashboard.catalogue.records import Measure
+from dashboard.measures.readings import Components, Reading
+from dashboard.views.pieces import Card, Column, ColumnKind, Table, Tile
+from dashboard.views.scope import Scope, about, changes_of
 
 KINDS: Mapping[str, ColumnKind] = {"percent": "percent", "count": "count", "gbp": "gbp"}
 WHOLE = {"": ""}
@@ -24,7 +24,7 @@ def value_column(measure: Measure, label: str = "") -> Column:
 
 
 def line_rows(
-    page: Scope, measure: Measure, parts: Parts, names: Mapping[str, str], quarters: Iterable[Period] | None = None
+    page: Scope, measure: Measure, parts: Components, names: Mapping[str, str], quarters: Iterable[Period] | None = None
 ) -> list[dict[str, Any]]:
     """One row a series and quarter: value, both halves, target, whether a paper prints it, and its link."""
     rows = []
@@ -32,7 +32,7 @@ def line_rows(
     for part, name in names.items():
         for quarter, its in periods if quarters else [*page.wider(parts), *periods]:
             value, numerator, denominator = its.halves(measure, quarter, part)
-            stage = part if parts.split == "stage" else parts.stage
+            area = part if parts.split == parts.judged_by else parts.area
             rows.append(
                 {
                     "quarter": quarter,
@@ -44,7 +44,7 @@ def line_rows(
                     "denominator": denominator,
                     "target": its.target(measure, quarter, part)[0],
                     "cases": of_words(measure, numerator, denominator),
-                    "published": page.published(measure.id, quarter, stage),
+                    "published": page.published(measure.id, quarter, area),
                     "link": page.quarter_link(quarter),
                 }
             )
@@ -66,7 +66,7 @@ def line_card(
     key: str,
     title: str,
     measure: Measure,
-    parts: Parts,
+    parts: Components,
     names: Mapping[str, str] = WHOLE,
     order: Sequence[str] = (),
     halves: tuple[str, str] = ("", ""),
@@ -126,7 +126,11 @@ def target_steps(rows: Sequence[Mapping[str, Any]], series: str) -> list[dict[st
 
 
 def rank_rows(
-    page: Scope, measure: Measure, parts: Parts, links: Mapping[str, str | None], names: Mapping[str, str] | None = None
+    page: Scope,
+    measure: Measure,
+    parts: Components,
+    links: Mapping[str, str | None],
+    names: Mapping[str, str] | None = None,
 ) -> list[dict[str, Any]]:
     """One row a part that has a value in the quarter, with its parts and, of a share, its 95% interval."""
     rows: list[dict[str, Any]] = []
@@ -179,7 +183,7 @@ def rank_card(
 def measure_tile(
     page: Scope,
     measure: Measure,
-    parts: Parts,
+    parts: Components,
     part: str = "",
     *,
     key: str = "",

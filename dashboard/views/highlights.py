@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dashboard.catalogue import Catalogue, Highlight
-from dashboard.views.common import Scope
-from dashboard.views.parts import Passage, Section
+from dashboard.catalogue.records import Catalogue, Highlight
+from dashboard.views.pieces import Passage, Section
+from dashboard.views.scope import Scope
 
 TITLES: Mapping[str, str] = {
     "highlight": "Highlights",

@@ -7,28 +7,35 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-from dashboard import formatting as fmt
-from dashboard.filters import MANY, OF_A_THEME, USUAL, State
-from dashboard.measures import Reading, plural
-from dashboard.views.common import Scope
-from dashboard.views.parts import Card, Crumb, Tile, View
+from dashboard.basics import formatting as fmt
+from dashboard.catalogue.datasets import PLACE
+from dashboard.measures.readings import Reading, plural
+from dashboard.pages.filters import State
+from dashboard.views.pieces import Card, Crumb, Tile, View
+from dashboard.views.scope import Scope
 
-WIDENED = ("month", *OF_A_THEME, "service", "directorate")  # the filter that is given up first stands first
 Leading = Callable[[State], Reading]  # what the page leads with in another state of it
-NO_COUNTS = ("split", "place", "part")
+NO_COUNTS = ("split", "period_index", "part")
 
 
 def honest(page: Scope, view: View, leading: Leading) -> View:
     """The view with a way out where its leading measure has nothing to speak of under the filters, and without charts
     and judgements where nothing was ever recorded under them."""
     view = replace(view, cards=page.placed(view.cards))
-    chosen = [name for name in WIDENED if getattr(page.state, name)]
+    chosen = widened(page.state)
     if not chosen or speaks(leading(page.state)):
         return view
     view = replace(view, way_out=way_out(page, chosen, leading))
     if ever(page):
         return view
     return emptied(page, replace(view, support=f"Nothing was recorded for these filters in any {page.period_word}."))
+
+
+def widened(state: State) -> list[str]:
+    """What is chosen, the filter that is given up first first: the month, what is the theme's own, the place."""
+    own = [name for name, _ in state.chosen if name not in PLACE]
+    place = [name for name in reversed(PLACE) if state.of(name)]
+    return [*(["month"] if state.month else []), *own, *place]
 
 
 def speaks(reading: Reading) -> bool:
@@ -41,8 +48,8 @@ def way_out(page: Scope, chosen: Sequence[str], leading: Leading) -> Crumb | Non
     has nothing."""
     for count in range(1, len(chosen) + 1):
         for dropped in combinations(chosen, count):
-            usual: dict[str, Any] = {name: USUAL[name] for name in dropped}
-            if speaks(leading(replace(page.state, **usual))):
+            usual: dict[str, Any] = {name: "" if name == "month" else () for name in dropped}
+            if speaks(leading(page.state.changed(**usual))):
                 words = [f"the whole {page.period_word}" if name == "month" else everything(name) for name in dropped]
                 return Crumb(f"Show {fmt.listed(words)}", page.to(**usual))
     return None
@@ -68,7 +75,7 @@ def ever(page: Scope) -> bool:
 
 def chosen_of(page: Scope) -> dict[str, Sequence[str]]:
     """The place and the page's own dimensions, as far as they are chosen."""
-    return {name: getattr(page.state, name) for name in MANY}
+    return dict(page.state.chosen)
 
 
 def counted(row: dict[str, Any]) -> bool:

@@ -6,18 +6,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dashboard import formatting as fmt
-from dashboard.comments import COMMENT, MANAGEMENT_ACTION, Comment, doubt, latest_comments
-from dashboard.data import Data
-from dashboard.filters import MANY
-from dashboard.views.parts import Card, Quote, View
+from dashboard.basics import formatting as fmt
+from dashboard.measures.comments import COMMENT, MANAGEMENT_ACTION, Comment, doubt, latest_comments
+from dashboard.store.data import Data
+from dashboard.views.pieces import Card, Quote, View
 
 KINDS = {COMMENT: "Comment", MANAGEMENT_ACTION: "Management action"}
 ENOUGH = 220  # letters that a card shows at once
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'(£\d])")
 
 
-def with_quotes(data: Data, view: View) -> View:
+def with_quotes(data: Data, view: View, dataset: str) -> View:
     """The view with the council's newest notes on the cards they are about.
 
     A note stands once, on the first card of its measure. It stays where a part of the council is chosen, so that
@@ -26,8 +25,10 @@ def with_quotes(data: Data, view: View) -> View:
     state = view.state
     if state.measure:
         return view
+    judged = data.judged(dataset)
+    judged_by = judged.by if judged else ""
     said = latest_comments(data, state.council, state.quarter, basis=state.basis)
-    part = bool(state.month) or any(getattr(state, name) for name in MANY if name != "stage")
+    part = bool(state.month) or any(name != judged_by for name, _ in state.chosen)
     return replace(view, cards=tuple(placed(data, state.council, view.cards, said, part))) if said else view
 
 

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from dashboard import formatting as fmt
-from dashboard.quarters import month_id
-from dashboard.views.common import Scope
-from dashboard.views.parts import Column, Records, Table
+from dashboard.basics import formatting as fmt
+from dashboard.basics.quarters import month_id
+from dashboard.views.pieces import Column, Records, Table
+from dashboard.views.scope import Scope
 
 PAGE_SIZE = 25
 ALL_ROWS = 1_000_000

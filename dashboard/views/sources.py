@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
-from dashboard import formatting as fmt
-from dashboard.catalogue import FOLDER, Document
-from dashboard.data import NATIONAL, Data
-from dashboard.faults import broken_files, of_the_store
-from dashboard.filters import State
-from dashboard.kpis import PREFIX
-from dashboard.manifest import Extract
-from dashboard.pages import PAGES
-from dashboard.reconcile import DIFFERS, KNOWN, NOT_COMPUTED, SAME, Comparison, compare_all
-from dashboard.views.parts import Column, Crumb, Passage, Table
+from dashboard.basics import formatting as fmt
+from dashboard.catalogue.records import FOLDER, Document
+from dashboard.measures.kpis import PREFIX
+from dashboard.measures.reconcile import DIFFERS, KNOWN, NOT_COMPUTED, SAME, Comparison, compare_all
+from dashboard.pages.filters import State
+from dashboard.pages.registry import pages_of
+from dashboard.store.data import NATIONAL, Data
+from dashboard.store.health import broken_files, of_the_store
+from dashboard.store.manifest import Extract
+from dashboard.views.pieces import Column, Crumb, Passage, Table
 
 FILES = {
     "measures.csv": "Measures: what each is made of, its unit, and whether more or less is better",
@@ -141,7 +141,7 @@ def pages(data: Data, document: Document, its: Sequence[Comparison]) -> tuple[Cr
     """The pages that show what the paper prints, at its council and, where loaded, its period."""
     datasets = {dataset_of(data, one.published.measure) for one in its}
     found = []
-    for page in PAGES:
+    for page in pages_of(data):
         if page.dataset in datasets and document.council in data.councils(page.dataset):
             period = next(
                 (p for p in reversed(data.finest_periods(page.dataset, document.council)) if p <= document.period),

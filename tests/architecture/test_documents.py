@@ -10,8 +10,8 @@ import pytest
 from repository import texts
 from serving import ROOT, scrutiny
 
-from dashboard import docs
-from dashboard.config import Settings
+from dashboard.basics.config import Settings
+from dashboard.cli import docs
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GENERATED = docs.pages()
@@ -30,9 +30,21 @@ def test_the_readme_lists_every_setting(item) -> None:
 
 def test_the_readme_s_tree_names_what_there_is() -> None:
     tree = README.split("## Where things are")[1].split("```")[1]
-    named = {line.split()[0].rstrip("/") for line in tree.strip().splitlines()}
+    lines = tree.strip().splitlines()
+    named = {line.split()[0].rstrip("/") for line in lines if not line.startswith(" ")}
     here = {path.split("/")[0] for path in texts() if "/" in path and not path.startswith(".")} | {"app.py"}
     assert named == here
+    rooms = [line.split()[0].rstrip("/") for line in lines if line.startswith(" ")]
+    assert sorted(rooms) == sorted(path.parent.name for path in (ROOT / "dashboard").glob("*/__init__.py"))
+
+
+def test_the_guide_to_themes_shows_the_files_that_its_tests_load() -> None:
+    guide = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
+    shown = set(re.findall(r"```[a-z]+\n(.*?)```", guide, re.DOTALL))
+    files = [path for path in (ROOT / "tests" / "themes" / "foi").rglob("*") if path.is_file()]
+    assert files
+    for path in files:
+        assert path.read_text(encoding="utf-8") in shown, f"docs/themes.md shows another {path.name}"
 
 
 def test_every_command_in_the_readme_exists() -> None:

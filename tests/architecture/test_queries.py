@@ -6,9 +6,9 @@ import re
 
 import duckdb
 import pytest
-from serving import ROOT
 
-from dashboard.docs import Header, headers
+from dashboard.cli.docs import Header, headers
+from dashboard.store.queries import OURS
 
 HEADERS = headers()
 
@@ -20,7 +20,7 @@ def each_query(test):
 
 def text_of(header: Header) -> str:
     """The query's text."""
-    return (ROOT / "queries" / f"{header.name}.sql").read_text(encoding="utf-8")
+    return OURS.text(header.name)
 
 
 @each_query

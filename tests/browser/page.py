@@ -84,6 +84,8 @@ class Page:
     def reset(self, size: tuple[int, int] = DESKTOP) -> None:
         """Forgets what earlier tests left: page, storage, logs, window size."""
         self.driver.get("about:blank")
+        # A history of fifty entries is full; Chromium then drops those first that a script alone has left.
+        self.driver.execute_cdp_cmd("Page.resetNavigationHistory", {})
         self.driver.execute_cdp_cmd(
             "Storage.clearDataForOrigin",
             {"origin": self.address, "storageTypes": "cookies,local_storage,session_storage"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from browser.page import DESKTOP, PHONE, Page
 
-from dashboard.pages import PAGES
+from dashboard.pages.registry import PAGES
 
 SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 EACH = pytest.mark.parametrize("path", [page.path for page in PAGES])

@@ -11,10 +11,10 @@ import pytest
 from browser.page import DESKTOP, PHONE, Page
 from selenium.webdriver.common.keys import Keys
 
-from dashboard.config import Settings
-from dashboard.data import Data
+from dashboard.basics.config import Settings
 from dashboard.report.content import whole
-from dashboard.report.webpage import write_webpage
+from dashboard.report.html.webpage import write_webpage
+from dashboard.store.data import Data
 
 COMPLAINTS = "/complaints?council=medway&quarter=2019-20-Q4"
 SECONDS = 60

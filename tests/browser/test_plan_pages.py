@@ -66,7 +66,7 @@ def test_the_way_leads_from_an_area_to_its_measures(page: Page) -> None:
     page.click("#plan-areas-table-tab")
     with page.one_answer():
         page.click("#plan-areas-table-panel tbody tr:first-child a")
-    assert page.headline == "0 of 4 measures with a target achieved it in Q1 2016/17"
+    assert page.headline == "0 of 4 measures in Improvement with a target achieved it in Q1 2016/17"
     assert page.texts(".card.wide:not([hidden]) .card-title") == ["Improvement"]
 
 

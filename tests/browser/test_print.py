@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from browser.page import Page
 
-from dashboard.pages import PAGES, PRESENT
+from dashboard.pages.registry import PAGES, PRESENT
 
 UPRIGHT, ACROSS = (595, 842), (842, 595)  # A4 in points
 BETWEEN_MARGINS = {"auto": 680, "across": 1009}  # in pixels, what a page of each name has room for

@@ -10,17 +10,17 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from opened import AGENCY as PAGE
 from serving import scrutiny
 
 from app import create_app
-from dashboard.config import Settings
-from dashboard.contracts import AGENCY
-from dashboard.data import Data
-from dashboard.measures import figures
-from dashboard.quarters import Period
-from dashboard.store import NewExtract, commit
-from dashboard.views.parts import View
-from layouts.agency import PAGE
+from dashboard.basics.config import Settings
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import CONTRACTS
+from dashboard.measures.readings import figures
+from dashboard.store.data import Data
+from dashboard.store.writing import NewExtract, commit
+from dashboard.views.pieces import View
 
 STATES = (
     "?council=thurrock",
@@ -143,7 +143,7 @@ def extract(period: Period, spent: Mapping[str, float], fte: float | None = 1) -
         }
         for name, pounds in spent.items()
     ]  # fmt: skip
-    frame = AGENCY.typed(pd.DataFrame(rows))
+    frame = CONTRACTS["agency"].typed(pd.DataFrame(rows))
     return NewExtract("agency", "thurrock", period, frame, source=f"{period.id}.csv", source_sha256=period.id)
 
 

@@ -11,9 +11,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from dashboard.config import Settings
-from dashboard.data import Data, Source
-from dashboard.measures import figures
+from dashboard.basics.config import Settings
+from dashboard.measures.readings import figures
+from dashboard.store.data import Data, Source
 
 
 @pytest.fixture(scope="module")

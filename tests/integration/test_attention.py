@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from opened import ATTENTION as PAGE
 
-from dashboard.config import Settings
-from dashboard.data import Data
-from dashboard.views.parts import View
-from layouts.attention import PAGE
+from dashboard.basics.config import Settings
+from dashboard.store.data import Data
+from dashboard.views.pieces import View
 
 
 @pytest.fixture(scope="module")

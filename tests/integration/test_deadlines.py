@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 from loads import complaints, line, written
+from opened import COMPLAINTS as PAGE
+from opened import MEASURE
 
-from dashboard.check import check
-from dashboard.config import Settings
-from dashboard.data import Data, Source
-from dashboard.loading import load
-from dashboard.manifest import manifest_path, read_manifest
-from dashboard.measures import figures
+from dashboard.basics.config import Settings
+from dashboard.intake.check import check
+from dashboard.intake.loading import load
+from dashboard.measures.readings import figures
 from dashboard.report import write
-from layouts.complaints import PAGE
-from layouts.measure import PAGE as MEASURE
+from dashboard.store.data import Data, Source
+from dashboard.store.manifest import manifest_path, read_manifest
 
 HEADING = "stage,from_date,to_date,working_days,source\n"
 FIVE = HEADING + "corporate_stage_1,1990-01-01,,5,our own policy\n"

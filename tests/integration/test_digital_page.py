@@ -8,18 +8,18 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
+from opened import DIGITAL as PAGE
 
-from dashboard.config import Settings
-from dashboard.contracts import DIGITAL
-from dashboard.data import Data
-from dashboard.errors import UsageError
-from dashboard.measures import figures
-from dashboard.quarters import Period
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import UsageError
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import CONTRACTS
+from dashboard.measures.readings import figures
 from dashboard.sample import contacts, digital
-from dashboard.store import NewExtract, commit
-from dashboard.views.digital import record_table
-from dashboard.views.parts import View
-from layouts.digital import PAGE
+from dashboard.store.data import Data
+from dashboard.store.writing import NewExtract, commit
+from dashboard.views.digital.page import record_table
+from dashboard.views.pieces import View
 
 Q4 = "?council=medway&quarter=2019-20-Q4"
 MAIDSTONE = "?council=maidstone&quarter=2013-14"
@@ -149,7 +149,7 @@ def test_a_service_of_maidstone_has_no_months(data: Data) -> None:
 def test_years_before_the_first_quarter_are_strokes_beside_the_line(tmp_path: Path) -> None:
     quarters = digital.extracts("another")
     year = contacts.extracts("")[Period.parse("2013-14")].assign(month="2015-04-01")
-    made = [(Period.parse("2015-16"), DIGITAL.typed(year)), *quarters.items()]
+    made = [(Period.parse("2015-16"), CONTRACTS["digital"].typed(year)), *quarters.items()]
     commit(tmp_path, [NewExtract("digital", "kent", p, frame, f"{p.id}.csv", "0" * 64) for p, frame in made])
     shown = view(Data(Settings(data=tmp_path)), "?years=5")
     card = shown.card("take_up")

@@ -11,12 +11,12 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from dashboard.config import Settings
-from dashboard.data import Data
+from dashboard.basics.config import Settings
 from dashboard.report.content import Report, every_table, single, whole
-from dashboard.report.document import write_document
-from dashboard.report.document_chapters import MOST_ROWS, set_apart
-from dashboard.report.document_tables import grid_of, text_of
+from dashboard.report.word.chapters import MOST_ROWS, set_apart
+from dashboard.report.word.document import write_document
+from dashboard.report.word.tables import grid_of, text_of
+from dashboard.store.data import Data
 
 Rows = list[list[str]]
 

@@ -17,17 +17,18 @@ from urllib.parse import urlencode
 import pytest
 from exported import TITLES
 
-from dashboard import template
-from dashboard.config import Settings
-from dashboard.contracts import CONTRACTS
-from dashboard.data import ANY, NATIONAL, Data
-from dashboard.filters import BASES, MANY, SCHEMES, YEARS_BACK
-from dashboard.loading import load
-from dashboard.pages import MEASURE, Page, page_called
-from dashboard.quarters import month_id
+from dashboard.basics.config import Settings
+from dashboard.basics.quarters import month_id
+from dashboard.contracts.datasets import CONTRACTS
+from dashboard.intake import template
+from dashboard.intake.loading import load
+from dashboard.pages.filters import BASES, SCHEMES, YEARS_BACK
+from dashboard.pages.offers import offered, offered_of_measure
+from dashboard.pages.registry import MEASURE, Page, page_called
 from dashboard.report import pictures
-from dashboard.report.content import ALONE, ORDER, Report, single, whole
+from dashboard.report.content import Report, exported, single, whole
 from dashboard.report.write import FORMATS, write
+from dashboard.store.data import ANY, NATIONAL, Data
 
 # gptables asks pandas for things in a way that pandas is about to drop, and leaves a file to be closed by Python.
 pytestmark = [
@@ -88,7 +89,7 @@ def of_views(seed: int) -> list[str]:
     """What cannot be written of some views, each as one kind of document."""
     chance, kinds, found = random.Random(seed), list(FORMATS), []
     for number in range(AT_ONCE):
-        page = page_called(chance.choice((*ORDER, *ALONE)))
+        page = page_called(chance.choice(list(exported(Worker.data))))
         report = single(Worker.data, page.key, search_of(Worker.data, page, chance))
         found.append(failure(report, kinds[(seed + number) % len(kinds)]))
     return found
@@ -98,7 +99,7 @@ def test_the_whole_report_of_every_period_is_every_kind_of_document(
     workers: ProcessPoolExecutor, sample_store: Path
 ) -> None:
     data = Data(Settings(data=sample_store))
-    periods = [(council, one.id) for council in data.councils(ANY) for one in data.offer(ANY, council).quarters]
+    periods = [(council, one.id) for council in data.councils(ANY) for one in offered(data, ANY, council).quarters]
     found = [one for every in workers.map(of_period, *zip(*periods, strict=True)) for one in every]
     assert len(found) == len(periods) * len(FORMATS) > 100
     assert not list(filter(None, found))
@@ -125,15 +126,15 @@ def test_a_first_quarter_of_each_dataset_is_every_kind_of_document(tmp_path: Pat
 def search_of(data: Data, page: Page, chance: random.Random) -> str:
     """A page's address with filters that its council has, chosen at random."""
     council = chance.choice(data.councils(page.dataset))
-    offer = data.offer(page.dataset, council)
+    offer = offered(data, page.dataset, council)
     pairs = [("council", council)]
     if page.key == MEASURE:
-        measure = chance.choice(list(data.offer_of_measure(council, None).words("measure")))
-        offer = data.offer_of_measure(council, measure)
+        measure = chance.choice(list(offered_of_measure(data, council, None).words("measure")))
+        offer = offered_of_measure(data, council, measure)
         pairs.append(("measure", measure))
     quarter = chance.choice(offer.quarters)
     pairs.append(("quarter", quarter.id))
-    for name in MANY:
+    for name in offer.dimensions:
         known = {"directorate": offer.directorates(), "service": offer.services()}.get(name, list(offer.words(name)))
         if chance.random() < 0.25:
             pairs += [(name, one) for one in chance.sample(known, min(len(known), chance.choice((1, 1, 2, 4, 12))))]

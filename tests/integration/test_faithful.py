@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import importlib
 import io
 import json
 import re
@@ -17,13 +16,14 @@ import exported
 import pytest
 from exported import Shown, agrees, plain
 from flask.testing import FlaskClient
+from opened import Opened
 
 from app import create_app
-from dashboard.config import Settings
-from dashboard.data import Data, Source
-from dashboard.pages import page_at
+from dashboard.basics.config import Settings
+from dashboard.pages.registry import page_at
 from dashboard.report.content import Report, single, whole
 from dashboard.report.write import FORMATS, write
+from dashboard.store.data import Data, Source
 
 # gptables asks pandas for things in a way that pandas is about to drop, and leaves a file to be closed by Python.
 pytestmark = [
@@ -72,7 +72,7 @@ class State:
         for chapter in self.report.chapters:
             address = urlsplit(chapter.address)
             key = page_at(address.path).key
-            drawn = importlib.import_module(f"layouts.{key}").PAGE.content(self.data, f"?{address.query}")[1]
+            drawn = Opened(key).content(self.data, f"?{address.query}")[1]
             found.append((chapter.title, drawn))
         return found
 
@@ -84,7 +84,7 @@ class State:
             found += [shown(f"{title}: {card['title']}", card["table"]) for card in drawn["cards"]]
             if records := drawn["records"]:
                 whole_list = shown(f"{title}: {records['title']}", records)
-                layout = importlib.import_module(f"layouts.{chapter.page.key}").PAGE
+                layout = Opened(chapter.page.key)
                 while records["next"]:
                     records = layout.content(self.data, records["next"])[1]["records"]
                     whole_list.rows.extend(shown("", records).rows)

@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from loads import complaints, contents, line, written
+from opened import ATTENTION as START
+from opened import COMPLAINTS
 
 from app import create_app
-from dashboard.catalogue import Catalogue
-from dashboard.check import check
-from dashboard.config import Settings
-from dashboard.data import Data, Source
-from dashboard.loading import load
-from dashboard.measures import figures
-from layouts.attention import PAGE as START
-from layouts.complaints import PAGE as COMPLAINTS
+from dashboard.basics.config import Settings
+from dashboard.catalogue.files import read_catalogue, read_usable_catalogue
+from dashboard.intake.check import check
+from dashboard.intake.loading import load
+from dashboard.measures.readings import figures
+from dashboard.store.data import Data, Source
 
 TARGETS = "measure,council,area,from_quarter,to_quarter,kind,value\n"
 GOOD = TARGETS + "complaints_timeliness,kent,adults,2019-20-Q1,,number,91\n"
@@ -128,10 +128,10 @@ def test_what_builds_on_a_file_that_is_left_out_is_left_out_with_it(store: Path)
     catalogue(store, "measures.csv", "id\nown\n")
     catalogue(store, "targets.csv", GOOD + "own,kent,,2019-20-Q1,,number,3\n")
     catalogue(store, "benchmarks.csv", "measure,comparator,comparator_code,quarter,value,source\n")
-    found = Catalogue.usable(store)
+    found = read_usable_catalogue(store)
     assert found.left_out == ("measures.csv", "targets.csv")
     assert "the columns are not those expected" in found.mistakes
-    assert found.measures == Catalogue.read().measures
+    assert found.measures == read_catalogue().measures
 
 
 def test_check_does_not_call_a_store_whole_whose_catalogue_cannot_be_read(store: Path) -> None:
@@ -206,7 +206,7 @@ def test_a_dataset_of_which_nothing_is_whole_takes_no_other_away(store: Path, tm
     for quarter in QUARTERS:
         extract_of(store, quarter).write_bytes(b"x")
     data = Data(Settings(data=store))
-    assert data.rows("complaints_parts", **nothing(data)) == []
+    assert data.rows("complaints_components", **nothing(data)) == []
     assert list(figures(data, "compliments_received")["value"]) == [3]
     view, _ = START.content(data, "")
     assert sum("complaints extract" in notice for notice in view.notices) == 2

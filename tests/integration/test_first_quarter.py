@@ -6,11 +6,11 @@ import shutil
 import urllib.request
 
 import pytest
+from opened import COMPLAINTS as PAGE
 from serving import ROOT, scrutiny_in, serving
 
-from dashboard.config import Settings
-from dashboard.data import Data
-from layouts.complaints import PAGE
+from dashboard.basics.config import Settings
+from dashboard.store.data import Data
 
 GUIDE = (ROOT / "docs" / "first-quarter.md").read_text(encoding="utf-8")
 FILES = ROOT / "docs" / "first-quarter"

@@ -10,22 +10,24 @@ import openpyxl
 import pytest
 from loads import contents, written
 from ministry import ENGLAND, FLOWS, LONDON, MEDWAY, NUMBERS, PLACES, workbook
+from opened import TEMPORARY_ACCOMMODATION as PAGE
 from serving import scrutiny
 
 from app import create_app
-from dashboard.check import check
-from dashboard.config import Settings
-from dashboard.data import Data, Source
-from dashboard.errors import LoadError, StoreError, UsageError
-from dashboard.filters import State
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import LoadError, StoreError, UsageError
+from dashboard.basics.quarters import Period
 from dashboard.imports.mhclg import load
-from dashboard.loading import load as load_file
-from dashboard.measures import figures
-from dashboard.quarters import Period
-from dashboard.views import measure, sources
-from dashboard.views import temporary_accommodation as page
-from dashboard.views.parts import View
-from layouts.temporary_accommodation import PAGE
+from dashboard.intake.check import check
+from dashboard.intake.loading import load as load_file
+from dashboard.measures.readings import figures
+from dashboard.pages.filters import State, chosen
+from dashboard.pages.offers import offered, offered_of_measure
+from dashboard.store.data import Data, Source
+from dashboard.views import sources
+from dashboard.views.measure import page as measure
+from dashboard.views.pieces import View
+from dashboard.views.temporary_accommodation import page
 
 
 def imported(tmp_path: Path, **how) -> str:
@@ -320,7 +322,7 @@ def test_a_store_with_the_tables_is_whole_and_has_no_new_council(with_tables):
     assert not check(with_tables).wrong
     data = Data(Settings(data=with_tables))
     assert data.councils() == ["medway", "thurrock", "maidstone"]
-    assert "england" not in data.offer_of_measure(None, None).councils
+    assert "england" not in offered_of_measure(data, None, None).councils
     assert data.councils("statutory_homelessness")[0] == "medway"
     assert data.data_to("medway") == Period.parse("2019-20-Q4").last_day
 
@@ -360,7 +362,7 @@ def test_tables_of_the_time_take_the_place_of_what_papers_print(with_tables):
 
 def test_a_part_of_the_council_is_not_set_beside_whole_ones(with_tables):
     data = Data(Settings(data=with_tables))
-    state = State("medway", Period.parse("2019-20-Q4"), service=("Housing Options",))
+    state = State("medway", Period.parse("2019-20-Q4"), chosen=chosen(service=["Housing Options"]))
     assert not {"beside", "authorities"} & {card.key for card in page.view(data, state).cards}
 
 
@@ -401,10 +403,10 @@ def test_a_download_says_that_its_numbers_are_the_ministrys(with_tables):
 def test_tables_alone_show_no_council_and_say_what_to_load(tmp_path):
     imported(tmp_path)
     data = Data(Settings(data=tmp_path / "store"))
-    for ask in (lambda: data.offer("any", None), lambda: data.offer_of_measure(None, None)):
+    for ask in (lambda: offered(data, "any", None), lambda: offered_of_measure(data, None, None)):
         with pytest.raises(StoreError, match=r"No council's own data have been loaded\."):
             ask()
 
 
 def test_every_card_of_the_page_is_laid_out(with_tables):
-    assert {card.key for card in shown(with_tables, "2017-18-Q2").cards} <= set(PAGE.cards)
+    assert {card.key for card in shown(with_tables, "2017-18-Q2").cards} <= PAGE.cards(Data(Settings(data=with_tables)))

@@ -14,19 +14,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from loads import contents, written
+from opened import AGENCY as PAGE
 from serving import ROOT, scrutiny
 
-from dashboard.config import Settings
-from dashboard.data import Data
-from dashboard.errors import LoadError, ScrutinyError, UsageError
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import LoadError, ScrutinyError, UsageError
+from dashboard.basics.toml_files import read_mapping
 from dashboard.imports import spend
 from dashboard.imports.spend_files import opened
 from dashboard.imports.spend_ledger import ledger
 from dashboard.imports.spend_mapping import SpendMapping
 from dashboard.imports.spend_suggest import suggestion
-from dashboard.mapping import read_mapping
-from dashboard.store import read_manifest
-from layouts.agency import PAGE
+from dashboard.store.data import Data
+from dashboard.store.writing import read_manifest
 
 HEADING = "Payment Date,Net Amount,Supplier Name,Service Area,Team,Expenses Type"
 MAPPING = """

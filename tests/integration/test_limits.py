@@ -10,9 +10,10 @@ import pytest
 from dash import Dash
 
 from app import create_app
-from dashboard.config import Settings
-from dashboard.data import KEPT_ANSWERS, KEPT_STATES, KEPT_VIEWS, Source
-from dashboard.filters import MANY
+from dashboard.basics.config import Settings
+from dashboard.catalogue.datasets import PLACE
+from dashboard.pages.offers import offered
+from dashboard.store.data import KEPT_ANSWERS, KEPT_STATES, KEPT_VIEWS, Source
 
 CLICKS = "/_dash-update-component"
 LONG = "&".join(f"service=Housing+Optionx{number}" for number in range(2000))
@@ -33,13 +34,16 @@ def app(source: Source) -> Dash:
 
 def click(app: Dash, search: Any, **changes: Any) -> dict[str, Any]:
     """What the complaints page sends when its address has changed."""
-    output = next(name for name in app.callback_map if name.startswith("..complaints-header."))
+    output = next(name for name in app.callback_map if name.startswith("..app-page-header."))
     parts = [part.rpartition(".") for part in output[2:-2].split("...")]
-    inputs = app.callback_map[output]["inputs"]
+    known, callback = {"search": search, "pathname": "/complaints"}, app.callback_map[output]
     return {
         "output": output,
         "outputs": [{"id": name, "property": kind} for name, _, kind in parts],
-        "inputs": [one | {"value": search if one["property"] == "search" else None} for one in inputs],
+        **{
+            part: [one | {"value": known.get(one["property"])} for one in callback[part]]
+            for part in ("inputs", "state")
+        },
         "changedPropIds": ["app-url.search"],
     } | changes
 
@@ -122,9 +126,9 @@ def test_a_body_that_says_nothing_is_refused(app: Dash, body: bytes) -> None:
 
 
 def test_every_filter_of_a_page_ticked_is_answered(app: Dash, source: Source) -> None:
-    offer = source.newest().offer("complaints", "medway")
+    offer = offered(source.newest(), "complaints", "medway")
     pairs = [("council", "medway"), *(("service", one) for one in offer.services())]
-    pairs += [(name, code) for name in MANY[2:] for code in offer.words(name)]
+    pairs += [(name, code) for name in offer.dimensions if name not in PLACE for code in offer.words(name)]
     pairs += [("directorate", one) for one in offer.directorates()]
     search = "?" + urlencode(pairs)
     client = app.server.test_client()

@@ -7,10 +7,10 @@ import pytest
 from loads import HEADING, complaints, contents, line, written
 from serving import scrutiny
 
-from dashboard import database
-from dashboard.errors import LoadError, ScrutinyError
-from dashboard.loading import load
-from dashboard.store import read_manifest
+from dashboard.basics.errors import LoadError, ScrutinyError
+from dashboard.intake.loading import load
+from dashboard.store import database
+from dashboard.store.writing import read_manifest
 
 
 def rows_of(store, dataset="complaints", quarter="2019-20-Q4"):

@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 from loads import complaints, contents, line, written
 
-from dashboard import database
-from dashboard.errors import LoadError, ScrutinyError, UsageError
-from dashboard.loading import load
-from dashboard.store import read_manifest
+from dashboard.basics.errors import LoadError, ScrutinyError, UsageError
+from dashboard.intake.loading import load
+from dashboard.store import database
+from dashboard.store.writing import read_manifest
 
 EXPORT = """Complaints
 Run on 2 April 2020

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 from pathlib import Path
 from typing import Any
@@ -12,17 +11,19 @@ import plotly.graph_objects as go
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from opened import MEASURE as PAGE
+from opened import Opened
 
-from dashboard.catalogue import Catalogue
-from dashboard.config import Settings
-from dashboard.data import NATIONAL, Data
-from dashboard.pages import page_at
-from dashboard.scorecard import entries
-from dashboard.views.parts import View
-from layouts.measure import PAGE
+from dashboard.basics.config import Settings
+from dashboard.catalogue.files import read_catalogue
+from dashboard.measures.scorecard import entries
+from dashboard.pages.offers import offered
+from dashboard.pages.registry import page_at
+from dashboard.store.data import NATIONAL, Data
+from dashboard.views.pieces import View
 from layouts.themed import ThemedPage
 
-MEASURES = [one.id for one in Catalogue.read().measures.values() if one.dataset not in NATIONAL]
+MEASURES = [one.id for one in read_catalogue().measures.values() if one.dataset not in NATIONAL]
 PLACES = [("medway", "2019-20-Q4"), ("medway", "2017-18-Q2"), ("thurrock", "2016-17-Q1"), ("maidstone", "2013-14")]
 TIMELINESS = "?measure=complaints_timeliness&council=medway&quarter=2019-20-Q4&stage=corporate_stage_1"
 
@@ -49,7 +50,7 @@ def test_every_measure_has_its_page_wherever_there_are_its_data(data: Data, meas
         shown, as_json = drawn(data, f"?measure={measure}&council={council}&quarter={quarter}")
         assert shown.state.measure == measure
         assert shown.headline.startswith(data.catalogue.measure(measure).title)
-        assert {"series", "definition"} <= {card.key for card in shown.cards} <= set(PAGE.cards)
+        assert {"series", "definition"} <= {card.key for card in shown.cards} <= PAGE.cards(data)
         assert json.dumps(as_json)
         for card in shown.cards:
             assert card.finding
@@ -82,7 +83,7 @@ def test_a_target_that_must_be_beaten_is_said_in_plain_words(data: Data) -> None
 
 
 def test_the_unusual_agree_with_the_scorecard(data: Data) -> None:
-    found = entries(data, "medway", data.offer("complaints", "medway").quarters[-1], scheme="rag")
+    found = entries(data, "medway", offered(data, "complaints", "medway").quarters[-1], scheme="rag")
     checked = 0
     for entry in found:
         if entry.limits is None or entry.limits.trial:
@@ -148,7 +149,7 @@ def test_every_link_of_the_page_leads_to_a_view_without_complaint(data: Data) ->
         for link in sorted(links):
             address = urlsplit(link)
             page = page_at(address.path) if address.path else None
-            other = importlib.import_module(f"layouts.{page.key}").PAGE if page else PAGE
+            other = Opened(page.key) if page else PAGE
             assert view(data, f"?{address.query}", other).notices == (), link
 
 
@@ -162,8 +163,8 @@ def test_a_measure_that_the_council_does_not_have_gets_a_sentence(data: Data) ->
 THEMES = ["complaints", "digital", "temporary_accommodation", "agency", "procurement"]
 
 
-def theme(key: str) -> ThemedPage:
-    return importlib.import_module(f"layouts.{key}").PAGE  # type: ignore[no-any-return]
+def theme(key: str) -> Opened:
+    return Opened(key)
 
 
 @pytest.mark.parametrize("key", THEMES)

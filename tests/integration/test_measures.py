@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from serving import scrutiny
 
-from dashboard.config import Settings
-from dashboard.data import Data
-from dashboard.errors import UsageError
-from dashboard.measures import figures
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import UsageError
+from dashboard.measures.readings import figures
+from dashboard.store.data import Data
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from dashboard.config import Settings
-from dashboard.data import Data
-from dashboard.pages import PAGES, asked, page_called
+from dashboard.basics.config import Settings
+from dashboard.pages.registry import PAGES, asked, page_called
+from dashboard.store.data import Data
 from layouts.shell import navigation_links
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import itertools
 from pathlib import Path
 from typing import Any
@@ -11,17 +10,19 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from dashboard.config import Settings
-from dashboard.data import Data
-from dashboard.filters import State
-from dashboard.pages import asked, page_called
-from dashboard.presenting import slide_json
-from dashboard.quarters import month_id
+from dashboard.basics.config import Settings
+from dashboard.basics.quarters import month_id
+from dashboard.figures.theme import LOOKS
+from dashboard.pages.filters import State, chosen
+from dashboard.pages.offers import offered
+from dashboard.pages.registry import asked, page_called
 from dashboard.report.content import single
-from dashboard.slide_parts import pieces_of
-from dashboard.slide_parts import shown as drawn
-from dashboard.theme import LOOKS
-from dashboard.views.parts import Card, View
+from dashboard.store.data import Data
+from dashboard.views.pieces import Card, View
+from dashboard.views.registry import theme_of
+from dashboard.web.presenting import slide_json
+from dashboard.web.slide_parts import pieces_of
+from dashboard.web.slide_parts import shown as drawn
 
 THEMES = {
     "complaints": ("stage", "complaints_timeliness"),
@@ -46,8 +47,7 @@ def client(sample_store: Path) -> FlaskClient:
 
 
 def shown(data: Data, key: str, state: State) -> View:
-    view: View = importlib.import_module(f"dashboard.views.{key}").view(data, state)
-    return view
+    return theme_of(data, page_called(key)).view(data, state)
 
 
 def start(data: Data, key: str, search: str = Q4) -> State:
@@ -56,7 +56,7 @@ def start(data: Data, key: str, search: str = Q4) -> State:
 
 def combinations(data: Data, key: str) -> list[dict[str, Any]]:
     """Every service, and every directorate, with every value of the theme's own dimension."""
-    offer, dimension = data.offer(key, "medway"), THEMES[key][0]
+    offer, dimension = offered(data, key, "medway"), THEMES[key][0]
     places = [{"service": (name,)} for name in offer.services()]
     places += [{"directorate": (name,)} for name in offer.directorates()]
     return [{**place, dimension: (code,)} for place, code in itertools.product(places, offer.words(dimension))]
@@ -70,9 +70,9 @@ def api(client: FlaskClient, measure: str, filters: dict[str, Any]) -> Any:
 @pytest.mark.parametrize("key", THEMES)
 def test_no_combination_falls_back_on_others(data: Data, client: FlaskClient, key: str) -> None:
     whole = start(data, key)
-    offer = data.offer(key, "medway")
+    offer = offered(data, key, "medway")
     for filters in combinations(data, key):
-        state = State(whole.council, whole.quarter, **filters)
+        state = State(whole.council, whole.quarter, chosen=chosen(**filters))
         view, found = shown(data, key, state), api(client, THEMES[key][1], filters)
         counted = found[0]["denominator"] if found and found[0]["denominator"] is not None else found[0]["value"]
         assert bool(counted) == (view.way_out is None), (filters, view.headline)
@@ -87,7 +87,7 @@ def test_no_combination_falls_back_on_others(data: Data, client: FlaskClient, ke
 def test_where_nothing_was_ever_recorded_no_number_appears(data: Data, key: str) -> None:
     whole, never = start(data, key), []
     for filters in combinations(data, key):
-        view = shown(data, key, State(whole.council, whole.quarter, **filters))
+        view = shown(data, key, State(whole.council, whole.quarter, chosen=chosen(**filters)))
         if "in any quarter" not in view.support:
             continue
         never.append(filters)
@@ -124,9 +124,13 @@ def test_a_stage_without_complaints_is_said_alike_everywhere(data: Data, client:
 
 
 def test_what_came_and_was_not_answered_is_told_from_nothing(data: Data) -> None:
-    offer, words = data.offer("complaints", "medway"), set()
+    offer, words = offered(data, "complaints", "medway"), set()
     for quarter, service in itertools.product(offer.quarters, offer.services()):
-        view = shown(data, "complaints", State("medway", quarter, service=(service,), stage=("corporate_stage_2",)))
+        view = shown(
+            data,
+            "complaints",
+            State("medway", quarter, chosen=chosen(service=(service,), stage=("corporate_stage_2",))),
+        )
         received = next(iter(view.record_links)).label
         if " had no " in view.headline:
             assert received == "0 received"
@@ -136,17 +140,18 @@ def test_what_came_and_was_not_answered_is_told_from_nothing(data: Data) -> None
 
 @pytest.mark.parametrize("key", THEMES)
 def test_every_kind_of_filter_is_named_on_page_slides_and_report(data: Data, key: str) -> None:
-    offer, dimension = data.offer(key, "medway"), THEMES[key][0]
+    offer, dimension = offered(data, key, "medway"), THEMES[key][0]
     quarter = start(data, key).quarter
     code, label = list(offer.words(dimension).items())[-1]
-    chosen = {
+    choices = {
         "directorate": (offer.directorates()[0], offer.directorates()[0]),
         "service": (offer.services()[-1], offer.services()[-1]),
         dimension: (code, label),
         "month": (month_id(quarter.months[1]), "February 2020"),
     }
-    for name, (value, words) in chosen.items():
-        state = State("medway", quarter, **{name: value if name == "month" else (value,)})
+    for name, (value, words) in choices.items():
+        picked = {"month": value} if name == "month" else {"chosen": chosen(**{name: (value,)})}
+        state = State("medway", quarter, **picked)
         view = shown(data, key, state)
         assert words.lower() in view.headline.lower(), view.headline
         assert single(data, key, state.query()).chapters[0].view.headline == view.headline
@@ -165,8 +170,8 @@ def test_every_kind_of_filter_is_named_on_page_slides_and_report(data: Data, key
 
 @pytest.mark.parametrize("key", THEMES)
 def test_several_places_are_named_or_counted(data: Data, key: str) -> None:
-    services, quarter = data.offer(key, "medway").services(), start(data, key).quarter
-    two = shown(data, key, State("medway", quarter, service=tuple(services[:2]))).headline
+    services, quarter = offered(data, key, "medway").services(), start(data, key).quarter
+    two = shown(data, key, State("medway", quarter, chosen=chosen(service=tuple(services[:2])))).headline
     assert f"{services[0]} and {services[1]}" in two
 
 
@@ -196,7 +201,7 @@ def test_a_plan_without_such_measures_says_so(data: Data) -> None:
 
 def test_a_programme_without_such_a_rating_says_so(data: Data) -> None:
     usual = start(data, "programme", "?council=maidstone")
-    view = shown(data, "programme", State(usual.council, usual.quarter, status=("red",)))
+    view = shown(data, "programme", State(usual.council, usual.quarter, chosen=chosen(status=("red",))))
     assert view.headline == f"No project or workstream is rated red in {usual.quarter.label}"
     assert view.way_out
     assert view.way_out.link == usual.query()

@@ -3,7 +3,6 @@ is missing and how to load it."""
 
 from __future__ import annotations
 
-import importlib
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -12,21 +11,23 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 from ministry import workbook
+from opened import Opened
 
 from app import create_app, page_layout
-from dashboard.config import Settings
-from dashboard.contracts import CONTRACTS
-from dashboard.data import Data, Source
-from dashboard.errors import MissingError, UsageError
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import MissingError, UsageError
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.imports import mhclg
-from dashboard.loading import load
-from dashboard.measures import figures
-from dashboard.missing import command, sentence
-from dashboard.pages import PAGES, Page, asked, has_data, page_about, page_called
-from dashboard.presenting import agenda_json, slide_json
-from dashboard.report.content import ALONE, ORDER, single, whole
+from dashboard.intake.loading import load
+from dashboard.measures.readings import figures
+from dashboard.pages.registry import PAGES, Page, asked, has_data, page_about, page_called
+from dashboard.report.content import exported, single, whole
 from dashboard.report.write import FORMATS, write
+from dashboard.store.data import Data, Source
+from dashboard.store.missing import command, sentence
+from dashboard.web.presenting import agenda_json, slide_json
 from layouts.shell import navigation_links
+from layouts.themed import HEADER
 
 # gptables sorts its own table of contents in a way that pandas has begun to retire, and leaves its theme open
 pytestmark = [
@@ -82,12 +83,13 @@ def store(request: pytest.FixtureRequest, sample_store: Path, tmp_path_factory: 
 
 def clicked(store: Store, page: Page, search: str) -> str:
     """What the page's callback answers."""
-    output = next(name for name in store.app.callback_map if name.startswith(f"..{page.key}-header."))
+    output = next(name for name in store.app.callback_map if name.startswith(f"..{HEADER}."))
     parts = [part.rpartition(".") for part in output[2:-2].split("...")]
     body = {
         "output": output,
         "outputs": [{"id": name, "property": kind} for name, _, kind in parts],
         "inputs": [one | {"value": search} for one in store.app.callback_map[output]["inputs"]],
+        "state": [one | {"value": page.path} for one in store.app.callback_map[output]["state"]],
         "changedPropIds": ["app-url.search"],
     }
     answer = store.client.post(CLICKS, json=body)
@@ -106,15 +108,15 @@ def test_every_page_opens_with_and_without_a_council(store: Store, page: Page) -
 def test_a_page_without_its_data_names_them_and_the_command_that_loads_them(store: Store, page: Page) -> None:
     state, _ = asked(store.data, page, store.search())
     said = sentence(store.data, page.dataset, store.council)
-    typed = command(page.dataset, store.council, state.quarter)
+    typed = command(store.data, page.dataset, store.council, state.quarter)
     assert f"--council {store.council} --quarter {state.quarter.id}" in typed
     for text in (clicked(store, page, store.search()), str(page_layout(store.source, page, store.search()))):
         assert (said in text, typed in text) == (store.lacks(page),) * 2
 
 
 def test_the_page_shows_the_dataset_and_the_navigation_leads_to_it(store: Store) -> None:
-    page = page_about(store.dataset)
-    made, _ = importlib.import_module(f"layouts.{page.key}").PAGE.content(store.data, store.search())
+    page = page_about(store.data, store.dataset)
+    made, _ = Opened(page.key).content(store.data, store.search())
     assert made.cards or made.sections[0].key == "notes"
     links = str(navigation_links(page_called("sources"), store.data, made.state))
     shown = [one.path for one in SHOWN if one.in_navigation and f"'{one.path}?council={store.council}" in links]
@@ -123,7 +125,7 @@ def test_the_page_shows_the_dataset_and_the_navigation_leads_to_it(store: Store)
 
 def test_every_slide_can_be_shown(store: Store) -> None:
     chosen = agenda_json(store.data, store.search())["chosen"]
-    assert page_about(store.dataset).key in {name.partition(":")[0] for name in chosen}
+    assert page_about(store.data, store.dataset).key in {name.partition(":")[0] for name in chosen}
     for name in chosen:
         slide = slide_json(store.data, store.search(slide=name))
         assert (slide["key"], slide["notices"]) == (name, [])
@@ -132,18 +134,17 @@ def test_every_slide_can_be_shown(store: Store) -> None:
 
 def test_a_report_holds_the_start_and_the_page_of_the_dataset(store: Store, tmp_path: Path) -> None:
     report = whole(store.data, store.search())
-    assert [one.page.key for one in report.chapters] == ["attention", page_about(store.dataset).key]
+    assert [one.page.key for one in report.chapters] == ["attention", page_about(store.data, store.dataset).key]
     for kind in FORMATS:
         write(report, kind, tmp_path / f"report.{kind}")
         assert (tmp_path / f"report.{kind}").stat().st_size
 
 
-@pytest.mark.parametrize("key", [*ORDER, *ALONE])
-def test_a_report_of_one_page_says_what_is_missing(store: Store, key: str, tmp_path: Path) -> None:
-    page = page_called(key)
-    write(single(store.data, key, store.search()), "html", tmp_path / "page.html")
-    text = (tmp_path / "page.html").read_text(encoding="utf-8")
-    assert (sentence(store.data, page.dataset, store.council) in text) == store.lacks(page)
+def test_a_report_of_one_page_says_what_is_missing(store: Store, tmp_path: Path) -> None:
+    for key, page in exported(store.data).items():
+        write(single(store.data, key, store.search()), "html", tmp_path / "page.html")
+        text = (tmp_path / "page.html").read_text(encoding="utf-8")
+        assert (sentence(store.data, page.dataset, store.council) in text) == store.lacks(page), key
 
 
 def test_the_api_gives_the_figures_or_says_what_loads_them(store: Store) -> None:
@@ -159,7 +160,7 @@ def test_the_api_gives_the_figures_or_says_what_loads_them(store: Store) -> None
 
 @pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.key)
 def test_a_download_holds_what_the_page_shows_or_says_what_is_missing(store: Store, page: Page) -> None:
-    made, drawn = importlib.import_module(f"layouts.{page.key}").PAGE.content(store.data, store.search())
+    made, drawn = Opened(page.key).content(store.data, store.search())
     for card in drawn["cards"]:
         assert store.client.get(card["csv"]).status_code == 200
     if made.missing:
@@ -188,7 +189,7 @@ def test_a_council_that_lacks_a_page_is_not_shown_as_another(sample: Data, page:
 
 
 def test_a_page_that_a_council_lacks_leads_to_those_that_it_has(sample: Data) -> None:
-    made, _ = importlib.import_module("layouts.complaints").PAGE.content(sample, "?council=thurrock")
+    made, _ = Opened("complaints").content(sample, "?council=thurrock")
     assert made.headline == "No complaints data have been loaded for Thurrock"
     assert made.support == "Load them with `scrutiny load complaints FILE --council thurrock --quarter 2016-17-Q1`."
     assert [(one.label, one.link) for one in made.elsewhere] == [
@@ -206,7 +207,7 @@ def test_the_figures_of_a_council_without_them_are_missing_and_of_an_unknown_one
 
 
 def test_a_council_that_has_data_but_no_measure_is_told_so(store: Store) -> None:
-    made, _ = importlib.import_module("layouts.measure").PAGE.content(store.data, store.search())
+    made, _ = Opened("measure").content(store.data, store.search())
     measured = store.dataset in {one.dataset for one in store.data.catalogue.measures.values()}
     assert made.missing != (measured and store.dataset != TABLES)
     if made.missing:

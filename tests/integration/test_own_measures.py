@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import importlib
 import shutil
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from opened import Opened
 
 from app import create_app
-from dashboard.catalogue import Measure
-from dashboard.catalogue_files import counted_datasets, parts_of
-from dashboard.config import Settings
-from dashboard.data import NATIONAL, Data, Source
-from dashboard.measures import figures
-from dashboard.pages import PAGES
+from dashboard.basics.config import Settings
+from dashboard.catalogue.records import Measure
+from dashboard.catalogue.themes import built_in, components_of
+from dashboard.measures.readings import figures
+from dashboard.pages.registry import PAGES
 from dashboard.report import write
+from dashboard.store.data import NATIONAL, Data, Source
 
-OWN = [name for name in counted_datasets() if name not in NATIONAL]
+PARTS = components_of(built_in())
+OWN = [name for name in PARTS if name not in NATIONAL]
 
 
 @pytest.fixture(scope="module")
 def store(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample with a percentage of every dataset that is above 100 and others of its parts by each other."""
     store = Path(shutil.copytree(sample_store, tmp_path_factory.mktemp("own") / "store"))
-    pairs = [(name, one, other) for name in OWN for one, other in list(pairwise(parts_of(name)))[:3]]
+    pairs = [(name, one, other) for name in OWN for one, other in list(pairwise(PARTS[name]))[:3]]
     rows = [
         f"own_{place},,Own {place},Own {place},percent,1,higher,rate,{name},{one},{other},{split},A test.,one,other,us"
         for place, (name, one, other) in enumerate(pairs + [(name, other, one) for name, one, other in pairs])
@@ -56,9 +57,9 @@ def test_every_page_that_shows_them_can_be_read(store: Path) -> None:
     data = Data(Settings(data=store))
     for page in PAGES:
         if page.key in ("attention", "complaints", "digital", "agency", "procurement", "temporary_accommodation"):
-            view, _ = importlib.import_module(f"layouts.{page.key}").PAGE.content(data, "?council=medway")
+            view, _ = Opened(page.key).content(data, "?council=medway")
             assert view.headline
-    layout = importlib.import_module("layouts.measure").PAGE
+    layout = Opened("measure")
     for measure in own(data):
         assert layout.content(data, f"?council=medway&measure={measure.id}")[0].headline
 

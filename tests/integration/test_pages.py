@@ -17,9 +17,10 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from app import asset, create_app, plotly_address
-from dashboard.config import Settings
-from dashboard.data import Data, Source
-from dashboard.pages import PAGES
+from dashboard.basics.config import Settings
+from dashboard.pages.registry import PAGES, PRESENT
+from dashboard.store.data import Data, Source
+from dashboard.views.registry import theme_of
 
 SEARCHES = (
     "",
@@ -107,22 +108,18 @@ def test_no_card_has_two_columns_of_one_name(client: FlaskClient, page, search: 
 def test_every_id_that_a_callback_names_stands_in_a_layout(sample_app: Dash, client: FlaskClient, page) -> None:
     here = {part["props"].get("id") for part in components(layout_of(client, page.path))}
     wired = carried(client.get(page.path).get_data(as_text=True), "_dash-dependencies")
-    named = {
-        item["id"]
-        for callback in wired
-        for item in callback["inputs"] + callback["state"]
-        if item["id"].startswith(page.key)
-    }
+    named = {item["id"] for callback in wired for item in callback["inputs"] + callback["state"]}
+    if page.dataset:
+        named -= {name for name in named if name.startswith(PRESENT)}
+    else:
+        named = {name for name in named if name.startswith(page.key)}
     assert named <= here
 
 
-def test_every_page_of_data_has_its_view_layout_and_callbacks() -> None:
+def test_every_page_has_a_theme_or_a_layout_of_its_own(sample_store: Path) -> None:
+    data = Data(Settings(data=sample_store))
     for page in PAGES:
-        wanted = [f"layouts.{page.key}"]
-        if page.dataset:
-            wanted += [f"callbacks.{page.key}", f"dashboard.views.{page.key}"]
-        for name in wanted:
-            assert importlib.util.find_spec(name), f"{name} is missing for the page {page.title}"
+        assert theme_of(data, page) if page.dataset else importlib.util.find_spec(f"layouts.{page.key}"), page.title
 
 
 def test_an_unknown_address_is_a_page_of_our_own(client: FlaskClient) -> None:

@@ -7,17 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.catalogue import Published
-from dashboard.config import Settings
-from dashboard.data import Data
-from dashboard.pages import asked, page_called
-from dashboard.reconcile import DIFFERS, KNOWN, compare
-from dashboard.reconcile_plans import PROJECT_STATUS
-from dashboard.views import plan, programme, sources
-from dashboard.views.parts import View
-from dashboard.views.plan_lines import lines
-from dashboard.views.plan_tables import GROUPS
-from dashboard.views.programme_ratings import WHOLE
+from dashboard.basics.config import Settings
+from dashboard.catalogue.records import Published
+from dashboard.measures.reconcile import DIFFERS, KNOWN, compare
+from dashboard.measures.reconcile_plans import PROJECT_STATUS
+from dashboard.pages.offers import offered
+from dashboard.pages.registry import asked, page_called
+from dashboard.store.data import Data
+from dashboard.views import sources
+from dashboard.views.pieces import View
+from dashboard.views.plan import page as plan
+from dashboard.views.plan.lines import lines
+from dashboard.views.plan.tables import GROUPS
+from dashboard.views.programme import page as programme
+from dashboard.views.programme.ratings import WHOLE
 
 # the words of a direction of travel that a paper may print for each of ours
 PRINTED = {
@@ -210,5 +213,5 @@ def test_every_line_of_every_loaded_plan_can_be_shown(data: Data) -> None:
             search = f"?council={council}&quarter={period.id}"
             view = opened(data, "plan", search)
             assert view.headline
-            shown = lines(plan.Plan(data, "kpis", asked(data, page, search)[0], data.offer("kpis", council)))
+            shown = lines(plan.Plan(data, "kpis", asked(data, page, search)[0], offered(data, "kpis", council)))
             assert len(shown) == sum(len(card.table.rows) for card in view.cards if card.key in GROUPS)

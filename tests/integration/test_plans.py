@@ -5,14 +5,14 @@ import datetime as dt
 import pytest
 from loads import contents, written
 
-from dashboard.comments import comments_of, doubt, latest_comments
-from dashboard.config import Settings
-from dashboard.data import Data
-from dashboard.errors import LoadError
-from dashboard.kpis import kpi_history, kpis_of_period
-from dashboard.loading import load
-from dashboard.quarters import Period
-from dashboard.reconcile_plans import plan_tally
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import LoadError
+from dashboard.basics.quarters import Period
+from dashboard.intake.loading import load
+from dashboard.measures.comments import comments_of, doubt, latest_comments
+from dashboard.measures.kpis import kpi_history, kpis_of_period
+from dashboard.measures.reconcile_plans import plan_tally
+from dashboard.store.data import Data
 
 KPIS = "measure,service_area,period,value,unit,nature,polarity,target,outturn\n"
 BUDGETS = "service_area,full_year_budget_gbp,full_year_forecast_gbp\n"
@@ -73,7 +73,7 @@ def test_what_cannot_be_judged_is_remarked_on_and_loaded(loaded):
         ("budgets", BUDGETS + "IT,-5,1\n", 'full_year_budget_gbp: "-5" is negative'),
         ("budgets", BUDGETS + "IT,1,2\nIT,1,2\n", 'service_area: "IT" stands in row 2 already'),
         ("projects", PROJECTS + "A,,amber,\nA,,green,\n", 'workstream: "A" stands in row 2 already'),
-        ("projects", PROJECTS + "A,x,purple,\n", "status takes red, amber, green, for_information, not_applicable"),
+        ("projects", PROJECTS + "A,x,purple,\n", "status takes green, amber, red, for_information, not_applicable"),
         ("commentary", NOTES + "A,remark,Head,2016-07-01,Text\n", 'kind: "remark" is not one of the values'),
         ("commentary", NOTES + "A,comment,Head,2999-07-01,Text\n", "lies in the future"),
         ("commentary", NOTES + "A,comment,,2016-07-01,Text\n", "author_role: is empty"),

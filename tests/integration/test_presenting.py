@@ -12,14 +12,14 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from opened import COMPLAINTS as PAGE
 
 from app import create_app
-from dashboard import theme
-from dashboard.config import ROOT, Settings
-from dashboard.data import Data
-from dashboard.pages import page_called
-from dashboard.presenting import agenda_json, slide_json
-from layouts.complaints import PAGE
+from dashboard.basics.config import ROOT, Settings
+from dashboard.figures import theme
+from dashboard.pages.registry import page_called
+from dashboard.store.data import Data
+from dashboard.web.presenting import agenda_json, slide_json
 from layouts.present import KEYS
 
 Q4 = "?council=medway&quarter=2019-20-Q4"

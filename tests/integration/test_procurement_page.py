@@ -7,18 +7,18 @@ from pathlib import Path
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from opened import PROCUREMENT as PAGE
 
-from dashboard.config import Settings
-from dashboard.data import Data
-from dashboard.measures import figures
-from dashboard.pages import asked, page_called
-from dashboard.quarters import Period
+from dashboard.basics.config import Settings
+from dashboard.basics.quarters import Period
+from dashboard.measures.readings import figures
+from dashboard.pages.registry import asked, page_called
 from dashboard.sample.build import SEED
 from dashboard.sample.procurement import extracts as register
-from dashboard.store import NewExtract, commit
-from dashboard.views import procurement
-from dashboard.views.parts import View
-from layouts.procurement import PAGE
+from dashboard.store.data import Data
+from dashboard.store.writing import NewExtract, commit
+from dashboard.views.pieces import View
+from dashboard.views.procurement import page as procurement
 
 Q2 = "?quarter=2017-18-Q2"
 Q4 = "?quarter=2019-20-Q4"
@@ -151,7 +151,7 @@ def test_any_address_gives_a_page_whose_charts_plotly_accepts(data: Data, search
     shown, drawn = PAGE.content(data, search)
     assert shown.headline
     assert [card.key for card in shown.cards if card.figure is None] == []
-    assert {card["key"] for card in drawn["cards"]} <= set(PAGE.cards)
+    assert {card["key"] for card in drawn["cards"]} <= PAGE.cards(data)
     for card in shown.cards:
         go.Figure(card.figure)
 

@@ -8,9 +8,9 @@ import holidays
 import pandas as pd
 import pytest
 
-from dashboard import database
-from dashboard.quarters import Period, span
-from dashboard.store import NewExtract, commit, read_manifest
+from dashboard.basics.quarters import Period, span
+from dashboard.store import database
+from dashboard.store.writing import NewExtract, commit, read_manifest
 
 QUARTERS = span(Period.parse("2018-19-Q4"), Period.parse("2019-20-Q3"))
 DEADLINES = {"corporate_stage_1": 10, "corporate_stage_2": 15, "childrens_stage_1": 20, "adults": 20}

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from dashboard import database
-from dashboard.config import Settings
-from dashboard.contracts import CONTRACTS
-from dashboard.data import Data
-from dashboard.docs import Header, headers
-from dashboard.publish import calendar_tables, extract_places
+from dashboard.basics.config import Settings
+from dashboard.cli.docs import Header, headers
+from dashboard.contracts.datasets import CONTRACTS
+from dashboard.store import database
+from dashboard.store.data import Data
+from dashboard.store.publish import calendar_tables, extract_places, helper_views
 
 HEADERS = headers()
 MONTHS = "CREATE TABLE {} AS SELECT DISTINCT council, month FROM complaints_cube"
@@ -31,14 +31,17 @@ def sample_tables(sample_store: Path) -> Iterator[database.Connection]:
     """A database with every table that a query reads: those of a page, and those of publishing."""
     connection = Data(Settings(data=sample_store)).connection.cursor()
     there = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
+    for table in ("loaded_months", "new_months", "kept_months"):
+        connection.execute(MONTHS.format(table))
+    for dataset in CONTRACTS:
+        if f"{dataset}_extracts" in there:
+            helper_views(connection, dataset)
     for dataset in (name for name in CONTRACTS if f"{name}_cube" not in there):  # the sample has nothing of these
         database.view_extracts(connection, f"{dataset}_extracts", CONTRACTS[dataset].sql_types, extract_places({}))
         database.table_from_query(connection, f"{dataset}_cube", f"{dataset}_cube")
     if "deadlines" not in there:
         connection.execute("DROP TABLE IF EXISTS working_days")
         calendar_tables(connection, sample_store)
-    for table in ("loaded_months", "new_months", "kept_months"):
-        connection.execute(MONTHS.format(table))
     database.table_from_query(connection, "figures_now", "complaints_cube")
     database.table_from_query(connection, "figures_before", "cube_of_no_release")
     connection.execute(LEDGER)

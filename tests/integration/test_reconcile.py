@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from serving import scrutiny
 
-from dashboard.catalogue import NOT_A_MEASURE
+from dashboard.catalogue.records import NOT_A_MEASURE
 
 Row = dict[str, str]
 OURS = ("complaints_", "ombudsman_", "compliments_")

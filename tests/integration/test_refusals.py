@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from opened import Opened
 
 from app import create_app
-from dashboard.config import Settings
-from dashboard.data import Data
-from dashboard.pages import PAGES, page_called
-from dashboard.views.parts import View
-from layouts.themed import ThemedPage
+from dashboard.basics.config import Settings
+from dashboard.pages.offers import offered
+from dashboard.pages.registry import PAGES, page_called
+from dashboard.store.data import Data
+from dashboard.views.pieces import View
 
 LISTS = ("awarded", "with_benefits", "ending", "counts", "open", "received", "nonsense")
 THEMES = [page.key for page in PAGES if page.records]
@@ -34,7 +34,7 @@ def data(sample_store: Path) -> Data:
 
 
 def view(data: Data, key: str, search: str) -> View:
-    page: ThemedPage = importlib.import_module(f"layouts.{key}").PAGE
+    page = Opened(key)
     return page.content(data, search)[0]
 
 
@@ -49,7 +49,7 @@ def test_a_list_of_another_page_is_left_out_with_a_sentence(data: Data, key: str
 
 @pytest.mark.parametrize("key", THEMES)
 def test_the_headline_names_the_place_it_speaks_of(data: Data, key: str) -> None:
-    offer = data.offer(page_called(key).dataset, None)
+    offer = offered(data, page_called(key).dataset, None)
     for filter_, names in (("directorate", offer.directorates()), ("service", offer.services())):
         shown = view(data, key, f"?{filter_}={names[0].replace('&', '%26')}")
         assert names[0] in shown.headline

@@ -19,14 +19,14 @@ from lxml import html
 from serving import scrutiny
 
 from app import create_app
-from dashboard import cli
-from dashboard.config import Settings
-from dashboard.data import Data, Source
-from dashboard.errors import ScrutinyError
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import ScrutinyError
+from dashboard.cli import commands
 from dashboard.report.content import Listing, Told, single
 from dashboard.report.jobs import FAILED, BusyError, Job, Jobs
 from dashboard.report.write import FORMATS, write
-from dashboard.views.parts import Column, Table
+from dashboard.store.data import Data, Source
+from dashboard.views.pieces import Column, Table
 
 # gptables asks pandas for things in a way that pandas is about to drop, and leaves a file to be closed by Python.
 pytestmark = [
@@ -68,7 +68,9 @@ def test_a_page_s_address_gives_the_page_as_it_stands(sample_store: Path, tmp_pa
 
 def test_the_format_is_the_one_that_the_file_s_name_ends_in(sample_store: Path, tmp_path: Path) -> None:
     out = tmp_path / "thurrock.html"
-    cli.app(["report", "--council", "thurrock", "--out", str(out), "--data", str(sample_store)], standalone_mode=False)
+    commands.app(
+        ["report", "--council", "thurrock", "--out", str(out), "--data", str(sample_store)], standalone_mode=False
+    )
     assert html.fromstring(out.read_text(encoding="utf-8")).xpath("//h1")[0].text == "Performance monitoring report"
 
 
@@ -92,7 +94,7 @@ def test_what_cannot_be_written_is_said_in_a_sentence(
     monkeypatch.chdir(tmp_path)
     asked = [argument.format(view=ONE) for argument in arguments]
     with pytest.raises(ScrutinyError, match=re.escape(message)):
-        cli.app(["report", *asked, "--data", str(sample_store)], standalone_mode=False)
+        commands.app(["report", *asked, "--data", str(sample_store)], standalone_mode=False)
     assert not list(tmp_path.iterdir())
 
 
@@ -107,7 +109,7 @@ def test_a_file_that_is_there_stays_whole_when_writing_fails(
         path.write_text("<html>hal")
         raise RuntimeError
 
-    monkeypatch.setattr("dashboard.report.webpage.write_webpage", half)
+    monkeypatch.setattr("dashboard.report.html.webpage.write_webpage", half)
     with pytest.raises(RuntimeError):
         write(report, "html", out)
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
@@ -120,10 +122,10 @@ def test_a_fault_of_a_writer_is_a_sentence_on_the_command_line(
     def broken(_report: object, _path: Path, _told: Told) -> None:
         raise ValueError("not a\nnumber")
 
-    monkeypatch.setattr("dashboard.report.webpage.write_webpage", broken)
+    monkeypatch.setattr("dashboard.report.html.webpage.write_webpage", broken)
     asked = ["report", "--council", "maidstone", "--out", str(tmp_path / "report.html"), "--data", str(sample_store)]
     with pytest.raises(ScrutinyError, match=r"was not written: .*\(ValueError: not a number; test_report.py, line \d+"):
-        cli.app(asked, standalone_mode=False)
+        commands.app(asked, standalone_mode=False)
     assert not list(tmp_path.iterdir())
 
 

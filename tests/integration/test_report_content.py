@@ -6,13 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from opened import COMPLAINTS as PAGE
 from serving import scrutiny
 
-from dashboard.config import Settings
-from dashboard.data import Data
-from dashboard.errors import UsageError
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import UsageError
 from dashboard.report.content import every_table, off_screen, single, whole
-from layouts.complaints import PAGE
+from dashboard.store.data import Data
 
 
 @pytest.fixture(scope="module")

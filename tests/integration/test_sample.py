@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from serving import scrutiny
 
-from dashboard.contracts import contract_for
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import contract_for
 from dashboard.sample import build
-from dashboard.store import NewExtract, commit, read_manifest
+from dashboard.store.writing import NewExtract, commit, read_manifest
 
 
 def files(data: Path) -> dict[str, bytes]:

@@ -105,7 +105,7 @@ def start(*arguments: str, **settings: str) -> str:
 OBEDIENT = """
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
-from dashboard.cli import main
+from dashboard.cli.commands import main
 main()
 """
 

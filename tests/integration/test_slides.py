@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
@@ -11,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from lxml import etree
+from opened import Opened
 from pptx import Presentation
 from pptx.chart.chart import Chart
 from pptx.enum.chart import XL_MARKER_STYLE
@@ -19,20 +19,20 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
 from dashboard import figures
-from dashboard.config import Settings
-from dashboard.data import Data
-from dashboard.pages import PAGES
-from dashboard.quarters import Period
+from dashboard.basics.config import Settings
+from dashboard.basics.quarters import Period
+from dashboard.figures.theme import LIGHT
+from dashboard.pages.registry import PAGES
 from dashboard.report import content
-from dashboard.report.chart_sheet import parts_of
-from dashboard.report.charts import add_chart
 from dashboard.report.content import Report
-from dashboard.report.deck import BODY, add_slide, new_deck
-from dashboard.report.grids import grid_of
 from dashboard.report.plot import plot_of
-from dashboard.report.slides import MOST_LISTED, write_slides
-from dashboard.theme import LIGHT
-from dashboard.views.parts import Card
+from dashboard.report.powerpoint.chart_sheet import parts_of
+from dashboard.report.powerpoint.charts import add_chart
+from dashboard.report.powerpoint.deck import BODY, add_slide, new_deck
+from dashboard.report.powerpoint.grids import grid_of
+from dashboard.report.powerpoint.slides import MOST_LISTED, write_slides
+from dashboard.store.data import Data
+from dashboard.views.pieces import Card
 
 COUNCILS = ("medway", "thurrock", "maidstone")
 STATES = (
@@ -128,7 +128,7 @@ def test_every_figure_of_every_page_arrives_whole_in_its_plot(data: Data, counci
     for page in PAGES:
         if not page.dataset:
             continue
-        themed = importlib.import_module(f"layouts.{page.key}").PAGE
+        themed = Opened(page.key)
         for state in STATES:
             view, _ = themed.content(data, f"?council={council}{state}")
             for card in view.cards:

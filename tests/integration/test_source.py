@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from serving import scrutiny
 
-from dashboard.config import Settings
-from dashboard.data import Data, Source
-from dashboard.errors import StoreError
-from dashboard.quarters import Period
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import StoreError
+from dashboard.basics.quarters import Period
+from dashboard.store.data import Data, Source
 
 LINES = """complaint_id,directorate,service,stage,received_date,responded_date
 N1,Place,Bins,corporate_stage_1,2020-04-02,2020-04-09
@@ -52,7 +52,7 @@ def test_a_manifest_that_cannot_be_read_leaves_the_last_release_in_use(store: Pa
 
 
 def test_a_council_with_complaints_alone_has_no_cards_of_what_it_lacks(tmp_path: Path) -> None:
-    from layouts.complaints import PAGE
+    from opened import COMPLAINTS as PAGE
 
     load(tmp_path / "store", tmp_path, council="testshire")
     view, _ = PAGE.content(Data(Settings(data=tmp_path / "store")), "")

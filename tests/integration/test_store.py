@@ -8,11 +8,11 @@ from filelock import FileLock
 from loads import HEADING, complaints, contents, line, written
 from serving import command, environment
 
-from dashboard import store as store_module
-from dashboard.check import check
-from dashboard.errors import StoreError
-from dashboard.loading import load
-from dashboard.store import read_manifest, write_lock
+from dashboard.basics.errors import StoreError
+from dashboard.intake.check import check
+from dashboard.intake.loading import load
+from dashboard.store import writing as store_module
+from dashboard.store.writing import read_manifest, write_lock
 
 
 def loaded(tmp_path, *lines, quarter="2019-20-Q4", name="file.csv"):

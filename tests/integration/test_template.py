@@ -4,11 +4,11 @@ import openpyxl
 import pytest
 from serving import scrutiny_in
 
-from dashboard.contracts import CONTRACTS
-from dashboard.data import NATIONAL
-from dashboard.errors import ScrutinyError
-from dashboard.loading import load
-from dashboard.template import EXAMPLE_PERIOD, write
+from dashboard.basics.errors import ScrutinyError
+from dashboard.contracts.datasets import CONTRACTS
+from dashboard.intake.loading import load
+from dashboard.intake.template import EXAMPLE_PERIOD, write
+from dashboard.store.data import NATIONAL
 
 OWN = [name for name in CONTRACTS if name not in NATIONAL]
 

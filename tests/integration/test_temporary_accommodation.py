@@ -7,11 +7,11 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
+from opened import TEMPORARY_ACCOMMODATION as PAGE
 
-from dashboard.config import Settings
-from dashboard.data import Data
-from dashboard.views.parts import View
-from layouts.temporary_accommodation import PAGE
+from dashboard.basics.config import Settings
+from dashboard.store.data import Data
+from dashboard.views.pieces import View
 
 STATES = (
     "",
@@ -64,7 +64,7 @@ def test_every_state_has_a_finding_and_charts_that_plotly_draws(data: Data, sear
 
 def test_every_card_that_a_state_has_is_on_the_page(data: Data) -> None:
     shown = {card.key for search in STATES for card in view(data, search).cards}
-    assert shown | {"beside", "authorities"} == set(PAGE.cards)  # these two need the Ministry's tables
+    assert shown | {"beside", "authorities"} == PAGE.cards(data)  # these two need the Ministry's tables
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ import plotly.graph_objects as go
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from opened import COMPLAINTS as PAGE
 
-from dashboard.config import Settings
-from dashboard.data import Data
-from dashboard.views.parts import View
-from layouts.complaints import PAGE
+from dashboard.basics.config import Settings
+from dashboard.store.data import Data
+from dashboard.views.pieces import View
 
 
 @pytest.fixture(scope="module")

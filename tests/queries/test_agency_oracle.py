@@ -13,8 +13,8 @@ from dataclasses import astuple, dataclass
 import pandas as pd
 import pytest
 
-from dashboard import database
-from dashboard.quarters import Period, month_id, span
+from dashboard.basics.quarters import Period, month_id, span
+from dashboard.store import database
 
 QUARTERS = span(Period.parse("2018-19-Q4"), Period.parse("2019-20-Q3"))
 SERVICES = {"Waste": "Place", "Parks": "Place", "Home care": "People"}
@@ -102,7 +102,7 @@ def connection(found: dict[Period, list[Month]]) -> database.Connection:
     database.store_frame(made, "agency_cube", cube.assign(basis="latest"))
     periods = pd.DataFrame(
         [("agency", "medway", "quarter", q.index, q.id, q.months[0], q.months[-1]) for q in QUARTERS],
-        columns=["dataset", "council", "kind", "place", "period", "first_month", "last_month"],
+        columns=["dataset", "council", "kind", "period_index", "period", "first_month", "last_month"],
     )
     database.store_frame(
         made, "periods", periods.astype({"first_month": "datetime64[s]", "last_month": "datetime64[s]"})
@@ -112,14 +112,14 @@ def connection(found: dict[Period, list[Month]]) -> database.Connection:
 
 
 def test_the_parts_agree_with_plain_python(found: dict[Period, list[Month]], connection: database.Connection) -> None:
-    asked = dict.fromkeys(database.parameters("agency_parts")) | {
+    asked = dict.fromkeys(database.parameters("agency_components")) | {
         "council": "medway", "basis": "latest", "kind": "quarter", "splits": ["", "service", "reason", "month"],
         "first": QUARTERS[0].index, "last": QUARTERS[-1].index,
     }  # fmt: skip
-    rows = database.rows(connection, "agency_parts", **asked)
+    rows = database.rows(connection, "agency_components", **asked)
     assert {row["split"] for row in rows} == {"", "service", "reason", "month"}
     for row in rows:
-        quarter, part = Period("quarter", row["place"]), row["part"]
+        quarter, part = Period("quarter", row["period_index"]), row["part"]
         mine = [one for one in found[quarter] if part in ("", one.service, one.reason, month_id(one.month))]
         last = mine[0].month if row["split"] == "month" else quarter.months[-1]
         wanted = expected(mine, last)

@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from dashboard import database
-from dashboard.docs import headers
-from dashboard.publish import calendar_tables
+from dashboard.cli.docs import headers
+from dashboard.store import database
+from dashboard.store.publish import calendar_tables
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent for path in HERE.glob("*/*/expected.csv"))
@@ -80,6 +80,6 @@ def test_query_gives_the_expected_rows(case: Path, tmp_path: Path) -> None:
     assert all(list(row) == headings for row in found)
 
 
-def test_every_query_of_a_cube_or_of_parts_has_a_case() -> None:
-    needed = {header.name for header in headers() if header.name.endswith(("_cube", "_parts"))}
+def test_every_query_of_a_cube_or_of_components_has_a_case() -> None:
+    needed = {header.name for header in headers() if header.name.endswith(("_cube", "_components"))}
     assert needed <= {case.parent.name for case in CASES}

@@ -10,10 +10,11 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from dashboard import database
-from dashboard.catalogue import Catalogue
-from dashboard.measures import value_of
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.catalogue.files import read_catalogue
+from dashboard.measures.readings import value_of
+from dashboard.store import database
+from dashboard.store.publish import helper_views
 
 QUARTERS = [Period.parse("2019-20-Q3"), Period.parse("2019-20-Q4")]
 CHANNELS = ("online", "telephone", "post")
@@ -96,10 +97,11 @@ def fill(connection: database.Connection, rows: list[Row]) -> None:
     connection.execute("CREATE TABLE loaded_months (council VARCHAR, month DATE)")
     months = [("medway", month) for quarter in QUARTERS for month in quarter.months]
     connection.executemany("INSERT INTO loaded_months VALUES (?, ?)", months)
+    helper_views(connection, "digital")
     cube = database.frame(connection, "digital_cube")
     database.store_frame(connection, "digital_cube", cube.assign(basis="latest"))
     periods = [("digital", "medway", "quarter", q.index, q.id, q.months[0], q.months[-1]) for q in QUARTERS]
-    columns = ["dataset", "council", "kind", "place", "period", "first_month", "last_month"]
+    columns = ["dataset", "council", "kind", "period_index", "period", "first_month", "last_month"]
     days = {"first_month": "datetime64[s]", "last_month": "datetime64[s]"}
     database.store_frame(connection, "periods", pd.DataFrame(periods, columns=columns).astype(days))
     database.table_from_query(connection, "digital_counts", "digital_counts")
@@ -109,10 +111,10 @@ def fill(connection: database.Connection, rows: list[Row]) -> None:
 @pytest.mark.parametrize("channels", [(), ("telephone",), ("telephone", "post")])
 def test_measures_agree_with_plain_python(seed: int, channels: tuple[str, ...]) -> None:
     rows = rows_of(seed)
-    catalogue = Catalogue.read()
+    catalogue = read_catalogue()
     with database.connect() as connection:
         fill(connection, rows)
-        asked = dict.fromkeys(database.parameters("digital_parts")) | {
+        asked = dict.fromkeys(database.parameters("digital_components")) | {
             "council": "medway",
             "basis": "latest",
             "kind": "quarter",
@@ -121,7 +123,9 @@ def test_measures_agree_with_plain_python(seed: int, channels: tuple[str, ...]) 
             "splits": ["", "service"],
             "channels": list(channels) or None,
         }
-        found = {(row["place"], row["part"]): row for row in database.rows(connection, "digital_parts", **asked)}
+        found = {
+            (row["period_index"], row["part"]): row for row in database.rows(connection, "digital_components", **asked)
+        }
     for quarter, service in product(QUARTERS, ("", *SERVICES)):
         mine = [row for row in rows if row.month in quarter.months and service in ("", row.service)]
         for measure, value in expected(mine, channels).items():

@@ -18,9 +18,9 @@ import holidays
 import pandas as pd
 import pytest
 
-from dashboard import database
-from dashboard.publish import calendar_tables
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.store import database
+from dashboard.store.publish import calendar_tables, helper_views
 
 DAY = dt.timedelta(days=1)
 QUARTERS = [Period.parse(text) for text in ("2018-19-Q4", "2019-20-Q1", "2019-20-Q2", "2019-20-Q3")]
@@ -123,19 +123,20 @@ def tables(connection: database.Connection, found: dict[Period, list[Complaint]]
     """Makes the tables that the cube's and the parts' queries read."""
     calendar_tables(connection, folder)
     records = [
-        (*vars(one).values(), "Place", None, "medway", period.last_day, 3)
+        (*vars(one).values(), "Place", None, None, "medway", period.last_day, 3)
         for period in QUARTERS
         for one in found[period]
     ]
     connection.execute(
         "CREATE TABLE complaints_extracts (complaint_id VARCHAR, service VARCHAR, stage VARCHAR, received_date DATE, "
-        "responded_date DATE, outcome VARCHAR, directorate VARCHAR, theme VARCHAR, council VARCHAR, period_end DATE, "
-        "period_months INTEGER)"
+        "responded_date DATE, outcome VARCHAR, directorate VARCHAR, theme VARCHAR, channel VARCHAR, council VARCHAR, "
+        "period_end DATE, period_months INTEGER)"
     )
-    connection.executemany("INSERT INTO complaints_extracts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", records)
+    connection.executemany("INSERT INTO complaints_extracts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", records)
     months = [("medway", month) for quarter in QUARTERS for month in quarter.months]
     connection.execute("CREATE TABLE loaded_months (council VARCHAR, month DATE)")
     connection.executemany("INSERT INTO loaded_months VALUES (?, ?)", months)
+    helper_views(connection, "complaints")
     cube = database.frame(connection, "complaints_cube")
     database.store_frame(connection, "complaints_cube", cube.assign(basis="latest"))
     periods = [("complaints", "medway", "quarter", q.index, q.id, q.months[0], q.months[-1]) for q in QUARTERS]
@@ -143,7 +144,7 @@ def tables(connection: database.Connection, found: dict[Period, list[Complaint]]
         connection,
         "periods",
         pd.DataFrame(
-            periods, columns=["dataset", "council", "kind", "place", "period", "first_month", "last_month"]
+            periods, columns=["dataset", "council", "kind", "period_index", "period", "first_month", "last_month"]
         ).astype({"first_month": "datetime64[s]", "last_month": "datetime64[s]"}),
     )
 
@@ -161,8 +162,11 @@ def test_cube_and_parts_agree_with_plain_python(seed: int, tmp_path: Path) -> No
     with database.connect() as connection:
         tables(connection, found, tmp_path)
         database.table_from_query(connection, "complaints_counts", "complaints_counts")
-        values = asked("complaints_parts", first=QUARTERS[0].index, last=QUARTERS[-1].index, splits=["stage"])
-        rows = {(row["place"], row["part"]): row for row in database.rows(connection, "complaints_parts", **values)}
+        values = asked("complaints_components", first=QUARTERS[0].index, last=QUARTERS[-1].index, splits=["stage"])
+        rows = {
+            (row["period_index"], row["part"]): row
+            for row in database.rows(connection, "complaints_components", **values)
+        }
     for quarter in QUARTERS:
         for stage in DEADLINES:
             row = rows[quarter.index, stage]
@@ -176,7 +180,7 @@ def test_days_to_an_answer_and_days_open_agree_with_plain_python(seed: int, tmp_
     with database.connect() as connection:
         tables(connection, found, tmp_path)
         for quarter in QUARTERS:
-            values = asked("complaints_waits", place=quarter.index, month="")
+            values = asked("complaints_waits", period_index=quarter.index, month="")
             rows = database.rows(connection, "complaints_waits", **values)
             counted = {(row["event"], row["working_days"]): (row["cases"], row["late"]) for row in rows}
             assert counted == waits(found, quarter), quarter.id

@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard import database
-from dashboard.quarters import Period, span
+from dashboard.basics.quarters import Period, span
+from dashboard.store import database
 
 # a gap of one quarter, over the turn of several financial years
 LOADED = [q for q in span(Period.parse("2012-13-Q3"), Period.parse("2018-19-Q2")) if q.id != "2015-16-Q2"]
@@ -108,7 +108,7 @@ def tables(connection: database.Connection, found: dict[Period, list[Contract]])
     database.store_frame(connection, "procurement_cube", cube.assign(basis="latest"))
     periods = pd.DataFrame(
         [("procurement", "medway", "quarter", q.index, q.id, q.months[0], q.months[-1]) for q in LOADED],
-        columns=["dataset", "council", "kind", "place", "period", "first_month", "last_month"],
+        columns=["dataset", "council", "kind", "period_index", "period", "first_month", "last_month"],
     )
     database.store_frame(
         connection, "periods", periods.astype({"first_month": "datetime64[s]", "last_month": "datetime64[s]"})
@@ -127,9 +127,12 @@ def test_benefits_of_a_quarter_a_year_and_five_years_agree_with_plain_python(see
     with database.connect() as connection:
         tables(connection, found)
         period = {"basis": "latest", "kind": "quarter", "first": LOADED[0].index, "last": LOADED[-1].index}
-        values = asked("procurement_parts", **period, splits=["category"])
-        rows = {(row["place"], row["part"]): row for row in database.rows(connection, "procurement_parts", **values)}
-    zero = dict.fromkeys(database.columns("procurement_parts"), 0)
+        values = asked("procurement_components", **period, splits=["category"])
+        rows = {
+            (row["period_index"], row["part"]): row
+            for row in database.rows(connection, "procurement_components", **values)
+        }
+    zero = dict.fromkeys(database.columns("procurement_components"), 0)
     for quarter in LOADED:
         for category in CATEGORIES:
             row, wanted = rows.get((quarter.index, category), zero), expected(newest(found), quarter, category)

@@ -17,10 +17,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard import database
-from dashboard.data import PERIOD_TYPES
-from dashboard.publish import MONTH_TYPES, months_frame
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.store import database
+from dashboard.store.data import PERIOD_TYPES
+from dashboard.store.publish import MONTH_TYPES, months_frame
 
 DAY = dt.timedelta(days=1)
 QUARTERS = [Period.parse(text) for text in ("2019-20-Q2", "2019-20-Q3", "2019-20-Q4")]
@@ -173,7 +173,7 @@ def counted(found: dict[Period, list[Placement]]) -> Iterator[database.Connectio
 
 def ask(connection: database.Connection, **values: Any) -> dict[tuple[int, str], dict[str, Any]]:
     """The parts of every quarter."""
-    asked = dict.fromkeys(database.parameters("temporary_accommodation_parts")) | {
+    asked = dict.fromkeys(database.parameters("temporary_accommodation_components")) | {
         "council": "medway",
         "basis": "latest",
         "kind": "quarter",
@@ -181,8 +181,8 @@ def ask(connection: database.Connection, **values: Any) -> dict[tuple[int, str],
         "last": QUARTERS[-1].index,
         **values,
     }
-    rows = database.rows(connection, "temporary_accommodation_parts", **asked)
-    return {(row["place"], row["part"]): row for row in rows}
+    rows = database.rows(connection, "temporary_accommodation_components", **asked)
+    return {(row["period_index"], row["part"]): row for row in rows}
 
 
 @pytest.mark.parametrize("seed", range(6))

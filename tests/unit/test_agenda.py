@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.agenda import MOST_SLIDES, Agenda, Slide, read_agenda
+from dashboard.web.agenda import MOST_SLIDES, Agenda, Slide, read_agenda
 
 KNOWN = ("attention", "complaints", "digital")
 PIECES = {"attention": ["items"], "complaints": ["overview", "timeliness", "services"], "digital": ["take_up"]}

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from dashboard.calendars import working_days
+from dashboard.basics.calendars import working_days
 
 NUMBERS = working_days(2024).assign(day=lambda frame: frame["day"].dt.date).set_index("day")["working_day_number"]
 

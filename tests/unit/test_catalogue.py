@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.catalogue import FOLDER, NOT_A_MEASURE, Catalogue, Measure
-from dashboard.catalogue_files import read_folders
-from dashboard.errors import CatalogueError, UsageError
-from dashboard.quarters import Period
-from dashboard.reconcile_plans import of_a_plan
+from dashboard.basics.errors import CatalogueError, UsageError
+from dashboard.basics.quarters import Period
+from dashboard.catalogue.files import read_catalogue, read_folders
+from dashboard.catalogue.records import FOLDER, NOT_A_MEASURE, Catalogue, Measure
+from dashboard.measures.reconcile_plans import of_a_plan
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return Catalogue.read()
+    return read_catalogue()
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def council_folder(tmp_path: Path) -> Path:
 def problems(folder: Path) -> list[str]:
     """The problems that reading this data folder reports."""
     with pytest.raises(CatalogueError) as error:
-        Catalogue.read(folder)
+        read_catalogue(folder)
     return str(error.value).splitlines()[1:]
 
 
@@ -121,7 +121,7 @@ def test_a_councils_own_target_wins_from_its_quarter_on(council_folder: Path) ->
         "complaints_timeliness,medway,corporate_stage_1,2019-20-Q3,,number,85\n",
         encoding="utf-8",
     )
-    catalogue = Catalogue.read(council_folder)
+    catalogue = read_catalogue(council_folder)
     measure = catalogue.measure("complaints_timeliness")
     targets = [
         catalogue.target(measure, "medway", "corporate_stage_1", Period.parse(quarter))
@@ -138,7 +138,7 @@ def test_a_councils_own_deadline_leaves_one_in_force_on_every_day(council_folder
         "childrens_stage_1,2019-04-01,,15,a rule\n",
         encoding="utf-8",
     )
-    deadlines = Catalogue.read(council_folder).deadlines
+    deadlines = read_catalogue(council_folder).deadlines
     for day in (dt.date(2018, 3, 31), dt.date(2018, 4, 1), dt.date(2019, 3, 31), dt.date(2019, 4, 1)):
         in_force = [d for d in deadlines if d.first <= day and (d.last is None or day <= d.last)]
         assert len(in_force) == len({d.stage for d in in_force}) == 4
@@ -153,7 +153,7 @@ def test_a_relative_target_stays_text(council_folder: Path) -> None:
         "complaints_received,thurrock,,2016-17-Q1,2016-17-Q4,relative,Reduction\n",
         encoding="utf-8",
     )
-    catalogue = Catalogue.read(council_folder)
+    catalogue = read_catalogue(council_folder)
     measure, period = catalogue.measure("complaints_received"), Period.parse("2016-17-Q1")
     target = catalogue.target(measure, "thurrock", "", period)
     assert target is not None
@@ -165,9 +165,9 @@ def test_a_councils_own_measure_replaces_the_one_of_that_id(council_folder: Path
     header, first, *_ = (FOLDER / "measures.csv").read_text(encoding="utf-8").splitlines()
     own = first.replace("Complaints received", "Complaints and concerns received")
     (council_folder / "catalogue" / "measures.csv").write_text(f"{header}\n{own}\n", encoding="utf-8-sig")
-    catalogue = Catalogue.read(council_folder)
+    catalogue = read_catalogue(council_folder)
     assert catalogue.measure("complaints_received").title == "Complaints and concerns received"
-    assert catalogue.measures.keys() == Catalogue.read().measures.keys()
+    assert catalogue.measures.keys() == read_catalogue().measures.keys()
 
 
 def test_all_mistakes_come_in_one_report_with_file_line_and_column(council_folder: Path) -> None:
@@ -265,10 +265,10 @@ def test_a_councils_own_line_says_which_area_it_is_and_who_its_neighbours_are(co
         "council,code,region_code,neighbours\nmedway,E06000035,E12000008,E07000109\nkent,E10000016,E12000008,\n",
         encoding="utf-8",
     )
-    councils = Catalogue.read(council_folder).councils
+    councils = read_catalogue(council_folder).councils
     assert councils["medway"].neighbours == ("E07000109",)
     assert councils["kent"].neighbours == ()
-    assert councils["thurrock"] == Catalogue.read().councils["thurrock"]
+    assert councils["thurrock"] == read_catalogue().councils["thurrock"]
 
 
 def test_a_council_whose_areas_are_no_codes_is_told(council_folder: Path) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.report.cells import Cell, cell, headings, lines_of, printed, text, units, width_of
-from dashboard.views.parts import Column, Status, Table
+from dashboard.report.excel.cells import Cell, cell, headings, lines_of, printed, text, units, width_of
+from dashboard.views.pieces import Column, Status, Table
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.commentary import Values, contradiction
+from dashboard.measures.comment_checks import Values, contradiction
 
 HOUSEHOLDS = Values("count", 354, {"Q2 2017/18": 354, "target": 350}, {"Q1 2017/18": 327, "Q4 2016/17": 351})
 TIMELINESS = Values(

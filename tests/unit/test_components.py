@@ -5,12 +5,13 @@ import json
 
 import pytest
 
-from dashboard import components, theme
-from dashboard.filters import Offer, State
-from dashboard.pages import PAGES, page_at, page_called
-from dashboard.quarters import Period, span
-from dashboard.rendering import cell, file_stem, filters_json, records_json, table_json
-from dashboard.views.parts import About, Card, Change, Column, Crumb, Records, Status, Table, Tile, View
+from dashboard.basics.quarters import Period, span
+from dashboard.figures import theme
+from dashboard.pages.filters import Offer, State, chosen
+from dashboard.pages.registry import PAGES, page_at, page_called
+from dashboard.views.pieces import About, Card, Change, Column, Crumb, Records, Status, Table, Tile, View
+from dashboard.views.rendering import cell, file_stem, filters_json, records_json, table_json
+from dashboard.web import components
 
 Q4 = Period.parse("2019-20-Q4")
 PAGE = page_called("complaints")
@@ -26,11 +27,13 @@ def small_offer():
             {"directorate": "Children", "service": "Schools", "stage": "adults"},
         ),
         choices={"stage": {"adults": "Adults"}},
+        dimensions={"directorate": "Directorate", "service": "Service", "stage": "Stage"},
     )
 
 
 def small_state(**changes):
-    return State(council="medway", quarter=Q4, **changes)
+    places = {name: changes.pop(name) for name in ("directorate", "service", "stage") if name in changes}
+    return State(council="medway", quarter=Q4, chosen=chosen(**places), **changes)
 
 
 def small_card(figure=None, *, wide=False):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.config import Settings
-from dashboard.errors import UsageError
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import UsageError
 
 
 def test_what_is_given_wins_over_the_environment_and_that_over_the_default() -> None:

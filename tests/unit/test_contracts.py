@@ -6,34 +6,39 @@ import pandas as pd
 import pytest
 from loads import written
 
-from dashboard.contracts import CONTRACTS, declare
-from dashboard.errors import LoadError, UsageError
-from dashboard.fields import at_most, date, enum, flag, money, month, not_before, number, text, whole
-from dashboard.loading import contract_for
-from dashboard.quarters import Period
-from dashboard.validation import validate
+from dashboard.basics.errors import LoadError, UsageError
+from dashboard.basics.quarters import Period
+from dashboard.catalogue.datasets import Declaration
+from dashboard.contracts.datasets import CONTRACTS, contract_of
+from dashboard.intake.loading import contract_for
+from dashboard.intake.validation import validate
 
 QUARTER = Period.parse("2019-20-Q4")
 TODAY = dt.date(2021, 1, 1)
 
-PLACEMENTS = declare(
-    "placements",
-    "a placement",
-    "Every kind of column.",
-    {
-        "placement_id": text("Placement", "Its number."),
-        "kind": enum("Kind", "Its kind.", ["hostel", "hotel"]),
-        "start_date": date("Start", "First day."),
-        "end_date": date("End", "Last day.", optional=True, planned=True),
-        "children": whole("Children", "How many."),
-        "rooms": whole("Rooms", "How many.", optional=True),
-        "out_of_area": flag("Out of area", "Whether it is."),
-        "nightly_cost_gbp": money("Nightly cost", "Pounds.", optional=True),
-        "adjustment_gbp": money("Adjustment", "Pounds.", optional=True, credit=True),
-        "fte": number("FTE", "Staff.", optional=True),
-    },
-    key=["placement_id", "start_date"],
-    rules=[not_before("end_date", "start_date"), at_most("rooms", "children")],
+PLACEMENTS = contract_of(
+    Declaration.model_validate(
+        {
+            "dataset": {
+                "title": "a placement",
+                "key": ["placement_id", "start_date"],
+                "not_before": [["end_date", "start_date"]],
+                "at_most": [["rooms", "children"]],
+            },
+            "columns": {
+                "placement_id": {"kind": "text", "label": "Placement"},
+                "kind": {"kind": "one of", "label": "Kind", "values": {"hostel": "Hostel", "hotel": "Hotel"}},
+                "start_date": {"kind": "date", "label": "Start"},
+                "end_date": {"kind": "date", "label": "End", "optional": True, "planned": True},
+                "children": {"kind": "whole", "label": "Children"},
+                "rooms": {"kind": "whole", "label": "Rooms", "optional": True},
+                "out_of_area": {"kind": "flag", "label": "Out of area"},
+                "nightly_cost_gbp": {"kind": "money", "label": "Nightly cost", "optional": True},
+                "adjustment_gbp": {"kind": "money", "label": "Adjustment", "optional": True, "credit": True},
+                "fte": {"kind": "number", "label": "FTE", "optional": True},
+            },
+        }
+    ).named("placements")
 )
 HEADING = "placement_id,kind,start_date,end_date,children,rooms,out_of_area,nightly_cost_gbp,adjustment_gbp,fte\n"
 
@@ -100,7 +105,9 @@ def test_every_column_has_a_label_and_a_sentence(name):
 
 
 def test_records_outside_the_period_break_a_typed_frames_contract():
-    contract = declare("counts", "a month", "Counts.", {"month": month("Month", "The month.")}, key=["month"])
+    columns = {"month": {"kind": "month", "label": "Month"}}
+    declaration = Declaration.model_validate({"dataset": {"title": "a month", "key": ["month"]}, "columns": columns})
+    contract = contract_of(declaration.named("counts"))
     frame = contract.typed(pd.DataFrame({"month": [dt.date(2020, 4, 1)]}))
     assert contract.failures(frame, QUARTER, TODAY)
 

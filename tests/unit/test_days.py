@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.days import checked, checked_month, directives, parser
-from dashboard.values import parse_date, parse_month
+from dashboard.intake.cells import parse_date, parse_month
+from dashboard.intake.date_formats import checked, checked_month, directives, parser
 
 
 @pytest.mark.parametrize(

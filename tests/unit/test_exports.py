@@ -9,9 +9,10 @@ import io
 import pandas as pd
 import pytest
 
-from dashboard.errors import UsageError
-from dashboard.exports import card_csv, cell, csv_text, figures_text, file_name
-from dashboard.views.parts import Column, Table
+from dashboard.basics.csv_text import cell, csv_text
+from dashboard.basics.errors import UsageError
+from dashboard.views.exports import card_csv, figures_text, file_name
+from dashboard.views.pieces import Column, Table
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])

@@ -6,10 +6,11 @@ import itertools
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import figures, theme
+from dashboard import figures
+from dashboard.basics.quarters import Period, span
+from dashboard.figures import theme
 from dashboard.figures.frame import nice_ticks, spread
 from dashboard.figures.quarters import sparse
-from dashboard.quarters import Period, span
 
 LAST = Period.parse("2019-20-Q4")
 

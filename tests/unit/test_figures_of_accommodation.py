@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard import figures, theme
+from dashboard import figures
+from dashboard.figures import theme
 
 STEPS = [
     {"label": "Q3", "value": 397, "total": True},

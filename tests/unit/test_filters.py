@@ -8,7 +8,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.filters import (
+from dashboard.basics.quarters import Period, month_id, span
+from dashboard.pages.filters import (  # fmt: skip
     BASES,
     MOST_NOTICES,
     MOST_PAIRS,
@@ -19,10 +20,11 @@ from dashboard.filters import (
     Reader,
     State,
     as_asked,
-)  # fmt: skip
-from dashboard.pages import EVENTS
-from dashboard.quarters import Period, month_id, span
+    chosen,
+)
 
+LISTS = ("received", "responded", "open")
+DIMENSIONS = {"directorate": "Directorate", "service": "Service", "stage": "Stage", "reason": "Reason"}
 LAST = Period.parse("2019-20-Q4")
 SERVICES = {"Parking & roads": "Places", "Planning": "Places", "Adults' care": "People", "Café=100%": "People"}
 STAGES = {"corporate_stage_1": "Corporate stage 1", "adults": "Adult social care"}
@@ -36,6 +38,7 @@ OFFER = Offer(
         for stage in STAGES
     ),
     choices={"stage": STAGES},
+    dimensions=DIMENSIONS,
 )
 
 
@@ -49,13 +52,11 @@ def states(draw: st.DrawFn) -> State:
         council=draw(st.sampled_from(list(OFFER.councils))),
         quarter=quarter,
         years=draw(st.sampled_from(YEARS_BACK)),
-        directorate=tuple(directorates),
-        service=tuple(services),
-        stage=tuple(stage for stage in STAGES if stage in stages),
+        chosen=chosen(directorate=directorates, service=services, stage=[stage for stage in STAGES if stage in stages]),
         month=draw(st.sampled_from(["", *map(month_id, quarter.months)])),
         basis=draw(st.sampled_from(BASES)),
         scheme=draw(st.sampled_from(["", *SCHEMES])),
-        records=draw(st.sampled_from(["", "received", "responded", "open"])),
+        records=draw(st.sampled_from(["", *LISTS])),
         find=draw(st.text(max_size=20).map(str.strip)),
         sort=draw(st.sampled_from(["", "service", "-received_date"])),
         page=draw(st.integers(1, 400)),
@@ -64,22 +65,22 @@ def states(draw: st.DrawFn) -> State:
 
 @given(states())
 def test_every_valid_state_survives_the_round_trip(state: State) -> None:
-    again = State.parse(state.query(), OFFER, EVENTS)
+    again = State.parse(state.query(), OFFER, LISTS)
     assert again == state
     assert again.notices == ()
 
 
 @given(st.text())
 def test_no_string_makes_parsing_fail(search: str) -> None:
-    state = State.parse(search, OFFER, EVENTS)
+    state = State.parse(search, OFFER, LISTS)
     assert state.quarter in OFFER.quarters
-    assert State.parse(state.query(), OFFER, EVENTS) == state
+    assert State.parse(state.query(), OFFER, LISTS) == state
 
 
 @given(st.lists(st.tuples(st.sampled_from(["council", "quarter", "stage", "page", "month", "find", "x"]), st.text())))
 def test_no_value_of_a_known_key_makes_parsing_fail(pairs: list[tuple[str, str]]) -> None:
-    state = State.parse("?" + "&".join(f"{key}={value}" for key, value in pairs), OFFER, EVENTS)
-    assert State.parse(state.query(), OFFER, EVENTS) == state
+    state = State.parse("?" + "&".join(f"{key}={value}" for key, value in pairs), OFFER, LISTS)
+    assert State.parse(state.query(), OFFER, LISTS) == state
 
 
 def test_what_is_usual_is_left_out_of_the_address() -> None:
@@ -87,9 +88,9 @@ def test_what_is_usual_is_left_out_of_the_address() -> None:
 
 
 def test_a_change_is_made_to_the_address_and_not_to_the_state() -> None:
-    state = State("medway", LAST, service=("Planning",))
+    state = State("medway", LAST, chosen=chosen(service=["Planning"]))
     assert state.query(service=(), month="2020-02") == "?council=medway&quarter=2019-20-Q4&month=2020-02"
-    assert state.service == ("Planning",)
+    assert state.of("service") == ("Planning",)
 
 
 def test_a_quarter_that_is_not_loaded_becomes_the_nearest_one_with_a_sentence() -> None:
@@ -100,13 +101,13 @@ def test_a_quarter_that_is_not_loaded_becomes_the_nearest_one_with_a_sentence() 
 
 def test_a_misspelt_service_is_left_out_and_the_nearest_named() -> None:
     state = State.parse("?service=Planing", OFFER)
-    assert state.service == ()
+    assert state.of("service") == ()
     assert 'Did you mean "Planning"?' in state.notices[0]
 
 
 def test_a_directorate_narrows_the_services_that_can_be_chosen() -> None:
     assert OFFER.services(["People"]) == ["Adults' care", "Café=100%"]
-    assert State.parse("?directorate=People&service=Planning", OFFER).service == ()
+    assert State.parse("?directorate=People&service=Planning", OFFER).of("service") == ()
 
 
 def test_an_unknown_key_is_named() -> None:
@@ -171,7 +172,7 @@ OF_ONE_MEASURE = replace(OFFER, choices={**OFFER.choices, "measure": MEASURES}, 
 @given(states(), st.sampled_from(list(MEASURES)))
 def test_the_measure_survives_the_round_trip(state: State, measure: str) -> None:
     asked = replace(state, measure=measure)
-    assert State.parse(asked.query(), OF_ONE_MEASURE, EVENTS) == asked
+    assert State.parse(asked.query(), OF_ONE_MEASURE, LISTS) == asked
 
 
 def test_a_page_of_one_measure_shows_the_one_its_offer_is_about_unless_another_is_asked_for() -> None:
@@ -193,10 +194,10 @@ def test_a_page_without_measures_leaves_one_out() -> None:
 
 
 def test_a_list_of_another_page_is_left_out_with_the_nearest_of_this_one() -> None:
-    state = State.parse("?records=responde", OFFER, EVENTS)
+    state = State.parse("?records=responde", OFFER, LISTS)
     assert state.records == ""
     assert state.notices == ('There is no list of records "responde" here; it was left out. Did you mean "responded"?',)
-    assert State.parse("?records=awarded", OFFER, EVENTS).records == ""
+    assert State.parse("?records=awarded", OFFER, LISTS).records == ""
 
 
 def test_an_unknown_council_is_told_from_the_one_shown() -> None:

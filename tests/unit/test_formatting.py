@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from dashboard import formatting as fmt
+from dashboard.basics import formatting as fmt
 
 
 @pytest.mark.parametrize(

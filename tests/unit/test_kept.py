@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dashboard.kept import Kept
+from dashboard.basics.kept import Kept
 
 
 def test_what_was_asked_before_is_not_made_again() -> None:

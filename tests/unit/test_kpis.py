@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.kpis import Judge
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.measures.kpis import Judge
 
 QUARTER = Period.parse("2016-17-Q1")
 USUAL = {

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.catalogue import Catalogue
-from dashboard.statistics import process_limits
-from dashboard.views.measure_series import limits_note, outside, possible, steady, unusual
+from dashboard.basics.statistics import process_limits
+from dashboard.catalogue.files import read_catalogue
+from dashboard.views.measure.series import limits_note, outside, possible, steady, unusual
 
-SHARE = Catalogue.read().measure("complaints_timeliness")
+SHARE = read_catalogue().measure("complaints_timeliness")
 LEVEL = [90.0, 92.0, 89.0, 91.0, 90.5, 91.5, 89.5, 90.0, 92.0, 91.0, 90.0, 91.0]
 
 

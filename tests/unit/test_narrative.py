@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.catalogue import Catalogue
-from dashboard.measures import Reading
-from dashboard.quarters import Period
-from dashboard.report import narrative
-from dashboard.views.parts import About, Card, Column, Table
+from dashboard.basics.quarters import Period
+from dashboard.catalogue.files import read_catalogue
+from dashboard.measures.readings import Reading
+from dashboard.report.word.chapters import printed_note
+from dashboard.views.complaints import prose
+from dashboard.views.pieces import About, Card, Column, Table
 
-CATALOGUE = Catalogue.read()
+CATALOGUE = read_catalogue()
 QUARTER = Period.parse("2019-20-Q4")
 RECEIVED = Reading(
     measure=CATALOGUE.measure("complaints_received"),
@@ -40,67 +41,67 @@ TIMELINESS = replace(
 
 
 def test_a_fall_against_both_comparisons_is_said_once() -> None:
-    assert narrative.received_words(RECEIVED, 241) == (
+    assert prose.received_words(RECEIVED, 241) == (
         "227 complaints were received in Q4 2019/20, fewer than last quarter (333) "
         "and the same quarter of the year before (241)."
     )
 
 
 def test_a_fall_against_one_and_a_rise_against_the_other_are_told_apart() -> None:
-    words = narrative.received_words(RECEIVED, 200)
+    words = prose.received_words(RECEIVED, 200)
     assert "fewer than last quarter (333) but more than the same quarter of the year before (200)." in words
 
 
 def test_what_cannot_be_compared_is_not_compared() -> None:
-    assert narrative.received_words(replace(RECEIVED, previous=None), None) == (
+    assert prose.received_words(replace(RECEIVED, previous=None), None) == (
         "227 complaints were received in Q4 2019/20."
     )
 
 
 def test_one_complaint_and_none_agree_with_their_verbs() -> None:
-    one, none = (narrative.received_words(replace(RECEIVED, value=n, previous=None), None) for n in (1, 0))
+    one, none = (prose.received_words(replace(RECEIVED, value=n, previous=None), None) for n in (1, 0))
     assert (one, none) == ("1 complaint was received in Q4 2019/20.", "No complaints were received in Q4 2019/20.")
 
 
 def test_a_gap_is_called_a_gap() -> None:
-    assert narrative.received_words(replace(RECEIVED, value=None), 241) == "Nothing has been loaded for Q4 2019/20."
+    assert prose.received_words(replace(RECEIVED, value=None), 241) == "Nothing has been loaded for Q4 2019/20."
 
 
 def test_timeliness_names_its_cases_its_deadline_and_its_target() -> None:
-    assert narrative.timeliness_words(TIMELINESS, 10) == (
+    assert prose.timeliness_words(TIMELINESS, 10) == (
         "203 of 225 answers came within 10 working days: 90.2%, above the 80% target."
     )
 
 
 def test_without_a_target_none_is_claimed() -> None:
-    words = narrative.timeliness_words(replace(TIMELINESS, target=None), 20)
+    words = prose.timeliness_words(replace(TIMELINESS, target=None), 20)
     assert words.endswith("90.2%, for which there is no target.")
 
 
 def test_a_stage_without_answers_has_no_share() -> None:
-    assert narrative.timeliness_words(replace(TIMELINESS, value=None, numerator=0, denominator=0), 10) == (
+    assert prose.timeliness_words(replace(TIMELINESS, value=None, numerator=0, denominator=0), 10) == (
         "None was answered."
     )
 
 
 def test_a_movement_is_the_difference_of_the_values_shown() -> None:
-    assert narrative.moved_words(TIMELINESS, chance=False) == (
+    assert prose.moved_words(TIMELINESS, chance=False) == (
         "That is 5.9 percentage points worse than last quarter (96.1%)."
     )
 
 
 def test_a_movement_that_could_be_chance_says_so() -> None:
-    assert narrative.moved_words(TIMELINESS, chance=True).endswith("(96.1%), which could be chance.")
+    assert prose.moved_words(TIMELINESS, chance=True).endswith("(96.1%), which could be chance.")
 
 
 def test_a_year_that_is_over_is_the_year_and_one_that_is_not_is_to_date() -> None:
-    assert narrative.year_words(TIMELINESS, 93.04) == "For the year 2019/20 it is 93.0% against a target of 80%."
+    assert prose.year_words(TIMELINESS, 93.04) == "For the year 2019/20 it is 93.0% against a target of 80%."
     begun = replace(TIMELINESS, period=Period.parse("2017-18-Q2"), target=None)
-    assert narrative.year_words(begun, 89.2) == "For 2017/18 to date it is 89.2%."
+    assert prose.year_words(begun, 89.2) == "For 2017/18 to date it is 89.2%."
 
 
 def test_a_year_with_a_quarter_missing_is_left_out() -> None:
-    assert narrative.year_words(TIMELINESS, None) == ""
+    assert prose.year_words(TIMELINESS, None) == ""
 
 
 def ombudsman(**counts: int | None) -> Card:
@@ -113,17 +114,17 @@ def ombudsman(**counts: int | None) -> Card:
 
 
 def test_ombudsman_decisions_are_told_by_what_was_decided() -> None:
-    assert narrative.of_ombudsman(ombudsman(), QUARTER.label).text == (
+    assert prose.of_ombudsman(ombudsman(), QUARTER.label).text == (
         "In Q4 2019/20 10 complaints were referred to the Ombudsman, and 3 complaints were decided. "
         "Decisions: 1 upheld and 2 premature."
     )
 
 
 def test_a_quarter_without_ombudsman_data_is_not_told() -> None:
-    assert narrative.of_ombudsman(ombudsman(decided=None), QUARTER.label).sentences == ()
-    assert narrative.of_ombudsman(ombudsman(), "Q3 2019/20").sentences == ()
+    assert prose.of_ombudsman(ombudsman(decided=None), QUARTER.label).sentences == ()
+    assert prose.of_ombudsman(ombudsman(), "Q3 2019/20").sentences == ()
 
 
 def test_what_can_be_done_only_on_screen_is_left_out_of_a_note() -> None:
     note = "Stage 1, lowest first. Select a bar to look inside. The table has all 18."
-    assert narrative.printed_note(note) == "Stage 1, lowest first."
+    assert printed_note(note) == "Stage 1, lowest first."

@@ -4,8 +4,8 @@ from functools import partial
 
 import pytest
 
-from dashboard.formatting import number, target
-from dashboard.outlook import Part, outlook
+from dashboard.basics.formatting import number, target
+from dashboard.measures.outlook import Part, outlook
 
 count = partial(outlook, nature="flow", show=number, year="2017/18", decimals=0)
 share = partial(outlook, nature="rate", show=target, year="2017/18", polarity="higher")

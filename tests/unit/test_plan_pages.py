@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import components
-from dashboard.catalogue import FOLDER, Catalogue
-from dashboard.catalogue_files import read_folders
-from dashboard.errors import CatalogueError
-from dashboard.exports import card_csv
-from dashboard.rendering import table_json
-from dashboard.views.parts import Column, Passage, Section, Status, Table
-from dashboard.views.plan_budgets import finding, line, variance_words
-from dashboard.views.plan_lines import said
-from dashboard.views.programme_ratings import Rated
+from dashboard.basics.errors import CatalogueError
+from dashboard.catalogue.files import read_folders
+from dashboard.catalogue.records import FOLDER, Catalogue
+from dashboard.views.exports import card_csv
+from dashboard.views.pieces import Column, Passage, Section, Status, Table
+from dashboard.views.plan.budgets import finding, line, variance_words
+from dashboard.views.plan.lines import said
+from dashboard.views.programme.ratings import Rated
+from dashboard.views.rendering import table_json
 from dashboard.views.sources import FILES, rows_in
+from dashboard.web import components
 
 ACHIEVED = Status("achieved", "Achieved", "✓")
 HEADER = "document,council,period,kind,title,text,source\n"

@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 
 from dashboard import figures
+from dashboard.figures.theme import LIGHT
 from dashboard.report import fonts
 from dashboard.report.pictures import Sheet, drawn, picture
 from dashboard.report.plot import Plot, UnknownFigureError, ink_on, luminance, plot_of, ratio
-from dashboard.theme import LIGHT
-from dashboard.views.parts import About, Card, Table
+from dashboard.views.pieces import About, Card, Table
 
 QUARTERS = [
     {"quarter": "2019-20-Q1", "series": "Housing", "value": 90.0, "cases": "9 of 10", "published": True},

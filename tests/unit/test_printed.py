@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.printed import read_printed
+from dashboard.catalogue.printed import read_printed
 
 
 @pytest.mark.parametrize(

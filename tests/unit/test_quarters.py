@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.errors import UsageError
-from dashboard.quarters import Period, month_id, span
+from dashboard.basics.errors import UsageError
+from dashboard.basics.quarters import Period, month_id, span
 
 periods = st.builds(
     Period.holding,

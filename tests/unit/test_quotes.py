@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dashboard.comments import COMMENT, Comment
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.measures.comments import COMMENT, Comment
 from dashboard.views.quotes import ENOUGH, cut, quote
 
 SAID = Comment(

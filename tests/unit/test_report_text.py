@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from dashboard.report.text import cut, writable
-from dashboard.views.parts import Column, Status, Table
+from dashboard.views.pieces import Column, Status, Table
 
 ODD = "a\0\x0b\x1f\ufffe\ud800b"
 

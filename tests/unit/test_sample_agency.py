@@ -8,8 +8,8 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from dashboard.contracts import AGENCY
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample import agency
 from dashboard.sample.build import SEED
 
@@ -49,7 +49,7 @@ def test_thurrocks_full_time_equivalents_come_out_as_printed(thurrock: Extracts)
 def test_every_extract_keeps_its_contract(thurrock: Extracts, medway: Extracts) -> None:
     for extracts in (thurrock, medway):
         for quarter, frame in extracts.items():
-            assert AGENCY.failures(frame, quarter, TODAY) == []
+            assert CONTRACTS["agency"].failures(frame, quarter, TODAY) == []
 
 
 def test_every_month_of_a_quarter_has_assignments_and_a_quarter_some_credits(medway: Extracts) -> None:

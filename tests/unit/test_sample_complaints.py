@@ -13,11 +13,11 @@ import holidays
 import pandas as pd
 import pytest
 
-from dashboard.contracts import COMPLAINTS
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample import complaints
 from dashboard.sample.build import SEED
-from dashboard.sample.complaints_plan import FIRST, LAST, read_plan
+from dashboard.sample.plans.complaints import FIRST, LAST, read_plan
 
 Row = dict[str, Any]
 DAY = dt.timedelta(days=1)
@@ -235,7 +235,7 @@ def test_complaints_move_online(latest: list[Row]) -> None:
 
 def test_every_extract_keeps_the_contract() -> None:
     for quarter, frame in complaints.extracts(SEED).items():
-        assert COMPLAINTS.failures(frame, quarter, dt.date(2020, 4, 1)) == []
+        assert CONTRACTS["complaints"].failures(frame, quarter, dt.date(2020, 4, 1)) == []
 
 
 def test_the_same_seed_gives_the_same_records_and_another_seed_others() -> None:

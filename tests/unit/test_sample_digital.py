@@ -8,11 +8,11 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from dashboard.contracts import DIGITAL
-from dashboard.quarters import Period, span
+from dashboard.basics.quarters import Period, span
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample import contacts, digital
 from dashboard.sample.build import SEED
-from dashboard.sample.digital_plan import FIRST, LAST
+from dashboard.sample.plans.digital import FIRST, LAST
 
 TODAY = dt.date(2020, 4, 1)
 
@@ -69,7 +69,7 @@ def test_something_is_unknown(extracts: dict[Period, pd.DataFrame]) -> None:
 
 def test_every_extract_keeps_its_contract(extracts: dict[Period, pd.DataFrame]) -> None:
     for quarter, frame in (extracts | contacts.extracts(SEED)).items():
-        assert DIGITAL.failures(frame, quarter, TODAY) == []
+        assert CONTRACTS["digital"].failures(frame, quarter, TODAY) == []
 
 
 def test_the_same_seed_gives_the_same_rows(extracts: dict[Period, pd.DataFrame]) -> None:

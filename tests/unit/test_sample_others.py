@@ -7,8 +7,8 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from dashboard.contracts import COMPLIMENTS, OMBUDSMAN
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample import compliments, ombudsman
 from dashboard.sample.build import SEED
 
@@ -71,6 +71,6 @@ def test_compliments_of_q4_2019_20_come_out_as_printed() -> None:
 
 
 def test_every_extract_keeps_its_contract() -> None:
-    for contract, module in ((OMBUDSMAN, ombudsman), (COMPLIMENTS, compliments)):
+    for contract, module in ((CONTRACTS["ombudsman"], ombudsman), (CONTRACTS["compliments"], compliments)):
         for quarter, frame in module.extracts(SEED).items():
             assert contract.failures(frame, quarter, TODAY) == []

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
 from dashboard.sample import compliments, ombudsman
-from dashboard.sample.complaints_plan import FIRST, LAST, StagePlan, read_plan
 from dashboard.sample.places import SEASONS, SERVICES
+from dashboard.sample.plans.complaints import FIRST, LAST, StagePlan, read_plan
 
 PLAN = read_plan()
 STAGES = list(PLAN)

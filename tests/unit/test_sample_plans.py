@@ -4,11 +4,12 @@ import datetime as dt
 
 import pytest
 
-from dashboard.catalogue import Catalogue
-from dashboard.contracts import CONTRACTS
-from dashboard.quarters import Period
-from dashboard.sample import council_plan, maidstone, thurrock
+from dashboard.basics.quarters import Period
+from dashboard.catalogue.files import read_catalogue
+from dashboard.contracts.datasets import CONTRACTS
+from dashboard.sample import maidstone, thurrock
 from dashboard.sample.build import MAKERS
+from dashboard.sample.plans import council_plan
 
 PLANS = [maker for maker in MAKERS if CONTRACTS[maker[0]].by_period]
 
@@ -49,5 +50,5 @@ def test_made_up_quarters_add_up_to_the_year_printed():
 
 def test_notes_name_measures_that_there_are():
     for kpis, notes in ((council_plan.kpis, council_plan.notes), (thurrock.kpis, thurrock.notes)):
-        known = set(Catalogue.read().measures) | {name for frame in kpis("").values() for name in frame["measure"]}
+        known = set(read_catalogue().measures) | {name for frame in kpis("").values() for name in frame["measure"]}
         assert {name for frame in notes("").values() for name in frame["measure"]} <= known

@@ -7,12 +7,12 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from dashboard.contracts import PROCUREMENT
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample import procurement
 from dashboard.sample.build import SEED
 from dashboard.sample.places import SERVICES
-from dashboard.sample.procurement_plan import CORRECTED, CORRECTION
+from dashboard.sample.plans.procurement import CORRECTED, CORRECTION
 
 TODAY = dt.date(2020, 4, 1)
 Extracts = dict[Period, pd.DataFrame]
@@ -54,7 +54,7 @@ def test_both_five_year_figures_come_out_as_printed(register: pd.DataFrame) -> N
 def test_every_extract_keeps_its_contract(extracts: Extracts) -> None:
     assert len(extracts) == 28
     for quarter, frame in extracts.items():
-        assert PROCUREMENT.failures(frame, quarter, TODAY) == []
+        assert CONTRACTS["procurement"].failures(frame, quarter, TODAY) == []
 
 
 def test_some_contracts_have_no_benefits_and_some_cost_more_than_before(register: pd.DataFrame) -> None:

@@ -7,12 +7,12 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from dashboard.contracts import HOMELESSNESS, TEMPORARY_ACCOMMODATION
-from dashboard.quarters import Period
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import CONTRACTS
 from dashboard.sample import homelessness, temporary_accommodation
 from dashboard.sample.build import SEED
-from dashboard.sample.complaints_plan import FIRST, LAST
-from dashboard.sample.temporary_accommodation_plan import AT_QUARTER_ENDS
+from dashboard.sample.plans.complaints import FIRST, LAST
+from dashboard.sample.plans.temporary_accommodation import AT_QUARTER_ENDS
 
 TODAY = dt.date(2020, 4, 1)
 Extracts = dict[Period, pd.DataFrame]
@@ -99,9 +99,9 @@ def test_reliefs_are_unknown_before_councils_had_to_count_them() -> None:
 
 def test_every_extract_keeps_its_contract(extracts: Extracts) -> None:
     for quarter, frame in extracts.items():
-        assert TEMPORARY_ACCOMMODATION.failures(frame, quarter, TODAY) == []
+        assert CONTRACTS["temporary_accommodation"].failures(frame, quarter, TODAY) == []
     for quarter, frame in homelessness.extracts(SEED).items():
-        assert HOMELESSNESS.failures(frame, quarter, TODAY) == []
+        assert CONTRACTS["homelessness"].failures(frame, quarter, TODAY) == []
 
 
 def test_the_same_seed_gives_the_same_placements(extracts: Extracts) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.statistics import difference, process_limits, shown, wilson, within_noise
+from dashboard.basics.statistics import difference, process_limits, shown, wilson, within_noise
 
 
 def test_halves_are_rounded_up_as_a_reader_does() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.status import compare, judge, mean_of_four, trend, words
+from dashboard.measures.status import compare, judge, mean_of_four, trend, words
 
 
 def rag(value: float | None, target: float | None, polarity: str = "higher", **more: object) -> str:

@@ -1,6 +1,6 @@
 """The counts at the head of a paper, each with its own base."""
 
-from dashboard.tally import Judged, tally
+from dashboard.measures.scorecard_counts import Judged, tally
 
 
 def test_each_count_has_its_own_base():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.targets import Value, is_empty, parse_target, parse_value
+from dashboard.catalogue.targets import Value, is_empty, parse_target, parse_value
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from itertools import combinations
 
 import pytest
 
-from dashboard import theme
-from dashboard.theme import DARK, LIGHT
+from dashboard.figures import theme
+from dashboard.figures.theme import DARK, LIGHT
 
 TEXTS = [
     ("ink", "paper"), ("quiet", "paper"), ("link", "paper"), ("late_text", "paper"), ("ink", "strip"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import figures, theme
+from dashboard import figures
+from dashboard.figures import theme
 from dashboard.report.plot import plot_of
 
 ROWS = [

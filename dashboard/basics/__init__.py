@@ -1,0 +1,1 @@
+"""What everything stands on: quarters, calendars with bank holidays, numbers in words, settings, errors."""

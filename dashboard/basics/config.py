@@ -1,0 +1,77 @@
+"""Every setting of the dashboard, in one frozen record read once at start-up."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from dashboard.basics.errors import UsageError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+Scheme = Literal["rag", "achieved_failed"]
+Margin = Literal["of_target", "points"]
+
+
+def setting(default: Any, variable: str, text: str) -> Any:
+    """A field with its environment variable and its sentence of help."""
+    return field(default=default, metadata={"variable": variable, "help": text})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an installation may choose; `from_environment` reads it."""
+
+    data: Path = setting(ROOT / "data" / "store", "SCRUTINY_DATA", "Folder that holds the store.")
+    host: str = setting("127.0.0.1", "HOST", "Address to serve on; the default is reachable from this machine only.")
+    port: int = setting(8050, "PORT", "Port to serve on.")
+    threads: int = setting(8, "SCRUTINY_THREADS", "Requests answered at the same time.")
+    council: str = setting("", "SCRUTINY_COUNCIL", "Council shown first; empty takes the one with the newest data.")
+    scheme: Scheme = setting("rag", "SCRUTINY_SCHEME", "Status words shown first: rag or achieved_failed.")
+    margin: Margin = setting(
+        "of_target", "SCRUTINY_MARGIN", "What amber's 5% is of: of_target (per cent of the target) or points."
+    )
+    long_trend_counts_this_quarter: bool = setting(
+        False, "SCRUTINY_LONG_TREND_COUNTS_THIS_QUARTER", "Whether the long trend's four quarters include this one."
+    )
+
+    def __post_init__(self) -> None:
+        variables = {item.name: item.metadata["variable"] for item in fields(self)}
+        for name, (least, most) in RANGES.items():
+            if not least <= (value := getattr(self, name)) <= most:
+                raise UsageError(f"{variables[name]} is {value}; it takes a whole number from {least} to {most}.")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None, **given: Any) -> Settings:
+        """The settings that the environment gives, overridden by those given here and not None."""
+        environment = os.environ if environment is None else environment
+        values = {name: value for name, value in given.items() if value is not None}
+        for item in fields(cls):
+            text = environment.get(item.metadata["variable"], "")
+            if text and item.name not in values:
+                values[item.name] = parse(item.metadata["variable"], text, item.default)
+        return cls(**values)
+
+
+MOST_DIGITS = 9
+RANGES = {"port": (1, 65535), "threads": (1, 100)}
+CHOICES = {"SCRUTINY_SCHEME": get_args(Scheme), "SCRUTINY_MARGIN": get_args(Margin)}
+
+
+def parse(variable: str, text: str, default: Any) -> Any:
+    """The setting's value from its environment variable, of the type of its default."""
+    if variable in CHOICES and text not in CHOICES[variable]:
+        raise UsageError(f'{variable} is "{text}"; it takes {" or ".join(CHOICES[variable])}.')
+    if isinstance(default, bool):
+        words = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+        if text.lower() not in words:
+            raise UsageError(f'{variable} is "{text}"; it takes true or false.')
+        return words[text.lower()]
+    if isinstance(default, int):
+        if not text.isdecimal() or len(text) > MOST_DIGITS:
+            raise UsageError(f'{variable} is "{text}"; it takes a whole number.')
+        return int(text)
+    return type(default)(text) if not isinstance(default, Path) else Path(text)

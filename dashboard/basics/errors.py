@@ -1,0 +1,76 @@
+"""The errors a person can do something about: each says what was asked, what was found, what to do next."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+LONGEST = 40
+MAX_SHOWN = 60
+MAX_COMPARED = 200
+
+
+class ScrutinyError(Exception):
+    """A problem that its message explains; the command line prints it and exits 1, a page shows it calmly."""
+
+
+class UsageError(ScrutinyError):
+    """Something was asked for that does not exist: a measure, a council, a quarter, a filter."""
+
+
+class CatalogueError(ScrutinyError):
+    """The catalogue's text files contradict themselves or each other."""
+
+
+class LoadError(ScrutinyError):
+    """A file was refused; the store is untouched."""
+
+
+class StoreError(ScrutinyError):
+    """The store is missing, damaged or in use."""
+
+
+class MissingError(StoreError):
+    """Nothing of what was asked for has been loaded; the message names the command that loads it."""
+
+
+def shorten(text: str) -> str:
+    """The text, cut where it would fill the page."""
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+
+
+def closest(value: str, valid: Iterable[str]) -> str | None:
+    """The valid value that looks most like this one, if any does; of a very long one only the beginning is compared."""
+    choices = {str(choice).casefold(): str(choice) for choice in valid}
+    close = difflib.get_close_matches(str(value)[:MAX_COMPARED].casefold(), choices, n=1, cutoff=0.5)
+    return choices[close[0]] if close else None
+
+
+def nearest(value: str, valid: Iterable[str]) -> str:
+    """` Did you mean "x"?` for the valid value that looks most like this one, or nothing."""
+    found = closest(value, valid)
+    return f' Did you mean "{found}"?' if found is not None else ""
+
+
+def unknown(kind: str, value: str, valid: Iterable[str]) -> UsageError:
+    """The error for a name that does not exist, with the nearest one and the names that do."""
+    names = list(valid)
+    shown = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
+    return UsageError(f'There is no {kind} "{shorten(value)}".{nearest(value, names)} There is: {shown or "none"}.')
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, on one line and cut where it is long."""
+    line = "".join(letter if letter.isprintable() else " " for letter in text)
+    return f'"{line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"}"'
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 problem`, `1,204 problems`."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
+def listed(names: list[str], most: int = 12) -> str:
+    """The names, separated by commas, the end of a long list counted."""
+    shown = [quoted(name)[1:-1] for name in names[:most]]
+    return ", ".join(shown) + (f" and {len(names) - most:,} more" if len(names) > most else "")

@@ -1,0 +1,175 @@
+"""Numbers, dates and changes as a reader sees them. Pure; None reads `—` in a cell, `not available` in a sentence.
+
+The minus sign is U+2212, which lines up with figures and is read aloud as "minus".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from dashboard.basics.quarters import FULL_MONTH_NAMES
+
+MINUS = "\N{MINUS SIGN}"
+NOTHING = "\N{EM DASH}"
+NOT_AVAILABLE = "not available"
+NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def rounded(value: float, decimals: int = 0) -> float:
+    """The value as it is shown: halves away from zero, as a reader rounds; changes are differences of these."""
+    # Through the shortest decimal text, so that 2.675 rounds as written and not as the binary float lies.
+    return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """`1,234`, `−5.9`, or `—`."""
+    if value is None:
+        return NOTHING
+    shown = rounded(value, decimals)
+    return (MINUS if shown < 0 else "") + f"{abs(shown):,.{decimals}f}"
+
+
+def percent(value: float | None, decimals: int = 1) -> str:
+    """`90.2%` for 90.222, or `—`."""
+    return NOTHING if value is None else number(value, decimals) + "%"
+
+
+def target(value: float | None, decimals: int = 1) -> str:
+    """`80%`: a percentage without the decimals it does not need, or `—`."""
+    if value is None:
+        return NOTHING
+    whole = rounded(value, decimals) == int(rounded(value, decimals))
+    return percent(value, 0 if whole else decimals)
+
+
+def pounds(value: float | None, decimals: int = 0) -> str:
+    """`£1,234`, `−£300`, or `—`: exact, for tables."""
+    if value is None:
+        return NOTHING
+    text = number(value, decimals)
+    return f"{MINUS}£{text[1:]}" if text.startswith(MINUS) else f"£{text}"
+
+
+def pounds_in_words(value: float | None) -> str:
+    """`£2.4 million`, `£310,000`, `£850`: rounded, for sentences."""
+    if value is None:
+        return NOT_AVAILABLE
+    sign, size = (MINUS if value < 0 else ""), abs(value)
+    if size >= 999_500:
+        millions = number(size / 1e6, 1).removesuffix(".0")
+        return f"{sign}£{millions} million"
+    return f"{sign}£{number(round(size, -3) if size >= 10_000 else size)}"
+
+
+def pounds_short(value: float | None, decimals: int = 1) -> str:
+    """`£2.4m`, `£310k`, `£850`, or `—`: rounded, for charts; an axis needs two `decimals` for steps of £250,000."""
+    if value is None:
+        return NOTHING
+    sign, size = (MINUS if value < 0 else ""), abs(value)
+    for scale, letter in ((1e6, "m"), (1e3, "k")):
+        if size >= scale * 0.9995:
+            shown = size / scale
+            text = number(shown, decimals if letter == "m" or shown < 10 or decimals > 1 else 0)
+            return f"{sign}£{text.rstrip('0').rstrip('.') if '.' in text else text}{letter}"
+    return f"{sign}£{number(size)}"
+
+
+def points(change: float | None, decimals: int = 1) -> str:
+    """`▲ 7.5 points`, `▼ 5.9 points`, `no change`, or `not available`, for a change of a percentage."""
+    return arrowed(change, decimals, "point", "points")
+
+
+def arrowed(change: float | None, decimals: int = 0, one: str = "", many: str = "") -> str:
+    """`▲ 12`, `▼ 1 case`, `no change`, or `not available`; the unit agrees with the number."""
+    if change is None:
+        return NOT_AVAILABLE
+    shown = rounded(change, decimals)
+    if shown == 0:
+        return "no change"
+    size = number(abs(shown), decimals)
+    unit = one if abs(shown) == 1 else many
+    return f"{'▲' if shown > 0 else '▼'} {size}" + (f" {unit}" if unit else "")
+
+
+def signed(change: float | None, decimals: int = 0) -> str:
+    """`+12`, `−106`, `0`, or `—`, for the change column of a table."""
+    if change is None:
+        return NOTHING
+    return ("+" if rounded(change, decimals) > 0 else "") + number(change, decimals)
+
+
+def days(value: float | None, decimals: int = 0) -> str:
+    """`1 working day`, `10 working days`, or `—`."""
+    if value is None:
+        return NOTHING
+    return f"{number(value, decimals)} working day" + ("" if rounded(value, decimals) == 1 else "s")
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """`1 complaint`, `2 complaints`, `no complaints`."""
+    return f"{number(count) if count else 'no'} {one if count == 1 else many or one + 's'}"
+
+
+def in_words(count: int) -> str:
+    """`three`, as sentences write small counts, `12` from ten on."""
+    return NUMBER_WORDS[count] if 0 <= count < len(NUMBER_WORDS) else number(count)
+
+
+def share_of(part: float | None, whole: float | None) -> str:
+    """`203 of 225`, or `—`."""
+    return NOTHING if part is None or whole is None else f"{number(part)} of {number(whole)}"
+
+
+def interval(low: float | None, high: float | None, decimals: int = 1) -> str:
+    """`85.6% to 93.5%`, or `—`."""
+    return NOTHING if low is None or high is None else f"{percent(low, decimals)} to {percent(high, decimals)}"
+
+
+def date(value: dt.date | None) -> str:
+    """`31 March 2020`, or `—`."""
+    return NOTHING if value is None else f"{value.day} {FULL_MONTH_NAMES[value.month - 1]} {value.year}"
+
+
+def month(value: dt.date | None) -> str:
+    """`March 2020`, or `—`."""
+    return NOTHING if value is None else f"{FULL_MONTH_NAMES[value.month - 1]} {value.year}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """`Parking`, `Parking and Waste`, `Parking, Planning and Waste`."""
+    return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def neat(value: float | None, decimals: int = 1) -> str:
+    """`227`, `3.6`: a number without the decimals it does not need, such as full-time equivalents; or `—`."""
+    if value is None:
+        return NOTHING
+    return number(value, 0 if rounded(value, decimals) == int(rounded(value, decimals)) else decimals)
+
+
+def months(value: float | None, _decimals: int = 0) -> str:
+    """`1 month`, `14 months`, or `—`."""
+    return NOTHING if value is None else plural(int(value), "month")
+
+
+UNIT_FORMATS = {
+    "percent": percent,
+    "gbp": pounds,
+    "count": number,
+    "number": number,
+    "days": number,
+    "fte": neat,
+    "months": months,
+}
+
+
+def in_unit(value: float | None, unit: str, decimals: int = 0) -> str:
+    """The value as its unit is written: `90.2%`, `£1,234`, `225`; units without a sign of their own are numbers."""
+    return UNIT_FORMATS.get(unit, number)(value, decimals)
+
+
+def in_chart(value: float | None, unit: str, decimals: int = 0) -> str:
+    """The value as a chart writes it: like `in_unit`, but pounds short unless their pence matter."""
+    return pounds_short(value) if unit == "gbp" and not decimals else in_unit(value, unit, decimals)

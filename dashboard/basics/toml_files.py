@@ -1,0 +1,181 @@
+"""Mapping files: short TOML files in which a person says how a system's file is to be read.
+
+What such a file may hold is a pydantic model; this module reads the file, checks it against the model and says
+everything that is wrong with it at once, in words for the person who wrote it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any, TypeVar, get_args
+
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
+
+from dashboard.basics.errors import UsageError, counted, nearest, quoted
+
+M = TypeVar("M", bound=BaseModel)
+
+PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+WANTED = {
+    "string_type": "text in quotation marks",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "list_type": "a list in square brackets",
+    "tuple_type": "a list in square brackets",
+    "dict_type": "a table, with a line for each name",
+    "model_type": "a table, with a line for each name",
+    "too_short": "a list with something in it",
+    "string_too_short": "text that is not empty",
+}
+
+
+def as_list(value: Any) -> Any:
+    """A text as a list that holds only it; anything else as it is."""
+    return [value] if isinstance(value, str) else value
+
+
+Text = Annotated[str, Field(min_length=1)]
+Texts = Annotated[list[Text], BeforeValidator(as_list), Field(min_length=1)]
+
+
+def read_mapping(path: Path, model: type[M]) -> M:
+    """The mapping that the file holds.
+
+    Raises one UsageError that lists every problem of the file: each with the key, what was found and what to do.
+    """
+    found = read_toml(path)
+    try:
+        return model.model_validate(found)
+    except ValidationError as error:
+        says = [f"  {described(one, model)}" for one in error.errors(include_url=False)]
+    raise UsageError("\n".join([f"{path.name} cannot be used: {counted(len(says), 'problem')}.", *says]))
+
+
+def read_toml_as(path: Path, model: type[M]) -> M:
+    """What a file of the catalogue holds; one UsageError that names path and line of each problem."""
+    found = read_toml(path)
+    try:
+        return model.model_validate(found)
+    except ValidationError as error:
+        text = path.read_text(encoding="utf-8-sig")
+        says = [
+            f"{path}, line {line_of(text, one['loc'])}, {described(one, model)}"
+            for one in error.errors(include_url=False)
+        ]
+    raise UsageError("\n".join(says))
+
+
+HEADING = re.compile(r"\s*\[+([^\[\]]+)\]+\s*(?:#.*)?$")
+KEY = re.compile(r"\s*([\w-]+|\"[^\"]*\")\s*=")
+
+
+def line_of(text: str, place: Sequence[str | int]) -> int:
+    """The line on which a key stands, or the nearest thing above it that does; the first where nothing does."""
+    wanted = [str(one) for one in place if isinstance(one, str)]
+    best, line, under = 0, 1, list[str]()
+    for number, content in enumerate(text.splitlines(), 1):
+        if heading := HEADING.match(content):
+            under = [part.strip().strip('"') for part in heading[1].split(".")]
+            here = under
+        elif key := KEY.match(content):
+            here = [*under, key[1].strip('"')]
+        else:
+            continue
+        if len(here) > best and here == wanted[: len(here)]:
+            best, line = len(here), number
+    return line
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """What the TOML file says; UsageError that names the line where it says nothing."""
+    if not path.is_file():
+        folder = path.parent if path.parent.is_dir() else Path()
+        near = nearest(path.name, [one.name for one in folder.iterdir() if one.is_file()])
+        raise UsageError(f"There is no mapping file {path}.{near}")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path.name} is not UTF-8 text. Save it in the encoding UTF-8 and try again.") from error
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read ({error.strerror or error}).") from error
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(misspelt(path.name, text, str(error))) from error
+
+
+def misspelt(name: str, text: str, says: str) -> str:
+    """The message for text that is not TOML: the line, what is wrong with it and how lines are written."""
+    place = PLACE.search(says)
+    reason = PLACE.sub("", says)
+    where = "at its end"
+    if place and place[1]:
+        line = text.splitlines()[int(place[1]) - 1 : int(place[1])]
+        where = f"line {place[1]}" + (f", {quoted(line[0].strip())}" if line and line[0].strip() else "")
+    return (
+        f"{name} cannot be used, {where}: {reason[:1].lower()}{reason[1:]}.\n"
+        'Write a line as name = "text", or name = ["text", "other text"]. Text stands in quotation marks, and so '
+        "does a name with a space in it; a name may stand once under each [heading]."
+    )
+
+
+def described(error: Any, model: type[BaseModel]) -> str:
+    """One of pydantic's errors, as `key: what was found, and what to do`."""
+    place: tuple[str | int, ...] = error["loc"]
+    key = written(place)
+    kind = error["type"]
+    if kind == "missing":
+        return f"{key}: is missing; add it."
+    if kind == "extra_forbidden":
+        names = names_at(model, place[:-1])
+        return f"{key}: there is no such key.{nearest(str(place[-1]), names)} There is: {', '.join(names)}."
+    if kind == "value_error":
+        return f"{key}: {error['ctx']['error']}" if key else str(error["ctx"]["error"])
+    if kind == "literal_error":
+        return f"{key}: {seen(error['input'])} is not one of the values; write {error['ctx']['expected']}."
+    if kind == "greater_than_equal":
+        return f"{key}: {seen(error['input'])} is too small; write {error['ctx']['ge']} or more."
+    wanted = WANTED.get(kind, error["msg"][:1].lower() + error["msg"][1:])
+    return f"{key}: {seen(error['input'])} stands where there should be {wanted}."
+
+
+def written(place: Sequence[str | int]) -> str:
+    """A key as the file names it: `[values.stage] Stage 1`; a place in a list is counted from one."""
+    names = [one for one in place if isinstance(one, str) and one != "[key]"]
+    position = f", value {place[-1] + 1}" if place and isinstance(place[-1], int) else ""
+    if len(names) < 2:
+        return "".join(names) + position
+    return f"[{'.'.join(names[:-1])}] {names[-1]}{position}"
+
+
+def names_at(model: type[BaseModel], place: Sequence[str | int]) -> list[str]:
+    """The keys that the model knows at a place."""
+    for name in place:
+        known = {field.alias or key: field.annotation for key, field in model.model_fields.items()}
+        inner = known.get(str(name))
+        models = [one for one in (inner, *get_args(inner)) if isinstance(one, type) and issubclass(one, BaseModel)]
+        if not models:
+            return []
+        model = models[0]
+    return [field.alias or key for key, field in model.model_fields.items()]
+
+
+def seen(value: Any) -> str:
+    """What a key holds, in a few words."""
+    if isinstance(value, str):
+        return quoted(value) if value else "an empty text"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return "a table" if value else "an empty table"
+    if isinstance(value, list):
+        return "a list" if value else "an empty list"
+    return str(value)[:40]

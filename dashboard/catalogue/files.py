@@ -1,0 +1,486 @@
+"""Reads the catalogue's text files and checks them, each and against each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from dashboard.basics.errors import CatalogueError, UsageError
+from dashboard.basics.quarters import Period
+from dashboard.catalogue import theme_checks
+from dashboard.catalogue.datasets import Declaration
+from dashboard.catalogue.records import (
+    FOLDER,
+    FROM_CATALOGUE,
+    NOT_A_MEASURE,
+    Benchmark,
+    Catalogue,
+    Council,
+    Deadline,
+    Denominator,
+    Document,
+    Highlight,
+    Measure,
+    PlanPlace,
+    Published,
+    Target,
+)
+from dashboard.catalogue.texttables import Line, Problems, read_table
+from dashboard.catalogue.themes import CATALOGUE_FILES, components_of, declarations, labels_of
+
+UNITS = ("percent", "count", "gbp", "per_1000", "per_100000", "fte", "days")
+HIGHLIGHT_KINDS = ("risk", "partnership", "highlight")
+POLARITIES = ("higher", "lower", "neither")
+NATURES = ("flow", "stock", "rate")
+MORE_SPLITS = ("month",)  # beside the dimensions that datasets declare
+MORE_FILTERS = (*MORE_SPLITS, "comparator", "service_area", "workstream", "project")
+BASES = ("latest", "first_published")
+QUANTITIES = (
+    "value",  # the measure itself
+    "numerator",  # the count above the line of a ratio
+    "denominator",  # the count below it
+    "target",
+    "deadline",  # the working days allowed
+    "change",  # against the period before, with its sign if it is printed
+    "change_last_year",  # against the same period a year before
+    "percent_change",  # against the period before, as a share of it
+    "benchmark",  # the value of another place, which the filters name as comparator
+    # of a plan's measures (kpi:NAME), which have value and target too
+    "outturn",  # the figure of the year before
+    "status",  # achieved or failed; of projects their colour
+    "direction",  # of travel, against the year before
+    # of budgets
+    "budget",
+    "forecast",
+    "variance",
+    # of the scorecard
+    "measures",  # how many the plan has
+    "on_target",  # 4 out of 5
+    "on_target_percent",
+    "improved_short",
+    "improved_long",
+    "improved_long_percent",
+)  # fmt: skip
+MOST_DECIMALS = 6
+AREA_CODE = re.compile(r"[EWSN]\d{8}")
+T = TypeVar("T")
+Keyed = dict[tuple[str, ...], T]
+
+
+def read_catalogue(data: Path | None = None) -> Catalogue:
+    """The project's catalogue, with the council's own files in `<data>/catalogue/` on top.
+
+    Raises one CatalogueError that lists everything wrong in any of the files.
+    """
+    return read_folders([FOLDER, *([data / "catalogue"] if data else [])])
+
+
+def read_usable_catalogue(data: Path) -> Catalogue:
+    """The same without the council's own files that have a mistake, each left out whole and named in `left_out`."""
+    return read_usable([FOLDER, data / "catalogue"])
+
+
+def read_folders(folders: Sequence[Path]) -> Catalogue:
+    """The catalogue of these folders, later ones on top of earlier ones.
+
+    Raises one CatalogueError that lists everything wrong in any of the files.
+    """
+    problems = Problems()
+    catalogue = Reader(problems, folders).read()
+    if problems.found:
+        raise CatalogueError(f"The catalogue cannot be used. To be put right:\n{problems.message()}")
+    return catalogue
+
+
+def read_usable(folders: Sequence[Path]) -> Catalogue:
+    """The catalogue of these folders without the files of later ones that have mistakes.
+
+    Others that build on such a file are left out with it. Raises CatalogueError for a mistake in the first folder.
+    """
+    left_out: set[Path] = set()
+    mistakes = ""
+    while True:
+        problems = Problems()
+        catalogue = Reader(problems, folders, left_out).read()
+        faulty = {path for path in problems.files if folders[0] not in path.parents}
+        mistakes = mistakes or problems.message()
+        if not problems.found:
+            return replace(
+                catalogue, left_out=tuple(sorted(named(path, folders) for path in left_out)), mistakes=mistakes
+            )
+        if not faulty:
+            raise CatalogueError(f"The catalogue cannot be used. To be put right:\n{problems.message()}")
+        left_out |= faulty
+
+
+def named(path: Path, folders: Sequence[Path]) -> str:
+    """A file's name inside its catalogue: `targets.csv`, `themes/foi.toml`."""
+    folder = next(folder for folder in folders if folder in path.parents)
+    return path.relative_to(folder).as_posix()
+
+
+class Reader:
+    """Reads the catalogue's files folder by folder; a later folder's row replaces the one with the same key."""
+
+    def __init__(self, problems: Problems, folders: Sequence[Path], left_out: Collection[Path] = ()) -> None:
+        self.problems = problems
+        self.folders = folders
+        self.left_out = left_out
+        self.gone_datasets = {path.stem for path in left_out if path.suffix == ".toml"}
+        self.gone_measures: set[str] = set()
+
+    def read(self) -> Catalogue:
+        """The catalogue; what is wrong with it is in `problems`."""
+        datasets = declarations(self.folders, self.problems, self.left_out)
+        self.gone_datasets |= {path.stem for path in self.problems.files}
+        labels = labels_of(datasets)
+        for (dataset, column, code), name in self.rows(LABELS, label).items():
+            labels.setdefault((dataset, column), {})[code] = name
+        measures = self.rows(MEASURES, measure_of({}, components_of(datasets), splits_of(datasets)))
+        documents = self.rows(DOCUMENTS, document)
+        areas = judged_values(datasets, labels)
+        known = {key[0]: item for key, item in measures.items()}
+        theme_checks.check(self.folders, self.left_out, datasets, known, self.problems)
+        return Catalogue(
+            measures=known,
+            targets=self.ranges(TARGETS, lambda line: target(line, measures, areas)),
+            deadlines=one_at_a_time(self.ranges(DEADLINES, lambda line: deadline(line, areas))),
+            denominators=self.ranges(DENOMINATORS, lambda line: denominator(line, measures)),
+            benchmarks=tuple(self.rows(BENCHMARKS, lambda line: benchmark(line, measures)).values()),
+            councils={key[0]: item for key, item in self.rows(COUNCILS, council).items()},
+            plan={(item.measure, item.council): item for item in self.rows(PLAN, plan_place_of(measures)).values()},
+            documents={key[0]: item for key, item in documents.items()},
+            highlights=tuple(self.rows(HIGHLIGHTS, highlight_of(documents)).values()),
+            published=tuple(item for _, _, item in self.lines(PUBLISHED, published_of(datasets))),
+            labels=labels,
+            datasets=datasets,
+            version=self.version(),
+        )
+
+    def version(self) -> str:
+        """The start of a checksum over every file read, so that two reports can be told to use the same definitions."""
+        digest = hashlib.sha256()
+        for path in sorted(
+            path
+            for folder in self.folders
+            for ending in CATALOGUE_FILES
+            for path in folder.glob(ending)
+            if self.reads(path)
+        ):
+            digest.update(path.name.encode() + path.read_bytes())
+        return digest.hexdigest()[:8]
+
+    def reads(self, path: Path) -> bool:
+        """Whether there is such a file to be read."""
+        return path.exists() and path not in self.left_out
+
+    def lines(self, table: Table, make: Callable[[Line], T]) -> list[tuple[int, Line, T]]:
+        """Each row with its folder's place. A file that only a council could have is not missed."""
+        return [
+            (place, line, make(line))
+            for place, folder in enumerate(self.folders)
+            if place == 0 or self.reads(folder / table.file)
+            for line in read_table(folder / table.file, table.columns, self.problems)
+            if not self.is_gone(table, line)
+        ]
+
+    def is_gone(self, table: Table, line: Line) -> bool:
+        """Whether the row is about a dataset whose declaration is left out: it is left out with it."""
+        if table is MEASURES and line.cells["dataset"] in self.gone_datasets:
+            self.gone_measures.add(line.cells["id"])
+            return True
+        return line.cells.get("measure") in self.gone_measures
+
+    def rows(self, table: Table, make: Callable[[Line], T]) -> Keyed[T]:
+        """The rows by key; the same key twice in one file is a problem."""
+        found: Keyed[T] = {}
+        seen: dict[tuple[object, ...], int] = {}
+        for place, line, item in self.lines(table, make):
+            key = tuple(line.cells[name] for name in table.key)
+            if (place, *key) in seen:
+                line.note(table.key[-1], f"Line {seen[place, *key]} already says this; keep one of them.")
+            seen[place, *key] = line.number
+            found[key] = item
+        return found
+
+    def ranges(self, table: Table, make: Callable[[Line], T]) -> tuple[T, ...]:
+        """The rows of a table with times from and to; two of one file may not be in force at once."""
+        found = self.lines(table, make)
+        for i, (place, line, item) in enumerate(found):
+            key = [line.cells[name] for name in table.key]
+            for other_place, other, earlier in found[:i]:
+                if place == other_place and key == [other.cells[name] for name in table.key] and overlap(item, earlier):
+                    line.note(
+                        next(name for name in table.columns if name.startswith("from_")),
+                        f"It overlaps with line {other.number}; end one first.",
+                    )
+        return tuple(item for _, _, item in found)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A catalogue file: its name, its columns, and those that say which row it is."""
+
+    file: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+
+
+MEASURES = Table("measures.csv", tuple(Measure.__dataclass_fields__), ("id",))
+TARGETS = Table(
+    "targets.csv",
+    ("measure", "council", "area", "from_quarter", "to_quarter", "kind", "value"),
+    ("measure", "council", "area"),
+)
+DEADLINES = Table("deadlines.csv", ("stage", "from_date", "to_date", "working_days", "source"), ("stage",))
+DENOMINATORS = Table(
+    "denominators.csv", ("measure", "council", "from_quarter", "to_quarter", "value", "source"), ("measure", "council")
+)
+BENCHMARKS = Table(
+    "benchmarks.csv",
+    ("measure", "comparator", "comparator_code", "quarter", "value", "source"),
+    ("measure", "comparator", "quarter"),
+)
+COUNCILS = Table("councils.csv", tuple(Council.__dataclass_fields__), ("council",))
+PLAN = Table("plan.csv", tuple(PlanPlace.__dataclass_fields__), ("measure", "council"))
+DOCUMENTS = Table("documents.csv", ("document", "council", "period", "title", "file"), ("document",))
+HIGHLIGHTS = Table("highlights.csv", tuple(Highlight.__dataclass_fields__), ("council", "period", "kind", "title"))
+LABELS = Table("labels.csv", ("dataset", "column", "code", "label"), ("dataset", "column", "code"))
+PUBLISHED = Table("published.csv", tuple(Published.__dataclass_fields__), ())
+
+
+def overlap(one: object, other: object) -> bool:
+    """Whether two ranges share a quarter or a day."""
+    first, last, other_first, other_last = (getattr(x, n) for x in (one, other) for n in ("first", "last"))
+    return bool((other_last is None or first <= other_last) and (last is None or other_first <= last))
+
+
+def one_at_a_time(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    """The deadlines of which, on any day, one a stage is in force: a later one cuts those before it short."""
+    found: list[Deadline] = []
+    for later in deadlines:
+        found = [piece for earlier in found for piece in outside(earlier, later)] + [later]
+    return tuple(found)
+
+
+def outside(earlier: Deadline, later: Deadline) -> list[Deadline]:
+    """What is left of a deadline beside another one."""
+    if earlier.stage != later.stage or not overlap(earlier, later):
+        return [earlier]
+    pieces = []
+    if earlier.first < later.first:
+        pieces.append(replace(earlier, last=later.first - dt.timedelta(days=1)))
+    if later.last is not None and (earlier.last is None or later.last < earlier.last):
+        pieces.append(replace(earlier, first=later.last + dt.timedelta(days=1)))
+    return pieces
+
+
+def splits_of(datasets: Mapping[str, Declaration]) -> dict[str, tuple[str, ...]]:
+    """What the measures of each dataset can be split by."""
+    return {name: (*one.dataset.dimensions, *MORE_SPLITS) for name, one in datasets.items()}
+
+
+def judged_values(
+    datasets: Mapping[str, Declaration], labels: Mapping[tuple[str, str], Mapping[str, str]]
+) -> list[str]:
+    """The values by which targets and deadlines may differ, such as the stages of complaints."""
+    judged = ((name, one.dataset.judged) for name, one in datasets.items())
+    return [code for name, by in judged if by for code in labels.get((name, by.by), {})]
+
+
+def measure_of(
+    datasets: dict[str, str], components: Mapping[str, Sequence[str]], splits: Mapping[str, Sequence[str]]
+) -> Callable[[Line], Measure]:
+    """What gives the measure of a line. `datasets` gets those of all ids: pages count on a measure keeping its own.
+
+    `components` are what the measures of each dataset can be made of, `splits` what they can be split by.
+    """
+
+    def checked(line: Line) -> Measure:
+        found = measure(line, components, splits)
+        if (known := datasets.setdefault(found.id, found.dataset)) != found.dataset:
+            line.note("dataset", f"{found.id} is a measure of {known}. Give yours another id.")
+        return found
+
+    return checked
+
+
+def measure(line: Line, components: Mapping[str, Sequence[str]], splits: Mapping[str, Sequence[str]]) -> Measure:
+    """The measure of this line."""
+    texts = {name: line.text(name) for name in ("code", "denominator_text")}
+    needed = ("id", "title", "short_title", "definition", "numerator_text", "source")
+    dataset = line.one_of("dataset", list(components))
+    parts = components.get(dataset, (line.text("numerator"), line.text("denominator")))
+    found = Measure(
+        **texts,
+        **{name: line.required(name) for name in needed},
+        dataset=dataset,
+        numerator=line.one_of("numerator", parts),
+        denominator=line.one_of("denominator", (*parts, FROM_CATALOGUE), optional=True),
+        unit=line.one_of("unit", UNITS),
+        decimals=line.whole("decimals", most=MOST_DECIMALS),
+        polarity=line.one_of("polarity", POLARITIES),
+        nature=line.one_of("nature", NATURES),
+        by=line.many_of("by", splits.get(dataset, ())),
+    )
+    if found.denominator and not found.denominator_text:
+        line.note("denominator_text", "Say in words what the measure is divided by.")
+    return found
+
+
+def known_measure(line: Line, measures: Keyed[Measure]) -> str:
+    """The measure's id, which must be in measures.csv."""
+    return line.one_of("measure", [key[0] for key in measures])
+
+
+def between(line: Line) -> tuple[Period, Period | None]:
+    """The quarters from which and to which the line holds."""
+    first = line.quarter("from_quarter")
+    last = line.quarter("to_quarter") if line.text("to_quarter") else None
+    if last is not None and last < first:
+        line.note("to_quarter", f"It is before from_quarter, {first.id}.")
+    return first, last
+
+
+def target(line: Line, measures: Keyed[Measure], stages: Iterable[str]) -> Target:
+    """The target of this line."""
+    first, last = between(line)
+    kind = line.one_of("kind", ("number", "relative"))
+    return Target(
+        measure=known_measure(line, measures),
+        council=line.required("council"),
+        area=line.one_of("area", list(stages), optional=True),
+        first=first,
+        last=last,
+        kind=kind,
+        value=line.required("value"),
+        number=line.number_in("value") if kind == "number" else None,
+    )
+
+
+def deadline(line: Line, stages: Iterable[str]) -> Deadline:
+    """The deadline of this line."""
+    first, last = line.date("from_date"), line.date("to_date") if line.text("to_date") else None
+    if last is not None and last < first:
+        line.note("to_date", f"It is before from_date, {first}.")
+    days = line.whole("working_days")
+    return Deadline(line.one_of("stage", list(stages)), first, last, days, line.required("source"))
+
+
+def denominator(line: Line, measures: Keyed[Measure]) -> Denominator:
+    """The denominator of this line."""
+    first, last = between(line)
+    name, council = known_measure(line, measures), line.required("council")
+    value = line.number_in("value")
+    if value <= 0:
+        line.note("value", "It is divided by, so it must be above 0.")
+    return Denominator(name, council, first, last, value, line.required("source"))
+
+
+def benchmark(line: Line, measures: Keyed[Measure]) -> Benchmark:
+    """The benchmark of this line."""
+    return Benchmark(
+        measure=known_measure(line, measures),
+        comparator=line.required("comparator"),
+        comparator_code=line.text("comparator_code"),
+        quarter=line.quarter("quarter"),
+        value=line.number_in("value"),
+        source=line.required("source"),
+    )
+
+
+def council(line: Line) -> Council:
+    """The council of this line."""
+    neighbours = tuple(part.strip() for part in line.text("neighbours").split("|") if part.strip())
+    for column, codes in (
+        ("code", (line.required("code"),)),
+        ("region_code", (line.required("region_code"),)),
+        ("neighbours", neighbours),
+    ):
+        if wrong := [code for code in codes if code and not AREA_CODE.fullmatch(code)]:
+            line.note(column, f'"{wrong[0]}" is no area code. Write codes such as E06000035, several separated by "|".')
+    return Council(line.required("council"), line.text("code"), line.text("region_code"), neighbours)
+
+
+def plan_place_of(measures: Keyed[Measure]) -> Callable[[Line], PlanPlace]:
+    """What gives the plan's place of a line."""
+
+    def plan_place(line: Line) -> PlanPlace:
+        return PlanPlace(
+            measure=known_measure(line, measures),
+            council=line.required("council"),
+            priority=line.text("priority"),
+            outcome=line.text("outcome"),
+            programme=line.text("programme"),
+            named=line.text("named"),
+        )
+
+    return plan_place
+
+
+def document(line: Line) -> Document:
+    """The document of this line."""
+    number, council, title, file = (line.required(name) for name in ("document", "council", "title", "file"))
+    return Document(number, council, line.period("period"), title, file)
+
+
+def highlight_of(documents: Keyed[Document]) -> Callable[[Line], Highlight]:
+    """What gives the highlight of a line."""
+
+    def highlight(line: Line) -> Highlight:
+        return Highlight(
+            document=line.one_of("document", [key[0] for key in documents], optional=True),
+            council=line.required("council"),
+            period=line.period("period"),
+            kind=line.one_of("kind", HIGHLIGHT_KINDS),
+            title=line.required("title"),
+            text=line.required("text"),
+            source=line.required("source"),
+        )
+
+    return highlight
+
+
+def label(line: Line) -> str:
+    """The label of this line."""
+    line.required("code")
+    return line.required("label")
+
+
+def published_of(datasets: Mapping[str, Declaration]) -> Callable[[Line], Published]:
+    """What gives the published figure of a line."""
+    dimensions = {name: None for one in datasets.values() for name in one.dataset.dimensions}
+    return partial(published, (*dimensions, *MORE_FILTERS))
+
+
+def published(known: Sequence[str], line: Line) -> Published:
+    """The published figure of this line, whose filters must be among the known ones.
+
+    A measure that measures.csv does not have is let through: reconciling says so in its row.
+    """
+    name, filters = line.required("measure"), {}
+    for part in filter(None, line.text("filters").split(";")):
+        column, sign, values = part.partition("=")
+        if not sign or column.strip() not in known:
+            line.note("filters", f"Write filters as stage=adults;service=Parking, with any of: {', '.join(known)}.")
+        filters[column.strip()] = tuple(value.strip() for value in values.split("|"))
+    if (name == NOT_A_MEASURE) != bool(line.text("reason")):
+        line.note("reason", f"A line with {NOT_A_MEASURE} needs a reason; one with a measure has none.")
+    if name != NOT_A_MEASURE:
+        line.one_of("quantity", QUANTITIES)
+        try:
+            Period.parse(line.text("period"))
+        except UsageError:
+            line.note(
+                "period", "Write a period as 2019-20-Q4, 2017-18-H1 or 2019-20; a month is a filter, month=2019-12."
+            )
+    texts = {k: line.required(k) for k in ("document", "council", "period", "printed", "unit", "place")}
+    rest = {k: line.text(k) for k in ("quantity", "known", "reason")}
+    basis = line.one_of("basis", BASES, optional=True) or "latest"
+    return Published(**texts, **rest, measure=name, filters=filters, basis=basis)

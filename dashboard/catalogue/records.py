@@ -1,0 +1,237 @@
+"""What people decide and write down: measures, targets, deadlines, benchmarks, names, published figures.
+
+The project's own files are in `data/catalogue/`; a council adds its own in `<data>/catalogue/`, which win.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from dashboard.basics.config import ROOT
+from dashboard.basics.errors import unknown
+from dashboard.basics.quarters import Period
+from dashboard.catalogue.datasets import Declaration
+
+FOLDER = ROOT / "data" / "catalogue"
+FROM_CATALOGUE = "catalogue"  # the denominator that denominators.csv gives
+NOT_A_MEASURE = "not_a_measure"
+COMPARED_COUNTS = ("complaints_escalation_rate",)  # neither count is part of the other
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A defined number. Without a denominator it is a count or a sum of its numerator."""
+
+    id: str
+    code: str
+    title: str
+    short_title: str
+    unit: str
+    decimals: int
+    polarity: str
+    nature: str
+    dataset: str
+    numerator: str
+    denominator: str
+    by: tuple[str, ...]
+    definition: str
+    numerator_text: str
+    denominator_text: str
+    source: str
+
+    @property
+    def of_money(self) -> bool:
+        """Whether both halves of a ratio are pounds."""
+        return self.numerator.endswith("_gbp") and (self.denominator.endswith("_gbp") or self.unit == "percent")
+
+    @property
+    def proportion(self) -> bool:
+        """Whether it is a share of cases, of which chance can say something; a share of pounds is not."""
+        return self.unit == "percent" and not self.of_money and self.id not in COMPARED_COUNTS
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a council wants a measure to reach from one quarter to another; `number` is None if it is relative."""
+
+    measure: str
+    council: str
+    area: str
+    first: Period
+    last: Period | None
+    kind: str
+    value: str
+    number: float | None
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The working days in which complaints of a stage are to be answered, for those received from first to last."""
+
+    stage: str
+    first: dt.date
+    last: dt.date | None
+    working_days: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Denominator:
+    """What a rate is measured against where no extract holds it, such as the number of households."""
+
+    measure: str
+    council: str
+    first: Period
+    last: Period | None
+    value: float
+    source: str
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """A measure's value elsewhere, with where it was printed."""
+
+    measure: str
+    comparator: str
+    comparator_code: str
+    quarter: Period
+    value: float
+    source: str
+
+
+@dataclass(frozen=True)
+class Council:
+    """Which area of national tables a council is, which region it lies in, and whom it wants to be set beside."""
+
+    council: str
+    code: str
+    region_code: str
+    neighbours: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlanPlace:
+    """Where a council's plan has a measure: under which priority, outcome and programme, and by which name where the
+    plan lists it (`kpis`) as well."""
+
+    measure: str
+    council: str
+    priority: str
+    outcome: str
+    programme: str
+    named: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A paper that prints figures; `period` is the one it reports on."""
+
+    id: str
+    council: str
+    period: Period
+    title: str
+    file: str
+
+
+@dataclass(frozen=True)
+class Highlight:
+    """What a paper says beside its figures, in short: a risk, a partnership or a highlight of the period.
+
+    `document` is empty where a council tells something that no paper prints.
+    """
+
+    document: str
+    council: str
+    period: Period
+    kind: str
+    title: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """One figure as a paper prints it, and which number of ours it is.
+
+    `period` is a period's id; one month of a quarter is a filter. `known` says in words how the papers contradict
+    themselves here; `reason` why nothing of ours can be compared.
+    """
+
+    document: str
+    council: str
+    period: str
+    printed: str
+    unit: str
+    measure: str
+    quantity: str
+    filters: dict[str, tuple[str, ...]]
+    basis: str
+    place: str
+    known: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All of it, checked. Lookups name the nearest valid choice when they are asked for something else."""
+
+    measures: dict[str, Measure]
+    targets: tuple[Target, ...]
+    deadlines: tuple[Deadline, ...]
+    denominators: tuple[Denominator, ...]
+    benchmarks: tuple[Benchmark, ...]
+    councils: dict[str, Council]
+    plan: dict[tuple[str, str], PlanPlace]
+    documents: dict[str, Document]
+    highlights: tuple[Highlight, ...]
+    published: tuple[Published, ...]
+    labels: dict[tuple[str, str], dict[str, str]]
+    datasets: dict[str, Declaration]
+    version: str = ""  # of the definitions: the start of a checksum over every file read
+    left_out: tuple[str, ...] = ()  # the council's own files that have mistakes, and what they are
+    mistakes: str = ""
+
+    def measure(self, measure_id: str) -> Measure:
+        """The measure with this id."""
+        if measure_id not in self.measures:
+            raise unknown("measure", measure_id, self.measures)
+        return self.measures[measure_id]
+
+    def target(self, measure: Measure, council: str, area: str, period: Period) -> Target | None:
+        """The target in force in the period's last quarter; `area` is a stage, or empty for the whole."""
+        quarter = period.as_kind("quarter")
+        same = (t for t in self.targets if (t.measure, t.council, t.area) == (measure.id, council, area))
+        return newest(t for t in same if t.first <= quarter and (t.last is None or quarter <= t.last))
+
+    def deadline(self, stage: str, day: dt.date) -> Deadline:
+        """The deadline for a complaint of this stage received on this day."""
+        found = newest(
+            d for d in self.deadlines if d.stage == stage and d.first <= day and (d.last is None or day <= d.last)
+        )
+        if not found:
+            raise unknown(f"deadline in force on {day} for the stage", stage, sorted({d.stage for d in self.deadlines}))
+        return found
+
+    def denominator(self, measure: Measure, council: str, period: Period) -> Denominator | None:
+        """What the rate is measured against in the period's last quarter."""
+        quarter = period.as_kind("quarter")
+        same = (d for d in self.denominators if (d.measure, d.council) == (measure.id, council))
+        return newest(d for d in same if d.first <= quarter and (d.last is None or quarter <= d.last))
+
+    def codes(self, dataset: str, column: str) -> list[str]:
+        """The codes that a column can hold, in the order to show them; none where anything goes."""
+        return list(self.labels.get((dataset, column), {}))
+
+    def label(self, dataset: str, column: str, code: str) -> str:
+        """The words for a code; a council that nobody named is its id, spelt out."""
+        found = self.labels.get((dataset, column), {}).get(code)
+        return found or (code.replace("-", " ").title() if column == "council" else code)
+
+
+def newest(items: Iterable[T]) -> T | None:
+    """The last of these: a council's own rows come after the project's, and win."""
+    return next(reversed(list(items)), None)

@@ -1,0 +1,82 @@
+"""Reads the declarations of datasets and themes: one TOML file each, ours and a council's own, checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Container, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from dashboard.basics.errors import CatalogueError, UsageError
+from dashboard.basics.toml_files import read_toml_as
+from dashboard.catalogue.datasets import NAME, Declaration
+from dashboard.catalogue.records import FOLDER
+from dashboard.catalogue.texttables import Problems
+
+THEMES, QUERIES = "themes", "queries"  # the folders of a catalogue that hold declarations and their SQL
+OF_DATASET = re.compile(r"^places_of_|_(cube|counts|components|records)$")
+CATALOGUE_FILES = ("*.csv", f"{THEMES}/*.toml", f"{QUERIES}/*.sql")
+
+
+def declarations(
+    folders: Sequence[Path], problems: Problems, left_out: Collection[Path] = ()
+) -> dict[str, Declaration]:
+    """The datasets that these catalogues declare, by the names of their files; what is wrong is noted as a problem."""
+    found: dict[str, Declaration] = {}
+    for path in (path for folder in folders for path in sorted((folder / THEMES).glob("*.toml"))):
+        if path in left_out:
+            continue
+        if not NAME.fullmatch(path.stem):
+            advice = "a dataset is called as its file, in small letters, digits and underscores. Rename the file."
+            problems.add(path, f"{path}: {advice}")
+        elif path.stem in found:
+            problems.add(path, f"{path}: there is a dataset {path.stem} already. Give the file another name.")
+        else:
+            try:
+                found[path.stem] = read_toml_as(path, Declaration).named(path.stem)
+            except UsageError as error:
+                problems.add(path, str(error))
+    return found
+
+
+def belongs_to(query: str, datasets: Container[str]) -> bool:
+    """Whether a query of this name is that of a council's own dataset among these."""
+    dataset = OF_DATASET.sub("", query)
+    return dataset != query and dataset in datasets and not (FOLDER / THEMES / f"{dataset}.toml").exists()
+
+
+def declared(data: Path | None = None) -> dict[str, Declaration]:
+    """The project's datasets and those of the store's own catalogue; CatalogueError with all that is wrong."""
+    problems = Problems()
+    found = declarations([FOLDER, *([data / "catalogue"] if data else [])], problems)
+    if problems.found:
+        raise CatalogueError(f"The catalogue cannot be used. To be put right:\n{problems.message()}")
+    return found
+
+
+@cache
+def built_in() -> dict[str, Declaration]:
+    """The project's own datasets."""
+    return declared()
+
+
+def in_a_sentence(label: str) -> str:
+    """A label inside a sentence: its first letter small, unless the word is all capitals."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+def labels_of(datasets: dict[str, Declaration]) -> dict[tuple[str, str], dict[str, str]]:
+    """The words for the datasets and for the codes of their columns, as the declarations give them."""
+    found: dict[tuple[str, str], dict[str, str]] = {
+        ("", "dataset"): {name: one.dataset.label or name for name, one in datasets.items()},
+        ("", "loaded"): {name: in_a_sentence(one.dataset.label or name) for name, one in datasets.items()},
+    }
+    for name, one in datasets.items():
+        found |= {(name, column): dict(its.values) for column, its in one.columns.items() if its.values}
+    return found
+
+
+def components_of(datasets: Mapping[str, Declaration]) -> dict[str, tuple[str, ...]]:
+    """What the measures of each dataset can be made of; datasets that nothing is counted of are left out."""
+    found = {name: one.dataset.made_of for name, one in datasets.items()}
+    return {name: parts for name, parts in found.items() if parts}

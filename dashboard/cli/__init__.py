@@ -1,0 +1,1 @@
+"""The command line and the documents written from the code."""

@@ -1,0 +1,231 @@
+"""The command line: `scrutiny`. Each command calls one module and prints what it says.
+
+Modules are imported inside their command, so that `scrutiny serve` starts without the ones only loading needs.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import ScrutinyError, UsageError, unknown
+from dashboard.cli.imports import imports
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Council performance, quarter by quarter: from a system's file to a chart.",
+)
+app.add_typer(imports, name="import")
+
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="Folder that holds the store (default: SCRUTINY_DATA, or data/store).")
+]
+
+
+@app.callback()
+def scrutiny() -> None:
+    """Gives every command a name of its own, however few there are."""
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def figures(
+    context: typer.Context,
+    measure: Annotated[str, typer.Argument(help="The measure's id, such as complaints_timeliness.")],
+    council: Annotated[str | None, typer.Option(help="Council id (default: the one shown first).")] = None,
+    quarter: Annotated[str | None, typer.Option(help="Last period, such as 2019-20-Q4 (default: the newest).")] = None,
+    since: Annotated[str | None, typer.Option("--from", help="First period (default: the last alone).")] = None,
+    period: Annotated[str | None, typer.Option(help="quarter, half_year or year.")] = None,
+    by: Annotated[str | None, typer.Option(help="Split by directorate, service, stage, month ...")] = None,
+    basis: Annotated[str, typer.Option(help="latest or first_published.")] = "latest",
+    output: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    data: DataOption = None,
+) -> None:
+    """Prints a measure's numbers: one row a period and a --by value, as the pages show them.
+
+    Every dimension of the data is an option too: --directorate NAME, --service NAME, --stage S, --channel C ...; each
+    may be given several times.
+    """
+    from dashboard.measures.readings import figures as numbers
+    from dashboard.store.data import Data
+    from dashboard.views.exports import figures_text
+
+    opened = Data(settings(data))
+    table = numbers(
+        opened,
+        measure,
+        council=council,
+        quarter=quarter,
+        since=since,
+        period=period,
+        by=by,
+        basis=basis,
+        filters=chosen(context.args, opened.dimensions),
+    )
+    print(figures_text(table, output), end="")
+
+
+def chosen(given: list[str], dimensions: Mapping[str, str]) -> dict[str, list[str]]:
+    """The values of `--dimension VALUE` and `--dimension=VALUE`, by dimension."""
+    found: dict[str, list[str]] = {}
+    words = [part for one in given for part in (one.split("=", 1) if one.startswith("--") else [one])]
+    for name, value in itertools.zip_longest(words[::2], words[1::2]):
+        dimension = name.removeprefix("--").replace("-", "_")
+        if not name.startswith("--") or dimension not in dimensions:
+            raise unknown("option", name, [f"--{one.replace('_', '-')}" for one in dimensions])
+        if value is None:
+            raise UsageError(f"{name} needs a value.")
+        found.setdefault(dimension, []).append(value)
+    return found
+
+
+@app.command()
+def load(
+    dataset: Annotated[str, typer.Argument(help="What the file holds, such as complaints or digital.")],
+    file: Annotated[Path, typer.Argument(help="CSV, XLSX or Parquet file; `scrutiny dictionary` lists its columns.")],
+    council: Annotated[str, typer.Option(help="Council's id, such as medway.")],
+    quarter: Annotated[str, typer.Option(help="Period: 2019-20-Q4, 2017-18-H1 or 2019-20.")],
+    mapping: Annotated[
+        Path | None, typer.Option(help="TOML file that says what the file's own headings and values mean.")
+    ] = None,
+    data: DataOption = None,
+) -> None:
+    """Validates an extract and commits it as a new release."""
+    from dashboard.intake import loading
+
+    print(loading.load(settings(data).data, dataset, file, council, quarter, mapping))
+
+
+@app.command()
+def template(
+    dataset: Annotated[str, typer.Argument(help="What the file is to hold, such as complaints or digital.")],
+    output: Annotated[
+        str, typer.Option("--format", help="csv, xlsx, or toml for a mapping of your own export.")
+    ] = "csv",
+    out: Annotated[Path | None, typer.Option(help="File to write (default: DATASET-template.csv).")] = None,
+    data: DataOption = None,
+) -> None:
+    """Writes a file to fill in: a dataset's columns, two invented rows and, in a workbook, what each column means."""
+    from dashboard.intake import template as templates
+
+    print(templates.write(dataset, output, out, settings(data).data))
+
+
+@app.command()
+def check(data: DataOption = None) -> None:
+    """Holds every file of the store to its checksum and its contract."""
+    from dashboard.intake.check import check as check_store
+
+    found = check_store(settings(data).data)
+    print(found)
+    if found.wrong:
+        raise typer.Exit(1)
+
+
+@app.command()
+def dictionary(data: DataOption = None) -> None:
+    """Prints what a file of each dataset must hold, those of the council's own catalogue included."""
+    from dashboard.cli import docs
+
+    print(docs.data_page(settings(data).data))
+
+
+@app.command()
+def sample(data: DataOption = None) -> None:
+    """Writes the sample store: invented records that add up to what Medway's papers print."""
+    from dashboard.sample.build import write
+
+    print(write(settings(data).data))
+
+
+@app.command()
+def reconcile(
+    output: Annotated[str, typer.Option("--format", help="table or csv.")] = "table", data: DataOption = None
+) -> None:
+    """Holds each figure that the papers print against the computed one; exit 1 if one differs that is not known to."""
+    from dashboard.measures import reconcile as reconciliation
+    from dashboard.store.data import Data
+
+    opened = Data(settings(data))
+    comparisons = reconciliation.compare_all(opened)
+    print(reconciliation.text_of(opened, comparisons, output), end="")
+    if any(one.verdict == reconciliation.DIFFERS for one in comparisons):
+        raise typer.Exit(1)
+
+
+@app.command()
+def report(
+    out: Annotated[Path, typer.Option(help="File to write; one that is there is replaced.")],
+    kind: Annotated[str, typer.Option("--format", help="docx, pptx, xlsx or html (default: as --out ends).")] = "",
+    council: Annotated[str | None, typer.Option(help="Council id (default: the one shown first).")] = None,
+    quarter: Annotated[str | None, typer.Option(help="Period, such as 2019-20-Q4 (default: the newest).")] = None,
+    basis: Annotated[str | None, typer.Option(help="latest or first_published.")] = None,
+    scheme: Annotated[str | None, typer.Option(help="Status words: rag or achieved_failed.")] = None,
+    page: Annotated[str, typer.Option(help="One page alone, such as complaints (default: all of them).")] = "",
+    view: Annotated[str, typer.Option(help="One page as it stands: its address, '/complaints?council=...'.")] = "",
+    data: DataOption = None,
+) -> None:
+    """Writes the quarterly report, or one page of it, as a document."""
+    from dashboard.basics.progress import Patience
+    from dashboard.report import write
+    from dashboard.store.data import Data
+
+    chosen = write.format_of(kind, out)
+    try:
+        with Patience() as patience:
+            found = write.asked_for(
+                Data(settings(data)), view=view, page=page, council=council, quarter=quarter, basis=basis, scheme=scheme
+            )
+            write.write(found, chosen, out, patience.step)
+    except ScrutinyError:
+        raise
+    except Exception as error:
+        raise write.fault(error, out) from error
+    print(f"{out}: {found.title}, {found.subject}.")
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to serve on (default: HOST, or 127.0.0.1).")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to serve on (default: PORT, or 8050).")] = None,
+    data: DataOption = None,
+) -> None:
+    """Serves the dashboard and prints its address."""
+    from app import create_app
+    from dashboard.web.server import serve as run
+
+    chosen = Settings.from_environment(host=host, port=port, data=data)
+    run(create_app(chosen).server, chosen, print_now)
+
+
+def main() -> None:
+    """Runs the command that was asked for; a problem becomes its message and exit code 1, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console may not know every letter of a service's name
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except ScrutinyError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        sys.exit(130)
+
+
+def print_now(text: str) -> None:
+    """Prints at once, also where the output is a file."""
+    print(text, flush=True)
+
+
+def settings(data: Path | None) -> Settings:
+    """The settings of the environment, with the store folder given on the command line."""
+    return Settings.from_environment(data=data)

@@ -1,0 +1,157 @@
+"""The documentation's generated parts: `python -m dashboard.docs` writes them anew.
+
+The query index and the parts of measures come from the headers of queries/*.sql, the data dictionary from the
+contracts, the README's table of settings from the settings record. An architecture test fails when one of them has
+drifted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from dashboard.basics.config import ROOT, Settings
+from dashboard.basics.errors import ScrutinyError
+from dashboard.catalogue.themes import built_in, components_of, declared
+from dashboard.store.queries import OURS
+
+CATALOGUE = ROOT / "docs" / "catalogue.md"
+KEYS = ("purpose", "grain", "parameters", "columns", "reads")
+TYPED_NAME = re.compile(
+    r"\b([a-z][a-z0-9_]*) "
+    r"((?:VARCHAR|BIGINT|INTEGER|SMALLINT|DOUBLE|BOOLEAN|DATE|DECIMAL\(\d+,\d+\))(?:\[\])?)(?!\w)"
+)
+SETTINGS_START, SETTINGS_END = "<!-- settings: written by `make format` -->", "<!-- end of settings -->"
+PARTS_START, PARTS_END = "<!-- parts: written by `make format` -->", "<!-- end of parts -->"
+QUERIES_INTRODUCTION = (
+    "Every question that the dashboard asks of the data is one file in `queries/`. This page is written from their "
+    "headers by `make format`; change the header, not the page."
+)
+DATA_INTRODUCTION = (
+    "What a file must hold to be loaded. Columns are found by name, in any order; one that is not listed here is left "
+    "out and never stored. `scrutiny template DATASET` writes a file to fill in, and a mapping lets a system's export "
+    "keep its own headings and values: see [Your first quarter](first-quarter.md). This page is written from the "
+    "contracts by `make format`."
+)
+
+
+@dataclass(frozen=True)
+class Header:
+    """What a query file says of itself in its first five lines."""
+
+    name: str
+    purpose: str
+    grain: str
+    parameters: str
+    columns: str
+    reads: str
+
+    def declared_parameters(self) -> dict[str, str]:
+        """Each parameter's DuckDB type."""
+        return dict(TYPED_NAME.findall(self.parameters))
+
+    def declared_columns(self) -> list[tuple[str, str]]:
+        """The columns in order, each with its DuckDB type."""
+        return list(TYPED_NAME.findall(self.columns))
+
+
+def header(name: str, text: str) -> Header:
+    """A query's header; ScrutinyError where it does not open with one."""
+    lines = text.splitlines()
+    values: dict[str, str] = {}
+    for line, key in zip(lines, KEYS, strict=False):
+        start = f"-- {key + ':':<12}"
+        if not line.startswith(start):
+            raise ScrutinyError(f'{name}.sql must open with {", ".join(KEYS)}; its {key} line must start "{start}".')
+        values[key] = line[len(start) :].strip()
+    return Header(name, **values)
+
+
+def headers() -> list[Header]:
+    """The headers of all queries, in alphabetical order."""
+    return [header(name, text) for name, text in sorted(OURS.texts.items())]
+
+
+def table(heading: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A Markdown table."""
+    lines = [list(heading), ["---" for _ in heading], *map(list, rows)]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def queries_page() -> str:
+    """The query index."""
+    parts = ["# Queries", QUERIES_INTRODUCTION]
+    for item in headers():
+        file = f"../queries/{item.name}.sql"
+        named = f"[{item.name}]({file})" if (ROOT / "queries" / f"{item.name}.sql").exists() else item.name
+        parts += [
+            f"## {named}",
+            item.purpose,
+            f"- Grain: {item.grain}\n- Parameters: {item.parameters}\n- Columns: {item.columns}\n- Reads: {item.reads}",
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+def data_page(data: Path | None = None) -> str:
+    """The data dictionary: of our datasets, and of those that a store's own catalogue declares."""
+    from dashboard.contracts.datasets import contract_of
+
+    parts = ["# Data dictionary", DATA_INTRODUCTION]
+    for name, contract in ((name, contract_of(one)) for name, one in declared(data).items()):
+        rows = [
+            (
+                f"`{field.name}`",
+                field.written,
+                "yes" if field.required else "may be empty",
+                field.description,
+            )
+            for field in contract.fields
+        ]
+        parts += [
+            f"## {name}",
+            f"One row is {contract.title}. {contract.description}",
+            table(("Column", "Holds", "Needed", "Meaning"), rows),
+            " ".join([f"A row is known by {' and '.join(f'`{one}`' for one in contract.key)}.", *contract.rules]),
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+def settings_table() -> str:
+    """The README's table of settings."""
+    rows = []
+    for item in fields(Settings):
+        default = item.default.relative_to(ROOT).as_posix() if isinstance(item.default, Path) else str(item.default)
+        rows.append((f"`{item.metadata['variable']}`", f"`{default}`" if default else "", item.metadata["help"]))
+    return table(("Variable", "Default", "What it does"), rows)
+
+
+def parts_table() -> str:
+    """What measures can be made of, by dataset."""
+    rows = (
+        (f"`{name}`", ", ".join(f"`{part}`" for part in parts)) for name, parts in components_of(built_in()).items()
+    )
+    return table(("Dataset", "Parts"), rows)
+
+
+def renewed(path: Path, start: str, end: str, content: str) -> str:
+    """The file's text with what stands between two marks renewed."""
+    before, _, rest = path.read_text(encoding="utf-8").partition(start)
+    _, _, after = rest.partition(end)
+    return f"{before}{start}\n{content}\n{end}{after}"
+
+
+def pages() -> dict[Path, str]:
+    """Every file with a generated part, and what should stand in it."""
+    return {
+        ROOT / "docs" / "queries.md": queries_page(),
+        ROOT / "docs" / "data.md": data_page(),
+        ROOT / "README.md": renewed(ROOT / "README.md", SETTINGS_START, SETTINGS_END, settings_table()),
+        CATALOGUE: renewed(CATALOGUE, PARTS_START, PARTS_END, parts_table()),
+    }
+
+
+if __name__ == "__main__":
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8", newline="\n")

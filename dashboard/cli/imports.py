@@ -1,0 +1,82 @@
+"""`scrutiny import`: files as government and councils publish them, each read by a module of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dashboard.basics.config import Settings
+
+imports = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Brings in files as government and councils publish them.",
+)
+
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="Folder that holds the store (default: SCRUTINY_DATA, or data/store).")
+]
+
+
+@imports.callback()
+def publications() -> None:
+    """Gives every import a name of its own, however few there are."""
+
+
+@imports.command("mhclg-homelessness")
+def mhclg_homelessness(
+    file: Annotated[Path, typer.Argument(help="The Ministry's workbook of detailed local authority tables (XLSX).")],
+    data: DataOption = None,
+) -> None:
+    """Brings in the Ministry's quarterly homelessness tables, of every authority."""
+    from dashboard.imports import mhclg
+
+    print(mhclg.load(Settings.from_environment(data=data).data, file))
+
+
+@imports.command("spend-over-500")
+def spend_over_500(
+    files: Annotated[list[Path], typer.Argument(help="CSV files as the council publishes them, all of a quarter.")],
+    council: Annotated[str | None, typer.Option(help="Council's id, such as gateshead.")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="TOML file that names the columns and what counts as agency staff.")
+    ] = None,
+    suggest: Annotated[bool, typer.Option("--suggest", help="Only print a mapping to start from.")] = False,
+    quarter: Annotated[
+        list[str] | None, typer.Option(help="Only this quarter, such as 2022-23-Q1; may be given several times.")
+    ] = None,
+    keep_suppliers: Annotated[
+        bool, typer.Option("--keep-suppliers", help="Store the suppliers' names, which may be people's.")
+    ] = False,
+    rejects: Annotated[
+        Path | None, typer.Option(help="File for rows that cannot be read (default: COUNCIL-spend-rejects.csv).")
+    ] = None,
+    most_rejects: Annotated[
+        float, typer.Option(min=0, max=100, help="Per cent of the rows that may be unreadable.")
+    ] = 1.0,
+    data: DataOption = None,
+) -> None:
+    """Brings in what a council paid for agency staff, from the payments over £500 that it publishes."""
+    from dashboard.basics.errors import UsageError
+    from dashboard.imports import spend
+    from dashboard.imports.spend_suggest import suggestion
+
+    if suggest:
+        print(suggestion(files), end="")
+        return
+    if council is None or mapping is None:
+        raise UsageError("Give --council and --mapping, or --suggest for a mapping to start from.")
+    print(
+        spend.load(
+            Settings.from_environment(data=data).data,
+            files,
+            council,
+            mapping,
+            quarters=quarter or [],
+            keep_suppliers=keep_suppliers,
+            rejects_path=rejects,
+            most_rejects=most_rejects,
+        )
+    )

@@ -1,0 +1,1 @@
+"""What a file of each dataset must hold."""

@@ -1,0 +1,77 @@
+"""What a new extract changes: against the version it replaces, and against the extracts before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.basics.errors import counted
+from dashboard.contracts.datasets import Contract
+from dashboard.store import database
+from dashboard.store.manifest import Extract
+
+
+def against_version(contract: Contract, new: pd.DataFrame, old: pd.DataFrame, release: int) -> str:
+    """How the rows differ from the version that they replace, in a sentence."""
+    both, changed = compared(contract, new, old)
+    return (
+        f"It replaces the extract of release {release}: {counted(len(new) - both, 'row')} new, {changed:,} changed, "
+        f"{both - changed:,} unchanged, {len(old) - both:,} gone."
+    )
+
+
+def against_earlier(
+    contract: Contract, new: pd.DataFrame, earlier: Sequence[tuple[Extract, pd.DataFrame]]
+) -> list[str]:
+    """What records do that earlier periods' extracts hold, or held as open, in sentences."""
+    if not earlier or contract.counts_months:
+        return []
+    key = list(contract.key)
+    known = pd.concat([frame for _, frame in earlier], ignore_index=True).drop_duplicates(key, keep="last")
+    both, changed = compared(contract, new, known)
+    added = counted(len(new) - both, "record")
+    sentences = [f"Against earlier periods' extracts: {added} new, {changed:,} changed, {both - changed:,} unchanged."]
+    before, frame = earlier[-1]
+    still_open = frame[is_open(contract, frame)]
+    missing = len(still_open) - len(still_open.merge(new[key], on=key))
+    if missing:
+        records = counted(missing, "record") + (" that was" if missing == 1 else " that were")
+        sentences.append(
+            f"{records} open in the extract of {before.period.label} {'is' if missing == 1 else 'are'} missing from "
+            f"this one and {'keeps its' if missing == 1 else 'keep their'} last known state."
+        )
+    return sentences
+
+
+def compared(contract: Contract, new: pd.DataFrame, old: pd.DataFrame) -> tuple[int, int]:
+    """How many rows stand in both, by key, and how many of those differ in some other column."""
+    key = list(contract.key)
+    pairs = new.merge(old, on=key, suffixes=("", " before"))
+    changed = pd.Series(False, index=pairs.index)
+    for field in contract.fields:
+        if field.name not in key:
+            now, before = pairs[field.name], pairs[f"{field.name} before"]
+            same = (now == before).fillna(False).astype(bool) | (now.isna() & before.isna())
+            changed |= ~same
+    return len(pairs), int(changed.sum())
+
+
+def is_open(contract: Contract, frame: pd.DataFrame) -> pd.Series:
+    """Which records wait to be closed; none of a dataset that does not say when its records are open."""
+    rule = contract.facts["open"]
+    if not rule:
+        return pd.Series(False, index=frame.index)
+    waiting: pd.Series = frame[rule["closed"]].isna()
+    for column, value in rule["unless"].items():
+        waiting &= ~(frame[column] == value).fillna(False).astype(bool)
+    return waiting
+
+
+def rows_of(data: Path, contract: Contract, extract: Extract) -> pd.DataFrame | None:
+    """The extract's rows as the store holds them, or None where they can no longer be read."""
+    try:
+        return contract.typed(database.read_parquet(data / extract.path))
+    except (OSError, database.Failure, KeyError, ValueError, TypeError):
+        return None

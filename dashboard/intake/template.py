@@ -1,0 +1,160 @@
+"""Empty files to fill in: a dataset's columns with two invented rows, and a mapping to adapt.
+
+Everything comes from the contract, so that a new dataset has its template already.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.basics.errors import UsageError, unknown
+from dashboard.basics.quarters import Period
+from dashboard.contracts.datasets import Contract, Field, contract_for
+from dashboard.intake.template_sheets import workbook
+from dashboard.store.data import NATIONAL
+
+EXAMPLE_PERIOD = Period.parse("2024-25-Q1")
+
+
+def write(dataset: str, form: str, out: Path | None, data: Path | None = None) -> str:
+    """Writes the dataset's template as csv, xlsx or toml (a mapping), and returns what to do with it."""
+    contract = contract_for(dataset, data)
+    if dataset in NATIONAL:
+        raise UsageError(
+            f"{dataset} is about every council and nobody fills it in; `scrutiny import --help` says more."
+        )
+    writers: dict[str, Callable[[Contract], bytes]] = {"csv": as_csv, "xlsx": as_xlsx, "toml": as_mapping}
+    if form not in writers:
+        raise unknown("format", form, writers)
+    name = f"{dataset}-mapping.toml" if form == "toml" else f"{dataset}-template.{form}"
+    path = out or Path(name)
+    if path.suffix.lower() != f".{form}":
+        raise UsageError(f"{path} does not end with .{form}. Give --out such a name, or another --format.")
+    try:
+        with path.open("xb") as file:
+            file.write(writers[form](contract))
+    except FileExistsError as error:
+        raise UsageError(f"{path} is there already and was left alone. Choose another name with --out.") from error
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written ({error.strerror or error}).") from error
+    return advice(contract, form, path)
+
+
+def advice(contract: Contract, form: str, path: Path) -> str:
+    """What was written and what to do next, in three lines."""
+    if form == "toml":
+        return (
+            f"Wrote {path}. Put your file's own headings in place of the names in quotation marks, then:\n"
+            f"  scrutiny load {contract.name} EXPORT.csv --mapping {path} --council COUNCIL --quarter QUARTER"
+        )
+    return (
+        f"Wrote {path}: the columns of {contract.name} and two invented rows of {EXAMPLE_PERIOD.long_label}.\n"
+        "Put your own rows in their place, then:\n"
+        f"  scrutiny load {contract.name} {path} --council COUNCIL --quarter QUARTER"
+    )
+
+
+def example_rows(contract: Contract) -> list[dict[str, str]]:
+    """Two rows that keep the contract in the example period; in the second, all that may be empty is."""
+    rows: list[dict[str, str]] = [{}, {}]
+    for at, field in enumerate(contract.fields):
+        pair = field.examples or examples(contract, field, at)
+        for row, value in zip(rows, pair, strict=True):
+            row[field.name] = value
+    return rows
+
+
+def left_in(contract: Contract, frame: pd.DataFrame) -> int:
+    """How many of a file's rows are the template's own examples; none where no text could tell them."""
+    names = [field.name for field in contract.fields if field.kind == "text" and field.required]
+    given = frame[names].itertuples(index=False, name=None) if names else ()
+    invented = {tuple(row[name] for name in names) for row in example_rows(contract)}
+    return sum(row in invented for row in given)
+
+
+def examples(contract: Contract, field: Field, at: int) -> tuple[str, str]:
+    """Two values of a column; dates rise and counts fall from column to column, as rules between them ask."""
+    first, second = both(contract, field, at)
+    return first, second if field.required else ""
+
+
+def both(contract: Contract, field: Field, at: int) -> tuple[str, str]:
+    """Two values of a column, both filled in."""
+    months = EXAMPLE_PERIOD.months
+    if field.values:
+        return field.values[0], field.values[1]
+    if field.kind == "text":
+        words = f"Example {field.label.lower()}"
+        own = field.name in contract.key and not field.name.startswith(("directorate", "service"))
+        return (f"{words} 001", f"{words} 002") if own or contract.key == (field.name,) else (words, words)
+    if field.kind == "date":
+        return months[0].replace(day=at + 1).isoformat(), months[1].replace(day=at + 1).isoformat()
+    by_kind = {
+        "month": (f"{months[0]:%Y-%m}", f"{months[1]:%Y-%m}"),
+        "period": (EXAMPLE_PERIOD.id, EXAMPLE_PERIOD.id),
+        "whole": (str(max(2, 60 - 5 * at)), str(max(1, 40 - 3 * at))),
+        "number": ("1", "0.6"),
+        "money": ("1250.50", "80.00"),
+        "flag": ("yes", "no"),
+    }
+    return by_kind[field.kind]
+
+
+def as_csv(contract: Contract) -> bytes:
+    """The template as CSV in UTF-8 with byte order mark, which spreadsheet programs open rightly."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, [field.name for field in contract.fields])
+    writer.writeheader()
+    writer.writerows(example_rows(contract))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(contract: Contract) -> bytes:
+    """The template as a workbook: the table, and a sheet that explains its columns."""
+    return workbook(contract, example_rows(contract), EXAMPLE_PERIOD)
+
+
+def as_mapping(contract: Contract) -> bytes:
+    """A mapping in which every column is found under its own name, with comments on what may be changed."""
+    dated = [field for field in contract.fields if field.kind in ("date", "month")]
+    lines = [
+        f"# How a system's export is to be read as {contract.name}: one row is {contract.title}.",
+        "# Lines that begin with # are comments; take the # away where you need the line.",
+        "",
+        "[table]",
+        "# sheet = 1               # of a workbook: the sheet's number, or its name in quotation marks",
+        "# header_row = 1          # the row of the headings, where titles stand above them",
+        "# until_blank_row = true  # where totals stand below the table, after a blank row",
+        "",
+        "[columns]",
+        '# Ours = "your heading"; of several, ["this", "or that"], the first that the file has is taken.',
+    ]
+    width = max(len(field.name) for field in contract.fields)
+    for field in contract.fields:
+        name, own = f"{field.name:<{width}}", f'"{field.name}"'
+        line = f"{name} = {own:<{width + 2}}" if field.required else f"# {name} = {own:<{width}}"
+        lines.append(f"{line}  # {'needed' if field.required else 'if you have it'}: {field.description}")
+    lines += ["", "[constants]", "# For a column that your file lacks and that is the same in every row:"]
+    lines += [f'# {field.name} = "..."' for field in contract.fields if field.kind == "text" and field.required][1:3]
+    for field in contract.fields:
+        if field.values or field.kind == "flag":
+            values = field.values or ("yes", "no")
+            lines += [
+                "",
+                f"[values.{field.name}]",
+                '# "your value" = "ours"' + ('; "" is empty' if not field.required else ""),
+            ]
+            lines += [f'# {json.dumps(value.replace("_", " ").capitalize())} = "{value}"' for value in values]
+    if dated:
+        lines += [
+            "",
+            "[dates]",
+            '# format = "dd/mm/yyyy"  # how your file writes days; 2019-10-31 is always understood',
+        ]
+    return ("\n".join(lines) + "\n").encode()

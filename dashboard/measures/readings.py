@@ -1,0 +1,365 @@
+"""A measure's numbers: the one place where parts from a query become a value with its judgement.
+
+Pages, exports, the API and the command line all read measures here, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.basics.errors import UsageError, shorten, unknown
+from dashboard.basics.quarters import MONTHS_IN, Kind, Period, month_id, span
+from dashboard.basics.statistics import shown, wilson
+from dashboard.catalogue.datasets import PLACE
+from dashboard.catalogue.records import FROM_CATALOGUE, Measure
+from dashboard.measures import status
+from dashboard.store import missing
+from dashboard.store.data import Data
+from dashboard.store.database import Row
+
+SCALES = {"percent": 100.0, "per_1000": 1000.0, "per_100000": 100_000.0}
+LONG_TREND_QUARTERS = 4
+Filters = Mapping[str, Sequence[str]]
+Key = tuple[int, str]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One number of a measure. `numerator` is the count of a count; `value` is None where it is not available."""
+
+    measure: Measure
+    council: str
+    period: Period
+    part: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    target: float | None
+    strict: bool
+    status: str
+    short_trend: str
+    long_trend: str
+    previous: float | None
+    long_base: float | None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The 95% interval of a share of cases; None of anything else, such as a share above 100%."""
+        if not self.measure.proportion or not self.denominator:
+            return None
+        return wilson(self.numerator or 0, self.denominator)
+
+
+def value_of(measure: Measure, row: Row | None) -> tuple[float | None, float | None, float | None]:
+    """Value, numerator and denominator that a row of parts gives; all None for a gap, no value over zero or unknown."""
+    if row is None:
+        return None, None, None
+    numerator = row[measure.numerator]
+    if not measure.denominator:
+        return numerator, numerator, None
+    denominator = row[measure.denominator]
+    scale = SCALES.get(measure.unit, 1.0)
+    known = numerator is not None and denominator
+    return (scale * numerator / denominator if known else None), numerator, denominator
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What parts were asked for, whatever the period."""
+
+    dataset: str
+    council: str
+    basis: str
+    filters: Filters
+
+
+class Components:
+    """One way of splitting the additive parts of a dataset: a row by period and split value.
+
+    Several measures read the same parts. A period that is not loaded is a gap (None); a loaded one without
+    cases has zeros, except in a column that no row of the period knows.
+    """
+
+    def __init__(self, data: Data, asked: Asked, kind: Kind, split: str, rows: Mapping[Key, Row]) -> None:
+        self.data, self.asked, self.split, self.rows = data, asked, split, rows
+        dataset, council = asked.dataset, asked.council
+        judged = data.judged(dataset)
+        self.judged_by = judged.by if judged else ""
+        areas = asked.filters.get(self.judged_by, ())
+        self.council, self.area = council, areas[0] if len(areas) == 1 else ""
+        self.loaded = {p.index for p in data.periods(dataset, council, kind)}
+        self.columns = data.queries.columns(f"{dataset}_components")
+        self.answer, self.zeros = rows, dict[int, Row]()
+
+    def names(self, periods: Iterable[Period]) -> list[str]:
+        """The split values that occur in these periods, in order; one empty name without a split."""
+        indexes = {period.index for period in periods}
+        return sorted({part for index, part in self.rows if index in indexes}) if self.split else [""]
+
+    def row(self, period: Period, part: str = "") -> Row | None:
+        """The parts of one period and split value, or None for a gap; a month is one in every other period."""
+        if period.index not in self.loaded:
+            return None
+        if row := self.rows.get((period.index, part)):
+            return row
+        if self.split == "month" and part not in map(month_id, period.months):
+            return None
+        if period.index not in self.zeros:
+            self.zeros[period.index] = self.zero(period)
+        return self.zeros[period.index]
+
+    def zero(self, period: Period) -> Row:
+        """The parts of a split value that does not occur in a period: zeros, and nothing where nothing is known."""
+        here = [row for (index, _), row in self.answer.items() if index == period.index] or list(self.answer.values())
+        if not here and any(self.asked.filters.values()):  # what the rest of the council knows decides
+            asked = self.asked
+            every = components_by(self.data, asked.dataset, asked.council, period, period, basis=asked.basis)
+            here = list(every[""].rows.values())
+        unknown_here = {name for name in self.columns if here and all(row[name] is None for row in here)}
+        return {name: None if name in unknown_here else 0 for name in self.columns}
+
+    def only(self, part: str) -> Components:
+        """One split value as parts of their own, without a split."""
+        rows = {(index, ""): row for (index, name), row in self.rows.items() if name == part}
+        alone = copy.copy(self)
+        alone.split, alone.rows = "", rows
+        alone.area = part if self.split == self.judged_by else self.area
+        if f"{self.split}s" in self.data.queries.parameters(f"{self.asked.dataset}_components"):
+            alone.asked = dataclasses.replace(self.asked, filters={**self.asked.filters, self.split: (part,)})
+        return alone
+
+    def halves(self, measure: Measure, period: Period, part: str = "") -> status.Value:
+        """Value, numerator and denominator; an estimate from the catalogue where that is the denominator."""
+        row = self.row(period, part)
+        if row is not None and measure.denominator == FROM_CATALOGUE:
+            estimate = self.data.catalogue.denominator(measure, self.council, period)
+            row = {**row, FROM_CATALOGUE: estimate.value if estimate else None}
+        return value_of(measure, row)
+
+    def value(self, measure: Measure, period: Period, part: str = "") -> float | None:
+        """The measure's value, or None where it is not available."""
+        return self.halves(measure, period, part)[0]
+
+    def target(self, measure: Measure, period: Period, part: str = "") -> tuple[float | None, bool]:
+        """The target in force as a number, and whether it must be beaten rather than reached.
+
+        What the dataset is judged by, such as the stage, decides the target; parts of the council, whether split or
+        chosen, are judged by its rates, not by its counts.
+        """
+        area = part if self.split == self.judged_by else self.area
+        chosen = any(values for name, values in self.asked.filters.items() if name != self.judged_by)
+        judged = not (chosen or (part and self.split != self.judged_by)) or measure.nature == "rate"
+        found = self.data.catalogue.target(measure, self.council, area, period) if judged else None
+        if found is None or found.number is not None:
+            return (found.number if found else None), False
+        return self.year_before(measure, found.value, period, part), True
+
+    def year_before(self, measure: Measure, words: str, period: Period, part: str) -> float | None:
+        """What a relative target ("Lower than 2015/16", "Reduction") compares with, or None.
+
+        Of a flow it is the share of that year's figure that falls to a period of this length, as shown.
+        """
+        named = re.search(r"(\d{4})/(\d{2})", words)
+        year = Period.parse(f"{named[1]}-{named[2]}") if named else period.as_kind("year") - 1
+        asked, split = self.asked, self.split
+        yearly = components_by(
+            self.data,
+            asked.dataset,
+            asked.council,
+            year,
+            year,
+            splits=[split],
+            basis=asked.basis,
+            filters=asked.filters,
+        )
+        value = yearly[split].value(measure, year, part)
+        if value is None or measure.nature != "flow":
+            return value
+        return shown(value * MONTHS_IN[period.kind] / 12, measure.decimals)
+
+    def reading(self, measure: Measure, period: Period, part: str = "") -> Reading:
+        """The measure's number in one period, compared with its target and with the periods before it."""
+        settings, scale = self.data.settings, SCALES.get(measure.unit, 1.0)
+        value, numerator, denominator = now = self.halves(measure, period, part)
+        before = [self.halves(measure, period - back, part) for back in range(LONG_TREND_QUARTERS, 0, -1)]
+        four = [*before[1:], now] if settings.long_trend_counts_this_quarter else before
+        previous, long_base = before[-1][0], status.mean_of_four(four, scale)
+        target, strict = self.target(measure, period, part)
+        how: dict[str, Any] = {"polarity": measure.polarity, "decimals": measure.decimals}
+        return Reading(
+            measure=measure,
+            council=self.council,
+            period=period,
+            part=part,
+            value=value,
+            numerator=numerator,
+            denominator=denominator,
+            target=target,
+            strict=strict,
+            status=status.judge(value, target, scheme=settings.scheme, margin=settings.margin, strict=strict, **how),
+            short_trend=status.trend(value, previous, **how),
+            long_trend=status.trend(value, long_base, **how),
+            previous=previous,
+            long_base=long_base,
+        )
+
+
+def components_by(
+    data: Data,
+    dataset: str,
+    council: str,
+    first: Period,
+    last: Period,
+    *,
+    splits: Sequence[str] = ("",),
+    basis: str = "latest",
+    filters: Filters | None = None,
+) -> dict[str, Components]:
+    """The answer of one `<dataset>_components.sql` in each of the ways of splitting asked for."""
+    query = f"{dataset}_components"
+    takes = data.queries.parameters(query)
+    wanted = {name: list(values) for name, values in (filters or {}).items() if values}
+    for name in sorted(wanted):
+        if plural(name) not in takes:
+            raise UsageError(f"{dataset} cannot be filtered by {name}.")
+    chosen = {plural(name): values for name, values in wanted.items()}
+    lists = {name: chosen.get(name) for name in takes if name.endswith("s") and name not in ("basis", "splits")}
+    found = data.rows(
+        query,
+        council=council,
+        basis=basis,
+        kind=first.kind,
+        first=first.index,
+        last=last.index,
+        splits=list(splits),
+        **lists,
+    )
+    rows: dict[str, dict[Key, Row]] = {split: {} for split in splits}
+    for row in found:
+        rows[row["split"]][row["period_index"], row["part"]] = row
+    asked = Asked(dataset, council, basis, filters or {})
+    return {split: Components(data, asked, first.kind, split, rows[split]) for split in splits}
+
+
+def plural(name: str) -> str:
+    """The parameter of a query that takes the values of a filter: `services`, `categories`."""
+    return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
+
+
+def readings(
+    data: Data,
+    measure: Measure,
+    council: str,
+    first: Period,
+    last: Period,
+    *,
+    split: str = "",
+    basis: str = "latest",
+    filters: Filters | None = None,
+) -> list[Reading]:
+    """One reading for each period from first to last and each split value that occurs in them, gaps included."""
+    asked = span(first, last)
+    earlier = first - LONG_TREND_QUARTERS
+    ways = components_by(data, measure.dataset, council, earlier, last, splits=[split], basis=basis, filters=filters)
+    parts = ways[split]
+    return [
+        parts.reading(measure, period, part)
+        for period in asked
+        for part in (map(month_id, period.months) if split == "month" else parts.names(asked))
+    ]
+
+
+def figures(
+    data: Data,
+    measure_id: str,
+    *,
+    council: str | None = None,
+    quarter: str | None = None,
+    since: str | None = None,
+    period: str | None = None,
+    by: str | None = None,
+    basis: str = "latest",
+    filters: Filters | None = None,
+) -> pd.DataFrame:
+    """One row a period and `by` value, as `scrutiny figures` prints them; percentages 0 to 100, unrounded.
+
+    Columns: measure, council, quarter, the `by` column, value, unit, numerator, denominator, target, status,
+    short_trend, long_trend. Raises UsageError for anything that does not exist.
+    """
+    measure = data.catalogue.measure(measure_id)
+    missing.refuse(data, measure.dataset, council)
+    council = data.council(council, measure.dataset)
+    if by and by not in measure.by:
+        raise UsageError(f"{measure.id} cannot be split by {shorten(by)}; it can be by {', '.join(measure.by)}.")
+    if basis not in ("latest", "first_published"):
+        raise unknown("basis", basis, ("latest", "first_published"))
+    for name, values in (filters or {}).items():
+        known = choices(data, measure, council, name)
+        for value in values:
+            if known and value not in known:
+                raise unknown(name, value, known)
+    first, last = asked_span(data, measure, council, quarter, since, period)
+    found = readings(data, measure, council, first, last, split=by or "", basis=basis, filters=filters)
+    if by == "month":
+        refuse_unknown_months(data, measure, council, found)
+    columns = ["measure", "council", "quarter", *([by] if by else []), "value", "unit", "numerator", "denominator"]
+    columns += ["target", "status", "short_trend", "long_trend"]
+    rows = [
+        {
+            **dataclasses.asdict(r),
+            "measure": measure.id,
+            "unit": measure.unit,
+            "quarter": r.period.id,
+            **({by: r.part} if by else {}),
+        }
+        for r in found
+    ]
+    return pd.DataFrame(rows, columns=columns, dtype=object)
+
+
+def refuse_unknown_months(data: Data, measure: Measure, council: str, found: Sequence[Reading]) -> None:
+    """Refuses months of a half-year or year whose own extract puts everything under its first one."""
+    for period in dict.fromkeys(reading.period for reading in found):
+        first = month_id(period.months[0])
+        later = [r for r in found if r.period == period and r.part != first and (r.numerator or r.denominator)]
+        if period.kind != "quarter" and not later and data.extract(measure.dataset, council, period):
+            raise UsageError(f"The {measure.dataset} data of {council} for {period.label} do not say in which month.")
+
+
+def choices(data: Data, measure: Measure, council: str, name: str) -> list[str]:
+    """The values that a filter can take: what has occurred, or the catalogue's codes; empty where anything goes."""
+    if name in PLACE:
+        query = f"places_of_{measure.dataset}"
+        known = data.queries.exists(query) and name in data.queries.columns(query)
+        return sorted({row[name] for row in data.rows(query, council=council)}) if known else []
+    return data.catalogue.codes(measure.dataset, name)
+
+
+def asked_span(
+    data: Data, measure: Measure, council: str, quarter: str | None, since: str | None, period: str | None
+) -> tuple[Period, Period]:
+    """The first and last period asked for; the newest loaded one alone where nothing is said."""
+    given = [Period.parse(text) for text in (since, quarter) if text]
+    finest = data.finest_periods(measure.dataset, council)
+    usual = finest[-1].kind if finest else "quarter"
+    kind: Kind = period or (given[-1].kind if given else usual)  # type: ignore[assignment]
+    if kind not in ("quarter", "half_year", "year"):
+        raise unknown("period", kind, ("quarter", "half_year", "year"))
+    loaded = data.periods(measure.dataset, council, kind)
+    if quarter:
+        last = Period.parse(quarter).as_kind(kind)
+    elif loaded:
+        last = loaded[-1]
+    else:
+        raise UsageError(f"{council} has no {kind.replace('_', '-')} of {measure.dataset} data.")
+    first = Period.holding(Period.parse(since).first_day, kind) if since else last
+    if first > last:
+        raise UsageError(f"The first period, {first.id}, is later than the last, {last.id}.")
+    return first, last

@@ -1,0 +1,242 @@
+"""Holds every figure that the papers print against the one we compute."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dashboard.basics import formatting
+from dashboard.basics.csv_text import csv_text
+from dashboard.basics.errors import UsageError, unknown
+from dashboard.basics.quarters import Period
+from dashboard.basics.statistics import difference
+from dashboard.catalogue.printed import Printed, read_printed
+from dashboard.catalogue.records import NOT_A_MEASURE, Measure, Published
+from dashboard.measures.readings import figures
+from dashboard.measures.reconcile_plans import NotComputedError, compute_plan, of_a_plan
+from dashboard.store.data import Data
+
+SAME = "same"
+DIFFERS = "differs"
+KNOWN = "known contradiction"
+NOT_COMPUTED = "printed but not computed"
+VERDICTS = (SAME, KNOWN, DIFFERS, NOT_COMPUTED)
+COLUMNS = (
+    "document", "council", "period", "measure", "quantity", "filters", "basis", "place",
+    "printed", "computed", "verdict", "note",
+)  # fmt: skip
+FORMATS = ("table", "csv")
+NO_TARGET = "no target"
+Compute = Callable[[Data, Measure, Published, Period], "float | str"]
+WITHOUT_SIGN = ("change", "change_last_year", "percent_change")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A printed figure, ours beside it, and whether they agree; `note` says why not, or what is known."""
+
+    published: Published
+    computed: str
+    verdict: str
+    note: str
+
+
+def compare_all(data: Data) -> list[Comparison]:
+    """Every published figure in the order of the catalogue, compared."""
+    return [compare(data, published) for published in data.catalogue.published]
+
+
+def compare(data: Data, published: Published) -> Comparison:
+    """One published figure, compared."""
+    if published.measure == NOT_A_MEASURE:
+        return Comparison(published, "", NOT_COMPUTED, published.reason)
+    try:
+        found = compute(data, published)
+    except (NotComputedError, UsageError) as error:
+        return Comparison(published, "", NOT_COMPUTED, str(error))
+    printed = read_printed(published.printed)
+    if isinstance(found, str) or printed is None:
+        text = found if isinstance(found, str) else formatting.number(found, 2)
+        same = text.casefold() == published.printed.casefold()
+    else:
+        text, same = beside(found, printed, published), fits(found, printed, published)
+    if same:
+        return Comparison(published, text, SAME, published.known)
+    return Comparison(published, text, KNOWN if published.known else DIFFERS, published.known)
+
+
+def fits(value: float, printed: Printed, published: Published) -> bool:
+    """Whether they agree. A change printed without a sign says only how large it is."""
+    unsigned = published.quantity in WITHOUT_SIGN and not printed.signed
+    return printed.fits(abs(value) if unsigned else value)
+
+
+def beside(value: float, printed: Printed, published: Published) -> str:
+    """The computed value, written like the printed one."""
+    ending = "%" if "%" in published.printed else ""
+    decimals = printed.decimals if printed.scale == 1 else 0
+    if printed.near != "exactly" and printed.scale == 1:
+        decimals += 1
+    return formatting.number(value, decimals) + ending
+
+
+def compute(data: Data, published: Published) -> float | str:
+    """Our number for the published figure; a target may be text. NotComputedError says why there is none."""
+    if of_a_plan(published):
+        return compute_plan(data, published)
+    if published.measure not in data.catalogue.measures:
+        raise NotComputedError(f"The catalogue has no measure {published.measure}.")
+    measure, period = data.catalogue.measure(published.measure), Period.parse(published.period)
+    if published.quantity == "benchmark":
+        return benchmark(data, published, period)
+    if period not in data.periods(measure.dataset, published.council, period.kind):
+        council = data.catalogue.label("", "council", published.council)
+        raise NotComputedError(f"No {measure.dataset} data of {council} are loaded for {period.label}.")
+    return COMPUTE[published.quantity](data, measure, published, period)
+
+
+def number_of(column: str) -> Compute:
+    """Takes one column of the measure's figures: the value, the counts behind it or its target."""
+
+    def compute_column(data: Data, measure: Measure, published: Published, period: Period) -> float:
+        return read(data, measure, published, period, column)
+
+    return compute_column
+
+
+def read(data: Data, measure: Measure, published: Published, period: Period, column: str = "value") -> float:
+    """The measure's number in a period, with the published figure's filters."""
+    table = figures(
+        data,
+        measure.id,
+        council=published.council,
+        quarter=period.id,
+        basis=published.basis,
+        filters=published.filters,
+    )
+    value = table[column].iloc[0]
+    if value is None:
+        raise NotComputedError(f"There is no {column} for {period.label}.")
+    return float(value)
+
+
+def target(data: Data, measure: Measure, published: Published, period: Period) -> float | str:
+    """The target in force, as a number or in words."""
+    judged = data.judged(measure.dataset)
+    areas = published.filters.get(judged.by if judged else "", ("",))
+    found = data.catalogue.target(measure, published.council, areas[0] if len(areas) == 1 else "", period)
+    if not found:
+        return NO_TARGET
+    return found.value if found.number is None else found.number
+
+
+def deadline(data: Data, measure: Measure, published: Published, period: Period) -> float:
+    """The working days allowed for the stage at the end of the period."""
+    (stage, *_), council, day = published.filters["stage"], published.council, period.last_day
+    return data.deadline(measure.dataset, stage, council, day, published.basis).working_days
+
+
+def change(data: Data, measure: Measure, published: Published, period: Period) -> float:
+    """The value less that of the period before, both as shown."""
+    now, then = (read(data, measure, published, p) for p in (period, period - 1))
+    return difference(now, then, measure.decimals)
+
+
+def change_last_year(data: Data, measure: Measure, published: Published, period: Period) -> float:
+    """The value less that of the same period a year before, both as shown."""
+    now, then = (read(data, measure, published, p) for p in (period, period.year_before()))
+    return difference(now, then, measure.decimals)
+
+
+def percent_change(data: Data, measure: Measure, published: Published, period: Period) -> float:
+    """The change against the period before, in per cent of it."""
+    now, then = (read(data, measure, published, p) for p in (period, period - 1))
+    if not then:
+        raise NotComputedError(f"There were none in {(period - 1).label} to compare with.")
+    return 100 * (now - then) / then
+
+
+def benchmark(data: Data, published: Published, period: Period) -> float:
+    """The value of another place."""
+    place = published.filters["comparator"][0]
+    for found in data.catalogue.benchmarks:
+        if (found.measure, found.comparator, found.quarter) == (published.measure, place, period):
+            return found.value
+    raise NotComputedError(f"The catalogue has no benchmark of {place} for {period.label}.")
+
+
+COMPUTE: dict[str, Compute] = {
+    "value": number_of("value"),
+    "numerator": number_of("numerator"),
+    "denominator": number_of("denominator"),
+    "target": target,
+    "deadline": deadline,
+    "change": change,
+    "change_last_year": change_last_year,
+    "percent_change": percent_change,
+}
+
+
+def summary(comparisons: Sequence[Comparison]) -> str:
+    """How many of each verdict, in a sentence."""
+    counts = Counter(one.verdict for one in comparisons)
+    listed = ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS)
+    return f"{len(comparisons)} printed figures: {listed}."
+
+
+def text_of(data: Data, comparisons: Sequence[Comparison], output: str) -> str:
+    """The comparisons as csv, or as a table with the summary below."""
+    if output not in FORMATS:
+        raise unknown("format", output, FORMATS)
+    rows = [row(one) for one in comparisons]
+    if output == "csv":
+        return csv_text(COLUMNS, rows)
+    return "\n".join([*blocks(data, comparisons), "", summary(comparisons)]) + "\n"
+
+
+def row(one: Comparison) -> dict[str, str]:
+    """A comparison as a line of a CSV file."""
+    published = one.published
+    filters = ";".join(f"{name}={'|'.join(values)}" for name, values in published.filters.items())
+    plain = ("document", "council", "period", "measure", "quantity", "basis", "place", "printed")
+    return {
+        **{name: str(getattr(published, name)) for name in plain},
+        "filters": filters,
+        "computed": one.computed,
+        "verdict": one.verdict,
+        "note": one.note,
+    }
+
+
+def blocks(data: Data, comparisons: Sequence[Comparison]) -> list[str]:
+    """The comparisons in lines of text under a heading for each paper and verdict, what needs a look last."""
+    lines: list[str] = []
+    for verdict in (SAME, NOT_COMPUTED, KNOWN, DIFFERS):
+        for document in dict.fromkeys(one.published.document for one in comparisons):
+            chosen = [one for one in comparisons if one.verdict == verdict and one.published.document == document]
+            if chosen:
+                paper = data.catalogue.documents.get(document)
+                heading = f"{verdict[0].upper()}{verdict[1:]}, {document}" + (f" ({paper.title})" if paper else "")
+                lines += ["", heading, *(line(data, one) for one in chosen)]
+    return lines
+
+
+def line(data: Data, one: Comparison) -> str:
+    """A comparison as a line of text."""
+    published = one.published
+    labels = [
+        data.catalogue.label(measure_dataset(data, published), name, value)
+        for name, values in published.filters.items()
+        for value in values
+    ]
+    what = published.place if published.measure == NOT_A_MEASURE else f"{published.measure} {published.quantity}"
+    about = f"{what}: {', '.join(labels)}" if labels else what
+    ours = f"{published.printed} | {one.computed}" if one.computed else published.printed
+    return f"  {published.period:<10}  {about:<70}  {ours:<18}  {one.note}".rstrip()
+
+
+def measure_dataset(data: Data, published: Published) -> str:
+    """The dataset of the figure's measure, as far as it is known."""
+    measure = data.catalogue.measures.get(published.measure)
+    return measure.dataset if measure else ""

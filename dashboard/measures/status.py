@@ -1,0 +1,100 @@
+"""Is it on target, is it getting better: the two judgements, made at the precision a reader sees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import fmean
+
+from dashboard.basics.config import Margin, Scheme
+from dashboard.basics.statistics import shown
+
+Value = tuple[float | None, float | None, float | None]
+AMBER_PER_CENT = 5
+ROUNDING_ERROR = 1e-9
+
+WORDS = {
+    "green": ("Target met", "✓"),
+    "amber": ("Slightly {worse} target", "▲"),
+    "red": ("Significantly {worse} target", "✕"),
+    "achieved": ("Achieved", "✓"),
+    "failed": ("Failed", "✕"),
+    "data_only": ("Data only, no target", "○"),
+    "not_available": ("Not available", "–"),
+}
+
+
+def words(code: str, polarity: str) -> tuple[str, str]:
+    """The word and the shape that stand for a status code."""
+    word, shape = WORDS[code]
+    return word.format(worse="above" if polarity == "lower" else "below"), shape
+
+
+def judge(
+    value: float | None,
+    target: float | None,
+    *,
+    polarity: str,
+    decimals: int,
+    scheme: Scheme = "rag",
+    margin: Margin = "of_target",
+    strict: bool = False,
+) -> str:
+    """The status code of a value against its target: green, amber or red, or achieved or failed.
+
+    Without a value it is not_available; without a target, or a polarity to say which way is good, data_only.
+    A strict target, such as "lower than last year", is not met by being equal to it.
+    """
+    if value is None:
+        return "not_available"
+    if target is None or polarity == "neither":
+        return "data_only"
+    seen = shown(value, decimals)
+    short = target - seen if polarity == "higher" else seen - target
+    if short < -ROUNDING_ERROR or (abs(short) <= ROUNDING_ERROR and not strict):
+        return "green" if scheme == "rag" else "achieved"
+    if scheme == "achieved_failed":
+        return "failed"
+    allowed = abs(target) * AMBER_PER_CENT / 100 if margin == "of_target" else AMBER_PER_CENT
+    return "amber" if short <= allowed + ROUNDING_ERROR else "red"
+
+
+def trend(value: float | None, earlier: float | None, *, polarity: str, decimals: int) -> str:
+    """improved, worsened or static by polarity; higher, lower or same without one; not_available without both."""
+    if value is None or earlier is None:
+        return "not_available"
+    now, then = shown(value, decimals), shown(earlier, decimals)
+    if now == then:
+        return "same" if polarity == "neither" else "static"
+    if polarity == "neither":
+        return "higher" if now > then else "lower"
+    return "improved" if (now > then) == (polarity == "higher") else "worsened"
+
+
+def compare(
+    value: float | None,
+    other: float,
+    *,
+    polarity: str,
+    decimals: int,
+    interval: tuple[float, float] | None = None,
+) -> str:
+    """A value beside another place's: better, worse or similar by polarity; higher or lower without one.
+
+    Similar is the same at the precision shown or, of a proportion, within its 95% interval.
+    """
+    if interval and interval[0] <= other <= interval[1] and value is not None:
+        return "similar"
+    found = trend(value, other, polarity=polarity, decimals=decimals)
+    return {"improved": "better", "worsened": "worse", "static": "similar", "same": "similar"}.get(found, found)
+
+
+def mean_of_four(four: Sequence[Value], scale: float) -> float | None:
+    """What the long trend compares with: four quarters (value, numerator, denominator) pooled where both halves
+    are known, else the mean of their values. None unless all four have a value."""
+    values = [value for value, _, _ in four if value is not None]
+    if len(values) != 4:
+        return None
+    over = sum(denominator or 0 for _, _, denominator in four)
+    if over and all(denominator is not None for _, _, denominator in four):
+        return scale * sum(numerator or 0 for _, numerator, _ in four) / over
+    return fmean(values)

@@ -1,0 +1,175 @@
+"""What slides say: titles, the lines around a chart, what stands in tables, and the speaker's notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dashboard.basics import formatting as fmt
+from dashboard.report.content import Chapter, Report, whole_text
+from dashboard.report.powerpoint.grids import Grid, grid_of, shape_and_word
+from dashboard.views.pieces import Card, Section, Status, Tile
+
+MOST_LETTERS = 130  # of a title, in two lines
+MOST_SUPPORT = 225  # of the line below, in two lines
+MOST_NOTE = 130  # letters of a card's note that still fit under a chart
+# what the page says of its own charts and tables, which slides do not have
+OF_THE_PAGE = ("Select ", "Thin lines", "The percentage above", "The table ", "Illustrative records.")
+
+
+def titled(card: Card) -> tuple[str, str]:
+    """A card's finding as a title, and what of it the title has no room for."""
+    first, _, rest = card.headline.partition(". ")
+    if len(card.headline) <= MOST_LETTERS:
+        return card.headline.removesuffix("."), ""
+    if len(first) <= MOST_LETTERS:
+        return first, rest
+    return card.title, card.headline
+
+
+def status_line(chapter: Chapter, card: Card, extra: str = "") -> str:
+    """What a slide shows, and how its measure stands: word and shape, never a colour alone."""
+    shows = f"{card.title}{': ' + extra.lower() if extra else ''}"
+    tiles = chapter.view.tiles
+    own = (one for one in tiles if card.about.measure and one.key == card.about.measure)
+    tile = next(own, next((one for one in tiles if one.title in card.finding), None))
+    if tile is None or tile.status is None or tile.status.code == "not_available":
+        return f"{chapter.title}. {shows}."
+    target = f", {tile.target.lower()}" if tile.target else ""
+    return f"{shows}. {tile.title}: {tile.value}{target}, {status_words(tile.status)}."
+
+
+def status_words(status: Status | None) -> str:
+    """A status as shape and word."""
+    return shape_and_word(status.shape, status.word) if status else ""
+
+
+def with_rest(line: str, rest: str) -> str:
+    """A status line with as many sentences of the rest as it has room for; the notes have them all."""
+    for sentence in sentences(rest):
+        if len(line) + len(sentence) >= MOST_SUPPORT:
+            break
+        line += f" {sentence}"
+    return line
+
+
+def sentences(text: str) -> list[str]:
+    """A text's sentences."""
+    return [one for one in re.split(r"(?<=[.!?]) (?=[A-Z0-9£])", text.strip()) if one]
+
+
+def origin(report: Report, chapter: Chapter | None = None, card: Card | None = None) -> str:
+    """The lines at a slide's foot: what it is about, how new it is, which filters and figures; before that the card's
+    own source where it has one, or its note."""
+    facts = dict(report.facts)
+    period = chapter.view.state.quarter.label if chapter else report.period.label
+    filters = (chapter.filters if chapter else "") or facts["Filters"]
+    line = (
+        f"{report.council_name}, {period}. Filters: {filters}. {facts['Figures']} figures, data to {facts['Data to']}, "
+        f"release {facts['Release']}."
+    )
+    if card and card.about.source:
+        return f"Source: {card.about.source}\n{line}"
+    line += " Illustrative records." if report.illustrative else ""
+    said = " ".join(one for one in sentences(card.note if card else "") if not one.startswith(OF_THE_PAGE))
+    return f"{said}\n{line}" if said and len(said) <= MOST_NOTE else line
+
+
+def about(report: Report, chapter: Chapter, card: Card | None = None) -> str:
+    """Where the numbers of a chapter, or of a card with a source of its own, come from, in full."""
+    source = (card.about.source if card else "") or chapter.view.sources
+    return f"{source}\n{report.origin}\nAddress: {chapter.address}"
+
+
+def opening_notes(report: Report, chapter: Chapter) -> list[str]:
+    """What a speaker may say at a chapter's beginning: its prose, its key measures in full, what wants a comment."""
+    view = chapter.view
+    tiles = [
+        " | ".join(
+            filter(None, (tile.title, tile.value, tile.cases, tile.interval, *(one.text for one in tile.changes)))
+        )
+        for tile in view.tiles
+    ]
+    return [
+        f"{view.headline}.",
+        view.advice,
+        *(paragraph.text for paragraph in chapter.paragraphs if not paragraph.card),
+        *(f"Comment wanted: {words}." for words in chapter.wanted),
+        *tiles,
+        *view.notices,
+        about(report, chapter),
+    ]
+
+
+def card_notes(report: Report, chapter: Chapter, card: Card) -> list[str]:
+    """What a speaker may be asked: the definition, both halves, the council's words, the source and the queries."""
+    halves = [("Numerator", card.about.numerator), ("Denominator", card.about.denominator)]
+    return [
+        f"{card.title}. {card.finding}",
+        card.note,
+        *(paragraph.text for paragraph in chapter.paragraphs if paragraph.card == card.key),
+        *(f"{quote.heading}: {whole_text(quote)}" for quote in card.quotes),
+        f"Definition: {card.about.definition}",
+        *(f"{name}: {text}" for name, text in halves if text),
+        f"Queries: {fmt.listed(card.about.queries)}.",
+        "The table:",
+        *as_lines(grid_of(card.table)),
+        about(report, chapter, card),
+    ]
+
+
+def as_lines(grid: Grid) -> list[str]:
+    """A table as lines of text, for what a chart does not show of it."""
+    return [" | ".join(row) for row in (grid.headings, *grid.rows)]
+
+
+def tiles_grid(tiles: tuple[Tile, ...]) -> Grid:
+    """Key measures as a table."""
+    rows = [
+        (
+            tile.title,
+            tile.value,
+            tile.cases,
+            tile.target.removeprefix("Target "),
+            status_words(tile.status),
+            tile.changes[0].text if tile.changes else "",
+        )
+        for tile in tiles
+    ]
+    headings = ("Measure", "Now", "Of", "Target", "Status", "Change")
+    kept = [place for place in range(len(headings)) if any(row[place] for row in rows)]
+    return Grid(
+        tuple(headings[place] for place in kept),
+        tuple(tuple(row[place] for place in kept) for row in rows),
+        tuple(place == 1 for place in kept),
+    )
+
+
+def told_in_words(chapter: Chapter) -> Iterator[tuple[Grid, list[str]]]:
+    """What the page shows beside its cards: what needs attention, what is told in words, an open list."""
+    view = chapter.view
+    if view.items:
+        rows = tuple((status_words(item.status), item.title, item.sentence) for item in view.items)
+        yield Grid(("Status", "Measure", "What happened"), rows, title=chapter.title), []
+    for section in view.sections:
+        yield section_grid(section), [passage.source for passage in section.passages if passage.source]
+    if chapter.listing:
+        grid = grid_of(chapter.listing.table)
+        yield Grid(grid.headings, grid.rows, grid.numeric, title=chapter.listing.title), []
+
+
+def section_grid(section: Section) -> Grid:
+    """What is told in words as a table: subject, status where there is one, and the words."""
+    rows = []
+    for passage in section.passages:
+        words = " ".join(filter(None, (passage.text, passage.before and f"({passage.before})", passage.detail)))
+        rows.append((passage.title, status_words(passage.status), words))
+    headings = ("Subject", "Status", "What is said")
+    kept = [place for place in range(3) if any(row[place] for row in rows)]
+    status = f" {status_words(section.status)}." if section.status else ""
+    return Grid(
+        tuple(headings[place] for place in kept),
+        tuple(tuple(row[place] for place in kept) for row in rows),
+        title=section.title,
+        text=f"{section.text}{status}",
+    )

@@ -1,0 +1,203 @@
+"""A report as a presentation: one slide a finding, with a chart that can be edited, and its origin in the notes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+
+from lxml import etree
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml.ns import qn
+from pptx.slide import Slide
+
+from dashboard.report.content import Chapter, Report, Told, nobody
+from dashboard.report.plot import plot_of
+from dashboard.report.powerpoint.chart_sheet import parts_of
+from dashboard.report.powerpoint.charts import add_chart
+from dashboard.report.powerpoint.deck import (
+    BODY,
+    SOURCE,
+    SUPPORT,
+    add_slide,
+    in_sections,
+    new_deck,
+    speak_english,
+    tidy,
+)
+from dashboard.report.powerpoint.grids import Grid, add_grid, for_slides, grid_of, pages_of
+from dashboard.report.powerpoint.slide_words import (
+    as_lines,
+    card_notes,
+    opening_notes,
+    origin,
+    status_line,
+    tiles_grid,
+    titled,
+    told_in_words,
+    with_rest,
+)
+from dashboard.views.pieces import Card
+
+MOST_SLIDES = 3  # for the table of one card; the notes have all of it
+MOST_LISTED = 15  # for a list of records, likewise
+
+
+def write_slides(report: Report, out: Path | BinaryIO, told: Told = nobody) -> None:
+    """Writes the report as a PPTX file."""
+    talk = Talk(report)
+    talk.cover()
+    agenda = talk.slide("Text", "What this presentation covers") if len(report.chapters) > 1 else None
+    for number, chapter in enumerate(report.chapters):
+        told(chapter.title, number / len(report.chapters))
+        talk.open(chapter)
+        for card in chapter.view.cards:
+            talk.finding(chapter, card)
+        for grid, notes in told_in_words(chapter):
+            talk.tables(chapter, grid, notes)
+    if agenda:
+        talk.fill_agenda(agenda)
+    talk.close()
+    talk.save(out)
+
+
+class Talk:
+    """A deck in the making, with the titles that it has already: each slide has one of its own."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.deck = new_deck(report)
+        self.titles: set[str] = set()
+        self.starts: list[tuple[str, Slide]] = []
+
+    def slide(self, layout: str, title: str, otherwise: str = "") -> Slide:
+        """A new slide with this title; where one has it already, what is said otherwise is added, and then a number."""
+        told_apart = [title, f"{title} ({otherwise})"] if otherwise else [title]
+        told_apart += [f"{told_apart[-1]}, {number}" for number in range(2, len(self.titles) + 3)]
+        own = next(one for one in told_apart if one not in self.titles)
+        self.titles.add(own)
+        slide = add_slide(self.deck, layout)
+        fill(slide, 0, own)
+        return slide
+
+    def cover(self) -> None:
+        """The title slide."""
+        report = self.report
+        slide = self.slide("Title", report.title)
+        fill(slide, BODY, f"{report.council_name}\n{report.period.long_label}")
+        fill(slide, SOURCE, "Illustrative records, not a council's own." if report.illustrative else "")
+        note(slide, report.origin)
+        self.starts.append((report.title, slide))
+
+    def fill_agenda(self, slide: Slide) -> None:
+        """The list of chapters, each leading to its slide."""
+        frame = slide.placeholders[BODY].text_frame
+        for number, (title, start) in enumerate(self.starts[1:]):
+            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+            run = paragraph.add_run()
+            run.text = title
+            link(slide, run._r, start)
+        fill(slide, SOURCE, origin(self.report))
+        note(slide, "Select a line to go to its chapter.")
+
+    def open(self, chapter: Chapter) -> None:
+        """A chapter's first slide: what it says, and its key measures."""
+        view = chapter.view
+        slide = self.slide("Chapter", view.headline, chapter.title)
+        self.starts.append((chapter.title, slide))
+        fill(slide, SUPPORT, f"{chapter.title}, {view.state.quarter.label}\n{view.advice}")
+        tabulate(slide, tiles_grid(view.tiles), f"Key measures of {chapter.title.lower()}")
+        fill(slide, SOURCE, origin(self.report, chapter))
+        note(slide, *opening_notes(self.report, chapter))
+
+    def finding(self, chapter: Chapter, card: Card) -> None:
+        """A card's slides: its chart, or two where it draws two kinds of thing; its table where it has no chart."""
+        notes = card_notes(self.report, chapter, card)
+        if card.figure is None:
+            self.tables(chapter, grid_of(card.table), notes, card=card)
+            return
+        for extra, plot in parts_of(plot_of(card.figure)):
+            head, rest = titled(card)
+            slide = self.slide("Chart", head, extra or card.title)
+            # no native chart has a line across lying bars
+            against = [f"{line.label}." for line in plot.references if line.label and not plot.upright]
+            fill(slide, SUPPORT, with_rest(" ".join([status_line(chapter, card, extra), *against]), rest))
+            shown = f"{card.title}: {extra}" if extra else card.title
+            add_chart(slide.placeholders[BODY], plot, f"{shown}. {card.finding}")
+            fill(slide, SOURCE, origin(self.report, chapter, card))
+            note(slide, *notes)
+
+    def tables(self, chapter: Chapter, grid: Grid, notes: list[str], *, card: Card | None = None) -> None:
+        """A table on one slide or several, no more than some: the first one's notes have all of it."""
+        every = list(pages_of(for_slides(grid)))
+        pages = every[: MOST_SLIDES if card else MOST_LISTED]
+        whole = ["The table:", *as_lines(grid)] if not card and len(pages) < len(every) else []
+        head, rest = titled(card) if card else (grid.title, grid.text)
+        shown = card.title if card else chapter.title
+        words = with_rest(status_line(chapter, card) if card else f"{shown}.", rest)
+        if len(pages) < len(every):
+            words += f" The notes{'' if card else ' of the first'} have all {len(grid.rows)} rows."
+        for number, page in enumerate(pages, start=1):
+            slide = self.slide("Table", head if number == 1 else f"{head} ({number} of {len(pages)})", shown)
+            fill(slide, SUPPORT, words)
+            tabulate(slide, page, card.title if card else grid.title)
+            fill(slide, SOURCE, origin(self.report, chapter, card))
+            note(slide, *notes, *(whole if number == 1 else []), *page.beside)
+
+    def close(self) -> None:
+        """The last slides: where the numbers come from."""
+        rows = [*self.report.facts, *((title, f"Left out. {why}") for title, why in self.report.missing)]
+        sources = [(chapter.title, chapter.view.sources) for chapter in self.report.chapters]
+        grid = Grid(("What", "Which"), (*rows, *sources), title="Where the numbers come from")
+        for page in pages_of(grid):
+            slide = self.slide("Table", grid.title, "continued")
+            fill(slide, SUPPORT, "The notes of each slide hold its definition, its queries and its table.")
+            tabulate(slide, page, grid.title)
+            fill(slide, SOURCE, origin(self.report))
+            note(slide, self.report.origin)
+
+    def save(self, out: Path | BinaryIO) -> None:
+        """Writes the file."""
+        in_sections(self.deck, self.starts)
+        tidy(self.deck)
+        speak_english(self.deck)
+        self.deck.save(str(out) if isinstance(out, Path) else out)
+
+
+def link(slide: Slide, run: etree._Element, target: Slide) -> None:
+    """Makes a run lead to another slide."""
+    properties = run.find(qn("a:rPr"))
+    if properties is None:
+        properties = run.makeelement(qn("a:rPr"), {})
+        run.insert(0, properties)
+    found = etree.SubElement(properties, qn("a:hlinkClick"))
+    found.set(qn("r:id"), slide.part.relate_to(target.part, RELATIONSHIP_TYPE.SLIDE))
+    found.set("action", "ppaction://hlinksldjump")
+
+
+def fill(slide: Slide, place: int, text: str) -> None:
+    """Words in a place of the slide; a place without words goes."""
+    if text:
+        slide.placeholders[place].text_frame.text = text
+    else:
+        remove(slide, place)
+
+
+def tabulate(slide: Slide, grid: Grid, description: str) -> None:
+    """A table in the slide's place for one; without a column there is nothing to show, and the place goes."""
+    if grid.headings:
+        add_grid(slide, BODY, grid, description)
+    else:
+        remove(slide, BODY)
+
+
+def remove(slide: Slide, place: int) -> None:
+    """Takes an empty place from the slide, which would ask for words."""
+    element = slide.placeholders[place]._element
+    element.getparent().remove(element)
+
+
+def note(slide: Slide, *lines: str) -> None:
+    """The speaker's notes."""
+    frame = slide.notes_slide.notes_text_frame
+    if frame is not None:
+        frame.text = "\n".join(filter(None, lines))

@@ -1,0 +1,370 @@
+"""The store opened for reading: cubes in DuckDB's memory, records in Parquet, the catalogue beside them.
+
+A `Data` is one release, and never changes. `Source` hands out the newest, so that a page sees a load
+without a restart. A file that cannot be used costs what it holds and no more: see `dashboard/store/faults.py`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
+
+import pandas as pd
+
+from dashboard.basics.calendars import CALENDAR_TYPES, working_days
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import ScrutinyError, StoreError, unknown
+from dashboard.basics.kept import Kept
+from dashboard.basics.quarters import Kind, Period
+from dashboard.catalogue.datasets import PLACE, Judged
+from dashboard.catalogue.files import read_usable_catalogue
+from dashboard.catalogue.records import Catalogue, Deadline
+from dashboard.catalogue.themes import QUERIES, built_in
+from dashboard.store import database, rules
+from dashboard.store.database import Row
+from dashboard.store.faults import Damage, Stamp, damage, fixed_stamp, moving_stamp, parts_of_release
+from dashboard.store.manifest import Cube, Extract, Manifest, Rule, read_manifest
+from dashboard.store.publish import LATEST, Months, count, extract_places, first_held
+from dashboard.store.queries import all_queries
+
+# Bytes of memory. The sample's busiest day of clicks fits; beyond, the least asked for is worked out again.
+KEPT_ANSWERS = 60_000_000
+KEPT_VIEWS = 80_000_000
+KEPT_STATES = 10_000_000
+ANY = "any"  # the dataset of pages that draw on all of them
+# datasets about every council, with the place that holds them
+NATIONAL = {name: one.dataset.national for name, one in built_in().items() if one.dataset.national}
+PERIOD_TYPES = {
+    "dataset": "VARCHAR",
+    "council": "VARCHAR",
+    "kind": "VARCHAR",
+    "period_index": "BIGINT",
+    "period": "VARCHAR",
+    "first_month": "DATE",
+    "last_month": "DATE",
+}
+AREA_TYPES = {"council": "VARCHAR", "area_code": "VARCHAR", "role": "VARCHAR"}
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+class Data:
+    """One release of the store, ready for questions. Safe to use from several threads."""
+
+    def __init__(self, settings: Settings, before: Data | None = None) -> None:
+        """Opens the store; where its own catalogue has mistakes, that of the data before stays in use."""
+        self.settings = settings
+        seen = moving_stamp(settings.data)
+        self.manifest: Manifest = read_manifest(settings.data)
+        self.files = parts_of_release(settings.data, self.manifest)
+        self.stamp = seen, fixed_stamp(self.files)
+        if self.manifest.release == 0:
+            raise StoreError(
+                f"There is no store in {settings.data}. Make the sample with `scrutiny sample`, "
+                "or load an extract with `scrutiny load`."
+            )
+        self.unopened = False  # whether there is a newer release that could not be opened
+        found = read_usable_catalogue(settings.data)
+        if found.left_out:
+            log.warning("The council's own catalogue has mistakes:\n%s", found.mistakes)
+        kept = bool(found.left_out and before and not before.written.left_out)
+        self.faulty = found.left_out
+        self.written: Catalogue = before.written if before and kept else found
+        self.queries = all_queries(self.written.datasets, settings.data / "catalogue" / QUERIES)
+        self.connection = database.connect()
+        self.answers: Kept[list[Row]] = Kept(KEPT_ANSWERS)
+        self.views: Kept[Any] = Kept(KEPT_VIEWS)
+        self.states: Kept[Any] = Kept(KEPT_STATES)
+        self.worked_out: dict[str, Any] = {}
+        self.extracts = {extract.place: extract for extract in self.manifest.current()}
+        self.damaged = tuple(self.find_damage())
+        database.store_frame(self.connection, "working_days", working_days(), CALENDAR_TYPES)
+        self.rules: dict[str, tuple[Rule, ...]] = {}
+        self.outdated: list[str] = []  # datasets that the next release counts by other deadlines
+        self.recounted: dict[str, str] = {}  # datasets whose cube could not be read, and why
+        self.gaps = {path for dataset, cube in self.cubes.items() for path in self.open_cube(dataset, cube, found)}
+        self.catalogue = self.as_counted()
+        self.available = available_periods(
+            place
+            for place, extract in self.extracts.items()
+            if extract.path not in self.gaps and extract.dataset in self.written.datasets
+        )
+        self.published = frozenset(
+            (item.council, item.measure, item.period, *item.filters.get("stage", ("",)))
+            for item in self.catalogue.published
+            if item.quantity == "value" and set(item.filters) <= {"stage"}
+        )
+        self.by_kind: dict[tuple[str, str, Kind], list[Period]] = {}
+        for (dataset, council), periods in self.available.items():
+            for period in sorted(periods):
+                self.by_kind.setdefault((dataset, council, period.kind), []).append(period)
+        self.load()
+
+    def find_damage(self) -> Iterable[Damage]:
+        """The current extracts whose file is missing or is not the one that was written."""
+        for extract in self.extracts.values():
+            if reason := damage(self.settings.data / extract.path, extract.sha256):
+                log.warning("%s %s", extract.path, reason)
+                yield Damage(extract, reason)
+
+    @property
+    def cubes(self) -> dict[str, Cube]:
+        """The cubes of the datasets that the catalogue declares."""
+        return {name: cube for name, cube in self.manifest.cubes.items() if name in self.written.datasets}
+
+    @property
+    def undeclared(self) -> list[str]:
+        """The datasets that the store holds and the catalogue does not declare, such as those of a faulty file."""
+        return sorted(self.manifest.cubes.keys() - self.written.datasets.keys())
+
+    def open_cube(self, dataset: str, cube: Cube, catalogue: Catalogue) -> Iterable[str]:
+        """Copies a cube into memory and returns the paths of the extracts that are not in it.
+
+        One that is damaged is worked out anew, and so is one of which an old store does not say by which deadlines of
+        the council it was counted.
+        """
+        path, ruling = self.settings.data / cube.path, cube.rules
+        if rules.counted_by_deadlines(dataset):
+            ruling = rules.after(cube, rules.now(catalogue, cube), self.manifest.release)
+            if cube.rules and ruling != cube.rules:
+                self.outdated.append(dataset)
+                ruling = cube.rules
+            self.rules[dataset] = ruling
+        if reason := damage(path, cube.sha256):
+            log.warning("%s %s; the figures of %s are worked out anew from the extracts", cube.path, reason, dataset)
+            self.recounted[dataset] = reason
+        elif cube.rules or len(ruling) < 2:
+            database.load_parquet(self.connection, f"{dataset}_cube", path)
+            return cube.gaps
+        return self.count_anew(dataset, ruling)
+
+    def count_anew(self, dataset: str, ruling: Sequence[Rule]) -> list[str]:
+        """Works a cube out from the extracts, beside the store; the paths of those that are not in it."""
+        with TemporaryDirectory(prefix="scrutiny-") as folder:
+            written = Path(folder) / "cube.parquet"
+            _, sound = count(self.settings.data, self.manifest, dataset, written, ruling)
+            database.load_parquet(self.connection, f"{dataset}_cube", written)
+        return [one.path for one in self.manifest.current(dataset) if one.path not in sound]
+
+    def as_counted(self) -> Catalogue:
+        """The catalogue with the deadlines by which the latest figures are counted, whatever it says by now."""
+        for ruling in self.rules.values():
+            if not rules.same(ruling[-1].deadlines, self.written.deadlines):
+                return replace(self.written, deadlines=ruling[-1].deadlines)
+        return self.written
+
+    def deadlines(self, dataset: str, council: str, day: dt.date, basis: str = LATEST) -> tuple[Deadline, ...]:
+        """The deadlines by which the figures of a basis count what came in on this day: what was first published
+        keeps those of its release."""
+        if basis == LATEST or dataset not in self.rules:
+            return self.catalogue.deadlines
+        release = self.held[dataset].get((council, day.replace(day=1)), self.manifest.release)
+        return rules.ruling(self.rules[dataset], release)
+
+    def deadline(self, dataset: str, stage: str, council: str, day: dt.date, basis: str = LATEST) -> Deadline:
+        """The one of a stage."""
+        return replace(self.catalogue, deadlines=self.deadlines(dataset, council, day, basis)).deadline(stage, day)
+
+    @cached_property
+    def held(self) -> dict[str, Months]:
+        """The release that first held each council's months, of the datasets counted by deadlines."""
+        return {name: first_held([x for x in self.manifest.extracts if x.dataset == name]) for name in self.rules}
+
+    def load(self) -> None:
+        """Fills the memory: periods, areas, counts over the cubes, views over records that can be read."""
+        database.store_frame(self.connection, "periods", self.periods_frame(), PERIOD_TYPES)
+        database.store_frame(self.connection, "council_areas", self.areas_frame(), AREA_TYPES)
+        for dataset in self.cubes:
+            if self.queries.exists(f"{dataset}_counts"):  # datasets that belong to whole periods are read as they are
+                database.table_from_query(self.connection, f"{dataset}_counts", f"{dataset}_counts", self.queries)
+            self.view_records(dataset)
+
+    def view_records(self, dataset: str) -> None:
+        """Names the dataset's records that can be read `<dataset>_extracts`; there may be none."""
+        broken = {item.extract.path for item in self.damaged}
+        sound = {
+            self.settings.data / extract.path: extract
+            for extract in self.extracts.values()
+            if extract.dataset == dataset and extract.path not in broken
+        }
+        types = None if sound else self.written.datasets[dataset].sql_types
+        database.view_extracts(self.connection, f"{dataset}_extracts", types, extract_places(sound))
+
+    def periods_frame(self) -> pd.DataFrame:
+        """The loaded periods of each dataset and council, with their place among periods of their kind."""
+        return pd.DataFrame(
+            [
+                (dataset, council, p.kind, p.index, p.id, p.months[0], p.months[-1])
+                for (dataset, council), periods in self.available.items()
+                for p in sorted(periods)
+            ],
+            columns=list(PERIOD_TYPES),
+        )
+
+    def areas_frame(self) -> pd.DataFrame:
+        """The areas that matter to each council: its own, its region and its neighbours."""
+        return pd.DataFrame(
+            [
+                (one.council, code, role)
+                for one in self.catalogue.councils.values()
+                for role, codes in (("own", [one.code]), ("region", [one.region_code]), ("neighbour", one.neighbours))
+                for code in codes
+            ],
+            columns=list(AREA_TYPES),
+        )
+
+    def rows(self, query: str, **values: Any) -> list[Row]:
+        """The query's rows; the same question is answered once a release. The rows must not be changed."""
+        key = (query, *((name, tuple(v) if isinstance(v, list) else v) for name, v in sorted(values.items())))
+        return self.answers.get(key, lambda: database.rows(self.connection, query, self.queries, **values))
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What follows from the catalogue alone, worked out once for as long as this release is open."""
+        if name not in self.worked_out:
+            self.worked_out[name] = make()
+        found: T = self.worked_out[name]
+        return found
+
+    def councils(self, dataset: str | None = None) -> list[str]:
+        """The councils that have this dataset, or any, the one with the newest data first.
+
+        A dataset about every council is had by those whose area the catalogue knows; it makes no council of its own.
+        """
+        if dataset in NATIONAL:
+            known = [one for one in self.councils() if one in self.catalogue.councils]
+            others = [one for one in self.catalogue.councils if one not in known]
+            return [*known, *others] if (dataset, NATIONAL[dataset]) in self.available else []
+        newest: dict[str, Period] = {}
+        for name, council in self.available:
+            if dataset in (None, ANY, name) and name not in NATIONAL:
+                last = max(self.available[name, council])
+                newest[council] = max(last, newest.get(council, last))
+        return sorted(newest, key=lambda council: (-newest[council].last_day.toordinal(), council))
+
+    def everyone(self) -> list[str]:
+        """The councils of which there is anything to show, be it the Ministry's figures; without data, all known."""
+        named = [one for dataset in NATIONAL for one in self.councils(dataset)]
+        return list(dict.fromkeys([*self.councils(), *named])) or list(self.catalogue.councils)
+
+    def has(self, dataset: str, council: str) -> bool:
+        """Whether there is anything of this dataset, or of any, for the council."""
+        return council in self.councils(dataset)
+
+    def council(self, asked: str | None, dataset: str | None = None) -> str:
+        """The council asked for, or the one shown first; UsageError where it has no data."""
+        known = self.councils(dataset)
+        if not known and dataset in (None, ANY):
+            raise StoreError("No council's own data have been loaded. Load an extract with `scrutiny load`.")
+        if not known:
+            raise StoreError(f"No {dataset} extract has been loaded. Load one with `scrutiny load {dataset} FILE`.")
+        if asked and asked not in known:
+            raise unknown("council", asked, known)
+        return asked or (self.settings.council if self.settings.council in known else known[0])
+
+    def periods(self, dataset: str, council: str, kind: Kind = "quarter") -> list[Period]:
+        """The loaded periods of this kind, oldest first."""
+        return self.by_kind.get((dataset, NATIONAL.get(dataset, council), kind), [])
+
+    def judged(self, dataset: str) -> Judged | None:
+        """What the targets of a dataset's measures depend on, if on anything."""
+        found = self.catalogue.datasets.get(dataset)
+        return found.dataset.judged if found else None
+
+    @cached_property
+    def dimensions(self) -> dict[str, str]:
+        """All that pages can be filtered by, with what it is called: directorate and service first, then by name."""
+        found = {"directorate": "Directorate", "service": "Service", "status": "Status"}
+        for one in self.catalogue.datasets.values():
+            for name in one.dataset.offered:
+                column = one.columns.get(name)
+                found.setdefault(name, column.filter or column.label if column else name.replace("_", " ").capitalize())
+        return {name: found[name] for name in (*PLACE, *sorted(found.keys() - set(PLACE)))}
+
+    def words(self, dataset: str, dimension: str, present: set[str]) -> dict[str, str]:
+        """The codes that occur with their labels, in the catalogue's order, or by name where it lists none."""
+        codes = self.catalogue.codes(dataset, dimension) or sorted(present)
+        return {code: self.catalogue.label(dataset, dimension, code) for code in codes if code in present}
+
+    def finest_periods(self, dataset: str, council: str) -> list[Period]:
+        """The loaded quarters; of a council that has none, its half-years or years."""
+        return self.finest_of([dataset], council)
+
+    def finest_of(self, datasets: Sequence[str], council: str) -> list[Period]:
+        """The same of several datasets, in the finest kind that any of them has."""
+        kinds: tuple[Kind, ...] = ("quarter", "half_year", "year")
+        names = [
+            name
+            for name, owner in self.available
+            if (name in datasets and owner == NATIONAL.get(name, council)) or (ANY in datasets and owner == council)
+        ]
+        found = ({p for name in names for p in self.periods(name, council, kind)} for kind in kinds)
+        return next((sorted(periods) for periods in found if periods), [])
+
+    def extract(self, dataset: str, council: str, period: Period) -> Extract | None:
+        """The newest extract of this very period, if it was loaded."""
+        return self.extracts.get((dataset, NATIONAL.get(dataset, council), period))
+
+    def illustrative(self, council: str) -> bool:
+        """Whether any of the council's current extracts holds invented records."""
+        return any(extract.illustrative for extract in self.extracts.values() if extract.council == council)
+
+    def data_to(self, council: str) -> dt.date | None:
+        """The last day that the council's own data reach, else those about every council; None without either."""
+        for owners in ([council], NATIONAL.values()):
+            newest = [max(periods) for (_, owner), periods in self.available.items() if owner in owners]
+            if newest:
+                return max(newest).last_day
+        return None
+
+
+def available_periods(keys: Iterable[tuple[str, str, Period]]) -> dict[tuple[str, str], set[Period]]:
+    """For each dataset and council the periods that are whole: loaded as such, or both halves are."""
+    found: dict[tuple[str, str], set[Period]] = {}
+    for dataset, council, period in keys:
+        found.setdefault((dataset, council), set()).add(period)
+    for periods in found.values():
+        for kind in ("half_year", "year"):
+            for period in {p.as_kind(kind) for p in periods}:
+                halves = period.halves
+                if halves and periods.issuperset(halves):
+                    periods.add(period)
+    return found
+
+
+class Source:
+    """Hands out the newest release; looks at the times of the store's files at each call, which costs little."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.lock = threading.Lock()
+        self.data = Data(settings)
+        self.stamp: Stamp = self.data.stamp
+
+    def seen(self) -> Stamp:
+        """What the files of the release in use look like now, and those that say what is newest."""
+        return moving_stamp(self.settings.data), fixed_stamp(self.data.files)
+
+    def newest(self) -> Data:
+        """The newest release. One that cannot be opened leaves the last good one in use until any file changes."""
+        if self.seen() != self.stamp:
+            with self.lock:
+                if (stamp := self.seen()) != self.stamp:
+                    self.reopen(stamp)
+        return self.data
+
+    def reopen(self, stamp: Stamp) -> None:
+        """Opens the store anew; where it cannot be, the data in use say so."""
+        try:
+            self.data = Data(self.settings, self.data)
+            self.stamp = self.data.stamp
+        except (ScrutinyError, OSError, database.Failure) as error:
+            log.error("The new release cannot be opened, the last one stays in use: %s", error)
+            self.data.unopened, self.stamp = True, stamp
+            self.data.views = Kept(KEPT_VIEWS)

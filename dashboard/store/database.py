@@ -1,0 +1,246 @@
+"""The only door to DuckDB: queries by file name, values only as bound parameters.
+
+A connection is not safe to share between threads, so every call takes a fresh cursor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from dashboard.basics.errors import ScrutinyError
+from dashboard.store.queries import OURS, Queries
+
+PLACE_TYPES = {
+    "filename": "VARCHAR",
+    "council": "VARCHAR",
+    "quarter": "VARCHAR",
+    "period_end": "DATE",
+    "period_months": "INTEGER",
+    "basis": "VARCHAR",
+}
+Connection = duckdb.DuckDBPyConnection
+Row = dict[str, Any]
+Failure = duckdb.Error
+
+
+def query_text(name: str) -> str:
+    """The SQL of one of our own queries."""
+    return OURS.text(name)
+
+
+def exists(name: str) -> bool:
+    """Whether there is such a query among ours."""
+    return OURS.exists(name)
+
+
+def parameters(name: str) -> frozenset[str]:
+    """The names of one of our queries' bound parameters."""
+    return OURS.parameters(name)
+
+
+def columns(name: str) -> tuple[str, ...]:
+    """The names of one of our queries' columns, as its header declares them."""
+    return OURS.columns(name)
+
+
+def reads(name: str) -> frozenset[str]:
+    """The tables that one of our queries reads, as its header declares them."""
+    return OURS.reads(name)
+
+
+def connect(memory: str | None = None, folder: Path | None = None) -> Connection:
+    """A new in-memory database; what exceeds `memory`, such as `400MB`, goes to files in the folder."""
+    limits: dict[str, Any] = {"memory_limit": memory, "temp_directory": str(folder)} if memory and folder else {}
+    return duckdb.connect(":memory:", config=limits)
+
+
+def execute(connection: Connection, name: str, values: dict[str, Any], queries: Queries = OURS) -> Connection:
+    """A fresh cursor that has run the query with these values; values it does not know are refused."""
+    expected = queries.parameters(name)
+    if missing := sorted(expected - values.keys()):
+        raise ScrutinyError(f"{name}.sql expects {', '.join(sorted(expected))}; missing: {', '.join(missing)}.")
+    if extra := sorted(values.keys() - expected):
+        raise ScrutinyError(f"{name}.sql expects {', '.join(sorted(expected))}; it does not know {', '.join(extra)}.")
+    return connection.cursor().execute(queries.text(name), values or None)
+
+
+def rows(connection: Connection, name: str, queries: Queries = OURS, **values: Any) -> list[Row]:
+    """The query's rows as dictionaries."""
+    cursor = execute(connection, name, values, queries)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def frame(connection: Connection, name: str, **values: Any) -> pd.DataFrame:
+    """The query's rows as a data frame."""
+    return execute(connection, name, values).df()
+
+
+def store_frame(connection: Connection, table: str, data: pd.DataFrame, types: Mapping[str, str] | None = None) -> None:
+    """Copies a data frame into a table of the database; its columns become these SQL types if given."""
+    relation = connection.from_df(data)
+    (relation.select(*cast_columns(types)) if types else relation).create(table)
+
+
+def load_parquet(connection: Connection, table: str, path: Path) -> None:
+    """Copies a Parquet file into a table in memory."""
+    connection.read_parquet(str(path), hive_partitioning=False).create(table)
+
+
+def write_parquet(data: pd.DataFrame, path: Path, types: Mapping[str, str] | None = None) -> None:
+    """Writes rows to one Parquet file, the same bytes for the same rows; columns become these SQL types if given."""
+    with connect() as connection:
+        relation = connection.from_df(data)
+        if types:
+            relation = relation.select(*cast_columns(types))
+        relation.write_parquet(str(path), compression="zstd")
+
+
+def query_to_parquet(connection: Connection, name: str, path: Path, queries: Queries = OURS) -> int:
+    """Writes the query's rows to one Parquet file and returns how many they are."""
+    connection.sql(queries.text(name)).write_parquet(str(path), compression="zstd")
+    return connection.read_parquet(str(path), hive_partitioning=False).shape[0]
+
+
+def table_from_query(connection: Connection, table: str, name: str, queries: Queries = OURS) -> None:
+    """Keeps the answer of a query without parameters as a table, with the query's own types."""
+    connection.sql(queries.text(name)).create(table)
+
+
+def is_one_question(text: str) -> bool:
+    """Whether the text is one SELECT and nothing else; Failure where it is no SQL."""
+    return [one.type for one in duckdb.extract_statements(text)] == [duckdb.StatementType.SELECT]
+
+
+def columns_found(connection: Connection, name: str, queries: Queries = OURS) -> list[str]:
+    """The names of the columns that a query without parameters gives; a Failure says the line."""
+    return [row[0] for row in connection.execute(f"DESCRIBE {queries.text(name)}").fetchall()]
+
+
+def table_of_months(
+    connection: Connection, table: str, name: str, types: Mapping[str, str], queries: Queries = OURS
+) -> None:
+    """Keeps the answer of a query without parameters as a table, in these columns and types, of loaded months alone."""
+    answer = connection.sql(queries.text(name)).select(*cast_columns(types))
+    loaded = connection.table("loaded_months")
+    answer.join(loaded, "council, month", how="semi").create(table)
+
+
+def view_query(connection: Connection, view: str, name: str, queries: Queries = OURS) -> None:
+    """Names the answer of a query without parameters as a view."""
+    connection.sql(queries.text(name)).create_view(view)
+
+
+def view_csv(
+    connection: Connection, view: str, path: Path, delimiter: str, width: int, chosen: Mapping[str, int | None]
+) -> None:
+    """Names the rows of a UTF-8 file without headings as a view, of these columns by position, all text.
+
+    A column without a position is empty. Rows that are no rows are passed over, for `csv_rejects` to tell.
+    """
+    names = [f"column_{at}" for at in range(width)]
+    records = connection.read_csv(
+        str(path), header=False, sep=delimiter, quotechar='"', escapechar='"', strict_mode=True, auto_detect=False,
+        columns=dict.fromkeys(names, "VARCHAR"), na_values="", store_rejects=True, rejects_limit=0,
+    )  # fmt: skip
+    empty = duckdb.ConstantExpression(None).cast("VARCHAR")
+    columns = [(empty if at is None else duckdb.ColumnExpression(names[at])).alias(name) for name, at in chosen.items()]
+    records.select(*columns).create_view(view)
+
+
+def append(connection: Connection, table: str, name: str, **values: Any) -> None:
+    """Adds the query's rows to a table, which is made if it is not there, on the connection itself."""
+    there = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = $table", {"table": table})
+    start = f"INSERT INTO {table}" if (there.fetchone() or [0])[0] else f"CREATE TABLE {table} AS"
+    connection.execute(f"{start} {query_text(name)}", values)
+
+
+def csv_rejects(connection: Connection) -> list[tuple[int, str, str]]:
+    """The rows that this connection's views of CSV files passed over, which it then forgets: byte, kind and text."""
+    found = connection.execute(
+        "SELECT line_byte_position, max(error_type::VARCHAR), max(csv_line) FROM reject_errors "
+        "GROUP BY line_byte_position ORDER BY line_byte_position"  # a row may be rejected for several reasons
+    ).fetchall()
+    connection.execute("DROP TABLE reject_errors; DROP TABLE reject_scans")
+    return found
+
+
+def view_extracts(connection: Connection, view: str, types: Mapping[str, str] | None, places: pd.DataFrame) -> None:
+    """Names the records of Parquet files as one view, in these columns and SQL types, or in the files' own.
+
+    `places` has a row for each file, maybe none, and two for one that is both the newest and the first version:
+    its filename, council, quarter, period_end, period_months, basis. They come from here rather than from the
+    folders' names, which DuckDB would read as dates and numbers.
+    """
+    paths = list(dict.fromkeys(places["filename"]))
+    if paths:
+        records = connection.read_parquet(paths, hive_partitioning=False, union_by_name=True, filename=True)
+    else:
+        records = connection.from_df(pd.DataFrame(columns=[*(types or ()), "filename"], dtype="str"))
+    if types:
+        records = records.select(*cast_columns(types), duckdb.ColumnExpression("filename"))
+    store_frame(connection, f"{view}_places", places, PLACE_TYPES)
+    joined = records.set_alias("records").join(connection.table(f"{view}_places").set_alias("places"), "filename")
+    joined.create_view(view)
+
+
+def cast_columns(types: Mapping[str, str]) -> list[duckdb.Expression]:
+    """These columns, each cast to its type."""
+    return [duckdb.ColumnExpression(name).cast(kind).alias(name) for name, kind in types.items()]
+
+
+def read_parquet(path: Path) -> pd.DataFrame:
+    """A Parquet file's rows."""
+    data: pd.DataFrame = connect().read_parquet(str(path), hive_partitioning=False).df()
+    return data
+
+
+SIMPLE_TYPES = (
+    "VARCHAR", "ENUM", "UUID", "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT",
+    "NULL", "UINTEGER", "UBIGINT", "HUGEINT", "UHUGEINT", "FLOAT", "DOUBLE", "DECIMAL", "DATE", "TIMESTAMP",
+)  # fmt: skip
+
+
+def parquet_rows(path: Path) -> int:
+    """How many rows a Parquet file has."""
+    with connect() as connection:
+        return connection.read_parquet(str(path), hive_partitioning=False).shape[0]
+
+
+def parquet_columns(path: Path) -> list[tuple[str, str]]:
+    """Each column's name, as the file has it, and type; DuckDB itself would rename one that stands twice."""
+    with connect() as connection:
+        types = connection.read_parquet(str(path), hive_partitioning=False).types
+        nodes = iter(connection.table_function("parquet_schema", [str(path)]).select("name", "num_children").fetchall())
+    _, count = next(nodes)
+    names = []
+    for _ in range(count):
+        name, inner = next(nodes)
+        names.append(str(name))
+        pending = inner or 0
+        while pending:  # the parts of a nested column
+            pending += (next(nodes)[1] or 0) - 1
+    return [
+        (name, "ZONED TIMESTAMP" if "TIME ZONE" in str(kind) else str(kind).strip('"'))
+        for name, kind in zip(names, types, strict=True)
+    ]
+
+
+def parquet_blocks(path: Path, positions: Sequence[int], size: int) -> Iterator[tuple[float, list[tuple[Any, ...]]]]:
+    """The rows of the columns at these positions in blocks, each with the share of the file read so far."""
+    with connect() as connection:
+        relation = connection.read_parquet(str(path), hive_partitioning=False)
+        total, done = relation.shape[0], 0
+        if not positions:
+            return
+        chosen = relation.select(*(duckdb.ColumnExpression(relation.columns[at]) for at in positions))
+        chosen.create_view("rows_of_the_file")
+        cursor = connection.execute("FROM rows_of_the_file")
+        while block := cursor.fetchmany(size):
+            done += len(block)
+            yield done / total, block

@@ -1,0 +1,80 @@
+"""What cannot be used of a store, put into words that may be shown to anybody.
+
+The command line and the log say which file it is and what is wrong with it; a page names neither path nor content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.basics.errors import listed
+from dashboard.store.data import Data
+from dashboard.store.faults import Damage
+from dashboard.store.manifest import MANIFEST
+
+CHECK = "`scrutiny check` says what is wrong."
+
+
+def notices(data: Data, council: str, datasets: Sequence[str]) -> list[str]:
+    """A sentence for each fault of the store that the council's pages about these datasets suffer from."""
+    names = {name: data.catalogue.label("", "dataset", name) for name in datasets}
+    return [
+        *of_the_store(data),
+        *(
+            f"The published figures of {names[name]} could not be read: their file {data.recounted[name]}. They are "
+            f"worked out anew from the extracts. Load any extract of {names[name]} again to mend the file."
+            for name in datasets
+            if name in data.recounted
+        ),
+        *(
+            f"The figures of {names[name]} are still counted by the deadlines that held before the catalogue was "
+            "changed. The next `scrutiny load`, of any file, counts them anew."
+            for name in datasets
+            if name in data.outdated
+        ),
+        *(
+            f"The {item.extract.dataset} extract of {item.extract.period.label} could not be read: its file "
+            f"{item.reason}. {costs(data, item)} Load the extract again to mend it."
+            for item in data.damaged
+            if item.extract.council == council and item.extract.dataset in datasets
+        ),
+    ]
+
+
+def of_the_store(data: Data) -> list[str]:
+    """What every page says: a release that could not be opened, a catalogue with mistakes."""
+    found = []
+    if data.unopened:
+        found.append(f"The newest data could not be opened; release {data.manifest.release} is shown. {CHECK}")
+    if data.undeclared:
+        found.append(f"The store holds {listed(data.undeclared)}, which the catalogue does not declare. {CHECK}")
+    if data.faulty:
+        files = listed(list(data.faulty))
+        kept = not data.written.left_out
+        found.append(
+            f"The council's own catalogue has mistakes in {files}. "
+            + ("The catalogue as it was before them is in use. " if kept else f"Without {files}, it is in use. ")
+            + CHECK
+        )
+    return found
+
+
+def costs(data: Data, item: Damage) -> str:
+    """What a damaged extract takes away."""
+    if item.extract.path in data.gaps:
+        return "Its records and totals are left out."
+    return "Its records are left out of lists; totals are those worked out when it was loaded."
+
+
+def broken_files(data: Data) -> list[tuple[str, str]]:
+    """Every cube and extract that cannot be read, relative to the store, and why."""
+    cubes = [(data.manifest.cubes[name].path, reason) for name, reason in data.recounted.items()]
+    return [*cubes, *((item.extract.path, item.reason) for item in data.damaged)]
+
+
+def unwell(data: Data) -> list[dict[str, str]]:
+    """Every file of the store that cannot be used, and why."""
+    newest = [(MANIFEST, f"is gone, damaged or names a release that cannot be opened; {CHECK}")]
+    catalogue = [(f"catalogue/{name}", f"has mistakes; {CHECK}") for name in data.faulty]
+    found = [*(newest if data.unopened else []), *catalogue, *broken_files(data)]
+    return [{"file": file, "reason": reason} for file, reason in found]

@@ -1,0 +1,232 @@
+"""The manifest: what the store holds and since when. Reading it is all that a page needs of the store.
+
+It is one JSON file and the store's only moving part: every other file is written once under a name of its
+own, so whoever has read a manifest has a whole store, old or new.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from dashboard.basics.errors import ScrutinyError, StoreError
+from dashboard.basics.quarters import Period
+from dashboard.catalogue.records import Deadline
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Extract:
+    """One version of one extract: where it came from and where it lies. `path` is relative to the store.
+
+    `mapping_sha256` is empty where the file needed no mapping. `lost` says that its file was damaged when a newer
+    version replaced it; it has no file any more.
+    """
+
+    dataset: str
+    council: str
+    period: Period
+    release: int
+    path: str
+    rows: int
+    sha256: str
+    source: str
+    source_sha256: str
+    loaded_at: str
+    contract: str
+    missing_columns: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    illustrative: bool = False
+    lost: bool = False
+    mapping_sha256: str = ""
+
+    @property
+    def place(self) -> tuple[str, str, Period]:
+        """What it is the extract of; a newer version of the same place replaces it."""
+        return self.dataset, self.council, self.period
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The deadlines by which a cube is counted from a release on."""
+
+    release: int
+    deadlines: tuple[Deadline, ...]
+
+
+@dataclass(frozen=True)
+class Cube:
+    """A dataset's published figures. `gaps` are the extracts that were damaged and so are not in it.
+
+    `rules` are empty where it is not counted by deadlines. What was first published in a release keeps that one's.
+    """
+
+    path: str
+    sha256: str
+    rows: int
+    release: int
+    gaps: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True)
+class Release:
+    """One load: its number, its time (UTC) and the extracts it brought."""
+
+    number: int
+    loaded_at: str
+    extracts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Every version of every extract ever loaded, and the cubes of the newest release."""
+
+    release: int = 0
+    releases: tuple[Release, ...] = ()
+    extracts: tuple[Extract, ...] = ()
+    cubes: Mapping[str, Cube] = field(default_factory=dict)
+
+    def current(self, dataset: str | None = None) -> list[Extract]:
+        """The newest version of each extract, by dataset, council and period; of one dataset if asked."""
+        newest: dict[tuple[str, str, Period], Extract] = {}
+        for extract in sorted(self.extracts, key=lambda one: one.release):
+            newest[extract.place] = extract
+        chosen = [extract for extract in newest.values() if dataset in (None, extract.dataset)]
+        return sorted(chosen, key=lambda one: one.place)
+
+    def newest(self, dataset: str, council: str, period: Period) -> Extract | None:
+        """The current version of one extract, if it was ever loaded."""
+        return next((one for one in self.current(dataset) if one.place == (dataset, council, period)), None)
+
+    def as_of(self, release: int) -> Manifest:
+        """The manifest as it was at an earlier release, without its cubes."""
+        return replace(
+            self,
+            release=release,
+            releases=tuple(one for one in self.releases if one.number <= release),
+            extracts=tuple(one for one in self.extracts if one.release <= release),
+            cubes={},
+        )
+
+    def paths(self) -> set[str]:
+        """Every file that the manifest knows, relative to the store."""
+        return {one.path for one in self.extracts if not one.lost} | {cube.path for cube in self.cubes.values()}
+
+
+def manifest_path(data: Path) -> Path:
+    """Where the store's manifest lies."""
+    return data / MANIFEST
+
+
+def read_manifest(data: Path) -> Manifest:
+    """The store's manifest, or an empty one where nothing has been loaded; StoreError if it cannot be read."""
+    path = manifest_path(data)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return Manifest()
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"{path} cannot be read ({error}). Restore the folder from a backup.") from error
+    try:
+        return manifest_from(json.loads(text))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, ScrutinyError) as error:
+        what = f"no {error}" if isinstance(error, KeyError) else str(error)
+        raise StoreError(f"{path} is damaged: {what}. Restore it from a backup, or load into a new folder.") from error
+
+
+def manifest_from(content: dict[str, Any]) -> Manifest:
+    """The manifest that JSON describes; raises ValueError, TypeError or KeyError where it is not one."""
+    if content["format"] != FORMAT:
+        raise ValueError(f"its format is {content['format']!r}, and this version of Scrutiny reads {FORMAT}")
+    return Manifest(
+        release=whole(content["release"]),
+        releases=tuple(
+            Release(whole(one["number"]), str(one["loaded_at"]), texts(one["extracts"])) for one in content["releases"]
+        ),
+        extracts=tuple(extract_from(one) for one in content["extracts"]),
+        cubes={str(name): cube_from(one) for name, one in content["cubes"].items()},
+    )
+
+
+def extract_from(one: dict[str, Any]) -> Extract:
+    """One extract of the manifest's JSON."""
+    return Extract(
+        **{
+            **one,
+            "period": Period.parse(one["period"]),
+            "release": whole(one["release"]),
+            "rows": whole(one["rows"]),
+            "path": inside(one["path"]),
+            "missing_columns": texts(one["missing_columns"]),
+            "left_out": texts(one["left_out"]),
+        }
+    )
+
+
+def cube_from(one: dict[str, Any]) -> Cube:
+    """One cube of the manifest's JSON."""
+    return Cube(
+        path=inside(one["path"]),
+        sha256=str(one["sha256"]),
+        rows=whole(one["rows"]),
+        release=whole(one["release"]),
+        gaps=texts(one["gaps"]),
+        rules=tuple(rule_from(rule) for rule in one.get("rules", [])),
+    )
+
+
+def rule_from(one: dict[str, Any]) -> Rule:
+    """One rule of a cube's JSON."""
+    return Rule(whole(one["release"]), tuple(deadline_from(deadline) for deadline in one["deadlines"]))
+
+
+def deadline_from(one: dict[str, Any]) -> Deadline:
+    """One deadline of a rule's JSON."""
+    return Deadline(
+        stage=str(one["stage"]),
+        first=dt.date.fromisoformat(one["first"]),
+        last=dt.date.fromisoformat(one["last"]) if one["last"] else None,
+        working_days=whole(one["working_days"]),
+        source=str(one["source"]),
+    )
+
+
+def manifest_text(manifest: Manifest) -> str:
+    """The manifest as JSON."""
+    content = {
+        "format": FORMAT,
+        "release": manifest.release,
+        "releases": [asdict(one) for one in manifest.releases],
+        "extracts": [asdict(one) | {"period": one.period.id} for one in manifest.extracts],
+        "cubes": {name: asdict(cube) for name, cube in sorted(manifest.cubes.items())},
+    }
+    return json.dumps(content, indent=1, ensure_ascii=False, default=dt.date.isoformat) + "\n"
+
+
+def whole(value: Any) -> int:
+    """The value if it is a whole number."""
+    if type(value) is not int or value < 0:
+        raise ValueError(f"{value!r} stands where a whole number belongs")
+    return value
+
+
+def texts(values: Iterable[Any]) -> tuple[str, ...]:
+    """A list of texts."""
+    if not isinstance(values, list):
+        raise ValueError(f"{values!r} stands where a list belongs")
+    return tuple(str(value) for value in values)
+
+
+def inside(path: Any) -> str:
+    """A path that stays inside the store."""
+    parts = PurePosixPath(path)
+    if parts.is_absolute() or ".." in parts.parts or "\\" in path or ":" in path:
+        raise ValueError(f"the path {path!r} leads out of the store")
+    return str(path)

@@ -1,0 +1,238 @@
+"""Publishing: from a dataset's extracts to its cube, one small Parquet file for all councils.
+
+`latest` is computed anew from the current extracts. `first_published` is carried over from the cube before,
+and each month that this release is the first to hold is added to it; without the cube before, the releases
+are replayed one after the other.
+
+Datasets that belong to whole periods (measures of a plan, budgets, projects, notes) are not counted, so that
+what was first published of a period is the first version of its extract.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.basics import files
+from dashboard.basics.calendars import CALENDAR_TYPES, working_days
+from dashboard.basics.quarters import MONTHS_IN
+from dashboard.catalogue.datasets import Declaration
+from dashboard.catalogue.files import read_catalogue, read_usable_catalogue
+from dashboard.catalogue.records import Deadline
+from dashboard.catalogue.themes import QUERIES, built_in, declared
+from dashboard.store import database, declared_cubes, rules
+from dashboard.store.manifest import Cube, Extract, Manifest, Rule
+from dashboard.store.queries import OURS, Queries, all_queries
+
+DEADLINE_TYPES = {"stage": "VARCHAR", "from_date": "DATE", "to_date": "DATE", "working_days": "INTEGER"}
+MONTH_TYPES = {"council": "VARCHAR", "month": "DATE"}
+
+LATEST, FIRST = "latest", "first_published"
+
+Months = dict[tuple[str, dt.date], int]
+
+
+def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
+    """The cube of a dataset at the manifest's release, written under the temporary name of its path.
+
+    Extracts whose file is missing or no longer has its checksum are left out and named in the cube's `gaps`.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    written = files.temporary(target)
+    before = manifest.cubes.get(dataset)
+    ruled = rules.counted_by_deadlines(dataset)
+    ruling = rules.after(before, rules.now(read_usable_catalogue(data), before), manifest.release) if ruled else ()
+    rows, sound = count(data, manifest, dataset, written, ruling)
+    files.to_disk(written)
+    return Cube(
+        path=target.relative_to(data).as_posix(),
+        sha256=files.sha256_of(written),
+        rows=rows,
+        release=manifest.release,
+        gaps=tuple(one.path for one in manifest.current(dataset) if one.path not in sound),
+        rules=ruling,
+    )
+
+
+def count(data: Path, manifest: Manifest, dataset: str, written: Path, ruling: Sequence[Rule]) -> tuple[int, set[str]]:
+    """Writes the cube of a dataset, each release counted by its rule; its number of rows and the extracts found whole.
+
+    Nothing is written to the store itself unless `written` lies in it.
+    """
+    if declaration_of(data, dataset).dataset.by_period:
+        return publish_periods(data, manifest, dataset, written)
+    return publish_months(data, manifest, dataset, written, ruling)
+
+
+def publish_periods(data: Path, manifest: Manifest, dataset: str, written: Path) -> tuple[int, set[str]]:
+    """Writes the cube of a dataset whose rows belong to periods; its number of rows and the extracts found whole."""
+    versions = sorted((one for one in manifest.extracts if one.dataset == dataset), key=lambda one: one.release)
+    sound = {one.path for one in versions if files.intact(present(data, one), one.sha256)}
+    newest = {one.place: one for one in versions}
+    first = {one.place: one for one in reversed(versions)}
+    places = pd.concat(
+        [
+            extract_places({present(data, one): one for one in chosen.values() if one.path in sound}, basis)
+            for basis, chosen in ((LATEST, newest), (FIRST, first))
+        ]
+    )
+    with database.connect() as connection:
+        database.view_extracts(connection, f"{dataset}_extracts", declaration_of(data, dataset).sql_types, places)
+        return database.query_to_parquet(connection, f"{dataset}_cube", written), sound
+
+
+def publish_months(
+    data: Path, manifest: Manifest, dataset: str, written: Path, ruling: Sequence[Rule]
+) -> tuple[int, set[str]]:
+    """Writes the cube of a dataset that is counted by month; its number of rows and the extracts found whole."""
+    before = usable_cube(data, manifest, dataset)
+    relevant = manifest.current(dataset) if before else [one for one in manifest.extracts if one.dataset == dataset]
+    sound = {one.path for one in relevant if files.intact(present(data, one), one.sha256)}
+    # what was first published stands in the cube before; without it only whole extracts can tell
+    held = first_held([one for one in manifest.extracts if one.dataset == dataset and (before or one.path in sound)])
+    earlier, start = (data / before.path, before.release) if before else (None, 0)
+    for release in sorted({number for number in held.values() if number > start} | {manifest.release}):
+        deadlines = rules.ruling(ruling, release)
+        rows = write_cube(data, manifest.as_of(release), dataset, held, sound, earlier, written, deadlines)
+        earlier = written
+    return rows, sound
+
+
+def write_cube(
+    data: Path,
+    manifest: Manifest,
+    dataset: str,
+    held: Months,
+    sound: set[str],
+    before: Path | None,
+    target: Path,
+    deadlines: Sequence[Deadline],
+) -> int:
+    """Writes the cube of one release over the one before it and returns its number of rows."""
+    usable = [one for one in manifest.current(dataset) if one.path in sound]
+    loaded = sorted({(one.council, month) for one in usable for month in one.period.months})
+    with database.connect() as connection:
+        calendar_tables(connection, data, deadlines)
+        extracts_view(connection, data, dataset, usable)
+        for table, keys in (
+            ("loaded_months", loaded),
+            ("new_months", [key for key in loaded if held[key] == manifest.release]),
+            ("kept_months", [key for key, release in held.items() if release < manifest.release]),
+        ):
+            database.store_frame(connection, table, months_frame(keys), MONTH_TYPES)
+        queries = queries_of(data, dataset)
+        helper_views(connection, dataset, queries)
+        if dataset in built_in():
+            database.table_from_query(connection, "figures_now", f"{dataset}_cube")
+        else:
+            declared_cubes.count(connection, data, declaration_of(data, dataset), queries)
+        if before:
+            database.load_parquet(connection, "figures_before", before)
+        else:
+            database.table_from_query(connection, "figures_before", "cube_of_no_release")
+        return database.query_to_parquet(connection, "cube_of_both_bases", target)
+
+
+def helper_views(connection: database.Connection, dataset: str, queries: Queries = OURS) -> None:
+    """Names what the cube may read beside extracts: its newest records, and those open at each month's end."""
+    for name in (f"{dataset}_newest", f"{dataset}_open"):
+        if queries.exists(name):
+            database.view_query(connection, name, name, queries)
+
+
+def first_held(extracts: Sequence[Extract]) -> Months:
+    """The release that first held each council's months.
+
+    Where a year or half-year and one of its quarters are both loaded, the quarter's own extract decides.
+    """
+    best: dict[tuple[str, dt.date], tuple[int, int]] = {}
+    for one in extracts:
+        rank = (MONTHS_IN[one.period.kind], one.release)
+        for month in one.period.months:
+            best[one.council, month] = min(best.get((one.council, month), rank), rank)
+    return {key: release for key, (_, release) in best.items()}
+
+
+def usable_cube(data: Path, manifest: Manifest, dataset: str) -> Cube | None:
+    """The cube of the release before, if it is whole."""
+    cube = manifest.cubes.get(dataset)
+    return cube if cube and files.intact(data / cube.path, cube.sha256) else None
+
+
+def present(data: Path, extract: Extract) -> Path:
+    """Where the extract's file lies now: under its name, or in the commit that writes it under its temporary one."""
+    path = data / extract.path
+    return path if path.exists() else files.temporary(path)
+
+
+def extracts_view(connection: database.Connection, data: Path, dataset: str, extracts: Sequence[Extract]) -> None:
+    """Names the records of these extracts `<dataset>_extracts`, each with its council and period."""
+    places = extract_places({present(data, one): one for one in extracts})
+    database.view_extracts(connection, f"{dataset}_extracts", declaration_of(data, dataset).sql_types, places)
+
+
+def declaration_of(data: Path, dataset: str) -> Declaration:
+    """The dataset's declaration, of the project or of the store's own catalogue."""
+    return built_in().get(dataset) or declared(data)[dataset]
+
+
+def queries_of(data: Path, dataset: str) -> Queries:
+    """The SQL by which the dataset is counted."""
+    return OURS if dataset in built_in() else all_queries(declared(data), data / "catalogue" / QUERIES)
+
+
+def extract_places(extracts: Mapping[Path, Extract], basis: str = LATEST) -> pd.DataFrame:
+    """For each file its council, its period's id, last day and length, and the basis, which its records do not hold."""
+    return pd.DataFrame(
+        {
+            "filename": [str(path) for path in extracts],
+            "council": [one.council for one in extracts.values()],
+            "quarter": [one.period.id for one in extracts.values()],
+            "period_end": [one.period.last_day for one in extracts.values()],
+            "period_months": [MONTHS_IN[one.period.kind] for one in extracts.values()],
+            "basis": basis,
+        }
+    ).astype(
+        {
+            "filename": "str",
+            "council": "str",
+            "quarter": "str",
+            "period_end": "datetime64[s]",
+            "period_months": "int64",
+            "basis": "str",
+        }
+    )
+
+
+def calendar_tables(connection: database.Connection, data: Path, deadlines: Sequence[Deadline] | None = None) -> None:
+    """Makes the tables `working_days` and `deadlines`, which are the catalogue's unless others are given."""
+    database.store_frame(connection, "working_days", calendar(), CALENDAR_TYPES)
+    deadlines = read_catalogue(data).deadlines if deadlines is None else deadlines
+    database.store_frame(
+        connection,
+        "deadlines",
+        pd.DataFrame(
+            {
+                "stage": [one.stage for one in deadlines],
+                "from_date": [one.first for one in deadlines],
+                "to_date": [one.last for one in deadlines],
+                "working_days": [one.working_days for one in deadlines],
+            }
+        ),
+        DEADLINE_TYPES,
+    )
+
+
+@cache
+def calendar() -> pd.DataFrame:
+    """The working days, worked out once."""
+    return working_days()
+
+
+def months_frame(keys: Sequence[tuple[str, dt.date]]) -> pd.DataFrame:
+    """Councils and months as a data frame."""
+    return pd.DataFrame(keys, columns=["council", "month"])

@@ -1,0 +1,202 @@
+"""The store: versioned Parquet extracts, published cubes and the manifest that says which of them count.
+
+A commit writes new files under temporary names, flushes them to disk, gives them their names and last of all
+replaces the manifest. Killed at any moment, the store is the old one or the new one; what an unfinished commit
+leaves behind is referenced by no manifest and removed by the next commit.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+from filelock import FileLock, Timeout
+
+from dashboard.basics import files
+from dashboard.basics.errors import StoreError
+from dashboard.basics.quarters import Period
+from dashboard.store import database, rules
+from dashboard.store.manifest import (
+    MANIFEST,
+    Cube,
+    Extract,
+    Manifest,
+    Release,
+    manifest_path,
+    manifest_text,
+    read_manifest,
+)
+
+__all__ = [
+    "Cube",
+    "Extract",
+    "Manifest",
+    "NewExtract",
+    "Release",
+    "Writer",
+    "commit",
+    "manifest_path",
+    "read_manifest",
+    "strays",
+    "write_lock",
+]
+
+LOCK = "lock"
+PATIENCE_SECONDS = 10
+OURS = ("extracts/dataset=*/council=*/quarter=*/release=*/records.parquet*", "cubes/*-*.parquet*", f"{MANIFEST}.tmp")
+
+
+@dataclass(frozen=True)
+class NewExtract:
+    """A validated extract that waits to be committed; `frame` keeps its dataset's contract."""
+
+    dataset: str
+    council: str
+    period: Period
+    frame: pd.DataFrame
+    source: str
+    source_sha256: str
+    missing_columns: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    illustrative: bool = False
+    mapping_sha256: str = ""
+
+
+def commit(data: Path, extracts: Sequence[NewExtract]) -> Manifest:
+    """The manifest after one new release with these extracts, their datasets published."""
+    with write_lock(data) as writer:
+        return writer.commit(extracts)
+
+
+@contextmanager
+def write_lock(data: Path) -> Iterator[Writer]:
+    """The store's only writer for a while; the operating system frees the lock of a process that dies.
+
+    Raises StoreError when the folder cannot be written to or another load is still running after ten seconds.
+    """
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(data / LOCK, timeout=PATIENCE_SECONDS, fallback_to_soft=False, preserve_lock_file=True)
+        lock.acquire()
+    except Timeout as error:
+        raise StoreError(f"Another load is writing to {data}. Wait until it has finished and try again.") from error
+    except (OSError, NotImplementedError) as error:
+        raise StoreError(f"{data} cannot be written to ({reason(error)}). Check --data and its permissions.") from error
+    try:
+        yield Writer(data)
+    finally:
+        lock.release()
+
+
+class Writer:
+    """Commits releases; exists only while the store is locked."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.manifest = read_manifest(data)
+
+    def commit(self, extracts: Sequence[NewExtract]) -> Manifest:
+        """The manifest after one new release with these extracts. StoreError leaves the store as it was."""
+        files.remove(strays(self.data, self.manifest), self.data)
+        placed: list[Path] = []
+        try:
+            after = self.prepare(extracts, placed)
+            files.put_in_place(placed, self.data)
+            target = manifest_path(self.data)
+            files.temporary(target).write_text(manifest_text(after), encoding="utf-8", newline="\n")
+            files.to_disk(files.temporary(target))
+            files.put_in_place([target], self.data)
+        except (OSError, database.Failure) as error:
+            self.undo(placed)
+            raise StoreError(f"Writing to {self.data} failed ({reason(error)}). The store is as it was.") from error
+        except BaseException:
+            self.undo(placed)
+            raise
+        self.manifest = after
+        files.remove(strays(self.data, after), self.data)  # the cubes that the new ones replace
+        return after
+
+    def undo(self, placed: Sequence[Path]) -> None:
+        """Removes what an unfinished commit has written, unless its manifest already stands."""
+        if read_manifest(self.data).release == self.manifest.release:
+            files.remove([name for path in placed for name in (files.temporary(path), path)], self.data)
+            files.remove([files.temporary(manifest_path(self.data))], self.data)
+
+    def prepare(self, extracts: Sequence[NewExtract], placed: list[Path]) -> Manifest:
+        """The manifest to be, with all its new files written under temporary names and listed in `placed`."""
+        from dashboard.store.publish import publish  # with pandera and the calendar: only writing needs them
+
+        number = self.manifest.release + 1
+        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        added = tuple(self.write_extract(one, number, now, placed) for one in extracts)
+        after = replace(
+            self.manifest,
+            release=number,
+            releases=(*self.manifest.releases, Release(number, now, tuple(one.path for one in added))),
+            extracts=(*self.known_losses({one.place for one in added}), *added),
+        )
+        cubes = dict(self.manifest.cubes)
+        for dataset in sorted({one.dataset for one in added} | set(rules.outdated(self.data, self.manifest))):
+            path = self.data / "cubes" / f"{dataset}-{number}.parquet"
+            placed.append(path)
+            cubes[dataset] = publish(self.data, after, dataset, path)
+        return replace(after, cubes=cubes)
+
+    def known_losses(self, places: set[tuple[str, str, Period]]) -> list[Extract]:
+        """The extracts so far; versions that are now replaced and whose file is damaged are given up as lost."""
+        return [
+            replace(one, lost=True)
+            if one.place in places and not files.intact(self.data / one.path, one.sha256)
+            else one
+            for one in self.manifest.extracts
+        ]
+
+    def write_extract(self, new: NewExtract, release: int, now: str, placed: list[Path]) -> Extract:
+        """The extract's entry for the manifest, its file written under a temporary name."""
+        from dashboard.contracts.datasets import contract_for
+
+        contract = contract_for(new.dataset, self.data)
+        frame = contract.typed(new.frame).sort_values(list(contract.key), kind="stable", ignore_index=True)
+        relative = (
+            f"extracts/dataset={new.dataset}/council={new.council}/quarter={new.period.id}"
+            f"/release={release}/records.parquet"
+        )
+        path = self.data / relative
+        path.parent.mkdir(parents=True, exist_ok=True)
+        placed.append(path)
+        database.write_parquet(frame, files.temporary(path), contract.sql_types)
+        files.to_disk(files.temporary(path))
+        return Extract(
+            dataset=new.dataset,
+            council=new.council,
+            period=new.period,
+            release=release,
+            path=relative,
+            rows=len(frame),
+            sha256=files.sha256_of(files.temporary(path)),
+            source=new.source,
+            source_sha256=new.source_sha256,
+            loaded_at=now,
+            contract=contract.version,
+            missing_columns=tuple(new.missing_columns),
+            left_out=tuple(new.left_out),
+            illustrative=new.illustrative,
+            mapping_sha256=new.mapping_sha256,
+        )
+
+
+def strays(data: Path, manifest: Manifest) -> list[Path]:
+    """Files that a commit of ours wrote and no manifest knows: an unfinished commit's, or replaced cubes."""
+    known = {data / path for path in manifest.paths()}
+    return sorted(path for pattern in OURS for path in data.glob(pattern) if path not in known)
+
+
+def reason(error: BaseException) -> str:
+    """What the operating system or the database says, in one line."""
+    text = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
+    return text.strip().split("\n")[0]

@@ -1,0 +1,103 @@
+"""The table about agency staff that the paper prints: this quarter, last year's outturn, target and direction."""
+
+from __future__ import annotations
+
+from dashboard.basics import formatting as fmt
+from dashboard.basics.quarters import Period, span
+from dashboard.catalogue.records import Measure
+from dashboard.measures.readings import Reading
+from dashboard.measures.status import judge, trend
+from dashboard.views.agency.scope import Agency
+from dashboard.views.pieces import Card, Column, Table
+from dashboard.views.scope import about
+
+NO_TARGET = "None"
+DIRECTIONS = {"higher": "Higher", "lower": "Lower", "same": "Same", "not_available": "Not available"}
+
+
+def summary(page: Agency) -> list[Card]:
+    """The paper's own table: last year's outturn, this quarter, its target, and the direction of travel.
+
+    No card where there is neither a year nor a target to hold the quarter against.
+    """
+    year, rows = page.quarter.as_kind("year") - 1, []
+    for measure in (page.fte, page.spend):
+        reading = page.over_time.reading(measure, page.quarter)
+        if reading.value is None:
+            continue
+        outturn = outturn_of(page, measure, year)
+        found = page.data.catalogue.target(measure, page.offer.council, "", page.quarter)
+        target = (
+            (found.value if reading.strict else fmt.neat(reading.target)) if found and reading.target else NO_TARGET
+        )
+        rows.append(
+            {
+                "measure": measure.title,
+                "outturn": outturn,
+                "now": reading.value,
+                "target": target,
+                "status": page.status(reading).word,
+                "direction": DIRECTIONS[direction(page, measure, reading, outturn)],
+                "unit": measure.unit,
+            }
+        )
+    if all(row["outturn"] is None and row["target"] == NO_TARGET for row in rows):
+        return []
+    card = Card(
+        key="summary",
+        title=f"{page.quarter.label} beside last year's outturn",
+        finding=summary_finding(page),
+        figure=None,
+        table=Table(
+            (
+                Column("measure", "Measure"),
+                Column("outturn", f"{year.year_label} outturn", "in_unit", 1),
+                Column("now", page.quarter.label, "in_unit", 1),
+                Column("target", "Target"),
+                Column("status", "Status"),
+                Column("direction", "Direction of travel"),
+            ),
+            tuple(rows),
+        ),
+        about=about(
+            page.spend,
+            "agency_components",
+            extra=f"The direction of travel compares spend with the share of last year's that falls to a "
+            f"{page.period_word}, and full-time equivalents with last year's figure itself.",
+        ),
+        wide=True,
+    )
+    return [card]
+
+
+def outturn_of(page: Agency, measure: Measure, year: Period) -> float | None:
+    """A year's figure, from the quarters on hand: a flow's sum, a stock's last; None with a quarter missing."""
+    kind = page.quarter.kind
+    values = [page.over_time.value(measure, p) for p in span(Period.holding(year.first_day, kind), year.as_kind(kind))]
+    known = [value for value in values if value is not None]
+    if measure.nature == "stock":
+        return values[-1]
+    return sum(known) if len(known) == len(values) else None
+
+
+def direction(page: Agency, measure: Measure, reading: Reading, outturn: float | None) -> str:
+    """Higher, lower or same than last year: of spend, than the share of it that falls to the period."""
+    months = len(page.quarter.months)
+    base = outturn * months / 12 if outturn is not None and measure.nature == "flow" else outturn
+    return trend(reading.value, base, polarity="neither", decimals=measure.decimals)
+
+
+def summary_finding(page: Agency) -> str:
+    """Which of the targets are met."""
+    readings = [page.over_time.reading(m, page.quarter) for m in (page.fte, page.spend)]
+    judged = [r for r in readings if r.target is not None and r.value is not None]
+    if not judged:
+        return "There is no target for agency staff in this period."
+    met = sum(
+        judge(r.value, r.target, polarity="lower", decimals=r.measure.decimals, strict=r.strict) == "green"
+        for r in judged
+    )
+    if len(judged) == 1:
+        return f"The target is {'met' if met else 'missed'}."
+    counts = {0: "Neither target is met.", 1: "One of the two targets is met.", 2: "Both targets are met."}
+    return counts[met]

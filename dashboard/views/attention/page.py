@@ -1,0 +1,194 @@
+"""The start page: what needs attention in a council's quarter, and the scorecard of all its measures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.basics import formatting as fmt
+from dashboard.measures.scorecard_counts import Count, Judged, Tally, tally
+from dashboard.measures.status import words as status_words
+from dashboard.pages.filters import State
+from dashboard.pages.offers import offered
+from dashboard.store.data import ANY, Data
+from dashboard.views.attention.lines import Line, all_lines, last_periods
+from dashboard.views.pieces import Column, Item, Records, Status, Table, Tile, View
+from dashboard.views.scope import Scope
+from dashboard.views.theme import Theme
+
+MOST_ITEMS = 10
+POLARITY = {"higher": "High", "lower": "Low", "neither": "Neither"}
+TRENDS = {
+    "improved": "▲\N{NO-BREAK SPACE}Improved",
+    "worsened": "▼\N{NO-BREAK SPACE}Worsened",
+    "static": "=\N{NO-BREAK SPACE}Static",
+    "higher": "Higher",
+    "lower": "Lower",
+    "same": "Same",
+    "not_available": "Not available",
+}
+
+
+def view(data: Data, state: State) -> View:
+    """Everything the start page says for this state."""
+    page = Scope(data, ANY, state, offered(data, ANY, state.council))
+    lines = all_lines(page)
+    counts = counts_of(lines)
+    pressing = sorted((line for line in lines if line.sentence), key=lambda line: line.urgency)
+    return View(
+        state=state,
+        title="What needs attention",
+        headline=headline(page, counts),
+        support=support(page, lines),
+        tiles=tiles(page, counts),
+        cards=(),
+        crumbs=page.crumbs(),
+        sources=f"All extracts of {page.offer.councils[page.offer.council]} up to {page.quarter.long_label}.",
+        notices=(*state.notices, *page.damage_notices(tuple(data.manifest.cubes))),
+        items=tuple(item(line) for line in pressing[:MOST_ITEMS]),
+        records=scorecard(page, lines),
+    )
+
+
+def counts_of(lines: Sequence[Line]) -> Tally:
+    """How many are on target and better than before."""
+    return tally(Judged(line.status, line.short, line.long) for line in lines)
+
+
+def record_table(data: Data, state: State) -> Table:
+    """The whole scorecard, for the download."""
+    return view(data, state).records.table  # type: ignore[union-attr]
+
+
+def headline(page: Scope, counts: Tally) -> str:
+    """How many measures with a target missed it, or that none did."""
+    judged = counts.on_target.of
+    if not judged:
+        return f"No measure of {page.offer.councils[page.offer.council]} has a target in {page.quarter.label}"
+    missed = judged - counts.on_target.count
+    if judged == 1:
+        return f"The one measure with a target {'missed' if missed else 'met'} it in {page.quarter.label}"
+    of = f"{fmt.in_words(judged)} measures with a target"
+    if not missed:
+        return f"All {of} met it in {page.quarter.label}"
+    return f"{fmt.in_words(missed).capitalize()} of {of} missed it in {page.quarter.label}"
+
+
+def support(page: Scope, lines: Sequence[Line]) -> str:
+    """The paper's own summary of the measures in the council's plan, each count with its own base."""
+    plan = [line for line in lines if line.in_plan]
+    council = page.offer.councils[page.offer.council]
+    if not plan:
+        return f"Counted from {fmt.plural(len(lines), 'measure')} that {council} reports."
+    counts = counts_of(plan)
+    return (
+        f"Council plan: {short(counts.on_target)} on target; "
+        f"{short(counts.improved_short)} improved since last {page.period_word}; "
+        f"{short(counts.improved_long)} improved over the long term."
+    )
+
+
+def short(count: Count) -> str:
+    """`4 of 5`."""
+    return f"{count.count} of {count.of}"
+
+
+def tiles(page: Scope, counts: Tally) -> tuple[Tile, ...]:
+    """The three counts, each with its base."""
+
+    def tile(key: str, title: str, count: Count, of: str) -> Tile:
+        return Tile(
+            key=key,
+            title=title,
+            value=short(count) if count.of else fmt.NOTHING,
+            cases=of if count.of else "none can be compared",
+            status=None,
+            target="",
+            changes=(),
+        )
+
+    return (
+        tile("on_target", "On target", counts.on_target, "measures with a target"),
+        tile("short", f"Improved since last {page.period_word}", counts.improved_short, "measures"),
+        tile("long", "Improved over the long term", counts.improved_long, "measures"),
+    )
+
+
+def judgement(line: Line) -> Status:
+    """The line's status in word and shape."""
+    return Status(line.status, *status_words(line.status, line.polarity))
+
+
+def item(line: Line) -> Item:
+    """One thing that needs attention."""
+    return Item(line.name, line.sentence, judgement(line), line.history, line.target, line.link)
+
+
+def scorecard(page: Scope, lines: Sequence[Line]) -> Records:
+    """The table of all measures, grouped as the plan groups them unless another order is asked for."""
+    rows = [
+        scorecard_row(line) for line in lines if not page.state.of("status") or line.status in page.state.of("status")
+    ]
+    wanted = page.state.find.casefold()
+    rows = [row for row in rows if wanted in f"{row['group']} {row['name']}".casefold()]
+    rows.sort(key=lambda row: row["group"])
+    key, shown = page.state.sort.removeprefix("-"), columns(page)
+    if key in {column.key for column in shown}:
+        known = [row for row in rows if row[key] is not None]
+        known.sort(key=lambda row: sortable(row[key]), reverse=page.state.sort.startswith("-"))
+        rows = known + [row for row in rows if row[key] is None]
+    return Records(
+        title=f"Scorecard, {page.quarter.label}",
+        table=Table.linked(shown, rows),
+        total=len(rows),
+        page=1,
+        pages=1,
+        noun="measure",
+        closable=False,
+    )
+
+
+def sortable(value: Any) -> tuple[int, Any]:
+    """Numbers before texts, so that a mixed column sorts."""
+    return (0, value) if isinstance(value, (int, float)) else (1, str(getattr(value, "word", value)).casefold())
+
+
+def columns(page: Scope) -> tuple[Column, ...]:
+    """The scorecard's columns: what counts first, then what it is compared with."""
+    return (
+        Column("name", "Measure"),
+        Column("value", page.quarter.label, "in_unit"),
+        Column("target", "Target", "in_unit"),
+        Column("status", "Status", "status"),
+        Column("short", "Short trend"),
+        Column("long", "Long trend"),
+        *(Column(f"before_{n}", period.label, "in_unit") for n, period in enumerate(last_periods(page))),
+        Column("previous_year", "Year before", "in_unit"),
+        Column("year_to_date", "Year to date", "in_unit"),
+        Column("year_target", "Year's target", "in_unit"),
+        Column("polarity", "Good is"),
+        Column("group", "Group"),
+        Column("note", "Latest note"),
+    )
+
+
+def scorecard_row(line: Line) -> dict[str, Any]:
+    """One line of the scorecard."""
+    return {
+        **line.row,
+        "name": line.name + (f" ({line.row['code']})" if line.row["code"] else ""),
+        "group": line.group,
+        "note": line.note or None,
+        "polarity": POLARITY[line.polarity],
+        "status": judgement(line),
+        "long": TRENDS[line.long],
+        "short": TRENDS[line.short],
+        "link": line.link,
+    }
+
+
+THEME = Theme(
+    view=view,
+    cards=(),
+    records=record_table,
+)

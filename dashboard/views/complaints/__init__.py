@@ -1,0 +1,1 @@
+"""What the complaints page says."""

@@ -1,0 +1,1 @@
+"""What the digital take-up page says."""

@@ -1,0 +1,229 @@
+"""Cards around one measure's numbers: other places, what the council says, its targets, its definition."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard import figures
+from dashboard.basics import formatting as fmt
+from dashboard.basics.quarters import Period
+from dashboard.catalogue.records import Benchmark, Deadline, Target
+from dashboard.measures import status
+from dashboard.measures.comments import comments_of, doubt
+from dashboard.views.authorities import known_elsewhere
+from dashboard.views.cards import value_column
+from dashboard.views.measure.scope import OneMeasure
+from dashboard.views.pieces import About, Card, Column, Table
+from dashboard.views.quotes import KINDS, heading
+from dashboard.views.scope import about
+
+POLARITY = {"higher": "Higher is better", "lower": "Lower is better", "neither": "Neither higher nor lower is better"}
+SIGNS = {"better": "✓", "worse": "✕", "similar": "=", "higher": "▲", "lower": "▼", "not_available": "–"}
+SIDES = {
+    "better": "better than",
+    "worse": "worse than",
+    "similar": "like",
+    "higher": "higher than",
+    "lower": "lower than",
+}
+
+
+def benchmarks(page: OneMeasure) -> Card | None:
+    """The council beside other places, in the newest quarter that is known of them; none for a part of it."""
+    elsewhere = newest(page)
+    if not elsewhere or not page.whole_council:
+        return None
+    measure, when = page.focus, elsewhere[0].quarter
+    own = page.over_time.reading(measure, when)
+    rows: list[dict[str, Any]] = []
+    for other in elsewhere:
+        found = status.compare(
+            own.value, other.value, polarity=measure.polarity, decimals=measure.decimals, interval=own.interval
+        )
+        rows.append(
+            {
+                "label": other.comparator,
+                "value": other.value,
+                "when": when.label,
+                "compared": found,
+                "beside": f"{SIGNS[found]} {found.replace('_', ' ')}",
+                "source": other.source,
+            }
+        )
+    if own.value is not None:
+        mine = {"label": page.council, "value": own.value, "when": when.label, "own": True}
+        rows.append({**mine, "compared": "", "beside": None, "source": "this page"})
+    rows.sort(key=lambda row: row["value"], reverse=measure.polarity == "higher")
+    later = "" if when == page.quarter else " Nothing newer is in the catalogue."
+    return Card(
+        key="benchmarks",
+        council_wide=True,
+        title=f"Beside other places, {when.label}",
+        finding=beside(page, own.value, rows, when),
+        figure=figures.ranked_dots(rows, unit=measure.unit, decimals=measure.decimals),
+        table=Table(
+            (
+                Column("label", "Place"),
+                value_column(measure),
+                Column("beside", f"{page.council} is"),
+                Column("when", "Quarter"),
+                Column("source", "Source"),
+            ),
+            tuple(rows),
+        ),
+        about=about(
+            measure, f"{page.dataset}_components", extra="Values of other places are as their source prints them."
+        ),
+        note=f"Other places as printed in the papers that the table names.{later}",
+    )
+
+
+def newest(page: OneMeasure) -> list[Benchmark]:
+    """What is known of other places in the newest quarter up to the one on show."""
+    return known_elsewhere(page.data, page.offer.council, page.focus.id, page.quarter, page.state.basis)
+
+
+def beside(page: OneMeasure, own: float | None, rows: list[dict[str, Any]], when: Period) -> str:
+    """`With 3.35 Medway was better than England and London, ...`."""
+    if own is None:
+        return f"No value of {page.council} is known for {when.label}."
+    groups = [(side, [row["label"] for row in rows if row["compared"] == code]) for code, side in SIDES.items()]
+    words = "; ".join(f"{side} {fmt.listed(names)}" for side, names in groups if names)
+    return f"With {page.words(own)} {page.council} was {words}."
+
+
+def comments(page: OneMeasure) -> Card | None:
+    """Everything the council has said of the measure up to the quarter on show; none where it never said anything."""
+    said = comments_of(page.data, page.offer.council, page.focus.id, basis=page.state.basis)
+    if not said:
+        return None
+    rows = [
+        {
+            "period": one.period.label,
+            "note": heading(one),
+            "words": " ".join(filter(None, [one.text, in_brackets(doubt(page.data, page.offer.council, one))])),
+        }
+        for one in said
+        if one.period.last_day <= page.quarter.last_day
+    ]
+    count = f"{fmt.plural(len(rows), 'note').capitalize()}, the newest on {rows[0]['period']}." if rows else ""
+    return Card(
+        key="comments",
+        council_wide=True,
+        title="What the council says",
+        finding=count or f"Nothing had been said of it by {page.quarter.label}; the first note came later.",
+        figure=None,
+        table=Table(
+            (
+                Column("period", "Period"),
+                Column("note", "Note"),
+                Column("words", "Words"),
+            ),
+            tuple(rows),
+        ),
+        about=About(
+            "Notes as the council wrote them.", fmt.listed(list(KINDS.values())), "", ("commentary_of_measure",)
+        ),
+        note="Notes are about the whole council." if page.part_words or page.state.month else "",
+        wide=True,
+    )
+
+
+def in_brackets(doubted: str) -> str:
+    """What speaks against a note, as an editor adds it."""
+    return f"[Check this against the figures. {doubted}]" if doubted else ""
+
+
+def targets(page: OneMeasure) -> Card | None:
+    """The targets and deadlines over time; none where there are none."""
+    catalogue, council = page.data.catalogue, page.offer.council
+    own = [t for t in catalogue.targets if (t.measure, t.council) == (page.focus.id, council)]
+    rows = [target_row(page, target) for target in own]
+    note = ""
+    if page.focus.numerator == "within_deadline":
+        deadlines = page.data.deadlines(page.dataset, council, page.quarter.first_day, page.state.basis)
+        rows += [deadline_row(page, deadline) for deadline in deadlines]
+        note = " ".join(f"{source}." for source in dict.fromkeys(one.source for one in deadlines))
+    if not rows:
+        return None
+    return Card(
+        key="targets",
+        council_wide=True,
+        title="Targets over time",
+        finding=targets_finding(page, len(own)),
+        figure=None,
+        table=Table(
+            (
+                Column("kind", "What"),
+                Column("area", "Of"),
+                Column("value", "Value"),
+                Column("first", "From", "date"),
+                Column("last", "To", "date"),
+            ),
+            tuple(rows),
+        ),
+        about=About(
+            "Targets and deadlines as the catalogue has them, with the dates between which each holds.", "", "", ()
+        ),
+        note=note,
+        wide=True,
+    )
+
+
+def target_row(page: OneMeasure, target: Target) -> dict[str, Any]:
+    """One target with the days between which it holds."""
+    measure = page.focus
+    value = target.value
+    if target.number is not None:
+        value = fmt.target(target.number) if measure.unit == "percent" else fmt.in_unit(target.number, measure.unit)
+    return {
+        "kind": "Target",
+        "area": page.data.catalogue.label(page.dataset, page.judged_by, target.area) if target.area else page.council,
+        "first": target.first.first_day,
+        "last": target.last.last_day if target.last else "still in force",
+        "value": value,
+    }
+
+
+def deadline_row(page: OneMeasure, deadline: Deadline) -> dict[str, Any]:
+    """One deadline with the days between which it holds."""
+    return {
+        "kind": "Deadline",
+        "area": page.data.catalogue.label(page.dataset, page.judged_by, deadline.stage),
+        "first": deadline.first,
+        "last": deadline.last or "still in force",
+        "value": fmt.days(deadline.working_days),
+    }
+
+
+def targets_finding(page: OneMeasure, count: int) -> str:
+    """How many targets there have been."""
+    if not count:
+        return f"{page.council} has set no target; deadlines say when an answer is in time."
+    return f"{page.council} has set {fmt.plural(count, 'target')} for it so far."
+
+
+def definition(page: OneMeasure) -> Card:
+    """What the measure means and how it is worked out."""
+    measure = page.focus
+    words = {
+        "Counted": measure.numerator_text,
+        "Out of": measure.denominator_text,
+        "Good is": POLARITY[measure.polarity],
+        "Code": measure.code,
+        "Name in files": measure.id,
+        "Source": measure.source,
+    }
+    return Card(
+        key="definition",
+        council_wide=True,
+        title="What it means",
+        finding=measure.definition,
+        figure=None,
+        table=Table(
+            (Column("name", "Part"), Column("words", "In words")),
+            tuple({"name": name, "words": text} for name, text in words.items() if text),
+        ),
+        about=about(measure, f"{page.dataset}_components"),
+        wide=True,
+    )

@@ -1,0 +1,223 @@
+"""The page of one measure: where it stands, where it comes from, and everything that is known about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+
+from dashboard.basics import formatting as fmt
+from dashboard.basics.statistics import difference
+from dashboard.catalogue.records import FROM_CATALOGUE
+from dashboard.pages.filters import Offer, State
+from dashboard.pages.offers import offered_of_measure
+from dashboard.pages.registry import page_about
+from dashboard.store.data import Data
+from dashboard.views.cards import against_target, measure_tile, target_words
+from dashboard.views.measure import context, series, splits
+from dashboard.views.measure.scope import OneMeasure
+from dashboard.views.pieces import Card, Crumb, Tile, View
+from dashboard.views.scope import noise
+from dashboard.views.theme import Theme
+
+MET = ("green", "achieved")
+
+
+def view(data: Data, state: State) -> View:
+    """Everything the page says about the state's measure."""
+    page = OneMeasure(data, *asked_of(data, state))
+    cards: list[Card | None] = [
+        series.series(page),
+        *splits.cards(page),
+        series.years(page),
+        context.benchmarks(page),
+        context.comments(page),
+        context.targets(page),
+        context.definition(page),
+    ]
+    return View(
+        state=state,
+        title=page.focus.title,
+        headline=headline(page),
+        support=support(page),
+        tiles=tuple(tiles(page)),
+        cards=page.placed(card for card in cards if card),
+        crumbs=crumbs(page),
+        sources=page.source(),
+        notices=(*state.notices, *page.damage_notices((page.dataset,))),
+    )
+
+
+def asked_of(data: Data, state: State) -> tuple[str, State, Offer]:
+    """The measure's dataset, the state, and what there is to be chosen."""
+    offer = offered_of_measure(data, state.council, state.measure)
+    return data.catalogue.measure(offer.measure).dataset, state, offer
+
+
+def crumbs(page: OneMeasure) -> tuple[Crumb, ...]:
+    """From the theme's page to the measure and down to the part of the council that is shown."""
+    theme = page_about(page.data, page.dataset)
+    nothing = page.state.unfiltered
+    top = Crumb(theme.title, theme.path + page.state.query(measure="", **nothing, month=""))
+    first, *steps = page.crumbs()
+    whole = Crumb(page.focus.title, page.to(**nothing, month="") if steps or page.part_words else first.link)
+    return (top, whole, *steps)
+
+
+def headline(page: OneMeasure) -> str:
+    """The finding: the value, against its target and against last quarter."""
+    now, when = page.now, page.when
+    if now.value is None:
+        return f"{page.name}: no value for {when}"
+    return f"{page.name}: {page.words(now.value)} in {when}{moved(page)}"
+
+
+def moved(page: OneMeasure) -> str:
+    """How the value stands against its target and how it moved, as the end of a sentence; nothing for a month."""
+    now = page.now
+    judged = f", {beside_target(page)}" if now.target is not None else ""
+    if page.state.month or now.value is None or now.previous is None:
+        return judged
+    change = difference(now.value, now.previous, page.focus.decimals)
+    movement = f"{'up' if change > 0 else 'down'} {size(page, change)} on last {page.period_word}"
+    if change == 0:
+        movement = f"the same as last {page.period_word}"
+    if not judged:
+        return f", {movement}"
+    good = now.status in MET
+    joiner = "and" if change == 0 or good == (now.short_trend == "improved") else "but"
+    return f"{judged} {joiner} {movement}"
+
+
+def beside_target(page: OneMeasure) -> str:
+    """`above the 80% target`, or of one that must be beaten `which misses the target (below £2.2 million)`."""
+    if not page.now.strict:
+        return against_target(page.now)
+    side = "below" if page.focus.polarity == "lower" else "above"
+    verb = "meets" if page.now.status in MET else "misses"
+    return f"which {verb} the target ({side} {page.words(page.now.target)})"
+
+
+def size(page: OneMeasure, change: float) -> str:
+    """`5.9 percentage points`, `15`, `£310,000`: how large a change is."""
+    if page.focus.unit == "percent":
+        return f"{fmt.number(abs(change), page.focus.decimals)} percentage points"
+    return page.words(abs(change))
+
+
+def support(page: OneMeasure) -> str:
+    """On how many cases the value rests, whether its change is chance, and why there is no value or target."""
+    now, measure = page.now, page.focus
+    if now.value is None:
+        return why_no_value(page)
+    sentences = []
+    if now.denominator and measure.unit == "percent" and not measure.of_money:
+        sure = f" (95% interval {fmt.interval(*now.interval)})" if now.interval else ""
+        sentences.append(f"{fmt.share_of(now.numerator, now.denominator)} in {page.months_in_words}{sure}.")
+    before = page.over_time.reading(measure, page.quarter - 1)
+    if not page.state.month and noise(now, before):
+        sentences.append(f"The change since last {page.period_word} is within what chance alone would bring.")
+    areas = {target.area for target in page.data.catalogue.targets if target.measure == measure.id} - {""}
+    if now.target is None and areas & set(page.offer.words(page.judged_by)):
+        one = page.offer.dimensions[page.judged_by].lower()
+        sentences.append(f"Each {one} has a target of its own, so the whole has none: choose a {one} to see it judged.")
+    ahead = series.ahead(page)
+    if ahead and page.quarter.last_day != page.quarter.as_kind("year").last_day:
+        sentences.append(ahead)
+    return " ".join(sentences) or measure.definition
+
+
+def why_no_value(page: OneMeasure) -> str:
+    """What is missing."""
+    if page.over_time.row(page.quarter) is None:
+        return f"No extract has been loaded for {page.quarter.label}, so this is a gap and not a zero."
+    if page.now.numerator is not None and not page.now.denominator:
+        if page.focus.denominator == FROM_CATALOGUE:
+            return f"There is no estimate for {page.quarter.year_label} of what it is measured against."
+        return "No cases are recorded of which it could be a share."
+    return f"The extract of {page.quarter.label} does not say."
+
+
+def tiles(page: OneMeasure) -> list[Tile]:
+    """The quarter, the year to date, what the year is to reach, and the year before."""
+    measure, parts = page.focus, page.in_quarter[""] if page.state.month else page.over_time
+    now = page.now
+    cases = fmt.share_of(now.numerator, now.denominator) if measure.proportion and now.denominator else ""
+    shown = [
+        measure_tile(
+            page,
+            measure,
+            parts,
+            key="now",
+            title=page.when,
+            value=page.words(now.value),
+            cases=cases,
+            changes=not page.state.month,
+        )
+    ]
+    if page.quarter.kind != "year":
+        shown.append(year_tile(page))
+    before = page.years.reading(measure, page.quarter.as_kind("year") - 1)
+    if before.value is not None:
+        shown.append(
+            Tile(
+                key="year_before",
+                title=f"The year before, {before.period.label}",
+                value=page.words(before.value),
+                cases="",
+                status=page.status(before),
+                target=f"Target {target_words(before)}" if before.target is not None else "",
+                changes=(),
+            )
+        )
+    return shown
+
+
+def year_tile(page: OneMeasure) -> Tile:
+    """The year so far. Of a flow it is not judged by the target of a quarter."""
+    year = page.quarter.as_kind("year")
+    whole = page.years.reading(page.focus, year) if year.last_day == page.quarter.last_day else None
+    reading = replace(page.over_time.reading(page.focus, page.quarter), value=page.so_far)
+    if page.focus.nature == "flow":
+        reading = whole if whole and whole.value is not None else replace(reading, target=None)
+    stock = page.focus.nature == "stock" or page.focus.denominator == FROM_CATALOGUE
+    return Tile(
+        key="year",
+        title=f"{year.label} to date" if not whole else f"The year {year.label}",
+        value=page.words(page.so_far),
+        cases="at its end" if whole and stock else "as it stands now" if stock else "",
+        status=page.status(reading),
+        target=f"Target {target_words(reading)}" if reading.target is not None else "",
+        changes=(),
+    )
+
+
+def theme(data: Data) -> Theme:
+    """The theme of the page: with a card for each way in which any measure of the catalogue can be split."""
+    return Theme(
+        view=view,
+        cards=(
+            "series",
+            *(f"by_{split}" for split in in_order(one.by for one in data.catalogue.measures.values())),
+            "years",
+            "benchmarks",
+            "comments",
+            "targets",
+            "definition",
+        ),
+        tables=("comments", "targets", "definition"),
+    )
+
+
+def in_order(lists: Iterable[Sequence[str]]) -> list[str]:
+    """All that these lists hold, each once, in an order that keeps theirs as far as they agree."""
+    every = list(lists)
+    after: dict[str, set[str]] = {name: set() for names in every for name in names}
+    for names in every:
+        for before, name in pairwise(names):
+            after[name].add(before)
+    try:
+        return list(TopologicalSorter(after).static_order())
+    except CycleError:
+        return list(after)

@@ -1,0 +1,96 @@
+"""The scope of the page of one measure: the filters that its dataset has, and the answers that several cards read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dashboard.basics import formatting as fmt
+from dashboard.basics.quarters import Period, span
+from dashboard.catalogue.datasets import PLACE
+from dashboard.catalogue.records import Measure
+from dashboard.measures.readings import Components, Reading
+from dashboard.measures.scorecard import year_to_date
+from dashboard.views.scope import Scope
+
+
+@dataclass(frozen=True)
+class OneMeasure(Scope):
+    """The scope of the page: the measure, the filters that its dataset has, and the answers that several cards read."""
+
+    @cached_property
+    def focus(self) -> Measure:
+        """The measure of the page."""
+        return self.measure(self.offer.measure)
+
+    @property
+    def council(self) -> str:
+        """The council's name."""
+        return self.offer.councils[self.offer.council]
+
+    @property
+    def charts_from(self) -> Period | None:
+        """Charts over time show all there is."""
+        return None
+
+    @cached_property
+    def quarters(self) -> list[Period]:
+        """Every quarter from the first loaded one to the one on show."""
+        return span(min(self.offer.quarters[0], self.quarter), self.quarter)
+
+    @cached_property
+    def filters(self) -> dict[str, Sequence[str]]:
+        """The filters that the measure's dataset has; those of another one are not in the address."""
+        own = [name for name in self.offer.dimensions if name not in PLACE and name in self.offer.choices]
+        return {**(self.place if self.offer.places else {}), **{name: self.state.of(name) for name in own}}
+
+    @cached_property
+    def over_time(self) -> Components:
+        """Every loaded quarter; the answer serves every quarter on show."""
+        quarters = self.offer.quarters
+        return self.parts(quarters[0], "", filters=self.filters, last=quarters[-1])[""]
+
+    @cached_property
+    def in_quarter(self) -> dict[str, Components]:
+        """The quarter, or the month chosen in it, as a whole and in every way in which the measure can be split."""
+        months = {"month": (self.state.month,)} if self.state.month else {}
+        return self.parts(self.quarter, "", *self.focus.by, filters={**self.filters, **months})
+
+    @cached_property
+    def years(self) -> Components:
+        """Every year from the first loaded quarter's to the one on show."""
+        first = self.offer.quarters[0].as_kind("year")
+        return self.parts(first, "", filters=self.filters, last=self.quarter.as_kind("year"))[""]
+
+    @cached_property
+    def now(self) -> Reading:
+        """The measure in the quarter, or in the month chosen."""
+        parts = self.in_quarter[""] if self.state.month else self.over_time
+        return parts.reading(self.focus, self.quarter)
+
+    @cached_property
+    def so_far(self) -> float | None:
+        """The measure from April to the end of the quarter."""
+        return year_to_date(self.focus, self.over_time, self.quarter)
+
+    @property
+    def part_words(self) -> str:
+        """The parts of the council chosen, in words: `corporate stage 1`; nothing where none is."""
+        words = replace(self.state, month="").filters_sentence(self.offer)
+        return (
+            words[:1].lower() + words[1:]
+            if self.state.of(self.judged_by) and not self.state.of("directorate")
+            else words
+        )
+
+    @property
+    def name(self) -> str:
+        """The measure and the parts chosen."""
+        return ", ".join(filter(None, [self.focus.title, self.part_words]))
+
+    def words(self, value: float | None) -> str:
+        """A value of the measure as a sentence writes it."""
+        if self.focus.unit == "gbp" and value is not None and abs(value) >= 10_000:
+            return fmt.pounds_in_words(value)
+        return fmt.in_unit(value, self.focus.unit, self.focus.decimals)

@@ -1,0 +1,94 @@
+"""Cards of one measure in parts: wherever it can be split, the parts ranked, those to look at first on top."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.basics.quarters import month_id, month_label
+from dashboard.views.cards import highest_first, lowest_first, rank_card, rank_rows, value_column
+from dashboard.views.measure.scope import OneMeasure
+from dashboard.views.pieces import Card, Column
+
+WORDS = {"accommodation_type": "type of accommodation", "role_category": "role", "decision": "decision"}
+JUDGED = ("directorate", "service", "month")  # parts that the target of the whole is fair to
+NOT_RECORDED = "Not recorded"
+
+
+def cards(page: OneMeasure) -> list[Card]:
+    """One card for each way of splitting that has two parts or more."""
+    found = (card(page, split) for split in page.focus.by)
+    return [one for one in found if one]
+
+
+def card(page: OneMeasure, split: str) -> Card | None:
+    """The quarter's values by this split, or None where there is nothing to compare."""
+    if one_chosen(page, split):
+        return None
+    measure, parts = page.focus, page.in_quarter[split]
+    names = labels(page, split)
+    rows = rank_rows(page, measure, parts, {part: link(page, split, part) for part in names}, names)
+    if len(rows) < 2 or not any(row["value"] for row in rows):
+        return None
+    for row in rows:
+        row["of"] = row["of"] if measure.proportion else None
+    if split != "month":
+        rows = lowest_first(rows) if measure.polarity == "higher" else highest_first(rows)
+    judged = split in JUDGED and measure.nature == "rate"
+    return rank_card(
+        key=f"by_{split}",
+        title=f"By {WORDS.get(split, split)}, {page.when}",
+        measure=measure,
+        rows=rows,
+        columns=columns(page, split),
+        target=page.over_time.target(measure, page.quarter)[0] if judged else None,
+        finding=finding(page, rows),
+        queries=[f"{page.dataset}_components"],
+    )
+
+
+def one_chosen(page: OneMeasure, split: str) -> bool:
+    """Whether the split would show a single part, or months that the extract of a longer period does not tell."""
+    if split == "month":
+        return page.quarter.kind != "quarter" or bool(page.state.month)
+    if split == "directorate" and page.state.of("service"):
+        return True
+    return len(page.state.of(split)) == 1
+
+
+def labels(page: OneMeasure, split: str) -> dict[str, str]:
+    """The parts that occur in the quarter, with their names."""
+    if split == "month":
+        return {month_id(month): month_label(month) for month in page.quarter.months}
+    present = {part for index, part in page.in_quarter[split].rows if index == page.quarter.index}
+    label = page.data.catalogue.label
+    return {part: label(page.dataset, split, part) if part else NOT_RECORDED for part in present}
+
+
+def link(page: OneMeasure, split: str, part: str) -> str | None:
+    """The query string that goes down to the part, where the page has such a filter."""
+    if split == "month":
+        return page.to(month=part)
+    if split == "service":
+        return page.service_link(part)
+    known = split == "directorate" or part in page.offer.words(split)
+    return page.to(**{split: (part,)}) if known else None
+
+
+def columns(page: OneMeasure, split: str) -> tuple[Column, ...]:
+    """The table's columns: both halves of a share of cases, else the value alone."""
+    measure = page.focus
+    halves = (Column("numerator", "Counted", "count"), Column("of", "Out of", "count")) if measure.proportion else ()
+    name = WORDS.get(split, split)
+    return (Column("label", name[0].upper() + name[1:]), *halves, value_column(measure))
+
+
+def finding(page: OneMeasure, rows: Sequence[dict[str, Any]]) -> str:
+    """The highest and the lowest."""
+    high, low = (pick(rows, key=lambda row: row["value"]) for pick in (max, min))
+    if page.words(high["value"]) == page.words(low["value"]):
+        return f"All have {page.words(high['value'])}."
+    return (
+        f"{high['label']} has the highest value, {page.words(high['value'])}; "
+        f"{low['label']} the lowest, {page.words(low['value'])}."
+    )

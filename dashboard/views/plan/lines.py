@@ -1,0 +1,223 @@
+"""The lines of a council's plan: its own measures as printed, and those that have a page of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dashboard.basics import formatting as fmt
+from dashboard.basics.config import Scheme
+from dashboard.basics.quarters import Period
+from dashboard.catalogue.records import PlanPlace, Published
+from dashboard.measures import scorecard
+from dashboard.measures.comments import Comment, doubt, latest_comments
+from dashboard.measures.kpis import DATASET, Judge, Kpi, histories, kpis_of_period
+from dashboard.measures.scorecard import Entry
+from dashboard.measures.status import words
+from dashboard.pages.filters import State
+from dashboard.pages.registry import page_about
+from dashboard.views.cards import target_words
+from dashboard.views.pieces import Status
+from dashboard.views.scope import Scope
+
+MET = ("green", "achieved")
+MISSED = ("red", "failed", "amber")
+POLARITY = {"higher": "Higher", "lower": "Lower", "neither": "Neither"}
+ARROWS = {"higher": "▲", "lower": "▼", "same": "="}
+TRENDS = {"improved": "Better", "static": "Same", "higher": "Higher", "lower": "Lower", "same": "Same"}
+WORSE = {"higher": "Higher, worse", "lower": "Lower, worse"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A measure of the plan in one period, every part ready to be printed.
+
+    `code` is its status in the scheme on show and `codes` those in either scheme; trends are codes of
+    `status.trend`, `movement` the direction of travel without a judgement.
+    """
+
+    name: str
+    number: str
+    service_area: str
+    place: tuple[str, str, str]
+    period: Period
+    polarity: str
+    year_before: str
+    previous: str
+    value: str
+    target: str
+    year_target: str
+    code: str
+    codes: tuple[str, ...]
+    direction: str
+    movement: str
+    long_trend: str
+    short_trend: str
+    note: str
+    link: str | None = None
+
+    @property
+    def group(self) -> str:
+        """What it stands under: its programme, outcome or priority, or the service area of a plan without them."""
+        return next((name for name in reversed(self.place) if name), self.service_area)
+
+    @property
+    def status(self) -> Status:
+        """The judgement in word, shape and colour."""
+        return Status(self.code, *words(self.code, self.polarity))
+
+    @property
+    def travel(self) -> str:
+        """The direction of travel in words: `▲ Better`, `▲ Higher, worse`, `= Same`."""
+        return said(self.direction, self.movement)
+
+
+def said(direction: str, movement: str) -> str:
+    """A trend in word and shape, or a dash where there is nothing to compare with."""
+    if movement not in ARROWS:
+        return fmt.NOTHING
+    return f"{ARROWS[movement]} {WORSE[movement] if direction == 'worsened' else TRENDS[direction]}"
+
+
+def lines(page: Scope) -> list[Line]:
+    """Every line of the plan in the period, as the plan orders them."""
+    found = [*own_lines(page), *catalogue_lines(page)]
+    return sorted(found, key=lambda one: ([part or "~" for part in one.place], one.service_area, one.name))
+
+
+def other_scheme(page: Scope) -> Scheme:
+    """The status scheme that is not on show."""
+    return "rag" if page.scheme == "achieved_failed" else "achieved_failed"
+
+
+def own_lines(page: Scope) -> Iterator[Line]:
+    """The measures that the plan alone has."""
+    council, quarter, basis = page.offer.council, page.quarter, page.state.basis
+    asked = {"basis": basis, "margin": page.data.settings.margin}
+    shown = kpis_of_period(page.data, council, quarter, scheme=page.scheme, **asked)  # type: ignore[arg-type]
+    others = kpis_of_period(page.data, council, quarter, scheme=other_scheme(page), **asked)  # type: ignore[arg-type]
+    notes, printed = latest_comments(page.data, council, quarter, basis=basis), printed_otherwise(page)
+    for kpi, other in zip(shown, others, strict=True):
+        yield line_of(page, kpi, other.status, notes.get(kpi.measure, ()), printed.get(kpi.id, ()))
+
+
+def elsewhere(page: Scope) -> list[Line]:
+    """What the period's extract reports for other periods, such as the year before, and does not merely plan."""
+    data, council, quarter = page.data, page.offer.council, page.quarter
+    judge = Judge.of(data, page.scheme, data.settings.margin)  # type: ignore[arg-type]
+    found = [
+        judge.kpi(council, rows, period)
+        for rows in histories(data, council, quarter, page.state.basis).values()
+        for period, row in rows.items()
+        if period != quarter and row["reported"] == quarter.id and row["value"]
+    ]
+    return [line_of(page, kpi, kpi.status, (), ()) for kpi in found]
+
+
+def printed_otherwise(page: Scope) -> dict[str, list[Published]]:
+    """For each measure what a paper prints about this period that contradicts its own figures."""
+    found: dict[str, list[Published]] = {}
+    for item in page.data.catalogue.published:
+        if item.known and (item.council, item.period) == (page.offer.council, page.quarter.id):
+            found.setdefault(item.measure, []).append(item)
+    return found
+
+
+def line_of(page: Scope, kpi: Kpi, other: str, notes: Iterable[Comment], printed: Iterable[Published]) -> Line:
+    """A measure of the plan, its printed text kept as it is."""
+    parts = [
+        *(one.known for one in printed),
+        kpi.note,
+        *(comment_words(page, one) for one in notes),
+    ]
+    return Line(
+        name=kpi.measure,
+        number=kpi.code,
+        service_area=kpi.service_area,
+        place=(kpi.priority, kpi.outcome, kpi.programme),
+        period=kpi.period,
+        polarity=kpi.polarity,
+        year_before=kpi.outturn.text or fmt.NOTHING,
+        previous=kpi.show(kpi.previous),
+        value=kpi.value.text or fmt.NOTHING,
+        target=target_of(kpi),
+        year_target=kpi.year_target.text or fmt.NOTHING,
+        code=kpi.status,
+        codes=(kpi.status, other),
+        direction=kpi.direction,
+        movement=kpi.movement,
+        long_trend=kpi.long_trend,
+        short_trend=kpi.short_trend,
+        note=" ".join(filled(parts)),
+    )
+
+
+def filled(parts: Iterable[str]) -> list[str]:
+    """The sentences that say something, each ended."""
+    return [part if part.endswith((".", "!", "?", ")")) else f"{part}." for part in parts if part]
+
+
+def target_of(kpi: Kpi) -> str:
+    """The target as printed; of a relative one also what it comes to: `Reduction (below 379)`."""
+    if kpi.target.kind != "relative" or kpi.target_number is None:
+        return kpi.target.text or fmt.NOTHING
+    side = {"lower": "below", "higher": "above"}.get(kpi.target.sense or kpi.polarity, "better than")
+    return f"{kpi.target.text} ({side if kpi.target.strict else 'at worst'} {kpi.show(kpi.target_number)})"
+
+
+def comment_words(page: Scope, said_of: Comment) -> str:
+    """A note with who wrote it and when, whether it is of an older period, and where it contradicts the figures."""
+    older = f", on {said_of.period.label}" if said_of.older else ""
+    doubted = doubt(page.data, page.offer.council, said_of)
+    check = f" Check this against the figures. {doubted}" if doubted else ""
+    return f"{said_of.text} ({said_of.author_role}, {fmt.date(said_of.written_date)}{older}){check}"
+
+
+def catalogue_lines(page: Scope) -> Iterator[Line]:
+    """The plan's measures that have a page of their own, from that page's figures."""
+    data, council = page.data, page.offer.council
+    places = {m: place for (m, owner), place in data.catalogue.plan.items() if owner == council and not place.named}
+    by_dataset: dict[str, list[str]] = {}
+    for name in places:
+        by_dataset.setdefault(data.catalogue.measure(name).dataset, []).append(name)
+    notes = latest_comments(data, council, page.quarter, basis=page.state.basis)
+    for dataset, names in by_dataset.items():
+        if (dataset, council) not in data.available or dataset == DATASET:
+            continue
+        measures = [data.catalogue.measure(name) for name in names]
+        asked = (data, council, dataset, measures, page.quarter, page.state.basis)
+        for entry in scorecard.dataset_entries(*asked, page.scheme):  # type: ignore[arg-type]
+            if not entry.part:
+                yield entry_line(page, entry, places[entry.measure.id], notes.get(entry.measure.id, ()))
+
+
+def entry_line(page: Scope, entry: Entry, place: PlanPlace, notes: Iterable[Comment]) -> Line:
+    """A measure of the catalogue as a line of the plan, with the way to its page."""
+    measure, reading = entry.measure, entry.reading
+    earlier = page.data.catalogue
+
+    def show(value: float | None) -> str:
+        return fmt.in_unit(value, measure.unit, measure.decimals)
+
+    return Line(
+        name=measure.title,
+        number=measure.code,
+        service_area=earlier.label("", "dataset", measure.dataset),
+        place=(place.priority, place.outcome, place.programme),
+        period=entry.period,
+        polarity=measure.polarity,
+        year_before=show(entry.previous_year),
+        previous=show(reading.previous),
+        value=show(reading.value),
+        target=target_words(reading) if reading.target is not None else fmt.NOTHING,
+        year_target=show(entry.year_target),
+        code=entry.status,
+        codes=(entry.status, scorecard.judged(page.data, reading, other_scheme(page))),
+        direction="not_available",
+        movement="not_available",
+        long_trend=reading.long_trend,
+        short_trend=reading.short_trend,
+        note=" ".join(comment_words(page, one) for one in notes),
+        link=page_about(page.data, measure.dataset).path
+        + State(page.offer.council, entry.period).query(basis=page.state.basis),
+    )

@@ -1,0 +1,289 @@
+"""The measures of a council's plan as its paper prints them, judged: what was achieved, what became better."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from dashboard import figures
+from dashboard.basics import formatting as fmt
+from dashboard.measures.comments import latest_comments
+from dashboard.measures.status import WORDS, words
+from dashboard.pages.filters import Offer, State
+from dashboard.pages.offers import offered
+from dashboard.store.data import Data
+from dashboard.views.highlights import told
+from dashboard.views.nothing import emptied
+from dashboard.views.pieces import Card, Column, Crumb, Passage, Section, Status, Table, Tile, View
+from dashboard.views.plan.budgets import budgets
+from dashboard.views.plan.legend import BOTH_KEYS, KEYS, key
+from dashboard.views.plan.lines import MET, MISSED
+from dashboard.views.plan.scope import Plan
+from dashboard.views.plan.tables import GROUPS, about, groups, others
+from dashboard.views.quotes import heading
+from dashboard.views.theme import Theme
+
+BETTER, WORSE = "improved", "worsened"
+
+
+def view(data: Data, state: State) -> View:
+    """Everything the page says for this state."""
+    page = Plan(data, "kpis", state, offered(data, "kpis", state.council))
+    shown = View(
+        state=state,
+        title="Plan measures",
+        headline=headline(page),
+        support=support(page),
+        tiles=tiles(page),
+        cards=tuple(cards(page)),
+        crumbs=page.crumbs(),
+        sources=page.source(),
+        notices=(*state.notices, *page.damage_notices(("kpis", "budgets", "commentary"))),
+        sections=(
+            *told(page),
+            key(page.scheme, page.data.settings.margin, page.period_word if page.quarterly else ""),
+        ),
+    )
+    return (
+        shown if page.shown or not (state.of("status") or state.of("service_area")) else without_measures(page, shown)
+    )
+
+
+def beside(data: Data, state: State, offer: Offer) -> list[Card | Section]:
+    """What there is without measures: the budgets, and the council's notes on measures of other pages."""
+    page = Plan(data, "kpis", state, offer)
+    return [part for part in (budgets(page), notes(page)) if part]
+
+
+def notes(page: Plan) -> Section | None:
+    """The newest notes on each measure, or None."""
+    said = latest_comments(page.data, page.offer.council, page.quarter, basis=page.state.basis)
+    measures = page.data.catalogue.measures
+    passages = tuple(
+        Passage(measures[name].title if name in measures else name, one.text, source=f"{heading(one)}.")
+        for name, comments in said.items()
+        for one in comments
+    )
+    return Section("notes", "What the council says of its measures", passages) if passages else None
+
+
+def without_measures(page: Plan, view: View) -> View:
+    """The page of service areas and statuses that no measure has: the key to statuses, and the way out."""
+    way_out = Crumb("Show all statuses", page.to(status=()))
+    if not page.chosen:
+        both = "Show all service areas and statuses" if page.state.of("status") else "Show all service areas"
+        way_out = Crumb(both, page.to(service_area=(), status=()))
+    tiles = tuple(replace(tile, value=fmt.NOTHING) for tile in view.tiles)
+    support = "There is nothing to show for these filters."
+    kept = replace(view, support=support, tiles=tiles, sections=view.sections[-1:], way_out=way_out)
+    return emptied(page, kept)
+
+
+def headline(page: Plan) -> str:
+    """How many of the measures with a target met it."""
+    where = f" in {areas_in_words(page)}" if page.state.of("service_area") else ""
+    if where and not page.chosen:
+        return f"{areas_in_words(page)} had no measures in {page.quarter.label}"
+    if page.state.of("status") and not page.shown:
+        named = " or ".join(f'"{WORDS[code][0].format(worse="short of")}"' for code in page.state.of("status"))
+        return f"No measure{where} has the status {named} in {page.quarter.label}"
+    met, judged = page.with_status(page.chosen, MET), page.with_status(page.chosen, (*MET, *MISSED))
+    when = page.quarter.label
+    if not judged:
+        return f"None of {fmt.plural(len(page.chosen), 'measure')}{where} has a target in {when}"
+    verb = "achieved" if page.scheme == "achieved_failed" else "met"
+    if judged == 1:
+        return f"The one measure{where} with a target {verb if met else 'missed'} it in {when}"
+    return f"{fmt.number(met)} of {fmt.plural(judged, 'measure')}{where} with a target {verb} it in {when}"
+
+
+def areas_in_words(page: Plan) -> str:
+    """The service areas chosen; `3 service areas` of several."""
+    areas = page.state.of("service_area")
+    return fmt.listed(areas) if len(areas) < 3 else f"{len(areas)} service areas"
+
+
+def support(page: Plan) -> str:
+    """What missed its target and where most did, and what became better or worse."""
+    return " ".join([*missed_words(page), moved_words(page), *long_words(page), *without_target(page)])
+
+
+def missed_words(page: Plan) -> list[str]:
+    """The one measure that missed its target, or where most of them are."""
+    missed = [line for line in page.chosen if line.code in MISSED]
+    if not missed:
+        return []
+    if len(missed) == 1:
+        return [f"{missed[0].name} missed it: {missed[0].value} against a target of {missed[0].target}."]
+    areas = sorted({line.service_area for line in missed})
+    count = {area: sum(line.service_area == area for line in missed) for area in areas}
+    most = max(areas, key=lambda area: count[area])
+    where = "all" if count[most] == len(missed) else f"{fmt.in_words(count[most])} of them"
+    return [f"{fmt.in_words(len(missed)).capitalize()} missed it, {where} in {most}."]
+
+
+def moved_words(page: Plan) -> str:
+    """How many are better and worse than before, of those that can be compared and have a good direction."""
+    compared = [line for line in page.chosen if page.trend(line) in (BETTER, WORSE, "static")]
+    before = f"last {page.period_word}" if page.quarterly else "the year before"
+    if not compared:
+        return f"None can be compared with {before}."
+    better, worse = (sum(page.trend(line) == code for line in compared) for code in (BETTER, WORSE))
+    count = f"{fmt.number(len(compared))} that can be compared with {before}"
+    return f"Of {count}, {several(better)} {verb(better)} better and {several(worse)} {verb(worse)} worse."
+
+
+def long_words(page: Plan) -> list[str]:
+    """How many have improved over the long term, as papers of plans with quarterly figures count them."""
+    known = [line for line in page.chosen if line.long_trend in (BETTER, WORSE, "static")]
+    if not page.quarterly or not known:
+        return []
+    improved = sum(line.long_trend == BETTER for line in known)
+    return [f"Over the long term {several(improved)} of {fmt.in_words(len(known))} improved."]
+
+
+def verb(count: int) -> str:
+    """`is` for one, `are` for none or more."""
+    return "is" if count == 1 else "are"
+
+
+def without_target(page: Plan) -> list[str]:
+    """How many measures have no target."""
+    count = page.with_status(page.chosen, ("data_only",))
+    if not count or not page.with_status(page.chosen, (*MET, *MISSED)):
+        return []
+    return [f"{fmt.in_words(count).capitalize()} more {'has' if count == 1 else 'have'} no target."]
+
+
+def tiles(page: Plan) -> tuple[Tile, ...]:
+    """Achieved, failed, better, worse."""
+    chosen = page.chosen
+    judged = page.with_status(chosen, (*MET, *MISSED))
+    compared = [line for line in chosen if page.trend(line) in (BETTER, WORSE, "static")]
+    plain = page.scheme == "achieved_failed"
+    far, near = (page.with_status(chosen, (code,)) for code in ("red", "amber"))
+    met, missed = ("achieved", "failed") if plain else ("green", "amber" if near and not far else "red")
+    before = f"than last {page.period_word}" if page.quarterly else "than the year before"
+
+    def tile(name: str, title: str, count: int, of: int, base: str, status: Status | None, *links: str) -> Tile:
+        return Tile(
+            key=name,
+            title=title,
+            value=fmt.number(count) if of else fmt.NOTHING,
+            cases=f"of {fmt.number(of)} {base}" if of else f"none {base}",
+            status=status if count else None,
+            target="",
+            changes=(),
+            link=page.to(status=links) if links and count else None,
+        )
+
+    return (
+        tile(
+            "met",
+            "Achieved their target" if plain else "Met their target",
+            page.with_status(chosen, MET),
+            judged,
+            "with a target",
+            Status(met, *words(met, "higher")),
+            met,
+        ),
+        tile(
+            "missed",
+            "Failed their target" if plain else "Missed their target",
+            page.with_status(chosen, MISSED),
+            judged,
+            "with a target" + (f", {fmt.in_words(near)} of them only slightly" if near and far else ""),
+            Status(missed, WORDS[missed][0].format(worse="short of"), WORDS[missed][1]),
+            *(("failed",) if plain else ("amber", "red")),
+        ),
+        tile("better", f"Better {before}", moved(page, BETTER), len(compared), "that can be compared", None),
+        tile("worse", f"Worse {before}", moved(page, WORSE), len(compared), "that can be compared", None),
+    )
+
+
+def moved(page: Plan, code: str) -> int:
+    """How many lines moved this way."""
+    return sum(page.trend(line) == code for line in page.chosen)
+
+
+def cards(page: Plan) -> list[Card]:
+    """Statuses, service areas and budgets as charts; then the plan's tables, group by group."""
+    found = [statuses(page), areas(page), budgets(page), *groups(page), others(page)]
+    return [card for card in found if card is not None]
+
+
+def statuses(page: Plan) -> Card:
+    """How many measures have each status."""
+    rows: list[dict[str, Any]] = [
+        {
+            "label": WORDS[code][0].format(worse="short of"),
+            "value": count,
+            "link": page.to(status=(code,)) if count else None,
+        }
+        for code in (*KEYS[page.scheme], *BOTH_KEYS)
+        if (count := page.with_status(page.chosen, (code,))) or code in KEYS[page.scheme]
+    ]
+    parts = [f"{fmt.number(row['value'])} {row['label'].lower()}" for row in rows if row["value"]]
+    measures, where = fmt.plural(len(page.chosen), "measure"), fmt.listed(page.state.of("service_area"))
+    finding = f"Of {measures}{f' in {where}' if where else ''}: {'; '.join(parts) or 'none has a status'}."
+    return Card(
+        key="statuses",
+        title="Measures by status",
+        finding=finding,
+        figure=figures.ranked_bars(rows, unit="count", decimals=0),
+        table=Table.linked((Column("label", "Status"), Column("value", "Measures", "count")), rows),
+        about=about("Measures with this status"),
+    )
+
+
+def several(count: int) -> str:
+    """`three`, or `none`."""
+    return fmt.in_words(count) if count else "none"
+
+
+def areas(page: Plan) -> Card | None:
+    """The service areas ranked by the share of their measures with a target that met it; None for fewer than two."""
+    rows: list[dict[str, Any]] = []
+    for area in sorted({line.service_area for line in page.lines}):
+        its = [line for line in page.lines if line.service_area == area]
+        judged = page.with_status(its, (*MET, *MISSED))
+        if judged:
+            met = page.with_status(its, MET)
+            link = page.to(service_area=(area,)) if area in page.offer.words("service_area") else None
+            rows.append({"label": area, "value": 100 * met / judged, "of": judged, "met": met, "link": link})
+    if len(rows) < 2 or page.state.of("service_area"):
+        return None
+    rows.sort(key=lambda row: (row["value"], -row["of"], row["label"]))
+    word = "achieved" if page.scheme == "achieved_failed" else "met"
+    low, high = rows[0], rows[-1]
+    finding = f"In every area the same share of measures {word} their target."
+    if low["value"] < high["value"]:
+        finding = (
+            f"{low['label']} {word} {several(low['met'])} of its {fmt.plural(low['of'], 'target')}, "
+            f"{high['label']} {fmt.in_words(high['met'])} of {fmt.in_words(high['of'])}."
+        )
+    return Card(
+        key="areas",
+        title="Service areas by share of targets " + word,
+        finding=finding,
+        figure=figures.ranked_bars(rows, unit="percent", decimals=0),
+        table=Table.linked(
+            (
+                Column("label", "Service area"),
+                Column("met", f"Targets {word}", "count"),
+                Column("of", "With a target", "count"),
+                Column("value", f"Share {word}", "percent"),
+            ),
+            rows,
+        ),
+        about=about(f"Measures that {word} their target", "Measures with a target"),
+        note="Measures without a target are not counted.",
+    )
+
+
+THEME = Theme(
+    view=view,
+    cards=("statuses", "areas", "budgets", *GROUPS, "elsewhere"),
+    tables=(*GROUPS, "elsewhere"),
+    beside=beside,
+)

@@ -1,0 +1,150 @@
+"""The contract register: the contracts behind a number, each contract by itself, and those that end soon."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+from dashboard import figures
+from dashboard.basics import formatting as fmt
+from dashboard.basics.quarters import MONTH_NAMES
+from dashboard.views.pieces import About, Card, Column, Crumb, Records, Table
+from dashboard.views.procurement.scope import WORDS, Procurement
+from dashboard.views.records import days_shown, one_page, whole
+
+CONTRACT, SERVICE, SUPPLIER = Column("title", "Contract"), Column("service", "Service"), Column("supplier", "Supplier")
+AWARDED, ENDS = Column("award_date", "Awarded", "date"), Column("end_date", "Ends", "date")
+MONEY = (
+    Column("value_gbp", "Value", "gbp"),
+    Column("revenue_gbp", "Revenue benefits", "gbp"),
+    Column("non_revenue_gbp", "Non-revenue benefits", "gbp"),
+    Column("benefits_gbp", "Benefits", "gbp"),
+)
+COLUMNS = (CONTRACT, SERVICE, SUPPLIER, AWARDED, ENDS, *MONEY)
+IN_FILES = (
+    Column("contract_id", "Number"),
+    CONTRACT,
+    Column("directorate", "Directorate"),
+    SERVICE,
+    Column("category", "Category"),
+    SUPPLIER,
+    AWARDED,
+    Column("start_date", "Starts", "date"),
+    ENDS,
+    *MONEY,
+)
+MOST_LISTED = 100
+
+
+def record_links(page: Procurement) -> tuple[Crumb, ...]:
+    """Links to the contracts awarded, those with benefits, and those that end soon."""
+    row = page.row
+    if row is None:
+        return ()
+    counts = {
+        "awarded": row["contracts"],
+        "with_benefits": row["contracts_with_benefits"],
+        "ending": len(page.ending),
+    }
+    return tuple(
+        Crumb(f"{fmt.number(count)} {WORDS[event]}", page.to(records=event) if count else None)
+        for event, count in counts.items()
+    )
+
+
+def found(page: Procurement, size: int, skip: int) -> list[dict[str, Any]]:
+    """The contracts of the state, each with the address of its details."""
+    first, last = days_shown(page)
+    event = page.state.records or "awarded"
+    rows = page.data.rows(
+        "procurement_records",
+        council=page.offer.council,
+        event=event,
+        first_day=first,
+        last_day=last,
+        find=page.state.find,
+        sort=page.state.sort,
+        size=size,
+        skip=skip,
+        **page.lists,
+    )
+    return with_links(page, event, rows)
+
+
+def records(page: Procurement) -> Records:
+    """The page of contracts that the state asks for; of a single one, its details in words."""
+    event = page.state.records
+    shown = one_page(page, COLUMNS, partial(found, page), about="Contract register", word=WORDS[event])
+    rows = shown.table.rows
+    shown = replace(shown, table=Table.linked(COLUMNS, rows))
+    if len(rows) == 1 and rows[0]["contract_id"] == page.state.find:
+        return replace(shown, title=f"Contract {rows[0]['contract_id']}: {rows[0]['title']}", summary=details(rows[0]))
+    return shown
+
+
+def all_records(page: Procurement) -> Table:
+    """Every contract of the state, for the download."""
+    return whole(IN_FILES, partial(found, page))
+
+
+def details(row: dict[str, Any]) -> str:
+    """A contract in words: who, when, how much, and what it brings."""
+    who = f"Awarded to {row['supplier']} on {fmt.date(row['award_date'])} for {row['service']} ({row['directorate']})."
+    runs = f"It runs from {fmt.date(row['start_date'])} to {fmt.date(row['end_date'])}"
+    sentences = [f"{row['category']}.", who, f"{runs} and is worth {fmt.pounds(row['value_gbp'])}."]
+    kinds = f"{fmt.pounds(row['revenue_gbp'])} revenue and {fmt.pounds(row['non_revenue_gbp'])} non-revenue"
+    if not (row["revenue_gbp"] or row["non_revenue_gbp"]):
+        return " ".join([*sentences, "No benefits were identified."])
+    share = f", {fmt.percent(100 * row['benefits_gbp'] / row['value_gbp'])} of its value" if row["value_gbp"] else ""
+    return " ".join([*sentences, f"Whole-life benefits: {fmt.pounds(row['benefits_gbp'])}{share}; {kinds}."])
+
+
+def ending(page: Procurement) -> Card | None:
+    """The contracts that end in the next twelve months, by month and by name."""
+    rows = page.ending
+    if not rows:
+        return None
+    counts = Counter((row["end_date"].year, row["end_date"].month) for row in rows)
+    first = page.end.year * 12 + page.end.month
+    bars = []
+    for place in range(first, first + 12):
+        year, month = place // 12, place % 12
+        name = MONTH_NAMES[month] + (f"<br>{year}" if place == first or not month else "")
+        bars.append({"label": name, "cases": counts[year, month + 1]})
+    largest = max(rows, key=lambda row: row["value_gbp"])
+    worth, most = fmt.pounds_in_words(sum(row["value_gbp"] for row in rows)), fmt.pounds_in_words(largest["value_gbp"])
+    finding = f"{largest['title']}, worth {most}, ends on {fmt.date(largest['end_date'])}."
+    if len(rows) > 1:
+        finding = (
+            f"{fmt.number(len(rows))} contracts worth {worth} end by {fmt.date(page.year_on)}. The largest: {finding}"
+        )
+    listed = rows[:MOST_LISTED]
+    more = f" The table lists the first {MOST_LISTED}." if len(rows) > len(listed) else ""
+    return Card(
+        key="ending",
+        title="Contracts that end in the next twelve months",
+        finding=finding,
+        figure=figures.banded_bars(bars, case="contract", in_time=""),
+        table=Table.linked(
+            (CONTRACT, ENDS, SUPPLIER, SERVICE, MONEY[0]),
+            with_links(page, "ending", listed),
+        ),
+        about=About(
+            f"Contracts awarded by {fmt.date(page.end)}, with or without benefits, whose end date lies in the twelve "
+            "months after it, as the newest extracts give them. Extensions are not counted.",
+            "Contracts by the day they end",
+            "",
+            ("procurement_endings",),
+        ),
+        note=f"The table lists them by name, supplier and value; select a name for all that is known of it.{more}",
+        wide=True,
+    )
+
+
+def with_links(page: Procurement, event: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The contracts, each with the address of its details."""
+    address = page.to(records=event)
+    return [{**row, "link": f"{address}&{urlencode({'find': row['contract_id']})}"} for row in rows]

@@ -1,0 +1,1 @@
+"""What the improvement programme page says."""

@@ -1,0 +1,223 @@
+"""A view as plain JSON: what the browser needs to draw cards, tables and filter controls.
+
+Cells are written here, once, with the same formatting as everywhere, so that the browser never formats
+a number. assets/scrutiny.js reads this and nothing else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from dashboard.basics import formatting
+from dashboard.catalogue.datasets import PLACE
+from dashboard.pages.filters import BASES, SCHEMES, YEARS_BACK, Offer, State
+from dashboard.pages.registry import MEASURE, PRESENT, Page, page_called
+from dashboard.views.pieces import Card, Column, Records, Status, Table, View
+
+Json = dict[str, Any]
+
+LABELS = {
+    "council": "Council",
+    "measure": "Measure",
+    "quarter": "Quarter",
+    "years": "Looking back",
+    "basis": "Figures",
+    "scheme": "Status words",
+}
+PERIOD_LABELS = {"quarter": "Quarter", "half_year": "Half-year", "year": "Year"}
+YEARS_LABELS = {"1": "1 year", "2": "2 years", "3": "3 years", "5": "5 years", "all": "All years"}
+BASIS_LABELS = {"latest": "Latest", "first_published": "As first published"}
+SCHEME_LABELS = {"rag": "Green, amber, red", "achieved_failed": "Achieved or failed"}
+
+WRITERS: Mapping[str, Callable[[Any, int], str]] = {
+    "count": formatting.number,
+    "number": formatting.number,
+    "signed": formatting.signed,
+    "days": formatting.number,
+    "percent": formatting.percent,
+    "points": formatting.points,
+    "gbp": formatting.pounds,
+}
+CHANGE_UNITS = {"percent": ("point", "points")}
+
+
+def as_json(view: View, offer: Offer, page: Page, *, scheme: str = SCHEMES[0]) -> Json:
+    """Everything the browser needs for this state beyond the header; `scheme` is the status scheme shown first."""
+    query = view.state.query()
+    return {
+        "query": query,
+        "title": f"{view.title} - Scrutiny",
+        "announce": view.headline,
+        "sources": view.sources,
+        "filters": filters_json(view.state, offer, page, scheme),
+        "cards": [card_json(card, view, offer, page) for card in view.cards],
+        "records": records_json(view.records, view, page) if view.records else None,
+    }
+
+
+def card_json(card: Card, view: View, offer: Offer, page: Page) -> Json:
+    """A card: its words, its figure, its table as text and where its numbers come from."""
+    return {
+        "key": card.key,
+        "title": card.title,
+        "finding": card.finding,
+        "headline": card.headline,
+        "note": card.note,
+        "quotes": [asdict(quote) for quote in card.quotes],
+        "figure": card.figure,
+        "table": table_json(card.table),
+        "about": {
+            "definition": card.about.definition,
+            "numerator": card.about.numerator,
+            "denominator": card.about.denominator,
+            "queries": list(card.about.queries),
+            "source": card.about.source or view.sources,
+            "more": measure_address(card, view.state, page),
+        },
+        "csv": f"/download/{page.key}/{card.key}.csv{view.state.query()}",
+        "present": present_address(page, view.state, card.key),
+        "file": file_stem(page.key, card.key, view.state),
+        "filters": "; ".join(filter(None, [view.state.quarter.label, view.state.filters_sentence(offer)])),
+    }
+
+
+def measure_address(card: Card, state: State, page: Page) -> str | None:
+    """The address of everything about the card's measure; None where it has none, or is on that page already.
+
+    Filters go along where the measure's own data have them.
+    """
+    measure = card.about.measure
+    if not measure or page.key == MEASURE:
+        return None
+    nothing = {} if card.about.dataset == page.dataset else state.unfiltered
+    closed = {"records": "", "find": "", "sort": "", "page": 1, "years": "3"}
+    return page_called(MEASURE).path + state.query(**nothing, **closed, month="", measure=measure)
+
+
+def present_address(page: Page, state: State, card: str = "") -> str:
+    """The address of a presentation of this page as it stands, from its first slide or from this card; the start
+    page's is of every theme."""
+    agenda = f"&slides={page.key}" if page.path != "/" else ""
+    start = f"&slide={page.key}:{card}" if card else ""
+    return page_called(PRESENT).path + state.query(records="", find="", sort="", page=1) + agenda + start
+
+
+def table_json(table: Table) -> Json:
+    """Headings and rows of text (a status as its parts), with the query string each row leads to."""
+    return {
+        "columns": [{"label": column.label, "numeric": column.kind not in TEXT_KINDS} for column in table.columns],
+        "rows": [[cell(row, column) for column in table.columns] for row in table.rows],
+        "links": list(table.links) if any(table.links) else [],
+    }
+
+
+TEXT_KINDS = ("text", "date", "status")
+
+
+def cell(row: Mapping[str, Any], column: Column) -> str | Json:
+    """A row's value as its column writes it; `—` where there is none. A status is drawn by the browser."""
+    value = row.get(column.key)
+    if value is None:
+        return formatting.NOTHING
+    if isinstance(value, str):
+        return value
+    if column.kind == "in_unit":
+        usual = column.decimals if row["unit"] in ("percent", "fte") else 0
+        return formatting.in_unit(value, row["unit"], row.get("decimals", usual))
+    if column.kind == "change_in_unit":
+        one_unit, many = CHANGE_UNITS.get(row["unit"], ("", ""))
+        return formatting.arrowed(value, column.decimals if row["unit"] == "percent" else 0, one_unit, many)
+    if column.kind in WRITERS:
+        return WRITERS[column.kind](value, column.decimals)
+    if isinstance(value, Status):
+        return {"status": value.code.replace("_", "-"), "word": value.word, "shape": value.shape}
+    if isinstance(value, dt.date):
+        # Three letters of the month, so that dates under each other line up.
+        return f"{value.day} {formatting.month(value)[:3]} {value.year}"
+    return str(value)
+
+
+def file_stem(page: str, card: str, state: State) -> str:
+    """A file name that says what is in it: `complaints-timeliness-medway-2019-20-Q4-housing-options`."""
+    words = [page, card, state.council, state.quarter.id, state.month]
+    words[4:4] = [value for _, values in state.chosen for value in values]
+    parts = [re.sub(r"[^A-Za-z0-9]+", "-", word).strip("-") for word in words if word]
+    return "-".join(parts)[:120].rstrip("-")
+
+
+def filters_json(state: State, offer: Offer, page: Page, scheme: str) -> Json:
+    """The filter controls: their choices, what is chosen, and the address without any choice."""
+    cleared = {**state.unfiltered, "month": "", "page": 1}
+    chosen = bool(state.chosen or state.month)
+    everything: Json = {
+        "council": one(state.council, offer.councils),
+        "measure": one(state.measure, offer.words("measure")),
+        "quarter": one(state.quarter.id, {q.id: q.label for q in reversed(offer.quarters)}),
+        "years": one(state.years, {key: YEARS_LABELS[key] for key in YEARS_BACK}),
+        "directorate": several(state.of("directorate"), {name: name for name in offer.directorates()}),
+        "service": several(state.of("service"), {name: name for name in offer.services(state.of("directorate"))}),
+        **{name: several(state.of(name), offer.words(name)) for name in offer.dimensions if name not in PLACE},
+        "basis": one(state.basis, {key: BASIS_LABELS[key] for key in BASES}),
+        "scheme": one(state.scheme or scheme, {key: SCHEME_LABELS[key] for key in SCHEMES}),
+    }
+    labels = {**LABELS, **offer.dimensions, "quarter": PERIOD_LABELS[state.quarter.kind]}
+    return {
+        "controls": {
+            name: {
+                **everything[name],
+                "label": labels[name],
+                "all": everything_of(labels[name]) if name in offer.dimensions else None,
+            }
+            for name in page.filters
+            if everything[name]["options"]
+        },
+        "services": {name: offer.services([name]) for name in offer.directorates()},
+        "clear": state.query(**cleared) if chosen else None,
+    }
+
+
+def everything_of(label: str) -> str:
+    """What a filter says that lets all through: `All categories`, `All statuses`."""
+    word = label.lower()
+    return f"All {word[:-1]}ies" if word.endswith("y") else f"All {word}es" if word.endswith("s") else f"All {word}s"
+
+
+def one(value: str, options: Mapping[str, str]) -> Json:
+    """A control from which one is chosen."""
+    return {"value": value, "options": [[key, label] for key, label in options.items()]}
+
+
+def several(values: tuple[str, ...], options: Mapping[str, str]) -> Json:
+    """A control from which any number are chosen; none chosen means all."""
+    return {"values": list(values), "options": [[key, label] for key, label in options.items()]}
+
+
+def records_json(records: Records, view: View, page: Page) -> Json:
+    """The list of records: sorting, paging and closing are addresses."""
+    state = view.state
+    descending, key = state.sort.startswith("-"), state.sort.removeprefix("-")
+    columns = []
+    for column, plain in zip(records.table.columns, table_json(records.table)["columns"], strict=True):
+        # A column of labels is sorted by its codes, which carry the name without the ending.
+        by = column.key.removesuffix("_label")
+        turned = f"-{by}" if by == key and not descending else by
+        direction = ("descending" if descending else "ascending") if by == key else "none"
+        columns.append({**plain, "sort": state.query(sort=turned, page=1), "direction": direction})
+    return {
+        **table_json(records.table),
+        "columns": columns,
+        "title": records.title,
+        "summary": records.summary,
+        "total": records.total,
+        "shown": f"Page {records.page} of {formatting.number(records.pages)}"
+        f", {formatting.plural(records.total, records.noun)}",
+        "find": state.find,
+        "previous": state.query(page=records.page - 1) if records.page > 1 else None,
+        "next": state.query(page=records.page + 1) if records.page < records.pages else None,
+        "close": state.query(records="", find="", sort="", page=1) if records.closable else None,
+        "csv": f"/download/{page.key}/records.csv{state.query(page=1)}",
+    }

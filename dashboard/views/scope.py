@@ -1,0 +1,316 @@
+"""What every theme's view shares: the scope of a question, the way down, where the data come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dashboard.basics import formatting as fmt
+from dashboard.basics.quarters import FULL_MONTH_NAMES, Kind, Period
+from dashboard.basics.statistics import difference, within_noise
+from dashboard.catalogue.records import Measure
+from dashboard.measures import status as judgement
+from dashboard.measures.readings import Components, Reading, components_by
+from dashboard.pages.filters import Offer, State
+from dashboard.store import health
+from dashboard.store.data import Data
+from dashboard.views.pieces import About, Card, Change, Crumb, Status
+
+WIDER: tuple[Kind, ...] = ("half_year", "year")
+PERIOD_WORDS: Mapping[Kind, str] = {"quarter": "quarter", "half_year": "half-year", "year": "year"}
+RECORD_WORDS = {"received": "received", "responded": "answered", "open": "still open", "counts": "counted"}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A state asked of the data: the filters as queries take them, the quarters as charts show them."""
+
+    data: Data
+    dataset: str
+    state: State
+    offer: Offer
+
+    @property
+    def quarter(self) -> Period:
+        """The quarter on show."""
+        return self.state.quarter
+
+    @cached_property
+    def quarters(self) -> list[Period]:
+        """The quarters that charts over time show, gaps included."""
+        return self.state.shown(self.offer.quarters)
+
+    @property
+    def charts_from(self) -> Period | None:
+        """The first quarter that charts over time show, or None for all there are."""
+        return self.state.first_quarter
+
+    @property
+    def scheme(self) -> str:
+        """The status scheme on show."""
+        return self.state.scheme or self.data.settings.scheme
+
+    @cached_property
+    def place(self) -> dict[str, Sequence[str]]:
+        """The directorate and service filters."""
+        return {"directorate": self.state.of("directorate"), "service": self.state.of("service")}
+
+    @cached_property
+    def place_and_month(self) -> dict[str, Sequence[str]]:
+        """The directorate, service and month filters."""
+        return {**self.place, "month": (self.state.month,) if self.state.month else ()}
+
+    @property
+    def period_word(self) -> str:
+        """`quarter`; `half-year` or `year` of a council that has nothing finer."""
+        return PERIOD_WORDS[self.quarter.kind]
+
+    @property
+    def record_words(self) -> Mapping[str, str]:
+        """What each kind of record list holds, as a word after their number: `12 answered`."""
+        return RECORD_WORDS
+
+    @property
+    def when(self) -> str:
+        """The quarter, or the month chosen in it, in a heading: `Q4 2019/20` or `February 2020`."""
+        return self.month_words or self.quarter.label
+
+    @property
+    def month_words(self) -> str:
+        """`February 2020`, or nothing where the whole quarter is shown."""
+        return self.state.month_words
+
+    @property
+    def months_in_words(self) -> str:
+        """`January to March 2020`, or the month."""
+        first, last = self.quarter.first_day, self.quarter.last_day
+        start = FULL_MONTH_NAMES[first.month - 1] if first.year == last.year else fmt.month(first)
+        return self.month_words or f"{start} to {fmt.month(last)}"
+
+    @property
+    def who(self) -> str:
+        """The service or directorate chosen, in a sentence; `3 services` of several; nothing of the whole council."""
+        return self.state.who
+
+    @property
+    def its(self) -> str:
+        """`its` of one place, `their` of several."""
+        return "its" if len(self.state.of("service") or self.state.of("directorate")) == 1 else "their"
+
+    @property
+    def whole_council(self) -> bool:
+        """Whether no part of the council has been chosen."""
+        return not (self.state.month or any(name != self.judged_by for name, _ in self.state.chosen))
+
+    def parts(
+        self,
+        first: Period,
+        *splits: str,
+        filters: Mapping[str, Sequence[str]],
+        dataset: str | None = None,
+        last: Period | None = None,
+    ) -> dict[str, Components]:
+        """The additive parts from a quarter to the last one (else the one on show), split in each of these ways."""
+        return components_by(
+            self.data,
+            dataset or self.dataset,
+            self.offer.council,
+            first,
+            last or self.quarter,
+            splits=splits,
+            basis=self.state.basis,
+            filters=filters,
+        )
+
+    def wider(self, parts: Components) -> list[tuple[Period, Components]]:
+        """Half-years and years that were loaded as such, as far back as charts show, each with its parts."""
+        asked, since = parts.asked, self.charts_from
+        found: list[tuple[Period, Components]] = []
+        if self.quarter.kind != "quarter":
+            return found
+        for kind in WIDER:
+            periods = [
+                period
+                for period in self.data.periods(asked.dataset, asked.council, kind)
+                if self.data.extract(asked.dataset, asked.council, period)
+                and period.last_day <= self.quarter.last_day
+                and (since is None or since.first_day <= period.first_day)
+            ]
+            if periods:
+                its = components_by(
+                    self.data,
+                    asked.dataset,
+                    asked.council,
+                    periods[0],
+                    periods[-1],
+                    splits=[parts.split],
+                    basis=asked.basis,
+                    filters=asked.filters,
+                )[parts.split]
+                found += [(period, its) for period in periods]
+        return sorted(found, key=lambda item: item[0])
+
+    def measure(self, measure_id: str) -> Measure:
+        """The measure from the catalogue."""
+        return self.data.catalogue.measure(measure_id)
+
+    def to(self, **changes: object) -> str:
+        """The query string of this state with these changes, at the first page of closed records."""
+        return self.state.query(**{"records": "", "find": "", "sort": "", "page": 1, **changes})
+
+    @property
+    def judged_by(self) -> str:
+        """The dimension whose values have targets of their own, or nothing."""
+        judged = self.data.judged(self.dataset)
+        return judged.by if judged else ""
+
+    def published(self, measure_id: str, quarter: Period, area: str = "") -> bool | None:
+        """Whether a paper prints this total; None where the records are the council's own."""
+        extract = self.data.extract(self.dataset, self.offer.council, quarter)
+        if extract is None or not extract.illustrative:
+            return None
+        return self.whole_council and (self.offer.council, measure_id, quarter.id, area) in self.data.published
+
+    def marks(self) -> str:
+        """What filled and hollow points mean, where a chart has both."""
+        extract = self.data.extract(self.dataset, self.offer.council, self.quarter)
+        if extract is None or not extract.illustrative:
+            return ""
+        return "Filled points: totals printed in committee papers. Hollow points: illustrative records."
+
+    def service_link(self, name: str) -> str:
+        """The query string of a service, by way of its directorate unless it stands in several."""
+        owners = {
+            place["directorate"] for place in self.offer.places if place["service"] == name and "directorate" in place
+        }
+        directorate = tuple(owners) if len(owners) == 1 else self.state.of("directorate")
+        return self.to(directorate=directorate, service=(name,))
+
+    def has(self, dataset: str) -> bool:
+        """Whether the council has any data of this kind; a card about it is left out where it has none."""
+        return (dataset, self.offer.council) in self.data.available
+
+    def quarter_link(self, quarter: Period) -> str | None:
+        """The query string of this view at another quarter, if that one is loaded."""
+        return self.to(quarter=quarter, month="") if quarter in self.offer.quarters else None
+
+    def status(self, reading: Reading) -> Status:
+        """The reading's status in the scheme on show."""
+        code = judgement.judge(
+            reading.value,
+            reading.target,
+            polarity=reading.measure.polarity,
+            decimals=reading.measure.decimals,
+            scheme=self.scheme,  # type: ignore[arg-type]
+            margin=self.data.settings.margin,
+            strict=reading.strict,
+        )
+        return Status(code, *judgement.words(code, reading.measure.polarity))
+
+    def source(self, dataset: str | None = None) -> str:
+        """Where the quarter's numbers come from, with the file's date and checksum."""
+        extract = self.data.extract(dataset or self.dataset, self.offer.council, self.quarter)
+        if extract is None:
+            return f"No extract of this {self.period_word} alone has been loaded."
+        kind = "Illustrative records" if extract.illustrative else f"Extract {extract.source}"
+        return (
+            f"{kind}, loaded {extract.loaded_at[:10]} as release {extract.release}, {fmt.number(extract.rows)} rows, "
+            f"SHA-256 {extract.source_sha256[:12]}."
+        )
+
+    def damage_notices(self, datasets: Sequence[str]) -> list[str]:
+        """A sentence for each fault of the store that the page suffers from."""
+        return health.notices(self.data, self.offer.council, datasets)
+
+    def placed(self, cards: Iterable[Card]) -> tuple[Card, ...]:
+        """The cards, each knowing what it is of beyond what its finding says; of the month where its title is."""
+        whole = replace(self.state, month="")
+        return tuple(
+            card
+            if card.council_wide
+            else replace(
+                card,
+                where=(self.state if self.month_words in card.title else whole).unnamed(self.offer, card.finding),
+            )
+            for card in cards
+        )
+
+    def crumbs(self) -> tuple[Crumb, ...]:
+        """The way from the council down to what is shown; each step leads back to its level."""
+        state, steps = self.state, []
+        council = self.offer.councils[self.offer.council]
+        steps.append(Crumb(f"{council} Council", self.to(directorate=(), service=(), month="")))
+        if state.of("directorate"):
+            steps.append(Crumb(fmt.listed(state.of("directorate")), self.to(service=(), month="")))
+        if state.of("service"):
+            steps.append(Crumb(fmt.listed(state.of("service")), self.to(month="")))
+        if state.month:
+            steps.append(Crumb(self.month_words, self.to()))
+        if state.records:
+            steps.append(Crumb(f"Records {self.record_words[state.records]}", None))
+        steps[-1] = replace(steps[-1], link=None)
+        return tuple(steps)
+
+
+def about(measure: Measure, *queries: str, extra: str = "") -> About:
+    """A card's origin, from the measure's definition."""
+    definition = f"{measure.definition} {extra}".strip()
+    halves = measure.numerator_text, measure.denominator_text
+    return About(definition, *halves, queries, measure.id, measure.dataset)
+
+
+def percentage_change(reading: Reading) -> float | None:
+    """The change on the quarter before in percentage points, or None."""
+    if reading.value is None or reading.previous is None:
+        return None
+    return difference(reading.value, reading.previous, reading.measure.decimals)
+
+
+def changes_of(reading: Reading, before: Reading | None, year_ago: Reading | None) -> tuple[Change, ...]:
+    """The reading against last quarter (called noise where it is), the four before, and a year ago.
+
+    A year's or half-year's extract enters no quarterly trend: a year is set beside last year alone.
+    """
+    polarity, decimals = reading.measure.polarity, reading.measure.decimals
+
+    def against(base: float | None, direction: str, words: str, noise: bool = False) -> Change:
+        if reading.value is None or base is None:
+            return Change("not_available", f"{words}: not available")
+        change = difference(reading.value, base, decimals)
+        return Change(
+            direction, f"{changed(change, reading.measure)} on {words}" + (", could be chance" if noise else "")
+        )
+
+    kind = reading.period.kind
+    chance = before is not None and noise(reading, before)
+    changes = [against(reading.previous, reading.short_trend, f"last {PERIOD_WORDS[kind]}", chance)]
+    if kind == "quarter":
+        changes.append(against(reading.long_base, reading.long_trend, "the last four"))
+    if kind != "year":
+        base = year_ago.value if year_ago else None
+        changes.append(
+            against(base, judgement.trend(reading.value, base, polarity=polarity, decimals=decimals), "a year ago")
+        )
+    return tuple(changes)
+
+
+def changed(change: float, measure: Measure) -> str:
+    """A change as its measure writes it: `▲ 7.5 points`, `▼ £0.02`, `▲ 12`, `no change`."""
+    if measure.unit == "percent":
+        return fmt.points(change, measure.decimals)
+    if measure.unit == "gbp" and change:
+        size = fmt.pounds(abs(change), measure.decimals) if measure.decimals else fmt.pounds_in_words(abs(change))
+        return f"{'▲' if change > 0 else '▼'} {size}"
+    if measure.unit == "fte" and change:
+        return f"{'▲' if change > 0 else '▼'} {fmt.neat(abs(change), measure.decimals)}"
+    return fmt.arrowed(change, measure.decimals)
+
+
+def noise(reading: Reading, before: Reading) -> bool:
+    """Whether a proportion's change is within what chance allows."""
+    if not reading.denominator or not before.denominator or not reading.measure.proportion:
+        return False
+    return within_noise(
+        reading.numerator or 0, reading.denominator, before.numerator or 0, before.denominator
+    ) and reading.short_trend not in ("static", "same")

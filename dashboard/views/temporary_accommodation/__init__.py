@@ -1,0 +1,1 @@
+"""What the temporary accommodation page says."""

@@ -1,0 +1,1 @@
+"""What speaks HTTP: components, API, downloads, presenting, the server."""

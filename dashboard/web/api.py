@@ -1,0 +1,138 @@
+"""HTTP beside the pages: health, the measures, their numbers, and the downloads of cards and records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import flask
+
+from dashboard.basics.csv_text import csv_text
+from dashboard.basics.errors import MissingError, ScrutinyError, UsageError, unknown
+from dashboard.measures.readings import figures
+from dashboard.measures.reconcile import text_of
+from dashboard.pages.filters import Offer, State
+from dashboard.pages.registry import Page, asked, pages_of
+from dashboard.store.data import Data, Source
+from dashboard.store.health import unwell
+from dashboard.views.absent import answered
+from dashboard.views.exports import card_csv, figures_text, file_name
+from dashboard.views.pieces import Table
+from dashboard.views.registry import theme_of
+from dashboard.views.sources import compared
+
+ONE = {"council": "council", "quarter": "quarter", "from": "since", "period": "period", "by": "by", "basis": "basis"}
+MEASURE_COLUMNS = ("id", "code", "title", "unit", "polarity", "nature", "dataset", "by", "definition", "source")
+
+
+def register(server: flask.Flask, source: Source) -> None:
+    """Adds the routes to the server."""
+
+    def route(path: str, answer: Callable[..., flask.Response]) -> None:
+        def guarded(**values: str) -> flask.Response:
+            try:
+                return answer(source.newest(), **values)
+            except UsageError as error:
+                return as_json({"error": str(error)}, 400)
+            except MissingError as error:
+                return as_json({"error": str(error)}, 404)
+            except ScrutinyError as error:
+                return as_json({"error": str(error)}, 503)
+
+        server.add_url_rule(path, path, guarded)
+
+    route("/healthz", health)
+    route("/api/v1/measures", measures)
+    route("/api/v1/figures/<measure>.<output>", numbers)
+    route("/api/v1/published.csv", published)
+    route("/download/<page>/<card>.csv", download)
+
+
+def as_json(content: Any, status: int = 200) -> flask.Response:
+    """An answer in JSON."""
+    return flask.Response(json.dumps(content, ensure_ascii=False, indent=1) + "\n", status, mimetype="application/json")
+
+
+def as_csv(text: str, name: str) -> flask.Response:
+    """An answer as a CSV file to be saved."""
+    answer = flask.Response(text, mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer
+
+
+def health(data: Data) -> flask.Response:
+    """The release on show, and the files of the store that cannot be used; the pages work without them, but somebody
+    has to see to it: the status code is 503."""
+    damaged = unwell(data)
+    content = {"status": "damaged" if damaged else "ok", "release": data.manifest.release, "damaged": damaged}
+    return as_json(content, 503 if damaged else 200)
+
+
+def measures(data: Data) -> flask.Response:
+    """Every measure with its definition."""
+    found = data.catalogue.measures.values()
+    return as_json([{name: getattr(measure, name) for name in MEASURE_COLUMNS} for measure in found])
+
+
+def published(data: Data) -> flask.Response:
+    """Every figure that the papers print, beside ours."""
+    return as_csv(text_of(data, compared(data), "csv"), file_name("published figures"))
+
+
+def numbers(data: Data, measure: str, output: str) -> flask.Response:
+    """A measure's numbers with the parameters of `scrutiny figures`, as csv or json."""
+    if output not in ("csv", "json"):
+        raise unknown("format", output, ("csv", "json"))
+    asked_for = flask.request.args
+    for name in asked_for:
+        if name not in ONE and name not in data.dimensions:
+            raise unknown("parameter", name, (*ONE, *data.dimensions))
+    given = {argument: asked_for[name] for name, argument in ONE.items() if asked_for.get(name)}
+    table = figures(
+        data, measure, **given, filters={name: list(dict.fromkeys(asked_for.getlist(name))) for name in data.dimensions}
+    )
+    text = figures_text(table, output)
+    return as_csv(text, file_name(measure)) if output == "csv" else flask.Response(text, mimetype="application/json")
+
+
+def download(data: Data, page: str, card: str) -> flask.Response:
+    """A card's table, or the records, as the page shows them: every row with its measure, filters and data date."""
+    pages = {one.key: one for one in pages_of(data) if one.dataset}
+    entry = pages.get(page)
+    if entry is None:
+        raise unknown("page", page, pages)
+    state, offer = asked(data, entry, flask.request.query_string.decode("utf-8", "replace"))
+    theme, source = theme_of(data, entry), ""
+    if card == "records" and theme.records and not offer.missing:
+        title, table = f"Records {state.records.replace('_', ' ')}".strip(), theme.records(data, state)
+    else:
+        view = answered(data, entry, state, offer)
+        if offer.missing and card not in {one.key for one in view.cards}:
+            raise MissingError(f"{view.headline}. {view.support}")
+        if card not in {one.key for one in view.cards}:
+            raise unknown("card", card, [one.key for one in view.cards])
+        title, table, source = view.card(card).title, view.card(card).table, view.card(card).about.source
+    return table_file(data, entry, state, table, title, offer, source)
+
+
+def table_file(
+    data: Data, page: Page, state: State, table: Table, title: str, offer: Offer, source: str = ""
+) -> flask.Response:
+    """The table as a CSV file that says where its numbers come from, as does its name; `source` where that is not the
+    page's own extract."""
+    data_to, filters = str(data.data_to(state.council) or "nothing loaded"), state.filters_sentence(offer)
+    origin = {
+        "Table": f"{page.title}: {title}",
+        "Council": state.council,
+        "Quarter on show": state.quarter.id,
+        "Filters": filters or "none",
+        "Basis": state.basis,
+        "Data to": data_to,
+        "Release": str(data.manifest.release),
+        "Definitions": data.catalogue.version,
+        **({"Records": source or "illustrative"} if source or data.illustrative(state.council) else {}),
+    }
+    name = file_name(state.council, page.key, title, filters, state.quarter.id, "data to", data_to)
+    text = card_csv(table, origin) if table.rows else csv_text([*origin], [origin])
+    return as_csv("\ufeff" + text, name)  # the mark makes spreadsheets read it as UTF-8

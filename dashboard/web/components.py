@@ -1,0 +1,384 @@
+"""The parts pages are made of, as Dash components: shell of a card, tiles, crumbs, status, notices.
+
+What changes with each click inside a card is drawn by assets/scrutiny.js from the page's JSON; the shell
+keeps its place and size, so nothing jumps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import html
+
+from dashboard.figures.sparkline import sparkline
+from dashboard.views.pieces import Card, Change, Crumb, Item, Passage, Quote, Section, Status, Table, Tile
+from dashboard.views.rendering import table_json
+
+Children = list[Any]
+
+EXPORTS = {"docx": "Word", "pptx": "PowerPoint", "xlsx": "Excel", "html": "Web page"}
+TABS = (("chart", "Chart"), ("table", "Table"), ("about", "About"))
+
+
+def attributes(**values: str) -> dict[str, Any]:
+    """Attributes with hyphens in their names, from names with underscores: `aria_label` is `aria-label`."""
+    return {name.replace("_", "-"): value for name, value in values.items()}
+
+
+def card_id(page: str, card: str, thing: str) -> str:
+    """`complaints-timeliness-graph`."""
+    return f"{page}-{card.replace('_', '-')}-{thing}"
+
+
+def card_shell(page: str, key: str, card: Card | None, *, chart: bool = True) -> html.Section:
+    """A card's frame with its tabs and downloads; hidden while the view has no such card. A table alone is wide."""
+
+    def name(thing: str) -> str:
+        return card_id(page, key, thing)
+
+    has_chart = chart and (card is None or card.figure is not None or not card.wide)
+    tabs = [
+        html.Button(
+            label,
+            id=name(f"{kind}-tab"),
+            type="button",
+            role="tab",
+            className="tab",
+            tabIndex="0" if position == 0 else "-1",
+            **attributes(aria_selected="false" if position else "true", aria_controls=name(f"{kind}-panel")),
+        )
+        for position, (kind, label) in enumerate(tab for tab in TABS if has_chart or tab[0] != "chart")
+    ]
+    panels = [
+        html.Div(
+            html.Div(id=name("graph"), className="chart", role="img") if kind == "chart" else None,
+            id=name(f"{kind}-panel"),
+            role="tabpanel",
+            className=f"panel panel-{kind}",
+            hidden=position > 0,
+            tabIndex="0" if kind != "chart" else None,
+            **attributes(aria_labelledby=name(f"{kind}-tab")),
+        )
+        for position, (kind, _) in enumerate(tab for tab in TABS if has_chart or tab[0] != "chart")
+    ]
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2(card.title if card else "", id=name("title"), className="card-title"),
+                    html.Div(tabs, className="tabs", role="tablist", **attributes(aria_labelledby=name("title"))),
+                ],
+                className="card-head",
+            ),
+            html.P(card.finding if card else "", id=name("finding"), className="finding"),
+            html.Div(panels, className="panels"),
+            html.P(card.note if card else "", id=name("note"), className="note"),
+            html.Div([quote(one) for one in card.quotes] if card else [], id=name("quotes"), className="quotes"),
+            html.P(
+                [
+                    html.A("Present", id=name("present-link"), className="quiet-link present-link"),
+                    html.Span("Download ", className="download-word"),
+                    html.A("CSV", id=name("csv-link"), className="quiet-link"),
+                    *[
+                        html.Button(kind.upper(), id=name(f"{kind}-button"), type="button", className="quiet-link")
+                        for kind in ("png", "svg")
+                        if has_chart
+                    ],
+                ],
+                className="downloads",
+            ),
+        ],
+        id=name("card"),
+        className="card wide" if not chart or (card and card.wide) else "card",
+        hidden=card is None,
+        **attributes(aria_labelledby=name("title"), data_card=key),
+    )
+
+
+def quote(said: Quote) -> html.Blockquote:
+    """A note of the council's on a card; assets/scrutiny.js builds the same for another state."""
+    return html.Blockquote(
+        [
+            html.P(
+                [said.heading, html.Span(f" {said.mark}", className="quote-mark") if said.mark else None],
+                className="quote-heading",
+            ),
+            html.P(said.text),
+            html.Details([html.Summary("Read on"), html.P(said.rest)]) if said.rest else None,
+            html.P(said.doubt, className="quote-doubt") if said.doubt else None,
+        ]
+    )
+
+
+def card_grid(page: str, keys: Sequence[str], cards: Sequence[Card], tables: Sequence[str] = ()) -> html.Div:
+    """The shells of all cards a page can have. How many are on show tells the style sheet which to widen, so that
+    no row ends in an empty corner; assets/scrutiny.js keeps the count up to date."""
+    shown = {card.key: card for card in cards}
+    count = sum(not card.wide for card in cards)
+    return html.Div(
+        [card_shell(page, key, shown.get(key), chart=key not in tables) for key in keys],
+        id=f"{page}-cards",
+        className="cards",
+        **attributes(data_odd=str(count % 2), data_rest=str(count % 3)),
+    )
+
+
+def present_link(address: str) -> html.A:
+    """The way to the page as a presentation, one finding a slide."""
+    return html.A("Present", href=address, id="app-present-link", className="present-page")
+
+
+def export_menu(page: str) -> html.Div:
+    """The ways to take the page along, or the whole report; assets/export.js asks for them and shows how far they
+    are. It stands outside what a click lays out anew, so that it stays open while a file is written."""
+
+    def choice(name: str, title: str, key: str) -> html.Div:
+        heading = f"app-export-{name}-title"
+        buttons = [
+            html.Button(label, type="button", className="quiet-link", **attributes(data_export=kind, data_page=key))
+            for kind, label in EXPORTS.items()
+        ]
+        return html.Div(
+            [html.P(title, id=heading), html.Div(buttons)], role="group", **attributes(aria_labelledby=heading)
+        )
+
+    return html.Div(
+        html.Div(
+            [
+                html.Button(
+                    "Export",
+                    id="app-export-button",
+                    type="button",
+                    **attributes(aria_expanded="false", aria_controls="app-export-panel"),
+                ),
+                html.Div(
+                    [
+                        choice("view", "This page as it stands", page),
+                        choice("whole", "The whole quarterly report", ""),
+                        html.Div(id="app-export-progress", className="export-progress", hidden=True),
+                    ],
+                    id="app-export-panel",
+                    className="export-panel",
+                    hidden=True,
+                ),
+            ],
+            className="export",
+        ),
+        className="page-tools",
+    )
+
+
+def print_button() -> html.Button:
+    """Prints the page, all its tabs; the keyboard's own way does the same."""
+    return html.Button("Print", id="app-print-button", type="button", className="print-page")
+
+
+def crumbs(steps: Sequence[Crumb]) -> dbc.Breadcrumb:
+    """The way down from the council; the last step is where the reader is."""
+    last = len(steps) - 1
+    return dbc.Breadcrumb(
+        items=[
+            # A plain link: assets/scrutiny.js follows links within the page.
+            {"label": step.label, "href": step.link, "external_link": True}
+            if step.link and place < last
+            else {"label": step.label, "active": place == last}
+            for place, step in enumerate(steps)
+        ],
+        class_name="crumbs",
+    )
+
+
+def status_chip(status: Status) -> dbc.Badge:
+    """A judgement in word, shape and colour on a pale wash."""
+    return dbc.Badge(
+        [
+            html.Span(status.shape, className="shape", **attributes(aria_hidden="true")),
+            html.Span(status.word),
+        ],
+        color="",
+        class_name=f"status status-{status.code.replace('_', '-')}",
+    )
+
+
+def change_line(change: Change) -> html.P:
+    """A movement, said in words; better and worse are told apart by weight and word, not by colour."""
+    return html.P(change.text, className=f"change change-{change.direction.replace('_', '-')}")
+
+
+def tile(item: Tile) -> html.Li:
+    """One measure at a glance."""
+    title: Any = html.A(item.title, href=item.link) if item.link else item.title
+    return html.Li(
+        [
+            html.H2(title, className="tile-title"),
+            html.P(
+                [html.Span(item.value, className="figure"), html.Span(item.cases, className="cases")],
+                className="tile-value",
+            ),
+            html.P(item.interval, className="interval") if item.interval else None,
+            html.P(
+                [status_chip(item.status), html.Span(item.target, className="target") if item.target else None],
+                className="tile-status",
+            )
+            if item.status
+            else None,
+            html.Div([change_line(change) for change in item.changes], className="changes"),
+        ],
+        className="tile",
+    )
+
+
+def tiles(items: Sequence[Tile]) -> html.Ul:
+    """The measures at a glance, side by side."""
+    return html.Ul([tile(item) for item in items], className="tiles")
+
+
+def items(found: Sequence[Item]) -> html.Ol | None:
+    """What needs attention, most urgent first: judgement, sentence, the past as a small line; or None."""
+    if not found:
+        return None
+    return html.Ol([html.Li(attention(item)) for item in found], className="attention")
+
+
+def attention(item: Item) -> html.A:
+    """One thing that needs attention, as one link to the view that explains it."""
+    return html.A(
+        [
+            status_chip(item.status),
+            html.Span([html.Strong(item.title), " ", item.sentence], className="attention-words"),
+            html.Img(src=sparkline(item.history, target=item.target), alt="", className="sparkline"),
+        ],
+        href=item.link,
+    )
+
+
+def sections(page: str, found: Sequence[Section]) -> Children:
+    """What is told in words, each section under its heading."""
+    return [section(f"{page}-{item.key}-section", item) for item in found]
+
+
+def section(name: str, item: Section) -> html.Section:
+    """Passages under a heading; a judgement of the whole stands beside it."""
+    title = f"{name}-title"
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2(item.title, id=title, className="card-title"),
+                    status_chip(item.status) if item.status else None,
+                ],
+                className="section-head",
+            ),
+            html.P(item.text, className="finding") if item.text else None,
+            html.Ul([passage(one) for one in item.passages], className="passages") if item.passages else None,
+        ],
+        id=name,
+        className="section",
+        **attributes(aria_labelledby=title),
+    )
+
+
+def passage(item: Passage) -> html.Li:
+    """One thing told in words; what is longer opens on request, without a script."""
+    tone = f" passage-{item.status.code.replace('_', '-')}" if item.status else ""
+    more = html.Details(
+        [
+            html.Summary(["What is said", html.Span(f" about {item.title}", className="visually-hidden")]),
+            html.P(item.detail),
+        ]
+    )
+    return html.Li(
+        [
+            html.H3(item.title, className="passage-title") if item.title else None,
+            html.P(
+                [
+                    status_chip(item.status) if item.status else None,
+                    html.Span(item.before, className="before") if item.before else None,
+                ],
+                className="passage-status",
+            )
+            if item.status or item.before
+            else None,
+            html.P(with_commands(item.text)) if item.text else None,
+            more if item.detail else None,
+            html.P(item.source, className="note") if item.source else None,
+        ],
+        className=f"passage{tone}",
+    )
+
+
+def with_commands(text: str) -> Children:
+    """The text, with what stands between backticks, such as a command to be typed, marked as code."""
+    parts = text.split("`")
+    return [html.Code(part) if place % 2 else part for place, part in enumerate(parts)] if len(parts) > 2 else [text]
+
+
+def table(name: str, shown: Table, caption: str) -> html.Div:
+    """A table that the page holds from the start; where it is wider than the screen it moves within its own box."""
+    drawn = table_json(shown)
+    classes = ["numeric" if column["numeric"] else None for column in drawn["columns"]]
+    return html.Div(
+        html.Table(
+            [
+                html.Caption(caption, className="visually-hidden"),
+                html.Thead(
+                    html.Tr(
+                        [
+                            html.Th(column["label"], scope="col", className=kind)
+                            for column, kind in zip(drawn["columns"], classes, strict=True)
+                        ]
+                    )
+                ),
+                html.Tbody(
+                    [
+                        html.Tr(
+                            [
+                                html.Td(text, className=kind) if place else html.Th(text, scope="row")
+                                for place, (text, kind) in enumerate(zip(cells, classes, strict=True))
+                            ]
+                        )
+                        for cells in drawn["rows"]
+                    ]
+                ),
+            ]
+        ),
+        id=name,
+        className="wide-table",
+        tabIndex="0",
+        role="region",
+        **attributes(aria_label=caption),
+    )
+
+
+def notices(sentences: Sequence[str]) -> html.Div | None:
+    """What could not be shown as asked, or None."""
+    if not sentences:
+        return None
+    return html.Div(
+        [html.P(sentence) for sentence in sentences],
+        className="notices",
+        role="region",
+        **attributes(aria_label="Notices"),
+    )
+
+
+def record_links(links: Sequence[Crumb], words: str = "See the records: ") -> html.P | None:
+    """The way to the records behind the numbers, or to what else `words` name; None without any."""
+    if not links:
+        return None
+    parts: Children = [words]
+    for place, link in enumerate(links):
+        parts += [", " if place else "", html.A(link.label, href=link.link) if link.link else link.label]
+    return html.P(parts, className="record-links")
+
+
+def headline(sentence: str, support: str, way_out: Crumb | None = None) -> Children:
+    """The finding, large enough to read from the back of a room, how many cases it rests on, and where there are none,
+    the way to the nearest view that has some."""
+    link: Children = [" ", html.A(way_out.label, href=way_out.link)] if way_out else []
+    return [
+        html.H1(sentence, id="app-headline", tabIndex="-1"),
+        html.P([*with_commands(support), *link], className="support"),
+    ]

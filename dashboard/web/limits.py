@@ -1,0 +1,95 @@
+"""What is answered at all: requests of a size and shape that a browser sends. All others get a sentence.
+
+Every text that comes in is at most as long as these limits, so that reading it costs milliseconds.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import flask
+
+from dashboard.pages.filters import MOST_PAIRS, MOST_QUERY
+
+MOST_PATH = 1_000  # letters
+MOST_BODY = 64_000  # bytes; a click's holds little more than the address
+CLICKS = "/_dash-update-component"
+KINDS = {"search": str, "pathname": str, "n_clicks": int}  # what may stand in an input of a click, or nothing
+
+
+def register(server: flask.Flask, callbacks: Mapping[str, Any]) -> None:
+    """Looks at every request before anything else does."""
+
+    def look() -> flask.Response | None:
+        if not is_address(flask.request.referrer or ""):
+            del flask.request.environ["HTTP_REFERER"]  # as where a browser does not say it
+        if found := refusal(flask.request, callbacks):
+            status, sentence = found
+            return flask.Response(sentence + "\n", status, mimetype="text/plain")
+        return None
+
+    server.config["MAX_CONTENT_LENGTH"] = MOST_BODY
+    server.before_request(look)
+
+
+def refusal(request: flask.Request, callbacks: Mapping[str, Any]) -> tuple[int, str] | None:
+    """The status and the sentence for a request that is not answered, or None."""
+    if len(request.path) > MOST_PATH:
+        return 414, f"The address has a path of more than {MOST_PATH:,} letters. Check that it is right."
+    if len(request.query_string) > MOST_QUERY:
+        return 414, f"The address asks for more than {MOST_QUERY:,} letters can say. Choose fewer filters."
+    if request.query_string.count(b"&") >= MOST_PAIRS:
+        return 400, f"The address asks for more than {MOST_PAIRS:,} things. Choose fewer filters."
+    if (request.content_length or 0) > MOST_BODY:
+        return 413, f"The request is larger than {MOST_BODY:,} bytes. Choose fewer filters."
+    if request.path == CLICKS and request.method == "POST":
+        return refusal_of_click(request, callbacks)
+    return None
+
+
+def refusal_of_click(request: flask.Request, callbacks: Mapping[str, Any]) -> tuple[int, str] | None:
+    """The same for what a page asks when its address changes."""
+    asked: Any = None
+    with contextlib.suppress(RecursionError):  # brackets within brackets within brackets
+        asked = request.get_json(silent=True)
+    if not is_click(asked, callbacks):
+        return 400, "This is not a request that a page of this dashboard sends. Open the page anew."
+    if any(isinstance(one.get("value"), str) and len(one["value"]) > MOST_QUERY for one in asked["inputs"]):
+        return 413, f"The page asks for more than {MOST_QUERY:,} letters can say. Choose fewer filters."
+    return None
+
+
+def is_click(asked: Any, callbacks: Mapping[str, Any]) -> bool:
+    """Whether this names a callback, its outputs and its inputs with values of their kind, as Dash's script does."""
+    if not isinstance(asked, dict) or not isinstance(asked.get("output"), str) or asked["output"] not in callbacks:
+        return False
+    names = ("inputs", "state", "outputs", "changedPropIds")
+    inputs, states, outputs, changed = (asked.get(name, []) for name in names)
+    if not all(isinstance(one, list) for one in (inputs, states, outputs, changed)):
+        return False
+    callback = callbacks[asked["output"]]
+    if named(inputs) != named(callback["inputs"]) or named(states) != named(callback["state"]):
+        return False
+    if not all(isinstance(one, str) for one in changed):
+        return False
+    if "..{}..".format("...".join(f"{name}.{kind}" for name, kind in named(outputs))) != asked["output"]:
+        return False
+    values = [(one.get("value"), KINDS.get(one["property"], object)) for one in (*inputs, *states)]
+    return all(value is None or isinstance(value, kind) for value, kind in values)
+
+
+def named(parts: list[Any]) -> list[tuple[Any, Any]]:
+    """The ids and properties of a click's inputs or outputs."""
+    return [(one.get("id"), one.get("property")) if isinstance(one, dict) else ("", "") for one in parts]
+
+
+def is_address(text: str) -> bool:
+    """Whether this can be taken apart as an address; the empty one can."""
+    try:
+        urlsplit(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,243 @@
+"""A presentation: one finding a slide, out of the views of the pages, for the state in the address.
+
+The address is the pages' own query string and three words more: `slides` (the agenda), `slide` (where one is) and
+`look` (light or dark). A filter that a slide's page does not have stays in the address for those that have it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from dashboard.basics.errors import UsageError
+from dashboard.basics.formatting import listed, number
+from dashboard.basics.quarters import Period
+from dashboard.figures import theme
+from dashboard.pages.filters import USUAL, Offer, State, as_asked
+from dashboard.pages.registry import MEASURE, PRESENT, Page, asked, has_data, page_at, page_called, pages_of
+from dashboard.report.content import facts, filters_of
+from dashboard.store.data import Data
+from dashboard.views.absent import answered
+from dashboard.views.pieces import View
+from dashboard.views.quotes import with_quotes
+from dashboard.views.rendering import LABELS, Json, filters_json
+from dashboard.web.agenda import Agenda, Slide, read_agenda
+from dashboard.web.slide_parts import pieces_of, shown
+
+PATH = page_called(PRESENT).path
+OWN = ("slides", "slide", "look")
+CLOSED = ("records", "find", "sort", "page")  # an open list of records is not presented
+KEPT = ("council", "quarter", *(name for name in USUAL if name not in CLOSED))  # beside what is chosen
+UNNAMED = ("Council", "Period")
+TOLD = (*UNNAMED, "Filters", "Figures", "Data to", "Release", "Records")
+START = "attention"
+
+
+@dataclass(frozen=True)
+class Presentation:
+    """What an address asks to present."""
+
+    data: Data
+    search: str
+
+    @cached_property
+    def given(self) -> dict[str, list[str]]:
+        """The address's words and their values."""
+        return as_asked(self.search)
+
+    def last(self, name: str) -> str:
+        """The value of a word that has one."""
+        return self.given.get(name, [""])[-1]
+
+    @cached_property
+    def start(self) -> tuple[State, Offer]:
+        """The council as the start page shows it, in its newest quarter."""
+        return asked(self.data, page_called(START), "?" + urlencode({"council": self.last("council")}))
+
+    @property
+    def council(self) -> str:
+        """The council on show."""
+        return self.start[1].council
+
+    @property
+    def quarter(self) -> str:
+        """The quarter that the address asks for, else the newest; a page without it shows the nearest it has."""
+        return self.last("quarter") or self.start[0].quarter.id
+
+    @property
+    def look(self) -> str:
+        """`light` or `dark`."""
+        return self.last("look") if self.last("look") in theme.LOOKS else "light"
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """The pages for which the council has data, in the order of the navigation."""
+        with_page = (page for page in pages_of(self.data) if page.dataset)
+        return [page for page in with_page if has_data(self.data, page, self.council)]
+
+    def on(self, page: Page) -> tuple[State, Offer]:
+        """The state of one page, which is asked for nothing that it does not have."""
+        month = ("month",) if "years" in page.filters else ()
+        pairs = [(name, value) for name in (*page.filters, *month) for value in self.given.get(name, [])]
+        pairs = [pair for pair in pairs if pair[0] not in ("council", "quarter")]
+        own = [("council", self.council), ("quarter", self.fitting(page))]
+        return asked(self.data, page, "?" + urlencode([*own, *pairs]))
+
+    def fitting(self, page: Page) -> str:
+        """The quarter on show, or the page's longer or shorter period that ends with it."""
+        try:
+            wanted = Period.parse(self.quarter)
+        except UsageError:
+            return self.quarter
+        periods = asked(self.data, page, "?" + urlencode({"council": self.council}))[1].quarters
+        if wanted in periods:
+            return wanted.id
+        return next((period.id for period in periods if period.last_day == wanted.last_day), wanted.id)
+
+    def view(self, page: Page) -> View:
+        """What the page says."""
+        state, offer = self.on(page)
+
+        def made() -> View:
+            return with_quotes(self.data, answered(self.data, page, state, offer), page.dataset)
+
+        found: View = self.data.views.get(("present", page.key, state, state.notices), made)
+        return found
+
+    def pieces(self, key: str) -> list[str]:
+        """What the page has to show now, in its order."""
+        return [piece.key for piece in pieces_of(self.view(page_called(key, self.data)))]
+
+    def usual(self) -> list[Slide]:
+        """What needs attention, then each theme."""
+        first = [piece for piece in self.pieces(START) if piece in ("items", "more")] or ["overview"]
+        themes = [Slide(page.key, piece) for page in self.pages for piece in self.usually(page)]
+        return [*(Slide(START, piece) for piece in first), *themes]
+
+    def usually(self, page: Page) -> Sequence[str]:
+        """The first pieces of a theme; of one without its own data all that it has instead."""
+        _, offer = self.on(page)
+        return self.pieces(page.key) if offer.missing else page.slides
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """The slides in their order."""
+        return read_agenda(self.last("slides"), self.usual, self.pieces, [page.key for page in self.pages])
+
+    def query(self, slide: Slide, *, without: Sequence[str] = (), **changes: str) -> str:
+        """The query string of a slide in this state, with these changes."""
+        pairs = [("council", self.council), ("quarter", changes.get("quarter", self.quarter))]
+        pairs += [
+            (name, value)
+            for name in (*KEPT, *self.data.dimensions)
+            if name not in ("council", "quarter", *without)
+            for value in self.given.get(name, [])
+        ]
+        own = {"slides": changes.get("slides", self.agenda.asked), "slide": str(slide)}
+        look = changes.get("look", self.look)
+        pairs += [(name, value) for name, value in own.items() if value]
+        return "?" + urlencode([*pairs, *([("look", look)] if look != "light" else [])], safe=":,")
+
+
+def slide_json(data: Data, search: str) -> Json:
+    """The slide that an address asks for: its words, its picture, and the addresses of all one can do from here."""
+    asked_for = Presentation(data, search)
+    place, missing = asked_for.agenda.near(asked_for.last("slide"))
+    slides = asked_for.agenda.slides
+    here = slides[place]
+    page = page_called(here.page, data)
+    view = asked_for.view(page)
+    state, offer = asked_for.on(page)
+    pieces = {piece.key: piece for piece in pieces_of(view)}
+    gone = [] if here.piece in pieces else [f'"{here.piece}" is not shown for these filters; here is the whole page.']
+    piece = pieces.get(here.piece) or pieces["overview"]
+    drawn = shown(view, piece, theme.LOOKS[asked_for.look], data.judged(page.dataset))
+    for item in drawn.get("items", []):
+        item["link"] = slide_about(asked_for, item["link"])
+    cleared = asked_for.query(here, without=(*data.dimensions, "month"))
+    filters = filters_json(state, offer, page, data.settings.scheme)
+    origin = dict(facts(data, state, filters_of(state, offer)))
+    to = asked_for.query
+    return {
+        **drawn,
+        "query": to(here),
+        "key": str(here),
+        "page": page.title,
+        "place": place + 1,
+        "count": len(slides),
+        "document": f"{place + 1} of {len(slides)}: {drawn['title']} - Scrutiny",
+        "announce": f"Slide {place + 1} of {len(slides)}. {drawn['headline']}",
+        "notices": [
+            *asked_for.start[0].notices,
+            *asked_for.agenda.notices,
+            *missing,
+            *gone,
+            *view.notices,
+            *not_applied(asked_for, page),
+        ],
+        "source": source(origin),
+        "origin": list(origin.items()),
+        "extract": view.sources,
+        "filters": {**filters, "clear": cleared if filters["clear"] else None},
+        "back": page.path + state.query(),
+        "ways": {
+            "first": to(slides[0]),
+            "previous": to(slides[place - 1]) if place else None,
+            "next": to(slides[place + 1]) if place + 1 < len(slides) else None,
+            "last": to(slides[-1]),
+            "light": to(here, look="light"),
+            "dark": to(here, look="dark"),
+            "short": to(here, slides=here.page),
+        },
+        "own": {name: value for name, value in parse_qsl(to(here)[1:]) if name in OWN},
+        "quarters": [[to(here, quarter=quarter.id), quarter.label] for quarter in offer.quarters],
+        "quarter": offer.quarters.index(state.quarter),
+        "period": LABELS["quarter"] if state.quarter.kind == "quarter" else "Period",
+        "look": asked_for.look,
+        "colours": theme.variables(theme.LOOKS[asked_for.look]),
+        "release": data.manifest.release,
+    }
+
+
+def slide_about(asked_for: Presentation, link: str) -> str | None:
+    """The address of the first slide of the page that a link leads to, or None where the agenda has none."""
+    page = page_at(urlsplit(link).path, asked_for.data)
+    found = next((slide for slide in asked_for.agenda.slides if page and slide.page == page.key), None)
+    return asked_for.query(found) if found else None
+
+
+def source(origin: Mapping[str, str]) -> str:
+    """Where the slide's numbers come from, in one line."""
+    return " · ".join(origin[name] if name in UNNAMED else f"{name}: {origin[name]}" for name in TOLD if name in origin)
+
+
+def not_applied(asked_for: Presentation, page: Page) -> list[str]:
+    """What the address filters by and this slide cannot, in a sentence."""
+    labels = asked_for.data.dimensions.items()
+    names = [label.lower() for name, label in labels if name in asked_for.given and name not in page.filters]
+    return [f"This slide is not filtered by {listed(names)}."] if names else []
+
+
+def agenda_json(data: Data, search: str) -> Json:
+    """All that can be shown, page by page, and which of it is on the agenda in which order."""
+    asked_for = Presentation(data, search)
+    named = MEASURE in asked_for.given  # the page of one measure has something to show once a measure is chosen
+    groups: list[dict[str, Any]] = []
+    for page in asked_for.pages:
+        if page.key == MEASURE and not named:
+            continue
+        pieces = pieces_of(asked_for.view(page))
+        groups.append(
+            {
+                "page": page.title,
+                "slides": [{"key": str(Slide(page.key, piece.key)), "title": piece.title} for piece in pieces],
+            }
+        )
+    return {
+        "groups": groups,
+        "chosen": [str(slide) for slide in asked_for.agenda.slides],
+        "count": number(len(asked_for.agenda.slides)),
+    }

@@ -1,0 +1,30 @@
+"""QR codes of this dashboard's own addresses, so that members open on a tablet what they see on the wall."""
+
+from __future__ import annotations
+
+import io
+from urllib.parse import urlsplit
+
+import segno
+
+from dashboard.basics.errors import UsageError, shorten
+
+LONGEST = 900  # longer addresses make codes too fine for a camera at some distance
+QUIET_ZONE = 4
+
+
+def svg(address: str) -> str:
+    """The address as a QR code, black on white whatever stands around it; UsageError where it is none, or too long."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # such as a bracket that is never closed
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise UsageError(f'"{shorten(address)}" is not an address; one begins with http:// or https://.')
+    if len(address) > LONGEST:
+        raise UsageError(f"The address has {len(address)} characters; a code that can be read has at most {LONGEST}.")
+    picture = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        picture, kind="svg", border=QUIET_ZONE, dark="#000", light="#fff", xmldecl=False, omitsize=True, nl=False
+    )
+    return picture.getvalue().decode("ascii")

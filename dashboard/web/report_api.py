@@ -1,0 +1,106 @@
+"""Reports over HTTP: ask for one, watch it being written, fetch it. Asking changes nothing that is stored."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import flask
+
+from dashboard.basics.errors import ScrutinyError, UsageError, unknown
+from dashboard.report.content import Told, exported, single, whole
+from dashboard.report.jobs import Job, Jobs
+from dashboard.report.write import FORMATS, write
+from dashboard.store.data import Data, Source
+
+MOST_ADDRESS = 4000  # letters of a page's address
+GATHERED = 0.15  # the share of the time that putting the content together takes; the rest is writing
+GONE = "This file is no longer kept. Ask for it again."
+
+
+def register(server: flask.Flask, source: Source, jobs: Jobs | None = None) -> None:
+    """Adds the routes to the server."""
+    jobs = jobs or Jobs()
+
+    def route(path: str, answer: Callable[..., flask.Response], method: str) -> None:
+        def guarded(**values: str) -> flask.Response:
+            try:
+                return answer(**values)
+            except UsageError as error:
+                return as_json({"error": str(error)}, 400)
+            except ScrutinyError as error:
+                return as_json({"error": str(error)}, 503)
+
+        server.add_url_rule(path, f"{method} {path}", guarded, methods=[method])
+
+    route("/report", lambda: ask(jobs, source.newest()), "POST")
+    route("/report/<name>", lambda name: progress(jobs, name), "GET")
+    route("/report/<name>/file", lambda name: fetch(jobs, name), "GET")
+
+
+def as_json(content: Any, status: int = 200) -> flask.Response:
+    """An answer in JSON that nobody keeps."""
+    answer = flask.Response(json.dumps(content, ensure_ascii=False) + "\n", status, mimetype="application/json")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def ask(jobs: Jobs, data: Data) -> flask.Response:
+    """Starts a report: `format`; `export` for one page, none for all; and the page's own parameters after these."""
+    search = flask.request.query_string.decode("utf-8", "replace")
+    if len(search) > MOST_ADDRESS:
+        raise UsageError(f"The address is longer than {MOST_ADDRESS:,} letters. Choose fewer filters.")
+    pairs = parse_qsl(search, errors="replace")
+    kind, page = (dict(pairs).get(name, "") for name in ("format", "export"))
+    if kind not in FORMATS:
+        raise unknown("format", kind, FORMATS)
+    if page and page not in exported(data):
+        raise unknown("page", page, exported(data))
+    asked = "?" + urlencode([(name, value) for name, value in pairs if name not in ("format", "export")])
+    key = (data.manifest.release, data.catalogue.version, kind, page, asked)
+    return as_json(state(jobs.start(key, maker(data, kind, page, asked))), 202)
+
+
+def maker(data: Data, kind: str, page: str, search: str) -> Callable[[Path, Told], str]:
+    """What writes the report to a path and says what the file is called."""
+
+    def make(path: Path, told: Told) -> str:
+        report = single(data, page, search) if page else whole(data, search, lambda s, n: told(s, n * GATHERED))
+        write(report, kind, path, lambda step, share: told(step, GATHERED + share * (1 - GATHERED)))
+        return f"{report.file}.{kind}"
+
+    return make
+
+
+def progress(jobs: Jobs, name: str) -> flask.Response:
+    """How far a report is."""
+    job = jobs.get(name)
+    return as_json(state(job)) if job else as_json({"error": GONE}, 404)
+
+
+def fetch(jobs: Jobs, name: str) -> flask.Response:
+    """The file, to be saved under its own name."""
+    job = jobs.get(name)
+    if job is None or not job.done or job.error:
+        return as_json({"error": (job and job.error) or GONE}, 404)
+    kind = job.name.rpartition(".")[2]
+    return flask.send_file(
+        job.path, mimetype=FORMATS[kind].mimetype, as_attachment=True, download_name=job.name, max_age=0
+    )
+
+
+def state(job: Job) -> dict[str, Any]:
+    """The job for a browser: what is being done, the share of it, and where the file is."""
+    return {
+        "id": job.id,
+        "address": f"/report/{job.id}",
+        "step": job.step,
+        "share": round(job.share, 3),
+        "done": job.done,
+        "error": job.error,
+        "file": f"/report/{job.id}/file" if job.done and not job.error else None,
+        "name": job.name,
+    }

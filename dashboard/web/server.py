@@ -1,0 +1,78 @@
+"""The production server: waitress, which is pure Python and runs wherever Python does.
+
+It reads whole requests before a thread sees them, so slow clients cost no thread. What they cost is their connection,
+and a browser holds six of them for minutes: `connections.py` sees to it that the next one is always taken.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import signal
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from waitress.server import TcpWSGIServer, create_server
+
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import ScrutinyError
+from dashboard.web.connections import Channel, most_connections
+
+SPARE = 20  # sockets beside the connections: those listened on, and those that are just being closed
+MOST_HEADERS = 64 * 1024  # bytes of a request's address and headers; the address is sent twice, also as the referrer
+MOST_BODY = 1024 * 1024  # bytes that are read at all; dashboard/web/limits.py refuses far smaller ones in a sentence
+IN_MEMORY = 64 * 1024  # bytes of an unfinished body that are kept in memory; no click comes near it
+
+
+def serve(wsgi: Any, settings: Settings, announce: Callable[[str], None]) -> None:
+    """Serves until interrupted or told to end, and says where once it listens."""
+    sockets: dict[int, Any] = {}
+    most = most_connections()
+    try:
+        server = create_server(
+            wsgi,
+            map=sockets,
+            host=settings.host,
+            port=settings.port,
+            threads=settings.threads,
+            connection_limit=most + SPARE,
+            asyncore_use_poll=True,
+            max_request_header_size=MOST_HEADERS,
+            max_request_body_size=MOST_BODY,
+            inbuf_overflow=IN_MEMORY,
+            cleanup_interval=10,
+            ident="",
+            clear_untrusted_proxy_headers=True,
+        )
+    except OSError as error:
+        raise ScrutinyError(unavailable(settings, error)) from error
+    except ValueError as error:
+        raise ScrutinyError(
+            f'There is no address "{settings.host}" to serve on. Give a name or number of this machine, such as '
+            "127.0.0.1, with --host or HOST."
+        ) from error
+    for listening in [one for one in sockets.values() if isinstance(one, TcpWSGIServer)]:
+        listening.channel_class = partial(Channel, most)
+    signal.signal(signal.SIGTERM, end)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of each request that waits for a thread
+    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    announce(f"Scrutiny is listening on http://{shown}:{settings.port} (stop it with Ctrl+C)")
+    server.run()
+
+
+def end(*_: object) -> None:
+    """Ends the server as Ctrl+C does, so that what it leaves in temporary folders goes with it."""
+    raise SystemExit(0)
+
+
+def unavailable(settings: Settings, error: OSError) -> str:
+    """Why the address cannot be served on, and what to do."""
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {settings.port} is in use, perhaps by another Scrutiny. Stop that program, or choose another "
+            f"port: scrutiny serve --port {settings.port + 1} (or PORT={settings.port + 1})."
+        )
+    if error.errno == errno.EACCES:
+        return f"Port {settings.port} is reserved for the system's administrator. Choose one above 1023 with --port."
+    return f"Cannot serve on {settings.host} port {settings.port}: {error.strerror or error}. Check --host and --port."

@@ -1,0 +1,155 @@
+"""The pieces of a page that can stand on a slide, and each as the browser draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from dashboard.catalogue.datasets import Judged
+from dashboard.figures import theme
+from dashboard.figures.sparkline import sparkline
+from dashboard.pages.filters import State
+from dashboard.views.pieces import Card, Item, Passage, Section, Status, Table, Tile, View
+from dashboard.views.rendering import Json, table_json
+
+MOST_ITEMS = 6
+MOST_ROWS = 30
+UNJUDGED = ("data_only", "not_available")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Something of a page that fills a slide."""
+
+    key: str
+    title: str
+    of: Card | Section | Table | tuple[Item, ...] | tuple[Tile, ...]
+
+
+def pieces_of(view: View) -> list[Piece]:
+    """All that the view has to show, each for a slide of its own: what is most urgent, the whole, each chart."""
+    found: list[Piece] = []
+    # what does not fit on one slide is dealt evenly to two
+    half = len(view.items) if len(view.items) <= MOST_ITEMS else (len(view.items) + 1) // 2
+    if view.items:
+        found.append(Piece("items", "What needs attention", view.items[:half]))
+    if view.items[half:]:
+        found.append(Piece("more", "What else needs attention", view.items[half:]))
+    found.append(Piece("overview", f"{view.title} at a glance", view.tiles))
+    found += [Piece(card.key, card.title, card) for card in view.cards]
+    found += [Piece(f"section-{section.key}", section.title, section) for section in view.sections]
+    if view.records and not view.records.closable:
+        found.append(Piece("list", view.records.title, view.records.table))
+    return found
+
+
+def shown(view: View, piece: Piece, palette: theme.Palette, judged: Judged | None = None) -> Json:
+    """The piece in this palette: a sentence to head it, and one thing to look at; `judged` is what targets of the
+    page's dataset depend on."""
+    of = piece.of
+    drawn: Json = {
+        "title": piece.title,
+        "headline": view.headline,
+        "text": "",
+        "note": "",
+        "quotes": [],
+        "status": None,
+    }
+    if isinstance(of, Card):
+        return {**drawn, **card(view, of, palette, judged)}
+    if isinstance(of, Section):
+        return {**drawn, **section(of)}
+    if isinstance(of, Table):
+        return {**drawn, **rows(of)}
+    if piece.key == "overview":
+        return {**drawn, "text": view.advice, "tiles": [tile(one) for one in view.tiles]}
+    return {**drawn, "items": [item(one, palette) for one in of if isinstance(one, Item)]}
+
+
+def card(view: View, of: Card, palette: theme.Palette, judged: Judged | None) -> Json:
+    """A card: its figure or else its table, and the judgement of the measure it is about, under its finding; a page's
+    first card is what the page's own finding speaks of."""
+    about = of.about
+    leads = of is view.cards[0] and not view.missing
+    bare = view.way_out is not None and not of.table.rows
+    looked_at = {"figure": theme.recoloured(of.figure, palette)} if of.figure else rows(of.table)
+    return {
+        "headline": view.headline if leads else of.headline.removesuffix("."),
+        "text": view.advice if leads and bare else of.finding if leads else "",
+        "note": of.note,
+        "quotes": [asdict(quote) for quote in of.quotes],
+        "status": judgement(view.tiles, about.measure, view.state, judged),
+        "about": [
+            [label, text]
+            for label, text in (
+                ("Definition", about.definition),
+                ("Counted", about.numerator),
+                ("Out of", about.denominator),
+            )
+            if text
+        ],
+        **({"passages": []} if bare else looked_at),
+    }
+
+
+def judgement(tiles: Sequence[Tile], measure: str, state: State, judged: Judged | None) -> Json | None:
+    """How the measure stands, from the tile that is about it; None where nothing judges it."""
+    part = measure
+    if judged and measure in judged.measures:
+        areas = state.of(judged.by)
+        part = areas[0] if len(areas) == 1 else judged.stands_for or measure
+    found = next((one for one in tiles if one.key in (part, measure)), None)
+    if not measure or found is None or found.status is None or found.status.code in UNJUDGED:
+        return None
+    return {**chip(found.status), "of": found.title, "value": found.value, "target": found.target}
+
+
+def chip(status: Status) -> Json:
+    """A judgement as the browser draws it."""
+    return {"status": status.code.replace("_", "-"), "word": status.word, "shape": status.shape}
+
+
+def rows(table: Table) -> Json:
+    """The table, as far as a room could read it."""
+    drawn = table_json(Table(table.columns, table.rows[:MOST_ROWS]))
+    return {"table": drawn, "rows": len(table.rows)}
+
+
+def tile(one: Tile) -> Json:
+    """A measure at a glance."""
+    return {
+        "title": one.title,
+        "value": one.value,
+        "cases": one.cases,
+        "status": chip(one.status) if one.status else None,
+        "target": one.target,
+        "changes": [change.text for change in one.changes[:2]],
+    }
+
+
+def item(one: Item, palette: theme.Palette) -> Json:
+    """One thing that needs attention, with its past as a small picture."""
+    return {
+        **chip(one.status),
+        "title": one.title,
+        "sentence": one.sentence,
+        "picture": sparkline(one.history, target=one.target, palette=palette),
+        "link": one.link,
+    }
+
+
+def section(of: Section) -> Json:
+    """Passages under a heading."""
+    return {
+        "headline": of.title,
+        "text": of.text,
+        "status": {**chip(of.status), "of": of.title, "value": "", "target": ""} if of.status else None,
+        "passages": [passage(one) for one in of.passages],
+    }
+
+
+def passage(one: Passage) -> dict[str, Any]:
+    """One thing told in words."""
+    status = chip(one.status) if one.status else None
+    return {"title": one.title, "text": one.text, "before": one.before, "status": status}

@@ -1,9 +1,0 @@
-"""The start page: the ranked list of what needs attention, then the scorecard."""
-
-from __future__ import annotations
-
-from dashboard.views import attention
-from layouts.themed import ThemedPage
-
-PAGE = ThemedPage("attention", attention.view, cards=())
-layout = PAGE.layout

@@ -1,0 +1,341 @@
+"""Three themes that a council adds to its own store, as text alone: records with a deadline, counts with a rate, a
+stock with starts and ends. Each is loaded with the command line and asked for as people ask."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import shutil
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from flask.testing import FlaskClient
+from loads import contents
+from serving import scrutiny
+
+from app import create_app
+from dashboard.basics.config import Settings
+from dashboard.basics.quarters import Period
+from dashboard.report.content import whole
+from dashboard.report.write import FORMATS, write
+from dashboard.store.data import Data
+
+# gptables asks pandas for things in a way that pandas is about to drop, and leaves a file to be closed by Python.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
+    pytest.mark.filterwarnings("ignore:.*gptheme:pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore:unclosed file.*gptheme:ResourceWarning"),
+]
+THEMES = Path(__file__).parent.parent / "themes"
+QUARTERS = ("2019-20-Q3", "2019-20-Q4")
+
+
+def requests(quarter: str) -> str:
+    """Thirty requests of a quarter: one a day, answered after as many days as its number, every tenth still open."""
+    first = Period.parse(quarter).first_day
+    lines = ["request_id,directorate,service,received_date,answered_date,result"]
+    for n in range(30):
+        received = first + dt.timedelta(days=n)
+        answered = "" if n % 10 == 9 else (received + dt.timedelta(days=n + 15)).isoformat()
+        service, result = ("Planning", "full") if n % 2 else ("Housing Options", "part")
+        lines.append(f"{quarter}-{n},Place,{service},{received},{answered},{result if answered else ''}")
+    return "\n".join(lines) + "\n"
+
+
+def bins(quarter: str) -> str:
+    """Two rounds, three months."""
+    months = [month.strftime("%Y-%m") for month in Period.parse(quarter).months]
+    return "month,service,collections,missed\n" + "".join(
+        f"{m},{r},200000,{n}\n" for m in months for r, n in (("North", 30), ("South", 50))
+    )
+
+
+def care(quarter: str) -> str:
+    """Three children, of whom one leaves in each quarter."""
+    first, last = Period.parse(quarter).first_day, Period.parse(quarter).last_day
+    return (
+        "episode_id,service,placement,start_date,end_date\n"
+        f"{quarter}-1,Fostering,foster,{first},\n"
+        f"{quarter}-2,Fostering,foster,{first},{last}\n"
+        f"{quarter}-3,Homes,home,{first},\n"
+    )
+
+
+FILES = {"foi": requests, "bins": bins, "care": care}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the three themes and two quarters of each."""
+    data = tmp_path_factory.mktemp("themes") / "store"
+    for name, made in FILES.items():
+        add(data, name)
+        for quarter in QUARTERS:
+            file = data.parent / f"{name}.csv"
+            file.write_text(made(quarter), encoding="utf-8")
+            loaded = scrutiny("load", name, file, "--council", "northbeck", "--quarter", quarter, "--data", data)
+            assert loaded.returncode == 0, loaded.stdout + loaded.stderr
+    return data
+
+
+def add(data: Path, name: str) -> None:
+    """Adds a theme's files to the store's own catalogue; rows of tables that are there already are kept."""
+    for file in (path for path in (THEMES / name).rglob("*") if path.is_file()):
+        target = data / "catalogue" / file.relative_to(THEMES / name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists():
+            with target.open("a", encoding="utf-8") as out:
+                out.write("".join(file.read_text(encoding="utf-8").splitlines(keepends=True)[1:]))
+        else:
+            shutil.copy(file, target)
+
+
+@pytest.fixture(scope="module")
+def client(store: Path) -> Iterator[FlaskClient]:
+    """A client of the app over the store."""
+    with create_app(Settings(data=store)).server.test_client() as client:
+        yield client
+
+
+def figures(store: Path, *arguments: str) -> list[dict[str, str]]:
+    """What `scrutiny figures` prints."""
+    printed = scrutiny("figures", *arguments, "--council", "northbeck", "--format", "csv", "--data", store)
+    assert printed.returncode == 0, printed.stdout + printed.stderr
+    return list(csv.DictReader(io.StringIO(printed.stdout)))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_theme_is_at_most_five_files_and_120_lines(name: str) -> None:
+    files = [path for path in (THEMES / name).rglob("*") if path.is_file()]
+    assert len(files) <= 5
+    assert sum(len(path.read_text(encoding="utf-8").splitlines()) for path in files) <= 120
+
+
+def test_working_days_are_counted_against_the_declared_deadline(store: Path) -> None:
+    rows = figures(store, "foi_timeliness", "--from", "2019-20-Q3", "--quarter", "2019-20-Q4")
+    assert [(row["quarter"], row["numerator"], row["denominator"], row["target"]) for row in rows] == in_time()
+
+
+def in_time() -> list[tuple[str, str, str, str]]:
+    """The same, counted here day by day."""
+    import holidays
+
+    closed = holidays.country_holidays("GB", subdiv="ENG", years=(2019, 2020))
+    found = []
+    for quarter in QUARTERS:
+        period = Period.parse(quarter)
+        answered = kept = 0
+        for line in csv.DictReader(
+            io.StringIO("".join([requests(QUARTERS[0]), *requests(QUARTERS[1]).splitlines(keepends=True)[1:]]))
+        ):
+            if not line["answered_date"]:
+                continue
+            start, end = dt.date.fromisoformat(line["received_date"]), dt.date.fromisoformat(line["answered_date"])
+            if not period.first_day <= end <= period.last_day:
+                continue
+            days = [start + dt.timedelta(days=n) for n in range(1, (end - start).days + 1)]
+            answered += 1
+            kept += sum(day.weekday() < 5 and day not in closed for day in days) <= 20
+        found.append((quarter, str(kept), str(answered), "90.0"))
+    return found
+
+
+def test_a_rate_is_for_every_hundred_thousand(store: Path) -> None:
+    (row,) = figures(store, "bins_missed_rate", "--quarter", "2019-20-Q4")
+    assert (float(row["value"]), row["numerator"], row["denominator"]) == (20.0, "240", "1200000")
+
+
+def test_a_stock_is_what_is_open_at_the_end_and_splits(store: Path) -> None:
+    rows = figures(store, "care_children", "--from", "2019-20-Q3", "--quarter", "2019-20-Q4", "--by", "placement")
+    assert [(row["quarter"], row["placement"], row["value"]) for row in rows] == [
+        ("2019-20-Q3", "foster", "1"),
+        ("2019-20-Q3", "home", "1"),
+        ("2019-20-Q4", "foster", "2"),
+        ("2019-20-Q4", "home", "2"),
+    ]
+
+
+def test_own_dimensions_can_be_chosen_on_the_command_line_and_in_the_api(store: Path, client: FlaskClient) -> None:
+    (row,) = figures(store, "care_children", "--quarter", "2019-20-Q4", "--placement", "home")
+    answer = client.get("/api/v1/figures/care_children.json?council=northbeck&quarter=2019-20-Q4&placement=home")
+    assert row["value"] == str(json.loads(answer.get_data(as_text=True))[0]["value"]) == "2"
+
+
+PAGES = {"foi": "/requests", "bins": "/bins", "care": "/children-in-care"}
+
+
+def opened(client: FlaskClient, address: str) -> dict[str, Any]:
+    """The page's layout, as text, and what the browser draws of it."""
+    answer = client.get("/_dash-layout?" + urlencode({"address": address}))
+    text = json.dumps(answer.get_json())
+    assert "could not be read" not in text.replace("This view could not be read", "")
+    stores = [part for part in components(json.loads(text)) if part.get("type") == "Store"]
+    return {"text": text, "drawn": next(part["props"]["data"] for part in stores if "cards" in part["props"]["data"])}
+
+
+def components(node: Any) -> Iterator[dict[str, Any]]:
+    """Every component of a layout."""
+    if isinstance(node, list):
+        for item in node:
+            yield from components(item)
+    elif isinstance(node, dict) and "props" in node:
+        yield node
+        yield from components(node["props"].get("children"))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_theme_gets_its_page_in_the_navigation_with_every_card(client: FlaskClient, name: str) -> None:
+    shown = opened(client, f"{PAGES[name]}?council=northbeck")
+    declared = tomllib.loads((THEMES / name / "themes" / f"{name}.toml").read_text(encoding="utf-8"))["page"]
+    assert len(shown["drawn"]["cards"]) >= len(declared["cards"]) - 1  # one part alone is not ranked
+    assert all(card["finding"] for card in shown["drawn"]["cards"])
+    assert declared["title"] in opened(client, "/?council=northbeck")["text"]
+    assert client.get(PAGES[name]).status_code == 200
+
+
+def test_the_headline_says_the_lead_measure_in_the_declared_words(client: FlaskClient) -> None:
+    said = opened(client, "/requests?quarter=2019-20-Q4")["drawn"]["announce"]
+    share = f"{figure(client, 'foi_timeliness'):.1f}%"
+    words = "of requests for information were answered within 20 working days in Q4 2019/20, below the 90% target"
+    assert said.startswith(f"{share} {words}")
+
+
+@pytest.mark.parametrize("dimension", ["service=Planning", "result=full", "directorate=Place&service=Planning"])
+def test_one_goes_down_by_every_dimension(client: FlaskClient, dimension: str) -> None:
+    shown = opened(client, f"/requests?council=northbeck&quarter=2019-20-Q4&{dimension}")["drawn"]
+    named = "given in full" if "result" in dimension else "planning"
+    assert named in shown["announce"].lower()
+    assert set(shown["filters"]["controls"]) >= {"service", "result", "directorate", "quarter"}
+
+
+def test_records_can_be_listed_sorted_found_and_downloaded(client: FlaskClient) -> None:
+    query = "council=northbeck&quarter=2019-20-Q4&records=responded"
+    listed = opened(client, f"/requests?{query}&sort=-received_date&find=planning")["drawn"]["records"]
+    assert listed["total"] > 0
+    assert all("Planning" in row for row in listed["rows"])
+    saved = client.get(f"/download/foi/records.csv?{query}").get_data(as_text=True)
+    assert saved.count("\n") - 1 == int(figure(client, "foi_answered"))
+
+
+def figure(client: FlaskClient, measure: str) -> float:
+    """The measure's newest value over HTTP."""
+    answer = client.get(f"/api/v1/figures/{measure}.json?council=northbeck&quarter=2019-20-Q4")
+    return float(json.loads(answer.get_data(as_text=True))[0]["value"])
+
+
+def test_the_measures_stand_in_the_scorecard_and_a_missed_target_needs_attention(client: FlaskClient) -> None:
+    shown = opened(client, "/?council=northbeck&quarter=2019-20-Q4")
+    assert "Requests answered within 20 working days" in shown["text"]
+    assert "/requests?council=northbeck" in shown["text"]
+    assert "No value" not in opened(client, "/measure?measure=foi_timeliness&council=northbeck")["drawn"]["announce"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_theme_is_presented_and_exported(client: FlaskClient, store: Path, tmp_path: Path, name: str) -> None:
+    agenda = client.get("/present/agenda.json?council=northbeck").get_json()
+    titles = [slide["title"] for group in agenda["groups"] for slide in group["slides"]]
+    assert any(name in slide for slide in agenda["chosen"])
+    assert titles
+    first = next(slide for slide in agenda["chosen"] if slide.startswith(name))
+    slide = client.get(f"/present/slide.json?council=northbeck&slide={first}").get_json()
+    assert slide["headline"]
+    data = Data(Settings(data=store))
+    report = whole(data, "?council=northbeck")
+    assert name in {chapter.page.key for chapter in report.chapters}
+    for kind in FORMATS:
+        write(report, kind, tmp_path / f"report.{kind}")
+        assert (tmp_path / f"report.{kind}").stat().st_size > 1000
+
+
+def test_a_template_and_the_dictionary_know_an_own_dataset(store: Path, tmp_path: Path) -> None:
+    made = scrutiny("template", "foi", "--out", tmp_path / "foi.csv", "--data", store)
+    assert made.returncode == 0, made.stderr
+    assert (
+        (tmp_path / "foi.csv")
+        .read_text(encoding="utf-8-sig")
+        .startswith("request_id,directorate,service,received_date")
+    )
+    assert "request_id" in scrutiny("dictionary", "--data", store).stdout
+
+
+def test_the_store_is_whole(store: Path) -> None:
+    checked = scrutiny("check", "--data", store)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+WRONG = [
+    (
+        'kind = "text", label = "Request"',
+        'kind = "txt", label = "Request"',
+        "foi.toml, line 13, [columns.request_id] kind",
+    ),
+    ('lead = "foi_timeliness"', 'lead = "foi_timelines"', 'foi.toml, line 24, [page] lead: "foi_timelines"'),
+    ('dimensions = ["directorate", "service", "result"]', "dimensions = 3", "foi.toml, line 5, [dataset] dimensions"),
+    (
+        'until = "answered_date" }\ndeadline',
+        'until = "answered" }\ndeadline',
+        'open names "answered", which is no column',
+    ),
+    (
+        'kind = "stacked", measure = "foi_answered", by = "result"',
+        'kind = "stacked", measure = "foi_answered"',
+        "line 33, [page] cards",
+    ),
+    ('sentence = "{value} of', 'sentence = "{share} of', "foi.toml, line 26, [page] sentence: it needs {value} once"),
+    ('path = "/requests"', 'path = "/complaints"', "foi.toml, line 21, [page] path"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "says"), WRONG, ids=[says for _, _, says in WRONG])
+def test_a_wrong_declaration_is_refused_by_file_and_line_and_takes_no_other_page_down(
+    store: Path, tmp_path: Path, right: str, wrong: str, says: str
+) -> None:
+    broken = tmp_path / "store"
+    shutil.copytree(store, broken)
+    file = broken / "catalogue" / "themes" / "foi.toml"
+    text = file.read_text(encoding="utf-8")
+    assert right in text
+    file.write_text(text.replace(right, wrong), encoding="utf-8")
+    checked = scrutiny("check", "--data", broken)
+    assert checked.returncode == 1
+    assert says in checked.stdout
+    with create_app(Settings(data=broken)).server.test_client() as client:
+        assert client.get("/requests").status_code == 404
+        for address in ("/", "/bins", "/children-in-care", "/measure"):
+            assert "foi.toml" in opened(client, f"{address}?council=northbeck")["text"]
+
+
+@pytest.mark.parametrize(
+    ("sql", "says"),
+    [
+        ("SELECT 1 AS council", "Missing: month"),
+        ("SELECT 1 AS council,\n    nothing FROM foi_newest", "line 2"),
+        ("COPY (SELECT 1) TO 'written.csv'; SELECT 1 AS council", "Write one SELECT"),
+        (None, "is missing"),
+    ],
+)
+def test_a_wrong_cube_is_refused_when_it_is_loaded(store: Path, tmp_path: Path, sql: str | None, says: str) -> None:
+    broken = tmp_path / "store"
+    shutil.copytree(store, broken)
+    file = broken / "catalogue" / "queries" / "foi_cube.sql"
+    file.unlink()
+    if sql:
+        file.write_text(sql, encoding="utf-8")
+    extract = tmp_path / "foi.csv"
+    extract.write_text(requests("2020-21-Q1"), encoding="utf-8")
+    before = contents(broken)
+    loaded = scrutiny("load", "foi", extract, "--council", "northbeck", "--quarter", "2020-21-Q1", "--data", broken)
+    assert loaded.returncode == 1
+    assert "foi_cube.sql" in loaded.stderr
+    assert says in loaded.stderr
+    assert contents(broken) == before
+    checked = scrutiny("check", "--data", broken)
+    assert checked.returncode == 1
+    assert "foi_cube.sql" in checked.stdout
+    assert says in checked.stdout

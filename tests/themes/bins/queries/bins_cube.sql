@@ -1,0 +1,3 @@
+-- purpose:    Bins collected and missed in each month.
+SELECT council, month, service, collections, missed
+FROM bins_newest
