@@ -1,34 +1,7 @@
 -- purpose:    The sums that every agency measure is made of, by period and by each of several ways of splitting them.
 -- grain:      one row per period, way of splitting and split value that occur
--- parameters: council VARCHAR; basis VARCHAR; kind VARCHAR, quarter, half_year or year; first BIGINT and last BIGINT, indexes of the first and last period; splits VARCHAR[], of directorate, service, role_category, reason, month and '' for none; directorates VARCHAR[], services VARCHAR[], reasons VARCHAR[], months VARCHAR[] (2019-10), each NULL for all
 -- columns:    split VARCHAR; period_index BIGINT; part VARCHAR; assignments BIGINT, their months; spend_gbp DOUBLE; fte DOUBLE, at the end, NULL where unknown; costed_gbp DOUBLE, the spend on those whose FTE are known; contract_known_gbp DOUBLE, the spend known to be on or off contract, NULL where none is; off_contract_gbp DOUBLE, NULL likewise
--- reads:      agency_counts
-WITH chosen AS (
-    SELECT
-        splits.split,
-        counts.* EXCLUDE (at_end),
-        -- split by month, or with a month chosen, FTE are those of the month
-        counts.at_end OR splits.split = 'month' OR $months::VARCHAR[] IS NOT NULL AS at_end,
-        CASE splits.split
-            WHEN '' THEN ''
-            WHEN 'directorate' THEN counts.directorate
-            WHEN 'service' THEN counts.service
-            WHEN 'role_category' THEN counts.role_category
-            WHEN 'reason' THEN counts.reason
-            WHEN 'month' THEN counts.month
-        END AS part
-    FROM agency_counts AS counts, unnest($splits::VARCHAR[]) AS splits (split)
-    WHERE
-        counts.council = $council
-        AND counts.basis = $basis
-        AND counts.kind = $kind
-        AND counts.period_index BETWEEN $first AND $last
-        AND ($directorates::VARCHAR[] IS NULL OR list_contains($directorates::VARCHAR[], counts.directorate))
-        AND ($services::VARCHAR[] IS NULL OR list_contains($services::VARCHAR[], counts.service))
-        AND ($reasons::VARCHAR[] IS NULL OR list_contains($reasons::VARCHAR[], counts.reason))
-        AND ($months::VARCHAR[] IS NULL OR list_contains($months::VARCHAR[], counts.month))
-)
-
+-- reads:      chosen
 SELECT
     split,
     period_index,

@@ -2,7 +2,7 @@
 -- grain:      one row per council, month, directorate, service, role, reason and whether on contract; for event longest one per assignment
 -- parameters: none
 -- columns:    council VARCHAR; month DATE, its first day; directorate VARCHAR; service VARCHAR; role_category VARCHAR; reason VARCHAR; on_contract BOOLEAN, NULL where unknown; event VARCHAR, paid or longest; assignment_id VARCHAR, of the longest; months BIGINT, in a row up to this one, of the longest; assignments BIGINT; fte_known BIGINT, of the assignments; fte DOUBLE, of those known; spend_gbp DOUBLE, of the longest in all its months so far; costed_gbp DOUBLE, of those with FTE known
--- reads:      agency_extracts, loaded_months
+-- reads:      agency_extracts
 WITH newest AS (
     SELECT *
     FROM agency_extracts
@@ -24,38 +24,6 @@ placed AS (
         END AS staffed_month
     FROM newest
     WINDOW whole_extract AS (PARTITION BY council, quarter)
-),
-
-paid AS (
-    SELECT
-        council,
-        month,
-        directorate,
-        service,
-        role_category,
-        reason,
-        on_contract,
-        0 AS assignments,
-        0 AS fte_known,
-        NULL AS fte,
-        spend_gbp,
-        CASE WHEN fte IS NOT NULL THEN spend_gbp ELSE 0 END AS costed_gbp
-    FROM placed
-    UNION ALL
-    SELECT
-        council,
-        staffed_month AS month,
-        directorate,
-        service,
-        role_category,
-        reason,
-        on_contract,
-        1 AS assignments,
-        CASE WHEN fte IS NOT NULL THEN 1 ELSE 0 END AS fte_known,
-        fte,
-        0 AS spend_gbp,
-        0 AS costed_gbp
-    FROM placed
 ),
 
 worked AS (
@@ -85,67 +53,41 @@ longest AS (
         PARTITION BY council, month, directorate, service, reason
         ORDER BY months DESC, assignment_id ASC
     ) <= 20
-),
-
-counted AS (
-    -- rounded, because sums of fractions carry dust that depends on their order
-    SELECT
-        council,
-        month,
-        directorate,
-        service,
-        role_category,
-        reason,
-        on_contract,
-        'paid' AS event,
-        NULL AS assignment_id,
-        NULL AS months,
-        sum(assignments)::BIGINT AS assignments,
-        sum(fte_known)::BIGINT AS fte_known,
-        round(sum(fte), 6) AS fte,
-        round(sum(spend_gbp), 4) AS spend_gbp,
-        round(sum(costed_gbp), 4) AS costed_gbp
-    FROM paid
-    GROUP BY ALL
-    UNION ALL
-    SELECT
-        council,
-        month,
-        directorate,
-        service,
-        role_category,
-        reason,
-        on_contract,
-        'longest' AS event,
-        assignment_id,
-        months,
-        NULL AS assignments,
-        NULL AS fte_known,
-        fte,
-        round(spend_gbp, 4) AS spend_gbp,
-        NULL AS costed_gbp
-    FROM longest
 )
 
+-- rounded, because sums of fractions carry dust that depends on their order
 SELECT
-    counted.council,
-    counted.month,
-    counted.directorate,
-    counted.service,
-    counted.role_category,
-    counted.reason,
-    counted.on_contract,
-    counted.event,
-    counted.assignment_id,
-    counted.months,
-    counted.assignments,
-    counted.fte_known,
-    counted.fte,
-    counted.spend_gbp,
-    counted.costed_gbp
-FROM counted
-INNER JOIN loaded_months
-    ON
-        counted.council = loaded_months.council
-        AND counted.month = loaded_months.month
+    council,
+    CASE WHEN staff THEN staffed_month ELSE month END AS month,
+    directorate,
+    service,
+    role_category,
+    reason,
+    on_contract,
+    'paid' AS event,
+    NULL AS assignment_id,
+    NULL AS months,
+    count(*) FILTER (staff) AS assignments,
+    count(fte) FILTER (staff) AS fte_known,
+    round(sum(fte) FILTER (staff), 6) AS fte,
+    round(coalesce(sum(spend_gbp) FILTER (NOT staff), 0), 4) AS spend_gbp,
+    round(coalesce(sum(spend_gbp) FILTER (NOT staff AND fte IS NOT NULL), 0), 4) AS costed_gbp
+-- what is paid counts in its month, staff in the one that they are counted in
+FROM placed, (VALUES (true), (false)) AS sides (staff)
+GROUP BY ALL
+UNION ALL BY NAME
+SELECT
+    council,
+    month,
+    directorate,
+    service,
+    role_category,
+    reason,
+    on_contract,
+    'longest' AS event,
+    assignment_id,
+    months,
+    fte,
+    round(spend_gbp, 4) AS spend_gbp
+FROM longest
 ORDER BY ALL

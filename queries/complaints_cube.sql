@@ -28,56 +28,21 @@ WITH timed AS (
 ),
 
 -- withdrawn complaints count as received, so that totals match what came in, and as nothing else
-received AS (
+received_and_answered AS (
     SELECT
-        council,
-        date_trunc('month', received_date)::DATE AS month,
-        directorate,
-        service,
-        stage,
-        'received' AS event,
-        theme,
-        NULL AS outcome,
-        NULL AS working_days,
+        timed.council,
+        date_trunc('month', CASE event WHEN 'received' THEN received_date ELSE responded_date END)::DATE AS month,
+        timed.directorate,
+        timed.service,
+        timed.stage,
+        events.event,
+        CASE event WHEN 'received' THEN theme END AS theme,
+        CASE event WHEN 'responded' THEN outcome END AS outcome,
+        CASE event WHEN 'answer_days' THEN answer_days END AS working_days,
         count(*) AS cases,
-        NULL AS within_deadline
-    FROM timed
-    GROUP BY ALL
-),
-
-responded AS (
-    SELECT
-        council,
-        date_trunc('month', responded_date)::DATE AS month,
-        directorate,
-        service,
-        stage,
-        'responded' AS event,
-        NULL AS theme,
-        outcome,
-        NULL AS working_days,
-        count(*) AS cases,
-        count(*) FILTER (answer_days <= deadline) AS within_deadline
-    FROM timed
-    WHERE responded_date IS NOT NULL AND NOT withdrawn
-    GROUP BY ALL
-),
-
-answer_days AS (
-    SELECT
-        council,
-        date_trunc('month', responded_date)::DATE AS month,
-        directorate,
-        service,
-        stage,
-        'answer_days' AS event,
-        NULL AS theme,
-        NULL AS outcome,
-        answer_days AS working_days,
-        count(*) AS cases,
-        NULL AS within_deadline
-    FROM timed
-    WHERE responded_date IS NOT NULL AND NOT withdrawn
+        sum(CASE event WHEN 'responded' THEN coalesce(answer_days <= deadline, false)::INTEGER END) AS within_deadline
+    FROM timed, (VALUES ('received'), ('responded'), ('answer_days')) AS events (event)
+    WHERE event = 'received' OR (responded_date IS NOT NULL AND NOT withdrawn)
     GROUP BY ALL
 ),
 
@@ -133,30 +98,11 @@ open_at_month_ends AS (
 ),
 
 counted AS (
-    SELECT * FROM received
-    UNION ALL
-    SELECT * FROM responded
-    UNION ALL
-    SELECT * FROM answer_days
+    SELECT * FROM received_and_answered
     UNION ALL
     SELECT * FROM open_at_month_ends
 )
 
-SELECT
-    counted.council,
-    counted.month,
-    counted.directorate,
-    counted.service,
-    counted.stage,
-    counted.event,
-    counted.theme,
-    counted.outcome,
-    counted.working_days::SMALLINT AS working_days,
-    counted.cases,
-    counted.within_deadline::BIGINT AS within_deadline
+SELECT * REPLACE (working_days::SMALLINT AS working_days, within_deadline::BIGINT AS within_deadline)
 FROM counted
-INNER JOIN loaded_months
-    ON
-        counted.council = loaded_months.council
-        AND counted.month = loaded_months.month
 ORDER BY ALL

@@ -2,17 +2,8 @@
 -- grain:      one row per council, month, directorate, service and category with an award in the month or the years before it
 -- parameters: none
 -- columns:    council VARCHAR; month DATE, its first day; directorate VARCHAR; service VARCHAR; category VARCHAR; contracts BIGINT, awarded in the month, as are the next four; contracts_with_benefits BIGINT; value_pence BIGINT; revenue_pence BIGINT; non_revenue_pence BIGINT; year_value_pence BIGINT, value of contracts awarded in this financial year to the month's end; year_pence BIGINT, their benefits; five_year_pence BIGINT, benefits of this financial year to the month's end and of the four before it
--- reads:      procurement_extracts, loaded_months
-WITH newest AS (
-    SELECT *
-    FROM procurement_extracts
-    QUALIFY row_number() OVER (
-        PARTITION BY council, contract_id
-        ORDER BY period_end DESC, period_months ASC
-    ) = 1
-),
-
-in_pence AS (
+-- reads:      procurement_newest, loaded_months
+WITH in_pence AS (
     -- whole pence, because pounds as floating numbers would add up to slightly different sums in another order
     SELECT
         council,
@@ -23,7 +14,7 @@ in_pence AS (
         round(100 * contract_value_gbp)::BIGINT AS value_pence,
         round(100 * benefit_revenue_gbp)::BIGINT AS revenue_pence,
         round(100 * benefit_non_revenue_gbp)::BIGINT AS non_revenue_pence
-    FROM newest
+    FROM procurement_newest
 ),
 
 awarded AS (

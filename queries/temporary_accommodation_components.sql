@@ -1,38 +1,9 @@
 -- purpose:    The counts that every temporary accommodation measure is made of, by period and by each of several ways of splitting them.
 -- grain:      one row per period, way of splitting and split value that occur
--- parameters: council VARCHAR; basis VARCHAR; kind VARCHAR, quarter, half_year or year; first BIGINT and last BIGINT, indexes of the first and last period; splits VARCHAR[], of directorate, service, accommodation_type, month and '' for none; directorates VARCHAR[], services VARCHAR[], accommodation_types VARCHAR[], months VARCHAR[] (2019-10), each NULL for all
 -- columns:    split VARCHAR; period_index BIGINT; part VARCHAR; households BIGINT, at the end of the period; with_children BIGINT, of them; out_of_area BIGINT, of them; bb_families_over_six_weeks BIGINT; started BIGINT, households that came in the period; ended BIGINT, households that left in it; placements BIGINT, at the end of the period; costed BIGINT, of them with a known cost; nightly_cost_gbp DOUBLE, what those cost a night
--- reads:      temporary_accommodation_counts
-WITH chosen AS (
-    SELECT
-        splits.split,
-        counts.*,
-        CASE splits.split
-            WHEN '' THEN ''
-            WHEN 'directorate' THEN counts.directorate
-            WHEN 'service' THEN counts.service
-            WHEN 'accommodation_type' THEN counts.accommodation_type
-            WHEN 'month' THEN counts.month
-        END AS part
-    FROM temporary_accommodation_counts AS counts, unnest($splits::VARCHAR[]) AS splits (split)
-    WHERE
-        counts.council = $council
-        AND counts.basis = $basis
-        AND counts.kind = $kind
-        AND counts.period_index BETWEEN $first AND $last
-        -- a period has the households of its last day; a month, where one is asked for, those of its own
-        AND (counts.at_end OR counts.event = 'moves' OR splits.split = 'month' OR $months::VARCHAR[] IS NOT NULL)
-        AND ($directorates::VARCHAR[] IS NULL OR list_contains($directorates::VARCHAR[], counts.directorate))
-        AND ($services::VARCHAR[] IS NULL OR list_contains($services::VARCHAR[], counts.service))
-        AND (
-            $accommodation_types::VARCHAR[] IS NULL
-            OR list_contains($accommodation_types::VARCHAR[], counts.accommodation_type)
-        )
-        AND ($months::VARCHAR[] IS NULL OR list_contains($months::VARCHAR[], counts.month))
-),
-
--- a group of households counts once, whichever of its places are chosen
-counted AS (
+-- reads:      chosen
+WITH counted AS (
+    -- a group of households counts once, whichever of its places are chosen
     SELECT
         split,
         period_index,
@@ -47,7 +18,8 @@ counted AS (
         any_value(costed) AS costed,
         any_value(nightly_cost_gbp) AS nightly_cost_gbp
     FROM chosen
-    WHERE part IS NOT NULL
+    -- a period has the households of its last day; a month, where one is asked for, those of its own
+    WHERE part IS NOT NULL AND (at_end OR event = 'moves')
     GROUP BY split, period_index, part, household_group
 )
 

@@ -2,13 +2,12 @@
 -- grain:      one row per council, month, event, group of like households (or of placements) and place that the group has
 -- parameters: none
 -- columns:    council VARCHAR; month DATE, its first day; event VARCHAR, households or placements at the month's end, moves in the month or stays up to its end; household_group BIGINT, number of the group in its month and event; side VARCHAR, before or after a move; directorate VARCHAR; service VARCHAR; accommodation_type VARCHAR; with_children BOOLEAN; out_of_area BOOLEAN; over_six_weeks BOOLEAN, a family in bed and breakfast for more than 42 days; stay_days INTEGER, since the household's unbroken stay in temporary accommodation began; cases BIGINT, households or placements; costed BIGINT, placements whose cost is known; nightly_cost_gbp DOUBLE, what these cost a night
--- reads:      temporary_accommodation_extracts, loaded_months
+-- reads:      temporary_accommodation_newest, loaded_months
 --
 -- A household with two placements counts once in each of their services and once in the council, so counts of
 -- households do not add up. They are kept by the whole set of places that a household has: under any filters a
 -- household is counted once if any of its places passes.
 WITH newest AS (
-    -- extracts overlap: of each placement the version of the later period counts, the finer period's where both end alike
     SELECT
         council,
         placement_id,
@@ -22,11 +21,7 @@ WITH newest AS (
         dependent_children > 0 AS with_children,
         out_of_area,
         nightly_cost_gbp
-    FROM temporary_accommodation_extracts
-    QUALIFY row_number() OVER (
-        PARTITION BY council, placement_id
-        ORDER BY period_end DESC, period_months ASC
-    ) = 1
+    FROM temporary_accommodation_newest
 ),
 
 chained AS (
@@ -181,49 +176,25 @@ placements AS (
         sum(nightly_cost_gbp) AS nightly_cost_gbp
     FROM at_month_ends
     GROUP BY council, month, directorate, service, accommodation_type
-),
-
-counted AS (
-    SELECT
-        council,
-        month,
-        event,
-        household_group,
-        unnest(places, recursive := true),
-        stay_days,
-        cases,
-        NULL::BIGINT AS costed,
-        NULL::DOUBLE AS nightly_cost_gbp
-    FROM numbered
-    UNION ALL BY NAME
-    SELECT
-        *,
-        'placements' AS event,
-        row_number() OVER (
-            PARTITION BY council, month ORDER BY directorate, service, accommodation_type
-        ) AS household_group
-    FROM placements
 )
 
 SELECT
-    counted.council,
-    counted.month,
-    counted.event,
-    counted.household_group,
-    counted.side,
-    counted.directorate,
-    counted.service,
-    counted.accommodation_type,
-    counted.with_children,
-    counted.out_of_area,
-    counted.over_six_weeks,
-    counted.stay_days,
-    counted.cases,
-    counted.costed,
-    counted.nightly_cost_gbp
-FROM counted
-INNER JOIN loaded_months
-    ON
-        counted.council = loaded_months.council
-        AND counted.month = loaded_months.month
+    council,
+    month,
+    event,
+    household_group,
+    unnest(places, recursive := true),
+    stay_days,
+    cases,
+    NULL::BIGINT AS costed,
+    NULL::DOUBLE AS nightly_cost_gbp
+FROM numbered
+UNION ALL BY NAME
+SELECT
+    *,
+    'placements' AS event,
+    row_number() OVER (
+        PARTITION BY council, month ORDER BY directorate, service, accommodation_type
+    ) AS household_group
+FROM placements
 ORDER BY ALL

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, field_validator, model_validator
 
-from dashboard.basics.errors import nearest
+from dashboard.basics.errors import listed, nearest
 from dashboard.basics.toml_files import Text
 
 Kind = Literal["text", "one of", "date", "month", "period", "whole", "number", "money", "flag"]
@@ -95,6 +95,49 @@ class Deadline(Record):
     working_days: int = Field(ge=0)
 
 
+Coded = Name | bool
+Where = dict[Name, Coded | list[Coded]]
+
+
+class Sum(Record):
+    """A flow or stock that is no column of the cube: the sum of one, or the number of rows, where others have these
+    values."""
+
+    of: Name | Literal[""] = ""
+    where: Where = {}
+
+
+class Unknown(Record):
+    """How an empty value of a dimension is written in those rows of the cube that should have one; in others it stays
+    empty."""
+
+    where: Where
+    written: Annotated[str, Field(pattern=r"^[^']+$")]
+
+
+class Component(Record):
+    """What measures are made of where it is no flow or stock as it is: the sum of several, in pounds if they are pence;
+    of one value of a dimension, or of `any`, `always`, whatever is chosen, or `usually`, unless others are chosen."""
+
+    of: list[Name] = []
+    always: dict[Name, Name] = {}
+    usually: dict[Name, Name] = {}
+
+
+class Listed(Record):
+    """How the list of records is read: which columns it shows (all), what text in them is found (all of it), and by
+    which columns it is ordered where nobody sorts it, with - before it for descending.
+
+    `first` are lists that another column orders; `of` says that counts are listed rather than records.
+    """
+
+    of: Literal["records", "counts"] = "records"
+    columns: list[Name] = []
+    find: list[Name] = []
+    order: list[Annotated[str, Field(pattern=r"^-?[a-z][a-z0-9_]*$")]] = []
+    first: dict[Name, Name] = {}
+
+
 class Judged(Record):
     """The dimension whose values have targets of their own for these measures, and the value that stands for the whole
     where one headline is wanted."""
@@ -126,7 +169,8 @@ class Declared(Record):
 
     `dimensions` are the cube's columns by which it can be split, `filters` those of them that pages offer to choose
     from, all where it names none. `flows` add up over time, `stocks` are a period's last month's; both are columns of
-    the cube. `components` are what measures are made of where SQL of the dataset's own makes something else of them.
+    the cube, or `sums` over those of its rows that are meant by `where`. `components` are what measures are made of
+    where that is something else; SQL of the dataset's own makes those that are only named.
     `statuses` says that its rows are judged one by one, so that pages can be
     filtered by status. `national` is the place that holds a dataset about every council,
     `loaded_by` the command that brings it in where that is not `scrutiny load`.
@@ -142,7 +186,11 @@ class Declared(Record):
     filters: list[Name] | None = None
     flows: list[Name] = []
     stocks: list[Name] = []
-    components: list[Name] = []
+    where: Where = {}
+    sums: dict[Name, Sum] = {}
+    unknown: dict[Name, Unknown] = {}
+    components: list[Name] | dict[Name, Component] = []
+    listed: Listed | None = None
     open: Open | None = None
     deadline: Deadline | None = None
     judged: Judged | None = None
@@ -160,9 +208,14 @@ class Declared(Record):
         return tuple(self.dimensions if self.filters is None else self.filters)
 
     @property
+    def values(self) -> tuple[str, ...]:
+        """Flows and stocks."""
+        return (*self.flows, *self.stocks)
+
+    @property
     def made_of(self) -> tuple[str, ...]:
         """What the dataset's measures can be made of."""
-        return tuple(self.components or (*self.flows, *self.stocks))
+        return tuple(self.components or self.values)
 
 
 class Card(Record):
@@ -223,7 +276,13 @@ class Declaration(Record):
                     raise ValueError(
                         f'{where} names "{name}", which is of kind "{self.columns[name].kind}", not {kinds[0]}.'
                     )
-        counted = [*self.dataset.flows, *self.dataset.stocks]
+        counted = self.dataset.values
+        for where, names, known in self.counts():
+            for name in names:
+                if name not in known:
+                    raise ValueError(
+                        f'{where} names "{name}", which is none of {listed(list(known))}.{nearest(name, known)}'
+                    )
         for name in (*counted, *self.dataset.dimensions):
             if name in RESERVED:
                 raise ValueError(f'"{name}" has a meaning of its own here; give it another name.')
@@ -243,6 +302,17 @@ class Declaration(Record):
         found += [("at_most", list(pair), ("whole", "number", "money")) for pair in d.at_most]
         found += [("needs", [one.column, one.day], ()) for one in d.needs]
         found += [("readable", [one.column], ("text",)) for one in d.readable]
+        return found
+
+    def counts(self) -> list[tuple[str, list[str], tuple[str, ...]]]:
+        """Where the declaration names flows, stocks and dimensions, which, and among which they have to be."""
+        d = self.dataset
+        found = [("sums", list(d.sums), d.values), ("unknown", list(d.unknown), tuple(d.dimensions))]
+        for name, one in d.components.items() if isinstance(d.components, dict) else ():
+            found += [
+                ("components", one.of or [name], d.values),
+                ("components", [*one.always, *one.usually], tuple(d.dimensions)),
+            ]
         return found
 
 

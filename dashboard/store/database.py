@@ -123,10 +123,12 @@ def columns_found(connection: Connection, name: str, queries: Queries = OURS) ->
 
 
 def table_of_months(
-    connection: Connection, table: str, name: str, types: Mapping[str, str], queries: Queries = OURS
+    connection: Connection, table: str, name: str, types: Mapping[str, str] | None = None, queries: Queries = OURS
 ) -> None:
-    """Keeps the answer of a query without parameters as a table, in these columns and types, of loaded months alone."""
-    answer = connection.sql(queries.text(name)).select(*cast_columns(types))
+    """Keeps the answer of a query without parameters as a table, of loaded months alone; its columns become these SQL
+    types if given."""
+    answer = connection.sql(queries.text(name))
+    answer = answer.select(*cast_columns(types)) if types else answer
     loaded = connection.table("loaded_months")
     answer.join(loaded, "council, month", how="semi").create(table)
 

@@ -8,7 +8,8 @@ from dashboard.basics.errors import CatalogueError, listed
 from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.themes import QUERIES
 from dashboard.store import database
-from dashboard.store.queries import Queries, shape_of
+from dashboard.store.queries import Queries
+from dashboard.store.written import types_of
 
 TABLE = "figures_now"
 
@@ -22,8 +23,13 @@ def count(connection: database.Connection, data: Path, declaration: Declaration,
     file = data / "catalogue" / QUERIES / f"{name}.sql"
     if not queries.exists(name):
         raise CatalogueError(f"{file} is missing. It says how the records of {declaration.id} are counted by month.")
-    shape = shape_of(declaration)
-    types = {"council": "VARCHAR", "month": "DATE", **dict.fromkeys(shape.dimensions, "VARCHAR"), **shape.types}
+    dataset = declaration.dataset
+    types = {
+        "council": "VARCHAR",
+        "month": "DATE",
+        **dict.fromkeys(dataset.dimensions, "VARCHAR"),
+        **types_of(declaration),
+    }
     try:
         if not database.is_one_question(queries.text(name)):
             raise CatalogueError(f"{file} holds more than one question. Write one SELECT.")

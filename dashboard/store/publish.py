@@ -127,7 +127,7 @@ def write_cube(
         queries = queries_of(data, dataset)
         helper_views(connection, dataset, queries)
         if dataset in built_in():
-            database.table_from_query(connection, "figures_now", f"{dataset}_cube")
+            database.table_of_months(connection, "figures_now", f"{dataset}_cube")
         else:
             declared_cubes.count(connection, data, declaration_of(data, dataset), queries)
         if before:

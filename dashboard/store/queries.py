@@ -1,22 +1,26 @@
 """SQL by name: the files of `queries/`, those of a council's own catalogue, and what declarations are written as.
 
-A file wins over what would be written under its name.
+A file wins over what would be written under its name, or stands in it where it reads `chosen` or `matching`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
 from dashboard.basics.config import ROOT
 from dashboard.basics.errors import ScrutinyError, nearest, shorten
-from dashboard.catalogue.datasets import Declaration
+from dashboard.catalogue.datasets import Declaration, Listed
 from dashboard.catalogue.themes import belongs_to, built_in
-from dashboard.store.written import Shape, components, counts, newest, open_at_month_ends, places, records
+from dashboard.store.written import said_in
+from dashboard.store.written_components import components
+from dashboard.store.written_cubes import counts, cube, has_its_months, newest, open_at_month_ends, places
+from dashboard.store.written_lists import of_matching, records
 
 FOLDER = ROOT / "queries"
+FRAMES = {"chosen", "matching"}  # what a file reads around which the rest of its query is written
 
 
 class Queries:
@@ -45,8 +49,7 @@ class Queries:
 
     def reads(self, name: str) -> frozenset[str]:
         """The tables that the query reads, as its header declares them."""
-        header = re.search(r"^-- reads: +(.+)$", self.text(name), re.MULTILINE)
-        return frozenset(header[1].split(", ")) if header else frozenset()
+        return tables_of(self.text(name))
 
     @cached_property
     def known_parameters(self) -> dict[str, frozenset[str]]:
@@ -67,48 +70,42 @@ def parameters_of(text: str) -> frozenset[str]:
 
 def columns_of(text: str) -> tuple[str, ...]:
     """The names of a query's columns, as its header declares them."""
-    header = re.search(r"^-- columns: +(.+)$", text, re.MULTILINE)
-    return tuple(item.split()[0] for item in header[1].split("; ")) if header else ()
+    columns = said_in(text).get("columns")
+    return tuple(item.split()[0] for item in columns.split("; ")) if columns else ()
 
 
-def shape_of(declaration: Declaration) -> Shape:
-    """What the written SQL of a dataset depends on."""
-    dataset = declaration.dataset
-    decimal = {name for name, column in declaration.columns.items() if column.kind in ("number", "money")}
-    return Shape(
-        name=declaration.id,
-        dimensions=tuple(dataset.dimensions),
-        filters=dataset.offered,
-        flows=tuple(dataset.flows),
-        stocks=tuple(dataset.stocks),
-        types={
-            name: "DOUBLE" if name in decimal or name.endswith("_gbp") else "BIGINT"
-            for name in (*dataset.flows, *dataset.stocks)
-        },
-        by_period=dataset.by_period,
-        key=tuple(dataset.key),
-        columns=declaration.sql_types,
-        opened=dataset.open.since if dataset.open else "",
-        closed=dataset.open.until if dataset.open else "",
-        unless=dataset.open.unless if dataset.open else {},
-        deadline=(one.since, one.until, one.working_days) if (one := dataset.deadline) else None,
-    )
+def tables_of(text: str) -> frozenset[str]:
+    """The tables that a query reads, as its header declares them."""
+    return frozenset(said_in(text).get("reads", "").split(", ")) - {""}
 
 
-def written(declaration: Declaration) -> dict[str, str]:
-    """The SQL that follows from a declaration, by name."""
-    shape, name = shape_of(declaration), declaration.id
-    found = {}
-    if shape.values:
-        found = {f"{name}_counts": counts(shape), f"{name}_components": components(shape)}
-        found[f"{name}_newest"] = newest(shape)
-        if shape.opened:
-            found[f"{name}_open"] = open_at_month_ends(shape)
-        if declaration.page and declaration.page.records:
-            found[f"{name}_records"] = records(shape)
-    if shape.filters:
-        found[f"places_of_{name}"] = places(shape)
+def written(one: Declaration, own: Mapping[str, str]) -> dict[str, str]:
+    """The SQL that follows from a declaration and from the files that stand in a frame, by name."""
+    name, dataset = one.id, one.dataset
+    found = {} if dataset.by_period else {f"{name}_newest": newest(one)}
+    if dataset.values:
+        found |= {f"{name}_counts": counts(one), f"{name}_components": components(one)}
+    if dataset.open and not dataset.by_period:
+        found[f"{name}_open"] = open_at_month_ends(one, dataset.open)
+    if has_its_months(one):
+        found[f"{name}_cube"] = cube(one)
+    rules = dataset.listed or (Listed() if one.page and one.page.records else None)
+    listing = f"{name}_{'rows' if rules and rules.of == 'counts' else 'records'}"
+    if rules:
+        found[listing] = records(one, rules, own.get(listing, ""))
+    if dataset.offered:
+        found[f"places_of_{name}"] = places(one)
+    for query, text in own.items():
+        if query == f"{name}_components":
+            found[query] = components(one, text)
+        elif query != listing:
+            found[query] = of_matching(one, text)
     return found
+
+
+def owner(query: str, datasets: Iterable[str]) -> str:
+    """The dataset that a query is named after."""
+    return max((name for name in datasets if query.startswith(f"{name}_")), key=len, default="")
 
 
 def files_in(folder: Path) -> dict[str, str]:
@@ -118,11 +115,13 @@ def files_in(folder: Path) -> dict[str, str]:
 
 def all_queries(datasets: Mapping[str, Declaration], own: Path | None = None) -> Queries:
     """The queries of these datasets; `own` is the folder of a council's own, of which those of its datasets count."""
-    found: dict[str, str] = {}
-    for declaration in datasets.values():
-        found |= written(declaration)
     theirs = {name: text for name, text in (files_in(own) if own else {}).items() if belongs_to(name, datasets)}
-    return Queries({**found, **files_in(FOLDER), **theirs})
+    files = files_in(FOLDER) | theirs
+    framed = {name for name, text in files.items() if FRAMES & tables_of(text)}
+    found: dict[str, str] = {}
+    for dataset, declaration in datasets.items():
+        found |= written(declaration, {name: files[name] for name in framed if owner(name, datasets) == dataset})
+    return Queries({**found, **{name: text for name, text in files.items() if name not in framed}})
 
 
 OURS = all_queries(built_in())

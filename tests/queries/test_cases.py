@@ -6,6 +6,7 @@
 
 An empty cell is NULL, `''` the empty text. What the case does not bring of the tables that the query reads is
 made as the dashboard makes it: the real `working_days` and `deadlines`, or the answer of the query of that name.
+A cube that is counted by month is made as publishing makes it, of the `loaded_months` of the case.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.catalogue.themes import built_in
 from dashboard.cli.docs import headers
 from dashboard.store import database
 from dashboard.store.publish import calendar_tables
@@ -25,6 +27,8 @@ HERE = Path(__file__).parent
 CASES = sorted(path.parent for path in HERE.glob("*/*/expected.csv"))
 READS = {header.name: header.reads.split(", ") for header in headers()}
 REAL = {"working_days", "deadlines"}
+# the cubes that are counted by month, of which publishing keeps the loaded ones
+COUNTED = {f"{name}_cube" for name, one in built_in().items() if not one.dataset.by_period}
 
 
 def cells(path: Path) -> list[list[str]]:
@@ -59,9 +63,16 @@ def prepare(connection: database.Connection, query: str, folder: Path) -> None:
     for table in missing:
         if table in READS:
             prepare(connection, table, folder)
-            database.table_from_query(connection, "made", table)
+            (database.table_of_months if table in COUNTED else database.table_from_query)(connection, "made", table)
             basis = "'latest' AS basis, " if table.endswith("_cube") else ""
             connection.execute(f"CREATE TABLE {table} AS SELECT {basis}* FROM made; DROP TABLE made")
+
+
+def of_loaded_months(connection: database.Connection, cube: str) -> list[dict[str, Any]]:
+    """A cube's rows as they are published."""
+    database.table_of_months(connection, "figures_now", cube)
+    answer = connection.execute("FROM figures_now ORDER BY ALL")
+    return [dict(zip((column[0] for column in answer.description), row, strict=True)) for row in answer.fetchall()]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[path.relative_to(HERE).as_posix() for path in CASES])
@@ -74,7 +85,7 @@ def test_query_gives_the_expected_rows(case: Path, tmp_path: Path) -> None:
     prepare(connection, query, tmp_path)
     given = tomllib.loads((case / "parameters.toml").read_text(encoding="utf-8"))
     values = dict.fromkeys(database.parameters(query)) | given
-    found = database.rows(connection, query, **values)
+    found = of_loaded_months(connection, query) if query in COUNTED else database.rows(connection, query, **values)
     headings, *expected = cells(case / "expected.csv")
     assert [[as_cell(value) for value in row.values()] for row in found] == expected
     assert all(list(row) == headings for row in found)

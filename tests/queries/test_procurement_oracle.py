@@ -13,6 +13,7 @@ import pytest
 
 from dashboard.basics.quarters import Period, span
 from dashboard.store import database
+from dashboard.store.publish import helper_views
 
 # a gap of one quarter, over the turn of several financial years
 LOADED = [q for q in span(Period.parse("2012-13-Q3"), Period.parse("2018-19-Q2")) if q.id != "2015-16-Q2"]
@@ -104,6 +105,7 @@ def tables(connection: database.Connection, found: dict[Period, list[Contract]])
     connection.execute("CREATE TABLE loaded_months (council VARCHAR, month DATE)")
     months = [("medway", month) for quarter in LOADED for month in quarter.months]
     connection.executemany("INSERT INTO loaded_months VALUES (?, ?)", months)
+    helper_views(connection, "procurement")
     cube = database.frame(connection, "procurement_cube")
     database.store_frame(connection, "procurement_cube", cube.assign(basis="latest"))
     periods = pd.DataFrame(

@@ -20,7 +20,7 @@ import pytest
 from dashboard.basics.quarters import Period
 from dashboard.store import database
 from dashboard.store.data import PERIOD_TYPES
-from dashboard.store.publish import MONTH_TYPES, months_frame
+from dashboard.store.publish import MONTH_TYPES, helper_views, months_frame
 
 DAY = dt.timedelta(days=1)
 QUARTERS = [Period.parse(text) for text in ("2019-20-Q2", "2019-20-Q3", "2019-20-Q4")]
@@ -161,6 +161,7 @@ def counted(found: dict[Period, list[Placement]]) -> Iterator[database.Connectio
         connection.executemany(f"INSERT INTO temporary_accommodation_extracts VALUES ({marks})", records)
         months = months_frame([("medway", month) for quarter in QUARTERS for month in quarter.months])
         database.store_frame(connection, "loaded_months", months, MONTH_TYPES)
+        helper_views(connection, "temporary_accommodation")
         cube = database.frame(connection, "temporary_accommodation_cube")
         database.store_frame(connection, "temporary_accommodation_cube", cube.assign(basis="latest"))
         periods = [

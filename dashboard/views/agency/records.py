@@ -50,8 +50,8 @@ def found(page: Agency, size: int, skip: int) -> list[dict[str, Any]]:
     rows = page.data.rows(
         "agency_records",
         council=page.offer.council,
-        first_month=first,
-        last_month=last,
+        first_day=first,
+        last_day=last,
         find=page.state.find,
         sort=page.state.sort,
         size=size,
