@@ -27,25 +27,6 @@ WITH timed AS (
             AND (deadlines.to_date IS NULL OR newest.received_date <= deadlines.to_date)
 ),
 
--- withdrawn complaints count as received, so that totals match what came in, and as nothing else
-received_and_answered AS (
-    SELECT
-        timed.council,
-        date_trunc('month', CASE event WHEN 'received' THEN received_date ELSE responded_date END)::DATE AS month,
-        timed.directorate,
-        timed.service,
-        timed.stage,
-        events.event,
-        CASE event WHEN 'received' THEN theme END AS theme,
-        CASE event WHEN 'responded' THEN outcome END AS outcome,
-        CASE event WHEN 'answer_days' THEN answer_days END AS working_days,
-        count(*) AS cases,
-        sum(CASE event WHEN 'responded' THEN coalesce(answer_days <= deadline, false)::INTEGER END) AS within_deadline
-    FROM timed, (VALUES ('received'), ('responded'), ('answer_days')) AS events (event)
-    WHERE event = 'received' OR (responded_date IS NOT NULL AND NOT withdrawn)
-    GROUP BY ALL
-),
-
 month_ends AS (
     SELECT
         loaded_months.council,
@@ -71,38 +52,45 @@ spells AS (
     FROM timed
     WHERE NOT withdrawn
     GROUP BY ALL
-),
-
-open_at_month_ends AS (
-    SELECT
-        spells.council,
-        month_ends.month,
-        spells.directorate,
-        spells.service,
-        spells.stage,
-        'open' AS event,
-        NULL AS theme,
-        NULL AS outcome,
-        month_ends.working_day_number - spells.received_number AS working_days,
-        sum(spells.cases)::BIGINT AS cases,
-        coalesce(
-            sum(spells.cases) FILTER (month_ends.working_day_number - spells.received_number <= spells.deadline), 0
-        )::BIGINT AS within_deadline
-    FROM spells
-    INNER JOIN month_ends
-        ON
-            spells.council = month_ends.council
-            AND spells.received_date <= month_ends.month_end
-            AND spells.closed_date > month_ends.month_end
-    GROUP BY ALL
-),
-
-counted AS (
-    SELECT * FROM received_and_answered
-    UNION ALL
-    SELECT * FROM open_at_month_ends
 )
 
-SELECT * REPLACE (working_days::SMALLINT AS working_days, within_deadline::BIGINT AS within_deadline)
-FROM counted
+-- withdrawn complaints count as received, so that totals match what came in, and as nothing else
+SELECT
+    timed.council,
+    date_trunc('month', CASE event WHEN 'received' THEN received_date ELSE responded_date END)::DATE AS month,
+    timed.directorate,
+    timed.service,
+    timed.stage,
+    events.event,
+    CASE event WHEN 'received' THEN theme END AS theme,
+    CASE event WHEN 'responded' THEN outcome END AS outcome,
+    CASE event WHEN 'answer_days' THEN answer_days END::SMALLINT AS working_days,
+    count(*) AS cases,
+    sum(CASE event WHEN 'responded' THEN coalesce(answer_days <= deadline, false)::INTEGER END)::BIGINT
+        AS within_deadline
+FROM timed, (VALUES ('received'), ('responded'), ('answer_days')) AS events (event)
+WHERE event = 'received' OR (responded_date IS NOT NULL AND NOT withdrawn)
+GROUP BY ALL
+UNION ALL
+SELECT
+    spells.council,
+    month_ends.month,
+    spells.directorate,
+    spells.service,
+    spells.stage,
+    'open' AS event,
+    NULL AS theme,
+    NULL AS outcome,
+    (month_ends.working_day_number - spells.received_number)::SMALLINT AS working_days,
+    sum(spells.cases)::BIGINT AS cases,
+    coalesce(
+        sum(spells.cases) FILTER (month_ends.working_day_number - spells.received_number <= spells.deadline), 0
+    )::BIGINT AS within_deadline
+FROM spells
+INNER JOIN month_ends
+    ON
+        spells.council = month_ends.council
+        AND spells.received_date <= month_ends.month_end
+        AND spells.closed_date > month_ends.month_end
+GROUP BY ALL
 ORDER BY ALL

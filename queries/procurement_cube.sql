@@ -19,22 +19,19 @@ WITH in_pence AS (
 
 awarded AS (
     SELECT
-        in_pence.council,
-        in_pence.month,
-        in_pence.directorate,
-        in_pence.service,
-        in_pence.category,
+        council,
+        month,
+        directorate,
+        service,
+        category,
         count(*) AS contracts,
         -- a gain and a loss that cancel out are benefits all the same
-        count(*) FILTER (in_pence.revenue_pence <> 0 OR in_pence.non_revenue_pence <> 0) AS contracts_with_benefits,
-        sum(in_pence.value_pence) AS value_pence,
-        sum(in_pence.revenue_pence) AS revenue_pence,
-        sum(in_pence.non_revenue_pence) AS non_revenue_pence
+        count(*) FILTER (revenue_pence <> 0 OR non_revenue_pence <> 0) AS contracts_with_benefits,
+        sum(value_pence) AS value_pence,
+        sum(revenue_pence) AS revenue_pence,
+        sum(non_revenue_pence) AS non_revenue_pence
     FROM in_pence
-    SEMI JOIN loaded_months
-        ON
-            in_pence.council = loaded_months.council
-            AND in_pence.month = loaded_months.month
+    SEMI JOIN loaded_months USING (council, month)
     GROUP BY ALL
 ),
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard.basics.errors import nearest
 from dashboard.basics.toml_files import line_of
-from dashboard.catalogue.datasets import Declaration, PageWords
+from dashboard.catalogue.datasets import Declaration, Listed, PageWords
 from dashboard.catalogue.records import Measure
 from dashboard.catalogue.texttables import Problems
 from dashboard.catalogue.themes import QUERIES, THEMES, belongs_to
@@ -42,6 +42,8 @@ def check(
         note = noter(path, problems)
         if path.stem in OUR_KEYS:
             note([], path.stem, "is the name of a page of the dashboard. Give the file another name.")
+        if declaration.dataset.listed and not list(path.parents[1].glob(f"{QUERIES}/{path.stem}_r*s.sql")):
+            check_listed(declaration, declaration.dataset.listed, note)
         if declaration.page:
             check_page(declaration, declaration.page, measures, taken, note)
             taken[declaration.page.path] = path.stem
@@ -62,6 +64,15 @@ def noter(path: Path, problems: Problems) -> Note:
         problems.add(path, f'{path}, line {next(named, line)}, {where}"{found}" {says}')
 
     return note
+
+
+def check_listed(declaration: Declaration, rules: Listed, note: Note) -> None:
+    """Notes what a list is to show, find or be ordered by and its rows do not have."""
+    dataset, counted = declaration.dataset, rules.of == "counts"
+    known = ["month", *dataset.dimensions, *dataset.values] if counted else list(declaration.columns)
+    for name in (*rules.columns, *rules.find, *rules.order, *rules.first.values()):
+        if name.lstrip("-") not in known:
+            note(["dataset", "listed"], name, f"is no column of the list.{nearest(name.lstrip('-'), known)}")
 
 
 def check_page(

@@ -192,8 +192,9 @@ def view_extracts(connection: Connection, view: str, types: Mapping[str, str] | 
 
 
 def cast_columns(types: Mapping[str, str]) -> list[duckdb.Expression]:
-    """These columns, each cast to its type."""
-    return [duckdb.ColumnExpression(name).cast(kind).alias(name) for name, kind in types.items()]
+    """These columns, each cast to its type, if it has one."""
+    columns = {name: duckdb.ColumnExpression(name) for name in types}
+    return [columns[name].cast(kind).alias(name) if kind else columns[name] for name, kind in types.items()]
 
 
 def read_parquet(path: Path) -> pd.DataFrame:

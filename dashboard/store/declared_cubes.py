@@ -9,7 +9,7 @@ from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.themes import QUERIES
 from dashboard.store import database
 from dashboard.store.queries import Queries
-from dashboard.store.written import types_of
+from dashboard.store.written import columns_of_cube
 
 TABLE = "figures_now"
 
@@ -23,13 +23,7 @@ def count(connection: database.Connection, data: Path, declaration: Declaration,
     file = data / "catalogue" / QUERIES / f"{name}.sql"
     if not queries.exists(name):
         raise CatalogueError(f"{file} is missing. It says how the records of {declaration.id} are counted by month.")
-    dataset = declaration.dataset
-    types = {
-        "council": "VARCHAR",
-        "month": "DATE",
-        **dict.fromkeys(dataset.dimensions, "VARCHAR"),
-        **types_of(declaration),
-    }
+    types = columns_of_cube(declaration)
     try:
         if not database.is_one_question(queries.text(name)):
             raise CatalogueError(f"{file} holds more than one question. Write one SELECT.")

@@ -74,6 +74,16 @@ def literal(value: str | bool) -> str:
     return str(value).lower() if isinstance(value, bool) else f"'{value}'"
 
 
+def columns_of_cube(one: Declaration) -> dict[str, str]:
+    """The columns that a dataset's cube has to have, each with its SQL type, or '' where any will do."""
+    d = one.dataset
+    rows = [d.where, *(made.where for made in d.sums.values()), *(unknown.where for unknown in d.unknown.values())]
+    other = [*(made.of for made in d.sums.values() if made.of), *(name for where in rows for name in where)]
+    plain = {name: kind for name, kind in types_of(one).items() if name not in d.sums}
+    own = {"council": "VARCHAR", "month": "DATE", **dict.fromkeys(d.dimensions, "VARCHAR"), **plain}
+    return {**dict.fromkeys((*own, *other), ""), **own}
+
+
 def types_of(one: Declaration) -> dict[str, str]:
     """The SQL types of a dataset's flows and stocks."""
     decimal = {name for name, column in one.columns.items() if column.kind in ("number", "money")}

@@ -288,6 +288,11 @@ WRONG = [
         "line 33, [page] cards",
     ),
     ('sentence = "{value} of', 'sentence = "{share} of', "foi.toml, line 26, [page] sentence: it needs {value} once"),
+    (
+        "not_before = [",
+        'listed = { order = ["-recieved_date"] }\nnot_before = [',
+        '[dataset] listed: "-recieved_date" is no column of the list. Did you mean "received_date"?',
+    ),
     ('path = "/requests"', 'path = "/complaints"', "foi.toml, line 21, [page] path"),
 ]
 
