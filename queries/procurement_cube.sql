@@ -31,7 +31,7 @@ awarded AS (
         sum(revenue_pence) AS revenue_pence,
         sum(non_revenue_pence) AS non_revenue_pence
     FROM in_pence
-    SEMI JOIN loaded_months USING (council, month)
+    WHERE (council, month) IN (SELECT (council, month) FROM loaded_months)
     GROUP BY ALL
 ),
 

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
@@ -157,14 +157,18 @@ def written(place: Sequence[str | int]) -> str:
 
 
 def names_at(model: type[BaseModel], place: Sequence[str | int]) -> list[str]:
-    """The keys that the model knows at a place."""
+    """The keys that the model knows at a place; a name in a table of such models is no key."""
+    named = False
     for name in place:
+        if named or isinstance(name, int):
+            named = False
+            continue
         known = {field.alias or key: field.annotation for key, field in model.model_fields.items()}
         inner = known.get(str(name))
         models = [one for one in (inner, *get_args(inner)) if isinstance(one, type) and issubclass(one, BaseModel)]
         if not models:
             return []
-        model = models[0]
+        model, named = models[0], get_origin(inner) is dict
     return [field.alias or key for key, field in model.model_fields.items()]
 
 

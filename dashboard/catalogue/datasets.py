@@ -7,7 +7,7 @@ the same shape for every dataset, filters, splits, records. They are read from t
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, field_validator, model_validator
 
@@ -38,7 +38,24 @@ def identifier(value: object) -> object:
     return value
 
 
+def ordering(value: object) -> object:
+    """A name, maybe with - before it."""
+    identifier(value.removeprefix("-") if isinstance(value, str) else value)
+    return value
+
+
+def coded(value: object) -> object:
+    """A code, yes or no, or a list of such."""
+    for one in value if isinstance(value, list) else [value]:
+        if not isinstance(one, str | bool):
+            raise ValueError(f"{one} is no code; write text in quotation marks, true or false, or a list of them.")
+        identifier(one)
+    return value
+
+
 Name = Annotated[str, BeforeValidator(identifier)]
+Coded = Annotated[Any, BeforeValidator(coded)]
+Ordered = Annotated[str, BeforeValidator(ordering)]
 
 
 PLACE = ("directorate", "service")  # the dimensions by which one goes down; they stand first everywhere
@@ -95,15 +112,14 @@ class Deadline(Record):
     working_days: int = Field(ge=0)
 
 
-Coded = Name | bool
-Where = dict[Name, Coded | list[Coded]]
+Where = dict[Name, Coded]  # columns and the code or codes that they have
 
 
 class Sum(Record):
     """A flow or stock that is no column of the cube: the sum of one, or the number of rows, where others have these
     values."""
 
-    of: Name | Literal[""] = ""
+    of: Name = ""
     where: Where = {}
 
 
@@ -112,7 +128,7 @@ class Unknown(Record):
     empty."""
 
     where: Where
-    written: Annotated[str, Field(pattern=r"^[^']+$")]
+    written: Text
 
 
 class Component(Record):
@@ -134,7 +150,7 @@ class Listed(Record):
     of: Literal["records", "counts"] = "records"
     columns: list[Name] = []
     find: list[Name] = []
-    order: list[Annotated[str, Field(pattern=r"^-?[a-z][a-z0-9_]*$")]] = []
+    order: list[Ordered] = []
     first: dict[Name, Name] = {}
 
 
@@ -170,7 +186,7 @@ class Declared(Record):
     `dimensions` are the cube's columns by which it can be split, `filters` those of them that pages offer to choose
     from, all where it names none. `flows` add up over time, `stocks` are a period's last month's; both are columns of
     the cube, or `sums` over those of its rows that are meant by `where`. `components` are what measures are made of
-    where that is something else; SQL of the dataset's own makes those that are only named.
+    where SQL of the dataset's own makes something else of them, `made` where the declaration says what.
     `statuses` says that its rows are judged one by one, so that pages can be
     filtered by status. `national` is the place that holds a dataset about every council,
     `loaded_by` the command that brings it in where that is not `scrutiny load`.
@@ -189,7 +205,8 @@ class Declared(Record):
     where: Where = {}
     sums: dict[Name, Sum] = {}
     unknown: dict[Name, Unknown] = {}
-    components: list[Name] | dict[Name, Component] = []
+    components: list[Name] = []
+    made: dict[Name, Component] = {}
     listed: Listed | None = None
     open: Open | None = None
     deadline: Deadline | None = None
@@ -215,7 +232,7 @@ class Declared(Record):
     @property
     def made_of(self) -> tuple[str, ...]:
         """What the dataset's measures can be made of."""
-        return tuple(self.components or self.values)
+        return tuple(self.components or self.made or self.values)
 
 
 class Card(Record):
@@ -308,11 +325,8 @@ class Declaration(Record):
         """Where the declaration names flows, stocks and dimensions, which, and among which they have to be."""
         d = self.dataset
         found = [("sums", list(d.sums), d.values), ("unknown", list(d.unknown), tuple(d.dimensions))]
-        for name, one in d.components.items() if isinstance(d.components, dict) else ():
-            found += [
-                ("components", one.of or [name], d.values),
-                ("components", [*one.always, *one.usually], tuple(d.dimensions)),
-            ]
+        for name, one in d.made.items():
+            found += [("made", one.of or [name], d.values), ("made", [*one.always, *one.usually], tuple(d.dimensions))]
         return found
 
 

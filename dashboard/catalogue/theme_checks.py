@@ -42,7 +42,7 @@ def check(
         note = noter(path, problems)
         if path.stem in OUR_KEYS:
             note([], path.stem, "is the name of a page of the dashboard. Give the file another name.")
-        if declaration.dataset.listed and not list(path.parents[1].glob(f"{QUERIES}/{path.stem}_r*s.sql")):
+        if declaration.dataset.listed and not (path.parents[1] / QUERIES / f"{path.stem}_records.sql").exists():
             check_listed(declaration, declaration.dataset.listed, note)
         if declaration.page:
             check_page(declaration, declaration.page, measures, taken, note)
@@ -68,9 +68,10 @@ def noter(path: Path, problems: Problems) -> Note:
 
 def check_listed(declaration: Declaration, rules: Listed, note: Note) -> None:
     """Notes what a list is to show, find or be ordered by and its rows do not have."""
-    dataset, counted = declaration.dataset, rules.of == "counts"
-    known = ["month", *dataset.dimensions, *dataset.values] if counted else list(declaration.columns)
-    for name in (*rules.columns, *rules.find, *rules.order, *rules.first.values()):
+    known = list(declaration.columns)
+    for name in ("counts",) if rules.of == "counts" else rules.columns:
+        note(["dataset", "listed"], name, "is for lists of the project's own themes alone. Leave the key out.")
+    for name in (*rules.find, *rules.order, *rules.first.values()):
         if name.lstrip("-") not in known:
             note(["dataset", "listed"], name, f"is no column of the list.{nearest(name.lstrip('-'), known)}")
 

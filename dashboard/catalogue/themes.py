@@ -14,7 +14,7 @@ from dashboard.catalogue.records import FOLDER
 from dashboard.catalogue.texttables import Problems
 
 THEMES, QUERIES = "themes", "queries"  # the folders of a catalogue that hold declarations and their SQL
-OF_DATASET = re.compile(r"^places_of_|_(cube|counts|components|records|rows)$")
+OF_DATASET = re.compile(r"^places_of_|_(cube|counts|components|records)$")
 CATALOGUE_FILES = ("*.csv", f"{THEMES}/*.toml", f"{QUERIES}/*.sql")
 
 

@@ -14,7 +14,7 @@ from dashboard.basics.config import ROOT
 from dashboard.basics.errors import ScrutinyError, nearest, shorten
 from dashboard.catalogue.datasets import Declaration, Listed
 from dashboard.catalogue.themes import belongs_to, built_in
-from dashboard.store.written import said_in
+from dashboard.store.written import kinds_of, said_in
 from dashboard.store.written_components import components
 from dashboard.store.written_cubes import counts, cube, has_its_months, newest, open_at_month_ends, places
 from dashboard.store.written_lists import of_matching, records
@@ -45,7 +45,7 @@ class Queries:
 
     def columns(self, name: str) -> tuple[str, ...]:
         """The names of the query's columns, as its header declares them."""
-        return self.known_columns[name] if name in self.texts else columns_of(self.text(name))
+        return self.known_columns[name] if name in self.texts else tuple(kinds_of(self.text(name)))
 
     def reads(self, name: str) -> frozenset[str]:
         """The tables that the query reads, as its header declares them."""
@@ -59,19 +59,13 @@ class Queries:
     @cached_property
     def known_columns(self) -> dict[str, tuple[str, ...]]:
         """The columns of every query."""
-        return {name: columns_of(text) for name, text in self.texts.items()}
+        return {name: tuple(kinds_of(text)) for name, text in self.texts.items()}
 
 
 def parameters_of(text: str) -> frozenset[str]:
     """The names of the parameters that a query binds."""
     body = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("--"))
     return frozenset(re.findall(r"\$([a-z_]+)", body))
-
-
-def columns_of(text: str) -> tuple[str, ...]:
-    """The names of a query's columns, as its header declares them."""
-    columns = said_in(text).get("columns")
-    return tuple(item.split()[0] for item in columns.split("; ")) if columns else ()
 
 
 def tables_of(text: str) -> frozenset[str]:
@@ -90,15 +84,14 @@ def written(one: Declaration, own: Mapping[str, str]) -> dict[str, str]:
     if has_its_months(one):
         found[f"{name}_cube"] = cube(one)
     rules = dataset.listed or (Listed() if one.page and one.page.records else None)
-    listing = f"{name}_{'rows' if rules and rules.of == 'counts' else 'records'}"
     if rules:
-        found[listing] = records(one, rules, own.get(listing, ""))
+        found[f"{name}_records"] = records(one, rules, own.get(f"{name}_records", ""))
     if dataset.offered:
         found[f"places_of_{name}"] = places(one)
     for query, text in own.items():
         if query == f"{name}_components":
             found[query] = components(one, text)
-        elif query != listing:
+        elif query not in found:
             found[query] = of_matching(one, text)
     return found
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from dashboard.catalogue.datasets import Declaration, Where
+from dashboard.catalogue.datasets import NAME, Declaration, Where
 
 HEADER = ("purpose", "grain", "parameters", "columns", "reads")
 
@@ -39,6 +39,12 @@ def said_in(text: str) -> dict[str, str]:
 def body_of(text: str) -> str:
     """A query without the lines that it opens with."""
     return re.sub(r"\A(?:-- \w+: .*\n)+", "", text)
+
+
+def kinds_of(text: str) -> dict[str, str]:
+    """The columns of a query and their SQL types, as its header declares them; what is no name is passed over."""
+    items = (f"{item.replace(',', ' ')} VARCHAR".split() for item in said_in(text).get("columns", "").split("; "))
+    return {item[0]: item[1] for item in items if NAME.fullmatch(item[0])}
 
 
 def query(body: str, own: str = "", **header: str) -> str:

@@ -57,8 +57,7 @@ WITH chosen AS (
 
 def named_components(one: Declaration) -> dict[str, Component]:
     """The components of a dataset, which are its flows and stocks unless it makes something else of them."""
-    declared = one.dataset.components
-    return declared if isinstance(declared, dict) and declared else {name: Component() for name in one.dataset.values}
+    return one.dataset.made or {name: Component() for name in one.dataset.values}
 
 
 def said_of(component: Component) -> str:
@@ -83,7 +82,7 @@ def usually(name: str, value: str) -> str:
         f"CASE\n            WHEN ${plural(name)}::VARCHAR[] IS NOT NULL "
         f"THEN list_contains(${plural(name)}::VARCHAR[], counts.{name})\n"
         f"            ELSE splits.split = '{name}' OR counts.{name} = '{value}'\n"
-        f"        END AS usually_{value}"
+        f"        END AS {name}_usually_{value}"
     )
 
 
@@ -105,7 +104,7 @@ def sum_of(one: Declaration, name: str, component: Component, freed: Sequence[st
     stocks, of = one.dataset.stocks, component.of or [name]
     added = " + ".join(f"CASE WHEN at_end THEN {column} ELSE 0 END" if column in stocks else column for column in of)
     rows = [
-        f"usually_{component.usually[at]}" if at in component.usually else f"{at}_asked"
+        f"{at}_usually_{component.usually[at]}" if at in component.usually else f"{at}_asked"
         for at in freed
         if at not in component.always
     ]

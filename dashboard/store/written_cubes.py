@@ -135,7 +135,8 @@ def dimension(one: Declaration, name: str) -> str:
     """A dimension as counts have it: an empty value in words, where there should be one."""
     if not (unknown := one.dataset.unknown.get(name)):
         return f"cube.{name}"
-    return f"CASE WHEN {meant(unknown.where)} THEN coalesce(cube.{name}, '{unknown.written}') END AS {name}"
+    words = unknown.written.replace("'", "''")
+    return f"CASE WHEN {meant(unknown.where)} THEN coalesce(cube.{name}, '{words}') END AS {name}"
 
 
 def value(one: Declaration, name: str, kind: str) -> str:

@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from textwrap import indent
 
 from dashboard.catalogue.datasets import Declaration, Listed, Open
-from dashboard.store.written import asked_for, body_of, followed, indented, listed, plural, query, said_in, types_of
+from dashboard.store.written import (
+    asked_for,
+    body_of,
+    followed,
+    indented,
+    kinds_of,
+    listed,
+    plural,
+    query,
+    said_in,
+    types_of,
+)
 
 TOTAL = "total BIGINT, on all pages"
 
@@ -15,11 +26,11 @@ def records(one: Declaration, rules: Listed, own: str = "") -> str:
     """The records behind a number, one page of them, or the counts; `own` is the file that says what is shown."""
     counted, said = rules.of == "counts", said_in(own)
     steps, source = (matching_counts(one), f"{one.id}_counts") if counted else (matching(one), f"{one.id}_extracts")
-    shown = (f"{name} {kind}" for name, kind in types(one, counted).items() if name in (rules.columns or [name]))
-    columns = said.get("columns") or "; ".join(shown)
+    shown = {name: kind for name, kind in types(one, counted).items() if name in (rules.columns or [name])}
+    kinds = kinds_of(own) or shown
+    columns = said.get("columns") or "; ".join(f"{name} {kind}" for name, kind in shown.items())
     if own:
         steps += f",\n\nlisted AS (\n{indent(body_of(own).strip(), ' ' * 4)}\n)"
-    kinds = dict(item.replace(",", "").split()[:2] for item in columns.split("; "))
     asked = [
         parameters(one, said, counted),
         f"find VARCHAR, text in {', '.join(rules.find) or 'any column'}, or ''",
@@ -160,6 +171,8 @@ def order(one: Declaration, rules: Listed, kinds: Mapping[str, str]) -> list[str
         f"{sign}{name}": number(f"{sign}{name}", kinds) for name in kinds if name not in text for sign in ("", "-")
     }
     usual, *ties = rules.order or ["", one.dataset.open.since if one.dataset.open else "month"]
+    if usual in text:
+        usual, ties = "", [usual, *ties]
     ties = [name for name in ties if name.lstrip("-") in kinds]
     ties += [name for name in key_of(one, rules.of == "counts") if name not in ties]
     sorts = [

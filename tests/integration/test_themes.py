@@ -290,6 +290,11 @@ WRONG = [
     ('sentence = "{value} of', 'sentence = "{share} of', "foi.toml, line 26, [page] sentence: it needs {value} once"),
     (
         "not_before = [",
+        'listed = { of = "counts" }\nnot_before = [',
+        '[dataset] listed: "counts" is for lists of the project',
+    ),
+    (
+        "not_before = [",
         'listed = { order = ["-recieved_date"] }\nnot_before = [',
         '[dataset] listed: "-recieved_date" is no column of the list. Did you mean "received_date"?',
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ waiting = { of = "cases", where = { event = "waits" } }
 [dataset.unknown]
 channel = { where = { event = "came" }, written = "not_recorded" }
 
-[dataset.components]
+[dataset.made]
 visits = {}
 waiting = {}
 all_visits = { of = ["visits"], always = { channel = "any" } }
@@ -221,13 +222,21 @@ visits = { kind = "whole", label = "Visits" }
     [
         ("waiting = { of =", "wating = { of =", 'sums names "wating", which is none of visits, answered'),
         ("[dataset.unknown]\nchannel", "[dataset.unknown]\nchanel", 'unknown names "chanel", which is none of service'),
-        ('of = ["visits"], always', 'of = ["visit"], always', 'components names "visit", which is none of'),
-        ("usually = { channel", "usually = { chanel", 'components names "chanel", which is none of service'),
-        ('written = "not_recorded"', 'written = "not \'known"', "written"),
+        ('of = ["visits"], always', 'of = ["visit"], always', 'made names "visit", which is none of'),
+        ("usually = { channel", "usually = { chanel", 'made names "chanel", which is none of service'),
+        ('cases", where = { event = "waits"', 'cases", where = { event = 3', "3 is no code"),
+        (
+            "visits = {}",
+            'visits = { off = ["visits"] }',
+            'no such key. Did you mean "of"? There is: of, always, usually',
+        ),
+        ('label = "Visit"', 'lable = "Visit"', 'no such key. Did you mean "label"?'),
+        ('order = ["-came_on"]', 'order = ["- came_on"]', "is no name"),
+        ("[dataset.made]\nvisits = {}", "[dataset.made]\nvisits = 3", "3 stands where there should be a table"),
         ('event = "came", fine', 'event = "came\' OR 1", fine', "is no name"),
     ],
 )
 def test_what_a_declaration_names_has_to_be_there(tmp_path: Path, right: str, wrong: str, says: str) -> None:
     assert right in VISITS
-    with pytest.raises(UsageError, match=says.replace("(", r"\(")):
+    with pytest.raises(UsageError, match=re.escape(says)):
         declared(tmp_path, VISITS.replace(right, wrong))

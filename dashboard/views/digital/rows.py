@@ -35,7 +35,7 @@ def found(page: Digital, size: int, skip: int) -> list[dict[str, Any]]:
     """The rows of the state, with their codes in words."""
     filters = {**page.place_and_month, "channel": page.state.of("channel")}
     rows = page.data.rows(
-        "digital_rows",
+        "digital_records",
         council=page.offer.council,
         basis=page.state.basis,
         kind=page.quarter.kind,
