@@ -232,7 +232,8 @@ class Card(Record):
 
     Cards with one `key` stand in for each other: the first that has something to show is shown. `halves` head the
     columns of numerator and denominator, `columns` are the table's, `parts` and `above` the columns of the cube that
-    are stacked and the share that stands above them.
+    are stacked and the share that stands above them. An axis of percentages runs to 100 where it is `whole`; `about`
+    follows the measure's definition.
     """
 
     kind: Drawn | None = None
@@ -246,7 +247,14 @@ class Card(Record):
     halves: tuple[Text, Text] | None = None
     columns: list[Shown] = []
     parts: list[Shown] = []
-    above: str = ""
+    above: Shown | None = None
+    whole: bool = True
+    about: str = ""
+
+    @property
+    def shown(self) -> list[Shown]:
+        """All that it shows beside its measure."""
+        return [*self.columns, *self.parts, *([self.above] if self.above else [])]
 
     @model_validator(mode="after")
     def one_of_two(self) -> Self:
@@ -389,14 +397,10 @@ class PageWords(Record):
     def texts(self) -> list[tuple[str, str, bool]]:
         """Every text that may hold words in curly brackets: the key that it stands under, and whether it is a tile's
         cases."""
-        labels = [[one.label for one in (*card.columns, *card.parts)] for card in self.cards]
         plain = [
             *(("tiles", one.title) for one in self.tiles),
-            *(
-                ("cards", text)
-                for one, its in zip(self.cards, labels, strict=True)
-                for text in (one.title, one.note, *its)
-            ),
+            *(("cards", text) for one in self.cards for text in (one.title, one.note, one.about)),
+            *(("cards", column.label) for one in self.cards for column in one.shown),
             *(("records", one.word) for one in self.records),
             *(("listing", text) for text in (self.listing.title, *(one.label for one in self.listing.columns))),
         ]

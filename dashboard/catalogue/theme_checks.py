@@ -78,7 +78,7 @@ def check_page(
     if not page.lead:
         note(["page", "lead"], "", "is missing: say which measure leads the page.")
     named = [("lead", page.lead), *(("tiles", tile.measure) for tile in page.tiles)]
-    named += [("cards", name) for card in page.cards for name in (card.measure, card.line, card.above)]
+    named += [("cards", name) for card in page.cards for name in (card.measure, card.line)]
     for key, name in named:
         if name and name not in own:
             note(["page", key], name, f"is no measure of {declaration.id}.{nearest(name, own)} Add it to measures.csv.")
@@ -97,7 +97,7 @@ def check_columns(declaration: Declaration, page: PageWords, own: Sequence[str],
     """Notes columns of tables and lists that there are none of, and what only Python could show."""
     counted = declaration.dataset.made_of
     for card in page.cards:
-        for one in (*card.columns, *card.parts):
+        for one in card.shown:
             if one.of not in (*counted, *COMPUTED, *own):
                 note(["page", "cards"], one.of, f"is no column of the cube: {', '.join(counted)}.")
     for one in page.listing.columns:

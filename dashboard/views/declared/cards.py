@@ -50,12 +50,13 @@ def cards(page: DeclaredPage, own: Own[Any]) -> list[Card]:
 
 
 def drawn(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
-    """A card out of the library, with the declaration's title and note."""
+    """A card out of the library, with the declaration's title and note and what it adds to the definition."""
     card = LIBRARY[words.kind or "by quarter"](page, words, said)
     if card is None:
         return None
-    note = " ".join(filter(None, [page.fill(words.note), card.note.strip()]))
-    return replace(card, title=page.fill(words.title) or card.title, note=note)
+    origin = replace(card.about, definition=f"{card.about.definition} {page.fill(words.about)}".strip())
+    note = f"{page.fill(words.note)} {card.note.strip()}".strip()
+    return replace(card, title=page.fill(words.title) or card.title, note=note, about=origin)
 
 
 def by_quarter(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
@@ -79,7 +80,7 @@ def by_quarter(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | N
         halves=words.halves or (("Counted", "Out of") if measure.proportion else ("", "")),
         series=page.label(words.by) if words.by else "Series",
         target_of="" if words.by else measure.short_title,
-        whole=measure.unit == "percent",
+        whole=measure.unit == "percent" and words.whole,
         finding=finding,
         note="" if words.note else page.marks(),
         queries=[query(page)],
@@ -174,7 +175,8 @@ def stacked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None
     series = [(code, name) for code, name in names.items() if code in largest] + (
         [("others", "Others")] if rest else []
     )
-    rate = page.measure(words.above) if words.above else None
+    rate = page.measure(words.above.of) if words.above else None
+    rated = page.fill(words.above.label) or rate.short_title if words.above and rate else ""
     kind = column(page, measure, words.parts[0]).kind if words.parts else value_column(measure).kind
     columns = listed(page, measure, words.columns, rows) if words.parts else (Column("total", "Together", kind),)
     return Card(
@@ -186,14 +188,14 @@ def stacked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None
             parts=tuple(series),
             unit="gbp" if kind == "gbp" else "count",
             above="rate" if rate else "",
-            above_label=rate.short_title if rate else "",
+            above_label=rated,
         ),
         table=Table.linked(
             (
                 Column("period", page.period_word.capitalize()),
                 *(Column(code, name, kind) for code, name in names.items()),
                 *columns,
-                *([replace(value_column(rate), key="rate")] if rate else []),
+                *([replace(value_column(rate, rated), key="rate")] if rate else []),
             ),
             reversed(rows),
         ),
@@ -212,10 +214,10 @@ def stacked_row(
         **({one.of: row and row[one.of] for one in words.columns}),
         **values,
         "total": sum(known) if known else None,
-        "rate": page.over_time.value(page.measure(words.above), quarter) if words.above else None,
+        "rate": page.over_time.value(page.measure(words.above.of), quarter) if words.above else None,
         "quarter": quarter,
         "period": quarter.label,
-        "published": page.published(measure.id, quarter) if words.parts else None,
+        "published": page.published(measure.id, quarter, parts.area) if words.parts else None,
         "link": page.quarter_link(quarter),
     }
 
@@ -243,7 +245,7 @@ def bars_and_line(page: DeclaredPage, words: datasets.Card, said: Said) -> Card 
             "period": quarter.label,
             "bar": whole.value(bars, quarter),
             "line": whole.value(line, quarter),
-            "published": page.published(bars.id, quarter),
+            "published": page.published(bars.id, quarter, whole.area),
             "link": page.quarter_link(quarter),
         }
         for quarter in page.quarters

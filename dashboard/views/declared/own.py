@@ -20,7 +20,8 @@ class Own(Generic[P]):
 
     `findings` are by the key of the card that they speak of, and get its rows; a card whose finding is empty is left
     out. `cards` and `tiles` are by the names under which the declaration places them. `record_links`, `records` and
-    `all_records` stand for the library's lists where a theme shows them in another way. `beside` is what there is without the theme's own data.
+    `all_records` stand for the library's lists where a theme shows them in another way. `beside` is what there is of
+    a council without the theme's own data.
     """
 
     scope: type[P]

@@ -56,15 +56,18 @@ def column(page: DeclaredPage, one: Shown) -> Column:
 def found(page: DeclaredPage, size: int, skip: int) -> list[Row]:
     """The records of the state, with their codes in words. A state that asks for no list gets the first."""
     first, last = days_shown(page)
+    usual = next((one.kind for one in page.written.records), "")
     months = {"month": (page.state.month,) if page.state.month else ()}
     asked = {
         "council": page.offer.council,
         "basis": page.state.basis,
         "kind": page.quarter.kind,
         "period_index": page.quarter.index,
-        "event": page.state.records or page.written.records[0].kind,
+        "event": page.state.records or usual,
         "first_day": first,
         "last_day": last,
+        "first_month": first,
+        "last_month": last,
         "find": page.state.find,
         "sort": page.state.sort,
         "size": size,

@@ -40,7 +40,8 @@ def asked_for(
             row["share"] = 100 * row["value"] / total if total > 0 else None
         for name in wanted.intersection(BESIDE):
             then = page.quarter - 1 if name == "since_last" else page.quarter.year_before()
-            repeated = name == "since_year" and page.quarter.kind == "year"  # which is last year already
+            # of a year, the period before is the year before
+            repeated = name == "since_year" and page.quarter.kind == "year" and "since_last" in wanted
             before = None if page.state.month or repeated else parts.value(measure, then, row["part"])
             moved = None if before is None else difference(row["value"], before, measure.decimals)
             row[name] = before if name == "year_before" else moved
