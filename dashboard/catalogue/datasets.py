@@ -235,18 +235,109 @@ class Declared(Record):
         return tuple(self.components or self.made or self.values)
 
 
-class Card(Record):
-    """One card of a declared page, out of the library; `by` is what it is split by."""
+# the words in curly brackets that a text of a page may hold, with what stands in their place
+WORDS = {
+    "council": "the council's name",
+    "when": "the quarter, or the month chosen in it",
+    "quarter": "the quarter",
+    "period": "quarter, half-year or year",
+    "year": "the financial year",
+    "months": "the months of the quarter, in words",
+    "services": "the services chosen",
+    "marks": "what filled and hollow points mean, where a chart has both",
+    "no_target": "a sentence where the lead measure has no target",
+}
+# those of what stands under a tile's number
+CASES = {"share": "both halves of a share", "numerator": "its numerator", "denominator": "its denominator"}
+IN_BRACKETS = re.compile(r"\{(\w+)\}")
 
-    kind: Literal["by quarter", "by month", "ranked", "stacked", "bars and line", "same quarter"]
-    measure: Name
+Drawn = Literal["by quarter", "by month", "ranked", "months", "stacked", "bars and line", "same quarter"]
+
+
+class Shown(Record):
+    """A column of a card's table, of a list of records, or a part of stacked bars; its name alone says the rest.
+
+    `of` is a column of the cube, or of the list, another measure, or what follows from the card's measure: `value`,
+    `numerator`, `of`, `share` of all parts, the interval from `low` to `high`, `since_last` and `since_year`, how the
+    value moved, and `year_before`, what it was.
+    """
+
+    of: Name
+    label: str = ""
+    decimals: int | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def by_name(cls, value: Any) -> Any:
+        """A name alone is the column of this name."""
+        return {"of": value} if isinstance(value, str) else value
+
+
+class Tile(Record):
+    """One measure at a glance; its name alone says the rest. `cases` is what stands under the value. One that is the
+    theme's `own` is a function in its room."""
+
+    measure: Name = ""
+    own: Name = ""
+    title: str = ""
+    cases: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def by_name(cls, value: Any) -> Any:
+        """A name alone is the measure of this name."""
+        return {"measure": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def one_of_two(self) -> Self:
+        """A tile is a measure, or its theme's own."""
+        if bool(self.measure) == bool(self.own):
+            raise ValueError('a tile is a measure, such as "foi_timeliness".')
+        return self
+
+
+class Card(Record):
+    """One card of a declared page, out of the library; `by` is what it is split by. One that is the theme's `own` is a
+    function in its room.
+
+    Cards with one `key` stand in for each other: the first that has something to show is shown. `halves` head the
+    columns of numerator and denominator, `columns` are the table's, `parts` and `above` the columns of the cube that
+    are stacked and the share that stands above them. An axis of percentages runs to 100 where it is `whole`; `about`
+    follows the measure's definition.
+    """
+
+    kind: Drawn | None = None
+    measure: Name = ""
+    own: Name = ""
+    key: Name = ""
     by: str = ""
     line: str = ""
     title: str = ""
+    note: str = ""
+    halves: tuple[Text, Text] | None = None
+    columns: list[Shown] = []
+    parts: list[Shown] = []
+    above: Shown | None = None
+    whole: bool = True
+    about: str = ""
+
+    @property
+    def shown(self) -> list[Shown]:
+        """All that it shows beside its measure."""
+        return [*self.columns, *self.parts, *([self.above] if self.above else [])]
+
+    @model_validator(mode="after")
+    def one_of_two(self) -> Self:
+        """A card draws a measure, or is its theme's own."""
+        if not self.own and not (self.kind and self.measure):
+            raise ValueError('a card draws a measure: kind = "by quarter", measure = "foi_timeliness".')
+        return self
 
 
 def key_of(card: Card) -> str:
     """A card's key in addresses."""
+    if card.own or card.key:
+        return card.own or card.key
     if card.kind == "bars and line":
         return f"{card.measure}_and_{card.line or card.measure}"
     by = "month" if card.kind == "by month" else card.by
@@ -333,23 +424,30 @@ class Declaration(Record):
 class List(Record):
     """A list of records behind a number: those received, answered or open, or the months counted.
 
-    `count` is the column of the cube that says how many they are, `word` what follows that number.
+    `count` is the column of the cube that says how many they are, `word` what follows that number, or stands alone.
     """
 
     kind: Literal["received", "responded", "open", "counts"]
-    count: Name
+    count: Name = ""
     word: Text
+
+
+class Listing(Record):
+    """How records are listed: what the list is called, and its columns; those of the dataset where none are named."""
+
+    title: str = ""
+    columns: list[Shown] = []
 
 
 class PageWords(Record):
     """The `[page]` of a declaration: where it is, what it is called, and what it shows in which order.
 
     `sentence` says the lead measure in words, `{value} of requests were answered in time`; `noun` is one and many of
-    what is counted. `records` are the lists behind the numbers.
+    what is counted. `records` are the lists behind the numbers, `listing` how they are shown.
 
     Where it stands in the navigation (`position`) and in the whole report (`chapter`), which pieces a presentation
-    shows unasked (`slides`) and a document opens with (`opening`) may be said too. The project's own themes say in
-    code what they show; their `lists` are the records that they open, `also` the other datasets that they show.
+    shows unasked (`slides`) and a document opens with (`opening`) may be said too. `also` are the other datasets that
+    it shows, `lists` the records that are listed in the theme's own way.
     """
 
     key: str = ""
@@ -367,9 +465,10 @@ class PageWords(Record):
     lead: str = ""
     noun: list[Text] = ["record", "records"]
     sentence: str = ""
-    tiles: list[Name] = Field(default=[], max_length=6)
+    tiles: list[Tile] = Field(default=[], max_length=6)
     cards: list[Card] = []
     records: list[List] = []
+    listing: Listing = Listing()
 
     @field_validator("sentence")
     @classmethod
@@ -378,6 +477,18 @@ class PageWords(Record):
         if sentence and (sentence.count("{value}") != 1 or set("{}") & set(sentence.replace("{value}", ""))):
             raise ValueError("it needs {value} once, where the number goes, and no other curly brackets.")
         return sentence
+
+    def texts(self) -> list[tuple[str, str, bool]]:
+        """Every text that may hold words in curly brackets: the key that it stands under, and whether it is a tile's
+        cases."""
+        plain = [
+            *(("tiles", one.title) for one in self.tiles),
+            *(("cards", text) for one in self.cards for text in (one.title, one.note, one.about)),
+            *(("cards", column.label) for one in self.cards for column in one.shown),
+            *(("records", one.word) for one in self.records),
+            *(("listing", text) for text in (self.listing.title, *(one.label for one in self.listing.columns))),
+        ]
+        return [*((key, text, False) for key, text in plain), *(("tiles", one.cases, True) for one in self.tiles)]
 
 
 Declaration.model_rebuild()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard.basics.errors import nearest
 from dashboard.basics.toml_files import line_of
-from dashboard.catalogue.datasets import Declaration, Listed, PageWords
+from dashboard.catalogue.datasets import CASES, IN_BRACKETS, WORDS, Declaration, Listed, PageWords
 from dashboard.catalogue.records import Measure
 from dashboard.catalogue.texttables import Problems
 from dashboard.catalogue.themes import QUERIES, THEMES, belongs_to
@@ -17,6 +17,8 @@ OUR_PATHS = ("/", "/measure", "/present", "/sources", "/accessibility")
 # what the server itself answers at, and the names of pages that are no dataset
 OUR_WORDS = ("api", "assets", "download", "healthz", "queries", "report")
 OUR_KEYS = ("attention", "plan", "programme", "measure", "present", "sources", "accessibility")
+# columns that follow from a card's measure
+COMPUTED = ("value", "numerator", "of", "low", "high", "share", "since_last", "since_year", "year_before")
 SPLITTING = ("ranked", "stacked")  # kinds of card that are nothing without a `by`
 Note = Callable[[Sequence[str], str, str], None]
 
@@ -87,20 +89,52 @@ def check_page(
     own = [name for name, one in measures.items() if one.dataset == declaration.id]
     if not page.lead:
         note(["page", "lead"], "", "is missing: say which measure leads the page.")
-    named = [*([("lead", page.lead)] if page.lead else []), *(("tiles", name) for name in page.tiles)]
-    named += [("cards", name) for card in page.cards for name in (card.measure, card.line) if name]
+    named = [("lead", page.lead), *(("tiles", tile.measure) for tile in page.tiles)]
+    named += [("cards", name) for card in page.cards for name in (card.measure, card.line)]
     for key, name in named:
-        if name not in own:
+        if name and name not in own:
             note(["page", key], name, f"is no measure of {declaration.id}.{nearest(name, own)} Add it to measures.csv.")
     for card in page.cards:
         splits = measures[card.measure].by if card.measure in own else ()
-        if card.kind in SPLITTING and not card.by:
+        if card.kind in SPLITTING and not (card.by or card.parts):
             note(["page", "cards"], card.kind, f'shows parts: say by which, by = "{(splits or ("service",))[0]}".')
         if card.by and splits and card.by not in splits:
             note(["page", "cards"], card.by, f"is nothing that {card.measure} is split by: {', '.join(splits)}.")
+    check_columns(declaration, page, own, note)
+    check_texts(page, note)
+    check_records(declaration, page, note)
+
+
+def check_columns(declaration: Declaration, page: PageWords, own: Sequence[str], note: Note) -> None:
+    """Notes columns of tables and lists that there are none of, and what only Python could show."""
+    counted = declaration.dataset.made_of
+    for card in page.cards:
+        for one in card.shown:
+            if one.of not in (*counted, *COMPUTED, *own):
+                note(["page", "cards"], one.of, f"is no column of the cube: {', '.join(counted)}.")
+    for one in page.listing.columns:
+        if one.of not in declaration.columns:
+            near = nearest(one.of, declaration.columns)
+            note(["page", "listing"], one.of, f"is no column of {declaration.id}.{near}")
+    for key, names in (("cards", [card.own for card in page.cards]), ("tiles", [tile.own for tile in page.tiles])):
+        for name in filter(None, names):
+            note(["page", key], name, "would be a function in Python, which the project's own themes alone have.")
+
+
+def check_texts(page: PageWords, note: Note) -> None:
+    """Notes words in curly brackets for which nothing stands."""
+    for key, text, cases in page.texts():
+        known = {**WORDS, **(CASES if cases else {})}
+        unknown = [word for word in IN_BRACKETS.findall(text) if word not in known]
+        if unknown or set("{}") & set(IN_BRACKETS.sub("", text)):
+            note(["page", key], text, f"can hold these words in curly brackets: {', '.join(known)}.")
+
+
+def check_records(declaration: Declaration, page: PageWords, note: Note) -> None:
+    """Notes lists of records that the dataset does not have."""
     counted = declaration.dataset.made_of
     for one in page.records:
-        if one.count not in counted:
+        if one.count and one.count not in counted:
             note(["page", "records"], one.count, f"is no column of the cube: {', '.join(counted)}.")
         if one.kind != "counts" and declaration.dataset.open is None:
             note(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard import figures
@@ -73,14 +73,15 @@ def line_card(
     series: str = "Series",
     target_of: str = "",
     whole: bool = True,
-    finding: str,
+    finding: str | Callable[[list[dict[str, Any]]], str],
     note: str = "",
     queries: Sequence[str],
 ) -> Card:
     """A measure by quarter as lines, one for each split value in `names` (split value -> label), with a table.
 
     `halves` are the headings of numerator and denominator, empty to leave them out; `target_of` the label of the
-    series whose target is drawn. An axis of percentages runs to 100 unless `whole` is False.
+    series whose target is drawn; `finding` may be worked out of the rows. An axis of percentages runs to 100 unless
+    `whole` is False.
     """
     rows = line_rows(page, measure, parts, {part: name or measure.short_title for part, name in names.items()})
     columns = [Column("period", page.period_word.capitalize())]
@@ -97,7 +98,7 @@ def line_card(
     return Card(
         key=key,
         title=title,
-        finding=finding,
+        finding=finding if isinstance(finding, str) else finding(rows),
         figure=figures.quarterly_lines(
             rows,
             unit=measure.unit,
@@ -140,8 +141,9 @@ def rank_rows(
             continue
         sure = wilson(numerator or 0, denominator) if measure.proportion and denominator else None
         low, high = sure or (None, None)
-        row = {"label": (names or {}).get(part, part), "value": value, "of": denominator, "low": low, "high": high}
-        rows.append({**(parts.row(page.quarter, part) or {}), **row, "numerator": numerator, "link": link})
+        row: dict[str, Any] = {"part": part, "label": (names or {}).get(part, part), "link": link}
+        row |= {"value": value, "numerator": numerator, "of": denominator, "low": low, "high": high}
+        rows.append({**(parts.row(page.quarter, part) or {}), **row})
     return rows
 
 

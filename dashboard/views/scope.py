@@ -307,6 +307,13 @@ def changed(change: float, measure: Measure) -> str:
     return fmt.arrowed(change, measure.decimals)
 
 
+def in_words(measure: Measure, value: float | None) -> str:
+    """A value of the measure as a sentence writes it."""
+    if measure.unit == "gbp" and value is not None and abs(value) >= 10_000:
+        return fmt.pounds_in_words(value)
+    return fmt.in_unit(value, measure.unit, measure.decimals)
+
+
 def noise(reading: Reading, before: Reading) -> bool:
     """Whether a proportion's change is within what chance allows."""
     if not reading.denominator or not before.denominator or not reading.measure.proportion:

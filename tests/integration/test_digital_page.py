@@ -18,7 +18,7 @@ from dashboard.measures.readings import figures
 from dashboard.sample import contacts, digital
 from dashboard.store.data import Data
 from dashboard.store.writing import NewExtract, commit
-from dashboard.views.digital.page import record_table
+from dashboard.views.digital.page import THEME
 from dashboard.views.pieces import View
 
 Q4 = "?council=medway&quarter=2019-20-Q4"
@@ -91,7 +91,7 @@ def test_rows_are_searched_paged_and_downloaded_whole(data: Data) -> None:
     shown = view(data, Q4 + "&records=counts&page=999")
     assert shown.records is not None
     assert shown.records.page == shown.records.pages > 1
-    assert len(record_table(data, shown.state).rows) == shown.records.total
+    assert len(THEME.records(data, shown.state).rows) == shown.records.total
     found = view(data, Q4 + "&records=counts&find=face").records
     assert found is not None
     assert {row["channel_label"] for row in found.table.rows} == {"Face to face"}

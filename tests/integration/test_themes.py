@@ -299,6 +299,42 @@ WRONG = [
         '[dataset] listed: "-recieved_date" is no column of the list. Did you mean "received_date"?',
     ),
     ('path = "/requests"', 'path = "/complaints"', "foi.toml, line 21, [page] path"),
+    (
+        'by = "directorate" }',
+        'by = "directorate", title = "Places, {whenn}" }',
+        'line 30, [page] cards: "Places, {whenn}" can hold these words in curly brackets: council, when',
+    ),
+    (
+        'by = "directorate" }',
+        'by = "directorate", note = "Half a {bracket" }',
+        'line 30, [page] cards: "Half a {bracket" can hold these words in curly brackets',
+    ),
+    (
+        'by = "directorate" }',
+        'by = "directorate", columns = ["answerd"] }',
+        'line 30, [page] cards: "answerd" is no column of the cube: received, answered',
+    ),
+    (
+        '{ kind = "ranked", measure = "foi_timeliness", by = "directorate" }',
+        '{ own = "waits" }',
+        'line 30, [page] cards: "waits" would be a function in Python',
+    ),
+    (
+        '{ kind = "ranked", measure = "foi_timeliness", by = "directorate" }',
+        '{ kind = "ranked", by = "directorate" }',
+        'line 28, [page] cards, value 2: a card draws a measure: kind = "by quarter"',
+    ),
+    (
+        'tiles = ["foi_timeliness",',
+        'tiles = [{ measure = "foi_timeliness", cases = "{shares}" },',
+        'line 27, [page] tiles: "{shares}" can hold these words in curly brackets: council, when',
+    ),
+    ('tiles = ["foi_timeliness",', 'tiles = [{ title = "Nothing" },', "a tile is a measure"),
+    (
+        "records = [",
+        'listing = { columns = ["request", "service"] }\nrecords = [',
+        'line 36, [page] listing: "request" is no column of foi. Did you mean "request_id"?',
+    ),
 ]
 
 
@@ -349,3 +385,104 @@ def test_a_wrong_cube_is_refused_when_it_is_loaded(store: Path, tmp_path: Path, 
     assert checked.returncode == 1
     assert "foi_cube.sql" in checked.stdout
     assert says in checked.stdout
+
+
+WORDED = """\
+tiles = [{ measure = "foi_timeliness", title = "In time, {quarter}", cases = "{share} answers" }, "foi_open"]
+records = [{ kind = "responded", count = "answered", word = "answered" }]
+
+[[page.cards]]
+kind = "ranked"
+key = "places"
+measure = "foi_timeliness"
+by = "service"
+title = "Services, {when}"
+note = "Select a bar."
+columns = ["answered", "value", "since_last", { of = "foi_received", label = "Came in" }]
+
+[[page.cards]]
+kind = "by quarter"
+key = "places"
+measure = "foi_timeliness"
+note = "{services} by {period}."
+
+[[page.cards]]
+kind = "months"
+key = "months"
+measure = "foi_answered"
+columns = ["value", "share"]
+
+[[page.cards]]
+kind = "stacked"
+key = "kept"
+measure = "foi_answered"
+title = "Kept"
+parts = [{ of = "in_time", label = "In time" }]
+above = { of = "foi_timeliness", label = "In time, %" }
+about = "Late ones are not drawn."
+
+[page.listing]
+title = "The register"
+columns = ["service", { of = "received_date", label = "Came in" }, "result"]
+"""
+
+
+@pytest.fixture(scope="module")
+def worded(store: Path, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """A client of the app over the same store, with a page of requests that says more of itself."""
+    data = tmp_path_factory.mktemp("worded") / "store"
+    shutil.copytree(store, data)
+    file = data / "catalogue" / "themes" / "foi.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text[: text.index("tiles =")] + WORDED, encoding="utf-8")
+    return create_app(Settings(data=data)).server.test_client()
+
+
+def drawn(client: FlaskClient, search: str = "") -> dict[str, dict[str, Any]]:
+    """The cards of the page of requests, by key."""
+    shown = opened(client, f"/requests?council=northbeck&quarter=2019-20-Q4{search}")["drawn"]["cards"]
+    return {card["key"]: card for card in shown}
+
+
+def headings(card: dict[str, Any]) -> list[str]:
+    """The headings of a card's table."""
+    return [column["label"] for column in card["table"]["columns"]]
+
+
+def test_titles_notes_and_columns_can_be_declared(worded: FlaskClient) -> None:
+    card = drawn(worded)["places"]
+    assert card["title"] == "Services, Q4 2019/20"
+    assert card["note"] == "Select a bar."
+    assert headings(card) == ["Service", "Answered", "Answered in time", "Since last quarter", "Came in"]
+    share, moved = card["table"]["rows"][0][2:4]
+    assert share.endswith("%")
+    assert moved.endswith("points") or moved == "no change"
+
+
+def test_cards_with_one_key_stand_in_for_each_other(worded: FlaskClient) -> None:
+    whole, service = drawn(worded), drawn(worded, "&service=Planning")
+    assert "months" not in whole
+    assert service["places"]["note"] == "Planning by quarter."
+    assert headings(service["places"])[0] == "Quarter"
+    assert headings(service["months"]) == ["Month", "Answered", "Of all"]
+
+
+def test_columns_of_the_cube_are_stacked_below_a_share(worded: FlaskClient) -> None:
+    card = drawn(worded)["kept"]
+    assert (card["title"], headings(card)) == ("Kept", ["Quarter", "In time", "In time, %"])
+    assert card["about"]["definition"].endswith("Late ones are not drawn.")
+
+
+def test_tiles_and_lists_of_records_can_be_worded(worded: FlaskClient) -> None:
+    shown = opened(worded, "/requests?council=northbeck&quarter=2019-20-Q4&records=responded")
+    assert "In time, Q4 2019/20" in shown["text"]
+    assert " answers" in shown["text"]
+    records = shown["drawn"]["records"]
+    assert records["title"].startswith("The register: ")
+    assert [column["label"] for column in records["columns"]] == ["Service", "Came in", "Result"]
+
+
+def test_filters_without_anything_offer_a_way_out(client: FlaskClient) -> None:
+    shown = opened(client, "/requests?council=northbeck&quarter=2019-20-Q4&service=Planning&result=part")
+    assert "Nothing was recorded for these filters in any quarter." in shown["text"]
+    assert "Show all results" in shown["text"]

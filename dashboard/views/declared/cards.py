@@ -1,132 +1,225 @@
-"""The library of cards from which a declared page chooses: each is a measure, a way of splitting it and a picture."""
+"""The library of cards from which a declared page chooses: each is a measure, a way of splitting it and a picture.
+
+A card's finding, where its theme has one of its own, gets the card's rows; without words the card is left out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
+from dashboard.basics.quarters import month_id, month_label
 from dashboard.catalogue import datasets
 from dashboard.catalogue.records import Measure
-from dashboard.views.cards import WHOLE, line_card, line_rows, value_column
+from dashboard.views.cards import (
+    WHOLE,
+    highest_first,
+    line_card,
+    line_rows,
+    lowest_first,
+    rank_card,
+    rank_rows,
+    value_column,
+)
+from dashboard.views.declared.own import Finding, Own, Row
 from dashboard.views.declared.scope import DeclaredPage
+from dashboard.views.declared.tables import asked_for, column, listed
 from dashboard.views.measure import splits
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
 
 MOST_SERIES = 4  # more than these in one chart cannot be told apart
+Said = Finding[Any] | None
 
 
-def cards(page: DeclaredPage) -> list[Card]:
-    """The page's cards in the declaration's order, without those that have nothing to show; no two have one key."""
+def cards(page: DeclaredPage, own: Own[Any]) -> list[Card]:
+    """The page's cards in the declaration's order, without those that have nothing to show; of several with one key
+    the first."""
     found: dict[str, Card] = {}
     for words in page.written.cards:
-        card = LIBRARY[words.kind](page, words)
-        if card is not None:
-            found.setdefault(card.key, replace(card, title=words.title or card.title))
+        key = datasets.key_of(words)
+        if key in found:
+            continue
+        card = own.cards[words.own](page) if words.own else drawn(page, words, own.findings.get(key))
+        if card and card.finding:
+            found[key] = card
     return list(found.values())
 
 
-def by_quarter(page: DeclaredPage, words: datasets.Card) -> Card | None:
+def drawn(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
+    """A card out of the library, with the declaration's title and note and what it adds to the definition."""
+    card = LIBRARY[words.kind or "by quarter"](page, words, said)
+    if card is None:
+        return None
+    origin = replace(card.about, definition=f"{card.about.definition} {page.fill(words.about)}".strip())
+    note = f"{page.fill(words.note)} {card.note.strip()}".strip()
+    return replace(card, title=page.fill(words.title) or card.title, note=note, about=origin)
+
+
+def by_quarter(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
     """The measure by quarter, as one line or as one for each part."""
     measure = page.measure(words.measure)
-    parts = page.loaded[words.by]
     names = parts_shown(page, words.by) if words.by else WHOLE
     if not names:
         return None
-    halves = ("Counted", "Out of") if measure.proportion else ("", "")
+
+    def finding(rows: Sequence[Row]) -> str:
+        of_kind = [row for row in rows if row["quarter"].kind == page.quarter.kind]
+        return said(page, of_kind) if said else finding_over_time(page, measure)
+
     return line_card(
         page,
         key=datasets.key_of(words),
         title=f"{measure.short_title}, by {page.period_word}",
         measure=measure,
-        parts=parts,
+        parts=page.loaded[words.by],
         names=names,
-        halves=halves,
+        halves=words.halves or (("Counted", "Out of") if measure.proportion else ("", "")),
         series=page.label(words.by) if words.by else "Series",
         target_of="" if words.by else measure.short_title,
-        whole=measure.unit == "percent",
-        finding=finding_over_time(page, measure),
-        note=page.marks(),
+        whole=measure.unit == "percent" and words.whole,
+        finding=finding,
+        note="" if words.note else page.marks(),
         queries=[query(page)],
     )
 
 
 def finding_over_time(page: DeclaredPage, measure: Measure) -> str:
     """Where the measure stands and between which values it moved."""
-    whole, words = page.loaded[""], page.of(measure.id).words
+    whole = page.loaded[""]
     known = [(quarter, value) for quarter in page.quarters if (value := whole.value(measure, quarter)) is not None]
     if not known:
         return f"Nothing is known of these {page.period_word}s."
     low, high = min(known, key=lambda item: item[1]), max(known, key=lambda item: item[1])
     last, value = known[-1]
-    stands = f"{words(value)} in {last.label}"
-    if len(known) == 1 or words(low[1]) == words(high[1]):
+    lowest, highest = page.say(measure, low[1]), page.say(measure, high[1])
+    stands = f"{page.say(measure, value)} in {last.label}"
+    if len(known) == 1 or lowest == highest:
         return f"{stands}."
-    return (
-        f"{stands}; the lowest was {words(low[1])} in {low[0].label}, the highest {words(high[1])} in {high[0].label}."
+    return f"{stands}; the lowest was {lowest} in {low[0].label}, the highest {highest} in {high[0].label}."
+
+
+def by_month(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
+    """The measure in each month of the quarter."""
+    title = f"{page.measure(words.measure).short_title}, by month, {page.when}"
+    return None if page.state.month else of_months(page, words, said, title)
+
+
+def months(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
+    """The months of the quarter for the service chosen: the last step of the way down."""
+    return of_months(page, words, said, f"Months of {page.quarter.label}") if page.one_service else None
+
+
+def of_months(page: DeclaredPage, words: datasets.Card, said: Said, title: str) -> Card | None:
+    """The months in order; the extract of a half-year or year knows none."""
+    if page.quarter.kind != "quarter":
+        return None
+    names = {month_id(month): month_label(month) for month in page.quarter.months}
+    links = {key: page.to(month=key) for key in names}
+    rows = rank_rows(page, page.measure(words.measure), page.by_month, links, names)
+    return of_parts(page, words.model_copy(update={"by": "month"}), said, title, rows)
+
+
+def ranked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
+    """The parts of the council, or of what is counted, those to look at first on top; none where one is chosen."""
+    if splits.one_chosen(page, words.by) or (words.by == "service" and page.one_service):
+        return None
+    measure, names = page.measure(words.measure), splits.labels(page, words.by)
+    links = {part: splits.link(page, words.by, part) for part in names}
+    rows = rank_rows(page, measure, page.in_quarter[words.by], links, names)
+    rows = lowest_first(rows) if measure.polarity == "higher" else highest_first(rows)
+    by = splits.WORDS.get(words.by, words.by)
+    return of_parts(page, words, said, f"{measure.short_title}, by {by}, {page.when}", rows)
+
+
+def of_parts(page: DeclaredPage, words: datasets.Card, said: Said, title: str, rows: list[Row]) -> Card | None:
+    """Parts in the order given. The library's own finding compares, and so needs two of which one is not zero."""
+    measure, by = page.measure(words.measure), words.by
+    one = page.of(measure.id)
+    if not said and (len(rows) < 2 or not any(row["value"] for row in rows)):
+        return None
+    for row in rows:
+        row["of"] = row["of"] if measure.proportion else None
+    asked_for(page, measure, page.by_month if by == "month" else page.in_quarter[by], rows, words.columns)
+    columns = (Column("label", page.label(by)), *listed(page, measure, words.columns, rows))
+    judged = by in splits.JUDGED and measure.nature == "rate"
+    return rank_card(
+        key=datasets.key_of(words),
+        title=title,
+        measure=measure,
+        rows=rows,
+        columns=columns if words.columns else splits.columns(one, by),
+        target=page.over_time.target(measure, page.quarter)[0] if judged else None,
+        finding=said(page, rows) if said else splits.finding(one, rows),
+        queries=[query(page)],
     )
 
 
-def by_month(page: DeclaredPage, words: datasets.Card) -> Card | None:
-    """The measure in each month of the quarter."""
-    return ranked(page, words.model_copy(update={"by": "month"}))
-
-
-def ranked(page: DeclaredPage, words: datasets.Card) -> Card | None:
-    """The parts of the council, or of what is counted, ranked."""
-    measure = page.measure(words.measure)
-    found = splits.card(page.of(measure.id), words.by)
-    if found is None:
-        return None
-    return replace(found, key=datasets.key_of(words), title=f"{measure.short_title}, {lower(found.title)}")
-
-
-def stacked(page: DeclaredPage, words: datasets.Card) -> Card | None:
-    """What the measure counts, in its parts, by quarter; parts beyond the largest few are shown as one."""
-    measure, parts = page.measure(words.measure), page.loaded[words.by]
-    names = parts_shown(page, words.by)
+def stacked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
+    """What the measure counts, in its parts, by quarter: columns of the cube, or a dimension's values, of which those
+    beyond the largest few are shown as one."""
+    measure, split = page.measure(words.measure), not words.parts
+    names = parts_shown(page, words.by) if split else {one.of: column(page, measure, one).label for one in words.parts}
     if not names:
         return None
-    totals = {code: sum(parts.value(measure, quarter, code) or 0 for quarter in page.quarters) for code in names}
-    largest = sorted(names, key=lambda code: -totals[code])[
-        : MOST_SERIES if len(names) <= MOST_SERIES else MOST_SERIES - 1
-    ]
-    shown = [code for code in names if code in largest]
+    rows = [stacked_row(page, words, measure, names, quarter) for quarter in page.quarters]
+    totals = {code: sum(row[code] or 0 for row in rows) for code in names}
+    most = len(names) if not split or len(names) <= MOST_SERIES else MOST_SERIES - 1
+    largest = sorted(names, key=lambda code: -totals[code])[:most]
     rest = [code for code in names if code not in largest]
-    rows: list[dict[str, Any]] = []
-    for quarter in page.quarters:
-        values = {code: parts.value(measure, quarter, code) for code in names}
-        known = [value for value in values.values() if value is not None]
-        rows.append(
-            {
-                **values,
-                "others": sum(values[code] or 0 for code in rest) if known else None,
-                "total": sum(known) if known else None,
-                "quarter": quarter,
-                "period": quarter.label,
-                "link": page.quarter_link(quarter),
-            }
-        )
-    series = [(code, names[code]) for code in shown] + ([("others", "Others")] if rest else [])
-    label = page.label(words.by)
+    for row in rows:
+        row["others"] = sum(row[code] or 0 for code in rest) if row["total"] is not None else None
+    series = [(code, name) for code, name in names.items() if code in largest] + (
+        [("others", "Others")] if rest else []
+    )
+    rate = page.measure(words.above.of) if words.above else None
+    rated = page.fill(words.above.label) or rate.short_title if words.above and rate else ""
+    kind = column(page, measure, words.parts[0]).kind if words.parts else value_column(measure).kind
+    columns = listed(page, measure, words.columns, rows) if words.parts else (Column("total", "Together", kind),)
     return Card(
         key=datasets.key_of(words),
-        title=f"{measure.short_title}, by {lower(label)} and {page.period_word}",
-        finding=largest_part(page, measure, names, words.by),
-        figure=figures.stacked_bars(rows, parts=tuple(series)),
+        title=f"{measure.short_title}, by {lower(page.label(words.by))} and {page.period_word}",
+        finding=said(page, rows) if said else largest_part(page, measure, names, words.by),
+        figure=figures.stacked_bars(
+            rows,
+            parts=tuple(series),
+            unit="gbp" if kind == "gbp" else "count",
+            above="rate" if rate else "",
+            above_label=rated,
+        ),
         table=Table.linked(
             (
                 Column("period", page.period_word.capitalize()),
-                *(Column(code, name, value_column(measure).kind) for code, name in names.items()),
-                Column("total", "Together", value_column(measure).kind),
+                *(Column(code, name, kind) for code, name in names.items()),
+                *columns,
+                *([replace(value_column(rate, rated), key="rate")] if rate else []),
             ),
             reversed(rows),
         ),
-        about=about(measure, query(page)),
+        about=about(rate or measure, query(page)),
     )
+
+
+def stacked_row(
+    page: DeclaredPage, words: datasets.Card, measure: Measure, names: Mapping[str, str], quarter: Any
+) -> Row:
+    """One quarter's values in these parts."""
+    row, parts = page.over_time.row(quarter), page.loaded[words.by]
+    values = {code: (row and row[code]) if words.parts else parts.value(measure, quarter, code) for code in names}
+    known = [value for value in values.values() if value is not None]
+    return {
+        **({one.of: row and row[one.of] for one in words.columns}),
+        **values,
+        "total": sum(known) if known else None,
+        "rate": page.over_time.value(page.measure(words.above.of), quarter) if words.above else None,
+        "quarter": quarter,
+        "period": quarter.label,
+        "published": page.published(measure.id, quarter, parts.area) if words.parts else None,
+        "link": page.quarter_link(quarter),
+    }
 
 
 def largest_part(page: DeclaredPage, measure: Measure, names: Mapping[str, str], by: str) -> str:
@@ -135,41 +228,39 @@ def largest_part(page: DeclaredPage, measure: Measure, names: Mapping[str, str],
     total, most = sum(values.values()), max(values.values(), default=0)
     if not total:
         return f"Nothing is known of {page.quarter.label}."
-    words, largest = page.of(measure.id).words, [names[code] for code, value in values.items() if value == most]
-    together = f" of {words(total)}" if measure.nature != "rate" else ""
-    return f"{fmt.listed(largest)} {'has' if len(largest) == 1 else 'have'} the most, {words(most)}{together}."
+    largest = [names[code] for code, value in values.items() if value == most]
+    together = f" of {page.say(measure, total)}" if measure.nature != "rate" else ""
+    have = "has" if len(largest) == 1 else "have"
+    return f"{fmt.listed(largest)} {have} the most, {page.say(measure, most)}{together}."
 
 
-def bars_and_line(page: DeclaredPage, words: datasets.Card) -> Card | None:
+def bars_and_line(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
     """Two counts by quarter: one as bars, the other as a line."""
     bars, line = page.measure(words.measure), page.measure(words.line or words.measure)
     whole = page.loaded[""]
-    rows = [
+    rows: list[Row] = [
         {
+            **(whole.row(quarter) or dict.fromkeys(one.of for one in words.columns)),
             "quarter": quarter,
             "period": quarter.label,
             "bar": whole.value(bars, quarter),
             "line": whole.value(line, quarter),
-            "published": page.published(bars.id, quarter),
+            "published": page.published(bars.id, quarter, whole.area),
             "link": page.quarter_link(quarter),
         }
         for quarter in page.quarters
     ]
-    finding = f"No extract has been loaded for {page.quarter.label}."
-    now = [(one, whole.value(one, page.quarter)) for one in (bars, line)]
-    if now[0][1] is not None:
-        said = [f"{page.of(one.id).words(value)} {lower(one.short_title)}" for one, value in now if value is not None]
-        finding = f"{fmt.listed(said)} in {page.quarter.label}."
     return Card(
         key=datasets.key_of(words),
         title=f"{bars.short_title} and {lower(line.short_title)}",
-        finding=finding,
+        finding=said(page, rows) if said else both(page, bars, line),
         figure=figures.bars_and_line(rows, bars=bars.short_title, line_name=line.short_title),
         table=Table.linked(
             (
                 Column("period", page.period_word.capitalize()),
-                Column("bar", bars.short_title, value_column(bars).kind, bars.decimals),
-                Column("line", line.short_title, value_column(line).kind, line.decimals),
+                replace(value_column(bars), key="bar"),
+                replace(value_column(line), key="line"),
+                *listed(page, bars, words.columns, rows),
             ),
             reversed(rows),
         ),
@@ -177,7 +268,16 @@ def bars_and_line(page: DeclaredPage, words: datasets.Card) -> Card | None:
     )
 
 
-def same_quarter(page: DeclaredPage, words: datasets.Card) -> Card | None:
+def both(page: DeclaredPage, bars: Measure, line: Measure) -> str:
+    """Both counts of the quarter."""
+    now = [(one, page.loaded[""].value(one, page.quarter)) for one in (bars, line)]
+    if now[0][1] is None:
+        return f"No extract has been loaded for {page.quarter.label}."
+    said = [f"{page.say(one, value)} {lower(one.short_title)}" for one, value in now if value is not None]
+    return f"{fmt.listed(said)} in {page.quarter.label}."
+
+
+def same_quarter(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
     """The same quarter over the years."""
     measure, quarter = page.measure(words.measure), page.quarter
     if quarter.kind != "quarter":
@@ -185,14 +285,15 @@ def same_quarter(page: DeclaredPage, words: datasets.Card) -> Card | None:
     rows = line_rows(page, measure, page.loaded[""], WHOLE, [quarter - 4 * back for back in range(4, -1, -1)])
     while rows and rows[0]["value"] is None:
         rows.pop(0)
-    if not rows:
+    if not rows and not said:
         return None
-    say = page.of(measure.id).words
-    known = [f"{say(row['value'])} in {row['label']}" for row in reversed(rows) if row["value"] is not None]
+    halves = [
+        Column(key, name, "count") for key, name in zip(("numerator", "denominator"), words.halves or (), strict=False)
+    ]
     return Card(
         key=datasets.key_of(words),
         title=f"{measure.short_title}, Q{quarter.number} over the years",
-        finding=f"{known[0]}{', against ' + fmt.listed(known[1:]) if known[1:] else '; no earlier year is loaded'}.",
+        finding=said(page, rows) if said else over_the_years(page, measure, rows),
         figure=figures.year_bars(
             rows,
             unit=measure.unit,
@@ -200,9 +301,17 @@ def same_quarter(page: DeclaredPage, words: datasets.Card) -> Card | None:
             target=page.loaded[""].target(measure, quarter)[0],
             whole=measure.unit == "percent",
         ),
-        table=Table.linked((Column("period", "Quarter"), value_column(measure)), reversed(rows)),
+        table=Table.linked((Column("period", "Quarter"), *halves, value_column(measure)), reversed(rows)),
         about=about(measure, query(page)),
     )
+
+
+def over_the_years(page: DeclaredPage, measure: Measure, rows: Sequence[Row]) -> str:
+    """The quarter's value beside those of the same quarter in earlier years."""
+    known = [
+        f"{page.say(measure, row['value'])} in {row['label']}" for row in reversed(rows) if row["value"] is not None
+    ]
+    return f"{known[0]}{', against ' + fmt.listed(known[1:]) if known[1:] else '; no earlier year is loaded'}."
 
 
 def parts_shown(page: DeclaredPage, by: str) -> dict[str, str]:
@@ -221,10 +330,11 @@ def lower(text: str) -> str:
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
-LIBRARY: Mapping[str, Callable[[DeclaredPage, datasets.Card], Card | None]] = {
+LIBRARY: Mapping[str, Callable[[DeclaredPage, datasets.Card, Said], Card | None]] = {
     "by quarter": by_quarter,
     "by month": by_month,
     "ranked": ranked,
+    "months": months,
     "stacked": stacked,
     "bars and line": bars_and_line,
     "same quarter": same_quarter,

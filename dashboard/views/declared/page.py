@@ -1,59 +1,82 @@
-"""What a declared page says: the finding of its lead measure, tiles, cards, the records behind them."""
+"""What a declared page says: the finding of its lead measure, tiles, cards, the records behind them.
+
+A theme with something of its own to say gives its functions in an `Own`; everything else is as its declaration says.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from dashboard.basics import formatting as fmt
+from dashboard.catalogue import datasets
 from dashboard.catalogue.datasets import Declaration, key_of
-from dashboard.pages.filters import State
+from dashboard.pages.filters import Offer, State
 from dashboard.pages.offers import offered
 from dashboard.store.data import Data
-from dashboard.views.cards import measure_tile
+from dashboard.views.cards import measure_tile, of_words
 from dashboard.views.declared.cards import cards
+from dashboard.views.declared.own import Own
 from dashboard.views.declared.records import all_records, record_links, records
 from dashboard.views.declared.scope import DeclaredPage
 from dashboard.views.measure.page import moved, support
-from dashboard.views.pieces import Table, Tile, View
+from dashboard.views.nothing import honest
+from dashboard.views.pieces import Card, Section, Table, Tile, View
 from dashboard.views.theme import Theme
 
+PLAIN = Own(DeclaredPage)
+NOT_RECORDED = "not recorded"
 
-def theme(declaration: Declaration) -> Theme:
-    """The theme that follows from a declaration."""
+
+def theme(declaration: Declaration, own: Own[Any] = PLAIN) -> Theme:
+    """The theme that follows from a declaration and from what it alone has."""
     words = declaration.page
     return Theme(
-        view=partial(view, declaration),
+        view=partial(view, declaration, own),
         cards=tuple(dict.fromkeys(key_of(card) for card in words.cards)) if words else (),
-        records=partial(record_table, declaration),
+        records=partial(record_table, declaration, own),
+        beside=partial(beside, declaration, own) if own.beside else None,
+        prose=own.prose,
     )
 
 
-def scope(data: Data, declaration: Declaration, state: State) -> DeclaredPage:
-    """The scope of the page for this state."""
-    return DeclaredPage(data, declaration.id, state, offered(data, declaration.id, state.council), declaration)
+def scope(declaration: Declaration, own: Own[Any], data: Data, state: State, offer: Offer | None = None) -> Any:
+    """The theme's scope for this state."""
+    offer = offer or offered(data, declaration.id, state.council)
+    return own.scope(data, declaration.id, state, offer, declaration)
 
 
-def view(declaration: Declaration, data: Data, state: State) -> View:
+def view(declaration: Declaration, own: Own[Any], data: Data, state: State) -> View:
     """Everything the page says for this state."""
-    page = scope(data, declaration, state)
-    return View(
+    page = scope(declaration, own, data, state)
+    listed = (own.records or records)(page) if state.records else None
+    shown = View(
         state=state,
         title=page.written.title,
-        headline=headline(page),
-        support=support(page),
-        tiles=tuple(tile(page, name) for name in page.written.tiles),
-        cards=tuple(cards(page)),
+        headline=(own.headline or headline)(page),
+        support=(own.support or support)(page),
+        tiles=tuple(tiles(page, own)),
+        cards=tuple(cards(page, own)),
         crumbs=page.crumbs(),
         sources=page.source(),
-        notices=(*state.notices, *page.damage_notices((page.dataset,))),
-        record_links=record_links(page),
-        records=records(page) if state.records else None,
+        notices=(*state.notices, *page.damage_notices((page.dataset, *page.written.also))),
+        record_links=(own.record_links or record_links)(page),
+        records=listed,
     )
+    return honest(page, shown, lambda other: replace(page, state=other).now)
 
 
-def record_table(declaration: Declaration, data: Data, state: State) -> Table:
+def record_table(declaration: Declaration, own: Own[Any], data: Data, state: State) -> Table:
     """Every record that the state asks for, for the download."""
-    return all_records(scope(data, declaration, state))
+    page = scope(declaration, own, data, state)
+    return (own.all_records or all_records)(page)
+
+
+def beside(declaration: Declaration, own: Own[Any], data: Data, state: State, offer: Offer) -> list[Card | Section]:
+    """What there is of a council without the data that the page is about."""
+    return own.beside(scope(declaration, own, data, state, offer)) if own.beside else []
 
 
 def headline(page: DeclaredPage) -> str:
@@ -71,17 +94,38 @@ def headline(page: DeclaredPage) -> str:
     return f"{who}{sentence} in {page.when}{moved(page)}"
 
 
-def tile(page: DeclaredPage, name: str) -> Tile:
-    """One measure at a glance."""
-    measure = page.measure(name)
-    one = page.of(name)
-    components = one.in_quarter[""] if page.state.month else page.loaded[""]
-    _, numerator, denominator = components.halves(measure, page.quarter)
+def tiles(page: DeclaredPage, own: Own[Any]) -> Sequence[Tile]:
+    """The page's numbers at a glance, in the declaration's order."""
+    return [
+        one
+        for words in page.written.tiles
+        for one in (own.tiles[words.own](page) if words.own else [tile(page, words)])
+    ]
+
+
+def tile(page: DeclaredPage, words: datasets.Tile) -> Tile:
+    """One measure at a glance; where its declaration says what stands below its value, what is not recorded says so."""
+    measure, components = page.measure(words.measure), page.shown()
+    value, numerator, denominator = components.halves(measure, page.quarter)
+    cases = fmt.share_of(numerator, denominator) if measure.proportion and denominator else ""
+    if words.cases:
+        halves = {
+            "share": of_words(measure, numerator, denominator),
+            "numerator": amount(measure.numerator, numerator),
+            "denominator": amount(measure.denominator, denominator),
+        }
+        cases = page.fill(words.cases, **halves) if value is not None else NOT_RECORDED
     return measure_tile(
         page,
         measure,
         components,
-        value=one.words(components.value(measure, page.quarter)),
-        cases=fmt.share_of(numerator, denominator) if measure.proportion and denominator else "",
-        changes=not page.state.month,
+        title=page.fill(words.title),
+        value=page.say(measure, value),
+        cases=cases,
+        changes=not page.state.month and (value is not None or not words.cases),
     )
+
+
+def amount(name: str, value: float | None) -> str:
+    """Half of a share: pounds where its name says so, else a number."""
+    return fmt.pounds_in_words(value) if name.endswith("_gbp") else fmt.number(value)

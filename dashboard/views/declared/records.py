@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
-from typing import Any
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.quarters import month_id, month_label
+from dashboard.catalogue.datasets import Shown
 from dashboard.store.written import plural
+from dashboard.views.declared.own import Row
 from dashboard.views.declared.scope import DeclaredPage
 from dashboard.views.pieces import Column, ColumnKind, Crumb, Records, Table
 from dashboard.views.records import days_shown, one_page, whole
@@ -17,43 +20,59 @@ DECIMALS = {"number": 1, "money": 2}
 
 
 def record_links(page: DeclaredPage) -> tuple[Crumb, ...]:
-    """Links to the lists behind the numbers on show, each with how many it holds."""
-    whole_council = page.loaded[""] if not page.state.month else page.in_quarter[""]
-    row = whole_council.row(page.quarter)
+    """Links to the lists behind the numbers on show, each with how many it holds where the declaration says so."""
+    row = page.shown().row(page.quarter)
     if row is None:
         return ()
     return tuple(
-        Crumb(f"{fmt.number(row[one.count])} {one.word}", page.to(records=one.kind) if row[one.count] else None)
+        Crumb(
+            f"{fmt.number(row[one.count]) if one.count else ''} {page.fill(one.word)}".strip(),
+            page.to(records=one.kind) if not one.count or row[one.count] else None,
+        )
         for one in page.written.records
     )
 
 
 def columns(page: DeclaredPage) -> tuple[Column, ...]:
-    """Every column of the dataset, as its kind is written; codes and flags in words, months by name."""
+    """The columns that the declaration lists, else every one of the dataset, as its kind is written; codes and flags in
+    words, months by name."""
     return tuple(
-        Column(
-            name if one.kind in WRITTEN or one.kind == "text" else f"{name}_label",
-            one.label,
-            WRITTEN.get(one.kind, "text"),
-            DECIMALS.get(one.kind, 0),
-        )
-        for name, one in page.declaration.columns.items()
+        column(page, one)
+        for one in page.written.listing.columns or [Shown(of=name) for name in page.declaration.columns]
     )
 
 
-def found(page: DeclaredPage, size: int, skip: int) -> list[dict[str, Any]]:
-    """The records of the state, with their codes in words."""
+def column(page: DeclaredPage, one: Shown) -> Column:
+    """One column of a list; one that is none of the dataset's counts something."""
+    its = page.declaration.columns.get(one.of)
+    label = page.fill(one.label) or (its.label if its else one.of.replace("_", " ").capitalize())
+    if its is None:
+        return Column(one.of, label, "count")
+    decimals = DECIMALS.get(its.kind, 0) if one.decimals is None else one.decimals
+    in_words = its.kind not in WRITTEN and its.kind != "text"
+    return Column(f"{one.of}_label" if in_words else one.of, label, WRITTEN.get(its.kind, "text"), decimals)
+
+
+def found(page: DeclaredPage, size: int, skip: int) -> list[Row]:
+    """The records of the state, with their codes in words. A state that asks for no list gets the first."""
     first, last = days_shown(page)
+    usual = next((one.kind for one in page.written.records), "")
+    months = {"month": (page.state.month,) if page.state.month else ()}
     asked = {
         "council": page.offer.council,
-        "event": page.state.records,
+        "basis": page.state.basis,
+        "kind": page.quarter.kind,
+        "period_index": page.quarter.index,
+        "event": page.state.records or usual,
         "first_day": first,
         "last_day": last,
+        "first_month": first,
+        "last_month": last,
         "find": page.state.find,
         "sort": page.state.sort,
         "size": size,
         "skip": skip,
-        **{plural(name): list(values) or None for name, values in page.filters.items()},
+        **{plural(name): list(values) or None for name, values in {**page.listed_by, **months}.items()},
     }
     name = f"{page.dataset}_records"
     takes = page.data.queries.parameters(name)
@@ -61,24 +80,35 @@ def found(page: DeclaredPage, size: int, skip: int) -> list[dict[str, Any]]:
     return [{**row, **labels(page, row)} for row in rows]
 
 
-def labels(page: DeclaredPage, row: dict[str, Any]) -> dict[str, Any]:
-    """A row's codes, flags and months in words."""
-    label, found = page.data.catalogue.label, dict[str, Any]()
+def labels(page: DeclaredPage, row: Row) -> Row:
+    """A row's codes, flags and months in words, as far as the query gives them."""
+    label, found = page.data.catalogue.label, Row()
     for name, one in page.declaration.columns.items():
-        value = row[name]
+        value = row.get(name)
+        if value is None:
+            continue
         if one.kind == "one of":
             found[f"{name}_label"] = label(page.dataset, name, value) if value else None
         elif one.kind == "flag":
-            found[f"{name}_label"] = FLAGS.get(value)
+            found[f"{name}_label"] = FLAGS[value]
         elif one.kind == "month":
-            found[f"{name}_label"] = fmt.month(value)
+            found[f"{name}_label"] = month_words(page, value)
     return found
+
+
+def month_words(page: DeclaredPage, month: dt.date | str) -> str:
+    """`March 2020`, or the whole period where its extract does not say in which month."""
+    if page.quarter.kind != "quarter":
+        return page.quarter.label
+    key = month if isinstance(month, str) else month_id(month)
+    return next(month_label(one) for one in page.quarter.months if month_id(one) == key)
 
 
 def records(page: DeclaredPage) -> Records:
     """The page of records that the state asks for."""
-    word = next(one.word for one in page.written.records if one.kind == page.state.records)
-    return one_page(page, columns(page), partial(found, page), about=page.written.title, word=word)
+    about = page.fill(page.written.listing.title) or page.written.title
+    word = page.record_words[page.state.records]
+    return one_page(page, columns(page), partial(found, page), about=about, word=word)
 
 
 def all_records(page: DeclaredPage) -> Table:

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import cast
+from itertools import chain
+from typing import ClassVar, cast
 
+from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
-from dashboard.catalogue.datasets import Declaration, PageWords
+from dashboard.catalogue.datasets import IN_BRACKETS, Declaration, PageWords
 from dashboard.catalogue.records import Measure
-from dashboard.measures.readings import Components
+from dashboard.measures.readings import Components, Reading
 from dashboard.views.measure.scope import OneMeasure
+from dashboard.views.scope import in_words
+
+OVER_TIME = ("by quarter", "stacked")  # the kinds of card that show their parts over time
 
 
 @dataclass(frozen=True)
 class DeclaredPage(OneMeasure):
-    """The scope of the page: that of its lead measure, and of any other that a card asks for."""
+    """The scope of the page: that of its lead measure, and of any other that a card asks for.
+
+    A theme with more to say has a scope of its own below this one. `over_time_by` and `in_quarter_by` are what the
+    cards that are its own split by, beside what declared ones do; a word in curly brackets that is not everybody's is
+    an attribute of it.
+    """
 
     declaration: Declaration
+    over_time_by: ClassVar[tuple[str, ...]] = ()
+    in_quarter_by: ClassVar[tuple[str, ...]] = ()
 
     @property
     def written(self) -> PageWords:
@@ -40,15 +53,85 @@ class DeclaredPage(OneMeasure):
         return self.state.shown(self.offer.quarters)
 
     @cached_property
-    def splits(self) -> tuple[str, ...]:
-        """Every way in which a card of the page splits its measure."""
-        return tuple(dict.fromkeys(card.by for card in self.written.cards if card.by and card.kind != "ranked"))
+    def drawn_by(self) -> list[str]:
+        """Every way in which cards over time split their measure."""
+        return self.ways(self.over_time_by, [one.by for one in self.written.cards if one.kind in OVER_TIME])
+
+    @cached_property
+    def ranked_by(self) -> list[str]:
+        """Every way in which cards of the quarter split theirs."""
+        return self.ways(self.in_quarter_by, [one.by for one in self.written.cards if one.kind not in OVER_TIME])
+
+    def ways(self, *several: Sequence[str]) -> list[str]:
+        """Each of these ways once."""
+        return [one for one in dict.fromkeys(chain(*several)) if one]
 
     @cached_property
     def loaded(self) -> dict[str, Components]:
-        """Every loaded quarter in each of these ways; the answer serves every quarter on show."""
+        """Every loaded quarter, whole and in each way of splitting; the answer serves every quarter on show."""
         quarters = self.offer.quarters
-        return self.parts(quarters[0], "", *self.splits, filters=self.filters, last=quarters[-1])
+        return self.parts(quarters[0], "", *self.drawn_by, filters=self.filters, last=quarters[-1])
+
+    @property
+    def over_time(self) -> Components:
+        """Every loaded quarter, not split."""
+        return self.loaded[""]
+
+    @cached_property
+    def in_quarter(self) -> dict[str, Components]:
+        """The quarter and those of the year before it in each way of splitting, or all of the month chosen in it."""
+        if not self.state.month:
+            return (
+                self.parts(self.quarter.year_before(), *self.ranked_by, filters=self.filters) if self.ranked_by else {}
+            )
+        every = self.ways([*self.ranked_by, *self.drawn_by])
+        return self.parts(self.quarter, "", *every, filters={**self.filters, "month": (self.state.month,)})
+
+    @cached_property
+    def by_month(self) -> Components:
+        """The months of the quarter."""
+        return self.parts(self.quarter, "month", filters=self.filters)["month"]
+
+    def shown(self, split: str = "") -> Components:
+        """The quarter, or the month chosen in it, whole or in one way of splitting."""
+        return self.in_quarter[split] if self.state.month or split in self.ranked_by else self.loaded[split]
+
+    @cached_property
+    def now(self) -> Reading:
+        """The lead measure in the quarter, or in the month chosen."""
+        return self.shown().reading(self.focus, self.quarter)
+
+    @property
+    def one_service(self) -> bool:
+        """Whether the view has come down to a single service, so that its months stand in the place of services."""
+        return len(self.state.of("service")) == 1
+
+    @property
+    def listed_by(self) -> dict[str, Sequence[str]]:
+        """The filters of the lists of records."""
+        return self.filters
+
+    @property
+    def record_words(self) -> Mapping[str, str]:
+        """What each list of records holds, as a word after their number."""
+        return {**super().record_words, **{one.kind: self.fill(one.word) for one in self.written.records}}
+
+    def fill(self, text: str, **more: str) -> str:
+        """A text of the declaration with its words in curly brackets filled in; those that are empty leave no gap."""
+        filled = IN_BRACKETS.sub(lambda word: more[word[1]] if word[1] in more else self.word(word[1]), text)
+        return " ".join(filled.split())
+
+    def word(self, name: str) -> str:
+        """What stands for a word in curly brackets: everybody's, or the theme's own."""
+        return SAID[name](self) if name in SAID else str(getattr(self, name))
+
+    def known(self, measure: Measure) -> bool:
+        """Whether anything of this measure is recorded in the quarter or month."""
+        return self.shown().value(measure, self.quarter) is not None
+
+    def say(self, measure: Measure, value: float | None) -> str:
+        """A value of a measure as a sentence writes it."""
+        return in_words(measure, value)
 
     def label(self, dimension: str) -> str:
         """What a dimension is called."""
@@ -58,3 +141,16 @@ class DeclaredPage(OneMeasure):
     def of(self, measure_id: str) -> OneMeasure:
         """The scope of another measure of the page's dataset."""
         return OneMeasure(self.data, self.dataset, self.state, replace(self.offer, measure=measure_id))
+
+
+SAID: Mapping[str, Callable[[DeclaredPage], str]] = {
+    "council": lambda page: page.council,
+    "when": lambda page: page.when,
+    "quarter": lambda page: page.quarter.label,
+    "period": lambda page: page.period_word,
+    "year": lambda page: page.quarter.year_label,
+    "months": lambda page: page.months_in_words,
+    "services": lambda page: fmt.listed(page.state.of("service")),
+    "marks": lambda page: page.marks() if page.quarter.kind == "quarter" else "",
+    "no_target": lambda page: "Data only: no target is set." if page.now.target is None else "",
+}

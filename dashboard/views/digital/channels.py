@@ -27,7 +27,7 @@ SHIFT = (
 
 def counts(page: Digital, period: Period) -> dict[str, int | None]:
     """The period's transactions by channel; all None where the period is a gap."""
-    parts = page.over_time["channel"]
+    parts = page.loaded["channel"]
     rows = {code: parts.row(period, code) for code in page.channel_names}
     return {code: None if row is None else row["transactions"] for code, row in rows.items()}
 
@@ -46,7 +46,7 @@ def mix(page: Digital) -> Card:
                 "period": quarter.label,
                 "gathered": sum(gathered) if gathered else None,
                 "total": None if None in found.values() else sum(count or 0 for count in found.values()),
-                "rate": page.over_time[""].value(page.take_up, quarter),
+                "rate": page.over_time.value(page.focus, quarter),
                 "link": page.quarter_link(quarter),
             }
         )
@@ -157,7 +157,7 @@ def moved(rows: Sequence[Mapping[str, Any]], before: Period) -> str:
 def costs(page: Digital) -> Card | None:
     """What a transaction costs in each channel. Left out where no cost is recorded."""
     measure = page.measure("digital_cost_per_transaction")
-    parts = page.by_channel
+    parts = page.shown("channel")
     names = {code: page.channel_names[code] for code in parts.names([page.quarter])}
     rows = rank_rows(page, measure, parts, dict.fromkeys(names), names)
     if not rows:

@@ -2,67 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
-
 from dashboard.basics import formatting as fmt
-from dashboard.catalogue.records import Measure
-from dashboard.pages.filters import State
-from dashboard.pages.offers import offered
-from dashboard.store.data import Data
-from dashboard.views.cards import against_target, measure_tile
-from dashboard.views.digital import channels, experience, services
-from dashboard.views.digital.rows import all_rows, row_links, rows
+from dashboard.catalogue.themes import built_in
+from dashboard.views.cards import against_target
+from dashboard.views.declared.own import Own
+from dashboard.views.declared.page import theme
+from dashboard.views.digital import channels, findings
+from dashboard.views.digital.completion import completion
 from dashboard.views.digital.scope import Digital
-from dashboard.views.nothing import honest
-from dashboard.views.pieces import Card, Table, Tile, View
 from dashboard.views.scope import percentage_change
-from dashboard.views.theme import Theme
-
-ONLINE = "online"
-NOT_RECORDED = "not recorded"
-
-
-def view(data: Data, state: State) -> View:
-    """Everything the digital take-up page says for this state."""
-    page = Digital(data, "digital", state, offered(data, "digital", state.council))
-    shown = View(
-        state=state,
-        title="Digital take-up",
-        headline=headline(page),
-        support=support(page),
-        tiles=tiles(page),
-        cards=tuple(cards(page)),
-        crumbs=page.crumbs(),
-        sources=page.source(),
-        notices=(*state.notices, *page.damage_notices(("digital",))),
-        record_links=row_links(page),
-        records=rows(page) if state.records else None,
-    )
-    return honest(page, shown, lambda other: replace(page, state=other).now)
-
-
-def record_table(data: Data, state: State) -> Table:
-    """Every row that the state asks for, for the download."""
-    return all_rows(Digital(data, "digital", state, offered(data, "digital", state.council)))
-
-
-def cards(page: Digital) -> list[Card]:
-    """The cards that the council's data can fill, in reading order."""
-    state = page.state
-    found: list[Card | None] = [services.take_up(page)]
-    if not (len(state.of("directorate")) == 1 or state.of("service")):
-        found.append(services.directorates(page))
-    found.append(services.months(page) if page.one_service else services.ranking(page))
-    found += [
-        channels.mix(page),
-        channels.shift(page),
-        experience.completion(page),
-        channels.costs(page),
-        experience.satisfaction(page),
-    ]
-    return [card for card in found if card is not None]
 
 
 def headline(page: Digital) -> str:
@@ -113,51 +61,25 @@ def still_elsewhere(page: Digital) -> dict[str, int]:
     return left if len(left) > 1 else {}
 
 
-def tiles(page: Digital) -> tuple[Tile, ...]:
-    """The four measures that the council promised to report."""
-    row: Mapping[str, Any] = page.whole.row(page.quarter) or {}
-
-    def tile(measure_id: str, title: str, cases: str) -> Tile:
-        measure = page.measure(measure_id)
-        return measure_tile(
-            page,
-            measure,
-            page.whole,
-            title=title,
-            cases=cases if page.known(measure) else NOT_RECORDED,
-            changes=not page.state.month and page.known(measure),
-        )
-
-    completed, answers = page.measure("digital_completion_rate"), page.measure("digital_satisfaction")
-    return (
-        tile("digital_take_up", "Digital take-up", fmt.share_of(page.now.numerator, page.now.denominator)),
-        tile(completed.id, f"Completion, {page.rated.lower()}", halves(row, completed, "started")),
-        tile(
-            "digital_cost_per_transaction",
-            f"Cost of a transaction, {page.rated.lower()}",
-            f"{fmt.pounds_in_words(row.get('cost_gbp'))} for {fmt.number(row.get('costed_transactions'))}",
-        ),
-        tile(answers.id, f"Satisfaction, {page.rated.lower()}", halves(row, answers, "answers")),
-    )
-
-
-def halves(row: Mapping[str, Any], measure: Measure, of_what: str) -> str:
-    """`150,334 of 180,063 started`."""
-    return f"{fmt.share_of(row.get(measure.numerator), row.get(measure.denominator))} {of_what}"
-
-
-THEME = Theme(
-    view=view,
-    cards=(
-        "take_up",
-        "directorates",
-        "services",
-        "months",
-        "channels",
-        "shift",
-        "completion",
-        "costs",
-        "satisfaction",
+THEME = theme(
+    built_in()["digital"],
+    Own(
+        Digital,
+        headline=headline,
+        support=support,
+        findings={
+            "take_up": findings.take_up,
+            "directorates": findings.spread,
+            "services": findings.services,
+            "months": findings.months,
+            "completion": findings.completion,
+            "satisfaction": findings.satisfaction,
+        },
+        cards={
+            "channels": channels.mix,
+            "shift": channels.shift,
+            "completion": completion,
+            "costs": channels.costs,
+        },
     ),
-    records=record_table,
 )

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period, span
 from dashboard.catalogue.datasets import PLACE
 from dashboard.catalogue.records import Measure
 from dashboard.measures.readings import Components, Reading
 from dashboard.measures.scorecard import year_to_date
-from dashboard.views.scope import Scope
+from dashboard.views.scope import Scope, in_words
 
 
 @dataclass(frozen=True)
@@ -91,6 +90,4 @@ class OneMeasure(Scope):
 
     def words(self, value: float | None) -> str:
         """A value of the measure as a sentence writes it."""
-        if self.focus.unit == "gbp" and value is not None and abs(value) >= 10_000:
-            return fmt.pounds_in_words(value)
-        return fmt.in_unit(value, self.focus.unit, self.focus.decimals)
+        return in_words(self.focus, value)

@@ -1,0 +1,89 @@
+"""The digital take-up page's findings: what its declared cards show, in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.basics import formatting as fmt
+from dashboard.basics.statistics import difference
+from dashboard.views.declared.own import Row
+from dashboard.views.digital.scope import Digital
+
+FEWEST_ANSWERS = 20
+
+
+def take_up(page: Digital, rows: Sequence[Row]) -> str:
+    """The share made online, and for how long it has risen."""
+    known = [row["value"] for row in rows if row["value"] is not None]
+    if not known:
+        return f"Nothing is known of the {page.period_word}s on show."
+    finding = f"{fmt.percent(known[-1])} in {page.quarter.label}"
+    rises = risen(known)
+    if rises > 1:
+        return f"{finding}; it has risen {fmt.in_words(rises)} {page.period_word}s in a row."
+    return f"{finding}, from {fmt.percent(known[0])} at the start." if len(known) > 1 else f"{finding}."
+
+
+def risen(values: Sequence[float]) -> int:
+    """How many times in a row the last values rose, as they are shown."""
+    count = 0
+    for now, before in zip(reversed(values), reversed(values[:-1]), strict=False):
+        if difference(now, before, 1) <= 0:
+            break
+        count += 1
+    return count
+
+
+def spread(page: Digital, rows: Sequence[Row]) -> str:
+    """From the lowest to the highest of ranked places, in a sentence."""
+    if not rows:
+        return f"No transactions were made in {page.when}. Try another {page.period_word} or fewer filters."
+    low, high = rows[0], rows[-1]
+    if len(rows) == 1:
+        return f"{low['label']}: {fmt.percent(low['value'])} of {fmt.number(low['of'])} transactions."
+    return f"From {fmt.percent(low['value'])} in {low['label']} to {fmt.percent(high['value'])} in {high['label']}."
+
+
+def services(page: Digital, rows: Sequence[Row]) -> str:
+    """The service that rose most, and the lowest."""
+    risers = [row for row in rows if (row["since_last"] or 0) > 0]
+    if len(rows) < 2 or not risers:
+        return spread(page, rows)
+    top = max(risers, key=lambda row: row["since_last"])
+    return (
+        f"{top['label']} rose most since last {page.period_word}, by {fmt.number(top['since_last'], 1)} points to "
+        f"{fmt.percent(top['value'])}; {rows[0]['label']} is lowest, {fmt.percent(rows[0]['value'])}."
+    )
+
+
+def months(page: Digital, rows: Sequence[Row]) -> str:
+    """Where the quarter ended, and where it began."""
+    if not rows:
+        return f"No transactions were made in {page.quarter.label}. Try another quarter."
+    first, last = rows[0], rows[-1]
+    start = f", from {fmt.percent(first['value'])} in {first['label']}" if len(rows) > 1 else ""
+    return f"{fmt.percent(last['value'])} in {last['label']}{start}."
+
+
+def completion(page: Digital, _rows: Sequence[Row]) -> str:
+    """How many of those who began got to the end; nothing where neither is recorded."""
+    now = page.shown().reading(page.measure("digital_completion_rate"), page.quarter)
+    if now.value is None:
+        return ""
+    whole = f"{fmt.percent(now.value)} of {fmt.number(now.denominator)} transactions begun were completed"
+    return f"{whole} in {page.when}." if page.one_service else whole
+
+
+def satisfaction(page: Digital, rows: Sequence[Row]) -> str:
+    """Who was satisfied, and fewest where; nothing where nobody was asked."""
+    now = page.shown().reading(page.measure("digital_satisfaction"), page.quarter)
+    if now.value is None:
+        return ""
+    whole = f"{fmt.percent(now.value)} of {fmt.number(now.denominator)} people who answered were satisfied"
+    if page.one_service:
+        return f"{whole} in {page.when}."
+    # one of a handful of answers says nothing about a service
+    many = [row for row in rows if row["of"] >= FEWEST_ANSWERS]
+    if len(many) > 1:
+        whole += f"; fewest in {many[0]['label']}, {fmt.percent(many[0]['value'])} of {fmt.number(many[0]['of'])}"
+    return f"{whole}."
