@@ -1,7 +1,7 @@
 -- purpose:    Measures of council plans, as the newest extracts give them and as each period's own extract first did.
 -- grain:      one row per basis, council, period, service area and measure
 -- parameters: none
--- columns:    basis VARCHAR, latest or first_published; council VARCHAR; period VARCHAR, that the value is for; period_end DATE; period_months INTEGER; reported VARCHAR, the period of the extract; measure VARCHAR; measure_code VARCHAR; service_area VARCHAR; priority VARCHAR; outcome VARCHAR; programme VARCHAR; value VARCHAR, as printed; unit VARCHAR; nature VARCHAR, flow, stock or rate; polarity VARCHAR; target VARCHAR, as printed; outturn VARCHAR, as printed; note VARCHAR
+-- columns:    basis VARCHAR, latest or first_published; council VARCHAR; period VARCHAR, that the value is for; period_end DATE; period_months INTEGER; reported VARCHAR, the period of the extract; measure VARCHAR; measure_code VARCHAR; service_area VARCHAR; priority VARCHAR; outcome VARCHAR; programme VARCHAR; value VARCHAR, as printed; unit VARCHAR; nature VARCHAR, flow, stock or rate; polarity VARCHAR; target VARCHAR, as printed; outturn VARCHAR, as printed; note VARCHAR; numerator DOUBLE; denominator DOUBLE; place BIGINT, of the row in its file
 -- reads:      kpis_extracts
 WITH newest AS (
     -- a later extract may repeat or correct an earlier period's figure, but not what that period first published
@@ -51,6 +51,9 @@ SELECT
     polarity,
     target,
     outturn,
-    note
+    note,
+    numerator,
+    denominator,
+    file_row_number AS place
 FROM placed
 ORDER BY ALL

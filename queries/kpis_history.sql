@@ -1,7 +1,7 @@
 -- purpose:    The measures of a council's plan over time, oldest first.
 -- grain:      one row per service area, measure and period
 -- parameters: council VARCHAR; basis VARCHAR; measure VARCHAR and service_area VARCHAR, each NULL for all; until DATE, the last day of the last period
--- columns:    period VARCHAR; period_end DATE; period_months INTEGER; reported VARCHAR, the period of the extract; measure VARCHAR; measure_code VARCHAR; service_area VARCHAR; priority VARCHAR; outcome VARCHAR; programme VARCHAR; value VARCHAR, as printed; unit VARCHAR; nature VARCHAR, flow, stock or rate; polarity VARCHAR; target VARCHAR, as printed; outturn VARCHAR, as printed; note VARCHAR
+-- columns:    period VARCHAR; period_end DATE; period_months INTEGER; reported VARCHAR, the period of the extract; measure VARCHAR; measure_code VARCHAR; service_area VARCHAR; priority VARCHAR; outcome VARCHAR; programme VARCHAR; value VARCHAR, as printed; unit VARCHAR; nature VARCHAR, flow, stock or rate; polarity VARCHAR; target VARCHAR, as printed; outturn VARCHAR, as printed; note VARCHAR; numerator DOUBLE; denominator DOUBLE; place BIGINT, of the row in its file
 -- reads:      kpis_cube
 SELECT
     period,
@@ -20,7 +20,10 @@ SELECT
     polarity,
     target,
     outturn,
-    note
+    note,
+    numerator,
+    denominator,
+    place
 FROM kpis_cube
 WHERE
     council = $council

@@ -121,6 +121,15 @@ class Readable(Record):
     consequence: Text
 
 
+class Agreeing(Record):
+    """A rate as printed, both halves from which it can be worked out, and its unit."""
+
+    value: Name
+    numerator: Name
+    denominator: Name
+    unit: Name
+
+
 class Declared(Record):
     """The `[dataset]` of a declaration.
 
@@ -128,7 +137,7 @@ class Declared(Record):
     from, all where it names none. `flows` add up over time, `stocks` are a period's last month's; both are columns of
     the cube. `components` are what measures are made of where SQL of the dataset's own makes something else of them.
     `statuses` says that its rows are judged one by one, so that pages can be
-    filtered by status. `national` is the place that holds a dataset about every council,
+    filtered by status; `entered` that each is a measure's value, and what stands before a measure's name in its id. `national` is the place that holds a dataset about every council,
     `loaded_by` the command that brings it in where that is not `scrutiny load`.
     """
 
@@ -147,12 +156,14 @@ class Declared(Record):
     deadline: Deadline | None = None
     judged: Judged | None = None
     by_period: bool = False
+    entered: str = ""
     national: str = ""
     loaded_by: str = ""
     not_before: list[tuple[Name, Name]] = []
     at_most: list[tuple[Name, Name]] = []
     needs: list[Needs] = []
     readable: list[Readable] = []
+    agreeing: list[Agreeing] = []
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -243,6 +254,8 @@ class Declaration(Record):
         found += [("at_most", list(pair), ("whole", "number", "money")) for pair in d.at_most]
         found += [("needs", [one.column, one.day], ()) for one in d.needs]
         found += [("readable", [one.column], ("text",)) for one in d.readable]
+        found += [("agreeing", [one.value, one.unit], ("text",)) for one in d.agreeing]
+        found += [("agreeing", [one.numerator, one.denominator], ("number",)) for one in d.agreeing]
         return found
 
 

@@ -26,6 +26,7 @@ SCALES = {"k": (3, "K"), "m": (6, "m"), "million": (6, " million"), "billion": (
 MINUTES_DECIMALS = 2  # whole seconds stay apart
 PERCENT_UNITS = {"percent", "per cent", "%"}
 POUND_UNITS = {"£", "gbp", "pounds"}
+PER = re.compile(r"per[ _]([1-9][\d,]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,13 @@ def form_of(cell: str, unit: str) -> Form:
     if "%" in cell or unit.casefold() in PERCENT_UNITS:
         return "percent"
     return "pounds" if "£" in cell or unit.casefold() in POUND_UNITS else "number"
+
+
+def ratio(value: Value, unit: str, numerator: float, denominator: float) -> float:
+    """What a rate comes to in the form and unit of its value: per cent, `per 1,000 households`, or of one."""
+    per = PER.search(unit)
+    scale = 100.0 if value.form == "percent" else float(per[1].replace(",", "")) if per else 1.0
+    return scale * numerator / denominator
 
 
 def is_empty(text: str | None) -> bool:

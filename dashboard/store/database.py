@@ -5,7 +5,7 @@ A connection is not safe to share between threads, so every call takes a fresh c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -179,19 +179,28 @@ def view_extracts(connection: Connection, view: str, types: Mapping[str, str] | 
     """
     paths = list(dict.fromkeys(places["filename"]))
     if paths:
-        records = connection.read_parquet(paths, hive_partitioning=False, union_by_name=True, filename=True)
+        numbered = bool(types)  # the place of a row in its file, for what keeps the file's order
+        records = connection.read_parquet(
+            paths, hive_partitioning=False, union_by_name=True, filename=True, file_row_number=numbered
+        )
     else:
-        records = connection.from_df(pd.DataFrame(columns=[*(types or ()), "filename"], dtype="str"))
+        records = connection.from_df(pd.DataFrame(columns=[*(types or ()), "file_row_number", "filename"], dtype="str"))
     if types:
-        records = records.select(*cast_columns(types), duckdb.ColumnExpression("filename"))
+        there = {**types, "file_row_number": "BIGINT", "filename": "VARCHAR"}
+        records = records.select(*cast_columns(there, records.columns))
     store_frame(connection, f"{view}_places", places, PLACE_TYPES)
     joined = records.set_alias("records").join(connection.table(f"{view}_places").set_alias("places"), "filename")
     joined.create_view(view)
 
 
-def cast_columns(types: Mapping[str, str]) -> list[duckdb.Expression]:
-    """These columns, each cast to its type."""
-    return [duckdb.ColumnExpression(name).cast(kind).alias(name) for name, kind in types.items()]
+def cast_columns(types: Mapping[str, str], there: Collection[str] | None = None) -> list[duckdb.Expression]:
+    """These columns, each cast to its type; one that is not among those `there`, if they are given, is empty."""
+    return [
+        (duckdb.ColumnExpression(name) if there is None or name in there else duckdb.ConstantExpression(None))
+        .cast(kind)
+        .alias(name)
+        for name, kind in types.items()
+    ]
 
 
 def read_parquet(path: Path) -> pd.DataFrame:
