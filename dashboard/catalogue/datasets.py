@@ -136,9 +136,9 @@ class Declared(Record):
     `dimensions` are the cube's columns by which it can be split, `filters` those of them that pages offer to choose
     from, all where it names none. `flows` add up over time, `stocks` are a period's last month's; both are columns of
     the cube. `components` are what measures are made of where SQL of the dataset's own makes something else of them.
-    `statuses` says that its rows are judged one by one, so that pages can be
-    filtered by status; `entered` that each is a measure's value, and what stands before a measure's name in its id. `national` is the place that holds a dataset about every council,
-    `loaded_by` the command that brings it in where that is not `scrutiny load`.
+    `statuses` says that its rows are judged one by one, so that pages can be filtered by status. `entered` says that
+    each row is a measure's value, and is what stands before a measure's name in its id. `national` is the place that
+    holds a dataset about every council, `loaded_by` the command that brings it in where that is not `scrutiny load`.
     """
 
     title: Text

@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import log10
 from typing import Literal
 
-from dashboard.basics.formatting import MINUS, NOTHING, number, percent, pounds
+from dashboard.basics.formatting import NOTHING, minutes, number, percent, pounds
 from dashboard.basics.statistics import shown
 from dashboard.catalogue.printed import read_printed
 
@@ -46,8 +46,7 @@ class Value:
         if other is None:
             return NOTHING
         if self.form == "minutes":
-            seconds = round(abs(other) * 60)
-            return f"{MINUS if other < 0 else ''}{seconds // 60}:{seconds % 60:02}"
+            return minutes(other)
         write = {"percent": percent, "pounds": pounds, "number": number}[self.form]
         if scaled := SCALED.search(self.text):
             size, word = SCALES[scaled[1].casefold()]

@@ -232,7 +232,7 @@ class Data:
         return self.answers.get(key, lambda: database.rows(self.connection, query, self.queries, **values))
 
     def once(self, name: str, make: Callable[[], T]) -> T:
-        """What follows from the catalogue alone, worked out once for as long as this release is open."""
+        """What follows from the release alone, worked out once for as long as it is open."""
         if name not in self.worked_out:
             self.worked_out[name] = make()
         found: T = self.worked_out[name]

@@ -10,11 +10,12 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import difference
 from dashboard.measures.comments import COMMENT, Comment, latest_comments
-from dashboard.measures.kpis import Kpi, kpis_of_period
+from dashboard.measures.kpis import Kpi, counted_beside, kpis_of_period, reported_beside
 from dashboard.measures.scorecard import LAST_QUARTERS, Entry, entries
 from dashboard.pages.filters import State, chosen
 from dashboard.pages.registry import page_about
 from dashboard.views.cards import target_words
+from dashboard.views.plan.lines import address_of
 from dashboard.views.scope import Scope
 
 MISSED = ("red", "failed")
@@ -56,6 +57,8 @@ def all_lines(page: Scope) -> list[Line]:
     spoken = {measure: " ".join(one.text for one in comments if not one.older) for measure, comments in said.items()}
     found = entries(page.data, page.offer.council, page.quarter, **how)
     plan = kpis_of_period(page.data, page.offer.council, page.quarter, **how)
+    beside = reported_beside(page.data, page.offer.council, page.quarter, **how)
+    plan += counted_beside(plan, beside, page.quarter)
     lines = [
         replace(
             entry_line(page, entry, notes.get(entry.measure.id, "")),
@@ -120,8 +123,10 @@ def entry_line(page: Scope, entry: Entry, note: str) -> Line:
 
 
 def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
-    """A line of a measure of the council's plan, as its paper writes the numbers."""
+    """A line of a measure of the council's plan, as its paper writes the numbers. One of a longer period says which,
+    and has no trend of the quarter's."""
     kind = 0 if kpi.status in MISSED else 1 if kpi.status in NEAR else 9
+    longer = kpi.period != page.quarter
     moved = {"worsened": ", worse than the year before", "improved": ", better than the year before"}
     target = (
         f"the target \u201c{kpi.target.text}\u201d"
@@ -129,32 +134,41 @@ def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
         else f"a target of {kpi.target.text}"
     )
     judged = f"was {kpi.value.text} against {target}{moved.get(kpi.direction, '')}."
-    query = State(page.offer.council, kpi.period).query(basis=page.state.basis)
+    before = dict(zip(reversed(last_periods(page)), reversed(kpi.history[:-1]), strict=False)) if not longer else {}
     return Line(
-        name=kpi.measure,
+        name=f"{kpi.measure}, {kpi.period.label}" if longer else kpi.measure,
         group=kpi.priority or kpi.programme or kpi.service_area,
         in_plan=bool(kpi.priority and kpi.target.text),
         status=kpi.status,
-        short=kpi.short_trend,
-        long=kpi.long_trend,
+        short="not_available" if longer else kpi.short_trend,
+        long="not_available" if longer else kpi.long_trend,
         polarity=kpi.polarity,
-        history=(kpi.outturn.number if kpi.nature != "flow" else None, kpi.previous, kpi.value.number),
+        history=drawn(kpi),
         target=kpi.target_number,
         note=note or kpi.note,
         sentence=judged if kind < 9 else "",
         urgency=(kind, -distance(kpi.value.number, kpi.target_number, kpi.previous)),
-        link=page_about(page.data, "kpis").path + query,
+        link=address_of(page, kpi),
         row={
             "code": kpi.code,
             "previous_year": kpi.outturn.text or None,
-            **{f"before_{n}": None for n, _ in enumerate(last_periods(page))},
-            f"before_{LAST_QUARTERS - 1}": kpi.show(kpi.previous) if kpi.previous is not None else None,
+            **{
+                f"before_{n}": kpi.show(before[period]) if before.get(period) is not None else None
+                for n, period in enumerate(last_periods(page))
+            },
             "value": kpi.value.text or None,
             "target": kpi.target.text or None,
             "year_to_date": kpi.show(kpi.year_to_date) if kpi.year_to_date is not None else None,
             "year_target": kpi.year_target.text or None,
         },
     )
+
+
+def drawn(kpi: Kpi) -> tuple[float | None, ...]:
+    """What a small line shows: the measure's past, or the year before where nothing else is known."""
+    if len([number for number in kpi.history if number is not None]) > 1 or kpi.nature == "flow":
+        return kpi.history
+    return (kpi.outturn.number, *kpi.history)
 
 
 def last_periods(page: Scope) -> list[Period]:

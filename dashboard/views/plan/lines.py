@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.config import Scheme
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.records import PlanPlace, Published
-from dashboard.measures import scorecard
+from dashboard.measures import entered, kpis, scorecard
 from dashboard.measures.comments import Comment, doubt, latest_comments
-from dashboard.measures.kpis import DATASET, Judge, Kpi, histories, kpis_of_period
+from dashboard.measures.kpis import DATASET, Kpi, kpis_of_period
 from dashboard.measures.scorecard import Entry
 from dashboard.measures.status import words
-from dashboard.pages.filters import State
-from dashboard.pages.registry import page_about
+from dashboard.pages.filters import State, chosen
+from dashboard.pages.registry import MEASURE, page_about, page_called
 from dashboard.views.cards import target_words
 from dashboard.views.pieces import Status
 from dashboard.views.scope import Scope
@@ -33,7 +34,8 @@ class Line:
     """A measure of the plan in one period, every part ready to be printed.
 
     `code` is its status in the scheme on show and `codes` those in either scheme; trends are codes of
-    `status.trend`, `movement` the direction of travel without a judgement.
+    `status.trend`, `movement` the direction of travel without a judgement. `counted` says that it counts with the
+    measures of the period on show.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Line:
     short_trend: str
     note: str
     link: str | None = None
+    counted: bool = True
 
     @property
     def group(self) -> str:
@@ -80,9 +83,11 @@ def said(direction: str, movement: str) -> str:
 
 
 def lines(page: Scope) -> list[Line]:
-    """Every line of the plan in the period, as the plan orders them."""
-    found = [*own_lines(page), *catalogue_lines(page)]
-    return sorted(found, key=lambda one: ([part or "~" for part in one.place], one.service_area, one.name))
+    """Every line of the plan in the period, as the plan orders them: where it says nothing of the order, what has a
+    page of its own stands first under its heading."""
+    own, theirs = list(own_lines(page)), list(catalogue_lines(page))
+    places = {one.place: None for one in [*own, *theirs]}
+    return [one for place in places for one in [*theirs, *own] if one.place == place]
 
 
 def other_scheme(page: Scope) -> Scheme:
@@ -102,16 +107,22 @@ def own_lines(page: Scope) -> Iterator[Line]:
 
 
 def elsewhere(page: Scope) -> list[Line]:
-    """What the period's extract reports for other periods, such as the year before, and does not merely plan."""
-    data, council, quarter = page.data, page.offer.council, page.quarter
-    judge = Judge.of(data, page.scheme, data.settings.margin)  # type: ignore[arg-type]
-    found = [
-        judge.kpi(council, rows, period)
-        for rows in histories(data, council, quarter, page.state.basis).values()
-        for period, row in rows.items()
-        if period != quarter and row["reported"] == quarter.id and row["value"]
+    """What the period's extract reports for other periods, such as the year before, and does not merely plan; one that
+    counts with the period's own, such as a survey once a year, says so."""
+    shown, others = others_of(page, page.scheme), others_of(page, other_scheme(page))
+    own = kpis_of_period(page.data, page.offer.council, page.quarter, basis=page.state.basis)
+    counted = kpis.counted_beside(own, shown, page.quarter)
+    notes = latest_comments(page.data, page.offer.council, page.quarter, basis=page.state.basis)
+    return [
+        replace(line_of(page, kpi, other.status, notes.get(kpi.measure, ()), ()), counted=kpi in counted)
+        for kpi, other in zip(shown, others, strict=True)
     ]
-    return [line_of(page, kpi, kpi.status, (), ()) for kpi in found]
+
+
+def others_of(page: Scope, scheme: str) -> list[Kpi]:
+    """The plan's measures for other periods in one of the schemes."""
+    asked: dict[str, Any] = {"basis": page.state.basis, "scheme": scheme, "margin": page.data.settings.margin}
+    return kpis.reported_beside(page.data, page.offer.council, page.quarter, **asked)
 
 
 def printed_otherwise(page: Scope) -> dict[str, list[Published]]:
@@ -149,7 +160,19 @@ def line_of(page: Scope, kpi: Kpi, other: str, notes: Iterable[Comment], printed
         long_trend=kpi.long_trend,
         short_trend=kpi.short_trend,
         note=" ".join(filled(parts)),
+        link=address_of(page, kpi),
     )
+
+
+def address_of(page: Scope, kpi: Kpi) -> str:
+    """The address of the page of a plan's measure; of one service area where several have it."""
+    measure = entered.measures(page.data, kpi.council)[kpi.id]
+    areas = entered.areas(page.data, measure, kpi.council)
+    part = chosen(service_area=(kpi.service_area,)) if len(areas) > 1 and kpi.service_area in areas else ()
+    state = State(
+        kpi.council, kpi.period, chosen=part, measure=kpi.id, basis=page.state.basis, scheme=page.state.scheme
+    )
+    return page_called(MEASURE).path + state.query()
 
 
 def filled(parts: Iterable[str]) -> list[str]:
