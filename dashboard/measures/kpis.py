@@ -85,6 +85,18 @@ class Kpi:
         """`kpi:` and the measure's name."""
         return PREFIX + self.measure
 
+    def judged(self, scheme: Scheme, margin: Margin) -> str:
+        """The status code under a scheme."""
+        return status.judge(
+            self.value.number,
+            self.target_number,
+            polarity=self.target.sense or self.polarity,
+            decimals=self.value.decimals,
+            scheme=scheme,
+            margin=margin,
+            strict=self.target.strict,
+        )
+
     def show(self, number: float | None) -> str:
         """A number, written as the plan writes this measure's."""
         like = next((one for one in (self.value, self.outturn) if one.number is not None), self.value)
@@ -126,10 +138,10 @@ def reported_beside(
     return sorted(found, key=lambda kpi: kpi.place)
 
 
-def counted_beside(kpis: Iterable[Kpi], beside: Iterable[Kpi], period: Period) -> list[Kpi]:
+def counted_beside(data: Data, beside: Iterable[Kpi], council: str, period: Period, basis: str) -> list[Kpi]:
     """Of what is reported for other periods what counts with the period's own: the newest longer period of each
     measure that has nothing for the period itself, such as a survey once a year."""
-    own = {(kpi.service_area, kpi.measure) for kpi in kpis}
+    own = {key for key, rows in histories(data, council, basis).items() if period in rows}
     newest: dict[Key, Kpi] = {}
     for kpi in beside:
         key = (kpi.service_area, kpi.measure)
@@ -228,7 +240,7 @@ class Judge:
         previous = number_in(rows, period - 1)
         decimals = precision(nature, value, outturn)
         year_row = rows.get(year)
-        return Kpi(
+        found = Kpi(
             council=council,
             period=period,
             reported=Period.parse(row["reported"]),
@@ -246,15 +258,7 @@ class Judge:
             target=target,
             target_number=target_number,
             outturn=outturn,
-            status=status.judge(
-                value.number,
-                target_number,
-                polarity=target.sense or polarity,
-                decimals=value.decimals,
-                scheme=self.scheme,
-                margin=self.margin,
-                strict=target.strict,
-            ),
+            status="",
             direction=status.trend(value.number, year_ago, polarity=polarity, decimals=decimals),
             movement=status.trend(value.number, year_ago, polarity="neither", decimals=decimals),
             previous=previous,
@@ -269,6 +273,7 @@ class Judge:
             history=history(rows, period),
             place=row["place"] or 0,
         )
+        return replace(found, status=found.judged(self.scheme, self.margin))
 
 
 def history(rows: Rows, period: Period) -> tuple[float | None, ...]:

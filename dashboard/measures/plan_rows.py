@@ -44,9 +44,9 @@ def halves(row: Row | None) -> status.Value:
 def row_in(rows: Rows, period: Period) -> Row | None:
     """The row of a period; of a longer one that has no number of its own, with what the periods inside it come to."""
     own = rows.get(period)
-    if period.halves is None or printed(own).number is not None:
+    if period.kind == "quarter" or printed(own).number is not None:
         return own
-    parts = [row_in(rows, half) for half in period.halves]
+    parts = [row_in(rows, half) for half in period.halves or ()]
     known = [part for part in parts if part]
     if len(known) < len(parts) or len({part["unit"] for part in known}) > 1:
         return own

@@ -179,9 +179,8 @@ def view_extracts(connection: Connection, view: str, types: Mapping[str, str] | 
     """
     paths = list(dict.fromkeys(places["filename"]))
     if paths:
-        numbered = bool(types)  # the place of a row in its file, for what keeps the file's order
         records = connection.read_parquet(
-            paths, hive_partitioning=False, union_by_name=True, filename=True, file_row_number=numbered
+            paths, hive_partitioning=False, union_by_name=True, filename=True, file_row_number=True
         )
     else:
         records = connection.from_df(pd.DataFrame(columns=[*(types or ()), "file_row_number", "filename"], dtype="str"))

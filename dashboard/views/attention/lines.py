@@ -58,7 +58,7 @@ def all_lines(page: Scope) -> list[Line]:
     found = entries(page.data, page.offer.council, page.quarter, **how)
     plan = kpis_of_period(page.data, page.offer.council, page.quarter, **how)
     beside = reported_beside(page.data, page.offer.council, page.quarter, **how)
-    plan += counted_beside(plan, beside, page.quarter)
+    plan += counted_beside(page.data, beside, page.offer.council, page.quarter, page.state.basis)
     lines = [
         replace(
             entry_line(page, entry, notes.get(entry.measure.id, "")),

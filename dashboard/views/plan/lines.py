@@ -12,7 +12,7 @@ from dashboard.basics.quarters import Period
 from dashboard.catalogue.records import PlanPlace, Published
 from dashboard.measures import entered, kpis, scorecard
 from dashboard.measures.comments import Comment, doubt, latest_comments
-from dashboard.measures.kpis import DATASET, Kpi, kpis_of_period
+from dashboard.measures.kpis import DATASET, Kpi
 from dashboard.measures.scorecard import Entry
 from dashboard.measures.status import words
 from dashboard.pages.filters import State, chosen
@@ -98,31 +98,24 @@ def other_scheme(page: Scope) -> Scheme:
 def own_lines(page: Scope) -> Iterator[Line]:
     """The measures that the plan alone has."""
     council, quarter, basis = page.offer.council, page.quarter, page.state.basis
-    asked = {"basis": basis, "margin": page.data.settings.margin}
-    shown = kpis_of_period(page.data, council, quarter, scheme=page.scheme, **asked)  # type: ignore[arg-type]
-    others = kpis_of_period(page.data, council, quarter, scheme=other_scheme(page), **asked)  # type: ignore[arg-type]
     notes, printed = latest_comments(page.data, council, quarter, basis=basis), printed_otherwise(page)
-    for kpi, other in zip(shown, others, strict=True):
-        yield line_of(page, kpi, other.status, notes.get(kpi.measure, ()), printed.get(kpi.id, ()))
+    for kpi in kpis.kpis_of_period(page.data, council, quarter, **asked_of(page)):
+        yield line_of(page, kpi, notes.get(kpi.measure, ()), printed.get(kpi.id, ()))
 
 
 def elsewhere(page: Scope) -> list[Line]:
     """What the period's extract reports for other periods, such as the year before, and does not merely plan; one that
     counts with the period's own, such as a survey once a year, says so."""
-    shown, others = others_of(page, page.scheme), others_of(page, other_scheme(page))
-    own = kpis_of_period(page.data, page.offer.council, page.quarter, basis=page.state.basis)
-    counted = kpis.counted_beside(own, shown, page.quarter)
-    notes = latest_comments(page.data, page.offer.council, page.quarter, basis=page.state.basis)
-    return [
-        replace(line_of(page, kpi, other.status, notes.get(kpi.measure, ()), ()), counted=kpi in counted)
-        for kpi, other in zip(shown, others, strict=True)
-    ]
+    council, quarter, basis = page.offer.council, page.quarter, page.state.basis
+    found = kpis.reported_beside(page.data, council, quarter, **asked_of(page))
+    counted = kpis.counted_beside(page.data, found, council, quarter, basis)
+    notes = latest_comments(page.data, council, quarter, basis=basis)
+    return [replace(line_of(page, kpi, notes.get(kpi.measure, ()), ()), counted=kpi in counted) for kpi in found]
 
 
-def others_of(page: Scope, scheme: str) -> list[Kpi]:
-    """The plan's measures for other periods in one of the schemes."""
-    asked: dict[str, Any] = {"basis": page.state.basis, "scheme": scheme, "margin": page.data.settings.margin}
-    return kpis.reported_beside(page.data, page.offer.council, page.quarter, **asked)
+def asked_of(page: Scope) -> dict[str, Any]:
+    """The basis, the status scheme and its margin."""
+    return {"basis": page.state.basis, "scheme": page.scheme, "margin": page.data.settings.margin}
 
 
 def printed_otherwise(page: Scope) -> dict[str, list[Published]]:
@@ -134,7 +127,7 @@ def printed_otherwise(page: Scope) -> dict[str, list[Published]]:
     return found
 
 
-def line_of(page: Scope, kpi: Kpi, other: str, notes: Iterable[Comment], printed: Iterable[Published]) -> Line:
+def line_of(page: Scope, kpi: Kpi, notes: Iterable[Comment], printed: Iterable[Published]) -> Line:
     """A measure of the plan, its printed text kept as it is."""
     parts = [
         *(one.known for one in printed),
@@ -154,7 +147,7 @@ def line_of(page: Scope, kpi: Kpi, other: str, notes: Iterable[Comment], printed
         target=target_of(kpi),
         year_target=kpi.year_target.text or fmt.NOTHING,
         code=kpi.status,
-        codes=(kpi.status, other),
+        codes=(kpi.status, kpi.judged(other_scheme(page), page.data.settings.margin)),
         direction=kpi.direction,
         movement=kpi.movement,
         long_trend=kpi.long_trend,
