@@ -6,6 +6,7 @@ council's for something else, so that they are asked for with their council.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 
 from dashboard.basics.errors import unknown
@@ -21,6 +22,7 @@ from dashboard.store.database import Row
 AREA = "service_area"
 UNITS = {"percent": "percent", "pounds": "gbp", "minutes": "minutes"}
 IN_WORDS = {"percent": "per cent", "pounds": "pounds", "minutes": "minutes and seconds"}
+MOST_SHORT, MOST_NAMED = 28, 4  # letters of a name beside a chart, service areas in a sentence
 MEANT_OTHERWISE = ("days", "months")  # units of the catalogue that are written in ways of their own
 ADDS = {
     "flow": "It adds up over time.",
@@ -77,7 +79,7 @@ def measure_of_rows(name: str, dataset: str, rows: list[Row]) -> Measure:
         id=name,
         code=newest["measure_code"] or "",
         title=newest["measure"],
-        short_title=newest["measure"],
+        short_title=textwrap.shorten(newest["measure"], MOST_SHORT, placeholder="…"),
         unit=unit,
         decimals=max(finest(values), 0),
         polarity=newest["polarity"],
@@ -86,8 +88,8 @@ def measure_of_rows(name: str, dataset: str, rows: list[Row]) -> Measure:
         numerator="numerator",
         denominator="denominator" if ratio else "",
         by=(AREA,),
-        definition=f"A measure of the council's plan as {listed(areas) if len(areas) < 4 else f'{len(areas)} areas'} "
-        f"{'reports' if len(areas) == 1 else 'report'} it. {ADDS[newest['nature']]}",
+        definition=f"A measure of the council's plan, reported by "
+        f"{listed(areas) if len(areas) < MOST_NAMED else f'{len(areas)} service areas'}. {ADDS[newest['nature']]}",
         numerator_text="What was counted" if ratio else f"As printed, in {IN_WORDS.get(form, newest['unit'])}",
         denominator_text="How many there were in all" if ratio else "",
         source=" · ".join(["Council plan", *plan]),

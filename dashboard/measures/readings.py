@@ -28,6 +28,7 @@ from dashboard.store.database import Row
 
 SCALES = {"percent": 100.0, "per_1000": 1000.0, "per_100000": 100_000.0}
 LONG_TREND_QUARTERS = 4
+YEAR_BEFORE = {True: "a quarter of the year before", False: "the year before"}  # of what adds up, and of what does not
 Filters = Mapping[str, Sequence[str]]
 Key = tuple[int, str]
 
@@ -310,7 +311,7 @@ class Entered(Components):
             long_base=kpi.long_base if kpi else None,
             polarity=kpi.target.sense if kpi else "",
             decimals=kpi.value.decimals if kpi else None,
-            long_of="the last four" if kpi is None or kpi.four_known else "the year before",
+            long_of="the last four" if kpi is None or kpi.four_known else YEAR_BEFORE[measure.nature == "flow"],
         )
 
 

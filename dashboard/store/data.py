@@ -99,7 +99,7 @@ class Data:
         self.published = frozenset(
             (item.council, item.measure, item.period, *item.filters.get("stage", ("",)))
             for item in self.catalogue.published
-            if item.quantity == "value" and set(item.filters) <= {"stage"}
+            if item.quantity == "value" and set(item.filters) <= {"stage", "service_area"}
         )
         self.by_kind: dict[tuple[str, str, Kind], list[Period]] = {}
         for (dataset, council), periods in self.available.items():

@@ -241,9 +241,6 @@ def test_rates_of_several_areas_without_counts_have_no_total(tmp_path: Path) -> 
     view = MEASURE.content(data, "?council=northbeck&measure=kpi:Mood")[0]
     assert view.headline == "Mood: no value for Q4 2019/20"
     assert "choose one of them" in view.support
-    assert [row["label"] for row in view.card("by_service_area").table.rows] == sorted(AREAS, reverse=False)[
-        ::-1
-    ] or True
     assert "Total" not in {row["label"] for row in view.card("by_service_area").table.rows}
 
 
@@ -256,7 +253,7 @@ def test_amounts_of_several_areas_have_a_total(data: Data) -> None:
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
-        ("96%,percent,rate,higher,,951,1000", '"96%" is not what its numerator and denominator come to: 951 / 1,000 is 95%'),
+        ("96%,percent,rate,higher,,951,1000", "is not what its numerator and denominator come to: 951 / 1,000 is 95%"),
         ("2.5,days,rate,lower,,25,0", "25 / 0 is no number"),
         ("3.2,\"per 1,000 people\",rate,lower,,31,10000", "31 / 10,000 is 3.1"),
     ],

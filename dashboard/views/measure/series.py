@@ -169,6 +169,8 @@ def years(page: OneMeasure) -> Card | None:
     rows = [year_row(page, first + place, current) for place in range(current.index - first.index + 1)]
     while rows and rows[0]["value"] is None:
         rows.pop(0)
+    if measure.nature == "rate" and not measure.denominator:  # without counts only years with a figure of their own
+        rows = [row for row in rows if row["value"] is not None]
     if len(rows) < 2:
         return None
     target, strict = page.years.target(measure, current)
