@@ -45,6 +45,8 @@ def is_entered(catalogue: Catalogue, dataset: str) -> bool:
 def measures(data: Data, council: str) -> dict[str, Measure]:
     """The measures that a council enters, by id: those of the newest extract in its order, then what earlier ones had
     besides."""
+    if not any((dataset, council) in data.available for dataset in datasets(data.catalogue)):
+        return {}
     found: dict[str, Measure] = data.once(f"entered {council}", lambda: read_measures(data, council))
     return found
 

@@ -182,7 +182,7 @@ def histories(data: Data, council: str, basis: str) -> dict[Key, dict[Period, Ro
             found.setdefault((row["service_area"], row["measure"]), {})[Period.parse(row["period"])] = row
         return found
 
-    return data.once(f"{DATASET} {council} {basis}", read) if DATASET in data.manifest.cubes else {}
+    return data.once(f"{DATASET} {council} {basis}", read) if (DATASET, council) in data.available else {}
 
 
 def target_set(catalogue: Catalogue, measure: str, council: str, period: Period) -> str:

@@ -329,6 +329,8 @@ def components_by(
     """The answer of one `<dataset>_components.sql` in each of the ways of splitting asked for; of measures that are
     entered their rows."""
     if entered.is_entered(data.catalogue, dataset):
+        for name in (name for name, values in (filters or {}).items() if values and name != entered.AREA):
+            raise UsageError(f"{dataset} cannot be filtered by {name}.")
         asked = Asked(dataset, council, basis, filters or {})
         return {split: Entered(data, asked, first.kind, split) for split in splits}
     query = f"{dataset}_components"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dashboard.catalogue.datasets import PLACE, Declaration, key_of
 from dashboard.catalogue.themes import built_in
+from dashboard.measures import entered
 from dashboard.pages.filters import Offer, State, as_asked
 from dashboard.pages.offers import has_measures, offered, offered_of_measure
 from dashboard.store import missing
@@ -185,7 +186,13 @@ def read(data: Data, page: Page, search: str) -> tuple[State, Offer]:
         offer = offered_of_measure(data, council, measure)
     else:
         offer = offered(data, page.dataset, council)
-    return State.parse(search, offer, () if offer.missing else page.records, by_month=page.by_month), offer
+    by_month = page.by_month and not (page.key == MEASURE and is_of_entered(data, offer))
+    return State.parse(search, offer, () if offer.missing else page.records, by_month=by_month), offer
+
+
+def is_of_entered(data: Data, offer: Offer) -> bool:
+    """Whether the page is about a measure that the council enters, which has periods alone."""
+    return offer.measure in entered.measures(data, offer.council)
 
 
 def usual_council(data: Data, page: Page) -> str:

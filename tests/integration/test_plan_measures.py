@@ -156,6 +156,14 @@ def test_service_areas_are_a_split_and_a_filter(data: Data, plan) -> None:
         values(data, "kpi:Trees", filters={"service_area": ["Wast"]})
 
 
+def test_a_filter_that_its_rows_do_not_have_is_refused(data: Data) -> None:
+    with pytest.raises(UsageError, match="cannot be filtered by month"):
+        values(data, "kpi:Trees", filters={"month": ["2020-01"]})
+    view = MEASURE.content(data, "?council=northbeck&quarter=2019-20-Q4&measure=kpi:Trees&month=2020-01")[0]
+    assert view.state.month == ""
+    assert view.notices == ('The address asks for "month", which this page does not have.',)
+
+
 def test_a_measure_goes_by_its_id_or_its_code_and_others_are_refused_with_the_nearest(data: Data) -> None:
     (by_code,) = values(data, "kpi:R1")
     assert by_code == values(data, "kpi:Residents' survey")[0] == 51
