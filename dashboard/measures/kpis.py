@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 from dashboard.basics.config import Margin, Scheme
 from dashboard.basics.quarters import MONTHS_IN, Period, span
+from dashboard.basics.statistics import ProcessLimits, process_limits
 from dashboard.catalogue.records import Catalogue
 from dashboard.catalogue.targets import Target, Value, parse_target, parse_value
 from dashboard.measures import status
@@ -84,6 +85,17 @@ class Kpi:
     def id(self) -> str:
         """`kpi:` and the measure's name."""
         return PREFIX + self.measure
+
+    @cached_property
+    def limits(self) -> ProcessLimits | None:
+        """What its past leads one to expect, None of too few periods."""
+        return process_limits(self.history)
+
+    @property
+    def unusual(self) -> bool:
+        """Whether the value is one that chance alone would hardly bring, for which there must be periods enough."""
+        found = self.limits
+        return found is not None and not found.trial and len(self.history) - 1 in found.special
 
     def judged(self, scheme: Scheme, margin: Margin) -> str:
         """The status code under a scheme."""

@@ -189,6 +189,18 @@ def test_an_annual_measure_counts_and_is_listed_with_its_period(data: Data) -> N
     assert all(card.key != "elsewhere" for card in before.cards)
 
 
+def test_what_is_unusual_in_a_plan_needs_attention(tmp_path: Path) -> None:
+    quarters = span(Period.parse("2016-17-Q1"), Period.parse("2019-20-Q1"))
+    past = [*(20 + place % 2 for place in range(len(quarters) - 1)), 90]
+    rows = "".join(
+        f"Fires,,Safety,{one.id},{count},fires,flow,lower,,,,A\n" for one, count in zip(quarters, past, strict=True)
+    )
+    load(tmp_path / "store", "kpis", written(tmp_path, HEADING + rows), "northbeck", "2019-20-Q1")
+    (item,) = ATTENTION.content(Data(Settings(data=tmp_path / "store")), "?council=northbeck")[0].items
+    assert (item.title, item.history) == ("Fires", tuple(past))
+    assert item.sentence.startswith("was 90, outside its usual range of ")
+
+
 def test_maidstone_s_annual_failure_is_counted_on_its_start_page(sample: Data) -> None:
     shown = ATTENTION.content(sample, "?council=maidstone&quarter=2013-14-H2")[0]
     assert shown.headline == "One of two measures with a target missed it in H2 2013/14"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
-from dashboard.basics.statistics import difference
+from dashboard.basics.statistics import ProcessLimits, difference
 from dashboard.measures.comments import COMMENT, Comment, latest_comments
 from dashboard.measures.kpis import Kpi, counted_beside, kpis_of_period, reported_beside
 from dashboard.measures.scorecard import LAST_QUARTERS, Entry, entries
@@ -126,6 +127,8 @@ def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
     """A line of a measure of the council's plan, as its paper writes the numbers. One of a longer period says which,
     and has no trend of the quarter's."""
     kind = 0 if kpi.status in MISSED else 1 if kpi.status in NEAR else 9
+    if kind == 9 and kpi.unusual and kpi.short_trend != "improved":
+        kind = 3
     longer = kpi.period != page.quarter
     moved = {"worsened": ", worse than the year before", "improved": ", better than the year before"}
     target = (
@@ -146,7 +149,11 @@ def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
         history=drawn(kpi),
         target=kpi.target_number,
         note=note or kpi.note,
-        sentence=judged if kind < 9 else "",
+        sentence=""
+        if kind == 9
+        else unusual_in(kpi.value.text, kpi.value.number, kpi.limits, kpi.show)
+        if kind == 3
+        else judged,
         urgency=(kind, -distance(kpi.value.number, kpi.target_number, kpi.previous)),
         link=address_of(page, kpi),
         row={
@@ -247,14 +254,17 @@ def worse_words(entry: Entry) -> str:
 
 def unusual_words(entry: Entry) -> str:
     """In what it is unusual: outside its usual range, or one of a run away from its average."""
-    value, limits = entry.reading.value or 0, entry.limits
-    if limits is None:
+    value = entry.reading.value or 0
+    return unusual_in(value_words(value, entry), value, entry.limits, partial(value_words, entry=entry))
+
+
+def unusual_in(shown: str, value: float | None, limits: ProcessLimits | None, show: Callable[[float], str]) -> str:
+    """The same of a value that is written `shown`, as `show` writes others."""
+    if limits is None or value is None:
         return ""
-    shown = value_words(value, entry)
     if limits.lower <= value <= limits.upper:
-        return f"was {shown}, one of a run of quarters away from its average of {value_words(limits.centre, entry)}."
-    low, high = value_words(max(limits.lower, 0), entry), value_words(limits.upper, entry)
-    return f"was {shown}, outside its usual range of {low} to {high}."
+        return f"was {shown}, one of a run of quarters away from its average of {show(limits.centre)}."
+    return f"was {shown}, outside its usual range of {show(max(limits.lower, 0))} to {show(limits.upper)}."
 
 
 def since_last(entry: Entry) -> str:
