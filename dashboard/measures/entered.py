@@ -6,6 +6,7 @@ council's for something else, so that they are asked for with their council.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Mapping
 
@@ -22,12 +23,14 @@ from dashboard.store.database import Row
 AREA = "service_area"
 UNITS = {"percent": "percent", "pounds": "gbp", "minutes": "minutes"}
 IN_WORDS = {"percent": "per cent", "pounds": "pounds", "minutes": "minutes and seconds"}
+LOOSE_END = re.compile(r"[\s,(:–-]*…$")
 MOST_SHORT, MOST_NAMED = 28, 4  # letters of a name beside a chart, service areas in a sentence
 MEANT_OTHERWISE = ("days", "months")  # units of the catalogue that are written in ways of their own
 ADDS = {
     "flow": "It adds up over time.",
     "stock": "It is counted at the end of the period.",
     "rate": "It is a rate or an average, which does not add up.",
+    "counts": "It is a rate, of which the counts are added up over several quarters or service areas.",
 }
 KINDS: tuple[Kind, ...] = ("quarter", "half_year", "year")
 
@@ -81,7 +84,7 @@ def measure_of_rows(name: str, dataset: str, rows: list[Row]) -> Measure:
         id=name,
         code=newest["measure_code"] or "",
         title=newest["measure"],
-        short_title=textwrap.shorten(newest["measure"], MOST_SHORT, placeholder="…"),
+        short_title=short(newest["measure"]),
         unit=unit,
         decimals=max(finest(values), 0),
         polarity=newest["polarity"],
@@ -91,11 +94,16 @@ def measure_of_rows(name: str, dataset: str, rows: list[Row]) -> Measure:
         denominator="denominator" if ratio else "",
         by=(AREA,),
         definition=f"A measure of the council's plan, reported by "
-        f"{listed(areas) if len(areas) < MOST_NAMED else f'{len(areas)} service areas'}. {ADDS[newest['nature']]}",
+        f"{listed(areas) if len(areas) < MOST_NAMED else f'{len(areas)} service areas'}. {ADDS['counts' if ratio else newest['nature']]}",
         numerator_text="What was counted" if ratio else f"As printed, in {IN_WORDS.get(form, newest['unit'])}",
         denominator_text="How many there were in all" if ratio else "",
         source=" · ".join(["Council plan", *plan]),
     )
+
+
+def short(name: str) -> str:
+    """A name as it stands beside a chart: whole words, as many as there is room for."""
+    return LOOSE_END.sub("…", textwrap.shorten(name, MOST_SHORT, placeholder="…"))
 
 
 def known(data: Data, council: str) -> dict[str, Measure]:

@@ -126,17 +126,8 @@ def entry_line(page: Scope, entry: Entry, note: str) -> Line:
 def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
     """A line of a measure of the council's plan, as its paper writes the numbers. One of a longer period says which,
     and has no trend of the quarter's."""
-    kind = 0 if kpi.status in MISSED else 1 if kpi.status in NEAR else 9
-    if kind == 9 and kpi.unusual and kpi.short_trend != "improved":
-        kind = 3
+    kind, sentence = trouble(kpi)
     longer = kpi.period != page.quarter
-    moved = {"worsened": ", worse than the year before", "improved": ", better than the year before"}
-    target = (
-        f"the target \u201c{kpi.target.text}\u201d"
-        if kpi.target.kind == "relative"
-        else f"a target of {kpi.target.text}"
-    )
-    judged = f"was {kpi.value.text} against {target}{moved.get(kpi.direction, '')}."
     before = dict(zip(reversed(last_periods(page)), reversed(kpi.history[:-1]), strict=False)) if not longer else {}
     return Line(
         name=f"{kpi.measure}, {kpi.period.label}" if longer else kpi.measure,
@@ -149,11 +140,7 @@ def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
         history=drawn(kpi),
         target=kpi.target_number,
         note=note or kpi.note,
-        sentence=""
-        if kind == 9
-        else unusual_in(kpi.value.text, kpi.value.number, kpi.limits, kpi.show)
-        if kind == 3
-        else judged,
+        sentence=sentence,
         urgency=(kind, -distance(kpi.value.number, kpi.target_number, kpi.previous)),
         link=address_of(page, kpi),
         row={
@@ -169,6 +156,19 @@ def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
             "year_target": kpi.year_target.text or None,
         },
     )
+
+
+def trouble(kpi: Kpi) -> tuple[int, str]:
+    """What kind of trouble a measure of the plan is in, as `entry_line` ranks them, and what it says."""
+    if kpi.status in (*MISSED, *NEAR):
+        moved = {"worsened": ", worse than the year before", "improved": ", better than the year before"}
+        text = kpi.target.text
+        target = f"the target \u201c{text}\u201d" if kpi.target.kind == "relative" else f"a target of {text}"
+        kind = 0 if kpi.status in MISSED else 1
+        return kind, f"was {kpi.value.text} against {target}{moved.get(kpi.direction, '')}."
+    if kpi.unusual and kpi.short_trend != "improved":
+        return 3, unusual_in(kpi.value.text, kpi.value.number, kpi.limits, kpi.show)
+    return 9, ""
 
 
 def drawn(kpi: Kpi) -> tuple[float | None, ...]:
