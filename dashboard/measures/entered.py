@@ -42,7 +42,8 @@ def datasets(catalogue: Catalogue) -> dict[str, str]:
 
 def is_entered(catalogue: Catalogue, dataset: str) -> bool:
     """Whether the rows of a dataset are measures' values."""
-    return dataset in datasets(catalogue)
+    found = catalogue.datasets.get(dataset)
+    return bool(found and found.dataset.entered)
 
 
 def measures(data: Data, council: str) -> dict[str, Measure]:
@@ -77,7 +78,7 @@ def measure_of_rows(name: str, dataset: str, rows: list[Row]) -> Measure:
     values = [value for value in map(printed, rows) if value.number is not None]
     form = values[-1].form if values else printed(newest).form
     ratio = any(halves(row)[2] for row in rows)
-    areas = list(dict.fromkeys(row[AREA] for row in rows))
+    areas_ = list(dict.fromkeys(row[AREA] for row in rows))
     plan = [newest[part] for part in ("priority", "outcome", "programme") if newest[part]]
     unit = UNITS.get(form, "number" if newest["unit"].casefold() in MEANT_OTHERWISE else newest["unit"])
     return Measure(
@@ -93,17 +94,23 @@ def measure_of_rows(name: str, dataset: str, rows: list[Row]) -> Measure:
         numerator="numerator",
         denominator="denominator" if ratio else "",
         by=(AREA,),
-        definition=f"A measure of the council's plan, reported by "
-        f"{listed(areas) if len(areas) < MOST_NAMED else f'{len(areas)} service areas'}. {ADDS['counts' if ratio else newest['nature']]}",
+        definition=f"A measure of the council's plan, reported by {listed_areas(areas_)}. "
+        + ADDS["counts" if ratio else newest["nature"]],
         numerator_text="What was counted" if ratio else f"As printed, in {IN_WORDS.get(form, newest['unit'])}",
         denominator_text="How many there were in all" if ratio else "",
         source=" · ".join(["Council plan", *plan]),
     )
 
 
+def listed_areas(names: list[str]) -> str:
+    """The service areas in a sentence; how many they are where they are many."""
+    return listed(names) if len(names) < MOST_NAMED else f"{len(names)} service areas"
+
+
 def short(name: str) -> str:
-    """A name as it stands beside a chart: whole words, as many as there is room for."""
-    return LOOSE_END.sub("…", textwrap.shorten(name, MOST_SHORT, placeholder="…"))
+    """A name as it stands beside a chart: whole words, as many as there is room for; of one long word its start."""
+    found = LOOSE_END.sub("…", textwrap.shorten(name, MOST_SHORT, placeholder="…"))
+    return name[: MOST_SHORT - 1] + "…" if found == "…" else found
 
 
 def known(data: Data, council: str) -> dict[str, Measure]:
@@ -157,9 +164,16 @@ def names(data: Data, name: str, council: str) -> list[str]:
 
 def parts(data: Data, one: Measure, council: str, basis: str) -> Mapping[str, Rows]:
     """The rows of the measure by service area."""
-    prefix = datasets(data.catalogue)[one.dataset]
-    name = one.id.removeprefix(prefix)
-    return {area: rows for (area, named), rows in histories(data, council, basis).items() if named == name}
+
+    def by_name() -> dict[str, dict[str, Rows]]:
+        found: dict[str, dict[str, Rows]] = {}
+        for (area, name), rows in histories(data, council, basis).items():
+            found.setdefault(name, {})[area] = rows
+        return found
+
+    if one.id not in measures(data, council):
+        return {}
+    return data.once(f"entered parts {council} {basis}", by_name).get(one.title, {})
 
 
 def areas(data: Data, one: Measure, council: str) -> list[str]:

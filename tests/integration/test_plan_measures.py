@@ -212,7 +212,8 @@ def test_the_plan_s_own_order_is_kept(data: Data) -> None:
     assert list(dict.fromkeys(kpi.measure for kpi in kpis)) == ["Trees", "Calls in time", "Potholes mended"]
     rows = [row for card in PLAN.content(data, "?council=northbeck")[0].cards if card.key.startswith("group_")
             for row in card.table.rows]  # fmt: skip
-    assert list(dict.fromkeys(row["name"] for row in rows)) == ["Trees", "Potholes mended", "Calls in time"]
+    names = dict.fromkeys(str(row["name"]).partition(",")[0] for row in rows)
+    assert list(names) == ["Trees", "Potholes mended", "Calls in time"]
     assert [one.title for one in entered.measures(data, "northbeck").values()][:2] == ["Residents' survey", "Trees"]
 
 
@@ -231,7 +232,9 @@ def test_last_year_is_compared_where_it_is_loaded(data: Data) -> None:
     }
     kpi = next(one for one in kpis_of_period(data, "northbeck", QUARTERS[-1]) if one.measure == "Trees")
     assert kpi.direction != "not_available"
-    row = next(row for row in ATTENTION.content(data, search)[0].records.table.rows if row["name"] == "Potholes mended")
+    row = next(
+        row for row in ATTENTION.content(data, search)[0].records.table.rows if row["name"] == "Potholes mended, Waste"
+    )
     assert all(row[key] is not None for key in ("before_0", "before_1", "before_2", "previous_year"))
 
 

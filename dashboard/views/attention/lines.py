@@ -16,7 +16,7 @@ from dashboard.measures.scorecard import LAST_QUARTERS, Entry, entries
 from dashboard.pages.filters import State, chosen
 from dashboard.pages.registry import page_about
 from dashboard.views.cards import target_words
-from dashboard.views.plan.lines import address_of
+from dashboard.views.plan.lines import address_of, name_of
 from dashboard.views.scope import Scope
 
 MISSED = ("red", "failed")
@@ -130,7 +130,7 @@ def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
     longer = kpi.period != page.quarter
     before = dict(zip(reversed(last_periods(page)), reversed(kpi.history[:-1]), strict=False)) if not longer else {}
     return Line(
-        name=f"{kpi.measure}, {kpi.period.label}" if longer else kpi.measure,
+        name=f"{name_of(page, kpi)}, {kpi.period.label}" if longer else name_of(page, kpi),
         group=kpi.priority or kpi.programme or kpi.service_area,
         in_plan=bool(kpi.priority and kpi.target.text),
         status=kpi.status,

@@ -135,7 +135,7 @@ def line_of(page: Scope, kpi: Kpi, notes: Iterable[Comment], printed: Iterable[P
         *(comment_words(page, one) for one in notes),
     ]
     return Line(
-        name=kpi.measure,
+        name=name_of(page, kpi),
         number=kpi.code,
         service_area=kpi.service_area,
         place=(kpi.priority, kpi.outcome, kpi.programme),
@@ -155,6 +155,13 @@ def line_of(page: Scope, kpi: Kpi, notes: Iterable[Comment], printed: Iterable[P
         note=" ".join(filled(parts)),
         link=address_of(page, kpi),
     )
+
+
+def name_of(page: Scope, kpi: Kpi) -> str:
+    """The measure, with its service area where several have it."""
+    measure = entered.measures(page.data, kpi.council)[kpi.id]
+    several = len(entered.areas(page.data, measure, kpi.council)) > 1
+    return f"{kpi.measure}, {kpi.service_area}" if several else kpi.measure
 
 
 def address_of(page: Scope, kpi: Kpi) -> str:
