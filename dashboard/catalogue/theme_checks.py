@@ -42,6 +42,8 @@ def check(
         note = noter(path, problems)
         if path.stem in OUR_KEYS:
             note([], path.stem, "is the name of a page of the dashboard. Give the file another name.")
+        if found := declaration.dataset.entered:
+            note(["dataset", "entered"], found, "is for the plan's measures alone. Take the line out.")
         if declaration.page:
             check_page(declaration, declaration.page, measures, taken, note)
             taken[declaration.page.path] = path.stem

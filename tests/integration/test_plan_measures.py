@@ -257,6 +257,17 @@ def test_a_target_of_a_measure_that_cannot_be_is_refused(store: Path, tmp_path: 
     assert "targets.csv" in Data(Settings(data=copy)).faulty
 
 
+def test_only_the_project_s_plan_has_measures_that_are_entered(store: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(store, tmp_path / "store"))
+    (copy / "catalogue" / "themes").mkdir()
+    (copy / "catalogue" / "themes" / "own.toml").write_text(
+        '[dataset]\ntitle = "x"\nkey = ["a"]\nentered = "kpi:"\n[columns.a]\nkind = "text"\nlabel = "A"\n'
+    )
+    found = Data(Settings(data=copy))
+    assert "themes/own.toml" in found.faulty
+    assert "is for the plan's measures alone" in found.written.mistakes
+
+
 def test_rates_of_several_areas_without_counts_have_no_total(tmp_path: Path) -> None:
     rows = "".join(f"Mood,,{area},2019-20-Q4,5{n}%,percent,rate,higher,,,,A\n" for n, area in enumerate(AREAS))
     load(tmp_path / "store", "kpis", written(tmp_path, HEADING + rows), *NORTHBECK)
