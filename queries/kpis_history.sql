@@ -1,7 +1,7 @@
 -- purpose:    The measures of a council's plan over time, oldest first.
 -- grain:      one row per service area, measure and period
--- parameters: council VARCHAR; basis VARCHAR; measure VARCHAR and service_area VARCHAR, each NULL for all; until DATE, the last day of the last period
--- columns:    period VARCHAR; period_end DATE; period_months INTEGER; reported VARCHAR, the period of the extract; measure VARCHAR; measure_code VARCHAR; service_area VARCHAR; priority VARCHAR; outcome VARCHAR; programme VARCHAR; value VARCHAR, as printed; unit VARCHAR; nature VARCHAR, flow, stock or rate; polarity VARCHAR; target VARCHAR, as printed; outturn VARCHAR, as printed; note VARCHAR
+-- parameters: council VARCHAR; basis VARCHAR
+-- columns:    period VARCHAR; period_end DATE; period_months INTEGER; reported VARCHAR, the period of the extract; measure VARCHAR; measure_code VARCHAR; service_area VARCHAR; priority VARCHAR; outcome VARCHAR; programme VARCHAR; value VARCHAR, as printed; unit VARCHAR; nature VARCHAR, flow, stock or rate; polarity VARCHAR; target VARCHAR, as printed; outturn VARCHAR, as printed; note VARCHAR; numerator DOUBLE; denominator DOUBLE; place BIGINT, of the row in its file
 -- reads:      kpis_cube
 SELECT
     period,
@@ -20,12 +20,10 @@ SELECT
     polarity,
     target,
     outturn,
-    note
+    note,
+    numerator,
+    denominator,
+    place
 FROM kpis_cube
-WHERE
-    council = $council
-    AND basis = $basis
-    AND ($measure::VARCHAR IS NULL OR measure = $measure)
-    AND ($service_area::VARCHAR IS NULL OR service_area = $service_area)
-    AND period_end <= $until
+WHERE council = $council AND basis = $basis
 ORDER BY service_area, measure, period_end, period_months

@@ -14,7 +14,9 @@ from typing import get_args
 
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError
-from dashboard.basics.quarters import Kind
+from dashboard.basics.quarters import Kind, Period
+from dashboard.catalogue.records import Measure
+from dashboard.measures import entered
 from dashboard.measures.readings import figures
 from dashboard.store.data import Data
 from dashboard.views.exports import figures_text
@@ -28,12 +30,22 @@ def digests(data: Data) -> list[str]:
     for measure in data.catalogue.measures.values():
         asked = product(data.councils(measure.dataset), ("latest", "first_published"), get_args(Kind))
         for council, basis, kind in asked:
-            if not (loaded := data.periods(measure.dataset, council, kind)):
-                continue
-            for by in ("", *measure.by):
-                text = printed(data, measure.id, council, basis, kind, by, loaded[0].id, loaded[-1].id)
-                digest = hashlib.sha256(text.encode()).hexdigest()[:16]
-                found.append(",".join([measure.id, council, basis, kind, by, str(text.count("\n")), digest]))
+            if loaded := data.periods(measure.dataset, council, kind):
+                found += of_measure(data, measure, council, basis, kind, loaded)
+    for council, basis, kind in product(data.councils(), ("latest", "first_published"), get_args(Kind)):
+        for measure in entered.measures(data, council).values():
+            if known := entered.periods(data, measure, council, kind):
+                found += of_measure(data, measure, council, basis, kind, known)
+    return found
+
+
+def of_measure(data: Data, measure: Measure, council: str, basis: str, kind: Kind, known: list[Period]) -> list[str]:
+    """The lines of one measure of a council."""
+    found = []
+    for by in ("", *measure.by):
+        text = printed(data, measure.id, council, basis, kind, by, known[0].id, known[-1].id)
+        digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+        found.append(",".join([measure.id, council, basis, kind, by, str(text.count("\n")), digest]))
     return found
 
 

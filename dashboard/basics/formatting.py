@@ -154,6 +154,14 @@ def months(value: float | None, _decimals: int = 0) -> str:
     return NOTHING if value is None else plural(int(value), "month")
 
 
+def minutes(value: float | None, _decimals: int = 0) -> str:
+    """`8:23` for 8.383: minutes and seconds; or `—`."""
+    if value is None:
+        return NOTHING
+    seconds = round(abs(value) * 60)
+    return f"{MINUS if value < 0 and seconds else ''}{seconds // 60}:{seconds % 60:02}"
+
+
 UNIT_FORMATS = {
     "percent": percent,
     "gbp": pounds,
@@ -162,6 +170,7 @@ UNIT_FORMATS = {
     "days": number,
     "fte": neat,
     "months": months,
+    "minutes": minutes,
 }
 
 

@@ -180,6 +180,15 @@ class Readable(Record):
     consequence: Text
 
 
+class Agreeing(Record):
+    """A rate as printed, both halves from which it can be worked out, and its unit."""
+
+    value: Name
+    numerator: Name
+    denominator: Name
+    unit: Name
+
+
 class Declared(Record):
     """The `[dataset]` of a declaration.
 
@@ -187,9 +196,9 @@ class Declared(Record):
     from, all where it names none. `flows` add up over time, `stocks` are a period's last month's; both are columns of
     the cube, or `sums` over those of its rows that are meant by `where`. `components` are what measures are made of
     where SQL of the dataset's own makes something else of them, `made` where the declaration says what.
-    `statuses` says that its rows are judged one by one, so that pages can be
-    filtered by status. `national` is the place that holds a dataset about every council,
-    `loaded_by` the command that brings it in where that is not `scrutiny load`.
+    `statuses` says that its rows are judged one by one, so that pages can be filtered by status. `entered` says that
+    each row is a measure's value, and is what stands before a measure's name in its id. `national` is the place that
+    holds a dataset about every council, `loaded_by` the command that brings it in where that is not `scrutiny load`.
     """
 
     title: Text
@@ -212,12 +221,14 @@ class Declared(Record):
     deadline: Deadline | None = None
     judged: Judged | None = None
     by_period: bool = False
+    entered: str = ""
     national: str = ""
     loaded_by: str = ""
     not_before: list[tuple[Name, Name]] = []
     at_most: list[tuple[Name, Name]] = []
     needs: list[Needs] = []
     readable: list[Readable] = []
+    agreeing: list[Agreeing] = []
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -410,6 +421,8 @@ class Declaration(Record):
         found += [("at_most", list(pair), ("whole", "number", "money")) for pair in d.at_most]
         found += [("needs", [one.column, one.day], ()) for one in d.needs]
         found += [("readable", [one.column], ("text",)) for one in d.readable]
+        found += [("agreeing", [one.value, one.unit], ("text",)) for one in d.agreeing]
+        found += [("agreeing", [one.numerator, one.denominator], ("number",)) for one in d.agreeing]
         return found
 
     def counts(self) -> list[tuple[str, list[str], tuple[str, ...]]]:

@@ -143,16 +143,17 @@ class Reader:
         for (dataset, column, code), name in self.rows(LABELS, label).items():
             labels.setdefault((dataset, column), {})[code] = name
         measures = self.rows(MEASURES, measure_of({}, components_of(datasets), splits_of(datasets)))
+        prefixes = tuple(one.dataset.entered for one in datasets.values() if one.dataset.entered)
         documents = self.rows(DOCUMENTS, document)
         areas = judged_values(datasets, labels)
         known = {key[0]: item for key, item in measures.items()}
         theme_checks.check(self.folders, self.left_out, datasets, known, self.problems)
         return Catalogue(
             measures=known,
-            targets=self.ranges(TARGETS, lambda line: target(line, measures, areas)),
+            targets=self.ranges(TARGETS, lambda line: target(line, measures, areas, prefixes)),
             deadlines=one_at_a_time(self.ranges(DEADLINES, lambda line: deadline(line, areas))),
             denominators=self.ranges(DENOMINATORS, lambda line: denominator(line, measures)),
-            benchmarks=tuple(self.rows(BENCHMARKS, lambda line: benchmark(line, measures)).values()),
+            benchmarks=tuple(self.rows(BENCHMARKS, lambda line: benchmark(line, measures, prefixes)).values()),
             councils={key[0]: item for key, item in self.rows(COUNCILS, council).items()},
             plan={(item.measure, item.council): item for item in self.rows(PLAN, plan_place_of(measures)).values()},
             documents={key[0]: item for key, item in documents.items()},
@@ -334,8 +335,11 @@ def measure(line: Line, components: Mapping[str, Sequence[str]], splits: Mapping
     return found
 
 
-def known_measure(line: Line, measures: Keyed[Measure]) -> str:
-    """The measure's id, which must be in measures.csv."""
+def known_measure(line: Line, measures: Keyed[Measure], prefixes: tuple[str, ...] = ()) -> str:
+    """The measure's id, which must be in measures.csv, or begin as those of measures that councils enter do."""
+    name = line.cells["measure"]
+    if prefixes and name.startswith(prefixes) and name not in prefixes:
+        return name
     return line.one_of("measure", [key[0] for key in measures])
 
 
@@ -348,12 +352,12 @@ def between(line: Line) -> tuple[Period, Period | None]:
     return first, last
 
 
-def target(line: Line, measures: Keyed[Measure], stages: Iterable[str]) -> Target:
+def target(line: Line, measures: Keyed[Measure], stages: Iterable[str], prefixes: tuple[str, ...] = ()) -> Target:
     """The target of this line."""
     first, last = between(line)
     kind = line.one_of("kind", ("number", "relative"))
     return Target(
-        measure=known_measure(line, measures),
+        measure=known_measure(line, measures, prefixes),
         council=line.required("council"),
         area=line.one_of("area", list(stages), optional=True),
         first=first,
@@ -383,10 +387,10 @@ def denominator(line: Line, measures: Keyed[Measure]) -> Denominator:
     return Denominator(name, council, first, last, value, line.required("source"))
 
 
-def benchmark(line: Line, measures: Keyed[Measure]) -> Benchmark:
+def benchmark(line: Line, measures: Keyed[Measure], prefixes: tuple[str, ...] = ()) -> Benchmark:
     """The benchmark of this line."""
     return Benchmark(
-        measure=known_measure(line, measures),
+        measure=known_measure(line, measures, prefixes),
         comparator=line.required("comparator"),
         comparator_code=line.text("comparator_code"),
         quarter=line.quarter("quarter"),

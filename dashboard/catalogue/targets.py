@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import log10
 from typing import Literal
 
-from dashboard.basics.formatting import MINUS, NOTHING, number, percent, pounds
+from dashboard.basics.formatting import NOTHING, minutes, number, percent, pounds
 from dashboard.basics.statistics import shown
 from dashboard.catalogue.printed import read_printed
 
@@ -26,6 +26,7 @@ SCALES = {"k": (3, "K"), "m": (6, "m"), "million": (6, " million"), "billion": (
 MINUTES_DECIMALS = 2  # whole seconds stay apart
 PERCENT_UNITS = {"percent", "per cent", "%"}
 POUND_UNITS = {"£", "gbp", "pounds"}
+PER = re.compile(r"per[ _]([1-9][\d,]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,7 @@ class Value:
         if other is None:
             return NOTHING
         if self.form == "minutes":
-            seconds = round(abs(other) * 60)
-            return f"{MINUS if other < 0 else ''}{seconds // 60}:{seconds % 60:02}"
+            return minutes(other)
         write = {"percent": percent, "pounds": pounds, "number": number}[self.form]
         if scaled := SCALED.search(self.text):
             size, word = SCALES[scaled[1].casefold()]
@@ -91,6 +91,13 @@ def form_of(cell: str, unit: str) -> Form:
     if "%" in cell or unit.casefold() in PERCENT_UNITS:
         return "percent"
     return "pounds" if "£" in cell or unit.casefold() in POUND_UNITS else "number"
+
+
+def ratio(value: Value, unit: str, numerator: float, denominator: float) -> float:
+    """What a rate comes to in the form and unit of its value: per cent, `per 1,000 households`, or of one."""
+    per = PER.search(unit)
+    scale = 100.0 if value.form == "percent" else float(per[1].replace(",", "")) if per else 1.0
+    return scale * numerator / denominator
 
 
 def is_empty(text: str | None) -> bool:

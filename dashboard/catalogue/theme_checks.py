@@ -46,6 +46,8 @@ def check(
             note([], path.stem, "is the name of a page of the dashboard. Give the file another name.")
         if declaration.dataset.listed and not (path.parents[1] / QUERIES / f"{path.stem}_records.sql").exists():
             check_listed(declaration, declaration.dataset.listed, note)
+        if found := declaration.dataset.entered:
+            note(["dataset", "entered"], found, "is for the plan's measures alone. Take the line out.")
         if declaration.page:
             check_page(declaration, declaration.page, measures, taken, note)
             taken[declaration.page.path] = path.stem

@@ -24,7 +24,18 @@ from dashboard.basics.quarters import Period
 from dashboard.catalogue.datasets import Column, Declaration, Declared
 from dashboard.catalogue.targets import is_empty, parse_target, parse_value
 from dashboard.catalogue.themes import built_in, declared
-from dashboard.contracts.fields import DTYPES, SQL_TYPES, WRITTEN, Kind, at_most, checks_of, needs, not_before, readable
+from dashboard.contracts.fields import (
+    DTYPES,
+    SQL_TYPES,
+    WRITTEN,
+    Agrees,
+    Kind,
+    at_most,
+    checks_of,
+    needs,
+    not_before,
+    readable,
+)
 
 
 @dataclass(frozen=True)
@@ -110,6 +121,16 @@ class Contract:
     def by_period(self) -> bool:
         """Whether rows belong to a whole period, as they stand, rather than being counted by month."""
         return bool(self.facts.get("by_period"))
+
+    @property
+    def agreeing(self) -> dict[str, Agrees]:
+        """The rates that are held to their halves, by the column of the rate."""
+        return dict(self.facts.get("agreeing", {}))
+
+    @property
+    def in_order(self) -> bool:
+        """Whether the order of a file's rows means something, such as that of a plan's measures."""
+        return bool(self.facts.get("in_order"))
 
     @property
     def sql_types(self) -> dict[str, str]:
@@ -201,7 +222,13 @@ def contract_of(declaration: Declaration) -> Contract:
             name=declaration.id,
             title=dataset.title,
             description=dataset.description,
-            metadata={"version": dataset.version, "by_period": dataset.by_period, "open": open_facts(dataset)},
+            metadata={
+                "version": dataset.version,
+                "by_period": dataset.by_period,
+                "in_order": bool(dataset.entered),
+                "agreeing": agreeing(dataset),
+                "open": open_facts(dataset),
+            },
         )
     )
 
@@ -235,6 +262,13 @@ def rules_of(dataset: Declared) -> Iterator[pa.Check]:
         yield needs(one.column, one.day, one.consequence, one.unless)
     for text in dataset.readable:
         yield readable(text.column, READS[text.written], text.consequence)
+    for rate in agreeing(dataset).values():
+        yield rate.check
+
+
+def agreeing(dataset: Declared) -> dict[str, Agrees]:
+    """The rates that are held to their halves, by the column of the rate."""
+    return {one.value: Agrees(one.value, one.numerator, one.denominator, one.unit) for one in dataset.agreeing}
 
 
 def open_facts(dataset: Declared) -> dict[str, Any]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import pandas as pd
 import pandera.pandas as pa
 
+from dashboard.basics.formatting import neat
+from dashboard.basics.statistics import shown
 from dashboard.catalogue.datasets import Column
+from dashboard.catalogue.targets import parse_value, ratio
 
 Kind = Literal["text", "enum", "date", "month", "period", "whole", "number", "money", "flag"]
 
@@ -106,6 +110,48 @@ def readable(name: str, can_be_read: Callable[[str], bool], consequence: str) ->
 
     says = f"A row whose `{name}` cannot be read is taken with a note: {consequence}."
     return between_columns(rule, name, name, says, f"a {name} that cannot be read; {consequence}", warns=True)
+
+
+@dataclass(frozen=True)
+class Agrees:
+    """The rule that a printed rate is what its two halves come to at the precision printed."""
+
+    value: str
+    numerator: str
+    denominator: str
+    unit: str
+
+    def __call__(self, frame: pd.DataFrame) -> pd.Series:
+        """Whether each row keeps the rule."""
+        expected = [self.expected(row) for _, row in frame.iterrows()]
+        return pd.Series([one is None for one in expected], frame.index, dtype=bool)
+
+    def expected(self, row: pd.Series) -> str | None:
+        """What the halves come to, `951 / 1,000 is 95%`; None where the value is that, or it cannot be told."""
+        text, numerator, denominator, unit = (
+            None if pd.isna(row[name]) else row[name]
+            for name in (self.value, self.numerator, self.denominator, self.unit)
+        )
+        value = parse_value(text, unit or "")
+        if value.number is None or numerator is None or denominator is None:
+            return None
+        halves = f"{neat(numerator, 2)} / {neat(denominator, 2)} is"
+        if not denominator:
+            return f"{halves} no number"
+        found = ratio(value, unit or "", numerator, denominator)
+        return None if shown(found, value.decimals) == value.number else f"{halves} {value.show(found)}"
+
+    @property
+    def check(self) -> pa.Check:
+        """The rule as a check, reported at the value."""
+        halves = f"`{self.numerator}` divided by `{self.denominator}`"
+        return between_columns(
+            self,
+            self.value,
+            self.numerator,
+            f"`{self.value}` is {halves} at the precision printed, where both are given.",
+            f"is not what its {self.numerator} and {self.denominator} come to: {{expected}}; correct one of the three",
+        )
 
 
 def between_columns(rule: Any, reported: str, other: str, says: str, error: str, warns: bool = False) -> pa.Check:

@@ -213,7 +213,7 @@ class Check:
         )
         for error in contract.failures(frame, period, today):
             if error.check_output is not None and getattr(error.check, "error", None):
-                self.report_rule(error, frame)
+                self.report_rule(error, frame, contract)
         self.report_repeated(contract, frame)
         return frame
 
@@ -278,7 +278,7 @@ class Check:
 
         self.problems.add_where(new, problem_at)
 
-    def report_rule(self, error: Any, frame: pd.DataFrame) -> None:
+    def report_rule(self, error: Any, frame: pd.DataFrame, contract: Contract) -> None:
         """Adds the cells that break one of the declaration's checks; a rule between cells needs both to be readable."""
         rule = error.check
         broken = (~error.check_output.reindex(frame.index, fill_value=True).astype(bool)).to_numpy()
@@ -286,10 +286,14 @@ class Check:
             self.report(error.schema.name, broken, lambda _: rule.error)
         elif {rule.name, rule.title} <= self.columns.keys():
             readable = ~self.wrong[rule.name] & ~self.wrong[rule.title]
+            rate = contract.agreeing.get(rule.name)
             self.report(
                 rule.name,
                 broken & readable,
-                lambda at: rule.error.format(other=quoted(self.text(rule.title, at).strip())),
+                lambda at: rule.error.format(
+                    other=quoted(self.text(rule.title, at).strip()),
+                    expected=rate.expected(frame.iloc[at]) if rate else "",
+                ),
             )
 
     def report_repeated(self, contract: Contract, frame: pd.DataFrame) -> None:

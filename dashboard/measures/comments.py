@@ -13,7 +13,7 @@ import pandas as pd
 from dashboard.basics.errors import ScrutinyError
 from dashboard.basics.quarters import Kind, Period, span
 from dashboard.catalogue.records import Measure
-from dashboard.measures import kpis
+from dashboard.measures import entered, kpis
 from dashboard.measures.comment_checks import Values, contradiction
 from dashboard.measures.readings import LONG_TREND_QUARTERS, components_by
 from dashboard.store.data import Data
@@ -26,7 +26,7 @@ COARSER: tuple[Kind, ...] = ("half_year", "year")
 
 @dataclass(frozen=True)
 class Comment:
-    """A note on a measure: an id of the catalogue, or the name of a measure of the plan.
+    """A note on a measure: an id of the catalogue, or the name, id or code of a measure of the plan.
 
     `period` is the one it was first loaded for; `older` says that this is not the one asked about.
     """
@@ -46,16 +46,18 @@ def comments_of(
     """Everything said about a measure, newest first; up to the end of a period if one is given."""
     if DATASET not in data.manifest.cubes:
         return []
-    rows = data.rows("commentary_of_measure", council=council, basis=basis, measure=measure)
+    names = entered.names(data, measure, council)
+    rows = data.rows("commentary_of_measure", council=council, basis=basis, measures=names)
     return [comment(row, period) for row in rows if period is None or row["period_end"] <= period.last_day]
 
 
 def latest_comments(data: Data, council: str, period: Period, *, basis: str = "latest") -> dict[str, list[Comment]]:
-    """For each measure the newest comment and the newest management action, of the period or of one before it."""
+    """For each measure the newest comment and the newest management action, of the period or of one before it; by its
+    id, or its name in the council's plan."""
     found: dict[str, list[Comment]] = {}
     if DATASET in data.manifest.cubes:
         for row in data.rows("commentary_latest", council=council, basis=basis, until=period.last_day):
-            found.setdefault(row["measure"], []).append(comment(row, period))
+            found.setdefault(entered.title(data, row["measure"], council), []).append(comment(row, period))
     return found
 
 
@@ -101,7 +103,7 @@ def values_of(data: Data, council: str, measure: str, period: Period) -> Values 
     """The figures that a comment on this measure and period may state; None where there are none."""
     if measure in data.catalogue.measures:
         return catalogue_values(data, council, data.catalogue.measures[measure], period)
-    return plan_values(data, council, measure, period)
+    return plan_values(data, council, entered.title(data, measure, council), period)
 
 
 def catalogue_values(data: Data, council: str, measure: Measure, period: Period) -> Values | None:

@@ -1,27 +1,42 @@
 """The measures of a council's plan: printed text read, judged and compared with the periods before.
 
 Every row is one Kpi, whatever its paper writes. Status and trends follow the same rules as those of the
-catalogue's measures; the direction of travel compares with the whole year before.
+catalogue's measures; the direction of travel compares with the whole year before, or where that is not known with the
+same period of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from statistics import fmean
+from functools import cached_property, partial
 
 from dashboard.basics.config import Margin, Scheme
 from dashboard.basics.quarters import MONTHS_IN, Period, span
-from dashboard.basics.statistics import shown
+from dashboard.basics.statistics import ProcessLimits, process_limits
+from dashboard.catalogue.records import Catalogue
 from dashboard.catalogue.targets import Target, Value, parse_target, parse_value
 from dashboard.measures import status
+from dashboard.measures.plan_rows import (
+    Rows,
+    mean_of,
+    number_in,
+    precision,
+    printed,
+    row_in,
+    share_of_year,
+    value_in,
+    year_to_date,
+)
 from dashboard.store.data import Data
 from dashboard.store.database import Row
 
 DATASET = "kpis"
 PREFIX = "kpi:"
 BACK = 4
+MOST_HISTORY = 20
 Key = tuple[str, str]
+SetTarget = Callable[[str, str, Period], str]
 
 
 @dataclass(frozen=True)
@@ -30,8 +45,10 @@ class Kpi:
 
     `target_number` is what the value is held against, of a relative target the share of the earlier year's figure.
     `direction` compares with the year before by polarity (improved, worsened, static; higher, lower, same), and
-    `movement` without it. `long_base` is the mean of four quarters, or where they are not all known a quarter of the
-    year before. `year_target` is that of the financial year, `year_to_date` its quarters so far, None with a gap.
+    `movement` without it. `long_base` is that of the four quarters before together, or where they are not all known
+    (`four_known`) a quarter of the year before. `year_target` is that of the financial year, `year_to_date` its
+    quarters so far, None with a gap. `history` are the numbers up to the period, the oldest first, None for a gap;
+    `place` is its row's in the file.
     """
 
     council: str
@@ -56,15 +73,41 @@ class Kpi:
     movement: str
     previous: float | None
     short_trend: str
+    four_known: bool
     long_base: float | None
     long_trend: str
     year_to_date: float | None
     year_target: Target
+    history: tuple[float | None, ...]
+    place: int
 
     @property
     def id(self) -> str:
         """`kpi:` and the measure's name."""
         return PREFIX + self.measure
+
+    @cached_property
+    def limits(self) -> ProcessLimits | None:
+        """What its past leads one to expect, None of too few periods."""
+        return process_limits(self.history)
+
+    @property
+    def unusual(self) -> bool:
+        """Whether the value is one that chance alone would hardly bring, for which there must be periods enough."""
+        found = self.limits
+        return found is not None and not found.trial and len(self.history) - 1 in found.special
+
+    def judged(self, scheme: Scheme, margin: Margin) -> str:
+        """The status code under a scheme."""
+        return status.judge(
+            self.value.number,
+            self.target_number,
+            polarity=self.target.sense or self.polarity,
+            decimals=self.value.decimals,
+            scheme=scheme,
+            margin=margin,
+            strict=self.target.strict,
+        )
 
     def show(self, number: float | None) -> str:
         """A number, written as the plan writes this measure's."""
@@ -81,10 +124,43 @@ def kpis_of_period(
     scheme: Scheme | None = None,
     margin: Margin | None = None,
 ) -> list[Kpi]:
-    """The plan's measures in a period, by service area and name; none where the council has no plan loaded."""
-    found = histories(data, council, period, basis)
+    """The plan's measures in a period, in its own order; none where the council has no plan loaded."""
     judge = Judge.of(data, scheme, margin)
-    return [judge.kpi(council, rows, period) for rows in found.values() if period in rows]
+    found = [judge.kpi(council, rows, period) for rows in histories(data, council, basis).values() if period in rows]
+    return sorted(found, key=lambda kpi: kpi.place)
+
+
+def reported_beside(
+    data: Data,
+    council: str,
+    period: Period,
+    *,
+    basis: str = "latest",
+    scheme: Scheme | None = None,
+    margin: Margin | None = None,
+) -> list[Kpi]:
+    """What the period's own extract gives for other periods, such as the year before, and does not merely plan."""
+    judge = Judge.of(data, scheme, margin)
+    found = [
+        judge.kpi(council, rows, other)
+        for rows in histories(data, council, basis).values()
+        for other, row in rows.items()
+        if other != period and row["reported"] == period.id and row["value"]
+    ]
+    return sorted(found, key=lambda kpi: kpi.place)
+
+
+def counted_beside(data: Data, beside: Iterable[Kpi], council: str, period: Period, basis: str) -> list[Kpi]:
+    """Of what is reported for other periods what counts with the period's own: the newest longer period of each
+    measure that has nothing for the period itself, such as a survey once a year."""
+    own = {key for key, rows in histories(data, council, basis).items() if period in rows}
+    newest: dict[Key, Kpi] = {}
+    for kpi in beside:
+        key = (kpi.service_area, kpi.measure)
+        longer = MONTHS_IN[kpi.period.kind] > MONTHS_IN[period.kind]
+        if longer and key not in own and (key not in newest or newest[key].period < kpi.period):
+            newest[key] = kpi
+    return list(newest.values())
 
 
 def kpi_history(
@@ -99,34 +175,39 @@ def kpi_history(
     margin: Margin | None = None,
 ) -> list[Kpi]:
     """One measure in every period that the plan has of it, oldest first; of one service area if asked."""
-    last = until or max(data.available.get((DATASET, council), ()), default=None)
-    if last is None:
-        return []
     judge = Judge.of(data, scheme, margin)
     return [
         judge.kpi(council, rows, period)
-        for (area, name), rows in histories(data, council, last, basis).items()
+        for (area, name), rows in histories(data, council, basis).items()
         if name == measure and service_area in (None, area)
         for period in sorted(rows)
         if until is None or period <= until
     ]
 
 
-def histories(data: Data, council: str, period: Period, basis: str) -> dict[Key, dict[Period, Row]]:
-    """The rows of each service area's measures by period, up to the end of the financial year of `period`."""
-    found: dict[Key, dict[Period, Row]] = {}
-    if DATASET not in data.manifest.cubes:
+def histories(data: Data, council: str, basis: str) -> dict[Key, dict[Period, Row]]:
+    """The rows of each service area's measures by period, read once for as long as a release is open."""
+
+    def read() -> dict[Key, dict[Period, Row]]:
+        found: dict[Key, dict[Period, Row]] = {}
+        for row in data.rows("kpis_history", council=council, basis=basis):
+            found.setdefault((row["service_area"], row["measure"]), {})[Period.parse(row["period"])] = row
         return found
-    for row in data.rows(
-        "kpis_history",
-        council=council,
-        basis=basis,
-        measure=None,
-        service_area=None,
-        until=period.as_kind("year").last_day,
-    ):
-        found.setdefault((row["service_area"], row["measure"]), {})[Period.parse(row["period"])] = row
-    return found
+
+    return data.once(f"{DATASET} {council} {basis}", read) if (DATASET, council) in data.available else {}
+
+
+def target_set(catalogue: Catalogue, measure: str, council: str, period: Period) -> str:
+    """The target that the catalogue has for a measure whose plan prints none, or nothing."""
+    quarter = period.as_kind("quarter")
+    found = [
+        one.value
+        for one in catalogue.targets
+        if (one.measure, one.council) == (PREFIX + measure, council)
+        and one.first <= quarter
+        and (one.last is None or quarter <= one.last)
+    ]
+    return found[-1] if found else ""
 
 
 @dataclass(frozen=True)
@@ -136,35 +217,42 @@ class Judge:
     scheme: Scheme
     margin: Margin
     counts_this_quarter: bool
+    set_target: SetTarget | None = None
 
     @classmethod
     def of(cls, data: Data, scheme: Scheme | None, margin: Margin | None) -> Judge:
         """The settings' judge, with what a page has chosen instead."""
         known = data.settings
-        return cls(scheme or known.scheme, margin or known.margin, known.long_trend_counts_this_quarter)
+        found = cls(scheme or known.scheme, margin or known.margin, known.long_trend_counts_this_quarter)
+        return replace(found, set_target=partial(target_set, data.catalogue))
 
-    def kpi(self, council: str, rows: Mapping[Period, Row], period: Period) -> Kpi:
-        """The measure in this period, from its rows of all periods."""
-        row = rows[period]
+    def kpi(self, council: str, rows: Rows, period: Period) -> Kpi:
+        """The measure in this period, from its rows of all periods; a longer one may be made up of several."""
+        row = row_in(rows, period)
+        if row is None:
+            raise KeyError(period.id)
         nature, polarity = row["nature"], row["polarity"]
-        value, target = parse_value(row["value"], row["unit"]), parse_target(row["target"])
+        value, target = printed(row), parse_target(row["target"])
+        if target.kind == "none" and self.set_target:
+            target = parse_target(self.set_target(row["measure"], council, period) or row["target"])
         year = period.as_kind("year")
         outturn = parse_value(row["outturn"], row["unit"])
-        if outturn.number is None and (year - 1) in rows:
+        if outturn.number is None:
             outturn = value_in(rows, year - 1) or outturn
         base = share_of_year(outturn, nature, period, value.decimals)
+        year_ago = base if base is not None else number_in(rows, period.year_before())
         target_number = target.number
         if target.kind == "relative":
             named = Period.parse(target.year) if target.year else year - 1
             earlier = outturn if named == year - 1 else value_in(rows, named) or Value("")
             target_number = share_of_year(earlier, nature, period, value.decimals)
-        before = [number_in(rows, period - back) for back in range(BACK, 0, -1)]
-        compared = [*before[1:], value.number] if self.counts_this_quarter else before
-        four = all(number is not None for number in compared)
-        long_base = mean(compared) if four else base
+        newest = 0 if self.counts_this_quarter else 1
+        mean = mean_of(rows, span(period - BACK + 1 - newest, period - newest))
+        long_base = base if mean is None else mean
+        previous = number_in(rows, period - 1)
         decimals = precision(nature, value, outturn)
         year_row = rows.get(year)
-        return Kpi(
+        found = Kpi(
             council=council,
             period=period,
             reported=Period.parse(row["reported"]),
@@ -182,63 +270,25 @@ class Judge:
             target=target,
             target_number=target_number,
             outturn=outturn,
-            status=status.judge(
-                value.number,
-                target_number,
-                polarity=target.sense or polarity,
-                decimals=value.decimals,
-                scheme=self.scheme,
-                margin=self.margin,
-                strict=target.strict,
-            ),
-            direction=status.trend(value.number, base, polarity=polarity, decimals=decimals),
-            movement=status.trend(value.number, base, polarity="neither", decimals=decimals),
-            previous=before[-1],
-            short_trend=status.trend(value.number, before[-1], polarity=polarity, decimals=value.decimals),
+            status="",
+            direction=status.trend(value.number, year_ago, polarity=polarity, decimals=decimals),
+            movement=status.trend(value.number, year_ago, polarity="neither", decimals=decimals),
+            previous=previous,
+            short_trend=status.trend(value.number, previous, polarity=polarity, decimals=value.decimals),
+            four_known=mean is not None,
             long_base=long_base,
             long_trend=status.trend(
-                value.number, long_base, polarity=polarity, decimals=value.decimals if four else decimals
+                value.number, long_base, polarity=polarity, decimals=decimals if mean is None else value.decimals
             ),
             year_to_date=year_to_date(rows, nature, period),
             year_target=parse_target(year_row["target"]) if year_row else Target(""),
+            history=history(rows, period),
+            place=row["place"] or 0,
         )
+        return replace(found, status=found.judged(self.scheme, self.margin))
 
 
-def value_in(rows: Mapping[Period, Row], period: Period) -> Value | None:
-    """What the plan prints for a period, if it prints anything."""
-    row = rows.get(period)
-    return parse_value(row["value"], row["unit"]) if row else None
-
-
-def number_in(rows: Mapping[Period, Row], period: Period) -> float | None:
-    """The number that the plan prints for a period, if it prints one."""
-    found = value_in(rows, period)
-    return found.number if found else None
-
-
-def precision(nature: str, value: Value, outturn: Value) -> int:
-    """The decimals at which a value is compared with the year before: a share of a year has those of the value."""
-    if nature == "flow" or outturn.number is None:
-        return value.decimals
-    return max(value.decimals, outturn.decimals) if value.number is not None else outturn.decimals
-
-
-def share_of_year(year: Value, nature: str, period: Period, decimals: int) -> float | None:
-    """What falls to the period of a year's figure, as shown: a flow's share; a stock's or a rate's figure itself."""
-    if year.number is None or nature != "flow":
-        return year.number
-    return shown(year.number * MONTHS_IN[period.kind] / 12, decimals)
-
-
-def mean(numbers: Sequence[float | None]) -> float:
-    """The mean of numbers that are all known."""
-    return fmean(number for number in numbers if number is not None)
-
-
-def year_to_date(rows: Mapping[Period, Row], nature: str, period: Period) -> float | None:
-    """A flow's sum since April; a stock's or rate's own figure. None where a period is missing."""
-    if nature != "flow":
-        return number_in(rows, period)
-    first = Period.holding(period.as_kind("year").first_day, period.kind)
-    numbers = [number_in(rows, one) for one in span(first, period)]
-    return sum(n for n in numbers if n is not None) if all(n is not None for n in numbers) else None
+def history(rows: Rows, period: Period) -> tuple[float | None, ...]:
+    """The numbers of this kind of period from the first one known, at most as many as charts of them draw."""
+    first = min((one for one in rows if one.kind == period.kind), default=period)
+    return tuple(number_in(rows, one) for one in span(max(first, period - (MOST_HISTORY - 1)), period))

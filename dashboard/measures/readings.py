@@ -9,30 +9,38 @@ import copy
 import dataclasses
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
+from dashboard.basics.config import Margin, Scheme
 from dashboard.basics.errors import UsageError, shorten, unknown
 from dashboard.basics.quarters import MONTHS_IN, Kind, Period, month_id, span
 from dashboard.basics.statistics import shown, wilson
 from dashboard.catalogue.datasets import PLACE
 from dashboard.catalogue.records import FROM_CATALOGUE, Measure
-from dashboard.measures import status
+from dashboard.measures import entered, kpis, status
+from dashboard.measures.plan_rows import WHOLE, Rows, halves, row_in, together
 from dashboard.store import missing
 from dashboard.store.data import Data
 from dashboard.store.database import Row
 
 SCALES = {"percent": 100.0, "per_1000": 1000.0, "per_100000": 100_000.0}
 LONG_TREND_QUARTERS = 4
+YEAR_BEFORE = {True: "a quarter of the year before", False: "the year before"}  # of what adds up, and of what does not
 Filters = Mapping[str, Sequence[str]]
 Key = tuple[int, str]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One number of a measure. `numerator` is the count of a count; `value` is None where it is not available."""
+    """One number of a measure. `numerator` is the count of a count; `value` is None where it is not available.
+
+    `polarity` and `decimals` are those that it is judged by, where they are not the measure's: a target may say itself
+    which way is good, and a value may be printed more roughly than others. `long_of` is what the long trend compares
+    with, in words.
+    """
 
     measure: Measure
     council: str
@@ -48,6 +56,21 @@ class Reading:
     long_trend: str
     previous: float | None
     long_base: float | None
+    polarity: str = ""
+    decimals: int | None = None
+    long_of: str = "the last four"
+
+    def judged(self, scheme: Scheme, margin: Margin) -> str:
+        """The status code under a scheme."""
+        return status.judge(
+            self.value,
+            self.target,
+            polarity=self.polarity or self.measure.polarity,
+            decimals=self.measure.decimals if self.decimals is None else self.decimals,
+            scheme=scheme,
+            margin=margin,
+            strict=self.strict,
+        )
 
     @property
     def interval(self) -> tuple[float, float] | None:
@@ -98,8 +121,9 @@ class Components:
         self.columns = data.queries.columns(f"{dataset}_components")
         self.answer, self.zeros = rows, dict[int, Row]()
 
-    def names(self, periods: Iterable[Period]) -> list[str]:
-        """The split values that occur in these periods, in order; one empty name without a split."""
+    def names(self, periods: Iterable[Period], measure: Measure | None = None) -> list[str]:  # noqa: ARG002 see Entered
+        """The split values that occur in these periods, in order; one empty name without a split. Where each measure
+        has rows of its own they are those of the one given."""
         indexes = {period.index for period in periods}
         return sorted({part for index, part in self.rows if index in indexes}) if self.split else [""]
 
@@ -211,6 +235,86 @@ class Components:
         )
 
 
+class Entered(Components):
+    """The same of a dataset whose rows are measures' values: each measure has its own, as the council prints them."""
+
+    def __init__(self, data: Data, asked: Asked, kind: Kind, split: str) -> None:
+        self.data, self.asked, self.split, self.rows = data, asked, split, {}
+        self.council, self.judged_by, self.area = asked.council, "", ""
+        self.loaded = {p.index for p in data.periods(asked.dataset, asked.council, kind)}
+        self.kind = kind
+        self.judge = kpis.Judge.of(data, None, None)
+        self.known: dict[tuple[str, str], Rows] = {}
+
+    def names(self, periods: Iterable[Period], measure: Measure | None = None) -> list[str]:
+        """The service areas that have the measure in these periods, in their order."""
+        if not self.split or measure is None:
+            return [""]
+        asked = list(periods)
+        found = {area: rows for area, rows in self.areas(measure).items() if any(row_in(rows, one) for one in asked)}
+        return sorted(area for area in found if len(found) == 1 or area.casefold() != WHOLE)
+
+    def areas(self, measure: Measure, part: str = "") -> dict[str, Rows]:
+        """The rows of each service area that is asked for."""
+        every = entered.parts(self.data, measure, self.council, self.asked.basis)
+        wanted = [part] if part else self.asked.filters.get(entered.AREA) or list(every)
+        return {area: rows for area, rows in every.items() if area in wanted}
+
+    def rows_of(self, measure: Measure, part: str = "") -> Rows:
+        """The rows of one service area, or of all that are asked for together."""
+        key = measure.id, part
+        if key not in self.known:
+            self.known[key] = together(self.areas(measure, part))
+        return self.known[key]
+
+    def row(self, period: Period, part: str = "") -> Row | None:  # noqa: ARG002 it is the same for all
+        """No parts, or None for a period without an extract."""
+        return {} if period.index in self.loaded else None
+
+    def only(self, part: str) -> Components:
+        """One service area as parts of their own."""
+        alone = replace(self.asked, filters={**self.asked.filters, entered.AREA: (part,)})
+        return Entered(self.data, alone, self.kind, "")
+
+    def halves(self, measure: Measure, period: Period, part: str = "") -> status.Value:
+        """Value, numerator and denominator, as the row of the period gives them or those inside it come to."""
+        return halves(row_in(self.rows_of(measure, part), period))
+
+    def target(self, measure: Measure, period: Period, part: str = "") -> tuple[float | None, bool]:
+        """The target that the row names, or the catalogue where it names none."""
+        kpi = self.kpi(measure, period, part)
+        return (kpi.target_number, kpi.target.strict) if kpi else (None, False)
+
+    def kpi(self, measure: Measure, period: Period, part: str = "") -> kpis.Kpi | None:
+        """The measure as its plan has it, judged; None for a period without a row."""
+        rows = self.rows_of(measure, part)
+        return self.judge.kpi(self.council, rows, period) if row_in(rows, period) else None
+
+    def reading(self, measure: Measure, period: Period, part: str = "") -> Reading:
+        """The measure's number in one period, judged as its plan's row is."""
+        value, numerator, denominator = self.halves(measure, period, part)
+        kpi = self.kpi(measure, period, part)
+        return Reading(
+            measure=measure,
+            council=self.council,
+            period=period,
+            part=part,
+            value=value,
+            numerator=numerator,
+            denominator=denominator,
+            target=kpi.target_number if kpi else None,
+            strict=kpi.target.strict if kpi else False,
+            status=kpi.status if kpi else "not_available",
+            short_trend=kpi.short_trend if kpi else "not_available",
+            long_trend=kpi.long_trend if kpi else "not_available",
+            previous=self.value(measure, period - 1, part),
+            long_base=kpi.long_base if kpi else None,
+            polarity=kpi.target.sense if kpi else "",
+            decimals=kpi.value.decimals if kpi else None,
+            long_of="the last four" if kpi is None or kpi.four_known else YEAR_BEFORE[measure.nature == "flow"],
+        )
+
+
 def components_by(
     data: Data,
     dataset: str,
@@ -222,7 +326,13 @@ def components_by(
     basis: str = "latest",
     filters: Filters | None = None,
 ) -> dict[str, Components]:
-    """The answer of one `<dataset>_components.sql` in each of the ways of splitting asked for."""
+    """The answer of one `<dataset>_components.sql` in each of the ways of splitting asked for; of measures that are
+    entered their rows."""
+    if entered.is_entered(data.catalogue, dataset):
+        for name in (name for name, values in (filters or {}).items() if values and name != entered.AREA):
+            raise UsageError(f"{dataset} cannot be filtered by {name}.")
+        asked = Asked(dataset, council, basis, filters or {})
+        return {split: Entered(data, asked, first.kind, split) for split in splits}
     query = f"{dataset}_components"
     takes = data.queries.parameters(query)
     wanted = {name: list(values) for name, values in (filters or {}).items() if values}
@@ -272,7 +382,7 @@ def readings(
     return [
         parts.reading(measure, period, part)
         for period in asked
-        for part in (map(month_id, period.months) if split == "month" else parts.names(asked))
+        for part in (map(month_id, period.months) if split == "month" else parts.names(asked, measure))
     ]
 
 
@@ -293,9 +403,9 @@ def figures(
     Columns: measure, council, quarter, the `by` column, value, unit, numerator, denominator, target, status,
     short_trend, long_trend. Raises UsageError for anything that does not exist.
     """
-    measure = data.catalogue.measure(measure_id)
+    measure = entered.measure(data, measure_id, council)
     missing.refuse(data, measure.dataset, council)
-    council = data.council(council, measure.dataset)
+    council = data.council(council or entered.first_council(data, measure), measure.dataset)
     if by and by not in measure.by:
         raise UsageError(f"{measure.id} cannot be split by {shorten(by)}; it can be by {', '.join(measure.by)}.")
     if basis not in ("latest", "first_published"):
@@ -335,6 +445,8 @@ def refuse_unknown_months(data: Data, measure: Measure, council: str, found: Seq
 
 def choices(data: Data, measure: Measure, council: str, name: str) -> list[str]:
     """The values that a filter can take: what has occurred, or the catalogue's codes; empty where anything goes."""
+    if name == entered.AREA and entered.is_entered(data.catalogue, measure.dataset):
+        return list(entered.parts(data, measure, council, "latest"))
     if name in PLACE:
         query = f"places_of_{measure.dataset}"
         known = data.queries.exists(query) and name in data.queries.columns(query)
@@ -347,12 +459,15 @@ def asked_span(
 ) -> tuple[Period, Period]:
     """The first and last period asked for; the newest loaded one alone where nothing is said."""
     given = [Period.parse(text) for text in (since, quarter) if text]
-    finest = data.finest_periods(measure.dataset, council)
+    own = entered.is_entered(data.catalogue, measure.dataset)
+    finest = entered.periods(data, measure, council) if own else data.finest_periods(measure.dataset, council)
     usual = finest[-1].kind if finest else "quarter"
     kind: Kind = period or (given[-1].kind if given else usual)  # type: ignore[assignment]
     if kind not in ("quarter", "half_year", "year"):
         raise unknown("period", kind, ("quarter", "half_year", "year"))
-    loaded = data.periods(measure.dataset, council, kind)
+    if own and not period and MONTHS_IN[kind] < MONTHS_IN[usual]:
+        kind = usual  # of what is known once a year, the year that the quarter lies in
+    loaded = entered.periods(data, measure, council, kind) if own else data.periods(measure.dataset, council, kind)
     if quarter:
         last = Period.parse(quarter).as_kind(kind)
     elif loaded:

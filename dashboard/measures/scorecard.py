@@ -14,7 +14,6 @@ from dashboard.basics.quarters import Kind, Period, span
 from dashboard.basics.statistics import ProcessLimits, process_limits, within_noise
 from dashboard.catalogue.records import FROM_CATALOGUE, Measure
 from dashboard.measures.readings import Components, Reading, components_by
-from dashboard.measures.status import judge
 from dashboard.store.data import Data
 
 LAST_QUARTERS = 3
@@ -155,15 +154,7 @@ def entry(
 
 def judged(data: Data, reading: Reading, scheme: Scheme) -> str:
     """The status code in this scheme."""
-    return judge(
-        reading.value,
-        reading.target,
-        polarity=reading.measure.polarity,
-        decimals=reading.measure.decimals,
-        scheme=scheme,
-        margin=data.settings.margin,
-        strict=reading.strict,
-    )
+    return reading.judged(scheme, data.settings.margin)
 
 
 def year_to_date(measure: Measure, parts: Components, period: Period, part: str = "") -> float | None:

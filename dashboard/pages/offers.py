@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.catalogue.datasets import PLACE
+from dashboard.catalogue.records import Measure
+from dashboard.measures import entered
 from dashboard.measures.status import WORDS
 from dashboard.pages.filters import Offer
 from dashboard.store.data import ANY, Data
@@ -49,16 +51,38 @@ def offered_of_all(data: Data, council: str | None) -> Offer:
 
 def offered_of_measure(data: Data, council: str | None, measure: str | None) -> Offer:
     """What the page of one measure lets one choose: the council's measures, and what the data of this one have."""
-    of = {one.id: one.dataset for one in data.catalogue.measures.values()}
-    known = [one for one in data.councils() if any((dataset, one) in data.available for dataset in of.values())]
+    known = [one for one in data.councils() if has_measures(data, one)]
     usual = data.settings.council if data.settings.council in known else (known or [data.council(None)])[0]
     shown = council if council in known else usual
-    titles = {m.id: m.title for m in data.catalogue.measures.values() if (m.dataset, shown) in data.available}
-    chosen = measure if measure in titles else next(iter(titles))
-    offer = offered(data, of[chosen], shown)
+    measures = entered.known(data, shown)
+    also = entered.entered_as(data, measure or "", shown)
+    chosen = measure if measure in measures else also.id if also else next(iter(measures))
+    offer = offered(data, measures[chosen].dataset, shown)
+    if entered.is_entered(data.catalogue, measures[chosen].dataset):
+        offer = of_one_entered(data, offer, measures[chosen])
     return replace(
         offer,
         councils={one: data.catalogue.label("", "council", one) for one in known},
-        choices={**offer.choices, "measure": titles},
+        choices={**offer.choices, "measure": {name: one.title for name, one in measures.items()}},
         measure=chosen,
+    )
+
+
+def has_measures(data: Data, council: str) -> bool:
+    """Whether there are data of any measure of the council."""
+    counted = any((one.dataset, council) in data.available for one in data.catalogue.measures.values())
+    return counted or bool(entered.measures(data, council))
+
+
+def of_one_entered(data: Data, offer: Offer, measure: Measure) -> Offer:
+    """What there is to be chosen of a measure that the council enters: the periods that it has values of and, of
+    quarterly ones, those that were loaded since; its service areas where there are several."""
+    own = entered.periods(data, measure, offer.council) or list(offer.quarters)
+    loaded = [one for one in offer.quarters if one.kind == own[0].kind and one > own[0]]
+    areas = entered.areas(data, measure, offer.council)
+    return replace(
+        offer,
+        quarters=tuple(sorted({*own, *loaded})),
+        places=(),
+        choices={entered.AREA: dict(zip(areas, areas, strict=True))} if len(areas) > 1 else {},
     )

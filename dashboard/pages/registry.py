@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from dashboard.catalogue.datasets import PLACE, Declaration, key_of
 from dashboard.catalogue.themes import built_in
+from dashboard.measures import entered
 from dashboard.pages.filters import Offer, State, as_asked
-from dashboard.pages.offers import offered, offered_of_measure
+from dashboard.pages.offers import has_measures, offered, offered_of_measure
 from dashboard.store import missing
 from dashboard.store.data import ANY, Data
 
@@ -138,7 +139,7 @@ def pages_from(datasets: Mapping[str, Declaration]) -> tuple[Page, ...]:
     """The pages of these datasets and those that are about all of them, in the order of the navigation."""
     themes = sorted((one.page.position, name) for name, one in datasets.items() if one.page)
     found = tuple(page for _, name in themes if (page := declared(datasets[name])))
-    counted = (one.dataset for one in datasets.values() if one.dataset.made_of)
+    counted = (one.dataset for one in datasets.values() if one.dataset.made_of or one.dataset.entered)
     offered = sorted({name for one in counted for name in one.offered} - set(PLACE))
     return (START, *found, one_measure((*PLACE, *offered)), *REST)
 
@@ -185,7 +186,13 @@ def read(data: Data, page: Page, search: str) -> tuple[State, Offer]:
         offer = offered_of_measure(data, council, measure)
     else:
         offer = offered(data, page.dataset, council)
-    return State.parse(search, offer, () if offer.missing else page.records, by_month=page.by_month), offer
+    by_month = page.by_month and not (page.key == MEASURE and is_of_entered(data, offer))
+    return State.parse(search, offer, () if offer.missing else page.records, by_month=by_month), offer
+
+
+def is_of_entered(data: Data, offer: Offer) -> bool:
+    """Whether the page is about a measure that the council enters, which has periods alone."""
+    return offer.measure in entered.measures(data, offer.council)
 
 
 def usual_council(data: Data, page: Page) -> str:
@@ -198,7 +205,7 @@ def usual_council(data: Data, page: Page) -> str:
 def is_about(data: Data, page: Page, council: str) -> bool:
     """Whether the council has what the page is about, and not only what else it shows."""
     if page.key == MEASURE:
-        return any((one.dataset, council) in data.available for one in data.catalogue.measures.values())
+        return has_measures(data, council)
     return data.has(page.dataset, council)
 
 

@@ -99,7 +99,7 @@ class Data:
         self.published = frozenset(
             (item.council, item.measure, item.period, *item.filters.get("stage", ("",)))
             for item in self.catalogue.published
-            if item.quantity == "value" and set(item.filters) <= {"stage"}
+            if item.quantity == "value" and set(item.filters) <= {"stage", "service_area"}
         )
         self.by_kind: dict[tuple[str, str, Kind], list[Period]] = {}
         for (dataset, council), periods in self.available.items():
@@ -128,7 +128,7 @@ class Data:
         """Copies a cube into memory and returns the paths of the extracts that are not in it.
 
         One that is damaged is worked out anew, and so is one of which an old store does not say by which deadlines of
-        the council it was counted.
+        the council it was counted, or that was written before its dataset had all its columns.
         """
         path, ruling = self.settings.data / cube.path, cube.rules
         if rules.counted_by_deadlines(dataset):
@@ -140,10 +140,16 @@ class Data:
         if reason := damage(path, cube.sha256):
             log.warning("%s %s; the figures of %s are worked out anew from the extracts", cube.path, reason, dataset)
             self.recounted[dataset] = reason
-        elif cube.rules or len(ruling) < 2:
+        elif self.whole(dataset, path) and (cube.rules or len(ruling) < 2):
             database.load_parquet(self.connection, f"{dataset}_cube", path)
             return cube.gaps
         return self.count_anew(dataset, ruling)
+
+    def whole(self, dataset: str, path: Path) -> bool:
+        """Whether a cube has every column that its query gives."""
+        query = f"{dataset}_cube"
+        there = {name for name, _ in database.parquet_columns(path)}
+        return not self.queries.exists(query) or there.issuperset(self.queries.columns(query))
 
     def count_anew(self, dataset: str, ruling: Sequence[Rule]) -> list[str]:
         """Works a cube out from the extracts, beside the store; the paths of those that are not in it."""
@@ -226,7 +232,7 @@ class Data:
         return self.answers.get(key, lambda: database.rows(self.connection, query, self.queries, **values))
 
     def once(self, name: str, make: Callable[[], T]) -> T:
-        """What follows from the catalogue alone, worked out once for as long as this release is open."""
+        """What follows from the release alone, worked out once for as long as it is open."""
         if name not in self.worked_out:
             self.worked_out[name] = make()
         found: T = self.worked_out[name]

@@ -5,7 +5,7 @@ A connection is not safe to share between threads, so every call takes a fresh c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -181,20 +181,29 @@ def view_extracts(connection: Connection, view: str, types: Mapping[str, str] | 
     """
     paths = list(dict.fromkeys(places["filename"]))
     if paths:
-        records = connection.read_parquet(paths, hive_partitioning=False, union_by_name=True, filename=True)
+        records = connection.read_parquet(
+            paths, hive_partitioning=False, union_by_name=True, filename=True, file_row_number=True
+        )
     else:
-        records = connection.from_df(pd.DataFrame(columns=[*(types or ()), "filename"], dtype="str"))
+        records = connection.from_df(pd.DataFrame(columns=[*(types or ()), "file_row_number", "filename"], dtype="str"))
     if types:
-        records = records.select(*cast_columns(types), duckdb.ColumnExpression("filename"))
+        there = {**types, "file_row_number": "BIGINT", "filename": "VARCHAR"}
+        records = records.select(*cast_columns(there, records.columns))
     store_frame(connection, f"{view}_places", places, PLACE_TYPES)
     joined = records.set_alias("records").join(connection.table(f"{view}_places").set_alias("places"), "filename")
     joined.create_view(view)
 
 
-def cast_columns(types: Mapping[str, str]) -> list[duckdb.Expression]:
-    """These columns, each cast to its type, if it has one."""
-    columns = {name: duckdb.ColumnExpression(name) for name in types}
-    return [columns[name].cast(kind).alias(name) if kind else columns[name] for name, kind in types.items()]
+def cast_columns(types: Mapping[str, str], there: Collection[str] | None = None) -> list[duckdb.Expression]:
+    """These columns, each cast to its type, if it has one; one that is not among those `there`, if they are given,
+    is empty."""
+    return [column(name, kind, there is None or name in there) for name, kind in types.items()]
+
+
+def column(name: str, kind: str, there: bool) -> duckdb.Expression:
+    """A column cast to its type, if it has one; empty where it is not there."""
+    found = duckdb.ColumnExpression(name) if there else duckdb.ConstantExpression(None)
+    return found.cast(kind).alias(name) if kind else found.alias(name)
 
 
 def read_parquet(path: Path) -> pd.DataFrame:

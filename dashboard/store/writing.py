@@ -161,7 +161,9 @@ class Writer:
         from dashboard.contracts.datasets import contract_for
 
         contract = contract_for(new.dataset, self.data)
-        frame = contract.typed(new.frame).sort_values(list(contract.key), kind="stable", ignore_index=True)
+        frame = contract.typed(new.frame)
+        if not contract.in_order:
+            frame = frame.sort_values(list(contract.key), kind="stable", ignore_index=True)
         relative = (
             f"extracts/dataset={new.dataset}/council={new.council}/quarter={new.period.id}"
             f"/release={release}/records.parquet"

@@ -14,7 +14,12 @@ from dashboard.measures.readings import Components, Reading
 from dashboard.views.pieces import Card, Column, ColumnKind, Table, Tile
 from dashboard.views.scope import Scope, about, changes_of
 
-KINDS: Mapping[str, ColumnKind] = {"percent": "percent", "count": "count", "gbp": "gbp"}
+KINDS: Mapping[str, ColumnKind] = {
+    "percent": "percent",
+    "count": "count",
+    "gbp": "gbp",
+    "minutes": "minutes",
+}
 WHOLE = {"": ""}
 
 

@@ -22,6 +22,7 @@ ColumnKind = Literal[
     "days",
     "gbp",
     "date",
+    "minutes",
     "in_unit",
     "change_in_unit",
     "status",

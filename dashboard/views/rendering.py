@@ -41,6 +41,7 @@ WRITERS: Mapping[str, Callable[[Any, int], str]] = {
     "percent": formatting.percent,
     "points": formatting.points,
     "gbp": formatting.pounds,
+    "minutes": formatting.minutes,
 }
 CHANGE_UNITS = {"percent": ("point", "points")}
 

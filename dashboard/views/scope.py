@@ -197,20 +197,17 @@ class Scope:
 
     def status(self, reading: Reading) -> Status:
         """The reading's status in the scheme on show."""
-        code = judgement.judge(
-            reading.value,
-            reading.target,
-            polarity=reading.measure.polarity,
-            decimals=reading.measure.decimals,
-            scheme=self.scheme,  # type: ignore[arg-type]
-            margin=self.data.settings.margin,
-            strict=reading.strict,
-        )
+        code = reading.judged(self.scheme, self.data.settings.margin)  # type: ignore[arg-type]
         return Status(code, *judgement.words(code, reading.measure.polarity))
+
+    @property
+    def reported(self) -> Period:
+        """The period whose extract the quarter's numbers are from."""
+        return self.quarter
 
     def source(self, dataset: str | None = None) -> str:
         """Where the quarter's numbers come from, with the file's date and checksum."""
-        extract = self.data.extract(dataset or self.dataset, self.offer.council, self.quarter)
+        extract = self.data.extract(dataset or self.dataset, self.offer.council, self.reported)
         if extract is None:
             return f"No extract of this {self.period_word} alone has been loaded."
         kind = "Illustrative records" if extract.illustrative else f"Extract {extract.source}"
@@ -286,7 +283,7 @@ def changes_of(reading: Reading, before: Reading | None, year_ago: Reading | Non
     chance = before is not None and noise(reading, before)
     changes = [against(reading.previous, reading.short_trend, f"last {PERIOD_WORDS[kind]}", chance)]
     if kind == "quarter":
-        changes.append(against(reading.long_base, reading.long_trend, "the last four"))
+        changes.append(against(reading.long_base, reading.long_trend, reading.long_of))
     if kind != "year":
         base = year_ago.value if year_ago else None
         changes.append(
@@ -302,8 +299,8 @@ def changed(change: float, measure: Measure) -> str:
     if measure.unit == "gbp" and change:
         size = fmt.pounds(abs(change), measure.decimals) if measure.decimals else fmt.pounds_in_words(abs(change))
         return f"{'▲' if change > 0 else '▼'} {size}"
-    if measure.unit == "fte" and change:
-        return f"{'▲' if change > 0 else '▼'} {fmt.neat(abs(change), measure.decimals)}"
+    if measure.unit in ("fte", "minutes") and change:
+        return f"{'▲' if change > 0 else '▼'} {fmt.in_unit(abs(change), measure.unit, measure.decimals)}"
     return fmt.arrowed(change, measure.decimals)
 
 

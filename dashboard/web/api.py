@@ -10,6 +10,7 @@ import flask
 
 from dashboard.basics.csv_text import csv_text
 from dashboard.basics.errors import MissingError, ScrutinyError, UsageError, unknown
+from dashboard.measures import entered
 from dashboard.measures.readings import figures
 from dashboard.measures.reconcile import text_of
 from dashboard.pages.filters import Offer, State
@@ -44,7 +45,7 @@ def register(server: flask.Flask, source: Source) -> None:
 
     route("/healthz", health)
     route("/api/v1/measures", measures)
-    route("/api/v1/figures/<measure>.<output>", numbers)
+    route("/api/v1/figures/<path:measure>.<output>", numbers)
     route("/api/v1/published.csv", published)
     route("/download/<page>/<card>.csv", download)
 
@@ -70,9 +71,12 @@ def health(data: Data) -> flask.Response:
 
 
 def measures(data: Data) -> flask.Response:
-    """Every measure with its definition."""
-    found = data.catalogue.measures.values()
-    return as_json([{name: getattr(measure, name) for name in MEASURE_COLUMNS} for measure in found])
+    """Every measure with its definition: those of the catalogue, then what each council enters, with its council."""
+    found = [("", one) for one in data.catalogue.measures.values()]
+    found += [(council, one) for council in data.councils() for one in entered.measures(data, council).values()]
+    return as_json(
+        [{**{name: getattr(one, name) for name in MEASURE_COLUMNS}, "council": council} for council, one in found]
+    )
 
 
 def published(data: Data) -> flask.Response:

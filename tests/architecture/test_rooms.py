@@ -23,7 +23,6 @@ THEIR_OWN = {
     "dashboard/views/authorities.py",
     "dashboard/views/registry.py",
     "dashboard/views/sources.py",
-    "dashboard/views/attention/lines.py",
 }
 FOLDERS = sorted({path.parent for name in PACKAGES for path in (ROOT / name).rglob("*.py")})
 

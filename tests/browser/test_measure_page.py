@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from browser.page import PHONE, Page
+from browser.page import DESKTOP, PHONE, Page
 from selenium.webdriver.support.select import Select
 
+PLAN = "/measure?measure=kpi%3A%25+Retention+rate&council=medway&quarter=2017-18-Q2"
 TIMELINESS = "/measure?measure=complaints_timeliness&council=medway&quarter=2019-20-Q4&stage=corporate_stage_1"
 HOUSEHOLDS = "#temporary_accommodation-households"
 
@@ -81,3 +82,15 @@ def test_a_phone_reads_every_note_without_scrolling_sideways(page: Page) -> None
     page.open(TIMELINESS)
     panel = page.one("#measure-comments-table-panel")
     assert page.run("return arguments[0].scrollWidth <= arguments[0].clientWidth", panel)
+
+
+def test_a_measure_of_the_plan_is_a_page_that_axe_has_nothing_against(page: Page) -> None:
+    page.open("/plan?council=medway&quarter=2017-18-Q2")
+    page.click("#plan-group-1-table-panel tbody tr:first-child a")
+    page.wait(lambda: page.run("return location.pathname") == "/measure", "the line does not lead to its measure")
+    page.settle()
+    assert page.headline == "% Retention rate: 94% in Q2 2017/18, on the 94% target and the same as last quarter"
+    for size in (DESKTOP, PHONE):
+        page.resize(*size)
+        page.open(PLAN).must_be_accessible()
+        assert page.run("return document.documentElement.scrollWidth") <= size[0]

@@ -57,7 +57,7 @@ def test_the_board_follows_the_filters(page: Page) -> None:
 
 def test_a_status_is_a_word_and_a_shape_in_its_table(page: Page) -> None:
     page.open(THURROCK)
-    (chip,) = page.texts("#plan-group-1-table-panel .status")
+    (chip,) = page.texts("#plan-group-3-table-panel .status")
     assert chip == "✓Achieved"
 
 

@@ -45,9 +45,9 @@ def test_text_is_kept_as_it_is_printed(loaded, opened):
     )
     report = loaded("kpis", KPIS + rows)
     assert "3 rows read" in report
-    assert "read as empty: measure_code, priority, outcome, programme, note." in report
+    assert "read as empty: measure_code, priority, outcome, programme, note, numerator, denominator." in report
     found = {one.service_area: one for one in kpis_of_period(opened(), "thurrock", Period.parse(QUARTER))}
-    assert list(found) == ["007", "7", 'Front desk, "A"']
+    assert list(found) == ['Front desk, "A"', "007", "7"]
     wait = found['Front desk, "A"']
     assert (wait.value.text, wait.target.text, wait.nature, wait.polarity) == ("7:27", "<10", "rate", "lower")
     assert found["007"].outturn.text == "'=1+1"

@@ -124,3 +124,12 @@ def test_full_time_equivalents_drop_the_decimal_they_do_not_need(value: float | 
 
 def test_months_agree_with_their_number() -> None:
     assert [fmt.in_unit(value, "months") for value in (1, 14, None)] == ["1 month", "14 months", "—"]
+
+
+def test_minutes_are_written_with_their_seconds() -> None:
+    assert [fmt.in_unit(value, "minutes", 2) for value in (8 + 23 / 60, 0, -0.5, None)] == [
+        "8:23",
+        "0:00",
+        "−0:30",
+        "—",
+    ]

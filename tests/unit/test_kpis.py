@@ -16,6 +16,9 @@ USUAL = {
     "programme": None,
     "unit": "",
     "note": None,
+    "numerator": None,
+    "denominator": None,
+    "place": 0,
 }
 
 

@@ -39,6 +39,7 @@ UNIT_WORDS = {
 }
 HEADING_UNITS = {"percent": ("%", "per cent"), "points": ("percentage points", "points"), "gbp": ("£",)}
 PRINTED = re.compile(r"(?P<sign>[-−]?)(?P<pound>£?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?(?P<percent>%?)")
+MINUTES_A_DAY = 24 * 60  # a spreadsheet counts time in days
 LETTER = 1.15  # how wide a letter of ours is, in a spreadsheet's unit, a figure of its usual typeface
 PADDING = 3
 MOST_LETTERS_WIDE = 56
@@ -67,7 +68,11 @@ def cell(row: Mapping[str, Any], column: Column) -> Cell:
     if isinstance(value, dt.date):
         return Cell(value, "d mmm yyyy")
     if isinstance(value, (int, float)):
-        return Cell(value, number_format(row, column))
+        return (
+            Cell(value / MINUTES_A_DAY, "[m]:ss")
+            if column.kind == "minutes"
+            else Cell(value, number_format(row, column))
+        )
     return text(str(value))
 
 

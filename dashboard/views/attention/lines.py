@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
-from dashboard.basics.statistics import difference
+from dashboard.basics.statistics import ProcessLimits, difference
 from dashboard.measures.comments import COMMENT, Comment, latest_comments
-from dashboard.measures.kpis import Kpi, kpis_of_period
+from dashboard.measures.kpis import Kpi, counted_beside, kpis_of_period, reported_beside
 from dashboard.measures.scorecard import LAST_QUARTERS, Entry, entries
 from dashboard.pages.filters import State, chosen
 from dashboard.pages.registry import page_about
 from dashboard.views.cards import target_words
+from dashboard.views.plan.lines import address_of, name_of
 from dashboard.views.scope import Scope
 
 MISSED = ("red", "failed")
@@ -56,6 +58,8 @@ def all_lines(page: Scope) -> list[Line]:
     spoken = {measure: " ".join(one.text for one in comments if not one.older) for measure, comments in said.items()}
     found = entries(page.data, page.offer.council, page.quarter, **how)
     plan = kpis_of_period(page.data, page.offer.council, page.quarter, **how)
+    beside = reported_beside(page.data, page.offer.council, page.quarter, **how)
+    plan += counted_beside(page.data, beside, page.offer.council, page.quarter, page.state.basis)
     lines = [
         replace(
             entry_line(page, entry, notes.get(entry.measure.id, "")),
@@ -120,41 +124,58 @@ def entry_line(page: Scope, entry: Entry, note: str) -> Line:
 
 
 def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
-    """A line of a measure of the council's plan, as its paper writes the numbers."""
-    kind = 0 if kpi.status in MISSED else 1 if kpi.status in NEAR else 9
-    moved = {"worsened": ", worse than the year before", "improved": ", better than the year before"}
-    target = (
-        f"the target \u201c{kpi.target.text}\u201d"
-        if kpi.target.kind == "relative"
-        else f"a target of {kpi.target.text}"
-    )
-    judged = f"was {kpi.value.text} against {target}{moved.get(kpi.direction, '')}."
-    query = State(page.offer.council, kpi.period).query(basis=page.state.basis)
+    """A line of a measure of the council's plan, as its paper writes the numbers. One of a longer period says which,
+    and has no trend of the quarter's."""
+    kind, sentence = trouble(kpi)
+    longer = kpi.period != page.quarter
+    before = dict(zip(reversed(last_periods(page)), reversed(kpi.history[:-1]), strict=False)) if not longer else {}
     return Line(
-        name=kpi.measure,
+        name=f"{name_of(page, kpi)}, {kpi.period.label}" if longer else name_of(page, kpi),
         group=kpi.priority or kpi.programme or kpi.service_area,
         in_plan=bool(kpi.priority and kpi.target.text),
         status=kpi.status,
-        short=kpi.short_trend,
-        long=kpi.long_trend,
+        short="not_available" if longer else kpi.short_trend,
+        long="not_available" if longer else kpi.long_trend,
         polarity=kpi.polarity,
-        history=(kpi.outturn.number if kpi.nature != "flow" else None, kpi.previous, kpi.value.number),
+        history=drawn(kpi),
         target=kpi.target_number,
         note=note or kpi.note,
-        sentence=judged if kind < 9 else "",
+        sentence=sentence,
         urgency=(kind, -distance(kpi.value.number, kpi.target_number, kpi.previous)),
-        link=page_about(page.data, "kpis").path + query,
+        link=address_of(page, kpi),
         row={
             "code": kpi.code,
             "previous_year": kpi.outturn.text or None,
-            **{f"before_{n}": None for n, _ in enumerate(last_periods(page))},
-            f"before_{LAST_QUARTERS - 1}": kpi.show(kpi.previous) if kpi.previous is not None else None,
+            **{
+                f"before_{n}": kpi.show(before[period]) if before.get(period) is not None else None
+                for n, period in enumerate(last_periods(page))
+            },
             "value": kpi.value.text or None,
             "target": kpi.target.text or None,
             "year_to_date": kpi.show(kpi.year_to_date) if kpi.year_to_date is not None else None,
             "year_target": kpi.year_target.text or None,
         },
     )
+
+
+def trouble(kpi: Kpi) -> tuple[int, str]:
+    """What kind of trouble a measure of the plan is in, as `entry_line` ranks them, and what it says."""
+    if kpi.status in (*MISSED, *NEAR):
+        moved = {"worsened": ", worse than the year before", "improved": ", better than the year before"}
+        text = kpi.target.text
+        target = f"the target \u201c{text}\u201d" if kpi.target.kind == "relative" else f"a target of {text}"
+        kind = 0 if kpi.status in MISSED else 1
+        return kind, f"was {kpi.value.text} against {target}{moved.get(kpi.direction, '')}."
+    if kpi.unusual and kpi.short_trend != "improved":
+        return 3, unusual_in(kpi.value.text, kpi.value.number, kpi.limits, kpi.show)
+    return 9, ""
+
+
+def drawn(kpi: Kpi) -> tuple[float | None, ...]:
+    """What a small line shows: the measure's past, or the year before where nothing else is known."""
+    if len([number for number in kpi.history if number is not None]) > 1 or kpi.nature == "flow":
+        return kpi.history
+    return (kpi.outturn.number, *kpi.history)
 
 
 def last_periods(page: Scope) -> list[Period]:
@@ -233,14 +254,17 @@ def worse_words(entry: Entry) -> str:
 
 def unusual_words(entry: Entry) -> str:
     """In what it is unusual: outside its usual range, or one of a run away from its average."""
-    value, limits = entry.reading.value or 0, entry.limits
-    if limits is None:
+    value = entry.reading.value or 0
+    return unusual_in(value_words(value, entry), value, entry.limits, partial(value_words, entry=entry))
+
+
+def unusual_in(shown: str, value: float | None, limits: ProcessLimits | None, show: Callable[[float], str]) -> str:
+    """The same of a value that is written `shown`, as `show` writes others."""
+    if limits is None or value is None:
         return ""
-    shown = value_words(value, entry)
     if limits.lower <= value <= limits.upper:
-        return f"was {shown}, one of a run of quarters away from its average of {value_words(limits.centre, entry)}."
-    low, high = value_words(max(limits.lower, 0), entry), value_words(limits.upper, entry)
-    return f"was {shown}, outside its usual range of {low} to {high}."
+        return f"was {shown}, one of a run of quarters away from its average of {show(limits.centre)}."
+    return f"was {shown}, outside its usual range of {show(max(limits.lower, 0))} to {show(limits.upper)}."
 
 
 def since_last(entry: Entry) -> str:

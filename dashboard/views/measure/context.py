@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.records import Benchmark, Deadline, Target
-from dashboard.measures import status
+from dashboard.measures import entered, status
 from dashboard.measures.comments import comments_of, doubt
 from dashboard.views.authorities import known_elsewhere
 from dashboard.views.cards import value_column
@@ -18,6 +19,7 @@ from dashboard.views.quotes import KINDS, heading
 from dashboard.views.scope import about
 
 POLARITY = {"higher": "Higher is better", "lower": "Lower is better", "neither": "Neither higher nor lower is better"}
+NEXT_DAY = timedelta(days=1)
 SIGNS = {"better": "✓", "worse": "✕", "similar": "=", "higher": "▲", "lower": "▼", "not_available": "–"}
 SIDES = {
     "better": "better than",
@@ -71,9 +73,7 @@ def benchmarks(page: OneMeasure) -> Card | None:
             ),
             tuple(rows),
         ),
-        about=about(
-            measure, f"{page.dataset}_components", extra="Values of other places are as their source prints them."
-        ),
+        about=about(measure, page.query, extra="Values of other places are as their source prints them."),
         note=f"Other places as printed in the papers that the table names.{later}",
     )
 
@@ -138,7 +138,7 @@ def targets(page: OneMeasure) -> Card | None:
     """The targets and deadlines over time; none where there are none."""
     catalogue, council = page.data.catalogue, page.offer.council
     own = [t for t in catalogue.targets if (t.measure, t.council) == (page.focus.id, council)]
-    rows = [target_row(page, target) for target in own]
+    rows = [*printed_targets(page), *(target_row(page, target) for target in own)]
     note = ""
     if page.focus.numerator == "within_deadline":
         deadlines = page.data.deadlines(page.dataset, council, page.quarter.first_day, page.state.basis)
@@ -150,7 +150,7 @@ def targets(page: OneMeasure) -> Card | None:
         key="targets",
         council_wide=True,
         title="Targets over time",
-        finding=targets_finding(page, len(own)),
+        finding=targets_finding(page, sum(row["kind"] == "Target" for row in rows)),
         figure=None,
         table=Table(
             (
@@ -163,11 +163,27 @@ def targets(page: OneMeasure) -> Card | None:
             tuple(rows),
         ),
         about=About(
-            "Targets and deadlines as the catalogue has them, with the dates between which each holds.", "", "", ()
+            "Targets and deadlines as the council or its plan has them, with the dates between which each holds.",
+            "",
+            "",
+            (),
         ),
         note=note,
         wide=True,
     )
+
+
+def printed_targets(page: OneMeasure) -> list[dict[str, Any]]:
+    """The targets that the council's plan prints beside the values, each with the days between which it holds."""
+    found: list[dict[str, Any]] = []
+    for area, text, period in entered.targets(page.data, page.focus, page.offer.council, page.state.basis):
+        last = found[-1] if found else {}
+        if last and (last["area"], last["value"]) == (area, text) and period.first_day <= last["last"] + NEXT_DAY:
+            last["last"] = period.last_day
+        else:
+            row = {"kind": "Target", "area": area, "value": text}
+            found.append({**row, "first": period.first_day, "last": period.last_day})
+    return found
 
 
 def target_row(page: OneMeasure, target: Target) -> dict[str, Any]:
@@ -224,6 +240,6 @@ def definition(page: OneMeasure) -> Card:
             (Column("name", "Part"), Column("words", "In words")),
             tuple({"name": name, "words": text} for name, text in words.items() if text),
         ),
-        about=about(measure, f"{page.dataset}_components"),
+        about=about(measure, page.query),
         wide=True,
     )

@@ -10,6 +10,7 @@ from itertools import pairwise
 from dashboard.basics import formatting as fmt
 from dashboard.basics.statistics import difference
 from dashboard.catalogue.records import FROM_CATALOGUE
+from dashboard.measures import entered
 from dashboard.pages.filters import Offer, State
 from dashboard.pages.offers import offered_of_measure
 from dashboard.pages.registry import page_about
@@ -52,14 +53,14 @@ def view(data: Data, state: State) -> View:
 def asked_of(data: Data, state: State) -> tuple[str, State, Offer]:
     """The measure's dataset, the state, and what there is to be chosen."""
     offer = offered_of_measure(data, state.council, state.measure)
-    return data.catalogue.measure(offer.measure).dataset, state, offer
+    return entered.measure(data, offer.measure, offer.council).dataset, state, offer
 
 
 def crumbs(page: OneMeasure) -> tuple[Crumb, ...]:
     """From the theme's page to the measure and down to the part of the council that is shown."""
     theme = page_about(page.data, page.dataset)
     nothing = page.state.unfiltered
-    top = Crumb(theme.title, theme.path + page.state.query(measure="", **nothing, month=""))
+    top = Crumb(theme.title, theme.path + page.state.query(measure="", quarter=page.reported, **nothing, month=""))
     first, *steps = page.crumbs()
     whole = Crumb(page.focus.title, page.to(**nothing, month="") if steps or page.part_words else first.link)
     return (top, whole, *steps)
@@ -136,6 +137,8 @@ def why_no_value(page: OneMeasure) -> str:
         if page.focus.denominator == FROM_CATALOGUE:
             return f"There is no estimate for {page.quarter.year_label} of what it is measured against."
         return "No cases are recorded of which it could be a share."
+    if len(page.offer.words(entered.AREA)) > 1 and len(page.state.of(entered.AREA)) != 1 and page.is_entered:
+        return "Several service areas report it, and their values do not add up: choose one of them."
     return f"The extract of {page.quarter.label} does not say."
 
 
@@ -156,8 +159,8 @@ def tiles(page: OneMeasure) -> list[Tile]:
             changes=not page.state.month,
         )
     ]
-    if page.quarter.kind != "year":
-        shown.append(year_tile(page))
+    if page.quarter.kind != "year" and (year := year_tile(page)):
+        shown.append(year)
     before = page.years.reading(measure, page.quarter.as_kind("year") - 1)
     if before.value is not None:
         shown.append(
@@ -174,18 +177,22 @@ def tiles(page: OneMeasure) -> list[Tile]:
     return shown
 
 
-def year_tile(page: OneMeasure) -> Tile:
-    """The year so far. Of a flow it is not judged by the target of a quarter."""
+def year_tile(page: OneMeasure) -> Tile | None:
+    """The year so far. Of a flow it is not judged by the target of a quarter. None of a rate without its counts, which
+    says nothing of longer periods unless the year has a figure of its own."""
     year = page.quarter.as_kind("year")
     whole = page.years.reading(page.focus, year) if year.last_day == page.quarter.last_day else None
-    reading = replace(page.over_time.reading(page.focus, page.quarter), value=page.so_far)
+    so_far = page.so_far if page.so_far is not None or whole is None else whole.value
+    if so_far is None and page.focus.nature == "rate" and not page.focus.denominator:
+        return None
+    reading = replace(page.over_time.reading(page.focus, page.quarter), value=so_far)
     if page.focus.nature == "flow":
         reading = whole if whole and whole.value is not None else replace(reading, target=None)
     stock = page.focus.nature == "stock" or page.focus.denominator == FROM_CATALOGUE
     return Tile(
         key="year",
         title=f"{year.label} to date" if not whole else f"The year {year.label}",
-        value=page.words(page.so_far),
+        value=page.words(so_far),
         cases="at its end" if whole and stock else "as it stands now" if stock else "",
         status=page.status(reading),
         target=f"Target {target_words(reading)}" if reading.target is not None else "",
@@ -200,6 +207,7 @@ def theme(data: Data) -> Theme:
         cards=(
             "series",
             *(f"by_{split}" for split in in_order(one.by for one in data.catalogue.measures.values())),
+            *(f"by_{entered.AREA}" for _ in entered.datasets(data.catalogue)),
             "years",
             "benchmarks",
             "comments",

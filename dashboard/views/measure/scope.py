@@ -9,7 +9,8 @@ from functools import cached_property
 from dashboard.basics.quarters import Period, span
 from dashboard.catalogue.datasets import PLACE
 from dashboard.catalogue.records import Measure
-from dashboard.measures.readings import Components, Reading
+from dashboard.measures import entered
+from dashboard.measures.readings import Components, Entered, Reading
 from dashboard.measures.scorecard import year_to_date
 from dashboard.views.scope import Scope, in_words
 
@@ -21,7 +22,24 @@ class OneMeasure(Scope):
     @cached_property
     def focus(self) -> Measure:
         """The measure of the page."""
-        return self.measure(self.offer.measure)
+        return entered.measure(self.data, self.offer.measure, self.offer.council)
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether the council enters its values."""
+        return entered.is_entered(self.data.catalogue, self.dataset)
+
+    @property
+    def query(self) -> str:
+        """The query that its numbers come from."""
+        return f"{self.dataset}_{'history' if self.is_entered else 'components'}"
+
+    @property
+    def reported(self) -> Period:
+        """The period whose extract its value is from: a later one than its own where it was reported with that."""
+        over_time = self.over_time
+        kpi = over_time.kpi(self.focus, self.quarter) if isinstance(over_time, Entered) else None
+        return kpi.reported if kpi else self.quarter
 
     @property
     def council(self) -> str:
@@ -57,9 +75,15 @@ class OneMeasure(Scope):
         return self.parts(self.quarter, "", *self.focus.by, filters={**self.filters, **months})
 
     @cached_property
+    def first_year(self) -> Period:
+        """The year of the first loaded quarter, or an earlier one that has a value of its own."""
+        own = entered.periods(self.data, self.focus, self.offer.council, "year") if self.is_entered else []
+        return min([self.offer.quarters[0].as_kind("year"), *own])
+
+    @cached_property
     def years(self) -> Components:
-        """Every year from the first loaded quarter's to the one on show."""
-        first = self.offer.quarters[0].as_kind("year")
+        """Every year from the first one to the one on show."""
+        first = self.first_year
         return self.parts(first, "", filters=self.filters, last=self.quarter.as_kind("year"))[""]
 
     @cached_property

@@ -57,7 +57,7 @@ def series(page: OneMeasure) -> Card:
         table=Table.linked(series_columns(page, rows), reversed(rows)),
         about=about(
             measure,
-            f"{page.dataset}_components",
+            page.query,
             extra="The limits are those of an XmR chart: the mean of the last quarters, and 2.66 times their mean "
             "change from one quarter to the next on either side of it."
             if limits
@@ -165,10 +165,12 @@ def years(page: OneMeasure) -> Card | None:
     if page.quarter.kind == "year":
         return None
     measure, current = page.focus, page.quarter.as_kind("year")
-    first = page.offer.quarters[0].as_kind("year")
+    first = page.first_year
     rows = [year_row(page, first + place, current) for place in range(current.index - first.index + 1)]
     while rows and rows[0]["value"] is None:
         rows.pop(0)
+    if measure.nature == "rate" and not measure.denominator:  # without counts only years with a figure of their own
+        rows = [row for row in rows if row["value"] is not None]
     if len(rows) < 2:
         return None
     target, strict = page.years.target(measure, current)
@@ -189,7 +191,7 @@ def years(page: OneMeasure) -> Card | None:
             else "",
         ),
         table=Table((Column("label", "Year"), value_column(measure)), tuple(reversed(rows))),
-        about=about(measure, f"{page.dataset}_components"),
+        about=about(measure, page.query),
         note="A year with a missing quarter is left empty." if any(row["value"] is None for row in rows) else "",
     )
 

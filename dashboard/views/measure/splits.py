@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from dashboard.basics.quarters import month_id, month_label
+from dashboard.measures import entered
 from dashboard.views.cards import highest_first, lowest_first, rank_card, rank_rows, value_column
 from dashboard.views.measure.scope import OneMeasure
-from dashboard.views.pieces import Card, Column
+from dashboard.views.pieces import Card, Column, Table
 
-WORDS = {"accommodation_type": "type of accommodation", "role_category": "role", "decision": "decision"}
+WORDS = {
+    "service_area": "service area",
+    "accommodation_type": "type of accommodation",
+    "role_category": "role",
+    "decision": "decision",
+}
 JUDGED = ("directorate", "service", "month")  # parts that the target of the whole is fair to
 NOT_RECORDED = "Not recorded"
+TOTAL, TOGETHER = "Total", "All together"
 
 
 def cards(page: OneMeasure) -> list[Card]:
@@ -35,7 +43,7 @@ def card(page: OneMeasure, split: str) -> Card | None:
     if split != "month":
         rows = lowest_first(rows) if measure.polarity == "higher" else highest_first(rows)
     judged = split in JUDGED and measure.nature == "rate"
-    return rank_card(
+    card = rank_card(
         key=f"by_{split}",
         title=f"By {WORDS.get(split, split)}, {page.when}",
         measure=measure,
@@ -43,8 +51,19 @@ def card(page: OneMeasure, split: str) -> Card | None:
         columns=columns(page, split),
         target=page.over_time.target(measure, page.quarter)[0] if judged else None,
         finding=finding(page, rows),
-        queries=[f"{page.dataset}_components"],
+        queries=[page.query],
     )
+    return with_total(page, card) if page.is_entered else card
+
+
+def with_total(page: OneMeasure, card: Card) -> Card:
+    """The card with what the parts come to as the last row of its table, where they add up."""
+    value, numerator, denominator = page.in_quarter[""].halves(page.focus, page.quarter)
+    if value is None:
+        return card
+    label = TOTAL if entered.adds_up(page.focus) else TOGETHER
+    total = {"label": label, "value": value, "numerator": numerator, "of": denominator, "link": None}
+    return replace(card, table=Table.linked(card.table.columns, [*card.table.rows, total]))
 
 
 def one_chosen(page: OneMeasure, split: str) -> bool:
@@ -60,7 +79,7 @@ def labels(page: OneMeasure, split: str) -> dict[str, str]:
     """The parts that occur in the quarter, with their names."""
     if split == "month":
         return {month_id(month): month_label(month) for month in page.quarter.months}
-    present = {part for index, part in page.in_quarter[split].rows if index == page.quarter.index}
+    present = page.in_quarter[split].names([page.quarter], page.focus)
     label = page.data.catalogue.label
     return {part: label(page.dataset, split, part) if part else NOT_RECORDED for part in present}
 
@@ -78,7 +97,8 @@ def link(page: OneMeasure, split: str, part: str) -> str | None:
 def columns(page: OneMeasure, split: str) -> tuple[Column, ...]:
     """The table's columns: both halves of a share of cases, else the value alone."""
     measure = page.focus
-    halves = (Column("numerator", "Counted", "count"), Column("of", "Out of", "count")) if measure.proportion else ()
+    counted = measure.proportion and measure.denominator
+    halves = (Column("numerator", "Counted", "count"), Column("of", "Out of", "count")) if counted else ()
     name = WORDS.get(split, split)
     return (Column("label", name[0].upper() + name[1:]), *halves, value_column(measure))
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.config import Scheme
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.records import PlanPlace, Published
-from dashboard.measures import scorecard
+from dashboard.measures import entered, kpis, scorecard
 from dashboard.measures.comments import Comment, doubt, latest_comments
-from dashboard.measures.kpis import DATASET, Judge, Kpi, histories, kpis_of_period
+from dashboard.measures.kpis import DATASET, Kpi
 from dashboard.measures.scorecard import Entry
 from dashboard.measures.status import words
-from dashboard.pages.filters import State
-from dashboard.pages.registry import page_about
+from dashboard.pages.filters import State, chosen
+from dashboard.pages.registry import MEASURE, page_about, page_called
 from dashboard.views.cards import target_words
 from dashboard.views.pieces import Status
 from dashboard.views.scope import Scope
@@ -33,7 +34,8 @@ class Line:
     """A measure of the plan in one period, every part ready to be printed.
 
     `code` is its status in the scheme on show and `codes` those in either scheme; trends are codes of
-    `status.trend`, `movement` the direction of travel without a judgement.
+    `status.trend`, `movement` the direction of travel without a judgement. `counted` says that it counts with the
+    measures of the period on show.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Line:
     short_trend: str
     note: str
     link: str | None = None
+    counted: bool = True
 
     @property
     def group(self) -> str:
@@ -80,9 +83,11 @@ def said(direction: str, movement: str) -> str:
 
 
 def lines(page: Scope) -> list[Line]:
-    """Every line of the plan in the period, as the plan orders them."""
-    found = [*own_lines(page), *catalogue_lines(page)]
-    return sorted(found, key=lambda one: ([part or "~" for part in one.place], one.service_area, one.name))
+    """Every line of the plan in the period, as the plan orders them: where it says nothing of the order, what has a
+    page of its own stands first under its heading."""
+    own, theirs = list(own_lines(page)), list(catalogue_lines(page))
+    places = {one.place: None for one in [*own, *theirs]}
+    return [one for place in places for one in [*theirs, *own] if one.place == place]
 
 
 def other_scheme(page: Scope) -> Scheme:
@@ -93,25 +98,24 @@ def other_scheme(page: Scope) -> Scheme:
 def own_lines(page: Scope) -> Iterator[Line]:
     """The measures that the plan alone has."""
     council, quarter, basis = page.offer.council, page.quarter, page.state.basis
-    asked = {"basis": basis, "margin": page.data.settings.margin}
-    shown = kpis_of_period(page.data, council, quarter, scheme=page.scheme, **asked)  # type: ignore[arg-type]
-    others = kpis_of_period(page.data, council, quarter, scheme=other_scheme(page), **asked)  # type: ignore[arg-type]
     notes, printed = latest_comments(page.data, council, quarter, basis=basis), printed_otherwise(page)
-    for kpi, other in zip(shown, others, strict=True):
-        yield line_of(page, kpi, other.status, notes.get(kpi.measure, ()), printed.get(kpi.id, ()))
+    for kpi in kpis.kpis_of_period(page.data, council, quarter, **asked_of(page)):
+        yield line_of(page, kpi, notes.get(kpi.measure, ()), printed.get(kpi.id, ()))
 
 
 def elsewhere(page: Scope) -> list[Line]:
-    """What the period's extract reports for other periods, such as the year before, and does not merely plan."""
-    data, council, quarter = page.data, page.offer.council, page.quarter
-    judge = Judge.of(data, page.scheme, data.settings.margin)  # type: ignore[arg-type]
-    found = [
-        judge.kpi(council, rows, period)
-        for rows in histories(data, council, quarter, page.state.basis).values()
-        for period, row in rows.items()
-        if period != quarter and row["reported"] == quarter.id and row["value"]
-    ]
-    return [line_of(page, kpi, kpi.status, (), ()) for kpi in found]
+    """What the period's extract reports for other periods, such as the year before, and does not merely plan; one that
+    counts with the period's own, such as a survey once a year, says so."""
+    council, quarter, basis = page.offer.council, page.quarter, page.state.basis
+    found = kpis.reported_beside(page.data, council, quarter, **asked_of(page))
+    counted = kpis.counted_beside(page.data, found, council, quarter, basis)
+    notes = latest_comments(page.data, council, quarter, basis=basis)
+    return [replace(line_of(page, kpi, notes.get(kpi.measure, ()), ()), counted=kpi in counted) for kpi in found]
+
+
+def asked_of(page: Scope) -> dict[str, Any]:
+    """The basis, the status scheme and its margin."""
+    return {"basis": page.state.basis, "scheme": page.scheme, "margin": page.data.settings.margin}
 
 
 def printed_otherwise(page: Scope) -> dict[str, list[Published]]:
@@ -123,7 +127,7 @@ def printed_otherwise(page: Scope) -> dict[str, list[Published]]:
     return found
 
 
-def line_of(page: Scope, kpi: Kpi, other: str, notes: Iterable[Comment], printed: Iterable[Published]) -> Line:
+def line_of(page: Scope, kpi: Kpi, notes: Iterable[Comment], printed: Iterable[Published]) -> Line:
     """A measure of the plan, its printed text kept as it is."""
     parts = [
         *(one.known for one in printed),
@@ -131,7 +135,7 @@ def line_of(page: Scope, kpi: Kpi, other: str, notes: Iterable[Comment], printed
         *(comment_words(page, one) for one in notes),
     ]
     return Line(
-        name=kpi.measure,
+        name=name_of(page, kpi),
         number=kpi.code,
         service_area=kpi.service_area,
         place=(kpi.priority, kpi.outcome, kpi.programme),
@@ -143,13 +147,32 @@ def line_of(page: Scope, kpi: Kpi, other: str, notes: Iterable[Comment], printed
         target=target_of(kpi),
         year_target=kpi.year_target.text or fmt.NOTHING,
         code=kpi.status,
-        codes=(kpi.status, other),
+        codes=(kpi.status, kpi.judged(other_scheme(page), page.data.settings.margin)),
         direction=kpi.direction,
         movement=kpi.movement,
         long_trend=kpi.long_trend,
         short_trend=kpi.short_trend,
         note=" ".join(filled(parts)),
+        link=address_of(page, kpi),
     )
+
+
+def name_of(page: Scope, kpi: Kpi) -> str:
+    """The measure, with its service area where several have it."""
+    measure = entered.measures(page.data, kpi.council)[kpi.id]
+    several = len(entered.areas(page.data, measure, kpi.council)) > 1
+    return f"{kpi.measure}, {kpi.service_area}" if several else kpi.measure
+
+
+def address_of(page: Scope, kpi: Kpi) -> str:
+    """The address of the page of a plan's measure; of one service area where several have it."""
+    measure = entered.measures(page.data, kpi.council)[kpi.id]
+    areas = entered.areas(page.data, measure, kpi.council)
+    part = chosen(service_area=(kpi.service_area,)) if len(areas) > 1 and kpi.service_area in areas else ()
+    state = State(
+        kpi.council, kpi.period, chosen=part, measure=kpi.id, basis=page.state.basis, scheme=page.state.scheme
+    )
+    return page_called(MEASURE).path + state.query()
 
 
 def filled(parts: Iterable[str]) -> list[str]:

@@ -45,7 +45,9 @@ def view(data: Data, state: State) -> View:
         ),
     )
     return (
-        shown if page.shown or not (state.of("status") or state.of("service_area")) else without_measures(page, shown)
+        shown
+        if page.filtered(page.every) or not (state.of("status") or state.of("service_area"))
+        else without_measures(page, shown)
     )
 
 
@@ -84,7 +86,7 @@ def headline(page: Plan) -> str:
     where = f" in {areas_in_words(page)}" if page.state.of("service_area") else ""
     if where and not page.chosen:
         return f"{areas_in_words(page)} had no measures in {page.quarter.label}"
-    if page.state.of("status") and not page.shown:
+    if page.state.of("status") and not page.filtered(page.every):
         named = " or ".join(f'"{WORDS[code][0].format(worse="short of")}"' for code in page.state.of("status"))
         return f"No measure{where} has the status {named} in {page.quarter.label}"
     met, judged = page.with_status(page.chosen, MET), page.with_status(page.chosen, (*MET, *MISSED))
@@ -105,7 +107,19 @@ def areas_in_words(page: Plan) -> str:
 
 def support(page: Plan) -> str:
     """What missed its target and where most did, and what became better or worse."""
-    return " ".join([*missed_words(page), moved_words(page), *long_words(page), *without_target(page)])
+    return " ".join(
+        [*missed_words(page), moved_words(page), *long_words(page), *without_target(page), *other_periods(page)]
+    )
+
+
+def other_periods(page: Plan) -> list[str]:
+    """How many of the measures counted are of longer periods, and of which."""
+    longer = [line for line in page.chosen if line.period != page.quarter]
+    if not longer:
+        return []
+    labels = fmt.listed([period.label for period in sorted({line.period for line in longer})])
+    count = fmt.in_words(len(longer)).capitalize()
+    return [f"{count} of the measures {verb(len(longer))} for a longer period: {labels}."]
 
 
 def missed_words(page: Plan) -> list[str]:
@@ -135,7 +149,8 @@ def moved_words(page: Plan) -> str:
 
 def long_words(page: Plan) -> list[str]:
     """How many have improved over the long term, as papers of plans with quarterly figures count them."""
-    known = [line for line in page.chosen if line.long_trend in (BETTER, WORSE, "static")]
+    known = [line for line in page.chosen if line.period == page.quarter]
+    known = [line for line in known if line.long_trend in (BETTER, WORSE, "static")]
     if not page.quarterly or not known:
         return []
     improved = sum(line.long_trend == BETTER for line in known)
@@ -244,8 +259,8 @@ def several(count: int) -> str:
 def areas(page: Plan) -> Card | None:
     """The service areas ranked by the share of their measures with a target that met it; None for fewer than two."""
     rows: list[dict[str, Any]] = []
-    for area in sorted({line.service_area for line in page.lines}):
-        its = [line for line in page.lines if line.service_area == area]
+    for area in sorted({line.service_area for line in page.every}):
+        its = [line for line in page.every if line.service_area == area]
         judged = page.with_status(its, (*MET, *MISSED))
         if judged:
             met = page.with_status(its, MET)

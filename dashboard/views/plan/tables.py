@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.basics import formatting as fmt
 from dashboard.views.pieces import About, Card, Column, Table
-from dashboard.views.plan.lines import MET, MISSED, POLARITY, Line, elsewhere
+from dashboard.views.plan.lines import MET, MISSED, POLARITY, Line
 from dashboard.views.plan.scope import Plan
 
 MOST_GROUPS = 12
@@ -140,18 +140,15 @@ def trend_words(direction: str) -> str:
 
 def others(page: Plan) -> Card | None:
     """What the same paper reports for other periods, such as an academic year; None where there is nothing."""
-    wanted, chosen = page.state.of("service_area"), set(page.state.of("status"))
-    found = [
-        line
-        for line in elsewhere(page)
-        if (not wanted or line.service_area in wanted) and (not chosen or line.code in chosen)
-    ]
+    found = page.filtered(page.elsewhere)
     if not found:
         return None
+    counted = sum(line.counted for line in found)
     return Card(
         key="elsewhere",
         title="Reported with these, for other periods",
-        finding=f"{fmt.plural(len(found), 'measure')} that the extract of {page.quarter.label} gives beside its own.",
+        finding=f"{fmt.plural(len(found), 'measure')} that the extract of {page.quarter.label} gives beside its own"
+        + (f"; {counted_words(counted, len(found))} in the totals above." if counted else "."),
         figure=None,
         table=Table(
             (
@@ -166,7 +163,15 @@ def others(page: Plan) -> Card | None:
                 Column("note", "Note"),
             ),
             tuple(row(line) for line in found),
+            tuple(line.link for line in found),
         ),
         about=about(),
         wide=True,
     )
+
+
+def counted_words(counted: int, of: int) -> str:
+    """`it counts`, `all count`, `two count`: how many are in the totals of the page."""
+    if counted == of:
+        return "it counts" if of == 1 else "all count"
+    return f"{fmt.in_words(counted)} {'counts' if counted == 1 else 'count'}"
