@@ -37,7 +37,9 @@ def print_version(asked: bool) -> None:
 
 @app.callback()
 def scrutiny(
-    version: Annotated[bool, typer.Option("--version", callback=print_version, is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=print_version, is_eager=True, help="Prints the version.")
+    ] = False,
 ) -> None:
     """Gives every command a name of its own, however few there are."""
 
