@@ -1,7 +1,7 @@
 # `make run` serves the dashboard on the sample, `make test` proves that everything works.
 # README.md has the plain commands behind both.
 .POSIX:
-.PHONY: run test check bench format
+.PHONY: run test check lint bench format
 
 PYTHON = python3
 BIN = .venv/bin
@@ -17,14 +17,17 @@ test: check
 	@$(BIN)/pytest -q --disable-warnings tests/browser
 
 # All that needs no browser, in one or two minutes.
-check: .venv/installed-test
+check: lint
+	@echo "Testing"
+	@$(BIN)/pytest -q -p no:dash -W error
+
+# All of it that runs no test.
+lint: .venv/installed-test .venv/sql-checked
 	@echo "Checking format, lint, types and imports"
 	@$(BIN)/ruff format --quiet --check . || { echo "Run 'make format'."; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo >.venv/imports.txt 2>&1 || { cat .venv/imports.txt; exit 1; }
-	@echo "Testing"
-	@$(BIN)/pytest -q -p no:dash -W error
 
 bench: .venv/installed-test
 	@sh tests/browser/ensure-chromium.sh
@@ -33,7 +36,14 @@ bench: .venv/installed-test
 format: .venv/installed-test
 	@$(BIN)/ruff check --quiet --fix . || true
 	@$(BIN)/ruff format --quiet .
+	@$(BIN)/sqlfluff format --quiet queries
 	@$(BIN)/python -m dashboard.cli.docs
+
+# Looked at again only when it has changed, since that takes some seconds.
+.venv/sql-checked: .venv/installed-test queries/*.sql
+	@echo "Checking the format of the SQL"
+	@$(BIN)/sqlfluff lint queries >.venv/sql.txt 2>&1 || { cat .venv/sql.txt; echo "Run 'make format'."; exit 1; }
+	@touch $@
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -13,7 +13,7 @@ WITH timed AS (
         newest.outcome,
         newest.received_date,
         newest.responded_date,
-        newest.outcome IS NOT DISTINCT FROM 'withdrawn' AS withdrawn,
+        (newest.outcome IS NOT DISTINCT FROM 'withdrawn') AS withdrawn,
         received.working_day_number AS received_number,
         responded.working_day_number - received.working_day_number AS answer_days,
         deadlines.working_days AS deadline

@@ -58,15 +58,18 @@ def free_port() -> int:
 @contextlib.contextmanager
 def serving(data: Path, log: Path) -> Iterator[str]:
     """The address of a production server over this store; it ends with the block."""
+    with started(command("serve", "--data", data), ROOT, environment(), log) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def started(serve: list[str], folder: Path, own: dict[str, str], log: Path) -> Iterator[str]:
+    """The address of the server that this command starts in this folder and environment; it ends with the block."""
     port = free_port()
     with (
         log.open("w", encoding="utf-8") as output,
         subprocess.Popen(
-            command("serve", "--port", str(port), "--data", data),
-            cwd=ROOT,
-            env=environment(),
-            stdout=output,
-            stderr=subprocess.STDOUT,
+            [*serve, "--port", str(port)], cwd=folder, env=own, stdout=output, stderr=subprocess.STDOUT
         ) as server,
     ):
         try:

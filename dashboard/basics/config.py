@@ -8,9 +8,17 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from platformdirs import user_data_path
+
 from dashboard.basics.errors import UsageError
 
-ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = Path(__file__).resolve().parents[1]
+# A wheel holds assets/, queries/ and data/catalogue/ in here, so that no folder of so common a name lies loose among
+# other packages; a checkout has them beside the package. pyproject.toml says where the wheel has them from.
+SHIPPED = PACKAGE / "shipped"
+INSTALLED = SHIPPED.is_dir()
+ROOT = SHIPPED if INSTALLED else PACKAGE.parent
+STORE = user_data_path("scrutiny", appauthor=False) / "store" if INSTALLED else ROOT / "data" / "store"
 
 Scheme = Literal["rag", "achieved_failed"]
 Margin = Literal["of_target", "points"]
@@ -25,7 +33,11 @@ def setting(default: Any, variable: str, text: str) -> Any:
 class Settings:
     """What an installation may choose; `from_environment` reads it."""
 
-    data: Path = setting(ROOT / "data" / "store", "SCRUTINY_DATA", "Folder that holds the store.")
+    data: Path = setting(
+        STORE,
+        "SCRUTINY_DATA",
+        "Folder that holds the store; where Scrutiny is installed without a checkout, a folder of the user's.",
+    )
     host: str = setting("127.0.0.1", "HOST", "Address to serve on; the default is reachable from this machine only.")
     port: int = setting(8050, "PORT", "Port to serve on.")
     threads: int = setting(8, "SCRUTINY_THREADS", "Requests answered at the same time.")

@@ -13,9 +13,10 @@ from typing import Annotated
 
 import typer
 
+from dashboard import __version__
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError, UsageError, unknown
-from dashboard.cli.imports import imports
+from dashboard.cli.imports import DataOption, imports
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -26,13 +27,20 @@ app = typer.Typer(
 )
 app.add_typer(imports, name="import")
 
-DataOption = Annotated[
-    Path | None, typer.Option("--data", help="Folder that holds the store (default: SCRUTINY_DATA, or data/store).")
-]
+
+def print_version(asked: bool) -> None:
+    """Prints the version and ends, where it was asked for."""
+    if asked:
+        print(f"scrutiny {__version__}")
+        raise typer.Exit
 
 
 @app.callback()
-def scrutiny() -> None:
+def scrutiny(
+    version: Annotated[
+        bool, typer.Option("--version", callback=print_version, is_eager=True, help="Prints the version.")
+    ] = False,
+) -> None:
     """Gives every command a name of its own, however few there are."""
 
 

@@ -1,8 +1,8 @@
-"""The documentation's generated parts: `python -m dashboard.docs` writes them anew.
+"""The documentation's generated parts: `python -m dashboard.cli.docs` writes them anew.
 
 The query index and the parts of measures come from the headers of queries/*.sql, the data dictionary from the
-contracts, the README's table of settings from the settings record. An architecture test fails when one of them has
-drifted.
+contracts, the README's table of settings from the settings record, the licences from the packages. An architecture
+test fails when one of them has drifted.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import ScrutinyError
 from dashboard.catalogue.themes import built_in, components_of, declared
+from dashboard.cli import licences
 from dashboard.store.queries import OURS
 
 CATALOGUE = ROOT / "docs" / "catalogue.md"
@@ -136,6 +137,20 @@ def parts_table() -> str:
     return table(("Dataset", "Parts"), rows)
 
 
+def licences_page() -> str:
+    """The licences of what runs or is shipped with the project."""
+    parts = [
+        "# Licences",
+        licences.INTRODUCTION,
+        "## Files that come with it",
+        table(("File", "What it is", "Licence"), licences.files()),
+        "## Packages that are installed with it",
+        table(("Package", "Range asked for", "Version tested with", "Licence"), licences.packages()),
+        "A package without a range is one that another asks for; some are installed on some systems alone.",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
 def renewed(path: Path, start: str, end: str, content: str) -> str:
     """The file's text with what stands between two marks renewed."""
     before, _, rest = path.read_text(encoding="utf-8").partition(start)
@@ -148,6 +163,7 @@ def pages() -> dict[Path, str]:
     return {
         ROOT / "docs" / "queries.md": queries_page(),
         ROOT / "docs" / "data.md": data_page(),
+        ROOT / "docs" / "licences.md": licences_page(),
         ROOT / "README.md": renewed(ROOT / "README.md", SETTINGS_START, SETTINGS_END, settings_table()),
         CATALOGUE: renewed(CATALOGUE, PARTS_START, PARTS_END, parts_table()),
     }

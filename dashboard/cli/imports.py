@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dashboard.basics.config import Settings
+from dashboard.basics.config import STORE, Settings
 
 imports = typer.Typer(
     no_args_is_help=True,
@@ -16,7 +16,7 @@ imports = typer.Typer(
 )
 
 DataOption = Annotated[
-    Path | None, typer.Option("--data", help="Folder that holds the store (default: SCRUTINY_DATA, or data/store).")
+    Path | None, typer.Option("--data", help=f"Folder that holds the store (default: SCRUTINY_DATA, or {STORE}).")
 ]
 
 

@@ -13,8 +13,10 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from dashboard.basics.config import ROOT
+
 FAMILY = "Source Sans 3"
-SOURCE = Path(__file__).parents[2] / "assets" / "fonts" / "source-sans-3.woff2"
+SOURCE = ROOT / "assets" / "fonts" / "source-sans-3.woff2"
 WEIGHTS = {False: ("Regular", 400), True: ("Bold", 700)}
 # Tables of variations and of typographic refinements: pictures need none of them, and cutting them takes long.
 UNUSED = ("GDEF", "GPOS", "GSUB", "HVAR", "MVAR", "STAT")

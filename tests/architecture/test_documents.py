@@ -10,10 +10,12 @@ import pytest
 from repository import texts
 from serving import ROOT, scrutiny
 
+from dashboard import __version__
 from dashboard.basics.config import Settings
 from dashboard.cli import docs
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 GENERATED = docs.pages()
 
 
@@ -54,12 +56,30 @@ def test_every_command_in_the_readme_exists() -> None:
     assert named <= offered
 
 
-def test_every_make_target_in_the_readme_exists() -> None:
+def test_every_make_target_in_the_documents_exists() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    named = set(re.findall(r"`make ([a-z]+)`|^make ([a-z]+)", README, re.MULTILINE))
+    named = set(re.findall(r"`make ([a-z]+)`|^make ([a-z]+)", README + CONTRIBUTING, re.MULTILINE))
     assert {"run", "test"} <= {target for pair in named for target in pair}
     for target in {target for pair in named for target in pair if target}:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_the_version_is_the_newest_release_of_the_changelog() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^## (.+)$", changelog, re.MULTILINE)
+    assert headings[0] == "[Unreleased]"
+    releases = [re.fullmatch(r"\[(\d+\.\d+\.\d+)\] - (\d{4}-\d\d-\d\d)", heading) for heading in headings[1:]]
+    assert all(releases)
+    assert releases[0][1] == __version__
+    assert [one[2] for one in releases] == sorted((one[2] for one in releases), reverse=True)
+
+
+def test_what_git_asks_before_a_commit_is_what_make_asks_and_fetches_nothing() -> None:
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    assert set(re.findall(r"repo: (.+)", hooks)) == {"local"}
+    assert set(re.findall(r"language: (.+)", hooks)) == {"system"}
+    assert re.findall(r"entry: (.+)", hooks)[0] == "make -s lint"
+    assert all((ROOT / word).exists() for word in re.findall(r"entry: .* (tests/\S+)", hooks))
 
 
 @pytest.mark.parametrize("document", [path for path in texts() if path.endswith(".md")])

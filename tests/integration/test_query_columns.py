@@ -15,6 +15,7 @@ from dashboard.contracts.datasets import CONTRACTS
 from dashboard.store import database
 from dashboard.store.data import Data
 from dashboard.store.publish import calendar_tables, extract_places, helper_views
+from dashboard.store.queries import OURS
 
 HEADERS = headers()
 MONTHS = "CREATE TABLE {} AS SELECT DISTINCT council, month FROM complaints_cube"
@@ -36,12 +37,16 @@ def sample_tables(sample_store: Path) -> Iterator[database.Connection]:
     for dataset in CONTRACTS:
         if f"{dataset}_extracts" in there:
             helper_views(connection, dataset)
-    for dataset in (name for name in CONTRACTS if f"{name}_cube" not in there):  # the sample has nothing of these
-        database.view_extracts(connection, f"{dataset}_extracts", CONTRACTS[dataset].sql_types, extract_places({}))
-        database.table_from_query(connection, f"{dataset}_cube", f"{dataset}_cube")
     if "deadlines" not in there:
         connection.execute("DROP TABLE IF EXISTS working_days")
         calendar_tables(connection, sample_store)
+    for dataset in (name for name in CONTRACTS if f"{name}_cube" not in there):  # the sample has nothing of these
+        database.view_extracts(connection, f"{dataset}_extracts", CONTRACTS[dataset].sql_types, extract_places({}))
+        helper_views(connection, dataset)
+        database.table_from_query(connection, f"{dataset}_cube", f"{dataset}_cube")
+        if OURS.exists(f"{dataset}_counts"):
+            connection.execute(f"ALTER TABLE {dataset}_cube ADD COLUMN basis VARCHAR")
+            database.table_from_query(connection, f"{dataset}_counts", f"{dataset}_counts")
     database.table_from_query(connection, "figures_now", "complaints_cube")
     database.table_from_query(connection, "figures_before", "cube_of_no_release")
     connection.execute(LEDGER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from serving import ROOT
 
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import UsageError
@@ -15,6 +16,10 @@ def test_what_is_given_wins_over_the_environment_and_that_over_the_default() -> 
     settings = Settings.from_environment(environment, host="127.0.0.2", port=None)
     assert (settings.host, settings.port, settings.data) == ("127.0.0.2", 9000, Path("/srv/store"))
     assert settings.scheme == "rag"
+
+
+def test_a_checkout_keeps_its_store_in_itself() -> None:
+    assert Settings.from_environment({}).data == ROOT / "data" / "store"
 
 
 @pytest.mark.parametrize(
