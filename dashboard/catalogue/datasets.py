@@ -127,6 +127,8 @@ class Declared(Record):
     `dimensions` are the cube's columns by which it can be split, `filters` those of them that pages offer to choose
     from, all where it names none. `flows` add up over time, `stocks` are a period's last month's; both are columns of
     the cube. `components` are what measures are made of where SQL of the dataset's own makes something else of them.
+    `apart` are pairs of them of which neither is part of the other, so that a ratio of the two is no share of cases.
+    `prints` are measures of a council's own data whose value, for every place, stands in its column of the same name.
     `statuses` says that its rows are judged one by one, so that pages can be
     filtered by status. `national` is the place that holds a dataset about every council,
     `loaded_by` the command that brings it in where that is not `scrutiny load`.
@@ -143,11 +145,13 @@ class Declared(Record):
     flows: list[Name] = []
     stocks: list[Name] = []
     components: list[Name] = []
+    apart: list[tuple[Name, Name]] = []
     open: Open | None = None
     deadline: Deadline | None = None
     judged: Judged | None = None
     by_period: bool = False
     national: str = ""
+    prints: list[Name] = []
     loaded_by: str = ""
     not_before: list[tuple[Name, Name]] = []
     at_most: list[tuple[Name, Name]] = []
@@ -229,6 +233,9 @@ class Declaration(Record):
                 raise ValueError(f'"{name}" has a meaning of its own here; give it another name.')
         if len(set(counted)) < len(counted):
             raise ValueError("flows and stocks name one column twice; a column is one or the other.")
+        for name in (name for pair in self.dataset.apart for name in pair):
+            if name not in self.dataset.made_of:
+                raise ValueError(f'apart names "{name}", which is not counted.{nearest(name, self.dataset.made_of)}')
         return self
 
     def mentions(self) -> list[tuple[str, list[str], tuple[str, ...]]]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dashboard.basics.errors import CatalogueError, UsageError
 from dashboard.basics.quarters import Period
@@ -142,7 +142,7 @@ class Reader:
         labels = labels_of(datasets)
         for (dataset, column, code), name in self.rows(LABELS, label).items():
             labels.setdefault((dataset, column), {})[code] = name
-        measures = self.rows(MEASURES, measure_of({}, components_of(datasets), splits_of(datasets)))
+        measures = self.rows(MEASURES, measure_of({}, datasets))
         documents = self.rows(DOCUMENTS, document)
         areas = judged_values(datasets, labels)
         known = {key[0]: item for key, item in measures.items()}
@@ -232,7 +232,7 @@ class Table:
     key: tuple[str, ...]
 
 
-MEASURES = Table("measures.csv", tuple(Measure.__dataclass_fields__), ("id",))
+MEASURES = Table("measures.csv", tuple(name for name in Measure.__dataclass_fields__ if name != "apart"), ("id",))
 TARGETS = Table(
     "targets.csv",
     ("measure", "council", "area", "from_quarter", "to_quarter", "kind", "value"),
@@ -294,32 +294,31 @@ def judged_values(
     return [code for name, by in judged if by for code in labels.get((name, by.by), {})]
 
 
-def measure_of(
-    datasets: dict[str, str], components: Mapping[str, Sequence[str]], splits: Mapping[str, Sequence[str]]
-) -> Callable[[Line], Measure]:
-    """What gives the measure of a line. `datasets` gets those of all ids: pages count on a measure keeping its own.
-
-    `components` are what the measures of each dataset can be made of, `splits` what they can be split by.
-    """
+def measure_of(known: dict[str, str], datasets: Mapping[str, Declaration]) -> Callable[[Line], Measure]:
+    """What gives the measure of a line. `known` gets each id's dataset: pages count on a measure keeping its own."""
+    components, splits = components_of(datasets), splits_of(datasets)
 
     def checked(line: Line) -> Measure:
         found = measure(line, components, splits)
-        if (known := datasets.setdefault(found.id, found.dataset)) != found.dataset:
-            line.note("dataset", f"{found.id} is a measure of {known}. Give yours another id.")
-        return found
+        if (owner := known.setdefault(found.id, found.dataset)) != found.dataset:
+            line.note("dataset", f"{found.id} is a measure of {owner}. Give yours another id.")
+        halves = {found.numerator, found.denominator}
+        pairs = datasets[found.dataset].dataset.apart if found.dataset in datasets else []
+        return replace(found, apart=any(set(pair) == halves for pair in pairs))
 
     return checked
 
 
 def measure(line: Line, components: Mapping[str, Sequence[str]], splits: Mapping[str, Sequence[str]]) -> Measure:
-    """The measure of this line."""
-    texts = {name: line.text(name) for name in ("code", "denominator_text")}
+    """The measure of this line. `components` are what the measures of each dataset can be made of, `splits` what they
+    can be split by."""
+    texts: dict[str, Any] = {name: line.text(name) for name in ("code", "denominator_text")}
     needed = ("id", "title", "short_title", "definition", "numerator_text", "source")
     dataset = line.one_of("dataset", list(components))
     parts = components.get(dataset, (line.text("numerator"), line.text("denominator")))
+    texts |= {name: line.required(name) for name in needed}
     found = Measure(
         **texts,
-        **{name: line.required(name) for name in needed},
         dataset=dataset,
         numerator=line.one_of("numerator", parts),
         denominator=line.one_of("denominator", (*parts, FROM_CATALOGUE), optional=True),

@@ -18,13 +18,15 @@ from dashboard.catalogue.datasets import Declaration
 FOLDER = ROOT / "data" / "catalogue"
 FROM_CATALOGUE = "catalogue"  # the denominator that denominators.csv gives
 NOT_A_MEASURE = "not_a_measure"
-COMPARED_COUNTS = ("complaints_escalation_rate",)  # neither count is part of the other
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A defined number. Without a denominator it is a count or a sum of its numerator."""
+    """A defined number. Without a denominator it is a count or a sum of its numerator.
+
+    `apart` says that neither half is part of the other, as the dataset's declaration has it; no file's column.
+    """
 
     id: str
     code: str
@@ -42,6 +44,7 @@ class Measure:
     numerator_text: str
     denominator_text: str
     source: str
+    apart: bool = False
 
     @property
     def of_money(self) -> bool:
@@ -51,7 +54,7 @@ class Measure:
     @property
     def proportion(self) -> bool:
         """Whether it is a share of cases, of which chance can say something; a share of pounds is not."""
-        return self.unit == "percent" and not self.of_money and self.id not in COMPARED_COUNTS
+        return self.unit == "percent" and not self.of_money and not self.apart
 
 
 @dataclass(frozen=True)

@@ -198,7 +198,7 @@ def beside(data: Path, before: Manifest, after: Manifest) -> list[str]:
 
 def doubted(data: Path, new: NewExtract) -> list[str]:
     """Warnings of comments that state a number which the figures of their period do not have."""
-    if new.dataset != comments.DATASET:
+    if not comments.are_comments(new.dataset):
         return []
     try:
         opened = Data(Settings(data=data))

@@ -96,11 +96,7 @@ class Data:
             for place, extract in self.extracts.items()
             if extract.path not in self.gaps and extract.dataset in self.written.datasets
         )
-        self.published = frozenset(
-            (item.council, item.measure, item.period, *item.filters.get("stage", ("",)))
-            for item in self.catalogue.published
-            if item.quantity == "value" and set(item.filters) <= {"stage"}
-        )
+        self.published = frozenset(self.printed_values())
         self.by_kind: dict[tuple[str, str, Kind], list[Period]] = {}
         for (dataset, council), periods in self.available.items():
             for period in sorted(periods):
@@ -197,6 +193,16 @@ class Data:
         types = None if sound else self.written.datasets[dataset].sql_types
         database.view_extracts(self.connection, f"{dataset}_extracts", types, extract_places(sound))
 
+    def printed_values(self) -> Iterable[tuple[str, ...]]:
+        """Council, measure, period and area of every value that the papers print of the whole council or of one value
+        that has a target of its own."""
+        for item in (one for one in self.catalogue.published if one.quantity == "value"):
+            measure = self.catalogue.measures.get(item.measure)
+            judged = self.judged(measure.dataset) if measure else None
+            by = judged.by if judged else ""
+            if set(item.filters) <= {by}:
+                yield (item.council, item.measure, item.period, *item.filters.get(by, ("",)))
+
     def periods_frame(self) -> pd.DataFrame:
         """The loaded periods of each dataset and council, with their place among periods of their kind."""
         return pd.DataFrame(
@@ -224,6 +230,10 @@ class Data:
         """The query's rows; the same question is answered once a release. The rows must not be changed."""
         key = (query, *((name, tuple(v) if isinstance(v, list) else v) for name, v in sorted(values.items())))
         return self.answers.get(key, lambda: database.rows(self.connection, query, self.queries, **values))
+
+    def can_ask(self, query: str) -> bool:
+        """Whether every cube that the query reads has been loaded."""
+        return all(table.removesuffix("_cube") in self.cubes for table in self.queries.reads(query))
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What follows from the catalogue alone, worked out once for as long as this release is open."""

@@ -18,6 +18,7 @@ from dashboard.store.data import Data, Source
 from dashboard.store.health import unwell
 from dashboard.views.absent import answered
 from dashboard.views.exports import card_csv, figures_text, file_name
+from dashboard.views.origin import columns, filters_of
 from dashboard.views.pieces import Table
 from dashboard.views.registry import theme_of
 from dashboard.views.sources import compared
@@ -107,6 +108,7 @@ def download(data: Data, page: str, card: str) -> flask.Response:
     if card == "records" and theme.records and not offer.missing:
         title, table = f"Records {state.records.replace('_', ' ')}".strip(), theme.records(data, state)
     else:
+        state = state.changed(find="")  # a search is of records alone
         view = answered(data, entry, state, offer)
         if offer.missing and card not in {one.key for one in view.cards}:
             raise MissingError(f"{view.headline}. {view.support}")
@@ -121,18 +123,8 @@ def table_file(
 ) -> flask.Response:
     """The table as a CSV file that says where its numbers come from, as does its name; `source` where that is not the
     page's own extract."""
-    data_to, filters = str(data.data_to(state.council) or "nothing loaded"), state.filters_sentence(offer)
-    origin = {
-        "Table": f"{page.title}: {title}",
-        "Council": state.council,
-        "Quarter on show": state.quarter.id,
-        "Filters": filters or "none",
-        "Basis": state.basis,
-        "Data to": data_to,
-        "Release": str(data.manifest.release),
-        "Definitions": data.catalogue.version,
-        **({"Records": source or "illustrative"} if source or data.illustrative(state.council) else {}),
-    }
-    name = file_name(state.council, page.key, title, filters, state.quarter.id, "data to", data_to)
+    filters = filters_of(state, offer)
+    origin = {"Table": f"{page.title}: {title}", **columns(data, state, filters, source)}
+    name = file_name(state.council, page.key, title, filters, state.quarter.id, "data to", origin["Data to"])
     text = card_csv(table, origin) if table.rows else csv_text([*origin], [origin])
     return as_csv("\ufeff" + text, name)  # the mark makes spreadsheets read it as UTF-8

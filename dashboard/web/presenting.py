@@ -18,9 +18,9 @@ from dashboard.basics.quarters import Period
 from dashboard.figures import theme
 from dashboard.pages.filters import USUAL, Offer, State, as_asked
 from dashboard.pages.registry import MEASURE, PRESENT, Page, asked, has_data, page_at, page_called, pages_of
-from dashboard.report.content import facts, filters_of
 from dashboard.store.data import Data
 from dashboard.views.absent import answered
+from dashboard.views.origin import facts, filters_of
 from dashboard.views.pieces import View
 from dashboard.views.quotes import with_quotes
 from dashboard.views.rendering import LABELS, Json, filters_json

@@ -100,6 +100,13 @@ def test_the_records_file_holds_as_many_rows_as_the_page_counts(client: FlaskCli
     assert sum(int(row["Working days"]) <= 10 for row in found) == 203
 
 
+def test_a_file_names_the_words_searched_for_where_it_is_of_what_was_searched(client: FlaskClient) -> None:
+    query = "?council=medway&quarter=2019-20-Q4&records=responded&find=housing"
+    (row, *_) = table(client.get("/download/complaints/records.csv" + query).text)
+    assert (row["Filters"], row["Basis"], row["Quarter on show"]) == ("with “housing”", "latest", "2019-20-Q4")
+    assert {row["Filters"] for row in table(client.get("/download/complaints/summary.csv" + query).text)} == {"none"}
+
+
 def test_every_answer_carries_the_security_headers(client: FlaskClient) -> None:
     for address in ("/", "/healthz", "/nowhere", "/api/v1/measures"):
         headers = client.get(address).headers

@@ -25,6 +25,7 @@ from dashboard.basics.quarters import Period
 from dashboard.report.content import whole
 from dashboard.report.write import FORMATS, write
 from dashboard.store.data import Data
+from dashboard.views.sources import catalogue
 
 # gptables asks pandas for things in a way that pandas is about to drop, and leaves a file to be closed by Python.
 pytestmark = [
@@ -262,6 +263,13 @@ def test_a_template_and_the_dictionary_know_an_own_dataset(store: Path, tmp_path
         .startswith("request_id,directorate,service,received_date")
     )
     assert "request_id" in scrutiny("dictionary", "--data", store).stdout
+
+
+def test_the_sources_list_the_councils_own_files(store: Path) -> None:
+    rows = {row["file"]: row for row in catalogue(Data(Settings(data=store))).rows}
+    own = {path.relative_to(store / "catalogue").as_posix() for path in (store / "catalogue").rglob("*.*")}
+    assert own <= rows.keys()
+    assert rows["themes/foi.toml"]["what"].startswith("Requests for information: their columns and the page")
 
 
 def test_the_store_is_whole(store: Path) -> None:

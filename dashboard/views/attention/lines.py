@@ -10,7 +10,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import difference
 from dashboard.measures.comments import COMMENT, Comment, latest_comments
-from dashboard.measures.kpis import Kpi, kpis_of_period
+from dashboard.measures.kpis import DATASET, Kpi, kpis_of_period
 from dashboard.measures.scorecard import LAST_QUARTERS, Entry, entries
 from dashboard.pages.filters import State, chosen
 from dashboard.pages.registry import page_about
@@ -143,7 +143,7 @@ def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
         note=note or kpi.note,
         sentence=judged if kind < 9 else "",
         urgency=(kind, -distance(kpi.value.number, kpi.target_number, kpi.previous)),
-        link=page_about(page.data, "kpis").path + query,
+        link=page_about(page.data, DATASET).path + query,
         row={
             "code": kpi.code,
             "previous_year": kpi.outturn.text or None,
