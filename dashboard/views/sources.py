@@ -142,7 +142,7 @@ def paper(data: Data, document: Document, found: Sequence[Comparison]) -> Paper:
 
 def pages(data: Data, document: Document, its: Sequence[Comparison]) -> tuple[Crumb, ...]:
     """The pages that show what the paper prints, at its council and, where loaded, its period."""
-    datasets = {dataset_of(data, one.published.measure) for one in its}
+    datasets = {dataset_of(data, one.published.measure) for one in its if one.verdict != NOT_COMPUTED}
     found = []
     for page in pages_of(data):
         if datasets.intersection(page.datasets) and document.council in data.councils(page.dataset):
