@@ -36,6 +36,7 @@ from layouts.themed import ThemedPage
 ASSETS = ROOT / "assets"
 YEAR = 365 * 24 * 3600
 CATCH_ALL = "/<path:path>"
+NOT_STARTED = 3  # the exit code by which gunicorn knows that starting again is no use
 log = logging.getLogger(__name__)
 
 INDEX = """<!DOCTYPE html>
@@ -128,7 +129,11 @@ def __getattr__(name: str) -> flask.Flask:
     """`server`, over the store that the environment names: built when a WSGI server first asks for it."""
     if name != "server":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    built: flask.Flask = create_app(Settings.from_environment()).server
+    try:
+        built: flask.Flask = create_app(Settings.from_environment()).server
+    except ScrutinyError as error:  # a WSGI server would print where it was raised, which helps nobody
+        log.critical("%s", error)
+        raise SystemExit(NOT_STARTED) from None
     globals()[name] = built
     return built
 
@@ -281,12 +286,22 @@ def add_routes(app: Dash, source: Source) -> None:
             return flask.Response(document(NOT_FOUND).replace("PAGES", links), status=404)
         return None
 
+    def one_address() -> flask.Response | None:
+        """The way to a page's own address from one with slashes too many, which the page's script would not know."""
+        path = flask.request.environ.get("PATH_INFO", "/")
+        page = page_at("/" + "/".join(filter(None, path.split("/"))), known(source))
+        if page is None or path in ("", page.path) or flask.request.method not in ("GET", "HEAD"):
+            return None
+        query = flask.request.query_string.decode("utf-8", "replace")
+        return flask.make_response(flask.redirect(page.path + (f"?{query}" if query else ""), 308))
+
     def no_such_file(_: Exception) -> flask.Response:
         return flask.Response("There is no such file.\n", status=404, mimetype="text/plain")
 
     for kind in (DependencyException, InvalidResourceError):  # which Dash raises for its own files
         app.server.register_error_handler(kind, no_such_file)
     app.server.add_url_rule("/queries/<name>.sql", "query", query)
+    app.server.before_request(one_address)
     app.server.before_request(unknown_page)
 
 

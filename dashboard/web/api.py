@@ -12,7 +12,7 @@ from dashboard.basics.csv_text import csv_text
 from dashboard.basics.errors import MissingError, ScrutinyError, UsageError, unknown
 from dashboard.measures.readings import figures
 from dashboard.measures.reconcile import text_of
-from dashboard.pages.filters import Offer, State
+from dashboard.pages.filters import SINGLE, Offer, State
 from dashboard.pages.registry import Page, asked, pages_of
 from dashboard.store.data import Data, Source
 from dashboard.store.health import unwell
@@ -22,6 +22,7 @@ from dashboard.views.origin import columns, filters_of
 from dashboard.views.pieces import Table
 from dashboard.views.registry import theme_of
 from dashboard.views.sources import compared
+from dashboard.web.parameters import refuse_others, refuse_repeated
 
 ONE = {"council": "council", "quarter": "quarter", "from": "since", "period": "period", "by": "by", "basis": "basis"}
 MEASURE_COLUMNS = ("id", "code", "title", "unit", "polarity", "nature", "dataset", "by", "definition", "source")
@@ -72,12 +73,14 @@ def health(data: Data) -> flask.Response:
 
 def measures(data: Data) -> flask.Response:
     """Every measure with its definition."""
+    refuse_others(())
     found = data.catalogue.measures.values()
     return as_json([{name: getattr(measure, name) for name in MEASURE_COLUMNS} for measure in found])
 
 
 def published(data: Data) -> flask.Response:
     """Every figure that the papers print, beside ours."""
+    refuse_others(())
     return as_csv(text_of(data, compared(data), "csv"), file_name("published figures"))
 
 
@@ -85,10 +88,9 @@ def numbers(data: Data, measure: str, output: str) -> flask.Response:
     """A measure's numbers with the parameters of `scrutiny figures`, as csv or json."""
     if output not in ("csv", "json"):
         raise unknown("format", output, ("csv", "json"))
+    refuse_others((*ONE, *data.dimensions))
+    refuse_repeated(flask.request.args.items(multi=True), ONE)
     asked_for = flask.request.args
-    for name in asked_for:
-        if name not in ONE and name not in data.dimensions:
-            raise unknown("parameter", name, (*ONE, *data.dimensions))
     given = {argument: asked_for[name] for name, argument in ONE.items() if asked_for.get(name)}
     table = figures(
         data, measure, **given, filters={name: list(dict.fromkeys(asked_for.getlist(name))) for name in data.dimensions}
@@ -103,6 +105,7 @@ def download(data: Data, page: str, card: str) -> flask.Response:
     entry = pages.get(page)
     if entry is None:
         raise unknown("page", page, pages)
+    refuse_repeated(flask.request.args.items(multi=True), SINGLE)
     state, offer = asked(data, entry, flask.request.query_string.decode("utf-8", "replace"))
     theme, source = theme_of(data, entry), ""
     if card == "records" and theme.records and not offer.missing:
