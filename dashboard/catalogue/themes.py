@@ -39,10 +39,15 @@ def declarations(
     return found
 
 
+def is_ours(dataset: str) -> bool:
+    """Whether a dataset is declared by the project itself."""
+    return (FOLDER / THEMES / f"{dataset}.toml").exists()
+
+
 def belongs_to(query: str, datasets: Container[str]) -> bool:
     """Whether a query of this name is that of a council's own dataset among these."""
     dataset = OF_DATASET.sub("", query)
-    return dataset != query and dataset in datasets and not (FOLDER / THEMES / f"{dataset}.toml").exists()
+    return dataset != query and dataset in datasets and not is_ours(dataset)
 
 
 def declared(data: Path | None = None) -> dict[str, Declaration]:

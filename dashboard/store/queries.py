@@ -13,8 +13,8 @@ from pathlib import Path
 from dashboard.basics.config import ROOT
 from dashboard.basics.errors import ScrutinyError, nearest, shorten
 from dashboard.catalogue.datasets import Declaration
-from dashboard.catalogue.themes import belongs_to, built_in
-from dashboard.store.written import Shape, components, counts, newest, open_at_month_ends, places, records
+from dashboard.catalogue.themes import belongs_to, built_in, is_ours
+from dashboard.store.written import Shape, components, counts, dimensions, newest, open_at_month_ends, places, records
 
 FOLDER = ROOT / "queries"
 
@@ -95,6 +95,11 @@ def shape_of(declaration: Declaration) -> Shape:
     )
 
 
+def dimensions_query(dataset: str) -> str:
+    """The query that says by which dimensions a council's own dataset is known."""
+    return f"{dataset}_dimensions"
+
+
 def written(declaration: Declaration) -> dict[str, str]:
     """The SQL that follows from a declaration, by name."""
     shape, name = shape_of(declaration), declaration.id
@@ -106,6 +111,8 @@ def written(declaration: Declaration) -> dict[str, str]:
             found[f"{name}_open"] = open_at_month_ends(shape)
         if declaration.page and declaration.page.records:
             found[f"{name}_records"] = records(shape)
+        if shape.dimensions and not is_ours(name):
+            found[dimensions_query(name)] = dimensions(shape)
     if shape.filters:
         found[f"places_of_{name}"] = places(shape)
     return found

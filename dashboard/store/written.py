@@ -165,6 +165,30 @@ ORDER BY {", ".join(names)}
 """
 
 
+def dimensions(shape: Shape) -> str:
+    """By which dimensions what is counted is known at all."""
+    pairs = [(value, name) for value in shape.values for name in shape.dimensions]
+    rows = "\nUNION ALL\n".join(
+        f"""\
+SELECT
+    '{value}' AS counted,
+    '{name}' AS dimension,
+    NOT coalesce(bool_or({value} <> 0), FALSE)
+    OR bool_or({value} <> 0 AND {name} IS NOT NULL) AS known
+FROM {shape.name}_cube"""
+        for value, name in pairs
+    )
+    return f"""\
+-- purpose:    By which dimensions each count of {shape.name} is known; one without cases is taken to be known by all.
+-- grain:      one row per counted column and dimension
+-- parameters: none
+-- columns:    counted VARCHAR; dimension VARCHAR; known BOOLEAN
+-- reads:      {shape.name}_cube
+{rows}
+ORDER BY counted, dimension
+"""
+
+
 def newest(shape: Shape) -> str:
     """The records as the newest extracts give them, with the working days that each took where it has a deadline.
 

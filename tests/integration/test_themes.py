@@ -215,6 +215,21 @@ def test_one_goes_down_by_every_dimension(client: FlaskClient, dimension: str) -
     assert set(shown["filters"]["controls"]) >= {"service", "result", "directorate", "quarter"}
 
 
+def test_what_is_not_counted_by_a_filter_is_not_available_and_no_zero(store: Path, client: FlaskClient) -> None:
+    reason = '"Requests received" is not counted by result'
+    written = json.dumps(reason)[1:-1]  # as it stands in a layout
+    shown = opened(client, "/requests?council=northbeck&quarter=2019-20-Q4&result=full")
+    assert f"{written}, so that it is not available for this filter." in shown["text"]
+    assert {card["finding"] for card in shown["drawn"]["cards"]} >= {f"{reason}."}
+    one = opened(client, "/measure?measure=foi_received&council=northbeck&quarter=2019-20-Q4&result=full")
+    assert f"{written}." in one["text"]
+    assert "no value for Q4 2019/20" in one["drawn"]["announce"]
+    refused = client.get("/api/v1/figures/foi_received.json?council=northbeck&result=full")
+    assert (refused.status_code, refused.get_json()["error"]) == (400, f"{reason}. Leave that filter out.")
+    assert client.get("/api/v1/figures/foi_answered.json?council=northbeck&result=full").status_code == 200
+    assert "is not counted by" not in opened(client, "/requests?council=northbeck&service=Planning")["text"]
+
+
 def test_records_can_be_listed_sorted_found_and_downloaded(client: FlaskClient) -> None:
     query = "council=northbeck&quarter=2019-20-Q4&records=responded"
     listed = opened(client, f"/requests?{query}&sort=-received_date&find=planning")["drawn"]["records"]

@@ -10,6 +10,7 @@ from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue import datasets
 from dashboard.catalogue.records import Measure
+from dashboard.measures.known import why_not
 from dashboard.views.cards import WHOLE, line_card, line_rows, value_column
 from dashboard.views.declared.scope import DeclaredPage
 from dashboard.views.measure import splits
@@ -155,7 +156,7 @@ def bars_and_line(page: DeclaredPage, words: datasets.Card) -> Card | None:
         }
         for quarter in page.quarters
     ]
-    finding = f"No extract has been loaded for {page.quarter.label}."
+    finding = f"{why_not(page.data, bars, page.filters) or f'No extract has been loaded for {page.quarter.label}'}."
     now = [(one, whole.value(one, page.quarter)) for one in (bars, line)]
     if now[0][1] is not None:
         said = [f"{page.of(one.id).words(value)} {lower(one.short_title)}" for one, value in now if value is not None]
