@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, field_validator, model_validator
 
 from dashboard.basics.errors import nearest
-from dashboard.basics.toml_files import Text
+from dashboard.basics.toml_files import PlacedError, Text
 
 Kind = Literal["text", "one of", "date", "month", "period", "whole", "number", "money", "flag"]
 # what a column of each kind is in a Parquet file
@@ -222,20 +222,23 @@ class Declaration(Record):
         for where, names, kinds in self.mentions():
             for name in names:
                 if name not in self.columns:
-                    raise ValueError(f'{where} names "{name}", which is no column.{nearest(name, self.columns)}')
+                    says = f'{where} names "{name}", which is no column.{nearest(name, self.columns)}'
+                    raise PlacedError(["dataset", where], name, says)
                 if kinds and self.columns[name].kind not in kinds:
-                    raise ValueError(
-                        f'{where} names "{name}", which is of kind "{self.columns[name].kind}", not {kinds[0]}.'
-                    )
-        counted = [*self.dataset.flows, *self.dataset.stocks]
-        for name in (*counted, *self.dataset.dimensions):
-            if name in RESERVED:
-                raise ValueError(f'"{name}" has a meaning of its own here; give it another name.')
+                    says = f'{where} names "{name}", which is of kind "{self.columns[name].kind}", not {kinds[0]}.'
+                    raise PlacedError(["dataset", where], name, says)
+        one, counted = self.dataset, [*self.dataset.flows, *self.dataset.stocks]
+        for key, names in (("flows", one.flows), ("stocks", one.stocks), ("dimensions", one.dimensions)):
+            for name in (name for name in names if name in RESERVED):
+                says = f'"{name}" has a meaning of its own here; give it another name.'
+                raise PlacedError(["dataset", key], name, says)
         if len(set(counted)) < len(counted):
-            raise ValueError("flows and stocks name one column twice; a column is one or the other.")
-        for name in (name for pair in self.dataset.apart for name in pair):
-            if name not in self.dataset.made_of:
-                raise ValueError(f'apart names "{name}", which is not counted.{nearest(name, self.dataset.made_of)}')
+            says = "flows and stocks name one column twice; a column is one or the other."
+            raise PlacedError(["dataset", "flows"], "", says)
+        for name in (name for pair in one.apart for name in pair):
+            if name not in one.made_of:
+                says = f'apart names "{name}", which is not counted.{nearest(name, one.made_of)}'
+                raise PlacedError(["dataset", "apart"], name, says)
         return self
 
     def mentions(self) -> list[tuple[str, list[str], tuple[str, ...]]]:

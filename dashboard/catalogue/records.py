@@ -6,8 +6,8 @@ The project's own files are in `data/catalogue/`; a council adds its own in `<da
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from dashboard.basics.config import ROOT
@@ -179,6 +179,14 @@ class Published:
 
 
 @dataclass(frozen=True)
+class Withheld:
+    """Why a council's own page is not there: the file that has a mistake, and its first line that has one, or 0."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """All of it, checked. Lookups name the nearest valid choice when they are asked for something else."""
 
@@ -197,6 +205,7 @@ class Catalogue:
     version: str = ""  # of the definitions: the start of a checksum over every file read
     left_out: tuple[str, ...] = ()  # the council's own files that have mistakes, and what they are
     mistakes: str = ""
+    withheld: Mapping[str, Withheld] = field(default_factory=dict)  # pages that there are not for that, by path
 
     def measure(self, measure_id: str) -> Measure:
         """The measure with this id."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
-from dashboard.basics.errors import nearest
-from dashboard.basics.toml_files import line_of
+from dashboard.basics.errors import listed, nearest
+from dashboard.basics.toml_files import line_saying
 from dashboard.catalogue.datasets import Declaration, PageWords
 from dashboard.catalogue.records import Measure
 from dashboard.catalogue.texttables import Problems
-from dashboard.catalogue.themes import QUERIES, THEMES, belongs_to
+from dashboard.catalogue.themes import QUERIES, THEMES, belongs_to, gone, is_ours
 
 # the addresses of pages that are about no dataset, which no declaration may take
 OUR_PATHS = ("/", "/measure", "/present", "/sources", "/accessibility")
@@ -18,7 +18,7 @@ OUR_PATHS = ("/", "/measure", "/present", "/sources", "/accessibility")
 OUR_WORDS = ("api", "assets", "download", "healthz", "queries", "report")
 OUR_KEYS = ("attention", "plan", "programme", "measure", "present", "sources", "accessibility")
 SPLITTING = ("ranked", "stacked")  # kinds of card that are nothing without a `by`
-Note = Callable[[Sequence[str], str, str], None]
+Note = Callable[[Sequence[str | int], str, str], None]
 
 
 def check(
@@ -35,31 +35,41 @@ def check(
     ours = (path.stem for path in (folders[0] / THEMES).glob("*.toml"))
     pages = (datasets[name].page for name in ours if name in datasets)
     taken = dict.fromkeys((*OUR_PATHS, *(page.path for page in pages if page)), "the dashboard itself")
-    gone = [path.stem for path in left_out if path.suffix == ".toml"]
+    faulty = {*left_out, *problems.files}
     paths = (path for folder in folders[1:] for path in sorted((folder / THEMES).glob("*.toml")))
-    for path in (path for path in paths if path not in set(left_out) and path.stem in datasets):
+    for path in (path for path in paths if path not in faulty and path.stem in datasets):
         declaration = datasets[path.stem]
         note = noter(path, problems)
         if path.stem in OUR_KEYS:
             note([], path.stem, "is the name of a page of the dashboard. Give the file another name.")
         if declaration.page:
             check_page(declaration, declaration.page, measures, taken, note)
-            taken[declaration.page.path] = path.stem
+            check_alone(declaration, datasets, note)
     for file in (file for folder in folders for file in sorted((folder / QUERIES).glob("*.sql"))):
-        if file not in set(left_out) and not belongs_to(file.stem, {**datasets, **dict.fromkeys(gone)}):
+        if file not in set(left_out) and not belongs_to(file.stem, {*datasets, *gone(faulty)}):
             problems.add(file, f"{file} belongs to no dataset of this catalogue. Call it <dataset>_cube.sql.")
+
+
+def check_alone(declaration: Declaration, datasets: Mapping[str, Declaration], note: Note) -> None:
+    """Notes a path that another of the council's themes has too; none of them is more right than the other."""
+    path = declaration.page.path if declaration.page else ""
+    others = [
+        f"{THEMES}/{name}.toml"
+        for name, one in datasets.items()
+        if one.page and one.page.path == path and name != declaration.id and not is_ours(name)
+    ]
+    if others:
+        note(["page", "path"], path, f"is the path of {listed(others)} too. Choose another for all but one of them.")
 
 
 def noter(path: Path, problems: Problems) -> Note:
     """What notes a problem of this file: the key, what was found there, what is wrong with it."""
     text = path.read_text(encoding="utf-8-sig")
 
-    def note(place: Sequence[str], found: str, says: str) -> None:
-        lines = text.splitlines()
-        line = line_of(text, place)
-        named = (number for number, content in enumerate(lines, 1) if number >= line and f'"{found}"' in content)
-        where = f"[{'.'.join(place[:-1])}] {place[-1]}: " if place else ""
-        problems.add(path, f'{path}, line {next(named, line)}, {where}"{found}" {says}')
+    def note(place: Sequence[str | int], found: str, says: str) -> None:
+        keys = [one for one in place if isinstance(one, str)]
+        where = f"[{'.'.join(keys[:-1])}] {keys[-1]}: " if keys else ""
+        problems.add(path, f'{path}, line {line_saying(text, place, found)}, {where}"{found}" {says}')
 
     return note
 
@@ -80,19 +90,21 @@ def check_page(
     for key, name in named:
         if name not in own:
             note(["page", key], name, f"is no measure of {declaration.id}.{nearest(name, own)} Add it to measures.csv.")
-    for card in page.cards:
+    for place, card in enumerate(page.cards):
         splits = measures[card.measure].by if card.measure in own else ()
         if card.kind in SPLITTING and not card.by:
-            note(["page", "cards"], card.kind, f'shows parts: say by which, by = "{(splits or ("service",))[0]}".')
+            note(
+                ["page", "cards", place], card.kind, f'shows parts: say by which, by = "{(splits or ("service",))[0]}".'
+            )
         if card.by and splits and card.by not in splits:
-            note(["page", "cards"], card.by, f"is nothing that {card.measure} is split by: {', '.join(splits)}.")
+            note(["page", "cards", place], card.by, f"is nothing that {card.measure} is split by: {', '.join(splits)}.")
     counted = declaration.dataset.made_of
-    for one in page.records:
+    for place, one in enumerate(page.records):
         if one.count not in counted:
-            note(["page", "records"], one.count, f"is no column of the cube: {', '.join(counted)}.")
+            note(["page", "records", place], one.count, f"is no column of the cube: {', '.join(counted)}.")
         if one.kind != "counts" and declaration.dataset.open is None:
             note(
-                ["page", "records"],
+                ["page", "records", place],
                 one.kind,
                 'needs `open` in [dataset]: from which day until which. Or take "counts".',
             )

@@ -26,8 +26,9 @@ from dashboard.basics.quarters import Kind, Period
 from dashboard.catalogue.datasets import PLACE, Judged
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.records import Catalogue, Deadline
-from dashboard.catalogue.themes import QUERIES, built_in
-from dashboard.store import database, rules
+from dashboard.catalogue.themes import QUERIES, built_in, gone
+from dashboard.catalogue.unread import unread_files
+from dashboard.store import database, definitions, rules
 from dashboard.store.database import Row
 from dashboard.store.faults import Damage, Stamp, damage, fixed_stamp, moving_stamp, parts_of_release
 from dashboard.store.manifest import Cube, Extract, Manifest, Rule, read_manifest
@@ -74,6 +75,8 @@ class Data:
         found = read_usable_catalogue(settings.data)
         if found.left_out:
             log.warning("The council's own catalogue has mistakes:\n%s", found.mistakes)
+        for sentence in unread_files(settings.data):
+            log.warning("%s", sentence)
         kept = bool(found.left_out and before and not before.written.left_out)
         self.faulty = found.left_out
         self.written: Catalogue = before.written if before and kept else found
@@ -88,6 +91,7 @@ class Data:
         database.store_frame(self.connection, "working_days", working_days(), CALENDAR_TYPES)
         self.rules: dict[str, tuple[Rule, ...]] = {}
         self.outdated: list[str] = []  # datasets that the next release counts by other deadlines
+        self.redefined = definitions.outdated(self.manifest, self.written.datasets, self.queries)
         self.recounted: dict[str, str] = {}  # datasets whose cube could not be read, and why
         self.gaps = {path for dataset, cube in self.cubes.items() for path in self.open_cube(dataset, cube, found)}
         self.catalogue = self.as_counted()
@@ -117,14 +121,15 @@ class Data:
 
     @property
     def undeclared(self) -> list[str]:
-        """The datasets that the store holds and the catalogue does not declare, such as those of a faulty file."""
-        return sorted(self.manifest.cubes.keys() - self.written.datasets.keys())
+        """The datasets that the store holds and no file of the catalogue declares, be it one with mistakes."""
+        faulty = gone(Path(name) for name in self.faulty)
+        return sorted(self.manifest.cubes.keys() - self.written.datasets.keys() - faulty)
 
     def open_cube(self, dataset: str, cube: Cube, catalogue: Catalogue) -> Iterable[str]:
         """Copies a cube into memory and returns the paths of the extracts that are not in it.
 
-        One that is damaged is worked out anew, and so is one of which an old store does not say by which deadlines of
-        the council it was counted.
+        One that is damaged or lacks what is counted by now is worked out anew, and so is one of which an old store does
+        not say by which deadlines of the council it was counted.
         """
         path, ruling = self.settings.data / cube.path, cube.rules
         if rules.counted_by_deadlines(dataset):
@@ -136,10 +141,21 @@ class Data:
         if reason := damage(path, cube.sha256):
             log.warning("%s %s; the figures of %s are worked out anew from the extracts", cube.path, reason, dataset)
             self.recounted[dataset] = reason
+        elif not self.has_columns(dataset, path):  # its declaration counts more than it did
+            self.redefined = [name for name in self.redefined if name != dataset]
         elif cube.rules or len(ruling) < 2:
             database.load_parquet(self.connection, f"{dataset}_cube", path)
             return cube.gaps
         return self.count_anew(dataset, ruling)
+
+    def has_columns(self, dataset: str, path: Path) -> bool:
+        """Whether a cube has all that its declaration counts; of the project's own only the project changes that."""
+        if dataset in built_in():
+            return True
+        declared = self.written.datasets[dataset].dataset
+        return {name for name, _ in database.parquet_columns(path)}.issuperset(
+            [*declared.dimensions, *declared.made_of]
+        )
 
     def count_anew(self, dataset: str, ruling: Sequence[Rule]) -> list[str]:
         """Works a cube out from the extracts, beside the store; the paths of those that are not in it."""

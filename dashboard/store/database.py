@@ -122,13 +122,23 @@ def columns_found(connection: Connection, name: str, queries: Queries = OURS) ->
     return [row[0] for row in connection.execute(f"DESCRIBE {queries.text(name)}").fetchall()]
 
 
-def table_of_months(
+def table_of_types(
     connection: Connection, table: str, name: str, types: Mapping[str, str], queries: Queries = OURS
 ) -> None:
-    """Keeps the answer of a query without parameters as a table, in these columns and types, of loaded months alone."""
-    answer = connection.sql(queries.text(name)).select(*cast_columns(types))
-    loaded = connection.table("loaded_months")
-    answer.join(loaded, "council, month", how="semi").create(table)
+    """Keeps the answer of a query without parameters as a table, in these columns and types."""
+    connection.sql(queries.text(name)).select(*cast_columns(types)).create(table)
+
+
+def table_of_months(connection: Connection, table: str, given: str) -> None:
+    """Keeps of a table the rows of loaded months as another."""
+    connection.table(given).join(connection.table("loaded_months"), "council, month", how="semi").create(table)
+
+
+def first_where(connection: Connection, table: str, column: str, condition: str) -> tuple[int, Any]:
+    """How many rows of a table a condition holds for, and the smallest value of the column in them. Column and
+    condition are made of checked identifiers."""
+    ((count, least),) = connection.table(table).filter(condition).aggregate(f"count(*), min({column})").fetchall()
+    return count, least
 
 
 def view_query(connection: Connection, view: str, name: str, queries: Queries = OURS) -> None:
