@@ -155,7 +155,8 @@ class Reader:
         documents = self.rows(DOCUMENTS, document)
         areas = judged_values(datasets, labels)
         known = {key[0]: item for key, item in measures.items()}
-        noted = Problems() if any(path.name == MEASURES.file for path in self.unread) else self.problems
+        # what a page misses in measures that have mistakes is none of its own
+        noted = Problems() if any(path.name == MEASURES.file for path in self.problems.files) else self.problems
         theme_checks.check(self.folders, self.left_out, datasets, known, noted)
         return Catalogue(
             measures=known,
@@ -193,7 +194,7 @@ class Reader:
     def lines(self, table: Table, make: Callable[[Line], T]) -> list[tuple[int, Line, T]]:
         """Each row with its folder's place. A file that only a council could have is not missed.
 
-        Where a file cannot be read at all, what others miss in it is no mistake of theirs.
+        Where rows of a file cannot be read, what others miss in it is no mistake of theirs.
         """
         found = []
         for place, folder in enumerate(self.folders):
@@ -201,8 +202,9 @@ class Reader:
             if place and not self.reads(path):
                 continue
             problems = Problems() if folder / table.builds_on in self.unread else self.problems
+            before = len(problems.found)
             rows = list(read_table(path, table.columns, problems))
-            if not rows and path in problems.files:
+            if len(problems.found) > before:
                 self.unread.add(path)
             found += [(place, line, make(line)) for line in rows if not self.is_gone(table, line)]
         return found
@@ -357,7 +359,7 @@ def measure(line: Line, components: Mapping[str, Sequence[str]], splits: Mapping
         decimals=line.whole("decimals", most=MOST_DECIMALS),
         polarity=line.one_of("polarity", POLARITIES),
         nature=line.one_of("nature", NATURES),
-        by=line.many_of("by", splits.get(dataset, ())),
+        by=line.many_of("by", splits[dataset]) if dataset in components else (),
     )
     if found.denominator and not found.denominator_text:
         line.note("denominator_text", "Say in words what the measure is divided by.")

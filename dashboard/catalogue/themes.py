@@ -43,7 +43,7 @@ def declarations(
 def gone(paths: Iterable[Path]) -> set[str]:
     """The datasets of declarations that cannot be used: what the files are called, or were meant to be."""
     names = [path.stem for path in paths if path.suffix == ".toml"]
-    return {*names, *(re.sub(r"[^a-z0-9]+", "_", name.lower()) for name in names)}
+    return {*names, *(re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_") for name in names)}
 
 
 def is_ours(dataset: str) -> bool:
