@@ -140,7 +140,7 @@ def test_a_mistake_in_one_theme_keeps_no_other_from_being_loaded(store: Path) ->
     ("wrong", "line"),
     [('key = ["request"]', "in line 4"), ("key = [", "in line 5"), ('key = "request_id', "in line 4")],
 )
-def test_a_page_that_is_withheld_says_in_which_file_and_line_the_mistake_is(store: Path, wrong: str, line: str) -> None:
+def test_a_page_that_is_withheld_says_where_the_mistake_is(store: Path, wrong: str, line: str) -> None:
     change(store, FOI, 'key = ["request_id"]', wrong)
     with create_app(Settings(data=store)).server.test_client() as client:
         answer = client.get("/requests?council=northbeck")
