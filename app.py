@@ -12,6 +12,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from html import escape as html_text
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ from layouts.themed import ThemedPage
 ASSETS = ROOT / "assets"
 YEAR = 365 * 24 * 3600
 CATCH_ALL = "/<path:path>"
+NOT_STARTED = 3  # the exit code by which gunicorn knows that starting again is no use
 log = logging.getLogger(__name__)
 
 INDEX = """<!DOCTYPE html>
@@ -75,25 +77,36 @@ KNOWN = """<noscript id="app-plain">PLAIN</noscript>
     <script type="application/json" id="_dash-layout">LAYOUT</script>
     <script type="application/json" id="_dash-dependencies">WIRING</script>"""
 
-NOT_FOUND = """<!DOCTYPE html>
+PROSE = """<!DOCTYPE html>
 <html lang="en">
   <head>
     <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Page not found - Scrutiny</title>
+    <title>TITLE - Scrutiny</title>
     <style>:root { VARIABLES } FACE</style><link rel="stylesheet" href="STYLES">
     <link rel="icon" href="ICON" type="image/svg+xml">
   </head>
   <body>
     <header><div class="masthead"><p><a class="product" href="/">Scrutiny</a></p></div></header>
     <main><div class="prose">
-      <h1>There is no page at this address</h1>
-      <p>If you typed it, check that it is right. If a link brought you here, the page may have moved.</p>
+      <h1>HEADING</h1>
+      <p>SENTENCES</p>
       <h2>These pages exist</h2>
       <ul>PAGES</ul>
     </div></main>
   </body>
 </html>
 """
+NOT_FOUND = {
+    "TITLE": "Page not found",
+    "HEADING": "There is no page at this address",
+    "SENTENCES": "If you typed it, check that it is right. If a link brought you here, the page may have moved.",
+}
+WITHHELD = {
+    "TITLE": "Page not available",
+    "HEADING": "This page is not available just now",
+    "SENTENCES": "The council's own catalogue describes it, and FILE has a mistakeLINE. Nothing is lost: the page is "
+    "back once the file is put right. <code>scrutiny check</code> says what is wrong.",
+}
 
 
 class Scrutiny(Dash):
@@ -128,7 +141,11 @@ def __getattr__(name: str) -> flask.Flask:
     """`server`, over the store that the environment names: built when a WSGI server first asks for it."""
     if name != "server":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    built: flask.Flask = create_app(Settings.from_environment()).server
+    try:
+        built: flask.Flask = create_app(Settings.from_environment()).server
+    except ScrutinyError as error:  # a WSGI server would print where it was raised, which helps nobody
+        log.critical("%s", error)
+        raise SystemExit(NOT_STARTED) from None
     globals()[name] = built
     return built
 
@@ -277,9 +294,17 @@ def add_routes(app: Dash, source: Source) -> None:
     def unknown_page() -> flask.Response | None:
         rule = flask.request.url_rule
         if rule is None or (rule.rule == CATCH_ALL and page_at(flask.request.path, known(source)) is None):
-            links = "".join(f'<li><a href="{page.path}">{page.title}</a></li>' for page in pages_of(known(source)))
-            return flask.Response(document(NOT_FOUND).replace("PAGES", links), status=404)
+            return no_page(known(source), flask.request.path)
         return None
+
+    def one_address() -> flask.Response | None:
+        """The way to a page's own address from one with slashes too many, which the page's script would not know."""
+        path = flask.request.environ.get("PATH_INFO", "/")
+        page = page_at("/" + "/".join(filter(None, path.split("/"))), known(source))
+        if page is None or path in ("", page.path) or flask.request.method not in ("GET", "HEAD"):
+            return None
+        query = flask.request.query_string.decode("utf-8", "replace")
+        return flask.make_response(flask.redirect(page.path + (f"?{query}" if query else ""), 308))
 
     def no_such_file(_: Exception) -> flask.Response:
         return flask.Response("There is no such file.\n", status=404, mimetype="text/plain")
@@ -287,7 +312,20 @@ def add_routes(app: Dash, source: Source) -> None:
     for kind in (DependencyException, InvalidResourceError):  # which Dash raises for its own files
         app.server.register_error_handler(kind, no_such_file)
     app.server.add_url_rule("/queries/<name>.sql", "query", query)
+    app.server.before_request(one_address)
     app.server.before_request(unknown_page)
+
+
+def no_page(data: Data, path: str) -> flask.Response:
+    """The answer at an address without a page: that there is none, or where the mistake is that keeps it away."""
+    text, why = document(PROSE), data.catalogue.withheld.get(path.rstrip("/"))
+    words = dict(NOT_FOUND if why is None else WITHHELD)
+    if why:
+        words |= {"FILE": html_text(why.file), "LINE": f" in line {why.line}" if why.line else ""}
+    links = (f'<li><a href="{page.path}">{html_text(page.title)}</a></li>' for page in pages_of(data))
+    for word, value in {**words, "PAGES": "".join(links)}.items():
+        text = text.replace(word, value)
+    return flask.Response(text, status=404 if why is None else 503)
 
 
 def add_headers(app: Dash) -> None:

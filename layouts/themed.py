@@ -9,9 +9,9 @@ from dash import dcc, html
 
 from dashboard.pages.filters import Offer, State
 from dashboard.pages.registry import Page, asked
-from dashboard.report.content import facts, filters_of
 from dashboard.store.data import Data
 from dashboard.views.absent import answered
+from dashboard.views.origin import facts, filters_of
 from dashboard.views.pieces import View
 from dashboard.views.quotes import with_quotes
 from dashboard.views.registry import theme_of

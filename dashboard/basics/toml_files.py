@@ -59,6 +59,14 @@ def read_mapping(path: Path, model: type[M]) -> M:
     raise UsageError("\n".join([f"{path.name} cannot be used: {counted(len(says), 'problem')}.", *says]))
 
 
+class PlacedError(ValueError):
+    """What is wrong inside a model that was read whole: under which of its keys, and the text found there."""
+
+    def __init__(self, place: Sequence[str], found: str, message: str) -> None:
+        super().__init__(message)
+        self.place, self.found = place, found
+
+
 def read_toml_as(path: Path, model: type[M]) -> M:
     """What a file of the catalogue holds; one UsageError that names path and line of each problem."""
     found = read_toml(path)
@@ -67,23 +75,44 @@ def read_toml_as(path: Path, model: type[M]) -> M:
     except ValidationError as error:
         text = path.read_text(encoding="utf-8-sig")
         says = [
-            f"{path}, line {line_of(text, one['loc'])}, {described(one, model)}"
+            f"{path}, line {line_of_error(text, one)}, {described(one, model)}"
             for one in error.errors(include_url=False)
         ]
     raise UsageError("\n".join(says))
 
 
-HEADING = re.compile(r"\s*\[+([^\[\]]+)\]+\s*(?:#.*)?$")
+def line_of_error(text: str, error: Any) -> int:
+    """The line that one of pydantic's errors is about."""
+    place, found, inner = error["loc"], error["input"], error.get("ctx", {}).get("error")
+    if isinstance(inner, PlacedError):
+        place, found = (*place, *inner.place), inner.found
+    return line_saying(text, place, found if isinstance(found, str) else "")
+
+
+def line_saying(text: str, place: Sequence[str | int], found: str = "") -> int:
+    """The line below a key on which the text stands that was found there; that of the key where it does not."""
+    line = line_of(text, place)
+    lines = enumerate(text.splitlines(), 1)
+    return next((number for number, content in lines if number >= line and f'"{found}"' in content), line)
+
+
+HEADING = re.compile(r"\s*(\[+)([^\[\]]+)\]+\s*(?:#.*)?$")
 KEY = re.compile(r"\s*([\w-]+|\"[^\"]*\")\s*=")
+OUTSIDE = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|#.*|[\[\]{},]")  # what may hold brackets, and brackets
 
 
 def line_of(text: str, place: Sequence[str | int]) -> int:
-    """The line on which a key stands, or the nearest thing above it that does; the first where nothing does."""
-    wanted = [str(one) for one in place if isinstance(one, str)]
-    best, line, under = 0, 1, list[str]()
+    """The line on which a key stands, or the nearest thing above it that does; the first where nothing does. A number
+    in the place is that of a list's item."""
+    wanted: list[str | int] = [one for one in place if one != "[key]"]
+    best, line, under = 0, 1, list[str | int]()
+    times: dict[str, int] = {}
     for number, content in enumerate(text.splitlines(), 1):
         if heading := HEADING.match(content):
-            under = [part.strip().strip('"') for part in heading[1].split(".")]
+            under = [part.strip().strip('"') for part in heading[2].split(".")]
+            if len(heading[1]) > 1:  # one item of a list after the other
+                times[heading[2]] = times.get(heading[2], -1) + 1
+                under.append(times[heading[2]])
             here = under
         elif key := KEY.match(content):
             here = [*under, key[1].strip('"')]
@@ -91,6 +120,23 @@ def line_of(text: str, place: Sequence[str | int]) -> int:
             continue
         if len(here) > best and here == wanted[: len(here)]:
             best, line = len(here), number
+    item = wanted[best] if best < len(wanted) else None
+    return line_of_item(text, line, item) if isinstance(item, int) else line
+
+
+def line_of_item(text: str, line: int, item: int) -> int:
+    """The line on which an item of the list that begins on a line begins; that line where it has no such item."""
+    depth, count = 0, -1
+    for number, content in enumerate(text.splitlines()[line - 1 :], line):
+        after = content.partition("=")[2] if number == line else content
+        for mark in OUTSIDE.findall(after):
+            if depth == 1 and mark not in ",]" and not mark.startswith("#"):
+                count += 1
+                if count == item:
+                    return number
+            depth += (mark in "[{") - (mark in "]}")
+            if depth == 0:
+                return line
     return line
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, field_validator, model_validator
 
 from dashboard.basics.errors import listed, nearest
-from dashboard.basics.toml_files import Text
+from dashboard.basics.toml_files import PlacedError, Text
 
 Kind = Literal["text", "one of", "date", "month", "period", "whole", "number", "money", "flag"]
 # what a column of each kind is in a Parquet file
@@ -196,6 +196,8 @@ class Declared(Record):
     from, all where it names none. `flows` add up over time, `stocks` are a period's last month's; both are columns of
     the cube, or `sums` over those of its rows that are meant by `where`. `components` are what measures are made of
     where SQL of the dataset's own makes something else of them, `made` where the declaration says what.
+    `apart` are pairs of them of which neither is part of the other, so that a ratio of the two is no share of cases.
+    `prints` are measures of a council's own data whose value, for every place, stands in its column of the same name.
     `statuses` says that its rows are judged one by one, so that pages can be filtered by status. `entered` says that
     each row is a measure's value, and is what stands before a measure's name in its id. `national` is the place that
     holds a dataset about every council, `loaded_by` the command that brings it in where that is not `scrutiny load`.
@@ -217,12 +219,14 @@ class Declared(Record):
     components: list[Name] = []
     made: dict[Name, Component] = {}
     listed: Listed | None = None
+    apart: list[tuple[Name, Name]] = []
     open: Open | None = None
     deadline: Deadline | None = None
     judged: Judged | None = None
     by_period: bool = False
     entered: str = ""
     national: str = ""
+    prints: list[Name] = []
     loaded_by: str = ""
     not_before: list[tuple[Name, Name]] = []
     at_most: list[tuple[Name, Name]] = []
@@ -390,23 +394,28 @@ class Declaration(Record):
         for where, names, kinds in self.mentions():
             for name in names:
                 if name not in self.columns:
-                    raise ValueError(f'{where} names "{name}", which is no column.{nearest(name, self.columns)}')
+                    says = f'{where} names "{name}", which is no column.{nearest(name, self.columns)}'
+                    raise PlacedError(["dataset", where], name, says)
                 if kinds and self.columns[name].kind not in kinds:
-                    raise ValueError(
-                        f'{where} names "{name}", which is of kind "{self.columns[name].kind}", not {kinds[0]}.'
-                    )
-        counted = self.dataset.values
+                    says = f'{where} names "{name}", which is of kind "{self.columns[name].kind}", not {kinds[0]}.'
+                    raise PlacedError(["dataset", where], name, says)
+        one, counted = self.dataset, self.dataset.values
         for where, names, known in self.counts():
             for name in names:
                 if name not in known:
-                    raise ValueError(
-                        f'{where} names "{name}", which is none of {listed(list(known))}.{nearest(name, known)}'
-                    )
-        for name in (*counted, *self.dataset.dimensions):
-            if name in RESERVED:
-                raise ValueError(f'"{name}" has a meaning of its own here; give it another name.')
+                    says = f'{where} names "{name}", which is none of {listed(list(known))}.{nearest(name, known)}'
+                    raise PlacedError(["dataset", where], name, says)
+        for key in ("flows", "stocks", "sums", "dimensions"):
+            for name in (name for name in getattr(one, key) if name in RESERVED):
+                says = f'"{name}" has a meaning of its own here; give it another name.'
+                raise PlacedError(["dataset", key], name, says)
         if len(set(counted)) < len(counted):
-            raise ValueError("flows and stocks name one column twice; a column is one or the other.")
+            says = "flows and stocks name one column twice; a column is one or the other."
+            raise PlacedError(["dataset", "flows"], "", says)
+        for name in (name for pair in one.apart for name in pair):
+            if name not in one.made_of:
+                says = f'apart names "{name}", which is not counted.{nearest(name, one.made_of)}'
+                raise PlacedError(["dataset", "apart"], name, says)
         return self
 
     def mentions(self) -> list[tuple[str, list[str], tuple[str, ...]]]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dashboard.basics.errors import CatalogueError, UsageError
 from dashboard.basics.quarters import Period
@@ -30,9 +30,10 @@ from dashboard.catalogue.records import (
     PlanPlace,
     Published,
     Target,
+    Withheld,
 )
 from dashboard.catalogue.texttables import Line, Problems, read_table
-from dashboard.catalogue.themes import CATALOGUE_FILES, components_of, declarations, labels_of
+from dashboard.catalogue.themes import CATALOGUE_FILES, components_of, declarations, gone, labels_of, page_path
 
 UNITS = ("percent", "count", "gbp", "per_1000", "per_100000", "fte", "days")
 HIGHLIGHT_KINDS = ("risk", "partnership", "highlight")
@@ -103,20 +104,27 @@ def read_usable(folders: Sequence[Path]) -> Catalogue:
 
     Others that build on such a file are left out with it. Raises CatalogueError for a mistake in the first folder.
     """
-    left_out: set[Path] = set()
+    left_out: dict[Path, int] = {}
     mistakes = ""
     while True:
         problems = Problems()
         catalogue = Reader(problems, folders, left_out).read()
-        faulty = {path for path in problems.files if folders[0] not in path.parents}
+        faulty = {path: line for path, line in problems.files.items() if folders[0] not in path.parents}
         mistakes = mistakes or problems.message()
         if not problems.found:
             return replace(
-                catalogue, left_out=tuple(sorted(named(path, folders) for path in left_out)), mistakes=mistakes
+                catalogue,
+                left_out=tuple(sorted(named(path, folders) for path in left_out)),
+                mistakes=mistakes,
+                withheld={
+                    page_path(path): Withheld(named(path, folders), line)
+                    for path, line in left_out.items()
+                    if path.suffix == ".toml" and page_path(path)
+                },
             )
         if not faulty:
             raise CatalogueError(f"The catalogue cannot be used. To be put right:\n{problems.message()}")
-        left_out |= faulty
+        left_out |= {path: line for path, line in faulty.items() if path not in left_out}
 
 
 def named(path: Path, folders: Sequence[Path]) -> str:
@@ -132,22 +140,25 @@ class Reader:
         self.problems = problems
         self.folders = folders
         self.left_out = left_out
-        self.gone_datasets = {path.stem for path in left_out if path.suffix == ".toml"}
+        self.gone_datasets: set[str] = set()
         self.gone_measures: set[str] = set()
+        self.unread: set[Path] = set()
 
     def read(self) -> Catalogue:
         """The catalogue; what is wrong with it is in `problems`."""
         datasets = declarations(self.folders, self.problems, self.left_out)
-        self.gone_datasets |= {path.stem for path in self.problems.files}
+        self.gone_datasets = gone([*self.left_out, *self.problems.files]) - datasets.keys()
         labels = labels_of(datasets)
         for (dataset, column, code), name in self.rows(LABELS, label).items():
             labels.setdefault((dataset, column), {})[code] = name
-        measures = self.rows(MEASURES, measure_of({}, components_of(datasets), splits_of(datasets)))
+        measures = self.rows(MEASURES, measure_of({}, datasets))
         prefixes = tuple(one.dataset.entered for one in datasets.values() if one.dataset.entered)
         documents = self.rows(DOCUMENTS, document)
         areas = judged_values(datasets, labels)
         known = {key[0]: item for key, item in measures.items()}
-        theme_checks.check(self.folders, self.left_out, datasets, known, self.problems)
+        # what a page misses in measures that have mistakes is none of its own
+        noted = Problems() if any(path.name == MEASURES.file for path in self.problems.files) else self.problems
+        theme_checks.check(self.folders, self.left_out, datasets, known, noted)
         return Catalogue(
             measures=known,
             targets=self.ranges(TARGETS, lambda line: target(line, measures, areas, prefixes)),
@@ -182,14 +193,22 @@ class Reader:
         return path.exists() and path not in self.left_out
 
     def lines(self, table: Table, make: Callable[[Line], T]) -> list[tuple[int, Line, T]]:
-        """Each row with its folder's place. A file that only a council could have is not missed."""
-        return [
-            (place, line, make(line))
-            for place, folder in enumerate(self.folders)
-            if place == 0 or self.reads(folder / table.file)
-            for line in read_table(folder / table.file, table.columns, self.problems)
-            if not self.is_gone(table, line)
-        ]
+        """Each row with its folder's place. A file that only a council could have is not missed.
+
+        Where rows of a file cannot be read, what others miss in it is no mistake of theirs.
+        """
+        found = []
+        for place, folder in enumerate(self.folders):
+            path = folder / table.file
+            if place and not self.reads(path):
+                continue
+            problems = Problems() if folder / table.builds_on in self.unread else self.problems
+            before = len(problems.found)
+            rows = list(read_table(path, table.columns, problems))
+            if len(problems.found) > before:
+                self.unread.add(path)
+            found += [(place, line, make(line)) for line in rows if not self.is_gone(table, line)]
+        return found
 
     def is_gone(self, table: Table, line: Line) -> bool:
         """Whether the row is about a dataset whose declaration is left out: it is left out with it."""
@@ -226,34 +245,48 @@ class Reader:
 
 @dataclass(frozen=True)
 class Table:
-    """A catalogue file: its name, its columns, and those that say which row it is."""
+    """A catalogue file: its name, its columns, those that say which row it is, and the file whose rows it names."""
 
     file: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
+    builds_on: str = ""
 
 
-MEASURES = Table("measures.csv", tuple(Measure.__dataclass_fields__), ("id",))
+MEASURES = Table("measures.csv", tuple(name for name in Measure.__dataclass_fields__ if name != "apart"), ("id",))
 TARGETS = Table(
     "targets.csv",
     ("measure", "council", "area", "from_quarter", "to_quarter", "kind", "value"),
     ("measure", "council", "area"),
+    MEASURES.file,
 )
 DEADLINES = Table("deadlines.csv", ("stage", "from_date", "to_date", "working_days", "source"), ("stage",))
 DENOMINATORS = Table(
-    "denominators.csv", ("measure", "council", "from_quarter", "to_quarter", "value", "source"), ("measure", "council")
+    "denominators.csv",
+    ("measure", "council", "from_quarter", "to_quarter", "value", "source"),
+    ("measure", "council"),
+    MEASURES.file,
 )
 BENCHMARKS = Table(
     "benchmarks.csv",
     ("measure", "comparator", "comparator_code", "quarter", "value", "source"),
     ("measure", "comparator", "quarter"),
+    MEASURES.file,
 )
 COUNCILS = Table("councils.csv", tuple(Council.__dataclass_fields__), ("council",))
-PLAN = Table("plan.csv", tuple(PlanPlace.__dataclass_fields__), ("measure", "council"))
+PLAN = Table("plan.csv", tuple(PlanPlace.__dataclass_fields__), ("measure", "council"), MEASURES.file)
 DOCUMENTS = Table("documents.csv", ("document", "council", "period", "title", "file"), ("document",))
-HIGHLIGHTS = Table("highlights.csv", tuple(Highlight.__dataclass_fields__), ("council", "period", "kind", "title"))
+HIGHLIGHTS = Table(
+    "highlights.csv",
+    tuple(Highlight.__dataclass_fields__),
+    ("council", "period", "kind", "title"),
+    DOCUMENTS.file,
+)
 LABELS = Table("labels.csv", ("dataset", "column", "code", "label"), ("dataset", "column", "code"))
 PUBLISHED = Table("published.csv", tuple(Published.__dataclass_fields__), ())
+TABLES = (
+    MEASURES, TARGETS, DEADLINES, DENOMINATORS, BENCHMARKS, COUNCILS, PLAN, DOCUMENTS, HIGHLIGHTS, LABELS, PUBLISHED,
+)  # fmt: skip
 
 
 def overlap(one: object, other: object) -> bool:
@@ -295,32 +328,31 @@ def judged_values(
     return [code for name, by in judged if by for code in labels.get((name, by.by), {})]
 
 
-def measure_of(
-    datasets: dict[str, str], components: Mapping[str, Sequence[str]], splits: Mapping[str, Sequence[str]]
-) -> Callable[[Line], Measure]:
-    """What gives the measure of a line. `datasets` gets those of all ids: pages count on a measure keeping its own.
-
-    `components` are what the measures of each dataset can be made of, `splits` what they can be split by.
-    """
+def measure_of(known: dict[str, str], datasets: Mapping[str, Declaration]) -> Callable[[Line], Measure]:
+    """What gives the measure of a line. `known` gets each id's dataset: pages count on a measure keeping its own."""
+    components, splits = components_of(datasets), splits_of(datasets)
 
     def checked(line: Line) -> Measure:
         found = measure(line, components, splits)
-        if (known := datasets.setdefault(found.id, found.dataset)) != found.dataset:
-            line.note("dataset", f"{found.id} is a measure of {known}. Give yours another id.")
-        return found
+        if (owner := known.setdefault(found.id, found.dataset)) != found.dataset:
+            line.note("dataset", f"{found.id} is a measure of {owner}. Give yours another id.")
+        halves = {found.numerator, found.denominator}
+        pairs = datasets[found.dataset].dataset.apart if found.dataset in datasets else []
+        return replace(found, apart=any(set(pair) == halves for pair in pairs))
 
     return checked
 
 
 def measure(line: Line, components: Mapping[str, Sequence[str]], splits: Mapping[str, Sequence[str]]) -> Measure:
-    """The measure of this line."""
-    texts = {name: line.text(name) for name in ("code", "denominator_text")}
+    """The measure of this line. `components` are what the measures of each dataset can be made of, `splits` what they
+    can be split by."""
+    texts: dict[str, Any] = {name: line.text(name) for name in ("code", "denominator_text")}
     needed = ("id", "title", "short_title", "definition", "numerator_text", "source")
     dataset = line.one_of("dataset", list(components))
     parts = components.get(dataset, (line.text("numerator"), line.text("denominator")))
+    texts |= {name: line.required(name) for name in needed}
     found = Measure(
         **texts,
-        **{name: line.required(name) for name in needed},
         dataset=dataset,
         numerator=line.one_of("numerator", parts),
         denominator=line.one_of("denominator", (*parts, FROM_CATALOGUE), optional=True),
@@ -328,7 +360,7 @@ def measure(line: Line, components: Mapping[str, Sequence[str]], splits: Mapping
         decimals=line.whole("decimals", most=MOST_DECIMALS),
         polarity=line.one_of("polarity", POLARITIES),
         nature=line.one_of("nature", NATURES),
-        by=line.many_of("by", splits.get(dataset, ())),
+        by=line.many_of("by", splits[dataset]) if dataset in components else (),
     )
     if found.denominator and not found.denominator_text:
         line.note("denominator_text", "Say in words what the measure is divided by.")

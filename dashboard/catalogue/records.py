@@ -6,8 +6,8 @@ The project's own files are in `data/catalogue/`; a council adds its own in `<da
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from dashboard.basics.config import ROOT
@@ -18,13 +18,15 @@ from dashboard.catalogue.datasets import Declaration
 FOLDER = ROOT / "data" / "catalogue"
 FROM_CATALOGUE = "catalogue"  # the denominator that denominators.csv gives
 NOT_A_MEASURE = "not_a_measure"
-COMPARED_COUNTS = ("complaints_escalation_rate",)  # neither count is part of the other
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A defined number. Without a denominator it is a count or a sum of its numerator."""
+    """A defined number. Without a denominator it is a count or a sum of its numerator.
+
+    `apart` says that neither half is part of the other, as the dataset's declaration has it; no file's column.
+    """
 
     id: str
     code: str
@@ -42,6 +44,7 @@ class Measure:
     numerator_text: str
     denominator_text: str
     source: str
+    apart: bool = False
 
     @property
     def of_money(self) -> bool:
@@ -51,7 +54,7 @@ class Measure:
     @property
     def proportion(self) -> bool:
         """Whether it is a share of cases, of which chance can say something; a share of pounds is not."""
-        return self.unit == "percent" and not self.of_money and self.id not in COMPARED_COUNTS
+        return self.unit == "percent" and not self.of_money and not self.apart
 
 
 @dataclass(frozen=True)
@@ -176,6 +179,14 @@ class Published:
 
 
 @dataclass(frozen=True)
+class Withheld:
+    """Why a council's own page is not there: the file that has a mistake, and its first line that has one, or 0."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """All of it, checked. Lookups name the nearest valid choice when they are asked for something else."""
 
@@ -194,6 +205,7 @@ class Catalogue:
     version: str = ""  # of the definitions: the start of a checksum over every file read
     left_out: tuple[str, ...] = ()  # the council's own files that have mistakes, and what they are
     mistakes: str = ""
+    withheld: Mapping[str, Withheld] = field(default_factory=dict)  # pages that there are not for that, by path
 
     def measure(self, measure_id: str) -> Measure:
         """The measure with this id."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,20 +16,23 @@ from dashboard.basics.errors import UsageError, nearest
 from dashboard.basics.quarters import Period
 
 LISTED = 20
+IN_LINE = re.compile(r", line (\d+)")
 MOST_WHOLE = 10_000
 
 
 @dataclass
 class Problems:
-    """The mistakes found so far, each a sentence, and the files that they are in."""
+    """The mistakes found so far, each a sentence; the files that they are in, each with its first line that has one,
+    or 0 where no line is to blame."""
 
     found: list[str] = field(default_factory=list)
-    files: set[Path] = field(default_factory=set)
+    files: dict[Path, int] = field(default_factory=dict)
 
     def add(self, path: Path, sentence: str) -> None:
         """Notes a mistake in this file."""
         self.found.append(sentence)
-        self.files.add(path)
+        line = IN_LINE.search(sentence)
+        self.files.setdefault(path, int(line[1]) if line else 0)
 
     def message(self) -> str:
         """All of them on a screen: the first twenty and the count of the rest."""

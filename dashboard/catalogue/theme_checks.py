@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
-from dashboard.basics.errors import nearest
-from dashboard.basics.toml_files import line_of
+from dashboard.basics.errors import listed, nearest
+from dashboard.basics.toml_files import line_saying
 from dashboard.catalogue.datasets import CASES, IN_BRACKETS, WORDS, Declaration, Listed, PageWords
 from dashboard.catalogue.records import Measure
 from dashboard.catalogue.texttables import Problems
-from dashboard.catalogue.themes import QUERIES, THEMES, belongs_to
+from dashboard.catalogue.themes import QUERIES, THEMES, belongs_to, gone, is_ours
 
 # the addresses of pages that are about no dataset, which no declaration may take
 OUR_PATHS = ("/", "/measure", "/present", "/sources", "/accessibility")
@@ -20,7 +20,7 @@ OUR_KEYS = ("attention", "plan", "programme", "measure", "present", "sources", "
 # columns that follow from a card's measure
 COMPUTED = ("value", "numerator", "of", "low", "high", "share", "since_last", "since_year", "year_before")
 SPLITTING = ("ranked", "stacked")  # kinds of card that are nothing without a `by`
-Note = Callable[[Sequence[str], str, str], None]
+Note = Callable[[Sequence[str | int], str, str], None]
 
 
 def check(
@@ -37,9 +37,9 @@ def check(
     ours = (path.stem for path in (folders[0] / THEMES).glob("*.toml"))
     pages = (datasets[name].page for name in ours if name in datasets)
     taken = dict.fromkeys((*OUR_PATHS, *(page.path for page in pages if page)), "the dashboard itself")
-    gone = [path.stem for path in left_out if path.suffix == ".toml"]
+    faulty = {*left_out, *problems.files}
     paths = (path for folder in folders[1:] for path in sorted((folder / THEMES).glob("*.toml")))
-    for path in (path for path in paths if path not in set(left_out) and path.stem in datasets):
+    for path in (path for path in paths if path not in faulty and path.stem in datasets):
         declaration = datasets[path.stem]
         note = noter(path, problems)
         if path.stem in OUR_KEYS:
@@ -50,22 +50,32 @@ def check(
             note(["dataset", "entered"], found, "is for the plan's measures alone. Take the line out.")
         if declaration.page:
             check_page(declaration, declaration.page, measures, taken, note)
-            taken[declaration.page.path] = path.stem
+            check_alone(declaration, datasets, note)
     for file in (file for folder in folders for file in sorted((folder / QUERIES).glob("*.sql"))):
-        if file not in set(left_out) and not belongs_to(file.stem, {**datasets, **dict.fromkeys(gone)}):
+        if file not in set(left_out) and not belongs_to(file.stem, {*datasets, *gone(faulty)}):
             problems.add(file, f"{file} belongs to no dataset of this catalogue. Call it <dataset>_cube.sql.")
+
+
+def check_alone(declaration: Declaration, datasets: Mapping[str, Declaration], note: Note) -> None:
+    """Notes a path that another of the council's themes has too; none of them is more right than the other."""
+    path = declaration.page.path if declaration.page else ""
+    others = [
+        f"{THEMES}/{name}.toml"
+        for name, one in datasets.items()
+        if one.page and one.page.path == path and name != declaration.id and not is_ours(name)
+    ]
+    if others:
+        note(["page", "path"], path, f"is the path of {listed(others)} too. Choose another for all but one of them.")
 
 
 def noter(path: Path, problems: Problems) -> Note:
     """What notes a problem of this file: the key, what was found there, what is wrong with it."""
     text = path.read_text(encoding="utf-8-sig")
 
-    def note(place: Sequence[str], found: str, says: str) -> None:
-        lines = text.splitlines()
-        line = line_of(text, place)
-        named = (number for number, content in enumerate(lines, 1) if number >= line and f'"{found}"' in content)
-        where = f"[{'.'.join(place[:-1])}] {place[-1]}: " if place else ""
-        problems.add(path, f'{path}, line {next(named, line)}, {where}"{found}" {says}')
+    def note(place: Sequence[str | int], found: str, says: str) -> None:
+        keys = [one for one in place if isinstance(one, str)]
+        where = f"[{'.'.join(keys[:-1])}] {keys[-1]}: " if keys else ""
+        problems.add(path, f'{path}, line {line_saying(text, place, found)}, {where}"{found}" {says}')
 
     return note
 
@@ -96,12 +106,14 @@ def check_page(
     for key, name in named:
         if name and name not in own:
             note(["page", key], name, f"is no measure of {declaration.id}.{nearest(name, own)} Add it to measures.csv.")
-    for card in page.cards:
+    for place, card in enumerate(page.cards):
         splits = measures[card.measure].by if card.measure in own else ()
         if card.kind in SPLITTING and not (card.by or card.parts):
-            note(["page", "cards"], card.kind, f'shows parts: say by which, by = "{(splits or ("service",))[0]}".')
+            note(
+                ["page", "cards", place], card.kind, f'shows parts: say by which, by = "{(splits or ("service",))[0]}".'
+            )
         if card.by and splits and card.by not in splits:
-            note(["page", "cards"], card.by, f"is nothing that {card.measure} is split by: {', '.join(splits)}.")
+            note(["page", "cards", place], card.by, f"is nothing that {card.measure} is split by: {', '.join(splits)}.")
     check_columns(declaration, page, own, note)
     check_texts(page, note)
     check_records(declaration, page, note)
@@ -110,10 +122,10 @@ def check_page(
 def check_columns(declaration: Declaration, page: PageWords, own: Sequence[str], note: Note) -> None:
     """Notes columns of tables and lists that there are none of, and what only Python could show."""
     counted = declaration.dataset.made_of
-    for card in page.cards:
+    for place, card in enumerate(page.cards):
         for one in card.shown:
             if one.of not in (*counted, *COMPUTED, *own):
-                note(["page", "cards"], one.of, f"is no column of the cube: {', '.join(counted)}.")
+                note(["page", "cards", place], one.of, f"is no column of the cube: {', '.join(counted)}.")
     for one in page.listing.columns:
         if one.of not in declaration.columns:
             near = nearest(one.of, declaration.columns)
@@ -135,12 +147,12 @@ def check_texts(page: PageWords, note: Note) -> None:
 def check_records(declaration: Declaration, page: PageWords, note: Note) -> None:
     """Notes lists of records that the dataset does not have."""
     counted = declaration.dataset.made_of
-    for one in page.records:
+    for place, one in enumerate(page.records):
         if one.count and one.count not in counted:
-            note(["page", "records"], one.count, f"is no column of the cube: {', '.join(counted)}.")
+            note(["page", "records", place], one.count, f"is no column of the cube: {', '.join(counted)}.")
         if one.kind != "counts" and declaration.dataset.open is None:
             note(
-                ["page", "records"],
+                ["page", "records", place],
                 one.kind,
                 'needs `open` in [dataset]: from which day until which. Or take "counts".',
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from dashboard.catalogue.texttables import Problems
 
 THEMES, QUERIES = "themes", "queries"  # the folders of a catalogue that hold declarations and their SQL
 OF_DATASET = re.compile(r"^places_of_|_(cube|counts|components|records)$")
+PAGE_PATH = re.compile(r'^\s*path\s*=\s*"(/[a-z0-9-]+)"', re.MULTILINE)
 CATALOGUE_FILES = ("*.csv", f"{THEMES}/*.toml", f"{QUERIES}/*.sql")
 
 
@@ -39,10 +40,21 @@ def declarations(
     return found
 
 
+def gone(paths: Iterable[Path]) -> set[str]:
+    """The datasets of declarations that cannot be used: what the files are called, or were meant to be."""
+    names = [path.stem for path in paths if path.suffix == ".toml"]
+    return {*names, *(re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_") for name in names)}
+
+
+def is_ours(dataset: str) -> bool:
+    """Whether a dataset is declared by the project itself."""
+    return (FOLDER / THEMES / f"{dataset}.toml").exists()
+
+
 def belongs_to(query: str, datasets: Container[str]) -> bool:
     """Whether a query of this name is that of a council's own dataset among these."""
     dataset = OF_DATASET.sub("", query)
-    return dataset != query and dataset in datasets and not (FOLDER / THEMES / f"{dataset}.toml").exists()
+    return dataset != query and dataset in datasets and not is_ours(dataset)
 
 
 def declared(data: Path | None = None) -> dict[str, Declaration]:
@@ -52,6 +64,26 @@ def declared(data: Path | None = None) -> dict[str, Declaration]:
     if problems.found:
         raise CatalogueError(f"The catalogue cannot be used. To be put right:\n{problems.message()}")
     return found
+
+
+def declaration(data: Path, dataset: str) -> Declaration | None:
+    """One of these datasets, whatever is wrong with the declarations of others; None where there is none, and
+    CatalogueError where its own declaration has mistakes."""
+    problems = Problems()
+    found = declarations([FOLDER, data / "catalogue"], problems)
+    if dataset not in found and dataset in gone(problems.files):
+        raise CatalogueError(f"The catalogue cannot be used. To be put right:\n{problems.message()}")
+    return found.get(dataset)
+
+
+def page_path(file: Path) -> str:
+    """The address of the page that a declaration was to make, as far as the file says it; else nothing."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    found = PAGE_PATH.search(text)
+    return found[1] if found else ""
 
 
 @cache

@@ -139,11 +139,14 @@ def check(data: DataOption = None) -> None:
 
 
 @app.command()
-def dictionary(data: DataOption = None) -> None:
-    """Prints what a file of each dataset must hold, those of the council's own catalogue included."""
+def dictionary(
+    datasets: Annotated[list[str] | None, typer.Argument(help="The datasets to print (default: all).")] = None,
+    data: DataOption = None,
+) -> None:
+    """Prints what a file of a dataset must hold, those of the council's own catalogue included."""
     from dashboard.cli import docs
 
-    print(docs.data_page(settings(data).data))
+    print(docs.data_page(settings(data).data, datasets or ()))
 
 
 @app.command()

@@ -8,12 +8,12 @@ test fails when one of them has drifted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from dashboard.basics.config import ROOT, Settings
-from dashboard.basics.errors import ScrutinyError
+from dashboard.basics.errors import ScrutinyError, unknown
 from dashboard.catalogue.themes import built_in, components_of, declared
 from dashboard.cli import licences
 from dashboard.store.queries import OURS
@@ -96,12 +96,19 @@ def queries_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def data_page(data: Path | None = None) -> str:
-    """The data dictionary: of our datasets, and of those that a store's own catalogue declares."""
+def data_page(data: Path | None = None, names: Sequence[str] = ()) -> str:
+    """The data dictionary: of our datasets and those that a store's own catalogue declares, or of those named alone.
+
+    Raises UsageError with the nearest name for one that there is not.
+    """
     from dashboard.contracts.datasets import contract_of
 
+    known = declared(data)
+    for name in names:
+        if name not in known:
+            raise unknown("dataset", name, known)
     parts = ["# Data dictionary", DATA_INTRODUCTION]
-    for name, contract in ((name, contract_of(one)) for name, one in declared(data).items()):
+    for name, contract in ((name, contract_of(known[name])) for name in dict.fromkeys(names or known)):
         rows = [
             (
                 f"`{field.name}`",

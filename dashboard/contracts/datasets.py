@@ -23,7 +23,7 @@ from dashboard.basics.errors import unknown
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.datasets import Column, Declaration, Declared
 from dashboard.catalogue.targets import is_empty, parse_target, parse_value
-from dashboard.catalogue.themes import built_in, declared
+from dashboard.catalogue.themes import built_in, declaration, declared
 from dashboard.contracts.fields import (
     DTYPES,
     SQL_TYPES,
@@ -290,7 +290,7 @@ def contract_for(dataset: str, data: Path | None = None) -> Contract:
     there is none."""
     if dataset in CONTRACTS:
         return CONTRACTS[dataset]
-    own = declared(data) if data else {}
-    if dataset not in own:
-        raise unknown("dataset", dataset, {**CONTRACTS, **own})
-    return contract_of(own[dataset])
+    own = declaration(data, dataset) if data else None
+    if own is None:
+        raise unknown("dataset", dataset, {**CONTRACTS, **(declared(data) if data else {})})
+    return contract_of(own)

@@ -12,10 +12,11 @@ from dashboard.basics import files
 from dashboard.basics.calendars import today
 from dashboard.basics.errors import CatalogueError, StoreError, UsageError, counted
 from dashboard.catalogue.files import read_usable_catalogue
-from dashboard.catalogue.themes import built_in
+from dashboard.catalogue.themes import built_in, declared, gone
+from dashboard.catalogue.unread import unread_files
 from dashboard.contracts.datasets import Contract, contract_for
 from dashboard.intake import differences
-from dashboard.store import database, rules
+from dashboard.store import database, definitions, rules
 from dashboard.store.manifest import Cube, Extract, Manifest, manifest_path, read_manifest
 from dashboard.store.publish import count
 from dashboard.store.writing import strays
@@ -38,8 +39,11 @@ class Checked:
 
 
 def check(data: Path) -> Checked:
-    """Every file of the store held to its checksum and its contract; StoreError where there is no store to check."""
-    if not manifest_path(data).exists():
+    """Every file of the store held to its checksum and its contract, and the council's own catalogue.
+
+    Before a first load that catalogue is all there is; StoreError where there is not even that.
+    """
+    if not manifest_path(data).exists() and not (data / "catalogue").is_dir():
         raise StoreError(f"There is no store in {data}. Make one with `scrutiny sample` or `scrutiny load`.")
     manifest = read_manifest(data)
     wrong = [*manifest_faults(manifest)]
@@ -54,18 +58,29 @@ def check(data: Path) -> Checked:
         f"{path.relative_to(data).as_posix()} was left by a load that did not finish; the next load removes it."
         for path in unfinished
     ]
+    notes += unread_files(data)
     notes += [
         f"The figures of {name} are counted by the deadlines that held before the catalogue was changed; the next load "
         "counts them anew."
         for name in rules.outdated(data, manifest)
     ]
+    notes += [
+        f"The figures of {name} are counted by an older definition than the catalogue has now; the next load counts "
+        "them anew."
+        for name in definitions.outdated_in(data, manifest)
+    ]
+    nothing = "Nothing has been loaded yet; the council's own catalogue can be used."
+    return Checked(tuple(wrong), tuple(notes), whole(manifest) if manifest.release else nothing)
+
+
+def whole(manifest: Manifest) -> str:
+    """What a store without faults holds."""
     current = manifest.current()
-    summary = (
+    return (
         f"The store is whole: release {manifest.release}, {counted(len(manifest.extracts), 'extract')}, "
         f"{len(current):,} of them current with {counted(sum(one.rows for one in current), 'row')}, "
         f"{counted(len(manifest.cubes), 'cube')}."
     )
-    return Checked(tuple(wrong), tuple(notes), summary)
 
 
 def manifest_faults(manifest: Manifest) -> Iterator[str]:
@@ -90,6 +105,8 @@ def extract_faults(data: Path, extract: Extract) -> Iterator[str]:
         yield f"{fault}; {again}"
         return
     contract = known_contract(data, extract.dataset)
+    if contract is None and is_withheld(data, extract.dataset):
+        return  # what is wrong with its declaration is said of that
     if contract is None:
         yield f'there is no contract for the dataset "{extract.dataset}"'
         return
@@ -112,6 +129,11 @@ def known_contract(data: Path, dataset: str) -> Contract | None:
         return contract_for(dataset, data)
     except (UsageError, CatalogueError):
         return None
+
+
+def is_withheld(data: Path, dataset: str) -> bool:
+    """Whether the dataset's declaration is there and has mistakes."""
+    return dataset in gone(Path(name) for name in read_usable_catalogue(data).left_out)
 
 
 def cube_faults(data: Path, manifest: Manifest, dataset: str, cube: Cube) -> Iterator[str]:
@@ -137,9 +159,10 @@ def catalogue_faults(data: Path) -> list[str]:
 
 
 def counting_faults(data: Path, manifest: Manifest) -> list[str]:
-    """What hinders the council's own datasets from being counted; each is counted once, beside the store."""
+    """What hinders the council's own datasets from being counted, loaded or not; each is counted once, beside the
+    store."""
     found = []
-    for dataset in sorted(manifest.cubes.keys() - built_in().keys()):
+    for dataset in sorted(declared(data).keys() - built_in().keys()):
         try:
             with TemporaryDirectory(prefix="scrutiny-") as folder:
                 count(data, manifest, dataset, Path(folder) / "cube.parquet", ())

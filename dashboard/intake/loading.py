@@ -14,6 +14,7 @@ from dashboard.basics.errors import LoadError, ScrutinyError, UsageError, counte
 from dashboard.basics.progress import Patience
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.files import read_usable_catalogue
+from dashboard.catalogue.unread import unread_files
 from dashboard.contracts.datasets import Contract, Field, contract_for
 from dashboard.contracts.fields import EARLIEST
 from dashboard.intake import differences
@@ -22,10 +23,10 @@ from dashboard.intake.template import left_in
 from dashboard.intake.translation import PLAIN, read_translation
 from dashboard.intake.validation import Valid, validate
 from dashboard.measures import comments
-from dashboard.store import rules
+from dashboard.store import definitions, rules
 from dashboard.store.data import NATIONAL, Data
 from dashboard.store.manifest import Extract, Manifest
-from dashboard.store.writing import NewExtract, Writer, write_lock
+from dashboard.store.writing import NewExtract, Writer, outdated, write_lock
 
 MANY = 6
 COUNCIL = re.compile(r"[a-z0-9-]{1,60}")
@@ -97,7 +98,7 @@ def unchanged(writer: Writer, contract: Contract, new: NewExtract) -> Extract | 
     versions = [one for one in writer.manifest.extracts if one.place == current.place and not one.lost]
     expected = [(cube.path, cube.sha256), *((one.path, one.sha256) for one in versions)]
     whole = all(files.intact(writer.data / path, sha256) for path, sha256 in expected)
-    return current if same and whole and not rules.outdated(writer.data, writer.manifest) else None
+    return current if same and whole and not outdated(writer.data, writer.manifest) else None
 
 
 def refuse_overlap(manifest: Manifest, contract: Contract, new: NewExtract) -> None:
@@ -187,6 +188,17 @@ def beside(data: Path, before: Manifest, after: Manifest) -> list[str]:
         "published stays as it was."
         for name in rules.changed(before, after)
     ]
+    lines += [
+        f"The figures of {name} were counted anew: the catalogue defines them otherwise than before. What was first "
+        "published stays as it was."
+        for name in definitions.changed(before, after)
+    ]
+    lines += [
+        f"Warning: the figures of {name} are still counted by an older definition, since the new one cannot be used. "
+        "`scrutiny check` says why."
+        for name in definitions.outdated_in(data, after)
+    ]
+    lines += [f"Warning: {sentence}" for sentence in unread_files(data)]
     catalogue = read_usable_catalogue(data)
     if catalogue.left_out:
         lines.append(
@@ -198,7 +210,7 @@ def beside(data: Path, before: Manifest, after: Manifest) -> list[str]:
 
 def doubted(data: Path, new: NewExtract) -> list[str]:
     """Warnings of comments that state a number which the figures of their period do not have."""
-    if new.dataset != comments.DATASET:
+    if not comments.are_comments(new.dataset):
         return []
     try:
         opened = Data(Settings(data=data))

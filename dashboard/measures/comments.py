@@ -18,8 +18,9 @@ from dashboard.measures.comment_checks import Values, contradiction
 from dashboard.measures.readings import LONG_TREND_QUARTERS, components_by
 from dashboard.store.data import Data
 from dashboard.store.database import Row
+from dashboard.store.queries import OURS
 
-DATASET = "commentary"
+OF_MEASURE, LATEST = "commentary_of_measure", "commentary_latest"  # queries
 COMMENT, MANAGEMENT_ACTION = "comment", "management_action"
 COARSER: tuple[Kind, ...] = ("half_year", "year")
 
@@ -44,10 +45,10 @@ def comments_of(
     data: Data, council: str, measure: str, *, period: Period | None = None, basis: str = "latest"
 ) -> list[Comment]:
     """Everything said about a measure, newest first; up to the end of a period if one is given."""
-    if DATASET not in data.manifest.cubes:
+    if not data.can_ask(OF_MEASURE):
         return []
     names = entered.names(data, measure, council)
-    rows = data.rows("commentary_of_measure", council=council, basis=basis, measures=names)
+    rows = data.rows(OF_MEASURE, council=council, basis=basis, measures=names)
     return [comment(row, period) for row in rows if period is None or row["period_end"] <= period.last_day]
 
 
@@ -55,10 +56,15 @@ def latest_comments(data: Data, council: str, period: Period, *, basis: str = "l
     """For each measure the newest comment and the newest management action, of the period or of one before it; by its
     id, or its name in the council's plan."""
     found: dict[str, list[Comment]] = {}
-    if DATASET in data.manifest.cubes:
-        for row in data.rows("commentary_latest", council=council, basis=basis, until=period.last_day):
+    if data.can_ask(LATEST):
+        for row in data.rows(LATEST, council=council, basis=basis, until=period.last_day):
             found.setdefault(entered.title(data, row["measure"], council), []).append(comment(row, period))
     return found
+
+
+def are_comments(dataset: str) -> bool:
+    """Whether the dataset's rows are comments."""
+    return f"{dataset}_cube" in OURS.reads(OF_MEASURE)
 
 
 def comments_in(frame: pd.DataFrame, period: Period) -> list[Comment]:

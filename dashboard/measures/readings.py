@@ -21,6 +21,7 @@ from dashboard.basics.statistics import shown, wilson
 from dashboard.catalogue.datasets import PLACE
 from dashboard.catalogue.records import FROM_CATALOGUE, Measure
 from dashboard.measures import entered, kpis, status
+from dashboard.measures.known import not_counted_by, why_not
 from dashboard.measures.plan_rows import WHOLE, Rows, halves, row_in, together
 from dashboard.store import missing
 from dashboard.store.data import Data
@@ -147,6 +148,7 @@ class Components:
             every = components_by(self.data, asked.dataset, asked.council, period, period, basis=asked.basis)
             here = list(every[""].rows.values())
         unknown_here = {name for name in self.columns if here and all(row[name] is None for row in here)}
+        unknown_here |= not_counted_by(self.data, self.asked.dataset, self.asked.filters).keys()
         return {name: None if name in unknown_here else 0 for name in self.columns}
 
     def only(self, part: str) -> Components:
@@ -351,9 +353,10 @@ def components_by(
         splits=list(splits),
         **lists,
     )
+    unknown_here = dict.fromkeys(not_counted_by(data, dataset, wanted))
     rows: dict[str, dict[Key, Row]] = {split: {} for split in splits}
     for row in found:
-        rows[row["split"]][row["period_index"], row["part"]] = row
+        rows[row["split"]][row["period_index"], row["part"]] = {**row, **unknown_here} if unknown_here else row
     asked = Asked(dataset, council, basis, filters or {})
     return {split: Components(data, asked, first.kind, split, rows[split]) for split in splits}
 
@@ -415,6 +418,8 @@ def figures(
         for value in values:
             if known and value not in known:
                 raise unknown(name, value, known)
+    if why := why_not(data, measure, filters or {}):
+        raise UsageError(f"{why}. Leave that filter out.")
     first, last = asked_span(data, measure, council, quarter, since, period)
     found = readings(data, measure, council, first, last, split=by or "", basis=basis, filters=filters)
     if by == "month":

@@ -14,7 +14,7 @@ from dashboard.basics.statistics import difference
 from dashboard.catalogue.printed import Printed, read_printed
 from dashboard.catalogue.records import NOT_A_MEASURE, Measure, Published
 from dashboard.measures.readings import figures
-from dashboard.measures.reconcile_plans import NotComputedError, compute_plan, of_a_plan
+from dashboard.measures.reconcile_plans import NotComputedError, compute_plan, computed_by
 from dashboard.store.data import Data
 
 SAME = "same"
@@ -83,8 +83,8 @@ def beside(value: float, printed: Printed, published: Published) -> str:
 
 def compute(data: Data, published: Published) -> float | str:
     """Our number for the published figure; a target may be text. NotComputedError says why there is none."""
-    if of_a_plan(published):
-        return compute_plan(data, published)
+    if of_a_plan := computed_by(published):
+        return compute_plan(data, published, of_a_plan)
     if published.measure not in data.catalogue.measures:
         raise NotComputedError(f"The catalogue has no measure {published.measure}.")
     measure, period = data.catalogue.measure(published.measure), Period.parse(published.period)
@@ -133,7 +133,8 @@ def target(data: Data, measure: Measure, published: Published, period: Period) -
 
 def deadline(data: Data, measure: Measure, published: Published, period: Period) -> float:
     """The working days allowed for the stage at the end of the period."""
-    (stage, *_), council, day = published.filters["stage"], published.council, period.last_day
+    judged = data.judged(measure.dataset)
+    (stage, *_), council, day = published.filters[judged.by if judged else ""], published.council, period.last_day
     return data.deadline(measure.dataset, stage, council, day, published.basis).working_days
 
 

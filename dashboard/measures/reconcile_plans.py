@@ -17,7 +17,8 @@ from dashboard.measures.readings import readings
 from dashboard.measures.scorecard_counts import Judged, Tally, tally
 from dashboard.store.data import Data
 
-BUDGETS, PROJECTS, SCORECARD = "budgets", "projects", "scorecard"
+SCORECARD = "scorecard"
+WORKSTREAM = "workstream"  # what the figures of a programme alone are filtered by
 STATUS = {"achieved": "ACHIEVED", "failed": "FAILED", "data_only": "n/a", "not_available": "n/a"}
 PROJECT_STATUS = {
     "red": "RED",
@@ -28,24 +29,32 @@ PROJECT_STATUS = {
 }
 BY_POLARITY = {"improved": "Better", "worsened": "Worse", "static": "Same", "same": "Same", "not_available": "n/a"}
 BY_SIZE = {"higher": ("Higher", "More"), "lower": ("Lower", "Fewer"), "same": ("Same",), "not_available": ("n/a",)}
+Compute = Callable[[Data, Published, Period], "float | str"]
 
 
 class NotComputedError(Exception):
     """A figure that cannot be computed; the message says why."""
 
 
-def of_a_plan(published: Published) -> bool:
-    """Whether the figure is not one of the catalogue's measures but of a plan and what goes with it."""
-    return published.measure in (BUDGETS, PROJECTS, SCORECARD) or published.measure.startswith(kpis.PREFIX)
+def computed_by(published: Published) -> Compute | None:
+    """What computes a figure of a plan or of what goes with it, which shows in how it is called or what it asks for;
+    None for a measure of the catalogue."""
+    if published.measure.startswith(kpis.PREFIX):
+        return plan
+    if published.measure == SCORECARD:
+        return scorecard
+    if WORKSTREAM in published.filters:
+        return project
+    return budget if published.quantity in BUDGET else None
 
 
-def compute_plan(data: Data, published: Published) -> float | str:
+def compute_plan(data: Data, published: Published, compute: Compute) -> float | str:
     """Our number or word for the published figure. NotComputedError says why there is none."""
     period = Period.parse(published.period)
     dataset = kpis.DATASET if published.measure.startswith(kpis.PREFIX) else published.measure
     if dataset != SCORECARD and dataset not in data.manifest.cubes:
         raise NotComputedError(f"No {dataset} are loaded.")
-    return COMPUTE[dataset](data, published, period)
+    return compute(data, published, period)
 
 
 def plan(data: Data, published: Published, period: Period) -> float | str:
@@ -110,7 +119,7 @@ def project(data: Data, published: Published, period: Period) -> str:
         until=period.last_day,
         months=len(period.months),
     )
-    place = (period.id, published.filters["workstream"][0], published.filters.get("project", (None,))[0])
+    place = (period.id, published.filters[WORKSTREAM][0], published.filters.get("project", (None,))[0])
     for row in rows:
         if (row["period"], row["workstream"], row["project"]) == place:
             return PROJECT_STATUS[row["status"]]
@@ -146,11 +155,3 @@ def plan_tally(data: Data, council: str, period: Period) -> Tally:
             else:
                 found.append(Judged("not_available", "not_available", "not_available"))
     return tally(found)
-
-
-COMPUTE: dict[str, Callable[[Data, Published, Period], float | str]] = {
-    kpis.DATASET: plan,
-    BUDGETS: budget,
-    PROJECTS: project,
-    SCORECARD: scorecard,
-}

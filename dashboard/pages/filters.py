@@ -207,6 +207,9 @@ USUAL: dict[str, Any] = {
 }
 
 
+SINGLE = ("council", "quarter", *USUAL)  # what a page has one value of
+
+
 def as_asked(search: str) -> dict[str, list[str]]:
     """The words of a query string and their values, each once; what is beyond the limits is left out."""
     found: dict[str, dict[str, None]] = {}
@@ -216,6 +219,16 @@ def as_asked(search: str) -> dict[str, list[str]]:
         values.pop(value, None)  # where it stands twice, its last place counts
         values[value] = None
     return {key: list(values) for key, values in found.items()}
+
+
+def repeated(asked: Mapping[str, Sequence[str]], single: Iterable[str]) -> list[str]:
+    """A sentence for each of these words of which the address gives several values: the last is the one that counts."""
+    return [
+        f'The address says {len(asked[key])} values of "{key}", which has one; the last, "{shorten(asked[key][-1])}", '
+        "was taken."
+        for key in single
+        if len(asked.get(key, ())) > 1
+    ]
 
 
 class Reader:
@@ -232,6 +245,8 @@ class Reader:
         for key in asked:
             if key not in known:
                 self.note(f'The address asks for "{shorten(key)}", which this page does not have.')
+        for sentence in repeated(self.asked, SINGLE):
+            self.note(sentence)
 
     @property
     def room(self) -> bool:

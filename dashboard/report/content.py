@@ -7,10 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
-from dashboard.basics import formatting
 from dashboard.basics.errors import unknown
 from dashboard.basics.quarters import Period
-from dashboard.pages.filters import BASES, SCHEMES, Offer, State
+from dashboard.pages.filters import BASES, SCHEMES, State
 from dashboard.pages.offers import offered
 from dashboard.pages.registry import Page, asked, has_data, page_called, pages_of
 from dashboard.report.blocks import Block, blocks
@@ -18,11 +17,11 @@ from dashboard.store.data import ANY, Data
 from dashboard.views.absent import answered
 from dashboard.views.attention import lines
 from dashboard.views.exports import file_name
+from dashboard.views.origin import council_name, facts, filters_of
 from dashboard.views.pieces import Card, Paragraph, Quote, Section, Table, View
 from dashboard.views.plan import legend
 from dashboard.views.quotes import with_quotes
 from dashboard.views.registry import theme_of
-from dashboard.views.rendering import BASIS_LABELS, SCHEME_LABELS
 from dashboard.views.scope import PERIOD_WORDS, Scope
 from dashboard.views.theme import Theme
 
@@ -204,14 +203,6 @@ def listing(data: Data, theme: Theme, view: View) -> Listing | None:
     return Listing(records.title, theme.records(data, view.state) if theme.records else records.table)
 
 
-def filters_of(state: State, offer: Offer) -> str:
-    """The filters in words, those that are codes too."""
-    filters = [state.filters_sentence(offer)]
-    if state.find:
-        filters.append(f"with “{state.find}”")
-    return "; ".join(filter(None, filters))
-
-
 def assembled(
     data: Data,
     state: State,
@@ -238,28 +229,6 @@ def assembled(
         illustrative=data.illustrative(state.council),
         key=legend.key(state.scheme or data.settings.scheme, data.settings.margin, PERIOD_WORDS[state.quarter.kind]),
     )
-
-
-def facts(data: Data, state: State, filters: str) -> tuple[tuple[str, str], ...]:
-    """What everything that leaves the screen says of its origin, as label and value; `filters` are in words."""
-    found = {
-        "Council": council_name(data, state),
-        "Period": state.quarter.long_label,
-        "Filters": filters or "none",
-        "Figures": BASIS_LABELS[state.basis],
-        "Status words": SCHEME_LABELS[state.scheme or data.settings.scheme],
-        "Data to": formatting.date(day) if (day := data.data_to(state.council)) else "nothing loaded",
-        "Release": str(data.manifest.release),
-        "Definitions": data.catalogue.version,
-    }
-    if data.illustrative(state.council):
-        found["Records"] = "illustrative"
-    return tuple(found.items())
-
-
-def council_name(data: Data, state: State) -> str:
-    """`Medway Council`."""
-    return f"{data.catalogue.label('', 'council', state.council)} Council"
 
 
 def wanted(data: Data, state: State) -> list[tuple[str, str]]:

@@ -23,6 +23,7 @@ from dashboard.basics.errors import ScrutinyError
 from dashboard.report.content import Told
 
 MOST_WAITING = 8
+MOST_OF_ONE = 4  # of one client, so that it cannot take every place
 MOST_KEPT = 40
 MOST_BYTES = 200_000_000
 SECONDS_KEPT = 1800.0
@@ -36,7 +37,11 @@ Make = Callable[[Path, Told], str]
 
 
 class BusyError(ScrutinyError):
-    """So many reports are being written that no other can wait."""
+    """So many reports are being written that no other can wait; `of_one` says that they are all of who asks."""
+
+    def __init__(self, message: str, *, of_one: bool = False) -> None:
+        super().__init__(message)
+        self.of_one = of_one
 
 
 class EndingError(ScrutinyError):
@@ -51,6 +56,7 @@ class Job:
     key: Hashable
     path: Path
     asked: float
+    client: str = ""
     step: str = "Starting"
     share: float = 0.0
     done: bool = False
@@ -67,10 +73,10 @@ class Jobs:
     """The reports being written and those kept. Safe to use from several threads."""
 
     def __init__(
-        self, *, kept: int = MOST_KEPT, waiting: int = MOST_WAITING, most_bytes: int = MOST_BYTES,
-        seconds: float = SECONDS_KEPT, clock: Callable[[], float] = time.monotonic,
+        self, *, kept: int = MOST_KEPT, waiting: int = MOST_WAITING, of_one: int = MOST_OF_ONE,
+        most_bytes: int = MOST_BYTES, seconds: float = SECONDS_KEPT, clock: Callable[[], float] = time.monotonic,
     ) -> None:  # fmt: skip
-        self.kept, self.most_bytes, self.seconds, self.clock = kept, most_bytes, seconds, clock
+        self.kept, self.of_one, self.most_bytes, self.seconds, self.clock = kept, of_one, most_bytes, seconds, clock
         self.lock = threading.Lock()
         self.jobs: OrderedDict[str, Job] = OrderedDict()
         self.queue: queue.Queue[tuple[Job, Make]] = queue.Queue(waiting)
@@ -78,18 +84,23 @@ class Jobs:
         self.worker: threading.Thread | None = None
         self.ending = threading.Event()
 
-    def start(self, key: Hashable, make: Make) -> Job:
+    def start(self, key: Hashable, make: Make, client: str = "") -> Job:
         """The job that writes what the key names: one that is there already, or a new one. `make` writes to a path
-        and returns the file's name; BusyError where too many wait."""
+        and returns the file's name; BusyError where too many wait, or too many of this client."""
         with self.lock:
             self.forget(room=1)
             known = next((job for job in self.jobs.values() if job.key == key and not job.error), None)
             if known is not None:
                 return self.touched(known)
+            if client and sum(job.client == client and not job.done for job in self.jobs.values()) >= self.of_one:
+                raise BusyError(
+                    f"{self.of_one} files that you asked for are still being written. Wait for one and try again.",
+                    of_one=True,
+                )
             if self.folder is None:
                 self.folder = tempfile.TemporaryDirectory(prefix="scrutiny-reports-")
             name = secrets.token_urlsafe(16)
-            job = Job(name, key, Path(self.folder.name) / name, self.clock())
+            job = Job(name, key, Path(self.folder.name) / name, self.clock(), client)
             try:
                 self.queue.put_nowait((job, make))
             except queue.Full:

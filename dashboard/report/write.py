@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import secrets
 import traceback
 from collections.abc import Callable
@@ -22,28 +21,50 @@ Writer = Callable[[Report, Path, Told], None]
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of document: what people call it, its type on the web, and the function that writes it. Writers are
-    imported when they are needed, since the libraries behind them take a while."""
+    """A kind of document: what people call it, its type on the web, and the function that writes it."""
 
     label: str
     mimetype: str
-    module: str
-    function: str
+    writer: Writer
 
-    def writer(self) -> Writer:
-        """The function that writes it."""
-        found: Writer = getattr(importlib.import_module(self.module), self.function)
-        return found
+
+# The libraries behind the writers take a while to import, so that each is imported by the first report that needs it.
+
+
+def as_word(report: Report, out: Path, told: Told) -> None:
+    """Writes a Word document."""
+    from dashboard.report.word.document import write_document
+
+    write_document(report, out, told)
+
+
+def as_slides(report: Report, out: Path, told: Told) -> None:
+    """Writes PowerPoint slides."""
+    from dashboard.report.powerpoint.slides import write_slides
+
+    write_slides(report, out, told)
+
+
+def as_spreadsheet(report: Report, out: Path, told: Told) -> None:
+    """Writes an Excel workbook."""
+    from dashboard.report.excel.spreadsheet import write_spreadsheet
+
+    write_spreadsheet(report, out, told)
+
+
+def as_webpage(report: Report, out: Path, told: Told) -> None:
+    """Writes one web page."""
+    from dashboard.report.html.webpage import write_webpage
+
+    write_webpage(report, out, told)
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 FORMATS = {
-    "docx": Format("Word", f"{OFFICE}wordprocessingml.document", "dashboard.report.word.document", "write_document"),
-    "pptx": Format(
-        "PowerPoint", f"{OFFICE}presentationml.presentation", "dashboard.report.powerpoint.slides", "write_slides"
-    ),
-    "xlsx": Format("Excel", f"{OFFICE}spreadsheetml.sheet", "dashboard.report.excel.spreadsheet", "write_spreadsheet"),
-    "html": Format("web page", "text/html", "dashboard.report.html.webpage", "write_webpage"),
+    "docx": Format("Word", f"{OFFICE}wordprocessingml.document", as_word),
+    "pptx": Format("PowerPoint", f"{OFFICE}presentationml.presentation", as_slides),
+    "xlsx": Format("Excel", f"{OFFICE}spreadsheetml.sheet", as_spreadsheet),
+    "html": Format("web page", "text/html", as_webpage),
 }
 
 
@@ -58,7 +79,7 @@ def write(report: Report, kind: str, out: Path, told: Told = nobody) -> None:
     written = out.with_name(f".{out.name}.{secrets.token_hex(4)}{TEMPORARY}")
     try:
         written.touch()
-        FORMATS[kind].writer()(writable(report), written, told)
+        FORMATS[kind].writer(writable(report), written, told)
         replace(written, out)
     except OSError as error:
         raise UsageError(f"{out} cannot be written: {error.strerror or error}.") from error

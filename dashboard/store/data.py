@@ -26,13 +26,15 @@ from dashboard.basics.quarters import Kind, Period
 from dashboard.catalogue.datasets import PLACE, Judged
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.records import Catalogue, Deadline
-from dashboard.catalogue.themes import QUERIES, built_in
-from dashboard.store import database, rules
+from dashboard.catalogue.themes import QUERIES, built_in, gone, is_ours
+from dashboard.catalogue.unread import unread_files
+from dashboard.store import database, definitions, rules
 from dashboard.store.database import Row
 from dashboard.store.faults import Damage, Stamp, damage, fixed_stamp, moving_stamp, parts_of_release
 from dashboard.store.manifest import Cube, Extract, Manifest, Rule, read_manifest
 from dashboard.store.publish import LATEST, Months, count, extract_places, first_held
 from dashboard.store.queries import all_queries
+from dashboard.store.written import columns_of_cube
 
 # Bytes of memory. The sample's busiest day of clicks fits; beyond, the least asked for is worked out again.
 KEPT_ANSWERS = 60_000_000
@@ -74,6 +76,8 @@ class Data:
         found = read_usable_catalogue(settings.data)
         if found.left_out:
             log.warning("The council's own catalogue has mistakes:\n%s", found.mistakes)
+        for sentence in unread_files(settings.data):
+            log.warning("%s", sentence)
         kept = bool(found.left_out and before and not before.written.left_out)
         self.faulty = found.left_out
         self.written: Catalogue = before.written if before and kept else found
@@ -88,6 +92,7 @@ class Data:
         database.store_frame(self.connection, "working_days", working_days(), CALENDAR_TYPES)
         self.rules: dict[str, tuple[Rule, ...]] = {}
         self.outdated: list[str] = []  # datasets that the next release counts by other deadlines
+        self.redefined = definitions.outdated(self.manifest, self.written.datasets, self.queries)
         self.recounted: dict[str, str] = {}  # datasets whose cube could not be read, and why
         self.gaps = {path for dataset, cube in self.cubes.items() for path in self.open_cube(dataset, cube, found)}
         self.catalogue = self.as_counted()
@@ -96,11 +101,7 @@ class Data:
             for place, extract in self.extracts.items()
             if extract.path not in self.gaps and extract.dataset in self.written.datasets
         )
-        self.published = frozenset(
-            (item.council, item.measure, item.period, *item.filters.get("stage", ("",)))
-            for item in self.catalogue.published
-            if item.quantity == "value" and set(item.filters) <= {"stage", "service_area"}
-        )
+        self.published = frozenset(self.printed_values())
         self.by_kind: dict[tuple[str, str, Kind], list[Period]] = {}
         for (dataset, council), periods in self.available.items():
             for period in sorted(periods):
@@ -121,14 +122,15 @@ class Data:
 
     @property
     def undeclared(self) -> list[str]:
-        """The datasets that the store holds and the catalogue does not declare, such as those of a faulty file."""
-        return sorted(self.manifest.cubes.keys() - self.written.datasets.keys())
+        """The datasets that the store holds and no file of the catalogue declares, be it one with mistakes."""
+        faulty = gone(Path(name) for name in self.faulty)
+        return sorted(self.manifest.cubes.keys() - self.written.datasets.keys() - faulty)
 
     def open_cube(self, dataset: str, cube: Cube, catalogue: Catalogue) -> Iterable[str]:
         """Copies a cube into memory and returns the paths of the extracts that are not in it.
 
-        One that is damaged is worked out anew, and so is one of which an old store does not say by which deadlines of
-        the council it was counted, or that was written before its dataset had all its columns.
+        One that is damaged or lacks what is counted by now is worked out anew, and so is one of which an old store does
+        not say by which deadlines of the council it was counted.
         """
         path, ruling = self.settings.data / cube.path, cube.rules
         if rules.counted_by_deadlines(dataset):
@@ -140,16 +142,20 @@ class Data:
         if reason := damage(path, cube.sha256):
             log.warning("%s %s; the figures of %s are worked out anew from the extracts", cube.path, reason, dataset)
             self.recounted[dataset] = reason
-        elif self.whole(dataset, path) and (cube.rules or len(ruling) < 2):
+        elif not self.has_columns(dataset, path):  # its declaration counts more than it did
+            self.redefined = [name for name in self.redefined if name != dataset]
+        elif cube.rules or len(ruling) < 2:
             database.load_parquet(self.connection, f"{dataset}_cube", path)
             return cube.gaps
         return self.count_anew(dataset, ruling)
 
-    def whole(self, dataset: str, path: Path) -> bool:
-        """Whether a cube has every column that its query gives."""
+    def has_columns(self, dataset: str, path: Path) -> bool:
+        """Whether a cube has every column that its query gives, or, where a council declares it, its declaration."""
         query = f"{dataset}_cube"
-        there = {name for name, _ in database.parquet_columns(path)}
-        return not self.queries.exists(query) or there.issuperset(self.queries.columns(query))
+        needed: Iterable[str] = self.queries.columns(query) if self.queries.exists(query) else ()
+        if not is_ours(dataset):
+            needed = columns_of_cube(self.written.datasets[dataset])
+        return {name for name, _ in database.parquet_columns(path)}.issuperset(needed)
 
     def count_anew(self, dataset: str, ruling: Sequence[Rule]) -> list[str]:
         """Works a cube out from the extracts, beside the store; the paths of those that are not in it."""
@@ -203,6 +209,16 @@ class Data:
         types = None if sound else self.written.datasets[dataset].sql_types
         database.view_extracts(self.connection, f"{dataset}_extracts", types, extract_places(sound))
 
+    def printed_values(self) -> Iterable[tuple[str, ...]]:
+        """Council, measure, period and area of every value that the papers print of the whole council or of one value
+        that has a target of its own."""
+        for item in (one for one in self.catalogue.published if one.quantity == "value"):
+            measure = self.catalogue.measures.get(item.measure)
+            judged = self.judged(measure.dataset) if measure else None
+            by = judged.by if judged else ""
+            if set(item.filters) <= ({by} if measure else {"service_area"}):
+                yield (item.council, item.measure, item.period, *item.filters.get(by, ("",)))
+
     def periods_frame(self) -> pd.DataFrame:
         """The loaded periods of each dataset and council, with their place among periods of their kind."""
         return pd.DataFrame(
@@ -230,6 +246,10 @@ class Data:
         """The query's rows; the same question is answered once a release. The rows must not be changed."""
         key = (query, *((name, tuple(v) if isinstance(v, list) else v) for name, v in sorted(values.items())))
         return self.answers.get(key, lambda: database.rows(self.connection, query, self.queries, **values))
+
+    def can_ask(self, query: str) -> bool:
+        """Whether every cube that the query reads has been loaded."""
+        return all(table.removesuffix("_cube") in self.cubes for table in self.queries.reads(query))
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What follows from the release alone, worked out once for as long as it is open."""

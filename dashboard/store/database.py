@@ -107,9 +107,12 @@ def query_to_parquet(connection: Connection, name: str, path: Path, queries: Que
     return connection.read_parquet(str(path), hive_partitioning=False).shape[0]
 
 
-def table_from_query(connection: Connection, table: str, name: str, queries: Queries = OURS) -> None:
-    """Keeps the answer of a query without parameters as a table, with the query's own types."""
-    connection.sql(queries.text(name)).create(table)
+def table_from_query(
+    connection: Connection, table: str, name: str, queries: Queries = OURS, types: Mapping[str, str] | None = None
+) -> None:
+    """Keeps the answer of a query without parameters as a table, in the query's own columns and types or in these."""
+    answer = connection.sql(queries.text(name))
+    (answer.select(*cast_columns(types)) if types else answer).create(table)
 
 
 def is_one_question(text: str) -> bool:
@@ -122,15 +125,16 @@ def columns_found(connection: Connection, name: str, queries: Queries = OURS) ->
     return [row[0] for row in connection.execute(f"DESCRIBE {queries.text(name)}").fetchall()]
 
 
-def table_of_months(
-    connection: Connection, table: str, name: str, types: Mapping[str, str] | None = None, queries: Queries = OURS
-) -> None:
-    """Keeps the answer of a query without parameters as a table, of loaded months alone; its columns become these SQL
-    types if given."""
-    answer = connection.sql(queries.text(name))
-    answer = answer.select(*cast_columns(types)) if types else answer
-    loaded = connection.table("loaded_months")
-    answer.join(loaded, "council, month", how="semi").create(table)
+def table_of_months(connection: Connection, table: str, given: str) -> None:
+    """Keeps of a table or view the rows of loaded months as another."""
+    connection.table(given).join(connection.table("loaded_months"), "council, month", how="semi").create(table)
+
+
+def first_where(connection: Connection, table: str, column: str, condition: str) -> tuple[int, Any]:
+    """How many rows of a table a condition holds for, and the smallest value of the column in them. Column and
+    condition are made of checked identifiers."""
+    ((count, least),) = connection.table(table).filter(condition).aggregate(f"count(*), min({column})").fetchall()
+    return count, least
 
 
 def view_query(connection: Connection, view: str, name: str, queries: Queries = OURS) -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from dashboard.basics.errors import CatalogueError, listed
+from dashboard.basics.errors import CatalogueError, counted, listed
 from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.themes import QUERIES
 from dashboard.store import database
 from dashboard.store.queries import Queries
-from dashboard.store.written import columns_of_cube
+from dashboard.store.written import columns_of_cube, types_of
 
-TABLE = "figures_now"
+TABLE, GIVEN = "figures_now", "figures_given"
+KEYS = {
+    "council": "Take the column council of the records.",
+    "month": "Leave out records without the day that is counted: WHERE answered_date IS NOT NULL.",
+}
+COUNT = "BIGINT"  # the type of what is counted; money may be credited
 
 
 def count(connection: database.Connection, data: Path, declaration: Declaration, queries: Queries) -> None:
@@ -37,9 +43,28 @@ def count(connection: database.Connection, data: Path, declaration: Declaration,
             f"not declared: {listed(extra) or 'none'}. Declare columns as dimensions, flows or stocks."
         )
     try:
-        database.table_of_months(connection, TABLE, name, types, queries)
+        database.table_from_query(connection, GIVEN, name, queries, types)
     except database.Failure as error:
         raise CatalogueError(f"{file} cannot be run: {said(error)}") from error
+    if found_wrong := [f"{file} gives {one}" for one in faults(connection, declaration)]:
+        raise CatalogueError("\n".join(found_wrong))
+    database.table_of_months(connection, TABLE, GIVEN)
+
+
+def faults(connection: database.Connection, declaration: Declaration) -> Iterator[str]:
+    """What is wrong with the rows that the query gives, and what to do."""
+    for key, advice in KEYS.items():
+        rows, _ = database.first_where(connection, GIVEN, "council", f"{key} IS NULL")
+        if rows:
+            yield f"{counted(rows, 'row')} without a {key}. {advice}"
+    rows, day = database.first_where(connection, GIVEN, "month", "month <> date_trunc('month', month)")
+    if rows:
+        advice = "Write date_trunc('month', received_date)::DATE AS month."
+        yield f"{counted(rows, 'row')} whose month is no first day of a month, such as {day}. {advice}"
+    for name in (name for name, kind in types_of(declaration).items() if kind == COUNT):
+        rows, least = database.first_where(connection, GIVEN, name, f"{name} < 0")
+        if rows:
+            yield f"{counted(rows, 'row')} whose {name} is below 0, such as {least}. A count is 0 or more."
 
 
 def said(error: Exception) -> str:

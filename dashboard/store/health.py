@@ -33,6 +33,12 @@ def notices(data: Data, council: str, datasets: Sequence[str]) -> list[str]:
             if name in data.outdated
         ),
         *(
+            f"The figures of {names[name]} are still counted by an older definition: the catalogue has changed since. "
+            "The next `scrutiny load`, of any file, counts them anew."
+            for name in datasets
+            if name in data.redefined
+        ),
+        *(
             f"The {item.extract.dataset} extract of {item.extract.period.label} could not be read: its file "
             f"{item.reason}. {costs(data, item)} Load the extract again to mend it."
             for item in data.damaged

@@ -65,6 +65,8 @@ class Cube:
     """A dataset's published figures. `gaps` are the extracts that were damaged and so are not in it.
 
     `rules` are empty where it is not counted by deadlines. What was first published in a release keeps that one's.
+    `definitions` are what the latest figures were counted under, by name, each as a digest; one that an older record
+    does not name is unknown.
     """
 
     path: str
@@ -73,6 +75,7 @@ class Cube:
     release: int
     gaps: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
+    definitions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -179,6 +182,7 @@ def cube_from(one: dict[str, Any]) -> Cube:
         release=whole(one["release"]),
         gaps=texts(one["gaps"]),
         rules=tuple(rule_from(rule) for rule in one.get("rules", [])),
+        definitions={str(name): str(value) for name, value in one.get("definitions", {}).items()},
     )
 
 

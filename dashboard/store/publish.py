@@ -19,12 +19,13 @@ import pandas as pd
 
 from dashboard.basics import files
 from dashboard.basics.calendars import CALENDAR_TYPES, working_days
+from dashboard.basics.errors import CatalogueError
 from dashboard.basics.quarters import MONTHS_IN
 from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.files import read_catalogue, read_usable_catalogue
 from dashboard.catalogue.records import Deadline
-from dashboard.catalogue.themes import QUERIES, built_in, declared
-from dashboard.store import database, declared_cubes, rules
+from dashboard.catalogue.themes import QUERIES, built_in, declaration
+from dashboard.store import database, declared_cubes, definitions, rules
 from dashboard.store.manifest import Cube, Extract, Manifest, Rule
 from dashboard.store.queries import OURS, Queries, all_queries
 
@@ -55,6 +56,7 @@ def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
         release=manifest.release,
         gaps=tuple(one.path for one in manifest.current(dataset) if one.path not in sound),
         rules=ruling,
+        definitions=definitions.of(declaration_of(data, dataset), queries_of(data, dataset)),
     )
 
 
@@ -127,7 +129,8 @@ def write_cube(
         queries = queries_of(data, dataset)
         helper_views(connection, dataset, queries)
         if dataset in built_in():
-            database.table_of_months(connection, "figures_now", f"{dataset}_cube")
+            database.view_query(connection, declared_cubes.GIVEN, f"{dataset}_cube", queries)
+            database.table_of_months(connection, declared_cubes.TABLE, declared_cubes.GIVEN)
         else:
             declared_cubes.count(connection, data, declaration_of(data, dataset), queries)
         if before:
@@ -177,12 +180,17 @@ def extracts_view(connection: database.Connection, data: Path, dataset: str, ext
 
 def declaration_of(data: Path, dataset: str) -> Declaration:
     """The dataset's declaration, of the project or of the store's own catalogue."""
-    return built_in().get(dataset) or declared(data)[dataset]
+    found = built_in().get(dataset) or declaration(data, dataset)
+    if found is None:
+        raise CatalogueError(f"The catalogue of the store declares no dataset {dataset}.")
+    return found
 
 
 def queries_of(data: Path, dataset: str) -> Queries:
     """The SQL by which the dataset is counted."""
-    return OURS if dataset in built_in() else all_queries(declared(data), data / "catalogue" / QUERIES)
+    if dataset in built_in():
+        return OURS
+    return all_queries({dataset: declaration_of(data, dataset)}, data / "catalogue" / QUERIES)
 
 
 def extract_places(extracts: Mapping[Path, Extract], basis: str = LATEST) -> pd.DataFrame:

@@ -13,10 +13,10 @@ from pathlib import Path
 from dashboard.basics.config import ROOT
 from dashboard.basics.errors import ScrutinyError, nearest, shorten
 from dashboard.catalogue.datasets import Declaration, Listed
-from dashboard.catalogue.themes import belongs_to, built_in
+from dashboard.catalogue.themes import belongs_to, built_in, is_ours
 from dashboard.store.written import kinds_of, said_in
 from dashboard.store.written_components import components
-from dashboard.store.written_cubes import counts, cube, has_its_months, newest, open_at_month_ends, places
+from dashboard.store.written_cubes import counts, cube, dimensions, has_its_months, newest, open_at_month_ends, places
 from dashboard.store.written_lists import of_matching, records
 
 FOLDER = ROOT / "queries"
@@ -73,12 +73,19 @@ def tables_of(text: str) -> frozenset[str]:
     return frozenset(said_in(text).get("reads", "").split(", ")) - {""}
 
 
+def dimensions_query(dataset: str) -> str:
+    """The query that says by which dimensions a council's own dataset is known."""
+    return f"{dataset}_dimensions"
+
+
 def written(one: Declaration, own: Mapping[str, str]) -> dict[str, str]:
     """The SQL that follows from a declaration and from the files that stand in a frame, by name."""
     name, dataset = one.id, one.dataset
     found = {} if dataset.by_period else {f"{name}_newest": newest(one)}
     if dataset.values:
         found |= {f"{name}_counts": counts(one), f"{name}_components": components(one)}
+    if dataset.values and dataset.dimensions and not is_ours(name):
+        found[dimensions_query(name)] = dimensions(one)
     if dataset.open and not dataset.by_period:
         found[f"{name}_open"] = open_at_month_ends(one, dataset.open)
     if has_its_months(one):

@@ -18,9 +18,9 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from dashboard.basics import files
-from dashboard.basics.errors import StoreError
+from dashboard.basics.errors import CatalogueError, StoreError
 from dashboard.basics.quarters import Period
-from dashboard.store import database, rules
+from dashboard.store import database, definitions, rules
 from dashboard.store.manifest import (
     MANIFEST,
     Cube,
@@ -141,10 +141,16 @@ class Writer:
             extracts=(*self.known_losses({one.place for one in added}), *added),
         )
         cubes = dict(self.manifest.cubes)
-        for dataset in sorted({one.dataset for one in added} | set(rules.outdated(self.data, self.manifest))):
+        loaded = {one.dataset for one in added}
+        for dataset in sorted(loaded | set(outdated(self.data, self.manifest))):
             path = self.data / "cubes" / f"{dataset}-{number}.parquet"
             placed.append(path)
-            cubes[dataset] = publish(self.data, after, dataset, path)
+            try:
+                cubes[dataset] = publish(self.data, after, dataset, path)
+            except CatalogueError:  # a definition that cannot be used keeps no other dataset from being loaded
+                if dataset in loaded:
+                    raise
+                placed.remove(path)
         return replace(after, cubes=cubes)
 
     def known_losses(self, places: set[tuple[str, str, Period]]) -> list[Extract]:
@@ -190,6 +196,11 @@ class Writer:
             illustrative=new.illustrative,
             mapping_sha256=new.mapping_sha256,
         )
+
+
+def outdated(data: Path, manifest: Manifest) -> list[str]:
+    """The datasets that the next release counts anew: by other deadlines, or under another definition."""
+    return sorted({*rules.outdated(data, manifest), *definitions.outdated_in(data, manifest)})
 
 
 def strays(data: Path, manifest: Manifest) -> list[Path]:

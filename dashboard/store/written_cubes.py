@@ -165,3 +165,26 @@ ORDER BY {", ".join(names)}""",
         columns="; ".join(f"{name} VARCHAR" for name in names),
         reads=source,
     )
+
+
+def dimensions(one: Declaration) -> str:
+    """By which dimensions what is counted is known at all."""
+    pairs = [(value, name) for value in one.dataset.values for name in one.dataset.dimensions]
+    rows = "\nUNION ALL\n".join(
+        f"""\
+SELECT
+    '{value}' AS counted,
+    '{name}' AS dimension,
+    NOT coalesce(bool_or({value} <> 0), FALSE)
+    OR bool_or({value} <> 0 AND {name} IS NOT NULL) AS known
+FROM {one.id}_cube"""
+        for value, name in pairs
+    )
+    return query(
+        f"{rows}\nORDER BY counted, dimension",
+        purpose=f"By which dimensions each count of {one.id} is known; one without cases is taken to be known by all.",
+        grain="one row per counted column and dimension",
+        parameters="none",
+        columns="counted VARCHAR; dimension VARCHAR; known BOOLEAN",
+        reads=f"{one.id}_cube",
+    )

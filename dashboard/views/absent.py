@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
+from dashboard.measures.known import why_not
 from dashboard.pages.filters import Offer, State
 from dashboard.pages.registry import Page, has_data, pages_of
 from dashboard.store.data import Data
@@ -15,7 +17,19 @@ from dashboard.views.scope import Scope
 
 def answered(data: Data, page: Page, state: State, offer: Offer) -> View:
     """The page's view of the state, or what stands in its place where the council's data are missing."""
-    return absent(data, page, state, offer) if offer.missing else theme_of(data, page).view(data, state)
+    if offer.missing:
+        return absent(data, page, state, offer)
+    view = theme_of(data, page).view(data, state)
+    return replace(view, notices=(*view.notices, *not_counted(data, page, state, offer)))
+
+
+def not_counted(data: Data, page: Page, state: State, offer: Offer) -> list[str]:
+    """A sentence for each measure of the page's dataset that is not counted by what is filtered by."""
+    every = data.catalogue.measures
+    dataset = every[offer.measure].dataset if offer.measure else page.dataset
+    own = (one for one in every.values() if one.dataset == dataset and offer.measure in ("", one.id))
+    why = (why_not(data, one, dict(state.chosen)) for one in own)
+    return [f"{sentence}, so that it is not available for this filter." for sentence in why if sentence]
 
 
 def absent(data: Data, page: Page, state: State, offer: Offer) -> View:

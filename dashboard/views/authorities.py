@@ -10,16 +10,12 @@ from dashboard.catalogue.records import Benchmark
 from dashboard.store.data import NATIONAL, Data
 from dashboard.store.manifest import Extract
 
-DATASET = "statutory_homelessness"
-QUERY = "statutory_homelessness_areas"
-RATE = "statutory_ta_households_per_1000"
-PRINTED = ("ta_households_per_1000",)  # measures of the council that the tables print of other places
-
 
 @dataclass(frozen=True)
 class Authorities:
-    """One quarter's tables as a council reads them: the name it goes by here, and a row an area."""
+    """One quarter's tables as a council reads them: their dataset, the name it goes by here, and a row an area."""
 
+    dataset: str
     council: str
     quarter: Period
     rows: list[dict[str, Any]]
@@ -48,28 +44,35 @@ class Authorities:
         return f"{one.source}, loaded {one.loaded_at[:10]} as release {one.release}, SHA-256 {one.source_sha256[:12]}."
 
 
-def authorities(data: Data, council: str, name: str, shown: Period, basis: str) -> Authorities | None:
-    """The newest tables up to the period on show, else the oldest after it; None without any, or without the
-    council's area code."""
-    loaded = data.periods(DATASET, council)
+def authorities(data: Data, measure: str, council: str, name: str, shown: Period, basis: str) -> Authorities | None:
+    """The newest tables that print the council's measure up to the period on show, else the oldest after it; None
+    without any, or without the council's area code."""
+    prints = ((one, data.catalogue.datasets[one].dataset.prints) for one in NATIONAL)
+    dataset = next((one for one, measures in prints if measure in measures), "")
+    loaded = data.periods(dataset, council)
     if not loaded or council not in data.catalogue.councils:
         return None
     quarter = max((q for q in loaded if q.last_day <= shown.last_day), default=loaded[0])
-    versions = [one for one in data.manifest.extracts if one.place == (DATASET, NATIONAL[DATASET], quarter)]
+    versions = [one for one in data.manifest.extracts if one.place == (dataset, NATIONAL[dataset], quarter)]
     extract = min(versions, key=lambda one: one.release) if basis == "first_published" else versions[-1]
-    found = data.rows(QUERY, council=council, basis=basis, period=quarter.id)
+    found = data.rows(query_of(dataset), council=council, basis=basis, period=quarter.id)
     rows = [
         {
             **row,
             "label": name if row["role"] == "own" else row["area"],
-            "value": row["ta_households_per_1000"],
+            "value": row[measure],
             "own": row["role"] == "own",
             "near": row["role"] == "neighbour",
             "when": quarter.label,
         }
         for row in found
     ]
-    return Authorities(name, quarter, rows, extract)
+    return Authorities(dataset, name, quarter, rows, extract)
+
+
+def query_of(dataset: str) -> str:
+    """The query that gives a row for each area of the tables."""
+    return f"{dataset}_areas"
 
 
 def known_elsewhere(data: Data, council: str, measure: str, quarter: Period, basis: str) -> list[Benchmark]:
@@ -77,7 +80,7 @@ def known_elsewhere(data: Data, council: str, measure: str, quarter: Period, bas
     these are as new."""
     known = [b for b in data.catalogue.benchmarks if b.measure == measure and b.quarter <= quarter]
     last = max((b.quarter for b in known), default=None)
-    printed = authorities(data, council, "", quarter, basis) if measure in PRINTED else None
+    printed = authorities(data, measure, council, "", quarter, basis)
     if printed and printed.quarter <= quarter and (last is None or last <= printed.quarter):
         return [
             Benchmark(measure, row["label"], row["area_code"], printed.quarter, row["value"], printed.extract.source)

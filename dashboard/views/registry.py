@@ -7,28 +7,21 @@ from collections.abc import Mapping
 
 from dashboard.pages.registry import MEASURE, Page
 from dashboard.store.data import Data
-from dashboard.views.agency.page import THEME as AGENCY
-from dashboard.views.attention.page import THEME as ATTENTION
-from dashboard.views.complaints.page import THEME as COMPLAINTS
+from dashboard.views.agency import page as agency
+from dashboard.views.attention import page as attention
+from dashboard.views.complaints import page as complaints
 from dashboard.views.declared import page as declared_page
-from dashboard.views.digital.page import THEME as DIGITAL
+from dashboard.views.digital import page as digital
 from dashboard.views.measure import page as measure_page
-from dashboard.views.plan.page import THEME as PLAN
-from dashboard.views.procurement.page import THEME as PROCUREMENT
-from dashboard.views.programme.page import THEME as PROGRAMME
-from dashboard.views.temporary_accommodation.page import THEME as TEMPORARY_ACCOMMODATION
+from dashboard.views.plan import page as plan
+from dashboard.views.procurement import page as procurement
+from dashboard.views.programme import page as programme
+from dashboard.views.temporary_accommodation import page as temporary_accommodation
 from dashboard.views.theme import Theme
 
-THEMES: Mapping[str, Theme] = {
-    "attention": ATTENTION,
-    "complaints": COMPLAINTS,
-    "digital": DIGITAL,
-    "temporary_accommodation": TEMPORARY_ACCOMMODATION,
-    "agency": AGENCY,
-    "procurement": PROCUREMENT,
-    "plan": PLAN,
-    "programme": PROGRAMME,
-}
+PAGES = (agency, attention, complaints, digital, plan, procurement, programme, temporary_accommodation)
+# a page's key is the name of its room
+THEMES: Mapping[str, Theme] = {page.__name__.split(".")[-2]: page.THEME for page in PAGES}
 
 
 def theme_of(data: Data, page: Page) -> Theme:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import csv
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import FOLDER, Document
-from dashboard.measures.kpis import PREFIX
+from dashboard.catalogue.themes import QUERIES, THEMES
+from dashboard.measures.kpis import DATASET, PREFIX
 from dashboard.measures.reconcile import DIFFERS, KNOWN, NOT_COMPUTED, SAME, Comparison, compare_all
+from dashboard.measures.reconcile_plans import SCORECARD
 from dashboard.pages.filters import State
 from dashboard.pages.registry import pages_of
 from dashboard.store.data import NATIONAL, Data
+from dashboard.store.database import Row
 from dashboard.store.health import broken_files, of_the_store
 from dashboard.store.manifest import Extract
 from dashboard.views.pieces import Column, Crumb, Passage, Table
@@ -139,10 +142,10 @@ def paper(data: Data, document: Document, found: Sequence[Comparison]) -> Paper:
 
 def pages(data: Data, document: Document, its: Sequence[Comparison]) -> tuple[Crumb, ...]:
     """The pages that show what the paper prints, at its council and, where loaded, its period."""
-    datasets = {dataset_of(data, one.published.measure) for one in its}
+    datasets = {dataset_of(data, one.published.measure) for one in its if one.verdict != NOT_COMPUTED}
     found = []
     for page in pages_of(data):
-        if page.dataset in datasets and document.council in data.councils(page.dataset):
+        if datasets.intersection(page.datasets) and document.council in data.councils(page.dataset):
             period = next(
                 (p for p in reversed(data.finest_periods(page.dataset, document.council)) if p <= document.period),
                 data.finest_periods(page.dataset, document.council)[0],
@@ -153,8 +156,8 @@ def pages(data: Data, document: Document, its: Sequence[Comparison]) -> tuple[Cr
 
 def dataset_of(data: Data, measure: str) -> str:
     """The dataset that a published figure belongs to, or nothing."""
-    if measure.startswith(PREFIX) or measure in ("budgets", "scorecard"):
-        return "kpis"
+    if measure.startswith(PREFIX) or measure == SCORECARD:
+        return DATASET
     known = data.catalogue.measures.get(measure)
     return known.dataset if known else measure
 
@@ -232,8 +235,18 @@ def extract_row(data: Data, one: Extract) -> dict[str, object]:
 
 
 def catalogue(data: Data) -> Table:
-    """The catalogue's files, with how many rows each has and how many a council has added."""
+    """The catalogue's files: its tables, with how many rows each has and how many a council has added, the
+    declarations of datasets, and a council's own SQL."""
     own = data.settings.data / "catalogue"
+    tables: list[Row] = [
+        {
+            "file": name,
+            "what": what,
+            "rows": rows_in(FOLDER / name),
+            "own": None if name in data.faulty else rows_in(own / name),
+        }
+        for name, what in FILES.items()
+    ]
     return Table(
         (
             Column("file", "File"),
@@ -241,16 +254,31 @@ def catalogue(data: Data) -> Table:
             Column("rows", "Rows", "count"),
             Column("own", "Rows a council added", "count"),
         ),
-        tuple(
-            {
-                "file": name,
-                "what": what,
-                "rows": rows_in(FOLDER / name),
-                "own": None if name in data.faulty else rows_in(own / name),
-            }
-            for name, what in FILES.items()
-        ),
+        (*tables, *declarations(data, FOLDER), *declarations(data, own), *own_queries(own)),
     )
+
+
+def declarations(data: Data, folder: Path) -> Iterator[Row]:
+    """A catalogue's declarations of datasets; one that cannot be used says so."""
+    whose = "" if folder == FOLDER else ", the council's own"
+    for path in sorted((folder / THEMES).glob("*.toml")):
+        name = f"{THEMES}/{path.name}"
+        known = data.catalogue.datasets.get(path.stem) if name not in data.faulty or folder == FOLDER else None
+        page = " and the page that shows them" if known and known.page else ""
+        label = data.catalogue.label("", "dataset", path.stem)
+        what = f"{label}: their columns{page}{whose}" if known else f"A dataset{whose}, that has mistakes"
+        yield {"file": name, "what": what, "rows": None, "own": None}
+
+
+def own_queries(own: Path) -> Iterator[Row]:
+    """A council's own SQL."""
+    for path in sorted((own / QUERIES).glob("*.sql")):
+        yield {
+            "file": f"{QUERIES}/{path.name}",
+            "what": "SQL that counts, the council's own",
+            "rows": None,
+            "own": None,
+        }
 
 
 def rows_in(path: Path) -> int:

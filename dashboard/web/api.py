@@ -13,15 +13,17 @@ from dashboard.basics.errors import MissingError, ScrutinyError, UsageError, unk
 from dashboard.measures import entered
 from dashboard.measures.readings import figures
 from dashboard.measures.reconcile import text_of
-from dashboard.pages.filters import Offer, State
+from dashboard.pages.filters import SINGLE, Offer, State
 from dashboard.pages.registry import Page, asked, pages_of
 from dashboard.store.data import Data, Source
 from dashboard.store.health import unwell
 from dashboard.views.absent import answered
 from dashboard.views.exports import card_csv, figures_text, file_name
+from dashboard.views.origin import columns, filters_of
 from dashboard.views.pieces import Table
 from dashboard.views.registry import theme_of
 from dashboard.views.sources import compared
+from dashboard.web.parameters import refuse_others, refuse_repeated
 
 ONE = {"council": "council", "quarter": "quarter", "from": "since", "period": "period", "by": "by", "basis": "basis"}
 MEASURE_COLUMNS = ("id", "code", "title", "unit", "polarity", "nature", "dataset", "by", "definition", "source")
@@ -72,6 +74,7 @@ def health(data: Data) -> flask.Response:
 
 def measures(data: Data) -> flask.Response:
     """Every measure with its definition: those of the catalogue, then what each council enters, with its council."""
+    refuse_others(())
     found = [("", one) for one in data.catalogue.measures.values()]
     found += [(council, one) for council in data.councils() for one in entered.measures(data, council).values()]
     return as_json(
@@ -81,6 +84,7 @@ def measures(data: Data) -> flask.Response:
 
 def published(data: Data) -> flask.Response:
     """Every figure that the papers print, beside ours."""
+    refuse_others(())
     return as_csv(text_of(data, compared(data), "csv"), file_name("published figures"))
 
 
@@ -88,10 +92,9 @@ def numbers(data: Data, measure: str, output: str) -> flask.Response:
     """A measure's numbers with the parameters of `scrutiny figures`, as csv or json."""
     if output not in ("csv", "json"):
         raise unknown("format", output, ("csv", "json"))
+    refuse_others((*ONE, *data.dimensions))
+    refuse_repeated(flask.request.args.items(multi=True), ONE)
     asked_for = flask.request.args
-    for name in asked_for:
-        if name not in ONE and name not in data.dimensions:
-            raise unknown("parameter", name, (*ONE, *data.dimensions))
     given = {argument: asked_for[name] for name, argument in ONE.items() if asked_for.get(name)}
     table = figures(
         data, measure, **given, filters={name: list(dict.fromkeys(asked_for.getlist(name))) for name in data.dimensions}
@@ -106,11 +109,13 @@ def download(data: Data, page: str, card: str) -> flask.Response:
     entry = pages.get(page)
     if entry is None:
         raise unknown("page", page, pages)
+    refuse_repeated(flask.request.args.items(multi=True), SINGLE)
     state, offer = asked(data, entry, flask.request.query_string.decode("utf-8", "replace"))
     theme, source = theme_of(data, entry), ""
     if card == "records" and theme.records and not offer.missing:
         title, table = f"Records {state.records.replace('_', ' ')}".strip(), theme.records(data, state)
     else:
+        state = state.changed(find="")  # a search is of records alone
         view = answered(data, entry, state, offer)
         if offer.missing and card not in {one.key for one in view.cards}:
             raise MissingError(f"{view.headline}. {view.support}")
@@ -125,18 +130,8 @@ def table_file(
 ) -> flask.Response:
     """The table as a CSV file that says where its numbers come from, as does its name; `source` where that is not the
     page's own extract."""
-    data_to, filters = str(data.data_to(state.council) or "nothing loaded"), state.filters_sentence(offer)
-    origin = {
-        "Table": f"{page.title}: {title}",
-        "Council": state.council,
-        "Quarter on show": state.quarter.id,
-        "Filters": filters or "none",
-        "Basis": state.basis,
-        "Data to": data_to,
-        "Release": str(data.manifest.release),
-        "Definitions": data.catalogue.version,
-        **({"Records": source or "illustrative"} if source or data.illustrative(state.council) else {}),
-    }
-    name = file_name(state.council, page.key, title, filters, state.quarter.id, "data to", data_to)
+    filters = filters_of(state, offer)
+    origin = {"Table": f"{page.title}: {title}", **columns(data, state, filters, source)}
+    name = file_name(state.council, page.key, title, filters, state.quarter.id, "data to", origin["Data to"])
     text = card_csv(table, origin) if table.rows else csv_text([*origin], [origin])
     return as_csv("\ufeff" + text, name)  # the mark makes spreadsheets read it as UTF-8

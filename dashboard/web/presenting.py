@@ -16,11 +16,11 @@ from dashboard.basics.errors import UsageError
 from dashboard.basics.formatting import listed, number
 from dashboard.basics.quarters import Period
 from dashboard.figures import theme
-from dashboard.pages.filters import USUAL, Offer, State, as_asked
+from dashboard.pages.filters import USUAL, Offer, State, as_asked, repeated
 from dashboard.pages.registry import MEASURE, PRESENT, Page, asked, has_data, page_at, page_called, pages_of
-from dashboard.report.content import facts, filters_of
 from dashboard.store.data import Data
 from dashboard.views.absent import answered
+from dashboard.views.origin import facts, filters_of
 from dashboard.views.pieces import View
 from dashboard.views.quotes import with_quotes
 from dashboard.views.rendering import LABELS, Json, filters_json
@@ -171,6 +171,7 @@ def slide_json(data: Data, search: str) -> Json:
         "document": f"{place + 1} of {len(slides)}: {drawn['title']} - Scrutiny",
         "announce": f"Slide {place + 1} of {len(slides)}. {drawn['headline']}",
         "notices": [
+            *repeated(asked_for.given, ("council", "quarter", *OWN)),
             *asked_for.start[0].notices,
             *asked_for.agenda.notices,
             *missing,

@@ -6,18 +6,21 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 import flask
 
 from dashboard.basics.errors import ScrutinyError, UsageError, unknown
+from dashboard.pages.filters import SINGLE
 from dashboard.report.content import Told, exported, single, whole
-from dashboard.report.jobs import Job, Jobs
+from dashboard.report.jobs import BusyError, Job, Jobs
 from dashboard.report.write import FORMATS, write
 from dashboard.store.data import Data, Source
+from dashboard.web.parameters import FormatError, of_address_and_form, refuse_repeated
 
 MOST_ADDRESS = 4000  # letters of a page's address
 GATHERED = 0.15  # the share of the time that putting the content together takes; the rest is writing
+RETRY_SECONDS = 60
 GONE = "This file is no longer kept. Ask for it again."
 
 
@@ -29,6 +32,12 @@ def register(server: flask.Flask, source: Source, jobs: Jobs | None = None) -> N
         def guarded(**values: str) -> flask.Response:
             try:
                 return answer(**values)
+            except FormatError as error:
+                return as_json({"error": str(error)}, 415)
+            except BusyError as error:
+                busy = as_json({"error": str(error)}, 429 if error.of_one else 503)
+                busy.headers["Retry-After"] = str(RETRY_SECONDS)
+                return busy
             except UsageError as error:
                 return as_json({"error": str(error)}, 400)
             except ScrutinyError as error:
@@ -49,11 +58,12 @@ def as_json(content: Any, status: int = 200) -> flask.Response:
 
 
 def ask(jobs: Jobs, data: Data) -> flask.Response:
-    """Starts a report: `format`; `export` for one page, none for all; and the page's own parameters after these."""
-    search = flask.request.query_string.decode("utf-8", "replace")
-    if len(search) > MOST_ADDRESS:
+    """Starts a report: `format`; `export` for one page, none for all; and the page's own parameters after these. They
+    stand in the address or in a form."""
+    pairs = of_address_and_form()
+    if len(urlencode(pairs)) > MOST_ADDRESS:
         raise UsageError(f"The address is longer than {MOST_ADDRESS:,} letters. Choose fewer filters.")
-    pairs = parse_qsl(search, errors="replace")
+    refuse_repeated(pairs, ("format", "export", *SINGLE))
     kind, page = (dict(pairs).get(name, "") for name in ("format", "export"))
     if kind not in FORMATS:
         raise unknown("format", kind, FORMATS)
@@ -61,7 +71,8 @@ def ask(jobs: Jobs, data: Data) -> flask.Response:
         raise unknown("page", page, exported(data))
     asked = "?" + urlencode([(name, value) for name, value in pairs if name not in ("format", "export")])
     key = (data.manifest.release, data.catalogue.version, kind, page, asked)
-    return as_json(state(jobs.start(key, maker(data, kind, page, asked))), 202)
+    client = flask.request.remote_addr or ""
+    return as_json(state(jobs.start(key, maker(data, kind, page, asked), client)), 202)
 
 
 def maker(data: Data, kind: str, page: str, search: str) -> Callable[[Path, Told], str]:

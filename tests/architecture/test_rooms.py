@@ -15,15 +15,7 @@ from dashboard.pages.registry import pages_from
 PACKAGES = ("callbacks", "dashboard", "layouts")
 MOST_MODULES = 20
 SAMPLE_AND_IMPORTS = ("dashboard/sample/", "dashboard/imports/")
-# what plans consist of, each read by one module, and the list of the rooms themselves
-THEIR_OWN = {
-    "dashboard/measures/kpis.py",
-    "dashboard/measures/comments.py",
-    "dashboard/measures/reconcile_plans.py",
-    "dashboard/views/authorities.py",
-    "dashboard/views/registry.py",
-    "dashboard/views/sources.py",
-}
+THEIR_OWN = {"dashboard/measures/kpis.py"}  # what plans consist of, read by one module
 FOLDERS = sorted({path.parent for name in PACKAGES for path in (ROOT / name).rglob("*.py")})
 
 

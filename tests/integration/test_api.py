@@ -71,6 +71,8 @@ def test_csv_and_json_agree(client: FlaskClient) -> None:
         ("/api/v1/figures/complaints_open.xml", 'There is no format "xml"'),
         ("/api/v1/figures/complaints_open.csv?quarter=latest", "is not a period"),
         ("/api/v1/figures/complaints_open.csv?councl=medway", 'Did you mean "council"?'),
+        ("/api/v1/measures?dataset=complaints", "/api/v1/measures takes none"),
+        ("/api/v1/published.csv?council=medway", "/api/v1/published.csv takes none"),
         ("/download/complaints/pie.csv", "There is no card"),
         ("/download/cakes/pie.csv", "There is no page"),
     ],
@@ -98,6 +100,13 @@ def test_the_records_file_holds_as_many_rows_as_the_page_counts(client: FlaskCli
     found = table(client.get("/download/complaints/records.csv" + query).text)
     assert len(found) == 225
     assert sum(int(row["Working days"]) <= 10 for row in found) == 203
+
+
+def test_a_file_names_the_words_searched_for_where_it_is_of_what_was_searched(client: FlaskClient) -> None:
+    query = "?council=medway&quarter=2019-20-Q4&records=responded&find=housing"
+    (row, *_) = table(client.get("/download/complaints/records.csv" + query).text)
+    assert (row["Filters"], row["Basis"], row["Quarter on show"]) == ("with “housing”", "latest", "2019-20-Q4")
+    assert {row["Filters"] for row in table(client.get("/download/complaints/summary.csv" + query).text)} == {"none"}
 
 
 def test_every_answer_carries_the_security_headers(client: FlaskClient) -> None:

@@ -11,6 +11,7 @@ from opened import Opened
 
 from app import create_app
 from dashboard.basics.config import Settings
+from dashboard.catalogue.files import MEASURES
 from dashboard.catalogue.records import Measure
 from dashboard.catalogue.themes import built_in, components_of
 from dashboard.measures.readings import figures
@@ -33,7 +34,7 @@ def store(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for split in ("month" if name == "homelessness" else "service",)
     ]
     (store / "catalogue").mkdir()
-    heading = ",".join(Measure.__dataclass_fields__)
+    heading = ",".join(MEASURES.columns)
     (store / "catalogue" / "measures.csv").write_text("\n".join([heading, *rows]) + "\n", encoding="utf-8")
     return store
 

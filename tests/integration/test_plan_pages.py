@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.basics.config import Settings
-from dashboard.catalogue.records import Published
+from dashboard.catalogue.records import FOLDER, Published
 from dashboard.measures.reconcile import DIFFERS, KNOWN, compare
 from dashboard.measures.reconcile_plans import PROJECT_STATUS
 from dashboard.pages.offers import offered
@@ -195,6 +195,11 @@ def test_the_sources_list_every_paper_with_all_that_was_taken_from_it(data: Data
     assert known == {sentence for one in shown.each for sentence in one.contradictions}
     assert len(shown.extracts) == 3
     assert sum(len(table.rows) for _, table in shown.extracts) == len(data.manifest.current())
+
+
+def test_the_sources_list_every_file_of_the_catalogue(data: Data) -> None:
+    listed = {row["file"] for row in sources.sources(data).catalogue.rows}
+    assert listed == {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.*")}
 
 
 def test_what_the_sources_count_is_what_reconcile_finds(data: Data) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 import exported
+import flask
 import openpyxl
 import pytest
 from flask.testing import FlaskClient
@@ -27,6 +28,7 @@ from dashboard.report.jobs import FAILED, BusyError, Job, Jobs
 from dashboard.report.write import FORMATS, write
 from dashboard.store.data import Data, Source
 from dashboard.views.pieces import Column, Table
+from dashboard.web.report_api import register
 
 # gptables asks pandas for things in a way that pandas is about to drop, and leaves a file to be closed by Python.
 pytestmark = [
@@ -250,12 +252,50 @@ def test_what_is_asked_for_again_is_not_written_again(client: FlaskClient) -> No
         ("format=odt", 'There is no format "odt"'),
         ("format=docx&export=cakes", 'There is no page "cakes"'),
         (f"format=docx&find={'x' * 5000}", "Choose fewer filters"),
+        ("format=docx&format=pptx", '"format" has one value'),
+        ("format=docx&council=medway&council=thurrock", '"council" has one value'),
     ],
 )
 def test_a_wrong_question_gets_a_sentence(client: FlaskClient, query: str, message: str) -> None:
     answer = client.post(f"/report?{query}")
     assert answer.status_code == 400
     assert message in answer.json["error"]
+
+
+def test_a_form_is_read_like_the_address(client: FlaskClient) -> None:
+    asked = client.post("/report", data={"format": "html", "export": "complaints", "council": "thurrock"})
+    assert asked.json["id"] == client.post("/report?format=html&export=complaints&council=thurrock").json["id"]
+    both = client.post("/report?format=html", data={"format": "docx"})
+    assert (both.status_code, both.json["error"][:22]) == (400, '"format" has one value')
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/plain", "multipart/form-data; boundary=x", ""])
+def test_a_body_of_another_kind_is_refused(client: FlaskClient, kind: str) -> None:
+    answer = client.post("/report?format=html", data=b'{"council": "medway"}', content_type=kind)
+    assert answer.status_code == 415
+    assert "Send a form" in answer.json["error"]
+
+
+def test_one_client_leaves_room_for_others(sample_store: Path) -> None:
+    go = threading.Event()
+    settings = Settings(data=sample_store)
+    jobs, server = Jobs(of_one=2), flask.Flask("reports")
+    register(server, Source(settings), jobs)
+    client = server.test_client()
+
+    def ask(address: str, council: str) -> tuple[int, str | None]:
+        answer = client.post(f"/report?format=html&council={council}", environ_overrides={"REMOTE_ADDR": address})
+        return answer.status_code, answer.headers.get("Retry-After")
+
+    try:
+        jobs.start("running", lambda *_: go.wait(SECONDS) and "file.html")
+        assert [ask("192.0.2.1", one) for one in ("medway", "thurrock")] == [(202, None)] * 2
+        assert ask("192.0.2.1", "medway") == (202, None)  # the same file again
+        assert ask("192.0.2.1", "maidstone") == (429, "60")
+        assert ask("192.0.2.2", "maidstone") == (202, None)
+    finally:
+        go.set()
+        jobs.end()
 
 
 def test_a_report_that_cannot_be_written_says_why(client: FlaskClient) -> None:

@@ -137,6 +137,22 @@ def test_a_wsgi_server_of_ones_own_can_use_app_server(sample_store: Path, tmp_pa
         assert answer(address, "/complaints") == 200
 
 
+@pytest.mark.parametrize("setting", [{"SCRUTINY_DATA": "nowhere"}, {"PORT": "many"}])
+def test_a_wsgi_server_that_cannot_start_says_why_in_a_sentence(tmp_path: Path, setting: dict[str, str]) -> None:
+    script = "import app; app.server"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env=environment() | setting,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 3
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith(("There is no store in nowhere.", "PORT"))
+
+
 @contextmanager
 def process(
     before: list[str], folder: Path, store: Path, server: list[str] | None = None

@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 import pytest
 from flask.testing import FlaskClient
 from loads import contents
+from own_themes import FILES, QUARTERS, THEMES, add, requests
 from serving import scrutiny
 
 from app import create_app
@@ -25,6 +26,7 @@ from dashboard.basics.quarters import Period
 from dashboard.report.content import whole
 from dashboard.report.write import FORMATS, write
 from dashboard.store.data import Data
+from dashboard.views.sources import catalogue
 
 # gptables asks pandas for things in a way that pandas is about to drop, and leaves a file to be closed by Python.
 pytestmark = [
@@ -32,42 +34,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*gptheme:pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.filterwarnings("ignore:unclosed file.*gptheme:ResourceWarning"),
 ]
-THEMES = Path(__file__).parent.parent / "themes"
-QUARTERS = ("2019-20-Q3", "2019-20-Q4")
-
-
-def requests(quarter: str) -> str:
-    """Thirty requests of a quarter: one a day, answered after as many days as its number, every tenth still open."""
-    first = Period.parse(quarter).first_day
-    lines = ["request_id,directorate,service,received_date,answered_date,result"]
-    for n in range(30):
-        received = first + dt.timedelta(days=n)
-        answered = "" if n % 10 == 9 else (received + dt.timedelta(days=n + 15)).isoformat()
-        service, result = ("Planning", "full") if n % 2 else ("Housing Options", "part")
-        lines.append(f"{quarter}-{n},Place,{service},{received},{answered},{result if answered else ''}")
-    return "\n".join(lines) + "\n"
-
-
-def bins(quarter: str) -> str:
-    """Two rounds, three months."""
-    months = [month.strftime("%Y-%m") for month in Period.parse(quarter).months]
-    return "month,service,collections,missed\n" + "".join(
-        f"{m},{r},200000,{n}\n" for m in months for r, n in (("North", 30), ("South", 50))
-    )
-
-
-def care(quarter: str) -> str:
-    """Three children, of whom one leaves in each quarter."""
-    first, last = Period.parse(quarter).first_day, Period.parse(quarter).last_day
-    return (
-        "episode_id,service,placement,start_date,end_date\n"
-        f"{quarter}-1,Fostering,foster,{first},\n"
-        f"{quarter}-2,Fostering,foster,{first},{last}\n"
-        f"{quarter}-3,Homes,home,{first},\n"
-    )
-
-
-FILES = {"foi": requests, "bins": bins, "care": care}
 
 
 @pytest.fixture(scope="module")
@@ -82,18 +48,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
             loaded = scrutiny("load", name, file, "--council", "northbeck", "--quarter", quarter, "--data", data)
             assert loaded.returncode == 0, loaded.stdout + loaded.stderr
     return data
-
-
-def add(data: Path, name: str) -> None:
-    """Adds a theme's files to the store's own catalogue; rows of tables that are there already are kept."""
-    for file in (path for path in (THEMES / name).rglob("*") if path.is_file()):
-        target = data / "catalogue" / file.relative_to(THEMES / name)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.exists():
-            with target.open("a", encoding="utf-8") as out:
-                out.write("".join(file.read_text(encoding="utf-8").splitlines(keepends=True)[1:]))
-        else:
-            shutil.copy(file, target)
 
 
 @pytest.fixture(scope="module")
@@ -214,6 +168,21 @@ def test_one_goes_down_by_every_dimension(client: FlaskClient, dimension: str) -
     assert set(shown["filters"]["controls"]) >= {"service", "result", "directorate", "quarter"}
 
 
+def test_what_is_not_counted_by_a_filter_is_not_available_and_no_zero(store: Path, client: FlaskClient) -> None:
+    reason = '"Requests received" is not counted by result'
+    written = json.dumps(reason)[1:-1]  # as it stands in a layout
+    shown = opened(client, "/requests?council=northbeck&quarter=2019-20-Q4&result=full")
+    assert f"{written}, so that it is not available for this filter." in shown["text"]
+    assert {card["finding"] for card in shown["drawn"]["cards"]} >= {f"{reason}."}
+    one = opened(client, "/measure?measure=foi_received&council=northbeck&quarter=2019-20-Q4&result=full")
+    assert f"{written}." in one["text"]
+    assert "no value for Q4 2019/20" in one["drawn"]["announce"]
+    refused = client.get("/api/v1/figures/foi_received.json?council=northbeck&result=full")
+    assert (refused.status_code, refused.get_json()["error"]) == (400, f"{reason}. Leave that filter out.")
+    assert client.get("/api/v1/figures/foi_answered.json?council=northbeck&result=full").status_code == 200
+    assert "is not counted by" not in opened(client, "/requests?council=northbeck&service=Planning")["text"]
+
+
 def test_records_can_be_listed_sorted_found_and_downloaded(client: FlaskClient) -> None:
     query = "council=northbeck&quarter=2019-20-Q4&records=responded"
     listed = opened(client, f"/requests?{query}&sort=-received_date&find=planning")["drawn"]["records"]
@@ -262,6 +231,13 @@ def test_a_template_and_the_dictionary_know_an_own_dataset(store: Path, tmp_path
         .startswith("request_id,directorate,service,received_date")
     )
     assert "request_id" in scrutiny("dictionary", "--data", store).stdout
+
+
+def test_the_sources_list_the_councils_own_files(store: Path) -> None:
+    rows = {row["file"]: row for row in catalogue(Data(Settings(data=store))).rows}
+    own = {path.relative_to(store / "catalogue").as_posix() for path in (store / "catalogue").rglob("*.*")}
+    assert own <= rows.keys()
+    assert rows["themes/foi.toml"]["what"].startswith("Requests for information: their columns and the page")
 
 
 def test_the_store_is_whole(store: Path) -> None:
@@ -352,7 +328,7 @@ def test_a_wrong_declaration_is_refused_by_file_and_line_and_takes_no_other_page
     assert checked.returncode == 1
     assert says in checked.stdout
     with create_app(Settings(data=broken)).server.test_client() as client:
-        assert client.get("/requests").status_code == 404
+        assert client.get("/requests").status_code == (200 if "/complaints" in wrong else 503)
         for address in ("/", "/bins", "/children-in-care", "/measure"):
             assert "foi.toml" in opened(client, f"{address}?council=northbeck")["text"]
 

@@ -10,9 +10,9 @@ import pytest
 
 from dashboard.basics.errors import CatalogueError, UsageError
 from dashboard.basics.quarters import Period
-from dashboard.catalogue.files import read_catalogue, read_folders
-from dashboard.catalogue.records import FOLDER, NOT_A_MEASURE, Catalogue, Measure
-from dashboard.measures.reconcile_plans import of_a_plan
+from dashboard.catalogue.files import MEASURES, read_catalogue, read_folders
+from dashboard.catalogue.records import FOLDER, NOT_A_MEASURE, Catalogue
+from dashboard.measures.reconcile_plans import computed_by
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +106,7 @@ def test_codes_come_in_the_order_to_show_them(catalogue: Catalogue) -> None:
 
 
 def test_a_published_figure_is_a_measure_or_says_why_not(catalogue: Catalogue) -> None:
-    named = {one.measure for one in catalogue.published if not of_a_plan(one)} - {NOT_A_MEASURE}
+    named = {one.measure for one in catalogue.published if not computed_by(one)} - {NOT_A_MEASURE}
     assert named <= catalogue.measures.keys()
     assert all(bool(one.reason) == (one.measure == NOT_A_MEASURE) for one in catalogue.published)
 
@@ -309,17 +309,35 @@ def test_an_own_measure_is_made_of_what_its_dataset_has(
 ) -> None:
     row = MEASURE.format(**{**USUAL, column: value})
     (council_folder / "catalogue" / "measures.csv").write_text(
-        ",".join(Measure.__dataclass_fields__) + "\n" + row, encoding="utf-8"
+        ",".join(MEASURES.columns) + "\n" + row, encoding="utf-8"
     )
     (problem,) = problems(council_folder)
     assert f'measures.csv, line 2, {column}: "{value}"' in problem
     assert advice in problem
 
 
+@pytest.mark.parametrize(
+    ("halves", "share"),
+    [
+        (("within_deadline", "responded"), True),
+        (("stage_2_received", "stage_1_received"), False),
+        (("stage_1_received", "stage_2_received"), False),
+    ],
+)
+def test_a_ratio_of_counts_that_the_declaration_sets_apart_is_no_share(
+    council_folder: Path, halves: tuple[str, str], share: bool
+) -> None:
+    row = MEASURE.format(**{**USUAL, "id": "own", "numerator": halves[0], "denominator": halves[1]})
+    (council_folder / "catalogue" / "measures.csv").write_text(
+        ",".join(MEASURES.columns) + "\n" + row, encoding="utf-8"
+    )
+    assert read_catalogue(council_folder).measures["own"].proportion == share
+
+
 def test_a_measure_that_is_replaced_stays_of_its_dataset(council_folder: Path) -> None:
     row = MEASURE.format(**{**USUAL, "id": "digital_take_up"})
     (council_folder / "catalogue" / "measures.csv").write_text(
-        ",".join(Measure.__dataclass_fields__) + "\n" + row, encoding="utf-8"
+        ",".join(MEASURES.columns) + "\n" + row, encoding="utf-8"
     )
     (problem,) = problems(council_folder)
     assert "digital_take_up is a measure of digital. Give yours another id." in problem

@@ -100,7 +100,8 @@ def test_a_cube_has_what_its_sums_are_made_of_and_of_it_the_loaded_months(tmp_pa
     }  # fmt: skip
     connection = database.connect()
     connection.execute("CREATE TABLE loaded_months AS SELECT 'kent' AS council, DATE '2020-02-01' AS month")
-    database.table_of_months(connection, "figures_now", "visits_cube", types, Queries({"visits_cube": CUBE}))
+    database.table_from_query(connection, "figures_given", "visits_cube", Queries({"visits_cube": CUBE}), types)
+    database.table_of_months(connection, "figures_now", "figures_given")
     figures = connection.table("figures_now")
     assert set(figures.columns) == set(types)
     assert figures.select("cases").order("cases").fetchall() == [(1,), (5,)]

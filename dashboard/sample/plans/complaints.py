@@ -166,14 +166,6 @@ class StagePlan:
     stage: str
     quarters: tuple[Totals, ...]
 
-    def open_at_end(self) -> dict[Period, int]:
-        """How many complaints are open at each quarter's end."""
-        found, count = {}, 0
-        for row in self.quarters:
-            count += row.received - row.withdrawn - row.answered
-            found[row.quarter] = count
-        return found
-
 
 def read_plan(text: str = TOTALS) -> dict[str, StagePlan]:
     """The plan by stage."""

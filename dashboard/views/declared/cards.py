@@ -14,6 +14,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import month_id, month_label
 from dashboard.catalogue import datasets
 from dashboard.catalogue.records import Measure
+from dashboard.measures.known import why_not
 from dashboard.views.cards import (
     WHOLE,
     highest_first,
@@ -272,7 +273,7 @@ def both(page: DeclaredPage, bars: Measure, line: Measure) -> str:
     """Both counts of the quarter."""
     now = [(one, page.loaded[""].value(one, page.quarter)) for one in (bars, line)]
     if now[0][1] is None:
-        return f"No extract has been loaded for {page.quarter.label}."
+        return f"{why_not(page.data, bars, page.filters) or f'No extract has been loaded for {page.quarter.label}'}."
     said = [f"{page.say(one, value)} {lower(one.short_title)}" for one, value in now if value is not None]
     return f"{fmt.listed(said)} in {page.quarter.label}."
 

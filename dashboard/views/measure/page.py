@@ -11,6 +11,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.statistics import difference
 from dashboard.catalogue.records import FROM_CATALOGUE
 from dashboard.measures import entered
+from dashboard.measures.known import why_not
 from dashboard.pages.filters import Offer, State
 from dashboard.pages.offers import offered_of_measure
 from dashboard.pages.registry import page_about
@@ -131,6 +132,8 @@ def support(page: OneMeasure) -> str:
 
 def why_no_value(page: OneMeasure) -> str:
     """What is missing."""
+    if why := why_not(page.data, page.focus, page.filters):
+        return f"{why}."
     if page.over_time.row(page.quarter) is None:
         return f"No extract has been loaded for {page.quarter.label}, so this is a gap and not a zero."
     if page.now.numerator is not None and not page.now.denominator:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
-from dashboard.views.authorities import DATASET, QUERY, RATE, Authorities
+from dashboard.views.authorities import Authorities, query_of
 from dashboard.views.pieces import About, Card, Column, Table
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
+RATE = "statutory_ta_households_per_1000"
 QUARTERS = {
     1: "the highest quarter",
     2: "the second highest quarter",
@@ -115,7 +116,14 @@ def about(page: TemporaryAccommodation, tables: Authorities, extra: str = "") ->
     """Where the Ministry's numbers come from."""
     measure = page.measure(RATE)
     definition = f"{measure.definition} {extra}".strip()
-    return About(definition, measure.numerator_text, "", (QUERY,), dataset=DATASET, source=tables.source)
+    return About(
+        definition,
+        measure.numerator_text,
+        "",
+        (query_of(tables.dataset),),
+        dataset=tables.dataset,
+        source=tables.source,
+    )
 
 
 def note(page: TemporaryAccommodation, tables: Authorities) -> str:

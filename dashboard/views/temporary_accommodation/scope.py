@@ -15,6 +15,7 @@ from dashboard.views.scope import RECORD_WORDS, Scope
 PLACEMENT_WORDS = {**RECORD_WORDS, "open": "open at the end", "received": "started", "responded": "ended"}
 
 
+PRINTED = "ta_households_per_1000"  # the measure whose value elsewhere the Ministry's tables print
 SPLITS = ("", "accommodation_type", "directorate", "service")
 
 
@@ -103,11 +104,11 @@ class TemporaryAccommodation(Scope):
     def elsewhere(self) -> list[Benchmark]:
         """The newest rates of other places, as far back as the quarter on show, lowest first."""
         council, basis = self.offer.council, self.state.basis
-        known = known_elsewhere(self.data, council, "ta_households_per_1000", self.quarter, basis)
+        known = known_elsewhere(self.data, council, PRINTED, self.quarter, basis)
         return sorted(known, key=lambda b: b.value)
 
     @cached_property
     def authorities(self) -> Authorities | None:
         """The Ministry's tables nearest to the quarter on show, if any have been loaded."""
         council = self.offer.council
-        return authorities(self.data, council, self.offer.councils[council], self.quarter, self.state.basis)
+        return authorities(self.data, PRINTED, council, self.offer.councils[council], self.quarter, self.state.basis)
