@@ -328,7 +328,7 @@ def test_a_wrong_declaration_is_refused_by_file_and_line_and_takes_no_other_page
     assert checked.returncode == 1
     assert says in checked.stdout
     with create_app(Settings(data=broken)).server.test_client() as client:
-        assert client.get("/requests").status_code == (200 if "/complaints" in wrong else 503)
+        assert client.get("/requests").status_code == (404 if "/complaints" in wrong else 503)
         for address in ("/", "/bins", "/children-in-care", "/measure"):
             assert "foi.toml" in opened(client, f"{address}?council=northbeck")["text"]
 
