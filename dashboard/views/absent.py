@@ -26,8 +26,8 @@ def answered(data: Data, page: Page, state: State, offer: Offer) -> View:
 def not_counted(data: Data, page: Page, state: State, offer: Offer) -> list[str]:
     """A sentence for each measure of the page's dataset that is not counted by what is filtered by."""
     every = data.catalogue.measures
-    dataset = every[offer.measure].dataset if offer.measure else page.dataset
-    own = (one for one in every.values() if one.dataset == dataset and offer.measure in ("", one.id))
+    one_alone = [every[offer.measure]] if offer.measure in every else []
+    own = one_alone if offer.measure else [one for one in every.values() if one.dataset == page.dataset]
     why = (why_not(data, one, dict(state.chosen)) for one in own)
     return [f"{sentence}, so that it is not available for this filter." for sentence in why if sentence]
 

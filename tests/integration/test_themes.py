@@ -298,7 +298,7 @@ WRONG = [
     (
         '{ kind = "ranked", measure = "foi_timeliness", by = "directorate" }',
         '{ kind = "ranked", by = "directorate" }',
-        'line 28, [page] cards, value 2: a card draws a measure: kind = "by quarter"',
+        'line 30, [page] cards, value 2: a card draws a measure: kind = "by quarter"',
     ),
     (
         'tiles = ["foi_timeliness",',

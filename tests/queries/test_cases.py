@@ -63,14 +63,20 @@ def prepare(connection: database.Connection, query: str, folder: Path) -> None:
     for table in missing:
         if table in READS:
             prepare(connection, table, folder)
-            (database.table_of_months if table in COUNTED else database.table_from_query)(connection, "made", table)
+            (table_of_months if table in COUNTED else database.table_from_query)(connection, "made", table)
             basis = "'latest' AS basis, " if table.endswith("_cube") else ""
             connection.execute(f"CREATE TABLE {table} AS SELECT {basis}* FROM made; DROP TABLE made")
 
 
+def table_of_months(connection: database.Connection, table: str, cube: str) -> None:
+    """Keeps a cube's rows as they are published."""
+    database.view_query(connection, f"all_of_{cube}", cube)
+    database.table_of_months(connection, table, f"all_of_{cube}")
+
+
 def of_loaded_months(connection: database.Connection, cube: str) -> list[dict[str, Any]]:
     """A cube's rows as they are published."""
-    database.table_of_months(connection, "figures_now", cube)
+    table_of_months(connection, "figures_now", cube)
     answer = connection.execute("FROM figures_now ORDER BY ALL")
     return [dict(zip((column[0] for column in answer.description), row, strict=True)) for row in answer.fetchall()]
 
