@@ -13,20 +13,17 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.statistics import difference
 from dashboard.measures.readings import Reading
 from dashboard.measures.scorecard import year_to_date
-from dashboard.pages.offers import offered
-from dashboard.store.data import Data
 from dashboard.views.cards import against_target, target_words
 from dashboard.views.complaints.scope import Complaints
 from dashboard.views.pieces import Card, Paragraph, Table, View
 from dashboard.views.scope import PERIOD_WORDS, noise
 
 
-def paragraphs(data: Data, view: View) -> tuple[Paragraph, ...]:
+def paragraphs(page: Complaints, view: View) -> tuple[Paragraph, ...]:
     """What the papers say of the page's numbers in words beyond its headline and its cards' findings."""
     if view.state.month:
         return ()
-    shown = Complaints(data, "complaints", view.state, offered(data, "complaints", view.state.council))
-    found = [of_stage(shown, stage) for stage in shown.stages]
+    found = [of_stage(page, stage) for stage in page.stages]
     cards = {card.key: card for card in view.cards}
     if "ombudsman" in cards:
         found.append(of_ombudsman(cards["ombudsman"], view.state.quarter.label))
@@ -39,15 +36,15 @@ def of_stage(page: Complaints, stage: str) -> Paragraph:
     """What came in at a stage, what was answered in time, and what that makes of the year."""
     quarter, label = page.quarter, page.stage_names[stage]
     received = page.by_stage.reading(page.measure("complaints_received"), quarter, stage)
-    timeliness = page.by_stage.reading(page.timeliness, quarter, stage)
-    before = page.by_stage.reading(page.timeliness, quarter - 1, stage)
+    timeliness = page.by_stage.reading(page.focus, quarter, stage)
+    before = page.by_stage.reading(page.focus, quarter - 1, stage)
     days = page.days_allowed(stage)
     year_ago = page.by_stage.value(received.measure, quarter - 4, stage) if quarter.kind == "quarter" else None
     sentences = (
         received_words(received, year_ago),
         timeliness_words(timeliness, days),
         moved_words(timeliness, chance=noise(timeliness, before)),
-        year_words(timeliness, year_to_date(page.timeliness, page.by_stage, quarter, stage)),
+        year_words(timeliness, year_to_date(page.focus, page.by_stage, quarter, stage)),
     )
     return Paragraph(f"{label} complaints (answer due within {fmt.days(days)})", tuple(filter(None, sentences)))
 
