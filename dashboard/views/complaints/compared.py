@@ -75,8 +75,9 @@ def summary(page: Complaints) -> Card:
 
 def of_stage(page: Complaints, stage: str) -> list[Row]:
     """A stage's counts and its share in time."""
-    then, now = (page.by_stage.row(quarter, stage) or {} for quarter in (page.quarter - 1, page.quarter))
-    share, name = page.by_stage.reading(page.focus, page.quarter, stage), page.stage_names[stage]
+    parts = page.loaded["stage"]
+    then, now = (parts.row(quarter, stage) or {} for quarter in (page.quarter - 1, page.quarter))
+    share, name = parts.reading(page.focus, page.quarter, stage), page.stage_names[stage]
     in_time = f"Answered within {fmt.days(page.days_allowed(stage))}"
     lines = {"received": "Received", "responded": "Answered", "within_deadline": in_time}
     counts = [compared(then.get(key), now.get(key), stage=name, line=lines[key], direction="") for key in lines]

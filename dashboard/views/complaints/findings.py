@@ -73,22 +73,17 @@ def of_cases(row: Row, was: str = "") -> str:
 
 
 def volumes(page: Complaints, _rows: Sequence[Row]) -> str:
-    """What came in, beside the quarter before, and what was answered."""
-    now, before = page.over_time.row(page.quarter), page.over_time.row(page.quarter - 1)
-    if not now:
+    """What came in, beside the quarter before (`, 31.8% fewer than last quarter (333)`), and what was answered."""
+    row, before = page.over_time.row(page.quarter), page.over_time.row(page.quarter - 1)
+    if not row:
         return f"No extract has been loaded for {page.quarter.label}."
-    compared = versus(now["received"], before["received"] if before else None)
-    return f"{fmt.number(now['received'])} received{compared}; {fmt.number(now['responded'])} answered."
-
-
-def versus(now: float, before: float | None) -> str:
-    """`, 31.8% fewer than last quarter (333)`."""
-    if not before:
-        return ""
-    if now == before:
-        return ", as many as last quarter"
-    share = fmt.percent(abs(now - before) / before * 100)
-    return f", {share} {'more' if now > before else 'fewer'} than last quarter ({fmt.number(before)})"
+    now, then, versus = row["received"], before["received"] if before else 0, ""
+    if then:
+        share = fmt.percent(abs(now - then) / then * 100)
+        versus = f", {share} {'more' if now > then else 'fewer'} than last quarter ({fmt.number(then)})"
+    if then and now == then:
+        versus = ", as many as last quarter"
+    return f"{fmt.number(now)} received{versus}; {fmt.number(row['responded'])} answered."
 
 
 def outcomes(page: Complaints, _rows: Sequence[Row]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.themes import built_in
+from dashboard.measures.readings import Components
 from dashboard.measures.scorecard_counts import ON_TARGET
 from dashboard.views.cards import against_target, measure_tile
 from dashboard.views.complaints import beside, compared, findings, waits
@@ -60,7 +61,7 @@ def support(page: Complaints) -> str:
 def furthest_fall(page: Complaints) -> list[str]:
     """The stage that fell furthest since last quarter, where it is not the one the headline speaks of."""
     others = (stage for stage in page.stages if stage != page.one_stage)
-    readings = (page.by_stage.reading(page.focus, page.quarter, stage) for stage in others)
+    readings = (page.loaded["stage"].reading(page.focus, page.quarter, stage) for stage in others)
     falls = [(change, one) for one in readings if (change := percentage_change(one) or 0) < 0]
     if not falls:
         return []
@@ -69,18 +70,26 @@ def furthest_fall(page: Complaints) -> list[str]:
     return [f"{stage} fell furthest, by {fmt.number(abs(change), 1)} points to {fmt.percent(worst.value)} ({cases})."]
 
 
-def tile(page: Complaints, stage: str) -> Tile:
+def stages(page: Complaints) -> list[Tile]:
+    """Each stage at a glance, in the quarter or the month chosen."""
+    parts = page.loaded["stage"]
+    if page.state.month:
+        parts = page.parts(page.quarter, "stage", filters=page.place_and_month)["stage"]
+    return [tile(page, parts, stage) for stage in page.stages]
+
+
+def tile(page: Complaints, parts: Components, stage: str) -> Tile:
     """One stage at a glance."""
-    row, within = page.tiles_by_stage.row(page.quarter, stage), fmt.days(page.days_allowed(stage))
-    answered = row and row["responded"]
+    now = parts.reading(page.focus, page.quarter, stage)
+    within = f"within {fmt.days(page.days_allowed(stage))}"
     return measure_tile(
         page,
         page.focus,
-        page.tiles_by_stage,
+        parts,
         stage,
         key=stage,
         title=page.stage_names[stage],
-        cases=f"{fmt.share_of(row['within_deadline'], answered)} within {within}" if row and answered else "no answers",
+        cases=f"{fmt.share_of(now.numerator, now.denominator)} {within}" if now.denominator else "no answers",
         link=page.to(stage=(stage,)),
         changes=not page.state.month,
     )
@@ -109,7 +118,7 @@ THEME = theme(
             "compliments": beside.compliments,
             "summary": compared.summary,
         },
-        tiles={"stages": lambda page: [tile(page, stage) for stage in page.stages]},
+        tiles={"stages": stages},
         beside=beside.beside,
         prose=paragraphs,
     ),

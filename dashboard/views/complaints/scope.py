@@ -88,22 +88,10 @@ class Complaints(DeclaredPage):
         return {stage: name for stage, name in self.offer.words(by).items() if stage in self.stages}
 
     @cached_property
-    def by_stage(self) -> Components:
-        """Every loaded quarter by stage, for the chosen places; the answer serves every quarter on show."""
-        quarters = self.offer.quarters
-        return self.parts(quarters[0], "stage", filters=self.place, last=quarters[-1])["stage"]
-
-    @cached_property
     def loaded(self) -> dict[str, Components]:
         """Every loaded quarter: of the stages in focus, and by stage whichever these are."""
-        return {**super().loaded, "stage": self.by_stage}
-
-    @cached_property
-    def tiles_by_stage(self) -> Components:
-        """By stage, for the month chosen or the whole quarter."""
-        if not self.state.month:
-            return self.by_stage
-        return self.parts(self.quarter, "stage", filters=self.place_and_month)["stage"]
+        quarters = self.offer.quarters
+        return {**super().loaded, **self.parts(quarters[0], "stage", filters=self.place, last=quarters[-1])}
 
     @cached_property
     def waits(self) -> list[Row]:
