@@ -49,6 +49,25 @@ def test_the_words_do_not_depend_on_the_status_scheme_of_the_installation(sample
     assert shown.tiles[0].status.word == "Achieved"
 
 
+@pytest.mark.parametrize(
+    ("search", "first", "targets"),
+    [
+        ("", "Corporate stage 1", ["┄ Target 80%"]),
+        ("&stage=corporate_stage_2&stage=corporate_stage_1", "Corporate stage 1", []),
+        ("&stage=corporate_stage_2&stage=adults", "Corporate stage 2", []),
+        ("&stage=adults", "Adult social care", []),
+    ],
+)
+def test_lines_by_stage_begin_with_those_in_focus_and_show_the_target_of_a_single_one(
+    data: Data, search: str, first: str, targets: list[str]
+) -> None:
+    figure = view(data, f"?quarter=2019-20-Q4{search}").card("timeliness").figure
+    assert figure is not None
+    assert figure["data"][0]["name"] == first
+    labels = [one["text"] for one in figure["layout"]["annotations"]]
+    assert [text for text in labels if "Target" in text] == targets
+
+
 def test_the_papers_table_comes_out_as_printed(data: Data) -> None:
     rows = view(data, "?quarter=2019-20-Q4").card("summary").table.rows
     printed = [(row["before"], row["now"]) for row in rows if row["unit"] == "count"]

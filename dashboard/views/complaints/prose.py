@@ -6,27 +6,21 @@ to say.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from dashboard.basics import formatting as fmt
 from dashboard.basics.statistics import difference
 from dashboard.measures.readings import Reading
 from dashboard.measures.scorecard import year_to_date
-from dashboard.pages.offers import offered
-from dashboard.store.data import Data
 from dashboard.views.cards import against_target, target_words
 from dashboard.views.complaints.scope import Complaints
-from dashboard.views.pieces import Card, Paragraph, Table, View
+from dashboard.views.pieces import Card, Paragraph, View
 from dashboard.views.scope import PERIOD_WORDS, noise
 
 
-def paragraphs(data: Data, view: View) -> tuple[Paragraph, ...]:
+def paragraphs(page: Complaints, view: View) -> tuple[Paragraph, ...]:
     """What the papers say of the page's numbers in words beyond its headline and its cards' findings."""
     if view.state.month:
         return ()
-    shown = Complaints(data, "complaints", view.state, offered(data, "complaints", view.state.council))
-    found = [of_stage(shown, stage) for stage in shown.stages]
+    found = [of_stage(page, stage) for stage in page.stages]
     cards = {card.key: card for card in view.cards}
     if "ombudsman" in cards:
         found.append(of_ombudsman(cards["ombudsman"], view.state.quarter.label))
@@ -37,42 +31,36 @@ def paragraphs(data: Data, view: View) -> tuple[Paragraph, ...]:
 
 def of_stage(page: Complaints, stage: str) -> Paragraph:
     """What came in at a stage, what was answered in time, and what that makes of the year."""
-    quarter, label = page.quarter, page.stage_names[stage]
-    received = page.by_stage.reading(page.measure("complaints_received"), quarter, stage)
-    timeliness = page.by_stage.reading(page.timeliness, quarter, stage)
-    before = page.by_stage.reading(page.timeliness, quarter - 1, stage)
-    days = page.days_allowed(stage)
-    year_ago = page.by_stage.value(received.measure, quarter - 4, stage) if quarter.kind == "quarter" else None
+    quarter, parts, days = page.quarter, page.loaded["stage"], page.days_allowed(stage)
+    received = parts.reading(page.measure("complaints_received"), quarter, stage)
+    now, before = (parts.reading(page.focus, one, stage) for one in (quarter, quarter - 1))
+    year_ago = parts.value(received.measure, quarter - 4, stage) if quarter.kind == "quarter" else None
     sentences = (
         received_words(received, year_ago),
-        timeliness_words(timeliness, days),
-        moved_words(timeliness, chance=noise(timeliness, before)),
-        year_words(timeliness, year_to_date(page.timeliness, page.by_stage, quarter, stage)),
+        timeliness_words(now, days),
+        moved_words(now, chance=noise(now, before)),
+        year_words(now, year_to_date(page.focus, parts, quarter, stage)),
     )
-    return Paragraph(f"{label} complaints (answer due within {fmt.days(days)})", tuple(filter(None, sentences)))
+    heading = f"{page.stage_names[stage]} complaints (answer due within {fmt.days(days)})"
+    return Paragraph(heading, tuple(filter(None, sentences)))
 
 
 def received_words(received: Reading, year_ago: float | None) -> str:
     """How many came in, beside the period before and a year before."""
     if received.value is None:
         return f"Nothing has been loaded for {received.period.label}."
-    compared = [
-        (beside(received.value, base), words_, base)
-        for base, words_ in (
-            (received.previous, f"last {PERIOD_WORDS[received.period.kind]}"),
-            (year_ago, "the same quarter of the year before"),
-        )
-        if base is not None
-    ]
-    sentence = (
-        f"{fmt.plural(int(received.value), 'complaint')} {was(received.value)} received in {received.period.label}"
-    )
-    sentence = sentence[0].upper() + sentence[1:]
+    bases = {
+        f"last {PERIOD_WORDS[received.period.kind]}": received.previous,
+        "the same quarter of the year before": year_ago,
+    }
+    compared = [(beside(received.value, base), words, base) for words, base in bases.items() if base is not None]
+    count = fmt.plural(int(received.value), "complaint")
+    sentence = f"{count[0].upper()}{count[1:]} {was(received.value)} received in {received.period.label}"
     if len({side for side, _, _ in compared}) == 1:
         side = compared[0][0]
-        both = " and ".join(f"{words_} ({fmt.number(base)})" for _, words_, base in compared)
+        both = " and ".join(f"{words} ({fmt.number(base)})" for _, words, base in compared)
         return f"{sentence}, {side} {both}."
-    sides = " but ".join(f"{side} {words_} ({fmt.number(base)})" for side, words_, base in compared)
+    sides = " but ".join(f"{side} {words} ({fmt.number(base)})" for side, words, base in compared)
     return f"{sentence}, {sides}." if sides else f"{sentence}."
 
 
@@ -124,7 +112,7 @@ def year_words(reading: Reading, value: float | None) -> str:
 
 def of_ombudsman(card: Card, quarter: str) -> Paragraph:
     """Referrals and decisions of the quarter, by what was decided."""
-    row = row_of(card.table, quarter)
+    row = next((row for row in card.table.rows if row["period"] == quarter), None)
     if row is None or row["decided"] is None:
         return Paragraph("", ())
     decided = [
@@ -144,8 +132,3 @@ def of_compliments(card: Card) -> Paragraph:
     """Which services were praised."""
     told = [f"{row['label']} {fmt.number(row['value'])}" for row in card.table.rows if row["value"]]
     return Paragraph("", (f"By service: {fmt.listed(told)}.",) if told else (), "compliments")
-
-
-def row_of(table: Table, quarter: str) -> Mapping[str, Any] | None:
-    """The table's row of this quarter, or None."""
-    return next((row for row in table.rows if row[table.columns[0].key] == quarter), None)

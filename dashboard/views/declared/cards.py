@@ -61,11 +61,14 @@ def drawn(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
 
 
 def by_quarter(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
-    """The measure by quarter, as one line or as one for each part."""
+    """The measure by quarter, as one line or as one for each part: those filtered by first, and of a single one that is
+    judged by itself the target."""
     measure = page.measure(words.measure)
-    names = parts_shown(page, words.by) if words.by else WHOLE
+    names = page.parts_shown(words.by) if words.by else WHOLE
     if not names:
         return None
+    leading = [names[part] for part in page.filters.get(words.by, ()) if part in names]
+    judged = leading[0] if words.by == page.judged_by and len(leading) == 1 else ""
 
     def finding(rows: Sequence[Row]) -> str:
         of_kind = [row for row in rows if row["quarter"].kind == page.quarter.kind]
@@ -78,9 +81,10 @@ def by_quarter(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | N
         measure=measure,
         parts=page.loaded[words.by],
         names=names,
+        order=leading,
         halves=words.halves or (("Counted", "Out of") if measure.proportion else ("", "")),
         series=page.label(words.by) if words.by else "Series",
-        target_of="" if words.by else measure.short_title,
+        target_of=judged if words.by else measure.short_title,
         whole=measure.unit == "percent" and words.whole,
         finding=finding,
         note="" if words.note else page.marks(),
@@ -163,7 +167,7 @@ def stacked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None
     """What the measure counts, in its parts, by quarter: columns of the cube, or a dimension's values, of which those
     beyond the largest few are shown as one."""
     measure, split = page.measure(words.measure), not words.parts
-    names = parts_shown(page, words.by) if split else {one.of: column(page, measure, one).label for one in words.parts}
+    names = page.parts_shown(words.by) if split else {one.of: column(page, measure, one).label for one in words.parts}
     if not names:
         return None
     rows = [stacked_row(page, words, measure, names, quarter) for quarter in page.quarters]
@@ -313,12 +317,6 @@ def over_the_years(page: DeclaredPage, measure: Measure, rows: Sequence[Row]) ->
         f"{page.say(measure, row['value'])} in {row['label']}" for row in reversed(rows) if row["value"] is not None
     ]
     return f"{known[0]}{', against ' + fmt.listed(known[1:]) if known[1:] else '; no earlier year is loaded'}."
-
-
-def parts_shown(page: DeclaredPage, by: str) -> dict[str, str]:
-    """The values of a dimension that occur in the quarters on show, with their labels, in the catalogue's order."""
-    present = set(page.loaded[by].names(page.quarters)) - {""}
-    return page.data.words(page.dataset, by, present)
 
 
 def query(page: DeclaredPage) -> str:

@@ -34,4 +34,4 @@ class Own(Generic[P]):
     records: Callable[[P], Records] | None = None
     all_records: Callable[[P], Table] | None = None
     beside: Callable[[P], list[Card | Section]] | None = None
-    prose: Callable[[Any, View], tuple[Paragraph, ...]] | None = None
+    prose: Callable[[P, View], tuple[Paragraph, ...]] | None = None

@@ -23,7 +23,7 @@ from dashboard.views.declared.records import all_records, record_links, records
 from dashboard.views.declared.scope import DeclaredPage
 from dashboard.views.measure.page import moved, support
 from dashboard.views.nothing import honest
-from dashboard.views.pieces import Card, Section, Table, Tile, View
+from dashboard.views.pieces import Card, Paragraph, Section, Table, Tile, View
 from dashboard.views.theme import Theme
 
 PLAIN = Own(DeclaredPage)
@@ -38,7 +38,7 @@ def theme(declaration: Declaration, own: Own[Any] = PLAIN) -> Theme:
         cards=tuple(dict.fromkeys(key_of(card) for card in words.cards)) if words else (),
         records=partial(record_table, declaration, own),
         beside=partial(beside, declaration, own) if own.beside else None,
-        prose=own.prose,
+        prose=partial(prose, declaration, own) if own.prose else None,
     )
 
 
@@ -77,6 +77,11 @@ def record_table(declaration: Declaration, own: Own[Any], data: Data, state: Sta
 def beside(declaration: Declaration, own: Own[Any], data: Data, state: State, offer: Offer) -> list[Card | Section]:
     """What there is of a council without the data that the page is about."""
     return own.beside(scope(declaration, own, data, state, offer)) if own.beside else []
+
+
+def prose(declaration: Declaration, own: Own[Any], data: Data, shown: View) -> tuple[Paragraph, ...]:
+    """What the papers say in words beyond what the view shows."""
+    return own.prose(scope(declaration, own, data, shown.state), shown) if own.prose else ()
 
 
 def headline(page: DeclaredPage) -> str:

@@ -96,6 +96,10 @@ class DeclaredPage(OneMeasure):
         """The quarter, or the month chosen in it, whole or in one way of splitting."""
         return self.in_quarter[split] if self.state.month or split in self.ranked_by else self.loaded[split]
 
+    def parts_shown(self, by: str) -> dict[str, str]:
+        """The values of a dimension that occur in the quarters on show, with their labels, in the catalogue's order."""
+        return self.data.words(self.dataset, by, set(self.loaded[by].names(self.quarters)) - {""})
+
     @cached_property
     def now(self) -> Reading:
         """The lead measure in the quarter, or in the month chosen."""

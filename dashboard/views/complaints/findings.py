@@ -1,0 +1,108 @@
+"""The complaints page's findings: what its declared cards show, in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.basics import formatting as fmt
+from dashboard.basics.statistics import difference
+from dashboard.measures.scorecard_counts import ON_TARGET
+from dashboard.views.complaints.scope import Complaints
+from dashboard.views.declared.own import Row
+
+FEW_CASES = 5
+
+
+def timeliness(page: Complaints, _rows: Sequence[Row]) -> str:
+    """In how many of the quarters shown the target was met, or how far the value has ranged."""
+    readings = [page.over_time.reading(page.focus, quarter) for quarter in page.quarters]
+    known = [r for r in readings if r.value is not None]
+    if not known:
+        return f"No {page.phrase} were answered in these quarters. Try a longer period or fewer filters."
+    if judged := [r for r in known if r.target is not None]:
+        met, shown = sum(r.status in ON_TARGET for r in judged), fmt.plural(len(judged), "quarter")
+        if met == len(judged):
+            return f"{page.stage_words} met its target in {'the' if met == 1 else 'all'} {shown} shown."
+        return f"{page.stage_words} met its target in {fmt.in_words(met) if met else 'none'} of the {shown} shown."
+    low, high = (pick(known, key=lambda r: r.value or 0) for pick in (min, max))
+    lowest, since = fmt.percent(low.value), f"in {low.period.label}"
+    if len(known) == 1:
+        return f"{page.stage_words} was {lowest} {since}; it has no target."
+    if low.value == high.value:
+        return f"{page.stage_words} was {lowest} in each quarter with answers; it has no target."
+    highest = f"{fmt.percent(high.value)} in {high.period.label}"
+    return f"{page.stage_words} ranged from {lowest} {since} to {highest}; it has no target."
+
+
+def directorates(page: Complaints, rows: Sequence[Row], kind: str = "directorate") -> str:
+    """Which parts fell short of the target, or which was lowest where there is none."""
+    if not rows:
+        return f"No {page.phrase} were answered in {page.when}. Try another quarter or fewer filters."
+    target = page.now.target
+    if target is None:
+        return f"Lowest: {of_cases(rows[0])}. There is no target."
+    below = [row for row in rows if fmt.rounded(row["value"], 1) < target]
+    if not below:
+        return f"Every {kind} met the {fmt.target(target)} target."
+    names = [row["label"] for row in sorted(below, key=lambda row: -row["of"])]
+    if len(names) > 3:
+        names = [*names[:2], f"{fmt.in_words(len(names) - 2)} others"]
+    few = max(row["of"] for row in below) < FEW_CASES
+    cases = f" (of {fmt.plural(sum(row['of'] for row in below), 'answer')} only)" if few else ""
+    return f"{fmt.listed(names)} answered fewer than {fmt.target(target)} in time{cases}."
+
+
+def services(page: Complaints, rows: Sequence[Row]) -> str:
+    """The same of services."""
+    return directorates(page, rows, "service")
+
+
+def months(page: Complaints, rows: Sequence[Row]) -> str:
+    """The lowest month, where they differ."""
+    if not rows:
+        return f"No {page.phrase} were answered in {page.quarter.label}. Try another quarter."
+    low = min(rows, key=lambda row: row["value"])
+    if len({row["value"] for row in rows}) == 1:
+        return f"{fmt.percent(low['value'])} in every month with answers."
+    return f"{of_cases(low, ' was the lowest')}."
+
+
+def of_cases(row: Row, was: str = "") -> str:
+    """`Libraries, 47.6% of 21`."""
+    return f"{row['label']}{was}, {fmt.percent(row['value'])} of {fmt.number(row['of'])}"
+
+
+def volumes(page: Complaints, _rows: Sequence[Row]) -> str:
+    """What came in, beside the quarter before (`, 31.8% fewer than last quarter (333)`), and what was answered."""
+    row, before = page.over_time.row(page.quarter), page.over_time.row(page.quarter - 1)
+    if not row:
+        return f"No extract has been loaded for {page.quarter.label}."
+    now, then, versus = row["received"], before["received"] if before else 0, ""
+    if then:
+        share = fmt.percent(abs(now - then) / then * 100)
+        versus = f", {share} {'more' if now > then else 'fewer'} than last quarter ({fmt.number(then)})"
+    if then and now == then:
+        versus = ", as many as last quarter"
+    return f"{fmt.number(now)} received{versus}; {fmt.number(row['responded'])} answered."
+
+
+def outcomes(page: Complaints, _rows: Sequence[Row]) -> str:
+    """The share upheld, and how it moved."""
+    now, moved = page.over_time.reading(page.measure("complaints_upheld_rate"), page.quarter), ""
+    if now.value is None:
+        return f"No outcome is recorded for {page.quarter.label}."
+    if now.previous is not None:
+        change = difference(now.value, now.previous, 1)
+        moved = f", {fmt.points(change)} on last quarter" if change else ", the same as last quarter"
+    cases = fmt.share_of(now.numerator, now.denominator)
+    return f"{fmt.percent(now.value)} were upheld in full or in part ({cases}){moved}."
+
+
+def same_quarter(page: Complaints, rows: Sequence[Row]) -> str:
+    """The quarter beside the same one of earlier years."""
+    known = [row for row in reversed(rows) if row["value"] is not None]
+    if not known:
+        return f"No {page.phrase} were answered in this quarter of any year."
+    earlier = [f"{fmt.percent(row['value'])} in {row['label']}" for row in known[1:]]
+    against = f", against {fmt.listed(earlier)}" if earlier else "; no earlier year is loaded"
+    return f"{fmt.percent(known[0]['value'])} in {known[0]['period']}{against}."
