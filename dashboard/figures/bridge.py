@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from dashboard.basics import formatting
-from dashboard.figures.columns import framed, over_bar
+from dashboard.figures.columns import over_bar, standing
 from dashboard.figures.frame import Row, Written, value_axis
 from dashboard.figures.plot import Plot, Reference, Run, Series
 from dashboard.figures.theme import Colour
@@ -28,14 +27,14 @@ def bridge(rows: Sequence[Row], *, unit: str = "count", decimals: int = 0) -> Pl
     heights = [abs(row["value"]) for row in rows]
     tops = [bottom + height for bottom, height in zip(bottoms, heights, strict=True)]
     texts = [how.exact(row["value"]) if row["total"] else formatting.signed(row["value"], decimals) for row in rows]
-    categories = tuple(str(row["label"]) for row in rows)
+    names = [str(row["label"]) for row in rows]
     bars = Series(
         "",
         "bars",
         tuple(heights),
         tuple(colour(row) for row in rows),
         texts=tuple(texts),
-        hovers=tuple(zip(categories, texts, strict=True)),
+        hovers=tuple(zip(names, texts, strict=True)),
         links=tuple(row.get("link") for row in rows),
         width=WIDTH,
         bases=tuple(bottoms),
@@ -43,16 +42,9 @@ def bridge(rows: Sequence[Row], *, unit: str = "count", decimals: int = 0) -> Pl
     labels = [
         over_bar(place, top, (Run(text, bold=True),)) for place, (top, text) in enumerate(zip(tops, texts, strict=True))
     ]
-    wide, narrow = framed(categories, value_axis(max(tops) * ROOM, unit=unit), labels)
-    return Plot(
-        upright=True,
-        categories=categories,
-        series=(bars,),
-        wide=wide,
-        narrow=narrow,
-        references=tuple(step(place, level) for place, (level, _) in enumerate(pairwise(levels))),
-        **how.numbers(heights),
-    )
+    steps = [step(place, level) for place, level in enumerate(levels[:-1])]
+    axis = value_axis(max(tops) * ROOM, unit=unit)
+    return standing(names, [bars], axis, how, labels=labels, references=steps)
 
 
 def running(rows: Sequence[Row]) -> list[float]:

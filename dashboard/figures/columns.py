@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dashboard.basics import formatting
 from dashboard.figures import theme
@@ -134,35 +135,14 @@ class Words:
     late: str
 
 
-def banded(
-    bars: Parts,
-    words: Words,
-    labels: Sequence[Label],
-    *,
-    references: Sequence[Reference] = (),
-    ticks: Sequence[tuple[float, str]] = (),
-    short: Sequence[str] = (),
-    counts: str = "",
-    room: float = 1.08,
-) -> Plot:
+def banded(bars: Parts, words: Words, labels: Sequence[Label], *, room: float = 1.08, **more: Any) -> Plot:
     """Bars in two parts, in time and late; `room` is how far the axis reaches beyond the highest."""
     in_time = [count - over for count, over in zip(bars.cases, bars.late, strict=True)]
     series = [part(bars, in_time, words.case, words.in_time, SERIES[0])]
     if any(bars.late):
         series.append(part(bars, bars.late, words.case, words.late, "late"))
-    wide, narrow = framed(bars.names, value_axis(max(bars.cases) * room, unit="count"), labels, ticks=ticks)
-    return Plot(
-        upright=True,
-        stacking="stacked",
-        categories=tuple(name.replace("\n", " ") for name in bars.names),
-        series=tuple(series),
-        wide=wide,
-        narrow=narrow,
-        references=tuple(references),
-        short=tuple(short),
-        counts=counts,
-        **Written("count", 0).numbers(()),
-    )
+    axis = value_axis(max(bars.cases) * room, unit="count")
+    return standing(bars.names, series, axis, Written("count", 0), labels=labels, stacking="stacked", **more)
 
 
 def part(bars: Parts, values: Sequence[int], case: str, word: str, colour: Colour) -> Series:
@@ -180,15 +160,19 @@ def part(bars: Parts, values: Sequence[int], case: str, word: str, colour: Colou
     )
 
 
-def framed(
+def standing(
     names: Sequence[str],
+    series: Sequence[Series],
     axis: Axis,
-    labels: Sequence[Label],
+    how: Written,
     *,
+    labels: Sequence[Label] = (),
+    references: Sequence[Reference] = (),
     ticks: Sequence[tuple[float, str]] = (),
     right: int = RIGHT,
-) -> tuple[Frame, Frame]:
-    """The wide and the narrow frame of upright bars with these names, or with names at these ticks alone."""
+    **more: Any,
+) -> Plot:
+    """Upright bars with these names under them, or with names at these ticks alone; `more` is what else a plot has."""
     shown = ticks or tuple(enumerate(names))
     # on a phone a bar's place is what it has of the plot, where every bar is named
     slot = (theme.NARROW_WIDTH - LEFT_ROOM - right) / (len(names) if len(shown) == len(names) else 1)
@@ -203,7 +187,16 @@ def framed(
         )
         for is_narrow, placed in ((False, shown), (True, broken))
     )
-    return wide, narrow
+    return Plot(
+        upright=True,
+        categories=tuple(name.replace("\n", " ") for name in names),
+        series=tuple(series),
+        wide=wide,
+        narrow=narrow,
+        references=tuple(references),
+        **how.numbers(series),
+        **more,
+    )
 
 
 def over_bar(place: float, value: float, *lines: Line) -> Label:
@@ -259,26 +252,20 @@ def year_bars(
     if not values:
         return None
     how = Written(unit, decimals)
-    categories = tuple(str(row["label"]) for row in rows)
+    names = [str(row["label"]) for row in rows]
     labels, references = [], []
     if target is not None:
         text = how.target(target, target_label)
         labels.append(Label(one_line(text), 1, target, x_is_share=True, shift=(5, 0)))
         references.append(Reference(target, -0.5, len(rows) - 0.5, label=text))
     axis = value_axis(max(*values, target or 0), unit=unit, bottom=min(values), whole=whole)
-    wide, narrow = framed(categories, axis, labels, right=TARGET_RIGHT if labels else RIGHT)
-    return Plot(
-        upright=True,
-        categories=categories,
-        series=(years(rows, categories, how),),
-        wide=wide,
-        narrow=narrow,
-        references=tuple(references),
-        **how.numbers(values),
-    )
+    return standing(
+        names, [years(rows, names, how)], axis, how,
+        labels=labels, references=references, right=TARGET_RIGHT if labels else RIGHT,
+    )  # fmt: skip
 
 
-def years(rows: Sequence[Row], categories: Sequence[str], how: Written) -> Series:
+def years(rows: Sequence[Row], names: Sequence[str], how: Written) -> Series:
     """A bar a year, its value at its foot, where no target line crosses it."""
     current = [bool(row.get("current", place == len(rows) - 1)) for place, row in enumerate(rows)]
     texts = [how.cases(row) for row in rows]
@@ -288,9 +275,7 @@ def years(rows: Sequence[Row], categories: Sequence[str], how: Written) -> Serie
         tuple(row["value"] for row in rows),
         tuple(SERIES[0] if now else "tint" for now in current),
         texts=tuple(texts),
-        hovers=tuple(
-            (name, text, *published_words(row)) for name, text, row in zip(categories, texts, rows, strict=True)
-        ),
+        hovers=tuple((name, text, *published_words(row)) for name, text, row in zip(names, texts, rows, strict=True)),
         links=tuple(row.get("link") for row in rows),
         width=0.82,
         written=tuple(

@@ -58,11 +58,12 @@ def value_curve(
         )
         for is_narrow in (False, True)
     )
+    # those that are named or near lie over the others
+    series = tuple(dots(shown, over, how) for over in sorted({marked(row) for row in shown}))
     return Plot(
         upright=True,
         categories=tuple(str(row["label"]) for row in shown),
-        # those that are named or near lie over the others
-        series=tuple(dots(shown, over, how) for over in sorted({marked(row) for row in shown})),
+        series=series,
         wide=wide,
         narrow=narrow,
         references=tuple(
@@ -70,7 +71,7 @@ def value_curve(
             for at, (line, name) in enumerate(zip(across, named, strict=True))
         ),
         counts=counts,
-        **how.numbers(values),
+        **how.numbers(series),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dashboard.basics import formatting
 from dashboard.figures.frame import Row, Written
 from dashboard.figures.plot import Plot, Run, Series
-from dashboard.figures.ranked import BREATH, MOST_ROWS, NARROW_WIDTH, WIDTH, at_right, named
+from dashboard.figures.ranked import BREATH, MOST_ROWS, NARROW_WIDTH, WIDTH, beside_names, names_of
 from dashboard.figures.theme import SERIES
 
 EDGE = 0.04
@@ -26,9 +26,7 @@ def diverging_bars(rows: Sequence[Row], *, limit: int = MOST_ROWS) -> Plot | Non
     most, least = max(0, *values), min(0, *values)
     # Something of a side stays even where nothing gained, or nothing lost, so that the line is not the edge.
     edge = (most - least) * EDGE
-    names = tuple(str(row["label"]) for row in shown)
-    written = [(Run(text, bold=True),) for text in texts]
-    wide, narrow = named(names, (least - edge, (most + edge) * BREATH), written)
+    names, written = names_of(shown), [(Run(text, bold=True),) for text in texts]
     bars = Series(
         "",
         "bars",
@@ -43,11 +41,4 @@ def diverging_bars(rows: Sequence[Row], *, limit: int = MOST_ROWS) -> Plot | Non
         width=WIDTH,
         narrow_width=NARROW_WIDTH,
     )
-    return Plot(
-        upright=False,
-        categories=names,
-        series=(bars, at_right(written, most + edge)),
-        wide=wide,
-        narrow=narrow,
-        **Written("count", 0).numbers(values),
-    )
+    return beside_names(names, [bars], written, (least - edge, (most + edge) * BREATH), Written("count", 0))

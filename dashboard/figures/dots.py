@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.figures.frame import Row, Written, nice_ticks
 from dashboard.figures.plot import Plot, Run, Series
-from dashboard.figures.ranked import BREATH, at_right, named
+from dashboard.figures.ranked import BREATH, beside_names, names_of
 from dashboard.figures.theme import SERIES
 
 OWN, DOT = 15, 11
@@ -22,10 +22,9 @@ def ranked_dots(rows: Sequence[Row], *, unit: str = "count", decimals: int = 0) 
         return None
     how, values, own = Written(unit, decimals), [row["value"] for row in shown], [bool(row.get("own")) for row in shown]
     top = nice_ticks(0, max(values))[-1]
-    names = tuple(str(row["label"]) for row in shown)
+    names = names_of(shown)
     texts = [how.exact(value) for value in values]
     written = [(Run(text, bold=bold),) for text, bold in zip(texts, own, strict=True)]
-    wide, narrow = named(names, (0, top * BREATH), written)
     dots = Series(
         "",
         "dots",
@@ -40,11 +39,4 @@ def ranked_dots(rows: Sequence[Row], *, unit: str = "count", decimals: int = 0) 
         symbols=tuple("diamond" if mine else "circle" for mine in own),
         sizes=tuple(OWN if mine else DOT for mine in own),
     )
-    return Plot(
-        upright=False,
-        categories=names,
-        series=(dots, at_right(written, top)),
-        wide=wide,
-        narrow=narrow,
-        **how.numbers(values),
-    )
+    return beside_names(names, [dots], written, (0, top * BREATH), how)

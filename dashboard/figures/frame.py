@@ -14,7 +14,7 @@ from typing import Any
 from dashboard.basics import formatting
 from dashboard.basics.quarters import MONTHS_IN, Period, span
 from dashboard.figures import theme
-from dashboard.figures.plot import Axis, Label, Line, Unit, words
+from dashboard.figures.plot import Axis, Label, Line, Series, Unit, words
 
 Row = Mapping[str, Any]
 
@@ -49,12 +49,14 @@ class Written:
         """A target's label: its own, or its value without decimals that it does not need."""
         return label or f"Target {formatting.in_chart(value, self.unit)}"
 
-    def numbers(self, values: Iterable[float | None]) -> dict[str, Any]:
-        """The plot's unit, and how many decimals these values need."""
+    def numbers(self, series: Iterable[Series]) -> dict[str, Any]:
+        """The plot's unit, and how many decimals the values of its series need."""
         unit: Unit = "percent" if self.unit == "percent" else "gbp" if self.unit == "gbp" else "number"
-        rounded = (formatting.rounded(value, self.decimals) for value in values if value is not None)
-        whole = self.unit == "fte" and not any(value % 1 for value in rounded)
-        return {"unit": unit, "decimals": 0 if whole or self.unit == "months" else self.decimals}
+        values = (
+            formatting.rounded(value, self.decimals) for one in series for value in one.values if value is not None
+        )
+        whole = self.unit == "months" or (self.unit == "fte" and not any(value % 1 for value in values))
+        return {"unit": unit, "decimals": 0 if whole else self.decimals}
 
 
 def value_axis(top: float, *, unit: str, bottom: float = 0, whole: bool = True) -> Axis:

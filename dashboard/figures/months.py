@@ -40,7 +40,7 @@ def year_lines(rows: Sequence[Row], *, unit: str = "count", decimals: int = 0) -
         series=tuple(reversed(series)),  # the first line lies over the others
         wide=wide,
         narrow=narrow,
-        **how.numbers(values),
+        **how.numbers(series),
     )
 
 

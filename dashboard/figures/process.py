@@ -42,7 +42,7 @@ def process_lines(
     if limits:
         names += [Name(limits["centre"], "─ Mean"), *(Name(end, "Limit") for end in ends)]
     return over_quarters(
-        [*series, *rings(mine, quarters)], names, targets, quarters, axis, how, known,
+        [*series, *rings(mine, quarters)], names, targets, quarters, axis, how,
         references=[mean(limits, quarters)] if limits else (),
         bands=[band(limits, quarters, axis)] if limits else (),
     )  # fmt: skip

@@ -118,10 +118,9 @@ def quarterly_lines(
     for (name, mine), colour, symbol, mark in zip(drawn, SERIES, SYMBOLS, MARKS, strict=False):
         series += lines(mine, quarters, name, colour, symbol, how)
         names += last_of(mine, name, mark, colour, how)
-    values = [row["value"] for row in rows if row["value"] is not None]
-    reached = [*values, *(target["value"] for target in targets)]
+    reached = [one["value"] for one in (*rows, *targets) if one["value"] is not None]
     axis = value_axis(max(reached), unit=unit, bottom=min(reached), whole=whole)
-    return over_quarters(series, names, targets, quarters, axis, how, values)
+    return over_quarters(series, names, targets, quarters, axis, how)
 
 
 def lines(
@@ -229,7 +228,6 @@ def over_quarters(
     quarters: Sequence[Period],
     axis: Axis,
     how: Written,
-    values: Sequence[float | None],
     *,
     references: Sequence[Reference] = (),
     bands: Sequence[Band] = (),
@@ -249,7 +247,7 @@ def over_quarters(
         bands=tuple(bands),
         stacking=stacking,
         periods=tuple((quarter.label.split()[0], quarter.year_label) for quarter in quarters if quarter.kind != "year"),
-        **how.numbers(values),
+        **how.numbers(series),
     )
 
 
@@ -316,7 +314,7 @@ def bars_and_line(
     names = [*last_of(of_line, line_name, MARKS[0], strong, how), *last_of(of_bars, bars, "■", pale, how)]
     reached = [*values, *(target["value"] for target in targets)]
     axis = value_axis(max(reached), unit=unit, bottom=min(reached))
-    return over_quarters(series, names, targets, quarters, axis, how, values)
+    return over_quarters(series, names, targets, quarters, axis, how)
 
 
 def columns(mine: Mapping[Period, Row], quarters: Sequence[Period], name: str, colour: Colour, how: Written) -> Series:
@@ -350,11 +348,10 @@ def stacked_bars(
     ]
     cells = [by_quarter.get(quarter, {}) for quarter in quarters]
     last = next(cell for cell in reversed(cells) if any(cell.get(part) for part, _ in parts))
-    values = [row[part] for row in rows for part, _ in parts]
     axis = value_axis(max(sums[0]) * (SHARE_ROOM if above else 1), unit=unit, bottom=min(sums[1]))
     if above:
         series.append(share_above(cells, quarters, parts, above, above_label))
-    return over_quarters(series, stacked_names(last, parts, how), (), quarters, axis, how, values, stacking="stacked")
+    return over_quarters(series, stacked_names(last, parts, how), (), quarters, axis, how, stacking="stacked")
 
 
 def stacked_names(last: Row, parts: Sequence[tuple[str, str]], how: Written) -> list[Name]:

@@ -8,7 +8,7 @@ from itertools import chain
 from dashboard.basics import formatting
 from dashboard.figures import theme
 from dashboard.figures.frame import Row, Written, nice_ticks, text_width, widest, width_of, wrapped
-from dashboard.figures.plot import Axis, Frame, Label, Line, Plot, Reference, Run, Series, one_line
+from dashboard.figures.plot import Axis, Frame, Label, Line, Plot, Reference, Run, Series, Stacking, one_line
 from dashboard.figures.theme import SERIES, Colour
 
 TOP, BOTTOM = 22, 6
@@ -53,17 +53,15 @@ def ranked_bars(
         text = how.target(target, target_label)
         labels.append(target_name(text, target))
         references.append(Reference(target, -0.7, len(shown) - 0.5, across=False, label=text))
-    names = tuple(str(row["label"]) for row in shown)
-    wide, narrow = named(names, (min(min(values) * BREATH, 0), top * BREATH), written, labels)
-    return Plot(
-        upright=False,
-        categories=names,
-        series=(ranked(shown, late, how), at_right(written, top)),
-        wide=wide,
-        narrow=narrow,
-        references=tuple(references),
-        **how.numbers(values),
+    ends = (min(min(values) * BREATH, 0), top * BREATH)
+    return beside_names(
+        names_of(shown), [ranked(shown, late, how)], written, ends, how, labels=labels, references=references
     )
+
+
+def names_of(rows: Sequence[Row]) -> tuple[str, ...]:
+    """The rows' whole names."""
+    return tuple(str(row["label"]) for row in rows)
 
 
 def ranked(rows: Sequence[Row], late: Sequence[bool], how: Written) -> Series:
@@ -110,11 +108,6 @@ def value_line(row: Row, how: Written, below: bool) -> Line:
     return (value, Run(more)) if more else (value,)
 
 
-def at_right(lines: Sequence[Line], top: float) -> Series:
-    """The values in a column right of the bars."""
-    return Series("", "texts", (top * BREATH,) * len(lines), (theme.INK,) * len(lines), written=tuple(lines))
-
-
 def target_name(text: str, target: float) -> Label:
     """The target's label, on top of its line."""
     return Label(
@@ -127,15 +120,33 @@ def cut(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
 
 
-def named(
-    names: Sequence[str], ends: tuple[float, float], written: Sequence[Line], labels: Sequence[Label] = ()
-) -> tuple[Frame, Frame]:
-    """The frames of marks beside their names: left-aligned at the card's edge; narrow, each over its mark.
+def beside_names(
+    names: tuple[str, ...],
+    series: Sequence[Series],
+    written: Sequence[Line],
+    ends: tuple[float, float],
+    how: Written,
+    *,
+    labels: Sequence[Label] = (),
+    references: Sequence[Reference] = (),
+    stacking: Stacking = "none",
+) -> Plot:
+    """Marks beside their names, which stand at the card's edge; narrow, each over its mark.
 
-    `ends` are those of the values, `written` what stands at the right.
+    `written` stands in a column at the right, `ends` are those of the values.
     """
     right = 12 + widest(written)
-    return wide_frame(names, ends, right, labels), narrow_frame(names, ends, right, labels)
+    column = Series("", "texts", ends[1:] * len(names), (theme.INK,) * len(names), written=tuple(written))
+    return Plot(
+        upright=False,
+        stacking=stacking,
+        categories=names,
+        series=(*series, column),
+        wide=wide_frame(names, ends, right, labels),
+        narrow=narrow_frame(names, ends, right, labels),
+        references=tuple(references),
+        **how.numbers(series),
+    )
 
 
 def wide_frame(names: Sequence[str], ends: tuple[float, float], right: int, labels: Sequence[Label]) -> Frame:
@@ -190,25 +201,16 @@ def paired_bars(
     written: list[Line] = [
         (Run(how.short(row["now"]), bold=True), Run(f" {between} {how.short(row['before'])}")) for row in shown
     ]
-    names = tuple(str(row["label"]) for row in shown)
-    wide, narrow = named(names, (0, top * BREATH), written, [pair_key(now_label, before_label)])
     hovers = [
         (str(row["label"]), f"{now_label}: {how.exact(row['now'])}", f"{before_label}: {how.exact(row['before'])}")
         for row in shown
     ]
-    return Plot(
-        upright=False,
-        stacking="overlaid",
-        categories=names,
-        series=(
-            half(shown, "now", now_label, SERIES[0], hovers, how, wide=(-0.36, 0.42), narrow=(-0.24, 0.36)),
-            half(shown, "before", before_label, "tint", hovers, how, wide=(0.08, 0.22), narrow=(0.14, 0.16)),
-            at_right(written, top),
-        ),
-        wide=wide,
-        narrow=narrow,
-        **how.numbers(values),
-    )
+    halves = [
+        half(shown, "now", now_label, SERIES[0], hovers, how, wide=(-0.36, 0.42), narrow=(-0.24, 0.36)),
+        half(shown, "before", before_label, "tint", hovers, how, wide=(0.08, 0.22), narrow=(0.14, 0.16)),
+    ]
+    key = pair_key(now_label, before_label)
+    return beside_names(names_of(shown), halves, written, (0, top * BREATH), how, labels=[key], stacking="overlaid")
 
 
 def half(
