@@ -14,8 +14,9 @@ from dashboard.figures.months import year_lines
 from dashboard.figures.plot import Plot
 from dashboard.figures.plotly_writer import for_browser, to_plotly
 from dashboard.figures.process import process_lines
-from dashboard.figures.quarters import bars_and_line, quarterly_lines, stacked_bars
+from dashboard.figures.quarters import bars_and_line, quarterly_lines
 from dashboard.figures.ranked import paired_bars, ranked_bars
+from dashboard.figures.stacked import stacked_bars
 
 __all__ = [
     "Plot",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.basics import formatting
 from dashboard.figures import theme
-from dashboard.figures.frame import End, Row, Written, end_labels, room_for, value_axis, widest, width_of
+from dashboard.figures.frame import Row, Written, end_labels, room_for, value_axis, widest, width_of
 from dashboard.figures.plot import Axis, Frame, Label, Plot, Reference, Run, Series, Symbol, one_line
 from dashboard.figures.theme import SERIES, Colour
 
@@ -41,13 +41,13 @@ def value_curve(
     named = [f"{line['label']} {how.short(line['value'])}" for line in across]
     counts = f"{formatting.number(len(shown))} {noun}, lowest to highest"
     axis = value_axis(max(values + [line["value"] for line in across]), unit=unit)
-    ends = [End(line["value"], (Run(f"┄ {name}"),)) for line, name in zip(across, named, strict=True)]
+    ends = [(line["value"], (Run(f"┄ {name}"),), name) for line, name in zip(across, named, strict=True)]
     labels = (
         under(counts),
         *end_labels(ends, axis=axis, plot_height=theme.CHART_HEIGHT - TOP - BOTTOM),
         *(own_name(at, row, len(shown), how) for at, row in enumerate(shown) if row.get("own")),
     )
-    right = 14 + widest(end.line for end in ends)
+    right = 14 + widest(line for _, line, _ in ends)
     wide, narrow = (
         Frame(
             theme.CHART_HEIGHT,

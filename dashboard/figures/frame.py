@@ -150,33 +150,22 @@ def room_for(axis: Axis) -> int:
     return max(LEFT_ROOM, *(text_width(text) + 4 for _, text in axis.ticks))
 
 
-@dataclass(frozen=True)
-class End:
-    """What stands at the right of a line's end: its words, and the series that it is of."""
-
-    value: float
-    line: Line
-    of: str = ""
-
-
 def end_labels(
-    ends: Sequence[End],
+    ends: Sequence[tuple[float, Line, str]],
     *,
     axis: Axis,
     plot_height: int,
     gap: int = LABEL_GAP,
     size: int = theme.TEXT_SIZE,
 ) -> tuple[Label, ...]:
-    """Labels right of the plot at their values, moved apart where they would overlap."""
+    """Labels right of the plot, moved apart where they would overlap; of each line its end, the words, its name."""
     low, high = axis.ends
     per_value = plot_height / (high - low)
-    places = spread([(end.value - low) * per_value for end in ends], gap=gap, top=plot_height)
+    places = spread([(value - low) * per_value for value, _, _ in ends], gap=gap, top=plot_height)
     return tuple(
-        Label(
-            (end.line,), 1, place / plot_height, x_is_share=True, y_is_share=True, shift=(6, 0), size=size, of=end.of
-        )
-        for place, end in zip(places, ends, strict=True)
-    )  # fmt: skip
+        Label((line,), 1, place / plot_height, x_is_share=True, y_is_share=True, shift=(6, 0), size=size, of=name)
+        for place, (_, line, name) in zip(places, ends, strict=True)
+    )
 
 
 def spread(places: Sequence[float], *, gap: float, top: float) -> list[float]:

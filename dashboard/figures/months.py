@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.basics.quarters import MONTH_NAMES
 from dashboard.figures.frame import Row, Written, padded, published_words, value_axis, width_of
+from dashboard.figures.line_ends import Name, labelled
 from dashboard.figures.plot import MARKS, SYMBOLS, Axis, Plot, Series, Symbol
-from dashboard.figures.quarters import Name, labelled, marked_line
+from dashboard.figures.quarters import marked_line
 from dashboard.figures.theme import SERIES, Colour
 
 YEAR = 12

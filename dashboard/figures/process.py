@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from dashboard.basics.quarters import Period
 from dashboard.figures.frame import Row, Written, as_period, periods_of, value_axis
+from dashboard.figures.line_ends import Name
 from dashboard.figures.plot import MARKS, SYMBOLS, Axis, Band, Plot, Reference, Series
-from dashboard.figures.quarters import Name, last_of, lines, over_quarters, reach
+from dashboard.figures.quarters import last_of, lines, over_quarters, reach
 from dashboard.figures.theme import SERIES
 
 RING = 18

@@ -10,7 +10,7 @@ from every_form import EVERY_FORM, LAST, line_rows, quarters, ranked_rows, year_
 
 from dashboard.figures import for_browser, theme
 from dashboard.figures.frame import nice_ticks, spread
-from dashboard.figures.quarters import sparse
+from dashboard.figures.stacked import sparse
 
 figures = AsPlotly()
 
