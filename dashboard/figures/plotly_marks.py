@@ -25,15 +25,18 @@ class Look:
 
 
 def traces(plot: Plot, look: Look) -> list[Json]:
-    """The series from the back to the front, then the parts of intervals that lie on bars."""
-    drawn = [trace for one in plot.series for trace in WRITERS[one.form](one, look)]
-    return [*drawn, *(lower_whiskers(one, look.palette) for one in plot.series if one.low)]
+    """The series from the back to the front, behind them what leads to dots, on them the inner half of intervals."""
+    return [
+        *(stems(one, look) for one in plot.of("dots") if not look.upright),
+        *(WRITERS[one.form](one, look) for one in plot.series),
+        *(lower_whiskers(one, look.palette) for one in plot.series if one.low),
+    ]
 
 
-def bars(one: Series, look: Look) -> list[Json]:
+def bars(one: Series, look: Look) -> Json:
     """Bars, with the part of their intervals that lies beyond them."""
     offset = one.narrow_offset if look.narrow and one.narrow_offset is not None else one.offset
-    trace = {
+    return {
         "type": "bar",
         "name": one.name,
         **placed(look, range(len(one.values)), one.values),
@@ -46,7 +49,6 @@ def bars(one: Series, look: Look) -> list[Json]:
         **(at_foot(one, look.palette) if one.written else {}),
         **({"error_x": whiskers(one.values, one.high, "array", look.palette["ink"])} if one.high else {}),
     }
-    return [trace]
 
 
 def at_foot(one: Series, palette: Palette) -> Json:
@@ -64,17 +66,14 @@ def at_foot(one: Series, palette: Palette) -> Json:
     }
 
 
-def line(one: Series, look: Look) -> list[Json]:
+def line(one: Series, look: Look) -> Json:
     """A line with a mark on each value; gaps break it."""
     colour = look.palette[one.colours[0]]
-    trace = {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": one.name,
+    return {
+        **scatter(one, "lines+markers"),
         **placed(look, range(len(one.values)), one.values),
         **spoken(one.hovers, one.links),
         "connectgaps": False,
-        "cliponaxis": False,
         "line": {"color": colour, "width": 2.25, "shape": "linear"},
         "marker": {
             "symbol": same(one.symbols),
@@ -83,37 +82,29 @@ def line(one: Series, look: Look) -> list[Json]:
             "line": {"color": colour, "width": 1.75},
         },
     }
-    return [trace]
 
 
-def strokes(one: Series, look: Look) -> list[Json]:
+def strokes(one: Series, look: Look) -> Json:
     """Level strokes, each with a point in its middle to be pointed at."""
     x = [place for start, end, _ in one.spans for place in (start, (start + end) / 2, end, None)]
     y = [level for _, _, value in one.spans for level in (value, value, value, None)]
-    trace = {
-        "type": "scatter",
-        "mode": "lines",
-        "name": one.name,
+    return {
+        **scatter(one, "lines"),
         "x": x,
         "y": y,
         **spoken([lines for lines in one.hovers for _ in range(4)], [link for link in one.links for _ in range(4)]),
         "connectgaps": False,
-        "cliponaxis": False,
         "line": {"color": look.palette[one.colours[0]], "width": 5},
     }
-    return [trace]
 
 
-def rings(one: Series, look: Look) -> list[Json]:
+def rings(one: Series, look: Look) -> Json:
     """Rings around the values that there are."""
     known = [place for place, value in enumerate(one.values) if value is not None]
-    trace = {
-        "type": "scatter",
-        "mode": "markers",
-        "name": one.name,
+    return {
+        **scatter(one, "markers"),
         **placed(look, known, [one.values[place] for place in known]),
         **spoken((), ()),
-        "cliponaxis": False,
         "marker": {
             "symbol": f"{one.symbols[0]}-open",
             "size": same(one.sizes),
@@ -121,22 +112,18 @@ def rings(one: Series, look: Look) -> list[Json]:
             "line": {"width": 2.5},
         },
     }
-    return [trace]
 
 
-def dots(one: Series, look: Look) -> list[Json]:
-    """The dots that there are; lying ones at the end of stems, upright ones, which may touch, the largest in front."""
+def dots(one: Series, look: Look) -> Json:
+    """The dots that there are; upright ones may touch, with the largest in front."""
     known = [place for place, value in enumerate(one.values) if value is not None]
     if look.upright:
         known.sort(key=lambda place: one.sizes[place])
     sizes = [one.sizes[place] for place in known]
-    trace = {
-        "type": "scatter",
-        "mode": "markers",
-        "name": one.name,
+    return {
+        **scatter(one, "markers"),
         **placed(look, known, [one.values[place] for place in known]),
         **spoken([one.hovers[place] for place in known], [one.links[place] for place in known] if one.links else []),
-        "cliponaxis": False,
         "marker": {
             "symbol": [one.symbols[place] for place in known],
             "size": sizes,
@@ -145,7 +132,6 @@ def dots(one: Series, look: Look) -> list[Json]:
             "opacity": 1,  # Plotly fades markers of several sizes
         },
     }
-    return [trace] if look.upright else [stems(one, look), trace]
 
 
 def stems(one: Series, look: Look) -> Json:
@@ -161,21 +147,17 @@ def stems(one: Series, look: Look) -> Json:
     }
 
 
-def texts(one: Series, look: Look) -> list[Json]:
+def texts(one: Series, look: Look) -> Json:
     """Values written over bars, or in a column at their right."""
     written = one.narrow_written if look.narrow and one.narrow_written else one.written
-    trace = {
-        "type": "scatter",
-        "mode": "text",
-        "name": one.name,
+    return {
+        **scatter(one, "text"),
         **placed(look, range(len(one.values)), one.values),
         **spoken(one.hovers, one.links),
         "text": [markup([words], look.palette) for words in written],
         "textposition": "top center" if look.upright else "middle right",
         "textfont": font(look.palette, theme.SMALL_SIZE if look.upright else theme.TEXT_SIZE),
-        "cliponaxis": False,
     }
-    return [trace]
 
 
 def lower_whiskers(one: Series, palette: Palette) -> Json:
@@ -207,6 +189,11 @@ def whiskers(values: Sequence[float | None], ends: Sequence[float | None], side:
     }
 
 
+def scatter(one: Series, mode: str) -> Json:
+    """What lines, points and texts share; they may reach over the plot's edge."""
+    return {"type": "scatter", "mode": mode, "name": one.name, "cliponaxis": False}
+
+
 def placed(look: Look, places: Iterable[int], values: Sequence[float | None]) -> Json:
     """Where marks stand: at their categories' places, at their values."""
     return {"x": list(places), "y": list(values)} if look.upright else {"x": list(values), "y": list(places)}
@@ -235,7 +222,7 @@ def edge(palette: Palette) -> Json:
     return {"color": palette["paper"], "width": 1}
 
 
-WRITERS: Mapping[Form, Callable[[Series, Look], list[Json]]] = {
+WRITERS: Mapping[Form, Callable[[Series, Look], Json]] = {
     "bars": bars,
     "line": line,
     "strokes": strokes,
