@@ -77,9 +77,9 @@ class Series:
 
     `hovers` are the lines that a mark says when it is pointed at, the first one strong, and `links` the query strings
     that it leads to. `bases` is where floating bars begin, `low` and `high` the ends of intervals. `written` stands in
-    the chart at each value. Of texts, `values` say where they stand and `amounts` what they tell. Widths are shares of
-    a category, offsets go from its middle to where the bar begins (None centres it); what is called narrow is for a
-    narrow screen, where it differs.
+    the chart at each value. Of texts, `values` say where they stand and `amounts` what they tell, as exact as the
+    page. Widths are shares of a category, offsets go from its middle to where the bar begins (None centres it); what
+    is called narrow is for a narrow screen, where it differs.
 
     Strokes of periods longer than a category are `spans` (from, to, value); `hovers` and `links` are then one a span.
     """

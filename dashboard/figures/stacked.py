@@ -76,7 +76,7 @@ def share_above(
         hovers=tuple(hover(q.label, label, text, cell) for q, text, cell in zip(quarters, texts, cells, strict=True)),
         written=as_lines(sparse(short, 1 if len(quarters) <= MOST_WRITTEN else 4)),
         narrow_written=as_lines(sparse(short, 4)),
-        amounts=tuple(shares),
+        amounts=tuple(None if share is None else formatting.rounded(share, exact.decimals) for share in shares),
     )
 
 

@@ -29,12 +29,12 @@ def test_two_limits_are_told_apart_and_one_alone_is_the_limit() -> None:
     assert limits(None, None) == []
 
 
-def test_a_share_over_bars_is_a_line_of_its_own_with_whole_numbers() -> None:
+def test_a_share_over_bars_is_a_line_of_its_own_as_exact_as_the_page() -> None:
     rows = [{"quarter": "2019-20-Q4", "on": 2.0, "off": 1.0, "share": 100 / 3}]
     plot = made(figures.stacked_bars(rows, parts=(("on", "On"), ("off", "Off")), above="share", above_label="Off"))
     (_, bars), (name, share) = parts_of(plot)
     assert [one.form for one in bars.series] == ["bars", "bars"]
-    assert (name, share.series[0].form, share.series[0].values) == ("Off", "line", (100 / 3,))
+    assert (name, share.series[0].form, share.series[0].values) == ("Off", "line", (33.3,))
     assert (share.unit, share.wide.labels) == ("percent", ())
 
 

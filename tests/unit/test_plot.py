@@ -124,10 +124,10 @@ def test_a_bridge_keeps_where_its_bars_begin() -> None:
     assert bars.bases == (0, 6, 0)
 
 
-def test_a_share_over_bars_keeps_its_number_whole() -> None:
+def test_a_share_over_bars_is_a_number_as_exact_as_the_page_says_it() -> None:
     rows = [{"quarter": "2019-20-Q4", "on": 3.0, "off": 1.0, "share": 100 / 3}]
     plot = read(figures.stacked_bars(rows, parts=(("on", "On"), ("off", "Off")), above="share"))
-    assert plot.of("texts")[0].amounts == (100 / 3,)
+    assert plot.of("texts")[0].amounts == (33.3,)
 
 
 def test_numbers_that_need_no_decimals_have_none() -> None:
