@@ -1,7 +1,7 @@
-"""Figures as plain dictionaries in Plotly's schema, named after their visual form.
+"""Charts as records of what is drawn, named after their visual form, and what writes Plotly's dictionary from them.
 
-Pure functions: rows first, options by keyword, a figure or None out. They query nothing and change
-nothing they are given. tests/unit/test_figures.py passes each through Plotly's own classes.
+Pure functions: rows first, options by keyword, a `Plot` or None out. They query nothing and change nothing they are
+given. tests/unit/test_figures.py passes each through Plotly's own classes.
 """
 
 from dashboard.figures.bridge import bridge
@@ -9,19 +9,23 @@ from dashboard.figures.columns import banded_bars, histogram, year_bars
 from dashboard.figures.curve import value_curve
 from dashboard.figures.diverging import diverging_bars
 from dashboard.figures.dots import ranked_dots
-from dashboard.figures.frame import Figure, Row
+from dashboard.figures.frame import Row
 from dashboard.figures.months import year_lines
+from dashboard.figures.plot import Plot
+from dashboard.figures.plotly_writer import for_browser, to_plotly
 from dashboard.figures.process import process_lines
-from dashboard.figures.quarters import bars_and_line, quarterly_lines, stacked_bars
+from dashboard.figures.quarters import bars_and_line, quarterly_lines
 from dashboard.figures.ranked import paired_bars, ranked_bars
+from dashboard.figures.stacked import stacked_bars
 
 __all__ = [
-    "Figure",
+    "Plot",
     "Row",
     "banded_bars",
     "bars_and_line",
     "bridge",
     "diverging_bars",
+    "for_browser",
     "histogram",
     "paired_bars",
     "process_lines",
@@ -29,6 +33,7 @@ __all__ = [
     "ranked_bars",
     "ranked_dots",
     "stacked_bars",
+    "to_plotly",
     "value_curve",
     "year_bars",
     "year_lines",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from dashboard.basics import formatting
 from dashboard.figures import theme
-from dashboard.figures.frame import Figure, Row, as_text, end_labels, font, layout, room_for, text_width, value_axis
+from dashboard.figures.frame import Row, Written, end_labels, room_for, value_axis, widest, width_of
+from dashboard.figures.plot import Axis, Frame, Label, Plot, Reference, Run, Series, Symbol, one_line
+from dashboard.figures.theme import SERIES, Colour
 
 TOP, BOTTOM = 12, 26
 OWN, NEAR, DOT, SMALL_DOT = 15, 10, 7, 5
 MANY = 120
+DASHES = ((5, 3), (1, 3))  # of the lines across, in turn
 
 
 def value_curve(
@@ -21,8 +23,7 @@ def value_curve(
     unit: str = "count",
     decimals: int = 0,
     noun: str = "places",
-    palette: theme.Palette = theme.LIGHT,
-) -> Figure | None:
+) -> Plot | None:
     """A dot a name from the lowest value at the left to the highest, or None without a value.
 
     The council's own is a diamond with its name, the names near it are squares. `noun` is what the names are, for the
@@ -31,132 +32,105 @@ def value_curve(
     Rows: `label`, `value`; optional `own`, `near` (True), `place` (from the highest, for the hover). Lines: `label`,
     `value`.
     """
-    shown = sorted((row for row in as_text(rows) if row["value"] is not None), key=lambda row: row["value"])
+    shown = sorted((row for row in rows if row["value"] is not None), key=lambda row: row["value"])
     if not shown:
         return None
-    across = [line for line in as_text(lines) if line["value"] is not None]
-    axis = value_axis(palette, max(row["value"] for row in [*shown, *across]), unit=unit)
-    names = [f"┄ {line['label']} {formatting.in_chart(line['value'], unit, decimals)}" for line in across]
-    right = 14 + max([text_width(name, theme.TEXT_SIZE) for name in names], default=0)
-    left = room_for(axis)
-    height = theme.CHART_HEIGHT - TOP - BOTTOM
-    labels = [(line["value"], name) for line, name in zip(across, names, strict=True)]
-    return {
-        "data": [
-            dots(shown, [at for at, row in enumerate(shown) if marked(row) == on_top], unit, decimals, palette)
-            for on_top in sorted({marked(row) for row in shown})
-        ],
-        "layout": layout(
-            palette,
-            xaxis={"tickvals": [], "ticktext": [], "range": padded(len(shown), left, theme.NOMINAL_WIDTH - right)},
-            yaxis=axis,
-            margin=(TOP, right, BOTTOM, 0),
-            shapes=[across_at(line["value"], at, len(shown), palette) for at, line in enumerate(across)],
-            annotations=[
-                under(f"{formatting.number(len(shown))} {noun}, lowest to highest", palette),
-                *end_labels(palette, labels, axis=axis, plot_height=height),
-                *(
-                    own_name(at, row, len(shown), unit, decimals, palette)
-                    for at, row in enumerate(shown)
-                    if row.get("own")
-                ),
-            ],
-            narrow={"xaxis": {"range": padded(len(shown), left, theme.NARROW_WIDTH - right)}},
+    how = Written(unit, decimals)
+    across = [line for line in lines if line["value"] is not None]
+    values = [row["value"] for row in shown]
+    named = [f"{line['label']} {how.short(line['value'])}" for line in across]
+    counts = f"{formatting.number(len(shown))} {noun}, lowest to highest"
+    axis = value_axis(max(values + [line["value"] for line in across]), unit=unit)
+    ends = [(line["value"], (Run(f"┄ {name}"),), name) for line, name in zip(across, named, strict=True)]
+    labels = (
+        under(counts),
+        *end_labels(ends, axis=axis, plot_height=theme.CHART_HEIGHT - TOP - BOTTOM),
+        *(own_name(at, row, len(shown), how) for at, row in enumerate(shown) if row.get("own")),
+    )
+    right = 14 + widest(line for _, line, _ in ends)
+    wide, narrow = (
+        Frame(
+            theme.CHART_HEIGHT,
+            (TOP, right, BOTTOM, 0),
+            Axis(side_by_side(len(shown), room_for(axis), width_of(is_narrow) - right)),
+            axis,
+            labels,
+        )
+        for is_narrow in (False, True)
+    )
+    # those that are named or near lie over the others
+    series = tuple(dots(shown, over, how) for over in sorted({marked(row) for row in shown}))
+    return Plot(
+        upright=True,
+        categories=tuple(str(row["label"]) for row in shown),
+        series=series,
+        wide=wide,
+        narrow=narrow,
+        references=tuple(
+            Reference(line["value"], -0.5, len(shown) - 0.5, dashes=DASHES[at % len(DASHES)], label=name)
+            for at, (line, name) in enumerate(zip(across, named, strict=True))
         ),
-    }
+        counts=counts,
+        **how.numbers(series),
+    )
 
 
-def padded(count: int, left: float, width: float) -> list[float]:
-    """The range of places that leaves room for the values at its left edge and for half a diamond at its right."""
+def side_by_side(count: int, left: float, width: float) -> tuple[float, float]:
+    """The ends of an axis of places that leave room for the values at its left edge and for half a diamond at its
+    right."""
     each = (width - left - OWN) / max(count - 1, 1)
-    return [-(left + OWN / 2) / each, count - 1 + OWN / 2 / each]
+    return -(left + OWN / 2) / each, count - 1 + OWN / 2 / each
 
 
-def under(text: str, palette: theme.Palette) -> dict[str, Any]:
+def under(text: str) -> Label:
     """What stands in order along the axis, in words under it."""
-    return {
-        "text": text,
-        "xref": "paper",
-        "x": 0,
-        "xanchor": "left",
-        "yref": "paper",
-        "y": 0,
-        "yanchor": "top",
-        "yshift": -4,
-        "borderpad": 0,
-        "showarrow": False,
-        "font": font(palette, colour=palette.quiet),
-    }
+    return Label(
+        one_line(text), 0, 0, x_is_share=True, y_is_share=True, vertical="top", shift=(0, -4), flush=True,
+        size=theme.SMALL_SIZE, colour="quiet",
+    )  # fmt: skip
 
 
 def marked(row: Row) -> bool:
-    """Whether the dot is one of those that are named or near, which lie on top of the others."""
+    """Whether the dot is the council's own or near it."""
     return bool(row.get("own") or row.get("near"))
 
 
-def dots(
-    every: Sequence[Row], places: Sequence[int], unit: str, decimals: int, palette: theme.Palette
-) -> dict[str, Any]:
-    """The dots at some of the places, which differ by shape, size and colour."""
-    small = SMALL_DOT if len(every) > MANY else DOT
-    places = sorted(places, key=lambda at: bool(every[at].get("own")))
-    rows = [every[at] for at in places]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": "",
-        "x": places,
-        "y": [row["value"] for row in rows],
-        "cliponaxis": False,
-        "marker": {
-            "symbol": ["diamond" if row.get("own") else "square" if row.get("near") else "circle" for row in rows],
-            "size": [OWN if row.get("own") else NEAR if row.get("near") else small for row in rows],
-            "color": [
-                palette.series_1 if row.get("own") else palette.series_3 if row.get("near") else palette.quiet
-                for row in rows
-            ],
-            "line": {"color": palette.paper, "width": [1 if marked(row) else 0 for row in rows]},
-            "opacity": 1,  # Plotly fades markers of several sizes
-        },
-        "hoverinfo": "text",
-        "hovertext": [hover(row, unit, decimals) for row in rows],
-    }
+def dots(rows: Sequence[Row], over: bool, how: Written) -> Series:
+    """The marked dots or the others, which differ by shape, size and colour."""
+    usual = SMALL_DOT if len(rows) > MANY else DOT
+    looks = [look(row, usual) for row in rows]
+    texts = [how.exact(row["value"]) for row in rows]
+    return Series(
+        "",
+        "dots",
+        tuple(row["value"] if marked(row) == over else None for row in rows),
+        tuple(colour for _, _, colour in looks),
+        texts=tuple(texts),
+        hovers=tuple(
+            (str(row["label"]), text, *([f"place {row['place']} from the highest"] if row.get("place") else []))
+            for row, text in zip(rows, texts, strict=True)
+        ),
+        symbols=tuple(symbol for symbol, _, _ in looks),
+        sizes=tuple(size for _, size, _ in looks),
+    )
 
 
-def hover(row: Row, unit: str, decimals: int) -> str:
-    """What a dot says when it is pointed at."""
-    lines = [f"<b>{row['label']}</b>", formatting.in_unit(row["value"], unit, decimals)]
-    return "<br>".join([*lines, *([f"place {row['place']} from the highest"] if row.get("place") else [])])
+def look(row: Row, usual: int) -> tuple[Symbol, int, Colour]:
+    """A dot's shape, size and colour."""
+    if row.get("own"):
+        return "diamond", OWN, SERIES[0]
+    return ("square", NEAR, "series_3") if row.get("near") else ("circle", usual, "quiet")
 
 
-def across_at(value: float, at: int, count: int, palette: theme.Palette) -> dict[str, Any]:
-    """A line across all the dots at a value; each has dashes of its own."""
-    return {
-        "type": "line",
-        "xref": "x",
-        "x0": -0.5,
-        "x1": count - 0.5,
-        "yref": "y",
-        "y0": value,
-        "y1": value,
-        "line": {"color": palette.ink, "width": 1.25, "dash": ("5px,3px", "1px,3px")[at % 2]},
-    }
-
-
-def own_name(at: int, row: Row, count: int, unit: str, decimals: int, palette: theme.Palette) -> dict[str, Any]:
+def own_name(at: int, row: Row, count: int, how: Written) -> Label:
     """The council's name and value over its diamond, on the side where there is room."""
     leftmost = at < count / 3
-    return {
-        "text": f"<b>{row['label']} {formatting.in_chart(row['value'], unit, decimals)}</b>",
-        "xref": "x",
-        "x": at,
-        "xanchor": "left" if leftmost else "right",
-        "xshift": -6 if leftmost else 6,
-        "yref": "y",
-        "y": row["value"],
-        "yanchor": "bottom",
-        "yshift": 26,
-        "showarrow": False,
-        "bgcolor": palette.paper,
-        "font": font(palette, size=theme.TEXT_SIZE),
-    }
+    return Label(
+        one_line(Run(f"{row['label']} {how.short(row['value'])}", bold=True)),
+        at,
+        row["value"],
+        horizontal="left" if leftmost else "right",
+        vertical="bottom",
+        shift=(-6 if leftmost else 6, 26),
+        covers=True,
+    )

@@ -5,50 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.basics import formatting
-from dashboard.figures import theme
-from dashboard.figures.frame import Figure, Row, as_text, bar_edge, text_width
-from dashboard.figures.ranked import BREATH, MOST_ROWS, names_layout, values_at_right, without_markup
+from dashboard.figures.frame import Row, Written
+from dashboard.figures.plot import Plot, Run, Series
+from dashboard.figures.ranked import BREATH, MOST_ROWS, NARROW_WIDTH, WIDTH, beside_names, names_of
+from dashboard.figures.theme import SERIES
+
+EDGE = 0.04
 
 
-def diverging_bars(
-    rows: Sequence[Row],
-    *,
-    limit: int = MOST_ROWS,
-    palette: theme.Palette = theme.LIGHT,
-) -> Figure | None:
+def diverging_bars(rows: Sequence[Row], *, limit: int = MOST_ROWS) -> Plot | None:
     """One bar a name for a gain (right, strong) or a loss (left, pale), or None where nothing changed.
 
     Rows: `label`, `value` (a count with its sign); optional `words` (what the hover adds), `link`.
     """
-    rows = as_text(rows)
     shown = [row for row in rows if row["value"] is not None][:limit]
     if not any(row["value"] for row in shown):
         return None
-    texts = [f"<b>{formatting.signed(row['value'])}</b>" for row in shown]
-    most, least = (pick(0, *(row["value"] for row in shown)) for pick in (max, min))
+    values = [row["value"] for row in shown]
+    texts = [formatting.signed(value) for value in values]
+    most, least = max(0, *values), min(0, *values)
     # Something of a side stays even where nothing gained, or nothing lost, so that the line is not the edge.
-    reach = (most - least) * 0.04
-    right = 12 + max(text_width(without_markup(text), theme.TEXT_SIZE) for text in texts)
-    places = list(range(len(shown)))
-    bars = {
-        "type": "bar",
-        "orientation": "h",
-        "name": "",
-        "y": places,
-        "x": [row["value"] for row in shown],
-        "width": 0.62,
-        "marker": {
-            "color": [palette.series_1 if row["value"] > 0 else palette.tint for row in shown],
-            "line": bar_edge(palette),
-        },
-        "hoverinfo": "text",
-        "hovertext": [
-            f"<b>{row['label']}</b><br>{formatting.signed(row['value'])}"
-            + (f"<br>{row['words']}" if row.get("words") else "")
-            for row in shown
-        ],
-        "customdata": [row.get("link") for row in shown],
-    }
-    layout = names_layout(shown, most + reach, right, palette, narrow_traces=[{"width": 0.44}])
-    layout["xaxis"] |= {"range": [least - reach, (most + reach) * BREATH]}
-    return {"data": [bars, values_at_right(texts, places, most + reach, palette)], "layout": layout}
+    edge = (most - least) * EDGE
+    names, written = names_of(shown), [(Run(text, bold=True),) for text in texts]
+    bars = Series(
+        "",
+        "bars",
+        tuple(values),
+        tuple(SERIES[0] if value > 0 else "tint" for value in values),
+        texts=tuple(texts),
+        hovers=tuple(
+            (name, text, *([row["words"]] if row.get("words") else []))
+            for name, text, row in zip(names, texts, shown, strict=True)
+        ),
+        links=tuple(row.get("link") for row in shown),
+        width=WIDTH,
+        narrow_width=NARROW_WIDTH,
+    )
+    return beside_names(names, [bars], written, (least - edge, (most + edge) * BREATH), Written("count", 0))

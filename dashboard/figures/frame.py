@@ -1,120 +1,72 @@
-"""What every figure shares: the layout, the axes, the labels that must not overlap.
+"""What every figure shares: how numbers are written, the axes, the labels that must not overlap.
 
-A figure is a plain dictionary in Plotly's schema and carries its whole layout: nothing is left for
-Plotly to measure (no automatic margins or ticks), and nothing comes from a template. What differs in a
-narrow container stands in `layout.meta.narrow`, a patch that assets/scrutiny.js applies.
+A plot carries its whole frame: nothing is left for a drawing library to measure (no automatic margins or ticks). It has
+a second one for narrow screens, made by the same functions with `narrow` as an argument.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dashboard.basics import formatting
 from dashboard.basics.quarters import MONTHS_IN, Period, span
 from dashboard.figures import theme
+from dashboard.figures.plot import Axis, Label, Line, Series, Unit, words
 
-Figure = dict[str, Any]
 Row = Mapping[str, Any]
 
-SYMBOLS = ("circle", "square", "diamond", "triangle-up")
-MARKS = ("●", "■", "◆", "▲")
-MOST_SERIES = 4
 LABEL_GAP = 18
 MOST_STEPS = 5
 LEFT_ROOM = 34
-EDGE = -3  # undoes Plotly's own gap, so that labels begin at the card's left edge
 SPARSE_QUARTERS = 24
+NARROW_SPARSE = 8
+NARROW_YEARS = 17  # quarters, or years times four, for each year that a narrow axis passes over
 
 
-def font(palette: theme.Palette, *, size: int = theme.SMALL_SIZE, colour: str | None = None) -> dict[str, Any]:
-    """A font in Plotly's words."""
-    return {"family": theme.FONT, "size": size, "color": colour or palette.ink}
+@dataclass(frozen=True)
+class Written:
+    """How a figure's numbers are written."""
+
+    unit: str
+    decimals: int
+
+    def exact(self, value: float | None) -> str:
+        """The value as tables have it."""
+        return formatting.in_unit(value, self.unit, self.decimals)
+
+    def short(self, value: float | None) -> str:
+        """The value as there is room for it in a chart."""
+        return formatting.in_chart(value, self.unit, self.decimals)
+
+    def cases(self, row: Row) -> str:
+        """The row's value and the cases behind it, as far as it says."""
+        return self.exact(row.get("value")) + (f" ({row['cases']})" if row.get("cases") else "")
+
+    def target(self, value: float, label: str = "") -> str:
+        """A target's label: its own, or its value without decimals that it does not need."""
+        return label or f"Target {formatting.in_chart(value, self.unit)}"
+
+    def numbers(self, series: Iterable[Series]) -> dict[str, Any]:
+        """The plot's unit, and how many decimals the values of its series need."""
+        unit: Unit = "percent" if self.unit == "percent" else "gbp" if self.unit == "gbp" else "number"
+        values = (
+            formatting.rounded(value, self.decimals) for one in series for value in one.values if value is not None
+        )
+        whole = self.unit == "months" or (self.unit == "fte" and not any(value % 1 for value in values))
+        return {"unit": unit, "decimals": 0 if whole else self.decimals}
 
 
-def layout(
-    palette: theme.Palette,
-    *,
-    xaxis: dict[str, Any],
-    yaxis: dict[str, Any],
-    margin: tuple[int, int, int, int],
-    annotations: Sequence[dict[str, Any]] = (),
-    shapes: Sequence[dict[str, Any]] = (),
-    narrow: dict[str, Any] | None = None,
-    height: int = theme.CHART_HEIGHT,
-    **more: Any,
-) -> dict[str, Any]:
-    """A whole layout; `margin` is top, right, bottom, left."""
-    top, right, bottom, left = margin
-    return {
-        "height": height,
-        "margin": {"t": top, "r": right, "b": bottom, "l": left, "pad": 0, "autoexpand": False},
-        "paper_bgcolor": palette.paper,
-        "plot_bgcolor": palette.paper,
-        "font": font(palette),
-        "showlegend": False,
-        "dragmode": False,
-        "hovermode": "closest",
-        "hoverlabel": {
-            "bgcolor": palette.paper,
-            "bordercolor": palette.ink,
-            "font": font(palette, size=theme.TEXT_SIZE),
-            "align": "left",
-        },
-        "xaxis": {**plain_axis(palette), **xaxis},
-        "yaxis": {**plain_axis(palette), **yaxis},
-        "annotations": list(annotations),
-        "shapes": list(shapes),
-        "meta": {"narrow": narrow or {}},
-        **more,
-    }
-
-
-def plain_axis(palette: theme.Palette) -> dict[str, Any]:
-    """An axis that shows only what it is told to."""
-    return {
-        "type": "linear",
-        "automargin": False,
-        "fixedrange": True,
-        "zeroline": False,
-        "showgrid": False,
-        "showline": False,
-        "ticks": "",
-        "tickmode": "array",
-        "tickangle": 0,
-        "tickfont": font(palette, colour=palette.quiet),
-        "title": {"text": ""},
-    }
-
-
-def value_axis(
-    palette: theme.Palette, top: float, *, unit: str, bottom: float = 0, whole: bool = True
-) -> dict[str, Any]:
-    """A vertical axis of four or five faint lines, each with its value standing on it at the card's left edge.
-
-    An axis of percentages runs to 100 unless `whole` is False.
-    """
+def value_axis(top: float, *, unit: str, bottom: float = 0, whole: bool = True) -> Axis:
+    """A vertical axis of four or five lines. One of percentages runs to 100 unless `whole` is False."""
     ticks = (
         nice_ticks(bottom, top) if unit != "percent" or top > 100 or bottom < 0 or not whole else [0, 25, 50, 75, 100]
     )
-    step = ticks[1] - ticks[0]
-    decimals = 0 if step >= 1 else 1
+    decimals = 0 if ticks[1] - ticks[0] >= 1 else 1
     reach = ticks[-1] - ticks[0]
-    return {
-        "range": [ticks[0], ticks[-1] + reach * 0.04],
-        "tickvals": ticks,
-        "ticktext": [axis_text(tick, unit, decimals) for tick in ticks],
-        "ticklabelposition": "inside top",
-        "ticklabelstandoff": EDGE,
-        "ticklabeloverflow": "allow",
-        "showgrid": True,
-        "gridcolor": palette.grid,
-        "gridwidth": 1,
-        "zeroline": True,
-        "zerolinecolor": palette.quiet,
-        "zerolinewidth": 1,
-    }
+    return Axis((ticks[0], ticks[-1] + reach * 0.04), tuple((tick, axis_text(tick, unit, decimals)) for tick in ticks))
 
 
 def axis_text(tick: float, unit: str, decimals: int) -> str:
@@ -154,87 +106,66 @@ def as_period(value: Period | str) -> Period:
     return value if isinstance(value, Period) else Period.parse(value)
 
 
-def quarter_axis(
-    quarters: Sequence[Period], *, right: int, left: int = LEFT_ROOM
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The two-line quarter axis and its narrow form: quarters, with the year once, under its first quarter shown.
+def quarter_axis(quarters: Sequence[Period], *, right: int, left: int = LEFT_ROOM, narrow: bool = False) -> Axis:
+    """The two-line quarter axis: quarters, with the year once, under its first quarter shown.
 
     `right` is the right margin, `left` the room before the first mark, where the values stand.
     """
     years = bool(quarters) and quarters[0].kind == "year"
-    wide = quarter_ticks(quarters, sparse=years or len(quarters) > SPARSE_QUARTERS, years_every=1)
-    years_every = 1 + (len(quarters) * (4 if years else 1)) // 17
-    narrow = quarter_ticks(quarters, sparse=years or len(quarters) > 8, years_every=years_every)
-    return (
-        {**wide, "range": padded(len(quarters), theme.NOMINAL_WIDTH - right, left)},
-        {**narrow, "range": padded(len(quarters), theme.NARROW_WIDTH - right, left)},
-    )
+    sparse = years or len(quarters) > (NARROW_SPARSE if narrow else SPARSE_QUARTERS)
+    years_every = 1 + len(quarters) * (4 if years else 1) // NARROW_YEARS if narrow else 1
+    ticks = quarter_ticks(quarters, sparse=sparse, years_every=years_every)
+    return Axis(padded(len(quarters), width_of(narrow) - right, left), ticks)
 
 
-def quarter_ticks(quarters: Sequence[Period], *, sparse: bool, years_every: int) -> dict[str, Any]:
+def width_of(narrow: bool) -> int:
+    """The width that a figure is designed for."""
+    return theme.NARROW_WIDTH if narrow else theme.NOMINAL_WIDTH
+
+
+def quarter_ticks(quarters: Sequence[Period], *, sparse: bool, years_every: int) -> tuple[tuple[float, str], ...]:
     """The axis' ticks; sparse ones stand at the first quarter of a year alone and say the year alone."""
-    vals, text = [], []
+    ticks: list[tuple[float, str]] = []
     for position, quarter in enumerate(quarters):
         opens_year = quarter.number == 1
         # A first year that is cut off is named too, unless the next year's name would run into it.
         cut_off = position == 0 and not opens_year and (quarter + 1).number != 1
-        if sparse and (not opens_year or (quarter.year_start - quarters[0].year_start) % years_every):
-            continue
-        vals.append(position)
-        if sparse:
-            text.append(quarter.year_label)
-        else:
+        if not sparse:
             name = quarter.label.split()[0]
-            text.append(name + (f"<br>{quarter.year_label}" if opens_year or cut_off else ""))
-    return {"tickvals": vals, "ticktext": text}
+            ticks.append((position, f"{name}\n{quarter.year_label}" if opens_year or cut_off else name))
+        elif opens_year and not (quarter.year_start - quarters[0].year_start) % years_every:
+            ticks.append((position, quarter.year_label))
+    return tuple(ticks)
 
 
-def padded(count: int, width: float, left: int = LEFT_ROOM) -> list[float]:
-    """The range of positions 0 to count - 1 that leaves room for the values at its left edge."""
+def padded(count: int, width: float, left: int = LEFT_ROOM) -> tuple[float, float]:
+    """The ends of an axis of positions 0 to count - 1 that leave room for the values at its left edge."""
     slots = max(count, 1)
     slot = (width - left) / slots
-    return [-0.5 - left / slot, slots - 0.5]
+    return (-0.5 - left / slot, slots - 0.5)
 
 
-def room_for(axis: Mapping[str, Any]) -> int:
+def room_for(axis: Axis) -> int:
     """How much room the values of a vertical axis need at the left edge."""
-    return max(LEFT_ROOM, *(text_width(text) + 4 for text in axis["ticktext"]))
-
-
-def bar_edge(palette: theme.Palette) -> dict[str, Any]:
-    """A thin edge in the paper's colour: neighbours stay apart in forced colours and on paper in greyscale."""
-    return {"color": palette.paper, "width": 1}
+    return max(LEFT_ROOM, *(text_width(text) + 4 for _, text in axis.ticks))
 
 
 def end_labels(
-    palette: theme.Palette,
-    labels: Sequence[tuple[float, str]],
+    ends: Sequence[tuple[float, Line, str]],
     *,
-    axis: Mapping[str, Any],
+    axis: Axis,
     plot_height: int,
-    x: float = 1,
     gap: int = LABEL_GAP,
-) -> list[dict[str, Any]]:
-    """Labels right of the plot at their values, moved apart where they would overlap."""
-    low, high = axis["range"]
+    size: int = theme.TEXT_SIZE,
+) -> tuple[Label, ...]:
+    """Labels right of the plot, moved apart where they would overlap; of each line its end, the words, its name."""
+    low, high = axis.ends
     per_value = plot_height / (high - low)
-    places = spread([(value - low) * per_value for value, _ in labels], gap=gap, top=plot_height)
-    return [
-        {
-            "xref": "paper",
-            "x": x,
-            "xanchor": "left",
-            "xshift": 6,
-            "yref": "paper",
-            "y": place / plot_height,
-            "yanchor": "middle",
-            "text": text,
-            "showarrow": False,
-            "align": "left",
-            "font": font(palette, size=theme.TEXT_SIZE),
-        }
-        for place, (_, text) in zip(places, labels, strict=True)
-    ]
+    places = spread([(value - low) * per_value for value, _, _ in ends], gap=gap, top=plot_height)
+    return tuple(
+        Label((line,), 1, place / plot_height, x_is_share=True, y_is_share=True, shift=(6, 0), size=size, of=name)
+        for place, (_, line, name) in zip(places, ends, strict=True)
+    )
 
 
 def spread(places: Sequence[float], *, gap: float, top: float) -> list[float]:
@@ -262,14 +193,14 @@ def overlap(below: tuple[float, list[int]], above: tuple[float, list[int]], gap:
     return above[0] - below[0] < gap * (len(below[1]) + len(above[1])) / 2
 
 
-def key(colour: str, mark: str = "■") -> str:
-    """A mark in a series' colour, to stand before its label."""
-    return f'<span style="color:{colour}">{mark}</span> '
-
-
 def text_width(text: str, size: int = theme.SMALL_SIZE) -> int:
     """About how many pixels a text takes, so that margins can be given beforehand."""
     return round(len(text) * size * 0.48)
+
+
+def widest(lines: Iterable[Line]) -> int:
+    """About how many pixels the longest of these lines takes."""
+    return max((text_width(words(line), theme.TEXT_SIZE) for line in lines), default=0)
 
 
 def wrapped(text: str, width: int) -> str:
@@ -278,15 +209,10 @@ def wrapped(text: str, width: int) -> str:
         return text
     spaces = [position for position, letter in enumerate(text) if letter == " "]
     middle = min(spaces, key=lambda position: abs(position - len(text) / 2))
-    return text[:middle] + "<br>" + text[middle + 1 :]
+    return text[:middle] + "\n" + text[middle + 1 :]
 
 
-def published_words(row: Row) -> str:
+def published_words(row: Row) -> tuple[str, ...]:
     """What the hover says of where a point comes from, if its row says."""
     known = row.get("published")
-    return "" if known is None else "<br>Published total" if known else "<br>Illustrative records"
-
-
-def as_text(rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """The rows with labels that Plotly prints as they are: a name with a `<` in it is no markup."""
-    return [{**row, "label": str(row["label"]).replace("<", "&lt;")} for row in rows]
+    return () if known is None else ("Published total",) if known else ("Illustrative records",)

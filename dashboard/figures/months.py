@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from dashboard.basics import formatting
 from dashboard.basics.quarters import MONTH_NAMES
-from dashboard.figures import theme
-from dashboard.figures.frame import MARKS, MOST_SERIES, SYMBOLS, Figure, Row, key, padded, published_words, value_axis
-from dashboard.figures.quarters import labelled, marked_line
+from dashboard.figures.frame import Row, Written, padded, published_words, value_axis, width_of
+from dashboard.figures.line_ends import Name, labelled
+from dashboard.figures.plot import MARKS, SYMBOLS, Axis, Plot, Series, Symbol
+from dashboard.figures.quarters import marked_line
+from dashboard.figures.theme import SERIES, Colour
 
 YEAR = 12
+NARROW_STEP = 3
 FROM_APRIL = [*MONTH_NAMES[3:], *MONTH_NAMES[:3]]
 
 
-def year_lines(
-    rows: Sequence[Row], *, unit: str = "count", decimals: int = 0, palette: theme.Palette = theme.LIGHT
-) -> Figure | None:
+def year_lines(rows: Sequence[Row], *, unit: str = "count", decimals: int = 0) -> Plot | None:
     """A line a year over its months, each labelled at its end, or None without a value.
 
     Rows: `series` (2019/20), `place` (0 for April to 11 for March), `label` (April 2019), `value` (None is a gap);
@@ -26,45 +25,38 @@ def year_lines(
     values = [row["value"] for row in rows if row["value"] is not None]
     if not values:
         return None
-    names = [*dict.fromkeys(row["series"] for row in rows)][:MOST_SERIES]
-    axis = value_axis(palette, max(values), unit=unit, bottom=min(values))
-    traces, labels = [], []
-    for place, name in enumerate(names):
-        mine = {row["place"]: row for row in rows if row["series"] == name}
-        colour = palette.series[place]
-        traces.append(year_line(mine, name, colour, SYMBOLS[place], unit, decimals, palette))
+    how, axis = Written(unit, decimals), value_axis(max(values), unit=unit, bottom=min(values))
+    series: list[Series] = []
+    names: list[Name] = []
+    years = dict.fromkeys(row["series"] for row in rows)
+    for year, colour, symbol, mark in zip(years, SERIES, SYMBOLS, MARKS, strict=False):
+        mine = {row["place"]: row for row in rows if row["series"] == year}
+        series.append(year_line(mine, year, colour, symbol, how))
         ends = [row["value"] for _, row in sorted(mine.items()) if row["value"] is not None]
-        if ends:
-            labels.append((ends[-1], key(colour, MARKS[place]) + name, formatting.in_chart(ends[-1], unit, decimals)))
-    # the first line lies over the others
-    return labelled(traces[::-1], labels, [], month_axis, axis, palette)
-
-
-def year_line(
-    mine: Mapping[int, Row],
-    name: str,
-    colour: str,
-    symbol: str,
-    unit: str,
-    decimals: int,
-    palette: theme.Palette,
-) -> dict[str, Any]:
-    """One year as a trace."""
-    cells = [mine.get(place, {}) for place in range(YEAR)]
-    texts = [
-        f"<b>{cell['label']}</b><br>{formatting.in_unit(cell['value'], unit, decimals)}{published_words(cell)}"
-        if cell
-        else ""
-        for cell in cells
-    ]
-    return marked_line(cells, texts, name, colour, symbol, palette)
-
-
-def month_axis(*, right: int) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The months from April to March, and for a phone every third of them."""
-    wide = {"tickvals": list(range(YEAR)), "ticktext": FROM_APRIL}
-    narrow = {"tickvals": list(range(0, YEAR, 3)), "ticktext": FROM_APRIL[::3]}
-    return (
-        {**wide, "range": padded(YEAR, theme.NOMINAL_WIDTH - right)},
-        {**narrow, "range": padded(YEAR, theme.NARROW_WIDTH - right)},
+        names += [Name(value, year, how.short(value), mark, colour) for value in ends[-1:]]
+    wide, narrow = labelled(names, month_axis, axis)
+    return Plot(
+        upright=True,
+        categories=tuple(FROM_APRIL),
+        series=tuple(reversed(series)),  # the first line lies over the others
+        wide=wide,
+        narrow=narrow,
+        **how.numbers(series),
     )
+
+
+def year_line(mine: Mapping[int, Row], year: str, colour: Colour, symbol: Symbol, how: Written) -> Series:
+    """One year as a line."""
+    cells = [mine.get(place, {}) for place in range(YEAR)]
+    texts = [how.exact(cell["value"]) if cell else "" for cell in cells]
+    hovers = [
+        (str(cell["label"]), text, *published_words(cell)) if cell else ()
+        for cell, text in zip(cells, texts, strict=True)
+    ]
+    return marked_line(cells, texts, hovers, year, colour, symbol)
+
+
+def month_axis(*, right: int, narrow: bool = False) -> Axis:
+    """The months from April to March, and for a phone every third of them."""
+    ticks = tuple(enumerate(FROM_APRIL))[:: NARROW_STEP if narrow else 1]
+    return Axis(padded(YEAR, width_of(narrow) - right), ticks)

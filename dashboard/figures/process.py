@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from dashboard.basics import formatting
 from dashboard.basics.quarters import Period
-from dashboard.figures import theme
-from dashboard.figures.frame import MARKS, SYMBOLS, Figure, Row, as_period, key, periods_of, value_axis
-from dashboard.figures.quarters import finish_with_labels, line, strokes, target_mark
+from dashboard.figures.frame import Row, Written, as_period, periods_of, value_axis
+from dashboard.figures.line_ends import Name
+from dashboard.figures.plot import MARKS, SYMBOLS, Axis, Band, Plot, Reference, Series
+from dashboard.figures.quarters import last_of, lines, over_quarters, reach
+from dashboard.figures.theme import SERIES
 
 RING = 18
 
@@ -22,8 +23,7 @@ def process_lines(
     decimals: int = 1,
     limits: Row | None = None,
     targets: Sequence[Row] = (),
-    palette: theme.Palette = theme.LIGHT,
-) -> Figure | None:
+) -> Plot | None:
     """One line over quarters on the band of its process limits, unusual points ringed, or None without a value.
 
     Rows: `quarter`, `value` (None is a gap); optional `cases`, `published`, `link`, `unusual` (why, in words; empty
@@ -33,82 +33,61 @@ def process_lines(
     known = [row["value"] for row in rows if row["value"] is not None]
     if not known:
         return None
-    quarters, colour = periods_of(rows), palette.series_1
+    quarters, how = periods_of(rows), Written(unit, decimals)
     mine = {as_period(row["quarter"]): row for row in rows}
     ends = [limits[end] for end in ("lower", "upper") if limits[end] is not None] if limits else []
-    values = [*known, *ends, *(target["value"] for target in targets)]
-    axis = value_axis(palette, max(values), unit=unit, bottom=min(values))
-    traces: list[dict[str, Any]] = []
-    if any(period.kind == "quarter" for period in mine):
-        traces.append(line(mine, quarters, name, colour, SYMBOLS[0], unit, decimals, palette))
-        explain(traces[-1], mine, quarters)
-    if wide := {period: row for period, row in mine.items() if period.kind != "quarter"}:
-        traces.append(strokes(wide, quarters, name, colour, unit, decimals))
-    last = mine[max(period for period, row in mine.items() if row["value"] is not None)]["value"]
-    labels = [(last, key(colour, MARKS[0]) + name, formatting.in_chart(last, unit, decimals))]
-    shapes: list[dict[str, Any]] = []
+    reached = [*known, *ends, *(target["value"] for target in targets)]
+    axis = value_axis(max(reached), unit=unit, bottom=min(reached))
+    series = [explained(one, mine, quarters) for one in lines(mine, quarters, name, SERIES[0], SYMBOLS[0], how)]
+    names = last_of(mine, name, MARKS[0], SERIES[0], how)
     if limits:
-        shapes += band(limits, quarters, axis, palette)
-        labels += [(limits["centre"], "─ Mean", ""), *((end, "Limit", "") for end in ends)]
-    for target in targets:
-        shape, label = target_mark(target, quarters, unit, palette)
-        shapes.append(shape)
-        labels.append(label)
-    rings = [quarter for quarter in quarters if mine.get(quarter, {}).get("unusual")]
-    if rings:
-        traces.append(ringed([(q.index - quarters[0].index, mine[q]["value"]) for q in rings], palette))
-    return finish_with_labels(traces, labels, shapes, quarters, axis, palette)
+        names += [Name(limits["centre"], "─ Mean"), *(Name(end, "Limit") for end in ends)]
+    return over_quarters(
+        [*series, *rings(mine, quarters)], names, targets, quarters, axis, how,
+        references=[mean(limits, quarters)] if limits else (),
+        bands=[band(limits, quarters, axis)] if limits else (),
+    )  # fmt: skip
 
 
-def explain(trace: dict[str, Any], mine: dict[Period, Row], quarters: Sequence[Period]) -> None:
-    """Adds to what each point says when it is pointed at why it is unusual, if it is."""
+def explained(one: Series, mine: Mapping[Period, Row], quarters: Sequence[Period]) -> Series:
+    """The line, each of whose points says when it is pointed at why it is unusual, if it is."""
+    if one.form != "line":
+        return one
     why = [mine.get(quarter, {}).get("unusual") for quarter in quarters]
-    trace["hovertext"] = [
-        f"{text}<br>Unusual: {words}" if words else text for text, words in zip(trace["hovertext"], why, strict=True)
-    ]
+    told = (
+        (*lines, f"Unusual: {words}") if words else lines for lines, words in zip(one.hovers, why, strict=True)
+    )  # fmt: skip
+    return replace(one, hovers=tuple(told))
 
 
-def band(limits: Row, quarters: Sequence[Period], axis: dict[str, Any], palette: theme.Palette) -> list[dict[str, Any]]:
-    """The limits as a pale band over the quarters that they were worked out from, with the mean as a thin line."""
-    first, last = as_period(limits["from_quarter"]), as_period(limits["to_quarter"])
-    across = {
-        "xref": "x",
-        "yref": "y",
-        "x0": max(first, quarters[0]).index - quarters[0].index - 0.5,
-        "x1": min(last, quarters[-1]).index - quarters[0].index + 0.5,
-    }
-    lower = axis["range"][0] if limits["lower"] is None else limits["lower"]
-    upper = axis["tickvals"][-1] if limits["upper"] is None else limits["upper"]
-    return [
-        {
-            "type": "rect",
-            **across,
-            "y0": lower,
-            "y1": upper,
-            "fillcolor": palette.plain_wash,
-            "line": {"width": 0},
-            "layer": "below",
-        },
-        {
-            "type": "line",
-            **across,
-            "y0": limits["centre"],
-            "y1": limits["centre"],
-            "line": {"color": palette.quiet, "width": 1},
-            "layer": "below",
-        },
-    ]
+def mean(limits: Row, quarters: Sequence[Period]) -> Reference:
+    """The mean as a thin line over the quarters that it was worked out from."""
+    across = reach(as_period(limits["from_quarter"]), as_period(limits["to_quarter"]), quarters)
+    return Reference(limits["centre"], *across, dashes=(), colour="quiet", depth="nothing", label="Mean")
 
 
-def ringed(points: Sequence[tuple[int, float]], palette: theme.Palette) -> dict[str, Any]:
-    """Rings around the unusual points: a shape as well as a colour."""
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": "Unusual",
-        "x": [place for place, _ in points],
-        "y": [value for _, value in points],
-        "cliponaxis": False,
-        "marker": {"symbol": "circle-open", "size": RING, "color": palette.late, "line": {"width": 2.5}},
-        "hoverinfo": "skip",
-    }
+def band(limits: Row, quarters: Sequence[Period], axis: Axis) -> Band:
+    """The limits as a pale band over the quarters that they were worked out from."""
+    lower, upper = limits["lower"], limits["upper"]
+    return Band(
+        axis.ends[0] if lower is None else lower,
+        axis.ticks[-1][0] if upper is None else upper,
+        *reach(as_period(limits["from_quarter"]), as_period(limits["to_quarter"]), quarters),
+        lower=lower is not None,
+        upper=upper is not None,
+    )
+
+
+def rings(mine: Mapping[Period, Row], quarters: Sequence[Period]) -> list[Series]:
+    """Rings around the unusual points: a shape as well as a colour; nothing where all are usual."""
+    values = [mine[quarter]["value"] if mine.get(quarter, {}).get("unusual") else None for quarter in quarters]
+    every = range(len(quarters))
+    ring = Series(
+        "Unusual",
+        "rings",
+        tuple(values),
+        tuple("late" for _ in every),
+        symbols=tuple("circle" for _ in every),
+        sizes=tuple(RING for _ in every),
+    )
+    return [ring] if any(value is not None for value in values) else []

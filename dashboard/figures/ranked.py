@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from itertools import chain
 
 from dashboard.basics import formatting
 from dashboard.figures import theme
-from dashboard.figures.frame import EDGE, Figure, Row, as_text, bar_edge, font, layout, nice_ticks, text_width, wrapped
+from dashboard.figures.frame import Row, Written, nice_ticks, text_width, widest, width_of, wrapped
+from dashboard.figures.plot import Axis, Frame, Label, Line, Plot, Reference, Run, Series, Stacking, one_line
+from dashboard.figures.theme import SERIES, Colour
 
 TOP, BOTTOM = 22, 6
 MOST_ROWS = 12
 MOST_WRAPPED = 8
+LEAST_SLOTS = 6  # few bars do not swell to fill the card; they stand at its top
 WRAP = 26
 LONGEST_NAME = 34
+LONGEST_START = 0.55
 BREATH = 1.02
 NARROW_PITCH = 42
+WIDTH, NARROW_WIDTH = 0.62, 0.44
+KEY_GAP = "   "
 
 
 def ranked_bars(
@@ -26,8 +32,7 @@ def ranked_bars(
     target: float | None = None,
     target_label: str = "",
     limit: int = MOST_ROWS,
-    palette: theme.Palette = theme.LIGHT,
-) -> Figure | None:
+) -> Plot | None:
     """One bar a name in the order given, with value and cases at the right, or None without a value.
 
     Negative values are drawn to the left of zero.
@@ -36,151 +41,78 @@ def ranked_bars(
     string the bar leads to), `late` (orange and "below" in words; without it: below the target).
     Only the first `limit` are drawn; the caller's note says where the others are.
     """
-    rows = as_text(rows)
     shown = [row for row in rows if row["value"] is not None][:limit]
     if not shown:
         return None
-    lowest, highest = (find(row["value"] for row in shown) for find in (min, max))
-    top = 100.0 if unit == "percent" else nice_ticks(0, max(highest, 0))[-1]
+    how, values = Written(unit, decimals), [row["value"] for row in shown]
+    top = 100.0 if unit == "percent" else nice_ticks(0, max(*values, 0))[-1]
     late = [bool(row.get("late", target is not None and row["value"] < target)) for row in shown]
-    places = list(range(len(shown)))
-    values = [value_text(row, unit, decimals, below) for row, below in zip(shown, late, strict=True)]
-    right = 12 + max(text_width(without_markup(text), theme.TEXT_SIZE) for text in values)
-    bar: dict[str, Any] = {
-        "type": "bar",
-        "orientation": "h",
-        "name": "",
-        "y": places,
-        "x": [row["value"] for row in shown],
-        "width": 0.62,
-        "marker": {
-            "color": [palette.late if below else palette.series_1 for below in late],
-            "line": bar_edge(palette),
-        },
-        "hoverinfo": "text",
-        "hovertext": [hover(row, unit, decimals, below) for row, below in zip(shown, late, strict=True)],
-        "customdata": [row.get("link") for row in shown],
-    }
-    traces = [bar, values_at_right(values, places, top, palette)]
-    if any(row.get("low") is not None for row in shown):
-        bar["error_x"] = whisker([(row["value"], row.get("high")) for row in shown], palette.ink)
-        traces.append(lower_whiskers(shown, palette))
-    shapes, annotations = [], []
+    written = [value_line(row, how, below) for row, below in zip(shown, late, strict=True)]
+    labels, references = [], []
     if target is not None:
-        shapes.append(target_line(target, len(shown), palette))
-        annotations.append(target_name(target_label or f"Target {formatting.in_chart(target, unit)}", target, palette))
-    return {
-        "data": traces,
-        "layout": names_layout(
-            shown,
-            top,
-            right,
-            palette,
-            bottom=min(lowest * BREATH, 0),
-            shapes=shapes,
-            annotations=annotations,
-            narrow_traces=[{"width": 0.44}],
-        ),
-    }
+        text = how.target(target, target_label)
+        labels.append(target_name(text, target))
+        references.append(Reference(target, -0.7, len(shown) - 0.5, across=False, label=text))
+    ends = (min(min(values) * BREATH, 0), top * BREATH)
+    return beside_names(
+        names_of(shown), [ranked(shown, late, how)], written, ends, how, labels=labels, references=references
+    )
 
 
-def value_text(row: Row, unit: str, decimals: int, below: bool) -> str:
+def names_of(rows: Sequence[Row]) -> tuple[str, ...]:
+    """The rows' whole names."""
+    return tuple(str(row["label"]) for row in rows)
+
+
+def ranked(rows: Sequence[Row], late: Sequence[bool], how: Written) -> Series:
+    """The bars with their intervals."""
+    texts = [
+        how.exact(row["value"]) + of_words(row) + (", below target" if below else "")
+        for row, below in zip(rows, late, strict=True)
+    ]
+    known = any(row.get("low") is not None for row in rows)
+    return Series(
+        "",
+        "bars",
+        tuple(row["value"] for row in rows),
+        tuple("late" if below else SERIES[0] for below in late),
+        texts=tuple(texts),
+        hovers=tuple((str(row["label"]), text, *hints(row, how)) for row, text in zip(rows, texts, strict=True)),
+        links=tuple(row.get("link") for row in rows),
+        width=WIDTH,
+        narrow_width=NARROW_WIDTH,
+        low=tuple(row.get("low") for row in rows) if known else (),
+        high=tuple(row.get("high") for row in rows) if known else (),
+    )
+
+
+def hints(row: Row, how: Written) -> list[str]:
+    """What a bar says beyond its value: how sure it is, and that it leads somewhere."""
+    sure = (
+        [f"95% interval {formatting.interval(row['low'], row['high'], how.decimals)}"]
+        if row.get("low") is not None
+        else []
+    )
+    return [*sure, *(["Select to look closer"] if row.get("link") else [])]
+
+
+def of_words(row: Row) -> str:
+    """` of 48`, or nothing where the row does not say how many cases it is of."""
+    return f" of {formatting.number(row['of'])}" if row.get("of") is not None else ""
+
+
+def value_line(row: Row, how: Written, below: bool) -> Line:
     """`90.2% of 48`, with `below` in words where the bar is orange."""
-    cases = f" of {formatting.number(row['of'])}" if row.get("of") is not None else ""
-    return f"<b>{formatting.in_chart(row['value'], unit, decimals)}</b>{cases}{', below' if below else ''}"
+    more = of_words(row) + (", below" if below else "")
+    value = Run(how.short(row["value"]), bold=True)
+    return (value, Run(more)) if more else (value,)
 
 
-def without_markup(text: str) -> str:
-    """A text as it reads, to measure or to say again."""
-    return text.replace("<b>", "").replace("</b>", "")
-
-
-def hover(row: Row, unit: str, decimals: int, below: bool) -> str:
-    """What a bar says when it is pointed at."""
-    cases = f" of {formatting.number(row['of'])}" if row.get("of") is not None else ""
-    value = formatting.in_unit(row["value"], unit, decimals) + cases
-    lines = [f"<b>{row['label']}</b>", value + (", below target" if below else "")]
-    if row.get("low") is not None:
-        lines.append(f"95% interval {formatting.interval(row['low'], row['high'], decimals)}")
-    if row.get("link"):
-        lines.append("Select to look closer")
-    return "<br>".join(lines)
-
-
-def whisker(ends: Sequence[tuple[float, float | None]], colour: str) -> dict[str, Any]:
-    """Thin lines from each value to the end of its 95% interval, above it or below it."""
-    lengths = [abs(end - value) if end is not None else 0 for value, end in ends]
-    above = any(end is not None and end > value for value, end in ends)
-    return {
-        "type": "data",
-        "symmetric": False,
-        "array": lengths if above else [0] * len(ends),
-        "arrayminus": [0] * len(ends) if above else lengths,
-        "color": colour,
-        "thickness": 1.5,
-        "width": 0,
-    }
-
-
-def lower_whiskers(rows: Sequence[Row], palette: theme.Palette) -> dict[str, Any]:
-    """The half of the intervals that lies on the bars: in the paper's colour, which shows on them."""
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": "",
-        "x": [row["value"] for row in rows],
-        "y": list(range(len(rows))),
-        "marker": {"opacity": 0},
-        "error_x": whisker([(row["value"], row.get("low")) for row in rows], palette.paper),
-        "hoverinfo": "skip",
-    }
-
-
-def values_at_right(
-    texts: Sequence[str], places: Sequence[float], top: float, palette: theme.Palette
-) -> dict[str, Any]:
-    """The values in a column right of the bars."""
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "name": "",
-        "x": [top * BREATH] * len(places),
-        "y": list(places),
-        "text": list(texts),
-        "textposition": "middle right",
-        "textfont": font(palette, size=theme.TEXT_SIZE),
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
-
-
-def target_line(target: float, count: int, palette: theme.Palette) -> dict[str, Any]:
-    """The target as a dashed line down the bars."""
-    return {
-        "type": "line",
-        "xref": "x",
-        "yref": "y",
-        "x0": target,
-        "x1": target,
-        "y0": -0.7,
-        "y1": count - 0.5,
-        "line": {"color": palette.ink, "width": 1.25, "dash": "4px,3px"},
-    }
-
-
-def target_name(text: str, target: float, palette: theme.Palette) -> dict[str, Any]:
+def target_name(text: str, target: float) -> Label:
     """The target's label, on top of its line."""
-    return {
-        "text": text,
-        "xref": "x",
-        "x": target,
-        "xanchor": "center",
-        "yref": "paper",
-        "y": 1,
-        "yanchor": "bottom",
-        "showarrow": False,
-        "font": font(palette),
-    }
+    return Label(
+        one_line(text), target, 1, y_is_share=True, horizontal="center", vertical="bottom", size=theme.SMALL_SIZE
+    )
 
 
 def cut(name: str) -> str:
@@ -188,80 +120,61 @@ def cut(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
 
 
-def names_layout(
-    rows: Sequence[Row],
-    top: float,
-    right: int,
-    palette: theme.Palette,
+def beside_names(
+    names: tuple[str, ...],
+    series: Sequence[Series],
+    written: Sequence[Line],
+    ends: tuple[float, float],
+    how: Written,
     *,
-    bottom: float = 0,
-    shapes: Sequence[dict[str, Any]] = (),
-    annotations: Sequence[dict[str, Any]] = (),
-    narrow_traces: Sequence[dict[str, Any]] = (),
-    **more: Any,
-) -> dict[str, Any]:
-    """The layout of horizontal bars: names left-aligned at the card's edge; narrow, each over its bar."""
-    count = len(rows)
-    # Many bars stand too close for names of two lines.
-    names = [wrapped(str(row["label"]), WRAP) if count <= MOST_WRAPPED else cut(str(row["label"])) for row in rows]
-    widest = max(text_width(line, theme.TEXT_SIZE) for name in names for line in name.split("<br>"))
-    start = min((widest + 10) / (theme.NOMINAL_WIDTH - right), 0.55)
-    # Few bars do not swell to fill the card; they stand at its top.
-    slots = max(count, 6)
-    over = [
-        {
-            "text": str(row["label"]),
-            "xref": "paper",
-            "x": 0,
-            "xanchor": "left",
-            "yref": "y",
-            "y": place - 0.25,
-            "yanchor": "bottom",
-            "showarrow": False,
-            "borderpad": 0,
-            "bgcolor": palette.paper,  # the target's line passes behind the name
-            "font": font(palette, size=theme.TEXT_SIZE),
-        }
-        for place, row in enumerate(rows)
-    ]
-    return layout(
-        palette,
-        xaxis={
-            "range": [bottom, top * BREATH],
-            "domain": [start, 1],
-            "tickvals": [],
-            "zeroline": True,
-            "zerolinecolor": palette.quiet,
-            "zerolinewidth": 1,
-        },
-        yaxis={
-            "range": [count - 0.5, -0.7],
-            "domain": [1 - (count + 0.2) / (slots + 0.2), 1],
-            "anchor": "free",
-            "position": 0,
-            "ticklabelposition": "inside",
-            "ticklabelstandoff": EDGE,
-            "ticklabeloverflow": "allow",  # a last name of two lines would be hidden
-            "tickvals": list(range(count)),
-            "ticktext": names,
-            "tickfont": font(palette, size=theme.TEXT_SIZE),
-        },
-        margin=(TOP, right, BOTTOM, 0),
-        shapes=shapes,
-        annotations=annotations,
-        narrow={
-            "height": max(NARROW_PITCH * (count + 1) + TOP + BOTTOM, theme.CHART_HEIGHT),
-            "xaxis": {"domain": [0, 1]},
-            "yaxis": {
-                "showticklabels": False,
-                "range": [count - 0.5, -0.8],
-                "domain": [1 - (count + 0.3) / (slots + 0.3), 1],
-            },
-            "annotations": [*annotations, *over],
-            "traces": narrow_traces,
-        },
-        **more,
+    labels: Sequence[Label] = (),
+    references: Sequence[Reference] = (),
+    stacking: Stacking = "none",
+) -> Plot:
+    """Marks beside their names, which stand at the card's edge; narrow, each over its mark.
+
+    `written` stands in a column at the right, `ends` are those of the values.
+    """
+    right = 12 + widest(written)
+    column = Series("", "texts", ends[1:] * len(names), (theme.INK,) * len(names), written=tuple(written))
+    return Plot(
+        upright=False,
+        stacking=stacking,
+        categories=names,
+        series=(*series, column),
+        wide=wide_frame(names, ends, right, labels),
+        narrow=narrow_frame(names, ends, right, labels),
+        references=tuple(references),
+        **how.numbers(series),
     )
+
+
+def wide_frame(names: Sequence[str], ends: tuple[float, float], right: int, labels: Sequence[Label]) -> Frame:
+    """Names at the left of their marks."""
+    count = len(names)
+    # Many bars stand too close for names of two lines.
+    shown = [wrapped(name, WRAP) if count <= MOST_WRAPPED else cut(name) for name in names]
+    longest = max(text_width(line, theme.TEXT_SIZE) for name in shown for line in name.split("\n"))
+    start = min((longest + 10) / (width_of(narrow=False) - right), LONGEST_START)
+    rows = Axis((count - 0.5, -0.7), tuple(enumerate(shown)), top_part(count, 0.2))
+    return Frame(theme.CHART_HEIGHT, (TOP, right, BOTTOM, 0), Axis(ends, domain=(start, 1)), rows, tuple(labels))
+
+
+def narrow_frame(names: Sequence[str], ends: tuple[float, float], right: int, labels: Sequence[Label]) -> Frame:
+    """Names over their marks, each whole; a target's line passes behind them."""
+    count = len(names)
+    over = [
+        Label(one_line(name), 0, place - 0.25, x_is_share=True, vertical="bottom", covers=True, flush=True)
+        for place, name in enumerate(names)
+    ]
+    height = max(NARROW_PITCH * (count + 1) + TOP + BOTTOM, theme.CHART_HEIGHT)
+    rows = Axis((count - 0.5, -0.8), domain=top_part(count, 0.3))
+    return Frame(height, (TOP, right, BOTTOM, 0), Axis(ends), rows, (*labels, *over))
+
+
+def top_part(count: int, more: float) -> tuple[float, float]:
+    """The upper part of the plot that so many marks take, and a little more."""
+    return 1 - (count + more) / (max(count, LEAST_SLOTS) + more), 1
 
 
 def paired_bars(
@@ -273,69 +186,62 @@ def paired_bars(
     decimals: int = 0,
     between: str = "from",
     limit: int = 8,
-    palette: theme.Palette = theme.LIGHT,
-) -> Figure | None:
+) -> Plot | None:
     """For each name a strong bar for now over a pale one for before, or None without a value.
 
     `between` is the word between the two values: `12 from 9`, `£2m of £3m`.
 
     Rows: `label`, `now`, `before` (either may be None); optional `link`. The first `limit` are drawn.
     """
-    rows = as_text(rows)
     shown = [row for row in rows if row["now"] is not None or row["before"] is not None][:limit]
     if not any(row["now"] or row["before"] for row in shown):
         return None
-    top = nice_ticks(0, max(value for row in shown for value in (row["now"], row["before"]) if value is not None))[-1]
-    places = list(range(len(shown)))
-    written = [[formatting.in_chart(row[field], unit, decimals) for field in ("now", "before")] for row in shown]
-    texts = [f"<b>{now}</b> {between} {before}" for now, before in written]
-    right = 12 + max(text_width(without_markup(text), theme.TEXT_SIZE) for text in texts)
-    exact = [[formatting.in_unit(row[field], unit, decimals) for field in ("now", "before")] for row in shown]
-    hovers = [
-        f"<b>{row['label']}</b><br>{now_label}: {now}<br>{before_label}: {before}"
-        for row, (now, before) in zip(shown, exact, strict=True)
+    how, values = Written(unit, decimals), [row[field] for row in shown for field in ("now", "before")]
+    top = nice_ticks(0, max(value for value in values if value is not None))[-1]
+    written: list[Line] = [
+        (Run(how.short(row["now"]), bold=True), Run(f" {between} {how.short(row['before'])}")) for row in shown
     ]
+    hovers = [
+        (str(row["label"]), f"{now_label}: {how.exact(row['now'])}", f"{before_label}: {how.exact(row['before'])}")
+        for row in shown
+    ]
+    halves = [
+        half(shown, "now", now_label, SERIES[0], hovers, how, wide=(-0.36, 0.42), narrow=(-0.24, 0.36)),
+        half(shown, "before", before_label, "tint", hovers, how, wide=(0.08, 0.22), narrow=(0.14, 0.16)),
+    ]
+    key = pair_key(now_label, before_label)
+    return beside_names(names_of(shown), halves, written, (0, top * BREATH), how, labels=[key], stacking="overlaid")
 
-    def bars(field: str, name: str, colour: str, offset: float, width: float) -> dict[str, Any]:
-        return {
-            "type": "bar",
-            "orientation": "h",
-            "name": name,
-            "y": places,
-            "x": [row[field] for row in shown],
-            "width": width,
-            "offset": offset,
-            "marker": {"color": colour, "line": bar_edge(palette)},
-            "hoverinfo": "text",
-            "hovertext": hovers,
-            "customdata": [row.get("link") for row in shown],
-        }
 
-    legend = {
-        "text": f'<span style="color:{palette.series_1}">■</span> {now_label}   '
-        f'<span style="color:{palette.tint}">■</span> {before_label}',
-        "xref": "paper",
-        "x": 0,
-        "xanchor": "left",
-        "yref": "paper",
-        "y": 1,
-        "yanchor": "bottom",
-        "showarrow": False,
-        "font": font(palette, size=theme.TEXT_SIZE),
-    }
-    return {
-        "data": [
-            bars("now", now_label, palette.series_1, -0.36, 0.42),
-            bars("before", before_label, palette.tint, 0.08, 0.22),
-            values_at_right(texts, places, top, palette),
-        ],
-        "layout": names_layout(
-            shown,
-            top,
-            right,
-            palette,
-            annotations=[legend],
-            narrow_traces=[{"offset": -0.24, "width": 0.36}, {"offset": 0.14, "width": 0.16}],
-            barmode="overlay",
-        ),
-    }
+def half(
+    rows: Sequence[Row],
+    field: str,
+    name: str,
+    colour: Colour,
+    hovers: Sequence[tuple[str, ...]],
+    how: Written,
+    *,
+    wide: tuple[float, float],
+    narrow: tuple[float, float],
+) -> Series:
+    """One bar of each pair, placed by offset and width."""
+    return Series(
+        name,
+        "bars",
+        tuple(row[field] for row in rows),
+        (colour,) * len(rows),
+        texts=tuple(how.exact(row[field]) for row in rows),
+        hovers=tuple(hovers),
+        links=tuple(row.get("link") for row in rows),
+        offset=wide[0],
+        width=wide[1],
+        narrow_offset=narrow[0],
+        narrow_width=narrow[1],
+    )
+
+
+def pair_key(now_label: str, before_label: str) -> Label:
+    """Which bar of a pair is which, over the plot."""
+    halves: tuple[tuple[Colour, str], ...] = ((SERIES[0], now_label + KEY_GAP), ("tint", before_label))
+    runs = chain.from_iterable((Run("■", colour=colour), Run(f" {name}")) for colour, name in halves)
+    return Label(one_line(*runs), 0, 1, x_is_share=True, y_is_share=True, vertical="bottom")

@@ -6,10 +6,9 @@ in one place. The palette for a dark room is a second `Palette`, not a second st
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any
+from typing import Literal
 
 FONT = '"Source Sans 3", "Source Sans Pro", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 
@@ -19,6 +18,15 @@ SMALL_SIZE = 13
 CHART_HEIGHT = 340
 NOMINAL_WIDTH = 580
 NARROW_WIDTH = 350
+
+# What charts say of a colour: what it is for. Which one that is, a palette knows.
+Colour = Literal[
+    "paper", "ink", "quiet", "rule", "grid", "late", "late_text", "tint", "plain_wash",
+    "series_1", "series_2", "series_3", "series_4",
+]  # fmt: skip
+INK: Colour = "ink"
+PAPER: Colour = "paper"
+SERIES: tuple[Colour, ...] = ("series_1", "series_2", "series_3", "series_4")  # the most that one chart takes
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,9 @@ class Palette:
     missed_wash: str
     plain: str
     plain_wash: str
+
+    def __getitem__(self, colour: Colour) -> str:
+        return str(getattr(self, colour))
 
     @property
     def series(self) -> tuple[str, ...]:
@@ -89,8 +100,7 @@ LIGHT = Palette(
     plain_wash="#e9edf0",
 )
 
-# For a projector in a dark room. Colours that are one in the light palette are one here, so that `recoloured` knows
-# what a colour stands for; graphics reach 3:1 on the paper.
+# For a projector in a dark room; graphics reach 3:1 on the paper.
 DARK = Palette(
     paper="#10161c",
     ink="#f3f5f7",
@@ -121,7 +131,6 @@ DARK = Palette(
     plain_wash="#29333c",
 )
 LOOKS = {"light": LIGHT, "dark": DARK}
-IN_TEXT = re.compile(r"(?<=color:)#[0-9a-f]{6}")  # in a label's markup
 
 
 def variables(palette: Palette) -> dict[str, str]:
@@ -136,20 +145,22 @@ def css_variables(palette: Palette = LIGHT) -> str:
 
 
 @cache
-def partners(palette: Palette) -> dict[str, str]:
-    """For each colour of the light palette the one that stands for the same in this palette."""
-    return {getattr(LIGHT, item.name): getattr(palette, item.name) for item in fields(palette)}
+def ink_on(colour: Colour, palette: Palette = LIGHT) -> Colour:
+    """The colour of text on a fill: ink or the paper's, whichever stands out more."""
+    fill, ink, paper = (luminance(palette[one]) for one in (colour, INK, PAPER))
+    return INK if ratio(fill, ink) >= ratio(fill, paper) else PAPER
 
 
-def recoloured(part: Any, palette: Palette) -> Any:
-    """A figure, or any part of one, drawn in the light palette, as it is in this one; the given one stays as it is."""
-    if palette is LIGHT:
-        return part
-    if isinstance(part, dict):
-        return {key: recoloured(value, palette) for key, value in part.items()}
-    if isinstance(part, (list, tuple)):
-        return [recoloured(value, palette) for value in part]
-    if isinstance(part, str) and "#" in part:
-        other = partners(palette)
-        return other.get(part) or IN_TEXT.sub(lambda found: other.get(found[0], found[0]), part)
-    return part
+def ratio(one: float, other: float) -> float:
+    """The contrast of two luminances, from 1 to 21."""
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """A colour's relative luminance, from 0 to 1.
+
+    source: WCAG 2.2, relative luminance
+    """
+    shares = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -23,8 +23,22 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from dashboard.figures import theme
+from dashboard.figures.plot import (
+    BEYOND,
+    Axis,
+    Form,
+    Horizontal,
+    Label,
+    Line,
+    Plot,
+    Reference,
+    Run,
+    Series,
+    Symbol,
+    Vertical,
+)
+from dashboard.figures.theme import Colour
 from dashboard.report.fonts import FAMILY, face
-from dashboard.report.plot import Axis, Form, Label, Plot, Reference, Run, Series, ink_on, plot_of
 from dashboard.views.pieces import Card
 
 Format = Literal["png", "svg"]
@@ -40,11 +54,11 @@ POINTS_IN_INCH = 72
 LINE_HEIGHT = 1.3
 SUBPIXELS = 64
 MOST_MEASURED = 8192  # texts whose widths are kept
-SYMBOLS = {"circle": "o", "circle-open": "o", "square": "s", "diamond": "D", "triangle-up": "^"}
+SYMBOLS: dict[Symbol, str] = {"circle": "o", "square": "s", "diamond": "D", "triangle-up": "^"}
 MARKS = {"●": "o", "■": "s", "◆": "D", "▲": "^"}
 STROKES = {"┄": (0, (3.2, 2.4)), "─": (0, ())}
 # The third and fourth colour of a stack look like the first and second in greyscale; lines across tell them apart.
-HATCHES = {theme.LIGHT.series_3: "///", theme.LIGHT.series_4: "..."}
+HATCHES: dict[Colour, str] = {"series_3": "///", "series_4": "..."}
 HATCH_WIDTH = 0.6
 WIDTH = theme.NOMINAL_WIDTH + 6  # the page's estimates of how wide words are run a little short on paper
 
@@ -56,12 +70,11 @@ mpl.rcParams["svg.hashsalt"] = "scrutiny"
 def picture(card: Card, width_mm: float = 160, form: Format = "png", palette: theme.Palette = theme.LIGHT) -> bytes:
     """The card's chart as PNG at 200 dots an inch, or as SVG, this wide.
 
-    Text is at least 9 points from 140 mm on. `palette` is the one that the card's figure was made with. The card
-    must have a figure.
+    Text is at least 9 points from 140 mm on. The card must have a figure.
     """
     if card.figure is None:
         raise ValueError(f'The card "{card.key}" has no chart to draw.')
-    return drawn(plot_of(card.figure), width_mm, form, palette)
+    return drawn(card.figure, width_mm, form, palette)
 
 
 def drawn(plot: Plot, width_mm: float, form: Format, palette: theme.Palette) -> bytes:
@@ -78,16 +91,16 @@ class Sheet:
     """A figure in the making: the page's pixels, from the top left, are its coordinates."""
 
     def __init__(self, plot: Plot, width_mm: float, palette: theme.Palette) -> None:
-        self.plot, self.palette = plot, palette
-        top, right, bottom, left = plot.margin
+        self.plot, self.frame, self.palette = plot, plot.wide, palette
+        top, right, bottom, left = self.frame.margin
         self.left, self.right = left, theme.NOMINAL_WIDTH - right
-        self.top, self.bottom = top, plot.height - bottom
+        self.top, self.bottom = top, self.frame.height - bottom
         # Few lying bars leave the lower part of a page's card empty; a document has no need of it.
-        unused = 0 if plot.upright else plot.y.domain[0] * (self.bottom - self.top)
-        height = plot.height - unused
+        unused = 0 if plot.upright else self.frame.y.domain[0] * (self.bottom - self.top)
+        height = self.frame.height - unused
         inches = width_mm / MM_IN_INCH
         self.scale = inches * POINTS_IN_INCH / WIDTH
-        self.figure = Figure(figsize=(inches, inches * height / WIDTH), facecolor=palette.paper)
+        self.figure = Figure(figsize=(inches, inches * height / WIDTH), facecolor=palette["paper"])
         whole = Affine2D().scale(1 / WIDTH, -1 / height).translate(0, 1)
         self.places = whole + self.figure.transSubfigure
         self.faces = {bold: typeface(bold=bold) for bold in (False, True)}
@@ -95,11 +108,11 @@ class Sheet:
 
     def x(self, value: float) -> float:
         """Where a value of the horizontal axis is."""
-        return along(self.plot.x, value, self.left, self.right)
+        return along(self.frame.x, value, self.left, self.right)
 
     def y(self, value: float) -> float:
         """Where a value of the vertical axis is."""
-        return along(self.plot.y, value, self.bottom, self.top)
+        return along(self.frame.y, value, self.bottom, self.top)
 
     def draw(self) -> None:
         """Everything, from the back to the front."""
@@ -119,42 +132,42 @@ class Sheet:
         for form, draw in draws:
             for one in self.plot.of(form):
                 draw(one)
-        for label in self.plot.labels:
+        for label in self.frame.labels:
             self.label(label)
 
     def grid(self) -> None:
         """Faint lines with their values standing on them, and the categories' names."""
-        quiet, small = self.palette.quiet, theme.SMALL_SIZE
+        small = theme.SMALL_SIZE
         if self.plot.upright:
-            for value, text in self.plot.y.ticks:
-                self.stroke((self.left, self.right), (self.y(value),) * 2, self.palette.grid, 1)
-                self.words([(Run(text),)], self.left, self.y(value) + 1, "left", "bottom", small, quiet)
+            for value, text in self.frame.y.ticks:
+                self.stroke((self.left, self.right), (self.y(value),) * 2, "grid", 1)
+                self.words([(Run(text),)], self.left, self.y(value) + 1, "left", "bottom", small, "quiet")
             for value, text in self.roomy():
-                lines = [(Run(part),) for part in text.split("<br>")]
-                self.words(lines, self.x(value), self.bottom + 2, "center", "top", small, quiet)
+                lines = [(Run(part),) for part in text.split("\n")]
+                self.words(lines, self.x(value), self.bottom + 2, "center", "top", small, "quiet")
             return
-        for value, text in self.plot.y.ticks:
-            lines = [(Run(part),) for part in text.split("<br>")]
-            self.words(lines, self.left, self.y(value), "left", "middle", theme.TEXT_SIZE, self.palette.ink)
+        for value, text in self.frame.y.ticks:
+            lines = [(Run(part),) for part in text.split("\n")]
+            self.words(lines, self.left, self.y(value), "left", "middle", theme.TEXT_SIZE, "ink")
 
     def roomy(self) -> Sequence[tuple[float, str]]:
         """The names along the bottom; where they would touch, those alone that open a year."""
-        ticks = self.plot.x.ticks
-        opening = [tick for tick in ticks if "<br>" in tick[1]]
+        ticks = self.frame.x.ticks
+        opening = [tick for tick in ticks if "\n" in tick[1]]
         if len(ticks) < 2 or not opening:
             return ticks
         slot = self.x(ticks[1][0]) - self.x(ticks[0][0])
-        widest = max(self.width(Run(text.partition("<br>")[0]), theme.SMALL_SIZE) for _, text in ticks)
+        widest = max(self.width(Run(text.partition("\n")[0]), theme.SMALL_SIZE) for _, text in ticks)
         return ticks if slot > widest + 2 else opening
 
     def zero(self) -> None:
         """The line that bars stand on, or begin at."""
-        if self.plot.upright:
-            xs, ys = (self.left, self.right), (self.y(0),) * 2
-        else:
-            first, last = self.plot.y.ends
+        xs: tuple[float, float] = (self.left, self.right)
+        ys = (self.y(0),) * 2
+        if not self.plot.upright:
+            first, last = self.frame.y.ends
             xs, ys = (self.x(0),) * 2, (self.y(first), self.y(last))
-        self.stroke(xs, ys, self.palette.quiet, 1)
+        self.stroke(xs, ys, "quiet", 1)
 
     def bars(self, one: Series, reached: dict[tuple[int, bool], float]) -> None:
         """Bars from zero, from their bases, or on top of those that are there already."""
@@ -173,16 +186,17 @@ class Sheet:
             corners = (self.x(xs[0]), self.x(xs[1])), (self.y(ys[0]), self.y(ys[1]))
             self.box(*corners, colour, hatch=hatch.get(colour, ""))
             if one.written and self.plot.upright:
-                ink = ink_on(colour, self.palette)
+                ink = theme.ink_on(colour, self.palette)
                 foot = self.y(min(base, base + value)) - 3
                 self.words([one.written[place]], self.x(place), foot, "center", "bottom", theme.TEXT_SIZE, ink)
             self.interval(one, place, value)
 
     def interval(self, one: Series, place: int, value: float) -> None:
         """A bar's interval: in ink beyond its end, in the paper's colour on it."""
-        for ends, colour in ((one.high, self.palette.ink), (one.low, self.palette.paper)):
+        halves: tuple[tuple[Sequence[float | None], Colour], ...] = ((one.high, "ink"), (one.low, "paper"))
+        for ends, colour in halves:
             end = ends[place] if ends else None
-            if end is not None:
+            if end is not None and end != value:
                 self.stroke((self.x(value), self.x(end)), (self.y(place),) * 2, colour, 1.5)
 
     def line(self, one: Series) -> None:
@@ -193,7 +207,7 @@ class Sheet:
         self.stroke(places, values, colour, 2.25, join=True)
         for place, value in enumerate(one.values):
             if value is not None:
-                fill = self.palette.paper if one.hollow[place] else colour
+                fill = "paper" if one.hollow[place] else colour
                 self.mark(self.x(place), self.y(value), one.symbols[place], one.sizes[place], fill, colour, 1.75)
 
     def strokes(self, one: Series) -> None:
@@ -206,7 +220,7 @@ class Sheet:
         for place, value in enumerate(one.values):
             if value is not None:
                 at = self.x(place), self.y(value)
-                self.mark(*at, one.symbols[place], one.sizes[place], "none", one.colours[place], 2.5)
+                self.mark(*at, one.symbols[place], one.sizes[place], None, one.colours[place], 2.5)
 
     def dots(self, one: Series) -> None:
         """Dots at the end of thin stems; very many, side by side, alone."""
@@ -215,8 +229,8 @@ class Sheet:
                 continue
             at = (self.x(place), self.y(value)) if self.plot.upright else (self.x(value), self.y(place))
             if not self.plot.upright:
-                self.stroke((self.x(0), at[0]), (at[1],) * 2, self.palette.rule, 1)
-            self.mark(*at, one.symbols[place], one.sizes[place], one.colours[place], self.palette.paper, 1)
+                self.stroke((self.x(0), at[0]), (at[1],) * 2, "rule", 1)
+            self.mark(*at, one.symbols[place], one.sizes[place], one.colours[place], "paper", 1)
 
     def texts(self, one: Series) -> None:
         """Values written over bars, or in a column at their right."""
@@ -225,16 +239,17 @@ class Sheet:
                 continue
             if self.plot.upright:
                 at = self.x(place), self.y(value) - 3
-                self.words([runs], *at, "center", "bottom", theme.SMALL_SIZE, self.palette.ink)
+                self.words([runs], *at, "center", "bottom", theme.SMALL_SIZE, "ink")
             else:
                 at = self.x(value) + 2, self.y(place)
-                self.words([runs], *at, "left", "middle", theme.TEXT_SIZE, self.palette.ink)
+                self.words([runs], *at, "left", "middle", theme.TEXT_SIZE, "ink")
 
     def reference(self, line: Reference) -> None:
         """A target, a deadline or a mean."""
         level = self.y(line.value) if line.across else self.x(line.value)
         place = self.x if line.across else self.y
-        ends = place(line.start), place(line.end)
+        whole = self.bottom, self.bottom - BEYOND * (self.bottom - self.top)
+        ends = whole if line.whole else (place(line.start), place(line.end))
         xs, ys = (ends, (level, level)) if line.across else ((level, level), ends)
         width = 1.25 if line.dashed else 1
         self.stroke(xs, ys, line.colour, width, dashes=(0, (3.2, 2.4)) if line.dashed else None)
@@ -248,13 +263,13 @@ class Sheet:
 
     def words(
         self,
-        lines: Sequence[tuple[Run, ...]],
+        lines: Sequence[Line],
         x: float,
         y: float,
-        horizontal: str,
-        vertical: str,
+        horizontal: Horizontal,
+        vertical: Vertical,
         size: float,
-        ink: str,
+        ink: Colour,
     ) -> None:
         """Lines of text, of several weights and colours where need be, anchored at a point."""
         height = size * LINE_HEIGHT
@@ -268,7 +283,7 @@ class Sheet:
                 self.piece(piece, at, base, size, ink)
                 at += width
 
-    def piece(self, run: Run, x: float, base: float, size: float, ink: str) -> None:
+    def piece(self, run: Run, x: float, base: float, size: float, ink: Colour) -> None:
         """A piece of a line from the left: a mark that stands for a series, or text."""
         middle, colour = base - size * 0.33, run.colour or ink
         if run.text in MARKS:
@@ -283,8 +298,8 @@ class Sheet:
         else:
             self.add(
                 Text(
-                    x, base, run.text, color=colour, fontproperties=self.faces[run.bold], fontsize=size * self.scale,
-                    parse_math=False,
+                    x, base, run.text, color=self.palette[colour], fontproperties=self.faces[run.bold],
+                    fontsize=size * self.scale, parse_math=False,
                 )
             )  # fmt: skip
 
@@ -298,10 +313,12 @@ class Sheet:
         # Between two letters, since spaces at an end have no width of their own.
         return (dots(f"x{run.text}x", file, points) - dots("xx", file, points)) * POINTS_IN_INCH / DPI / self.scale
 
-    def box(self, xs: tuple[float, float], ys: tuple[float, float], colour: str, *, hatch: str = "") -> None:
+    def box(self, xs: tuple[float, float], ys: tuple[float, float], colour: Colour, *, hatch: str = "") -> None:
         """A filled box with a thin edge in the paper's colour."""
         corner, size = (min(xs), min(ys)), (abs(xs[1] - xs[0]), abs(ys[1] - ys[0]))
-        box = Rectangle(corner, *size, facecolor=colour, edgecolor=self.palette.paper, linewidth=self.scale)
+        box = Rectangle(
+            corner, *size, facecolor=self.palette[colour], edgecolor=self.palette["paper"], linewidth=self.scale
+        )
         if hatch:
             box.set_hatch(hatch)
             box.set_hatch_linewidth(HATCH_WIDTH)
@@ -311,14 +328,14 @@ class Sheet:
         self,
         xs: Sequence[float],
         ys: Sequence[float],
-        colour: str,
+        colour: Colour,
         width: float,
         *,
         dashes: tuple[int, tuple[float, ...]] | None = None,
         join: bool = False,
     ) -> None:
         """A line through points."""
-        line = Line2D(xs, ys, color=colour, linewidth=width * self.scale, dash_capstyle="butt")
+        line = Line2D(xs, ys, color=self.palette[colour], linewidth=width * self.scale, dash_capstyle="butt")
         line.set_solid_capstyle("round" if join else "butt")
         if dashes and dashes[1]:
             line.set_linestyle(dashes)
@@ -330,17 +347,22 @@ class Sheet:
         artist.set_transform(self.places)
         self.figure.add_artist(artist)
 
-    def mark(self, x: float, y: float, symbol: str, size: float, fill: str, edge: str, width: float) -> None:
+    def mark(
+        self, x: float, y: float, symbol: Symbol, size: float, fill: Colour | None, edge: Colour, width: float
+    ) -> None:
         """A mark of one of the page's shapes."""
         self.marker(x, y, SYMBOLS[symbol], size, fill, edge, width)
 
-    def marker(self, x: float, y: float, shape: str, size: float, fill: str, edge: str, width: float) -> None:
+    def marker(
+        self, x: float, y: float, shape: str, size: float, fill: Colour | None, edge: Colour, width: float
+    ) -> None:
         """A mark of one of the library's shapes."""
         across = size * (0.8 if shape == "D" else 1) * self.scale
         self.add(
             Line2D(
-                [x], [y], linestyle="none", marker=shape, markersize=across, markerfacecolor=fill,
-                markeredgecolor=edge, markeredgewidth=width * self.scale,
+                [x], [y], linestyle="none", marker=shape, markersize=across,
+                markerfacecolor=self.palette[fill] if fill else "none", markeredgecolor=self.palette[edge],
+                markeredgewidth=width * self.scale,
             )
         )  # fmt: skip
 

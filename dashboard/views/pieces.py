@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from dashboard.figures.plot import Plot
 from dashboard.pages.filters import State
 
 ColumnKind = Literal[
@@ -103,7 +104,7 @@ class Card:
     key: str
     title: str
     finding: str
-    figure: dict[str, Any] | None
+    figure: Plot | None
     table: Table
     about: About
     note: str = ""

@@ -14,6 +14,8 @@ from typing import Any
 
 from dashboard.basics import formatting
 from dashboard.catalogue.datasets import PLACE
+from dashboard.figures import for_browser
+from dashboard.figures.theme import LIGHT
 from dashboard.pages.filters import BASES, SCHEMES, YEARS_BACK, Offer, State
 from dashboard.pages.registry import MEASURE, PRESENT, Page, page_called
 from dashboard.views.pieces import Card, Column, Records, Status, Table, View
@@ -69,7 +71,7 @@ def card_json(card: Card, view: View, offer: Offer, page: Page) -> Json:
         "headline": card.headline,
         "note": card.note,
         "quotes": [asdict(quote) for quote in card.quotes],
-        "figure": card.figure,
+        "figure": for_browser(card.figure, LIGHT) if card.figure else None,
         "table": table_json(card.table),
         "about": {
             "definition": card.about.definition,

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from dashboard.catalogue.datasets import Judged
-from dashboard.figures import theme
+from dashboard.figures import for_browser, theme
 from dashboard.figures.sparkline import sparkline
 from dashboard.pages.filters import State
 from dashboard.views.pieces import Card, Item, Passage, Section, Status, Table, Tile, View
@@ -73,7 +73,7 @@ def card(view: View, of: Card, palette: theme.Palette, judged: Judged | None) ->
     about = of.about
     leads = of is view.cards[0] and not view.missing
     bare = view.way_out is not None and not of.table.rows
-    looked_at = {"figure": theme.recoloured(of.figure, palette)} if of.figure else rows(of.table)
+    looked_at = {"figure": for_browser(of.figure, palette)} if of.figure else rows(of.table)
     return {
         "headline": view.headline if leads else of.headline.removesuffix("."),
         "text": view.advice if leads and bare else of.finding if leads else "",

@@ -17,6 +17,7 @@ from app import create_app
 from dashboard.basics.config import Settings
 from dashboard.basics.quarters import Period
 from dashboard.contracts.datasets import CONTRACTS
+from dashboard.figures import to_plotly
 from dashboard.measures.readings import figures
 from dashboard.store.data import Data
 from dashboard.store.writing import NewExtract, commit
@@ -118,7 +119,7 @@ def test_every_state_has_a_finding_and_charts_that_plotly_draws(data: Data, sear
     assert all(card.finding for card in shown.cards)
     for card in shown.cards:
         if card.figure:
-            go.Figure(card.figure)
+            go.Figure(to_plotly(card.figure))
     assert "None" not in " ".join([shown.headline, shown.support, *(card.finding for card in shown.cards)])
 
 

@@ -14,6 +14,7 @@ from dashboard.basics.config import Settings
 from dashboard.basics.errors import UsageError
 from dashboard.basics.quarters import Period
 from dashboard.contracts.datasets import CONTRACTS
+from dashboard.figures import to_plotly
 from dashboard.measures.readings import figures
 from dashboard.sample import contacts, digital
 from dashboard.store.data import Data
@@ -126,7 +127,7 @@ def test_maidstone_is_shown_by_year_and_without_cards_it_cannot_fill(data: Data)
 def test_a_year_s_extract_is_one_stroke_and_no_trend(data: Data) -> None:
     figure = view(data, MAIDSTONE).card("take_up").figure
     assert figure is not None
-    assert [trace["mode"] for trace in figure["data"]] == ["lines"]
+    assert [trace["mode"] for trace in to_plotly(figure)["data"]] == ["lines"]
 
 
 def test_channels_of_maidstone_come_out_as_printed(data: Data) -> None:
@@ -154,7 +155,7 @@ def test_years_before_the_first_quarter_are_strokes_beside_the_line(tmp_path: Pa
     shown = view(Data(Settings(data=tmp_path)), "?years=5")
     card = shown.card("take_up")
     assert card.figure is not None
-    assert {trace["mode"] for trace in card.figure["data"]} == {"lines", "lines+markers"}
+    assert {trace["mode"] for trace in to_plotly(card.figure)["data"]} == {"lines", "lines+markers"}
     assert card.table.rows[-1]["period"] == "2015/16"
     assert "2015/16" not in [
         row["period"] for row in view(Data(Settings(data=tmp_path)), "").card("take_up").table.rows
@@ -186,7 +187,7 @@ def test_no_card_is_left_standing_empty(data: Data, search: str) -> None:
         assert card.figure is not None, card.key
         assert card.table.rows
         assert card.finding.endswith(".")
-        go.Figure(card.figure)
+        go.Figure(to_plotly(card.figure))
 
 
 def test_rates_are_ranked_by_what_they_read(data: Data) -> None:

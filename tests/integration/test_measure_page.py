@@ -16,6 +16,7 @@ from opened import Opened
 
 from dashboard.basics.config import Settings
 from dashboard.catalogue.files import read_catalogue
+from dashboard.figures import to_plotly
 from dashboard.measures.scorecard import entries
 from dashboard.pages.offers import offered
 from dashboard.pages.registry import page_at
@@ -55,7 +56,7 @@ def test_every_measure_has_its_page_wherever_there_are_its_data(data: Data, meas
         for card in shown.cards:
             assert card.finding
             if card.figure is not None:
-                go.Figure(card.figure)
+                go.Figure(to_plotly(card.figure))
 
 
 def test_the_headline_has_the_value_its_target_and_its_change(data: Data) -> None:
@@ -103,7 +104,7 @@ def test_too_few_quarters_have_no_limits_and_say_so(data: Data) -> None:
     shown = view(data, "?measure=digital_take_up&council=medway&quarter=2018-19-Q1").card("series")
     assert shown.finding == "Only three quarters are known, too few to say what is usual: that takes six."
     assert shown.figure is not None
-    assert not [shape for shape in shown.figure["layout"]["shapes"] if shape["type"] == "rect"]
+    assert not [shape for shape in to_plotly(shown.figure)["layout"]["shapes"] if shape["type"] == "rect"]
 
 
 def test_the_middle_of_a_year_says_what_the_rest_of_it_must_bring(data: Data) -> None:

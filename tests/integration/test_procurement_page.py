@@ -11,6 +11,7 @@ from opened import PROCUREMENT as PAGE
 
 from dashboard.basics.config import Settings
 from dashboard.basics.quarters import Period
+from dashboard.figures import to_plotly
 from dashboard.measures.readings import figures
 from dashboard.pages.registry import asked, page_called
 from dashboard.sample.build import SEED
@@ -79,9 +80,10 @@ def test_what_costs_more_than_before_is_named_and_drawn_left_of_zero(data: Data)
     card = view(data, Q4).card("services")
     assert card.finding.endswith("Greenspaces cost more than before.")
     assert card.figure
-    values = card.figure["data"][0]["x"]
+    figure = to_plotly(card.figure)
+    values = figure["data"][0]["x"]
     assert values[-1] < 0
-    assert card.figure["layout"]["xaxis"]["range"][0] <= values[-1]
+    assert figure["layout"]["xaxis"]["range"][0] <= values[-1]
 
 
 def test_a_service_leads_to_its_months_and_a_month_to_its_contracts(data: Data) -> None:
@@ -153,7 +155,7 @@ def test_any_address_gives_a_page_whose_charts_plotly_accepts(data: Data, search
     assert [card.key for card in shown.cards if card.figure is None] == []
     assert {card["key"] for card in drawn["cards"]} <= PAGE.cards(data)
     for card in shown.cards:
-        go.Figure(card.figure)
+        go.Figure(to_plotly(card.figure))
 
 
 def test_a_council_of_years_alone_is_shown_by_the_year(tmp_path: Path) -> None:

@@ -21,11 +21,11 @@ from pptx.slide import Slide
 from dashboard import figures
 from dashboard.basics.config import Settings
 from dashboard.basics.quarters import Period
+from dashboard.figures.plot import Plot
 from dashboard.figures.theme import LIGHT
 from dashboard.pages.registry import PAGES
 from dashboard.report import content
 from dashboard.report.content import Report
-from dashboard.report.plot import plot_of
 from dashboard.report.powerpoint.chart_sheet import parts_of
 from dashboard.report.powerpoint.charts import add_chart
 from dashboard.report.powerpoint.deck import BODY, add_slide, new_deck
@@ -104,15 +104,15 @@ def notes(slide: Slide) -> str:
     return frame.text if frame else ""
 
 
-def chart_of(figure: dict | None) -> Chart:
-    """The figure's native chart on a slide of its own."""
-    assert figure is not None
+def chart_of(plot: Plot | None) -> Chart:
+    """The plot's native chart on a slide of its own."""
+    assert plot is not None
     alone = new_deck(Report("Report", "medway", "Medway Council", Period.parse("2019-20-Q4"), (), ()))
-    return add_chart(add_slide(alone, "Chart").placeholders[BODY], plot_of(figure), "In words.")
+    return add_chart(add_slide(alone, "Chart").placeholders[BODY], plot, "In words.")
 
 
 def values_of(figure: dict) -> list[float]:
-    """Every number that a figure draws as a mark, read from the figure itself."""
+    """Every number that the page draws as a mark."""
     lying = any(trace.get("orientation") == "h" for trace in figure["data"])
     found: set[float] = set()
     for trace in figure["data"]:
@@ -134,9 +134,11 @@ def test_every_figure_of_every_page_arrives_whole_in_its_plot(data: Data, counci
             for card in view.cards:
                 if card.figure is None:
                     continue
-                plot = plot_of(card.figure)
+                plot = card.figure
                 drawn = [one for one in plot.series if one.form != "texts"]
-                assert sorted({v for one in drawn for v in one.values if v is not None}) == values_of(card.figure)
+                assert sorted({v for one in drawn for v in one.values if v is not None}) == values_of(
+                    figures.to_plotly(plot)
+                )
                 assert all(plot.categories), (page.key, state, card.key)
                 assert {len(one.values) for one in plot.series} == {len(plot.categories)}
                 assert all(line.label for line in plot.references if line.dashed)
@@ -145,7 +147,7 @@ def test_every_figure_of_every_page_arrives_whole_in_its_plot(data: Data, counci
 
 
 def test_every_card_with_a_chart_is_a_native_chart_with_the_same_numbers(report: Report, deck: Deck) -> None:
-    wanted = [part for card in cards(report) if card.figure for _, part in parts_of(plot_of(card.figure))]
+    wanted = [part for card in cards(report) if card.figure for _, part in parts_of(card.figure)]
     found = [chart for _, chart in charts(deck)]
     assert len(found) == len(wanted)
     for plot, chart in zip(wanted, found, strict=True):
@@ -367,7 +369,7 @@ def test_a_percentage_over_bars_becomes_a_chart_beside_them() -> None:
     rows = [{"quarter": "2019-20-Q4", "on": 3.0, "off": 1.0, "share": 25.0}]
     figure = figures.stacked_bars(rows, parts=(("on", "On"), ("off", "Off")), above="share", above_label="Share off")
     assert figure is not None
-    (_, bars), (name, share) = parts_of(plot_of(figure))
+    (_, bars), (name, share) = parts_of(figure)
     assert [one.name for one in bars.series] == ["On", "Off"]
     assert (name, share.series[0].values, share.unit) == ("Share off", (25.0,), "percent")
 

@@ -10,6 +10,7 @@ import pytest
 from opened import TEMPORARY_ACCOMMODATION as PAGE
 
 from dashboard.basics.config import Settings
+from dashboard.figures import to_plotly
 from dashboard.store.data import Data
 from dashboard.views.pieces import View
 
@@ -59,7 +60,7 @@ def test_every_state_has_a_finding_and_charts_that_plotly_draws(data: Data, sear
     assert all(card.finding for card in shown.cards)
     for card in shown.cards:
         if card.figure is not None:
-            go.Figure(card.figure)
+            go.Figure(to_plotly(card.figure))
 
 
 def test_every_card_that_a_state_has_is_on_the_page(data: Data) -> None:

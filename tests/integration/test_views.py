@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from opened import COMPLAINTS as PAGE
 
 from dashboard.basics.config import Settings
+from dashboard.figures import to_plotly
 from dashboard.store.data import Data
 from dashboard.views.pieces import View
 
@@ -136,7 +137,7 @@ def test_every_figure_is_one_that_plotly_draws(data: Data) -> None:
     for search in ("", "?stage=adults", "?service=Planning&years=all", "?directorate=Public+Health&quarter=2015-16-Q1"):
         for card in view(data, search).cards:
             if card.figure is not None:
-                go.Figure(card.figure)
+                go.Figure(to_plotly(card.figure))
 
 
 KEYS = [

@@ -5,100 +5,30 @@ import itertools
 
 import plotly.graph_objects as go
 import pytest
+from as_plotly import AsPlotly, accepted
+from every_form import EVERY_FORM, LAST, line_rows, quarters, ranked_rows, year_rows
 
-from dashboard import figures
-from dashboard.basics.quarters import Period, span
-from dashboard.figures import theme
+from dashboard.figures import for_browser, theme
 from dashboard.figures.frame import nice_ticks, spread
-from dashboard.figures.quarters import sparse
+from dashboard.figures.stacked import sparse
 
-LAST = Period.parse("2019-20-Q4")
-
-
-def quarters(count):
-    return span(LAST - (count - 1), LAST)
+figures = AsPlotly()
 
 
-def line_rows(count=12, series=("Stage 1", "Stage 2")):
-    return [
-        {"quarter": quarter.id, "series": name, "value": 90.0 - place, "cases": "9 of 10", "published": place % 2 == 0}
-        for name in series
-        for place, quarter in enumerate(quarters(count))
-    ]
-
-
-def ranked_rows(count=3):
-    return [
-        {
-            "label": f"Service {place}",
-            "value": 95.0 - 10 * place,
-            "of": 20,
-            "low": 40.0,
-            "high": 99.0,
-            "link": f"?s={place}",
-        }
-        for place in range(count)
-    ]
-
-
-def year_rows(count):
-    return [
-        {"series": name, "place": place, "label": f"Month {place}", "value": 1000.5 * place, "link": f"?m={place}"}
-        for name in ("2019/20", "2018/19")
-        for place in range(min(count, 12))
-    ]
-
-
-EVERY_FORM = {
-    "quarterly_lines": lambda count: figures.quarterly_lines(line_rows(count), targets=[{"value": 80}]),
-    "bars_and_line": lambda count: figures.bars_and_line(
-        [{"quarter": quarter, "bar": 300, "line": 290} for quarter in quarters(count)], bars="In", line_name="Out"
-    ),
-    "stacked_bars": lambda count: figures.stacked_bars(
-        [{"quarter": quarter, "a": 3, "b": 4, "share": 43.0} for quarter in quarters(count)],
-        parts=[("a", "Upheld"), ("b", "Not upheld")],
-        above="share",
-        above_label="Share upheld",
-    ),
-    "ranked_bars": lambda count: figures.ranked_bars(ranked_rows(count), target=80),
-    "paired_bars": lambda count: figures.paired_bars(
-        [{"label": f"Theme {n}", "now": n + 1, "before": n} for n in range(count)], now_label="Q4", before_label="Q3"
-    ),
-    "diverging_bars": lambda count: figures.diverging_bars(
-        [{"label": f"Channel {n}", "value": (n + 1) * (-1) ** n, "link": None} for n in range(count)]
-    ),
-    "histogram": lambda count: figures.histogram([{"days": n, "cases": 5} for n in range(count)], deadline=10),
-    "banded_bars": lambda count: figures.banded_bars(
-        [{"label": f"{n} days", "cases": 5, "late": 1} for n in range(count)]
-    ),
-    "bridge": lambda count: figures.bridge(
-        [{"label": f"Q{n}", "value": 9 + n, "total": n in (0, count - 1)} for n in range(count)]
-    ),
-    "ranked_dots": lambda count: figures.ranked_dots(
-        [{"label": f"Council {n}", "value": 1.5 + n, "own": n == 0, "when": "Q4"} for n in range(count)]
-    ),
-    "process_lines": lambda count: figures.process_lines(
-        [{**row, "unusual": "above the limits" if n == 0 else ""} for n, row in enumerate(line_rows(count, ["A"]))],
-        name="Answered in time",
-        limits={"centre": 84, "lower": 78, "upper": None, "from_quarter": quarters(count)[0], "to_quarter": LAST},
-        targets=[{"value": 80}],
-    ),
-    "year_lines": lambda count: figures.year_lines(year_rows(count)),
-    "year_bars": lambda count: figures.year_bars(
-        [{"label": f"{2000 + n}/01", "value": 80.0} for n in range(count)], target=75
-    ),
-}
+def drawn(form, count):
+    """A form's figure as the browser gets it."""
+    return accepted(for_browser(EVERY_FORM[form](count), theme.LIGHT))
 
 
 @pytest.mark.parametrize("count", [1, 2, 5, 12, 30])
 @pytest.mark.parametrize("form", EVERY_FORM)
 def test_plotly_accepts_every_form_at_every_size(form, count):
-    go.Figure(EVERY_FORM[form](count))
+    go.Figure(drawn(form, count))
 
 
 @pytest.mark.parametrize("form", EVERY_FORM)
 def test_every_narrow_form_is_accepted_too(form):
-    figure = EVERY_FORM[form](12)
+    figure = drawn(form, 12)
     layout = copy.deepcopy(figure["layout"])
     patch = layout["meta"]["narrow"]
     traces = patch.pop("traces", [])
@@ -110,7 +40,7 @@ def test_every_narrow_form_is_accepted_too(form):
 
 @pytest.mark.parametrize("form", EVERY_FORM)
 def test_every_form_carries_its_sizes_ticks_and_font(form):
-    layout = EVERY_FORM[form](12)["layout"]
+    layout = drawn(form, 12)["layout"]
     assert layout["height"] == theme.CHART_HEIGHT
     assert set(layout["margin"]) >= {"t", "r", "b", "l"}
     assert layout["font"]["family"] == theme.FONT
@@ -122,7 +52,7 @@ def test_every_form_carries_its_sizes_ticks_and_font(form):
 
 @pytest.mark.parametrize("form", EVERY_FORM)
 def test_no_text_is_smaller_than_13_pixels(form):
-    assert min(sizes(EVERY_FORM[form](12))) >= theme.SMALL_SIZE == 13
+    assert min(sizes(drawn(form, 12))) >= theme.SMALL_SIZE == 13
 
 
 def test_nothing_to_draw_is_no_figure():

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard import figures
+from as_plotly import AsPlotly
+
 from dashboard.figures import theme
+
+figures = AsPlotly()
 
 STEPS = [
     {"label": "Q3", "value": 397, "total": True},

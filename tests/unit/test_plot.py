@@ -1,4 +1,4 @@
-"""A figure read back as a plot: same values, same words, whatever the visual form."""
+"""The record of what a chart draws, whatever its visual form, and the pictures drawn from it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import pytest
 from PIL import Image
 
 from dashboard import figures
-from dashboard.figures.theme import LIGHT
+from dashboard.figures.plot import Plot, words
+from dashboard.figures.theme import DARK, LIGHT, SERIES, Colour, ink_on, luminance, ratio
 from dashboard.report import fonts
 from dashboard.report.pictures import Sheet, drawn, picture
-from dashboard.report.plot import Plot, UnknownFigureError, ink_on, luminance, plot_of, ratio
 from dashboard.views.pieces import About, Card, Table
 
 QUARTERS = [
@@ -27,13 +27,13 @@ NAMES = [
 ]
 
 
-def read(figure: dict | None) -> Plot:
-    assert figure is not None
-    return plot_of(figure)
+def read(plot: Plot | None) -> Plot:
+    assert plot is not None
+    return plot
 
 
-def card(figure: dict | None) -> Card:
-    return Card("k", "Title", "Finding.", figure, Table((), ()), About("", "", "", ()))
+def card(plot: Plot | None) -> Card:
+    return Card("k", "Title", "Finding.", plot, Table((), ()), About("", "", "", ()))
 
 
 def test_a_quarter_without_a_value_is_a_gap_that_keeps_its_place_and_name() -> None:
@@ -84,9 +84,9 @@ def test_lying_bars_carry_whole_names_intervals_and_what_stands_beside_them() ->
     bars, texts = plot.series
     assert plot.categories == (LONG, "Fish & <chips>")
     assert bars.values == (40.0, 85.0)
-    assert bars.low == pytest.approx((12.0, 64.0))
-    assert bars.high == pytest.approx((77.0, 95.0))
-    assert ["".join(run.text for run in runs) for runs in texts.written] == ["40.0% of 5, below", "85.0% of 20"]
+    assert bars.low == (12.0, 64.0)
+    assert bars.high == (77.0, 95.0)
+    assert [words(line) for line in texts.written] == ["40.0% of 5, below", "85.0% of 20"]
     assert plot.references[0].label == "Target 80%"
 
 
@@ -124,12 +124,48 @@ def test_a_bridge_keeps_where_its_bars_begin() -> None:
     assert bars.bases == (0, 6, 0)
 
 
-def test_a_mark_that_reports_do_not_know_is_named() -> None:
-    figure = figures.quarterly_lines(QUARTERS)
-    assert figure is not None
-    figure["data"][0]["type"] = "violin"
-    with pytest.raises(UnknownFigureError, match="violin"):
-        plot_of(figure)
+def test_a_share_over_bars_is_a_number_as_exact_as_the_page_says_it() -> None:
+    rows = [{"quarter": "2019-20-Q4", "on": 3.0, "off": 1.0, "share": 100 / 3}]
+    plot = read(figures.stacked_bars(rows, parts=(("on", "On"), ("off", "Off")), above="share"))
+    assert plot.of("texts")[0].amounts == (33.3,)
+
+
+def test_numbers_that_need_no_decimals_have_none() -> None:
+    rows = [{"label": "A", "value": 12.0}, {"label": "B", "value": 3.0}]
+    assert read(figures.ranked_bars(rows, unit="fte", decimals=1)).decimals == 0
+    assert read(figures.ranked_bars([*rows, {"label": "C", "value": 3.5}], unit="fte", decimals=1)).decimals == 1
+
+
+def test_lines_over_months_are_named_by_month_even_where_a_year_has_no_more() -> None:
+    rows = [{"series": "2019/20", "place": place, "label": "April 2019", "value": 1.0} for place in range(2)]
+    assert read(figures.year_lines(rows)).categories[:2] == ("Apr", "May")
+
+
+def test_a_period_without_a_value_is_no_stroke() -> None:
+    rows = [
+        {"quarter": year, "series": "Housing", "value": value} for year, value in (("2017-18", 7), ("2018-19", None))
+    ]
+    assert len(read(figures.quarterly_lines(rows)).series[0].spans) == 1
+
+
+def test_limits_that_nature_sets_are_known_as_such() -> None:
+    rows = [{"quarter": "2019-20-Q4", "value": 95.0}]
+    limits = {"centre": 95, "lower": 88, "upper": None, "from_quarter": "2019-20-Q4", "to_quarter": "2019-20-Q4"}
+    (band,) = read(figures.process_lines(rows, name="Rate", limits=limits)).bands
+    assert (band.lower, band.upper, band.high) == (True, False, 100)
+
+
+def test_every_label_at_a_line_s_end_says_which_line_it_is_of() -> None:
+    rows = [{"quarter": "2019-20-Q4", "series": name, "value": 5.0} for name in ("Stage 1", "Stage 1 adults")]
+    assert [label.of for label in read(figures.quarterly_lines(rows)).wide.labels] == ["Stage 1", "Stage 1 adults"]
+
+
+def test_a_narrow_frame_has_the_same_marks_and_names_them_elsewhere() -> None:
+    plot = read(figures.ranked_bars(NAMES, target=80))
+    assert [label.text for label in plot.wide.labels] == ["Target 80%"]
+    assert [label.text for label in plot.narrow.labels] == ["Target 80%", LONG, "Fish & <chips>"]
+    assert plot.narrow.y.ticks == ()
+    assert plot.wide.x.ends == plot.narrow.x.ends
 
 
 def test_a_picture_is_as_wide_as_asked_at_200_dots_an_inch() -> None:
@@ -184,12 +220,21 @@ def test_quarters_that_would_touch_leave_room_to_those_that_open_a_year() -> Non
     ]
     plot = read(figures.quarterly_lines(rows))
     sheet = Sheet(plot, 160, LIGHT)
-    assert [text.partition("<br>")[2] for _, text in sheet.roomy()][:2] == ["2014/15", "2015/16"]
+    assert [text.partition("\n")[2] for _, text in sheet.roomy()][:2] == ["2014/15", "2015/16"]
 
 
-@pytest.mark.parametrize("fill", [*LIGHT.series, LIGHT.tint, LIGHT.late])
-def test_values_in_bars_can_be_read_on_every_fill(fill: str) -> None:
-    assert ratio(luminance(fill), luminance(ink_on(fill))) >= 4.5
+@pytest.mark.parametrize("fill", [*SERIES, "tint", "late"])
+def test_values_in_bars_can_be_read_on_every_fill(fill: Colour) -> None:
+    assert ratio(luminance(LIGHT[fill]), luminance(LIGHT[ink_on(fill)])) >= 4.5
+
+
+def test_a_picture_in_the_dark_has_its_colours_and_its_patterns() -> None:
+    rows = [{"quarter": "2019-20-Q4", "a": 3, "b": 2, "c": 1}]
+    plot = read(figures.stacked_bars(rows, parts=(("a", "A"), ("b", "B"), ("c", "C"))))
+    dark = drawn(plot, 160, "svg", DARK).decode()
+    assert DARK.series_1 in dark
+    assert LIGHT.series_1 not in dark
+    assert "<pattern" in dark
 
 
 def test_a_card_without_a_chart_has_no_picture() -> None:

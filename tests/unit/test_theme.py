@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields
 from itertools import combinations
+from typing import get_args
 
 import pytest
 
@@ -74,15 +74,10 @@ def test_colours_that_are_one_in_the_light_are_one_in_the_dark() -> None:
     assert [light for light, dark in partners.items() if len(dark) > 1] == []
 
 
-def test_a_figure_is_recoloured_in_marks_and_in_markup_and_the_given_one_stays() -> None:
-    figure = {
-        "data": [{"marker": {"color": [LIGHT.paper, LIGHT.series_1]}, "name": "Housing #14191f"}],
-        "layout": {"annotations": ({"text": f'<span style="color:{LIGHT.late_text}">late</span>'},)},
-    }
-    before = json.dumps(figure)
-    dark = theme.recoloured(figure, DARK)
-    assert dark["data"][0]["marker"]["color"] == [DARK.paper, DARK.series_1]
-    assert dark["data"][0]["name"] == "Housing #14191f"
-    assert dark["layout"]["annotations"][0]["text"] == f'<span style="color:{DARK.late_text}">late</span>'
-    assert json.dumps(figure) == before
-    assert theme.recoloured(figure, LIGHT) is figure
+@pytest.mark.parametrize("fill", ["series_1", "tint"])
+def test_values_in_bars_can_be_read_in_the_dark(fill: theme.Colour) -> None:
+    assert contrast(DARK[fill], DARK[theme.ink_on(fill, DARK)]) >= 4.5
+
+
+def test_every_colour_that_charts_name_is_in_the_palette() -> None:
+    assert {colour for colour in get_args(theme.Colour) if not DARK[colour].startswith("#")} == set()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
 import pytest
+from as_plotly import AsPlotly
 
-from dashboard import figures
+from dashboard import figures as records
 from dashboard.figures import theme
-from dashboard.report.plot import plot_of
+
+figures = AsPlotly()
 
 ROWS = [
     {"label": "Medway", "value": 4.8, "own": True, "place": 2},
@@ -20,9 +21,7 @@ LINES = [{"label": "England", "value": 2.52}, {"label": "South East", "value": 2
 
 def curve(rows=ROWS, lines=LINES, **how):
     """The figure, which Plotly takes."""
-    found = figures.value_curve(rows, lines=lines, unit="per_1000", decimals=2, noun="authorities", **how)
-    go.Figure(found)
-    return found
+    return figures.value_curve(rows, lines=lines, unit="per_1000", decimals=2, noun="authorities", **how)
 
 
 def texts(figure):
@@ -95,7 +94,7 @@ def test_a_name_with_a_bracket_is_no_markup():
 
 
 def test_documents_draw_every_dot_side_by_side():
-    plot = plot_of(curve())
+    plot = records.value_curve(ROWS, lines=LINES, unit="per_1000", decimals=2)
     assert plot.upright
     assert plot.categories == ("Gravesham", "Medway", "Westminster")
     assert {one.form for one in plot.series} == {"dots"}

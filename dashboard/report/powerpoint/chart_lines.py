@@ -11,14 +11,13 @@ from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
 
 from dashboard.figures.frame import spread
-from dashboard.figures.theme import LIGHT
-from dashboard.report.plot import MARKS, Label, Plot, Run, Series, words
+from dashboard.figures.plot import Line, Plot, Run, Series, Symbol
+from dashboard.figures.theme import Colour
 from dashboard.report.powerpoint.chart_paint import line, marker, shift, write
 from dashboard.report.powerpoint.chart_sheet import Mark
 
-MARKERS = {
+MARKERS: dict[Symbol, Any] = {
     "circle": XL_MARKER_STYLE.CIRCLE,
-    "circle-open": XL_MARKER_STYLE.CIRCLE,
     "square": XL_MARKER_STYLE.SQUARE,
     "diamond": XL_MARKER_STYLE.DIAMOND,
     "triangle-up": XL_MARKER_STYLE.TRIANGLE,
@@ -33,7 +32,7 @@ class End:
     label: Any
     place: int
     value: float
-    runs: tuple[Run, ...]
+    runs: Line
 
 
 def paint_line(mark: Mark, series: LineSeries) -> None:
@@ -41,7 +40,7 @@ def paint_line(mark: Mark, series: LineSeries) -> None:
     series.smooth = False
     one = mark.series
     if one is None:
-        colour = LIGHT.ink if mark.kind == "dashed" else LIGHT.quiet
+        colour: Colour = "ink" if mark.kind == "dashed" else "quiet"
         if sum(value is not None for value in mark.values) > 1:
             series.marker.style = XL_MARKER_STYLE.NONE
         else:  # a line through one point cannot be seen
@@ -66,7 +65,7 @@ def paint_line(mark: Mark, series: LineSeries) -> None:
     marker(series.marker, style, 8, colour)
     for place, (value, hollow) in enumerate(zip(one.values, one.hollow, strict=True)):
         if hollow and value is not None:
-            marker(series.points[place].marker, style, 8, colour, fill=LIGHT.paper)
+            marker(series.points[place].marker, style, 8, colour, fill="paper")
 
 
 def paint_dots(one: Series, series: LineSeries) -> None:
@@ -81,7 +80,7 @@ def paint_dots(one: Series, series: LineSeries) -> None:
             paint_dot(series.points[place].marker, look)
 
 
-def paint_dot(given: Any, look: tuple[str, float, str]) -> None:
+def paint_dot(given: Any, look: tuple[Symbol, float, Colour]) -> None:
     """One dot's shape, size and colour."""
     symbol, size, colour = look
     marker(given, MARKERS[symbol], round(size), colour)
@@ -93,11 +92,11 @@ def end_labels(plot: Plot, lines: Sequence[Mark], drawn: Sequence[LineSeries]) -
     for mark, series in zip(lines, drawn, strict=True):
         known = [place for place, value in enumerate(mark.values) if value is not None]
         if mark.kind == "dots":
-            for label in (label for label in plot.labels if not label.x_is_share and round(label.x) in known):
-                write(series.points[round(label.x)].data_label, label.lines[0], XL_LABEL_POSITION.ABOVE, LIGHT.ink)
+            for label in (label for label in plot.wide.labels if not label.x_is_share and round(label.x) in known):
+                write(series.points[round(label.x)].data_label, label.lines[0], XL_LABEL_POSITION.ABOVE, "ink")
         if mark.kind in ("rings", "dots") or not known:
             continue
-        runs = (Run(mark.label),) if mark.label else end_words(plot.labels, mark.series.name if mark.series else "")
+        runs = (Run(mark.label),) if mark.label else end_line(plot, mark.series.name if mark.series else "")
         if not runs and plot.unit == "percent" and mark.series:  # a share that the page writes over bars
             mark_of_it = Run("● ", colour=mark.series.colours[0])
             runs = (mark_of_it, Run(mark.series.name + " "), Run(mark.series.texts[known[-1]], bold=True))
@@ -107,13 +106,9 @@ def end_labels(plot: Plot, lines: Sequence[Mark], drawn: Sequence[LineSeries]) -
     return found
 
 
-def end_words(labels: Sequence[Label], name: str) -> tuple[Run, ...]:
+def end_line(plot: Plot, name: str) -> Line:
     """The page's label at the end of the line with this name, its mark in the line's colour."""
-    for label in labels:
-        for runs in label.lines:
-            if words(runs).lstrip(MARKS + " ").startswith(f"{name} "):
-                return runs
-    return ()
+    return next((label.lines[0] for label in plot.wide.labels if label.of == name), ())
 
 
 def write_ends(ends: Sequence[End], plot: Plot, slot: float, height: float) -> None:
@@ -121,11 +116,11 @@ def write_ends(ends: Sequence[End], plot: Plot, slot: float, height: float) -> N
 
     `slot` is a category's share of the chart's width, `height` the plot's of its height.
     """
-    low, high = plot.y.ticks[0][0], plot.y.ticks[-1][0]
+    low, high = plot.wide.y.ticks[0][0], plot.wide.y.ticks[-1][0]
     places = [(end.value - low) / (high - low) * height for end in ends]
     moved = spread(places, gap=LABEL_ROOM, top=height)
     for end, place, free in zip(ends, places, moved, strict=True):
-        write(end.label, end.runs, XL_LABEL_POSITION.RIGHT, LIGHT.ink)
+        write(end.label, end.runs, XL_LABEL_POSITION.RIGHT, "ink")
         # right of the last category, even where the line ends before it
         aside = (len(plot.categories) - 0.5 - end.place) * slot
         shift(end.label, aside, place - free)

@@ -15,20 +15,20 @@ from pptx.oxml.ns import qn
 from pptx.text.text import Font
 from pptx.util import Pt
 
-from dashboard.figures.theme import LIGHT
-from dashboard.report.plot import Plot, Run
+from dashboard.figures.plot import Line, Plot
+from dashboard.figures.theme import LIGHT, Colour
 from dashboard.report.powerpoint.chart_sheet import short_format
 from dashboard.report.powerpoint.deck import LANGUAGE, TYPE
 
 SMALL = 14
 # The third and fourth colour of a stack look like the first and second in greyscale; patterns tell them apart.
-PATTERNS = {
-    LIGHT.series_3: MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL,
-    LIGHT.series_4: MSO_PATTERN_TYPE.SMALL_CONFETTI,
+PATTERNS: dict[Colour, MSO_PATTERN_TYPE] = {
+    "series_3": MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL,
+    "series_4": MSO_PATTERN_TYPE.SMALL_CONFETTI,
 }
 
 
-def value_label(label: Any, plot: Plot, value: float, position: XL_LABEL_POSITION, colour: str) -> None:
+def value_label(label: Any, plot: Plot, value: float, position: XL_LABEL_POSITION, colour: Colour) -> None:
     """A label that shows its point's value, and follows it when the number is edited."""
     element = label._get_or_add_dLbl()
     font(label.font, colour, bold=True)
@@ -38,7 +38,7 @@ def value_label(label: Any, plot: Plot, value: float, position: XL_LABEL_POSITIO
     next(found for found in later if found is not None).addprevious(number)
 
 
-def write(label: Any, runs: Sequence[Run], position: XL_LABEL_POSITION, colour: str) -> None:
+def write(label: Any, runs: Line, position: XL_LABEL_POSITION, colour: Colour) -> None:
     """A label with these words."""
     frame = label.text_frame
     frame.word_wrap = False
@@ -66,24 +66,24 @@ def shift(label: Any, right: float, down: float) -> None:
     element.find(qn("c:idx")).addnext(layout)
 
 
-def font(given: Font, colour: str, *, bold: bool) -> None:
+def font(given: Font, colour: Colour, *, bold: bool) -> None:
     """The house's small type in a colour."""
     given.size, given.bold, given.name = Pt(SMALL), bold, TYPE
     given.color.rgb = rgb(colour)
 
 
-def paint(fill: Any, colour: str, *, patterned: bool) -> None:
+def paint(fill: Any, colour: Colour, *, patterned: bool) -> None:
     """A fill in a colour, with lines across where greyscale would hide the difference."""
     if patterned and colour in PATTERNS:
         fill.patterned()
         fill.pattern = PATTERNS[colour]
-        fill.fore_color.rgb, fill.back_color.rgb = rgb(LIGHT.paper), rgb(colour)
+        fill.fore_color.rgb, fill.back_color.rgb = rgb("paper"), rgb(colour)
     else:
         fill.solid()
         fill.fore_color.rgb = rgb(colour)
 
 
-def marker(given: Any, style: XL_MARKER_STYLE, size: int, colour: str, *, fill: str = "") -> None:
+def marker(given: Any, style: XL_MARKER_STYLE, size: int, colour: Colour, *, fill: Colour | None = None) -> None:
     """A point's mark, filled in its colour unless another is given."""
     given.style, given.size = style, size
     given.format.fill.solid()
@@ -91,15 +91,15 @@ def marker(given: Any, style: XL_MARKER_STYLE, size: int, colour: str, *, fill: 
     line(given.format.line, colour, 2)
 
 
-def line(given: LineFormat, colour: str, points: float) -> None:
+def line(given: LineFormat, colour: Colour, points: float) -> None:
     """A stroke of a colour and width."""
     given.color.rgb = rgb(colour)
     given.width = Pt(points)
 
 
-def rgb(colour: str) -> RGBColor:
+def rgb(colour: Colour) -> RGBColor:
     """A colour in the library's words."""
-    return RGBColor.from_string(colour.removeprefix("#"))
+    return RGBColor.from_string(LIGHT[colour].removeprefix("#"))
 
 
 def inner_plot(chart: Chart, x: float, y: float, width: float, height: float) -> None:
@@ -160,7 +160,7 @@ def title(axis: Any, text: str) -> None:
     """Says under an axis what it counts."""
     run = axis.axis_title.text_frame.paragraphs[0].add_run()
     run.text = text
-    font(run.font, LIGHT.quiet, bold=False)
+    font(run.font, "quiet", bold=False)
 
 
 def speak_english(chart: Chart) -> None:

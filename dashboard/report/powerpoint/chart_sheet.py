@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,11 +9,10 @@ from typing import Any
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 
-from dashboard.figures.theme import LIGHT
-from dashboard.report.plot import Plot, Series
+from dashboard.figures import theme
+from dashboard.figures.plot import SYMBOLS, Axis, Plot, Series
 
 MOST_QUARTERS = 20  # whose names stand side by side
-DAYS = re.compile(r"(\d+)( or more)? working days?")
 THOUSAND, MILLION = 1000, 999_500  # from where on pounds are written in thousands, and in millions
 
 
@@ -38,22 +36,14 @@ def parts_of(plot: Plot) -> list[tuple[str, Plot]]:
 
 def share_line(plot: Plot, over: Series) -> Plot:
     """The percentages over a plot's bars as a line."""
-    values = tuple(as_number(text) for text in over.texts)
+    count = len(over.amounts)
     line = replace(
-        over, form="line", values=values, colours=(LIGHT.series_1,) * len(values),
-        symbols=("circle",) * len(values), sizes=(8.0,) * len(values), hollow=(False,) * len(values), written=(),
+        over, form="line", values=over.amounts, colours=theme.SERIES[:1] * count,
+        symbols=SYMBOLS[:1] * count, sizes=(8,) * count, hollow=(False,) * count, written=(),
     )  # fmt: skip
-    ticks = tuple((float(tick), f"{tick}%") for tick in (0, 25, 50, 75, 100))
-    axis = replace(plot.y, ends=(0, 104), ticks=ticks)
-    return replace(plot, stacking="none", series=(line,), labels=(), references=(), y=axis, unit="percent", decimals=1)
-
-
-def as_number(text: str) -> float | None:
-    """`40.0%` as 40.0; None for what is no number."""
-    try:
-        return float(text.rstrip("%").replace(",", "").replace("−", "-"))
-    except ValueError:
-        return None
+    axis = Axis((0, 104), tuple((tick, f"{tick}%") for tick in (0, 25, 50, 75, 100)))
+    frame = replace(plot.wide, labels=(), y=axis)
+    return replace(plot, stacking="none", series=(line,), references=(), wide=frame, unit="percent", decimals=1)
 
 
 def marks_of(plot: Plot) -> list[Mark]:
@@ -81,18 +71,19 @@ def marks_of(plot: Plot) -> list[Mark]:
             kind = "dashed" if line.dashed else "thin"
             marks.append(Mark(line.label, kind, across(line.value, line.start, line.end), label=line.label))
     for band in plot.bands:
-        drawn = [label.text for label in plot.labels]
-        named = drawn.count("Limit")
-        ends = (band.low, band.high) if named == 2 else (band.high,) if band.low <= 0 else (band.low,)
-        for value, name in zip(ends, ("Lower limit", "Upper limit") if named == 2 else ("Limit",), strict=True):
+        limits = [
+            *([("Lower limit", band.low)] if band.lower else []),
+            *([("Upper limit", band.high)] if band.upper else []),
+        ]
+        for side, value in limits:
+            name = side if len(limits) == 2 else "Limit"
             marks.append(Mark(name, "limit", across(value, band.start, band.end), label=name))
     return marks
 
 
 def as_bars(dots: Series) -> Series:
     """Dots as bars: the council's own strong, others pale, which greyscale tells apart as well as their shapes do."""
-    colours = tuple(colour if colour == LIGHT.series_1 else LIGHT.tint for colour in dots.colours)
-    return replace(dots, form="bars", colours=colours)
+    return replace(dots, form="bars", colours=tuple("tint" if colour == "quiet" else colour for colour in dots.colours))
 
 
 def name_of(plot: Plot) -> str:
@@ -113,16 +104,15 @@ def kind_of(plot: Plot, marks: Sequence[Mark]) -> XL_CHART_TYPE:
 def data_of(plot: Plot, marks: Sequence[Mark]) -> CategoryChartData:
     """The chart's sheet: categories, quarters under their years, and a column a series."""
     data = CategoryChartData(number_format=number_format(plot))
-    parted = [name.partition(" ") for name in plot.categories]
     if by_year(plot):
         years: dict[str, Any] = {}
-        for quarter, _, year in parted:
+        for quarter, year in plot.periods:
             if year not in years:
                 years[year] = data.add_category(year)
             years[year].add_sub_category(quarter)
     else:
-        for name in plot.categories:
-            data.add_category(category(name))
+        for name in plot.short or plot.categories:
+            data.add_category(name)
     for mark in marks:
         data.add_series(mark.name, mark.values)
     return data
@@ -130,20 +120,7 @@ def data_of(plot: Plot, marks: Sequence[Mark]) -> CategoryChartData:
 
 def by_year(plot: Plot) -> bool:
     """Whether the categories are quarters or half-years that fit under their years."""
-    parted = [name.partition(" ") for name in plot.categories]
-    periods = all(first[:1] in ("Q", "H") and first[1:].isdigit() for first, _, _ in parted)
-    return periods and len(parted) <= MOST_QUARTERS
-
-
-def in_days(plot: Plot) -> bool:
-    """Whether the categories are numbers of working days."""
-    return all(DAYS.fullmatch(name) for name in plot.categories)
-
-
-def category(name: str) -> str:
-    """A category as an axis of many has room for it: `25+` for `25 or more working days`."""
-    found = DAYS.fullmatch(name)
-    return found[1] + ("+" if found[2] else "") if found else name
+    return bool(plot.periods) and len(plot.periods) <= MOST_QUARTERS
 
 
 def number_format(plot: Plot) -> str:

@@ -15,8 +15,8 @@ from pptx.enum.chart import XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_M
 from pptx.shapes.placeholder import ChartPlaceholder
 from pptx.util import Pt
 
-from dashboard.figures.theme import LIGHT
-from dashboard.report.plot import Plot, Run, ink_on, words
+from dashboard.figures.plot import Plot, Run, words
+from dashboard.figures.theme import ink_on
 from dashboard.report.powerpoint.chart_lines import end_labels, paint_line, write_ends
 from dashboard.report.powerpoint.chart_paint import (
     SMALL,
@@ -33,7 +33,7 @@ from dashboard.report.powerpoint.chart_paint import (
     without_leaders,
     write,
 )
-from dashboard.report.powerpoint.chart_sheet import Mark, as_bars, by_year, data_of, in_days, kind_of, marks_of
+from dashboard.report.powerpoint.chart_sheet import Mark, as_bars, by_year, data_of, kind_of, marks_of
 from dashboard.report.powerpoint.deck import TYPE
 
 MOST_LABELLED = 12
@@ -52,7 +52,7 @@ def add_chart(place: ChartPlaceholder, plot: Plot, description: str) -> Chart:
     speak_english(chart)
     chart.has_title = False
     chart.font.size, chart.font.name = Pt(SMALL), TYPE
-    chart.font.color.rgb = rgb(LIGHT.ink)
+    chart.font.color.rgb = rgb("ink")
     size = (frame.width, frame.height)
     axes(chart, plot)
     if plot.upright:
@@ -69,48 +69,45 @@ def axes(chart: Chart, plot: Plot) -> None:
     for axis in (categories, values):
         axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
         axis.tick_labels.font.size = Pt(SMALL)
-        axis.tick_labels.font.color.rgb = rgb(LIGHT.quiet)
+        axis.tick_labels.font.color.rgb = rgb("quiet")
         axis.has_minor_gridlines = False
     categories.has_major_gridlines = False
-    line(categories.format.line, LIGHT.quiet, 1)
+    line(categories.format.line, "quiet", 1)
     # names stay at the edge where bars reach below zero
     categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     values.format.line.fill.background()
     if not plot.upright:
         categories.reverse_order = True
-        categories.tick_labels.font.color.rgb = rgb(LIGHT.ink)
+        categories.tick_labels.font.color.rgb = rgb("ink")
         values.has_major_gridlines = False
         values.visible = False
         values.minimum_scale, values.maximum_scale = least_and_most(plot)
         return
-    ticks = [tick for tick, _ in plot.y.ticks]
+    ticks = [tick for tick, _ in plot.wide.y.ticks]
     values.minimum_scale, values.maximum_scale = ticks[0], ticks[-1]
     values.major_unit = ticks[1] - ticks[0]
     values.has_major_gridlines = True
-    line(values.major_gridlines.format.line, LIGHT.grid, 0.75)
+    line(values.major_gridlines.format.line, "grid", 0.75)
     values.tick_labels.number_format_is_linked = False
     values.tick_labels.number_format = axis_format(plot)
     if not by_year(plot) and len(plot.categories) > MOST_LABELLED:
-        every_so_often(
-            categories, STEP_OF_DAYS if in_days(plot) else QUARTERS_IN_YEAR * (1 + len(plot.categories) // 25)
-        )
+        every_so_often(categories, STEP_OF_DAYS if plot.short else QUARTERS_IN_YEAR * (1 + len(plot.categories) // 25))
     if plot.of("dots"):
         categories.tick_label_position = XL_TICK_LABEL_POSITION.NONE
-        title(categories, next(label.text for label in plot.labels if label.x_is_share and label.x == 0))
-    if in_days(plot):
+    if plot.counts:
         deadline = next((line.label for line in plot.references if not line.across), "")
-        title(categories, f"Working days. {deadline}".removesuffix(". "))
+        title(categories, f"{plot.counts}. {deadline}".removesuffix(". "))
 
 
 def least_and_most(plot: Plot) -> tuple[float, float]:
     """The ends of a lying axis: the page's own, with room for labels below zero."""
-    low, high = plot.x.ends
+    low, high = plot.wide.x.ends
     return (low - (high - low) * 0.12 if low < 0 else 0), high
 
 
 def axis_format(plot: Plot) -> str:
     """How the value axis writes its ticks: as short as their steps allow."""
-    texts = [text for _, text in plot.y.ticks]
+    texts = [text for _, text in plot.wide.y.ticks]
     decimals = max(len(text.rstrip("%mk").partition(".")[2]) for text in texts)
     point = "." + "0" * decimals if decimals else ""
     if plot.unit == "gbp" and any(text.endswith(("m", "k")) for text in texts):
@@ -145,7 +142,7 @@ def upright(chart: Chart, plot: Plot, marks: Sequence[Mark], size: tuple[int, in
         0.055,
         top,
         0.94 - min(room + 0.015, 0.3),
-        0.97 - top - (0.15 if by_year(plot) else 0.18 if in_days(plot) else 0.09),
+        0.97 - top - (0.15 if by_year(plot) else 0.18 if plot.short else 0.09),
     )
     inner_plot(chart, *inner)
     write_ends(ends, plot, inner[2] / len(plot.categories), inner[3])
@@ -163,13 +160,13 @@ def paint_bars(mark: Mark, series: Any, plot: Plot, *, stacked: bool) -> None:
     patterned = stacked and len(plot.of("bars")) > 2
     series.invert_if_negative = False
     paint(series.format.fill, one.colours[0], patterned=patterned)
-    line(series.format.line, LIGHT.paper, 0.75)
+    line(series.format.line, "paper", 0.75)
     for place, colour in enumerate(one.colours):
         if colour != one.colours[0]:
             point = series.points[place]
             paint(point.format.fill, colour, patterned=patterned)
-            line(point.format.line, LIGHT.paper, 0.75)
-    low, high = plot.y.ticks[0][0], plot.y.ticks[-1][0]
+            line(point.format.line, "paper", 0.75)
+    low, high = plot.wide.y.ticks[0][0], plot.wide.y.ticks[-1][0]
     last = max((place for place, value in enumerate(one.values) if value is not None), default=0)
     few = len(one.values) <= MOST_LABELLED
     for place, value in enumerate(one.values):
@@ -177,9 +174,13 @@ def paint_bars(mark: Mark, series: Any, plot: Plot, *, stacked: bool) -> None:
         if value is None or not (few or place == last):
             continue
         if one.bases:
-            text = next((label.text for label in plot.labels if label.x == place and not label.x_is_share), "")
             position = XL_LABEL_POSITION.CENTER if tall else XL_LABEL_POSITION.INSIDE_BASE
-            write(series.points[place].data_label, (Run(text, bold=True),), position, ink_on(one.colours[place]))
+            write(
+                series.points[place].data_label,
+                (Run(one.texts[place], bold=True),),
+                position,
+                ink_on(one.colours[place]),
+            )
         elif stacked and tall and (few_parts(plot) or place == last):
             label = series.points[place].data_label
             value_label(label, plot, value, XL_LABEL_POSITION.CENTER, ink_on(one.colours[place]))
@@ -187,7 +188,7 @@ def paint_bars(mark: Mark, series: Any, plot: Plot, *, stacked: bool) -> None:
             label = series.points[place].data_label
             value_label(label, plot, value, XL_LABEL_POSITION.INSIDE_BASE, ink_on(one.colours[place]))
         elif not stacked and not plot.of("line", "strokes") and value:
-            value_label(series.points[place].data_label, plot, value, XL_LABEL_POSITION.OUTSIDE_END, LIGHT.ink)
+            value_label(series.points[place].data_label, plot, value, XL_LABEL_POSITION.OUTSIDE_END, "ink")
 
 
 def few_parts(plot: Plot) -> bool:
@@ -206,19 +207,19 @@ def lying(chart: Chart, plot: Plot, size: tuple[int, int]) -> None:
     for one, series in zip(marks, shape.series, strict=True):
         series.invert_if_negative = False
         paint(series.format.fill, one.colours[0], patterned=False)
-        line(series.format.line, LIGHT.paper, 0.75)
+        line(series.format.line, "paper", 0.75)
         for place, value in enumerate(one.values):
             point = series.points[place]
             if one.colours[place] != one.colours[0]:
                 paint(point.format.fill, one.colours[place], patterned=False)
-                line(point.format.line, LIGHT.paper, 0.75)
+                line(point.format.line, "paper", 0.75)
             if value is None:
                 continue
             if not paired and place < len(texts) and any(letter in texts[place] for letter in " +"):
                 runs = plot.of("texts")[0].written[place]
-                write(point.data_label, runs, XL_LABEL_POSITION.OUTSIDE_END, LIGHT.ink)
+                write(point.data_label, runs, XL_LABEL_POSITION.OUTSIDE_END, "ink")
             else:
-                value_label(point.data_label, plot, value, XL_LABEL_POSITION.OUTSIDE_END, LIGHT.ink)
+                value_label(point.data_label, plot, value, XL_LABEL_POSITION.OUTSIDE_END, "ink")
     longest = max(len(name) for name in plot.categories)
     start = min(max(longest * SMALL * LETTER * 12700 / size[0] + 0.02, 0.12), 0.33)
     right = (max(map(len, texts), default=0) if not paired else 6) * SMALL * LETTER * 12700 / size[0] + 0.02

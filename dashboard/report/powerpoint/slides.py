@@ -11,7 +11,6 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 
 from dashboard.report.content import Chapter, Report, Told, nobody
-from dashboard.report.plot import plot_of
 from dashboard.report.powerpoint.chart_sheet import parts_of
 from dashboard.report.powerpoint.charts import add_chart
 from dashboard.report.powerpoint.deck import (
@@ -115,7 +114,7 @@ class Talk:
         if card.figure is None:
             self.tables(chapter, grid_of(card.table), notes, card=card)
             return
-        for extra, plot in parts_of(plot_of(card.figure)):
+        for extra, plot in parts_of(card.figure):
             head, rest = titled(card)
             slide = self.slide("Chart", head, extra or card.title)
             # no native chart has a line across lying bars

@@ -48,7 +48,7 @@ def moves(page: Programme) -> Card:
     )
 
 
-def moved_bars(page: Programme, rows: list[dict[str, Any]]) -> figures.Figure | None:
+def moved_bars(page: Programme, rows: list[dict[str, Any]]) -> figures.Plot | None:
     """Now over before; now alone where nothing is known of before."""
     if page.counts_before is None:
         return figures.ranked_bars([{**row, "value": row["now"]} for row in rows], unit="count", decimals=0)

@@ -1,0 +1,38 @@
+"""A plot as a plain dictionary in Plotly's schema, in a palette, for a wide or a narrow screen.
+
+The dictionary carries its whole layout: nothing is left for Plotly to measure and nothing comes from a template. The
+browser gets the wide one, and under `layout.meta.narrow` what differs in the narrow one: it picks by its width.
+"""
+
+from __future__ import annotations
+
+from dashboard.figures import theme
+from dashboard.figures.plot import Plot
+from dashboard.figures.plotly_layout import layout
+from dashboard.figures.plotly_marks import Look, traces
+from dashboard.figures.plotly_text import Json
+from dashboard.figures.theme import Palette
+
+
+def to_plotly(plot: Plot, palette: Palette = theme.LIGHT, *, narrow: bool = False) -> Json:
+    """The plot as Plotly takes it."""
+    frame = plot.narrow if narrow else plot.wide
+    return {"data": traces(plot, Look(plot.upright, palette, narrow)), "layout": layout(plot, frame, palette)}
+
+
+def for_browser(plot: Plot, palette: Palette) -> Json:
+    """The plot for a wide screen, with what differs on a narrow one."""
+    wide, narrow = to_plotly(plot, palette), to_plotly(plot, palette, narrow=True)
+    patch = {
+        name: differing(value, narrow["layout"][name]) if isinstance(value, dict) else narrow["layout"][name]
+        for name, value in wide["layout"].items()
+        if value != narrow["layout"][name]
+    }
+    traces = [differing(one, other) for one, other in zip(wide["data"], narrow["data"], strict=True)]
+    wide["layout"]["meta"] = {"narrow": {**patch, **({"traces": traces} if any(traces) else {})}}
+    return wide
+
+
+def differing(one: Json, other: Json) -> Json:
+    """What the other says otherwise."""
+    return {name: value for name, value in other.items() if one[name] != value}
