@@ -45,7 +45,7 @@ def layout(data: Data, search: str) -> list[Any]:
     """The room with the slide that the address asks for."""
     slide = slide_json(data, search)
     return [
-        dcc.Store(id=STORE, data=slide),
+        dcc.Store(id=STORE, data=dict(slide)),
         html.Div(
             [
                 html.Div(

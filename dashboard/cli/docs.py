@@ -1,7 +1,8 @@
-"""The documentation's generated parts: `python -m dashboard.docs` writes them anew.
+"""What is written from the code: `python -m dashboard.cli.docs` writes it anew.
 
 The query index and the parts of measures come from the headers of queries/*.sql, the data dictionary from the
-contracts, the README's table of settings from the settings record. An architecture test fails when one of them has
+contracts, the README's table of settings from the settings record, the types of what scripts read from the records
+that views send them. An architecture test fails when one of them has
 drifted.
 """
 
@@ -15,6 +16,7 @@ from pathlib import Path
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import ScrutinyError
 from dashboard.catalogue.themes import built_in, components_of, declared
+from dashboard.cli.typescript import declarations
 from dashboard.store.queries import OURS
 
 CATALOGUE = ROOT / "docs" / "catalogue.md"
@@ -147,6 +149,7 @@ def pages() -> dict[Path, str]:
     return {
         ROOT / "docs" / "queries.md": queries_page(),
         ROOT / "docs" / "data.md": data_page(),
+        ROOT / "tests" / "scripts" / "contract.d.ts": declarations(),
         ROOT / "README.md": renewed(ROOT / "README.md", SETTINGS_START, SETTINGS_END, settings_table()),
         CATALOGUE: renewed(CATALOGUE, PARTS_START, PARTS_END, parts_table()),
     }

@@ -13,8 +13,9 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard.figures.sparkline import sparkline
+from dashboard.views import contract
 from dashboard.views.pieces import Card, Change, Crumb, Item, Passage, Quote, Section, Status, Table, Tile
-from dashboard.views.rendering import table_json
+from dashboard.views.rendering import chip, table_json
 
 Children = list[Any]
 
@@ -192,13 +193,18 @@ def crumbs(steps: Sequence[Crumb]) -> dbc.Breadcrumb:
 
 def status_chip(status: Status) -> dbc.Badge:
     """A judgement in word, shape and colour on a pale wash."""
+    return badge(chip(status))
+
+
+def badge(shown: contract.Chip) -> dbc.Badge:
+    """The same from its parts."""
     return dbc.Badge(
         [
-            html.Span(status.shape, className="shape", **attributes(aria_hidden="true")),
-            html.Span(status.word),
+            html.Span(shown["shape"], className="shape", **attributes(aria_hidden="true")),
+            html.Span(shown["word"]),
         ],
         color="",
-        class_name=f"status status-{status.code.replace('_', '-')}",
+        class_name=f"status status-{shown['status']}",
     )
 
 
@@ -315,6 +321,11 @@ def with_commands(text: str) -> Children:
     return [html.Code(part) if place % 2 else part for place, part in enumerate(parts)] if len(parts) > 2 else [text]
 
 
+def inside(cell: str | contract.Chip) -> str | dbc.Badge:
+    """What stands in a table's cell."""
+    return cell if isinstance(cell, str) else badge(cell)
+
+
 def table(name: str, shown: Table, caption: str) -> html.Div:
     """A table that the page holds from the start; where it is wider than the screen it moves within its own box."""
     drawn = table_json(shown)
@@ -335,8 +346,8 @@ def table(name: str, shown: Table, caption: str) -> html.Div:
                     [
                         html.Tr(
                             [
-                                html.Td(text, className=kind) if place else html.Th(text, scope="row")
-                                for place, (text, kind) in enumerate(zip(cells, classes, strict=True))
+                                html.Td(inside(cell), className=kind) if place else html.Th(inside(cell), scope="row")
+                                for place, (cell, kind) in enumerate(zip(cells, classes, strict=True))
                             ]
                         )
                         for cells in drawn["rows"]

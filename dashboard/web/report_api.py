@@ -15,6 +15,7 @@ from dashboard.report.content import Told, exported, single, whole
 from dashboard.report.jobs import Job, Jobs
 from dashboard.report.write import FORMATS, write
 from dashboard.store.data import Data, Source
+from dashboard.views import contract
 
 MOST_ADDRESS = 4000  # letters of a page's address
 GATHERED = 0.15  # the share of the time that putting the content together takes; the rest is writing
@@ -92,7 +93,7 @@ def fetch(jobs: Jobs, name: str) -> flask.Response:
     )
 
 
-def state(job: Job) -> dict[str, Any]:
+def state(job: Job) -> contract.Job:
     """The job for a browser: what is being done, the share of it, and where the file is."""
     return {
         "id": job.id,
