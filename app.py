@@ -37,6 +37,9 @@ ASSETS = ROOT / "assets"
 CATCH_ALL = "/<path:path>"
 log = logging.getLogger(__name__)
 
+# Scripts of Dash's that no page needs: what browsers lack that run no modules, and a table that no page has.
+UNUSED = re.compile(r"/(?:polyfill@|dash_table/)")
+
 INDEX = """<!DOCTYPE html>
 <html lang="en">
   <head>
@@ -48,13 +51,13 @@ INDEX = """<!DOCTYPE html>
     <link rel="stylesheet" href="PRINT" media="print">
     <link rel="icon" href="ICON" type="image/svg+xml">
     CHARTS
-    SCRIPTS
     {%css%}
   </head>
   <body>
     {%app_entry%}
     {%config%}
     {%scripts%}
+    SCRIPTS
     {%known%}
     {%renderer%}
   </body>
@@ -105,7 +108,8 @@ class Scrutiny(Dash):
         page = page_for(self.source, flask.request.path)
         charts = f'<script src="{plotly_address()}" async></script>' if page.dataset or page.bare else ""
         text = document(INDEX).replace("CHARTS", charts).replace("SCRIPTS", own_files(page))
-        parts |= {"title": f"{page.title} - Scrutiny", "app_entry": OPENING}
+        needed = "\n".join(tag for tag in parts["scripts"].splitlines() if not UNUSED.search(tag))
+        parts |= {"title": f"{page.title} - Scrutiny", "app_entry": OPENING, "scripts": needed}
         for name, value in parts.items():
             text = text.replace("{%" + name + "%}", value)
         # Last, since it holds what the address asks for, which may be anything.

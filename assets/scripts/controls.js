@@ -131,7 +131,7 @@ function ticksOf(name, box, { label, options }) {
  *
  * @param {Pick<SeveralOf, "values" | "options" | "all">} control
  */
-export function chosenText({ values, options, all: everything }) {
+function chosenText({ values, options, all: everything }) {
   const labels = options.filter(([value]) => values.includes(value)).map(([, label]) => label);
   if (labels.length > 1) return `${labels.length} chosen`;
   return labels.length ? labels[0] : everything;

@@ -4,7 +4,7 @@
  * them have these names as their ids. Then it asks the server each time that the address changes, and gives what comes
  * into the page's store to the function whose name the callback says. */
 
-import { patient } from "./patience.js";
+import { patient } from "./waiting.js";
 
 const NEEDED = ["React", "ReactDOM", "dash_html_components", "dash_core_components", "DashRenderer"];
 const CLICK = "_dash-update-component";

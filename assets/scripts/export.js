@@ -6,9 +6,8 @@
 
 import { exported } from "./address.js";
 import { element, find, say, saveFile, targetOf, the } from "./dom.js";
-import { fail, settle } from "./failing.js";
-import { patient } from "./patience.js";
 import { content } from "./shown.js";
+import { fail, patient, settle } from "./waiting.js";
 
 /** @typedef {{error: string}} Failure */
 

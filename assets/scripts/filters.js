@@ -22,7 +22,7 @@ export function paintFilters(filters) {
  *
  * @param {Filters} filters
  */
-export function summaryOf({ controls }) {
+function summaryOf({ controls }) {
   const { quarter } = controls;
   const shown = "value" in quarter ? quarter.options.find(([value]) => value === quarter.value) : undefined;
   const count = Object.values(controls).reduce((sum, one) => sum + ("values" in one ? one.values.length : 0), 0);

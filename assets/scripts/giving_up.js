@@ -1,9 +1,9 @@
 /* When no answer comes, the address goes back to that of what is on the page, and the filters with it. */
 
-import { fail } from "./failing.js";
 import { paintFilters } from "./filters.js";
 import { current } from "./shown.js";
 import { goBack } from "./travel.js";
+import { fail } from "./waiting.js";
 
 export function giveUp() {
   const again = goBack();

@@ -9,13 +9,13 @@ import { left } from "./afresh.js";
 import { paintCards } from "./cards.js";
 import { mind, nothing, start } from "./dash.js";
 import { find, say, targetOf } from "./dom.js";
-import { settle } from "./failing.js";
 import { paintFilters } from "./filters.js";
 import { giveUp } from "./giving_up.js";
 import "./printing.js";
 import { paintRecords } from "./records.js";
 import { show } from "./shown.js";
 import { here, isReturn, stands } from "./travel.js";
+import { settle } from "./waiting.js";
 
 let painted = false; // whether the page has been painted before
 /** @type {import("./travel.js").Address | null} */

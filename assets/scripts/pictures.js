@@ -3,10 +3,10 @@
 /** @import { Card, Figure } from "contract" */
 
 import { saveFile, targetOf } from "./dom.js";
-import { fail, settle } from "./failing.js";
 import { fitted } from "./fit.js";
 import { whenItComes } from "./plotly.js";
 import { cardOf, content, part } from "./shown.js";
+import { fail, settle } from "./waiting.js";
 
 /** @typedef {"png" | "svg"} Format */
 
@@ -24,7 +24,7 @@ const ASIDE = 24;
  * @param {string} text
  * @param {number} letters
  */
-export const wrapped = (text, letters) => text.replace(new RegExp(`(.{${letters},}?) `, "g"), "$1<br>");
+const wrapped = (text, letters) => text.replace(new RegExp(`(.{${letters},}?) `, "g"), "$1<br>");
 
 /**
  * Where the numbers come from, in sentences.
@@ -40,7 +40,7 @@ const origin = (card) => [card.filters, card.note, card.about.source].filter(Boo
  * @param {Figure} figure
  * @returns {Figure}
  */
-export function captioned(card, figure) {
+function captioned(card, figure) {
   const { data, layout } = fitted(figure, WIDTH);
   const { t, b, l, r } = layout.margin;
   const line = (/** @type {string} */ text, /** @type {number} */ size) => ({

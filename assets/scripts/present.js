@@ -7,7 +7,6 @@
 import { left } from "./afresh.js";
 import { nothing, start, whenMoved } from "./dash.js";
 import { element, say, the } from "./dom.js";
-import { settle } from "./failing.js";
 import { paintFilters } from "./filters.js";
 import { giveUp } from "./giving_up.js";
 import { paintBar, stop } from "./present/bar.js";
@@ -21,6 +20,7 @@ import { draw, paintStage, watchStage } from "./present/stage.js";
 import "./printing.js";
 import { show } from "./shown.js";
 import { here, rename, stands } from "./travel.js";
+import { settle } from "./waiting.js";
 
 /** @param {Slide} slide */
 function paint(slide) {

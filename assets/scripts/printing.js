@@ -79,7 +79,7 @@ const pair = (label, text, kind = "") =>
  * @param {Page["origin"]} facts
  * @param {string} title
  */
-export function sheetWords(facts, title) {
+function sheetWords(facts, title) {
   const known = new Map(facts);
   const filters = known.get("Filters");
   return {

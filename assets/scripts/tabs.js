@@ -2,11 +2,11 @@
 
 /** @import { Card } from "contract" */
 
-import { all, element, targetOf, the } from "./dom.js";
 import { draw } from "./charts.js";
-import { patient } from "./patience.js";
+import { all, element, targetOf, the } from "./dom.js";
 import { cardOf, current, itsPart } from "./shown.js";
 import { tableOf } from "./tables.js";
+import { patient } from "./waiting.js";
 
 /** @typedef {"table" | "about"} Kind */
 
@@ -93,7 +93,7 @@ const tabOf = (event) => targetOf(event).closest('[role="tab"]');
  * @param {number} place
  * @param {number} count
  */
-export function placeAfter(key, place, count) {
+function placeAfter(key, place, count) {
   /** @type {Record<string, number>} */
   const places = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: count - 1 };
   return key in places ? (places[key] + count) % count : undefined;

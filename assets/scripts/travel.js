@@ -2,7 +2,7 @@
 
 import { moved } from "./dash.js";
 import { isModified, targetOf } from "./dom.js";
-import { rest, wait } from "./failing.js";
+import { rest, wait } from "./waiting.js";
 
 /** @typedef {{search: string, place: number}} Address an address, and its place in the browser's history */
 

@@ -3,9 +3,8 @@
 
 /** @import { Slide } from "contract" */
 
-import { wait } from "../failing.js";
-import { patient } from "../patience.js";
 import { go, rename } from "../travel.js";
+import { patient, wait } from "../waiting.js";
 
 export const PATH = "/present";
 const MOST = 60; // slides kept

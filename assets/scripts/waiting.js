@@ -1,11 +1,25 @@
-/* Waiting for an answer, and saying that none came. */
+/* Waiting for an answer of the server: it is whole and comes in time, or the page says that none came. */
 
 import { find, say, targetOf, the } from "./dom.js";
 
+const MOST = 20000; // milliseconds that an answer may take
 const UNSEEN = 300; // an answer usually comes sooner than the eye would read a bar; only slow ones are announced
+const fetched = window.fetch; // the browser's own: dash.js puts another in its place
 let timer = 0;
 /** @type {(() => void) | null} */
 let retry = null; // what "Try again" does
+
+/**
+ * A whole answer, or an error when it does not come in time.
+ *
+ * @param {RequestInfo | URL} address
+ * @param {RequestInit} [options]
+ */
+export async function patient(address, options = {}) {
+  const answer = await fetched(address, { ...options, signal: AbortSignal.timeout(MOST) });
+  if (answer.status === 204) return answer;
+  return new Response(await answer.blob(), answer);
+}
 
 export function wait() {
   clearTimeout(timer);
