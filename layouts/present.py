@@ -1,6 +1,6 @@
 """The committee room: a slide that fills the window, and what an officer needs to move on from it.
 
-The frame stands here; assets/present.js fills it from the slide's JSON, which comes with the page.
+The frame stands here; assets/scripts/present.js fills it from the slide's JSON, which comes with the page.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A figure is a plain dictionary in Plotly's schema and carries its whole layout: nothing is left for
 Plotly to measure (no automatic margins or ticks), and nothing comes from a template. What differs in a
-narrow container stands in `layout.meta.narrow`, a patch that assets/scrutiny.js applies.
+narrow container stands in `layout.meta.narrow`, a patch that assets/scripts/fit.js applies.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The parts pages are made of, as Dash components: shell of a card, tiles, crumbs, status, notices.
 
-What changes with each click inside a card is drawn by assets/scrutiny.js from the page's JSON; the shell
+What changes with each click inside a card is drawn by assets/scripts/cards.js from the page's JSON; the shell
 keeps its place and size, so nothing jumps.
 """
 
@@ -99,7 +99,7 @@ def card_shell(page: str, key: str, card: Card | None, *, chart: bool = True) ->
 
 
 def quote(said: Quote) -> html.Blockquote:
-    """A note of the council's on a card; assets/scrutiny.js builds the same for another state."""
+    """A note of the council's on a card; assets/scripts/cards.js builds the same for another state."""
     return html.Blockquote(
         [
             html.P(
@@ -115,7 +115,7 @@ def quote(said: Quote) -> html.Blockquote:
 
 def card_grid(page: str, keys: Sequence[str], cards: Sequence[Card], tables: Sequence[str] = ()) -> html.Div:
     """The shells of all cards a page can have. How many are on show tells the style sheet which to widen, so that
-    no row ends in an empty corner; assets/scrutiny.js keeps the count up to date."""
+    no row ends in an empty corner; assets/scripts/cards.js keeps the count up to date."""
     shown = {card.key: card for card in cards}
     count = sum(not card.wide for card in cards)
     return html.Div(
@@ -132,8 +132,8 @@ def present_link(address: str) -> html.A:
 
 
 def export_menu(page: str) -> html.Div:
-    """The ways to take the page along, or the whole report; assets/export.js asks for them and shows how far they
-    are. It stands outside what a click lays out anew, so that it stays open while a file is written."""
+    """The ways to take the page along, or the whole report; assets/scripts/export.js asks for them and shows how far
+    they are. It stands outside what a click lays out anew, so that it stays open while a file is written."""
 
     def choice(name: str, title: str, key: str) -> html.Div:
         heading = f"app-export-{name}-title"
@@ -181,7 +181,7 @@ def crumbs(steps: Sequence[Crumb]) -> dbc.Breadcrumb:
     last = len(steps) - 1
     return dbc.Breadcrumb(
         items=[
-            # A plain link: assets/scrutiny.js follows links within the page.
+            # A plain link: assets/scripts/travel.js follows links within the page.
             {"label": step.label, "href": step.link, "external_link": True}
             if step.link and place < last
             else {"label": step.label, "active": place == last}

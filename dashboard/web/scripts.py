@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import cache
+from pathlib import Path
 from posixpath import dirname, join, normpath
 
 import flask
@@ -43,10 +44,10 @@ def tags(*names: str) -> str:
 
 
 @cache
-def version() -> str:
+def version(folder: Path = FOLDER) -> str:
     """The hash of the scripts' names and contents."""
-    files = sorted(FOLDER.rglob("*.js"))
-    names = (path.relative_to(FOLDER).as_posix().encode() for path in files)
+    files = sorted(folder.rglob("*.js"))
+    names = (path.relative_to(folder).as_posix().encode() for path in files)
     texts = (path.read_bytes() for path in files)
     return hashlib.sha256(b"\0".join([*names, *texts])).hexdigest()[:12]
 

@@ -83,6 +83,26 @@ def test_a_page_needs_no_request_to_open(page: Page) -> None:
     assert page.requests("_dash-") == page.requests("_dash-component-suites")
 
 
+DENIED = """for (const name of ["localStorage", "sessionStorage"]) {
+    Object.defineProperty(window, name, {get() { throw new DOMException("denied", "SecurityError"); }});
+}"""
+
+
+def test_in_a_browser_that_keeps_nothing_everything_can_be_chosen_all_the_same(page: Page) -> None:
+    script = page.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": DENIED})
+    try:
+        page.open("/?council=medway")
+        Select(page.one("#app-filter-council-select")).select_by_value("thurrock")
+        page.wait(lambda: page.state["council"] == ["thurrock"], "another council is not shown")
+        page.settle()
+        page.open(SLIDE)
+        page.press("?")
+        page.click("#present-letters-button")
+        assert page.texts("#present-letters-button") == ["Letter keys are off"]
+    finally:
+        page.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
+
+
 def test_without_the_referrer_every_address_shows_its_own_page(page: Page) -> None:
     page.driver.execute_cdp_cmd("Network.enable", {})
     page.driver.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": {"Referer": ""}})
