@@ -107,7 +107,7 @@ class Scrutiny(Dash):
         """The HTML document of the page that was asked for."""
         page = page_for(self.source, flask.request.path)
         charts = f'<script src="{plotly_address()}" async></script>' if page.dataset or page.bare else ""
-        text = document(INDEX).replace("CHARTS", charts).replace("SCRIPTS", own_files(page))
+        text = document(INDEX).replace("CHARTS", charts + own_sheet(page)).replace("SCRIPTS", own_scripts(page))
         needed = "\n".join(tag for tag in parts["scripts"].splitlines() if not UNUSED.search(tag))
         parts |= {"title": f"{page.title} - Scrutiny", "app_entry": OPENING, "scripts": needed}
         for name, value in parts.items():
@@ -244,10 +244,15 @@ def document(text: str) -> str:
     return text
 
 
-def own_files(page: Page) -> str:
-    """The page's scripts as tags; a bare page has a style sheet and a script of its own."""
+def own_sheet(page: Page) -> str:
+    """The style sheet that a bare page has of its own, as a tag."""
+    return f'<link rel="stylesheet" href="{asset(f"{page.key}.css")}">' if page.bare else ""
+
+
+def own_scripts(page: Page) -> str:
+    """The page's scripts as tags; a bare page has one of its own."""
     if page.bare:
-        return f'<link rel="stylesheet" href="{asset(f"{page.key}.css")}">{scripts.tags(f"{page.key}.js")}'
+        return scripts.tags(f"{page.key}.js")
     return scripts.tags("page.js", "export.js") if page.dataset else scripts.tags("page.js")
 
 

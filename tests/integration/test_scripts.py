@@ -53,6 +53,13 @@ def test_a_page_fetches_beforehand_all_that_its_scripts_import(client: FlaskClie
             assert (Path(folder) / name).resolve().as_posix() in fetched, f"{address} imports {name}"
 
 
+@EVERY_PAGE
+def test_every_style_sheet_stands_in_the_head(client: FlaskClient, path: str) -> None:
+    head, body = document(client, path).split("<body>")
+    assert "stylesheet" in head
+    assert "stylesheet" not in body
+
+
 def test_a_page_begins_what_it_needs_in_order(client: FlaskClient) -> None:
     begun = {path: [one.rpartition("/")[2] for one in BEGUN.findall(document(client, path))] for path in PATHS}
     assert begun == {
