@@ -5,6 +5,7 @@
 
 PYTHON = python3
 BIN = .venv/bin
+NPM = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --silent
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 run: .venv/installed
@@ -21,22 +22,25 @@ check: lint
 	@echo "Testing"
 	@$(BIN)/pytest -q -p no:dash -W error
 
-# All of it that runs no test.
-lint: .venv/installed-test .venv/sql-checked
+# All of it that runs no test in Python.
+lint: .venv/installed-test node_modules/installed .venv/sql-checked
 	@echo "Checking format, lint, types and imports"
 	@$(BIN)/ruff format --quiet --check . || { echo "Run 'make format'."; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo >.venv/imports.txt 2>&1 || { cat .venv/imports.txt; exit 1; }
+	@echo "Checking the browser's scripts"
+	@$(NPM) run check
 
 bench: .venv/installed-test
 	@sh tests/browser/ensure-chromium.sh
 	@$(BIN)/python -m benchmarks
 
-format: .venv/installed-test
+format: .venv/installed-test node_modules/installed
 	@$(BIN)/ruff check --quiet --fix . || true
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/sqlfluff format --quiet queries
+	@$(NPM) run format
 	@$(BIN)/python -m dashboard.cli.docs
 
 # Looked at again only when it has changed, since that takes some seconds.
@@ -66,3 +70,9 @@ format: .venv/installed-test
 	@$(INSTALL) -e '.[test]'
 	@$(INSTALL) --no-deps axe-playwright-python
 	@touch $@ .venv/installed
+
+# Node itself comes as a Python package, into .venv.
+node_modules/installed: package.json package-lock.json .venv/installed-test
+	@echo "Installing what checks the browser's scripts into node_modules"
+	@$(NPM) ci || { echo "npm could not install what package-lock.json names: is the npm registry reached from here?"; exit 1; }
+	@touch $@

@@ -30,15 +30,17 @@ from dashboard.basics.errors import ScrutinyError
 from dashboard.figures import theme
 from dashboard.pages.registry import PAGES, Page, asked, page_at, pages_of
 from dashboard.store.data import Data, Source
-from dashboard.web import api, limits, refusals, report_api
+from dashboard.web import api, limits, refusals, report_api, scripts
 from layouts import accessibility, plain, present, shell, sources
 from layouts.themed import ThemedPage
 
 ASSETS = ROOT / "assets"
-YEAR = 365 * 24 * 3600
 CATCH_ALL = "/<path:path>"
 NOT_STARTED = 3  # the exit code by which gunicorn knows that starting again is no use
 log = logging.getLogger(__name__)
+
+# Scripts of Dash's that no page needs: what browsers lack that run no modules, and a table that no page has.
+UNUSED = re.compile(r"/(?:polyfill@|dash_table/)")
 
 INDEX = """<!DOCTYPE html>
 <html lang="en">
@@ -56,8 +58,8 @@ INDEX = """<!DOCTYPE html>
   <body>
     {%app_entry%}
     {%config%}
-    <script src="SCRIPT"></script>
     {%scripts%}
+    SCRIPTS
     {%known%}
     {%renderer%}
   </body>
@@ -118,10 +120,9 @@ class Scrutiny(Dash):
         """The HTML document of the page that was asked for."""
         page = page_for(self.source, flask.request.path)
         charts = f'<script src="{plotly_address()}" async></script>' if page.dataset or page.bare else ""
-        export = f'<script src="{asset("export.js")}" defer></script>' if page.dataset else ""
-        text = document(INDEX).replace("CHARTS", charts + export + own_files(page))
-        text = text.replace("<body>", f'<body data-script="{page.key}">' if page.bare else "<body>")
-        parts |= {"title": f"{page.title} - Scrutiny", "app_entry": OPENING}
+        text = document(INDEX).replace("CHARTS", charts + own_sheet(page)).replace("SCRIPTS", own_scripts(page))
+        needed = "\n".join(tag for tag in parts["scripts"].splitlines() if not UNUSED.search(tag))
+        parts |= {"title": f"{page.title} - Scrutiny", "app_entry": OPENING, "scripts": needed}
         for name, value in parts.items():
             text = text.replace("{%" + name + "%}", value)
         # Last, since it holds what the address asks for, which may be anything.
@@ -170,6 +171,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     present_callbacks.register(app, source)
     limits.register(app.server, app.callback_map)
     refusals.register(app.server)
+    scripts.register(app.server)
     add_routes(app, source)
     api.register(app.server, source)
     report_api.register(app.server, source)
@@ -253,26 +255,29 @@ def document(text: str) -> str:
         "FONT": font,
         "STYLES": asset("scrutiny.css"),
         "PRINT": asset("print.css"),
-        "SCRIPT": asset("scrutiny.js"),
         "ICON": asset("icon.svg"),
     }.items():
         text = text.replace(word, value)
     return text
 
 
-def own_files(page: Page) -> str:
-    """The style sheet and the script that a bare page has of its own, as tags; the script waits for the common one."""
-    if not page.bare:
-        return ""
-    sheet, script = asset(f"{page.key}.css"), asset(f"{page.key}.js")
-    return f'<link rel="stylesheet" href="{sheet}"><script src="{script}" defer></script>'
+def own_sheet(page: Page) -> str:
+    """The style sheet that a bare page has of its own, as a tag."""
+    return f'<link rel="stylesheet" href="{asset(f"{page.key}.css")}">' if page.bare else ""
+
+
+def own_scripts(page: Page) -> str:
+    """The page's scripts as tags; a bare page has one of its own."""
+    if page.bare:
+        return scripts.tags(f"{page.key}.js")
+    return scripts.tags("page.js", "export.js") if page.dataset else scripts.tags("page.js")
 
 
 @cache
 def plotly_address() -> str:
     """The address of Plotly's own script in the installed package, which Dash serves and browsers keep.
 
-    Charts are drawn by assets/scrutiny.js with Plotly itself rather than by dcc.Graph: each is drawn when
+    Charts are drawn by assets/scripts/charts.js with Plotly itself rather than by dcc.Graph: each is drawn when
     it comes near, without a round through Dash's store, and no empty chart is drawn before.
     """
     path = "package_data/plotly.min.js"
@@ -350,7 +355,7 @@ def add_headers(app: Dash) -> None:
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         if flask.request.full_path in kept_addresses():
-            response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+            response.headers["Cache-Control"] = scripts.KEPT
         elif response.mimetype == "text/html":
             response.headers["Cache-Control"] = "private, no-cache"
         elif "Cache-Control" not in response.headers and response.get_etag()[0] is None:

@@ -9,7 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output
 
 from dashboard.basics.errors import ScrutinyError
 from dashboard.store.data import Source
-from dashboard.views.rendering import Json
+from dashboard.views import contract
 from dashboard.web import qr
 from dashboard.web.presenting import PATH, agenda_json, slide_json
 from layouts.present import STORE
@@ -46,6 +46,6 @@ def register(app: Dash, source: Source) -> None:
     app.server.add_url_rule(f"{PATH}/code.svg", "present-code", code)
 
 
-def answer(found: Json) -> flask.Response:
+def answer(found: contract.Slide | contract.Agenda) -> flask.Response:
     """The answer as JSON with everything in its order, such as the filters."""
     return flask.Response(json.dumps(found, ensure_ascii=False), mimetype="application/json")

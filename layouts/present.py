@@ -1,6 +1,6 @@
 """The committee room: a slide that fills the window, and what an officer needs to move on from it.
 
-The frame stands here; assets/present.js fills it from the slide's JSON, which comes with the page.
+The frame stands here; assets/scripts/present.js fills it from the slide's JSON, which comes with the page.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def layout(data: Data, search: str) -> list[Any]:
     """The room with the slide that the address asks for."""
     slide = slide_json(data, search)
     return [
-        dcc.Store(id=STORE, data=slide),
+        dcc.Store(id=STORE, data=dict(slide)),
         html.Div(
             [
                 html.Div(

@@ -77,7 +77,7 @@ def masthead(council: str, data: Data | None, offer: Offer | None) -> html.Div:
 
 def print_head(page: Page, council: str, data: Data | None) -> html.Div:
     """What stands on paper alone, before everything else: whose page this is, what it is filtered by, where it
-    comes from. assets/scrutiny.js writes what the view says of itself, and the address, when the page is printed."""
+    comes from. assets/scripts/printing.js writes what the view says of itself, and the address, on printing."""
     release = [html.Div([html.Dt("Release"), html.Dd(str(data.manifest.release))])] if data else []
     return html.Div(
         [
@@ -134,7 +134,7 @@ def filter_strip() -> html.Div:
 
 
 def failure() -> html.Section:
-    """What a reader sees when an answer did not come; assets/scrutiny.js says which, and tries again if asked to."""
+    """What a reader sees when an answer did not come; assets/scripts/waiting.js says which and tries again."""
     return html.Section(
         [
             html.Div([html.H2(id=f"{FAILURE}-title"), html.P(id=f"{FAILURE}-text")]),

@@ -10,12 +10,13 @@ from dash import dcc, html
 from dashboard.pages.filters import Offer, State
 from dashboard.pages.registry import Page, asked
 from dashboard.store.data import Data
+from dashboard.views import contract
 from dashboard.views.absent import answered
 from dashboard.views.origin import facts, filters_of
 from dashboard.views.pieces import View
 from dashboard.views.quotes import with_quotes
 from dashboard.views.registry import theme_of
-from dashboard.views.rendering import Json, as_json, present_address
+from dashboard.views.rendering import as_json, present_address
 from dashboard.views.theme import Theme
 from dashboard.web import components
 
@@ -41,25 +42,25 @@ class ThemedPage:
         """The page's key, with which the ids of its cards begin."""
         return self.page.key
 
-    def content(self, data: Data, search: str) -> tuple[View, Json]:
+    def content(self, data: Data, search: str) -> tuple[View, contract.Page]:
         """The view that an address asks for, and what the browser draws of it; kept for whoever asks the same."""
         state, offer = asked(data, self.page, search)
         key = (self.key, state, state.notices)  # not the address, which can hold anything
-        found: tuple[View, Json] = data.views.get(key, lambda: self.made(data, state, offer))
+        found: tuple[View, contract.Page] = data.views.get(key, lambda: self.made(data, state, offer))
         return found
 
-    def made(self, data: Data, state: State, offer: Offer) -> tuple[View, Json]:
+    def made(self, data: Data, state: State, offer: Offer) -> tuple[View, contract.Page]:
         """The view and its drawing, made anew."""
         shown = with_quotes(data, answered(data, self.page, state, offer), self.page.dataset)
         drawn = as_json(shown, offer, self.page, scheme=data.settings.scheme)
-        return shown, {**drawn, "origin": facts(data, shown.state, filters_of(state, offer))}
+        return shown, {**drawn, "origin": list(facts(data, shown.state, filters_of(state, offer)))}
 
     def layout(self, data: Data, search: str) -> list[Any]:
         """The page for this address, whole: nothing waits for a second request."""
         view, drawn = self.content(data, search)
         records = f"{self.key}-records"
         return [
-            dcc.Store(id=CONTENT, data=drawn),
+            dcc.Store(id=CONTENT, data=dict(drawn)),
             components.export_menu(self.key),
             html.Div(header(self.page, view), id=HEADER, className="page-header"),
             html.Section(

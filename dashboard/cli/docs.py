@@ -1,8 +1,8 @@
-"""The documentation's generated parts: `python -m dashboard.cli.docs` writes them anew.
+"""What is written from the code: `python -m dashboard.cli.docs` writes it anew.
 
 The query index and the parts of measures come from the headers of queries/*.sql, the data dictionary from the
-contracts, the README's table of settings from the settings record, the licences from the packages. An architecture
-test fails when one of them has drifted.
+contracts, the README's table of settings from the settings record, the licences from the packages, the types of what
+scripts read from the records that views send them. An architecture test fails when one of them has drifted.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import ScrutinyError, unknown
 from dashboard.catalogue.themes import built_in, components_of, declared
 from dashboard.cli import licences
+from dashboard.cli.typescript import declarations
 from dashboard.store.queries import OURS
 
 CATALOGUE = ROOT / "docs" / "catalogue.md"
@@ -171,6 +172,7 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / "queries.md": queries_page(),
         ROOT / "docs" / "data.md": data_page(),
         ROOT / "docs" / "licences.md": licences_page(),
+        ROOT / "tests" / "scripts" / "contract.d.ts": declarations(),
         ROOT / "README.md": renewed(ROOT / "README.md", SETTINGS_START, SETTINGS_END, settings_table()),
         CATALOGUE: renewed(CATALOGUE, PARTS_START, PARTS_END, parts_table()),
     }

@@ -1,7 +1,7 @@
 """A view as plain JSON: what the browser needs to draw cards, tables and filter controls.
 
 Cells are written here, once, with the same formatting as everywhere, so that the browser never formats
-a number. assets/scrutiny.js reads this and nothing else.
+a number. The scripts read this and nothing else; dashboard/views/contract.py says key by key what it holds.
 """
 
 from __future__ import annotations
@@ -9,18 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from dashboard.basics import formatting
 from dashboard.catalogue.datasets import PLACE
-from dashboard.figures import for_browser
-from dashboard.figures.theme import LIGHT
+from dashboard.figures import Plot, for_browser
+from dashboard.figures.theme import LIGHT, Palette
 from dashboard.pages.filters import BASES, SCHEMES, YEARS_BACK, Offer, State
 from dashboard.pages.registry import MEASURE, PRESENT, Page, page_called
-from dashboard.views.pieces import Card, Column, Records, Status, Table, View
-
-Json = dict[str, Any]
+from dashboard.views import contract
+from dashboard.views.pieces import Card, Column, Quote, Records, Status, Table, View
 
 LABELS = {
     "council": "Council",
@@ -48,7 +46,7 @@ WRITERS: Mapping[str, Callable[[Any, int], str]] = {
 CHANGE_UNITS = {"percent": ("point", "points")}
 
 
-def as_json(view: View, offer: Offer, page: Page, *, scheme: str = SCHEMES[0]) -> Json:
+def as_json(view: View, offer: Offer, page: Page, *, scheme: str = SCHEMES[0]) -> contract.Drawing:
     """Everything the browser needs for this state beyond the header; `scheme` is the status scheme shown first."""
     query = view.state.query()
     return {
@@ -62,7 +60,7 @@ def as_json(view: View, offer: Offer, page: Page, *, scheme: str = SCHEMES[0]) -
     }
 
 
-def card_json(card: Card, view: View, offer: Offer, page: Page) -> Json:
+def card_json(card: Card, view: View, offer: Offer, page: Page) -> contract.Card:
     """A card: its words, its figure, its table as text and where its numbers come from."""
     return {
         "key": card.key,
@@ -70,8 +68,8 @@ def card_json(card: Card, view: View, offer: Offer, page: Page) -> Json:
         "finding": card.finding,
         "headline": card.headline,
         "note": card.note,
-        "quotes": [asdict(quote) for quote in card.quotes],
-        "figure": for_browser(card.figure, LIGHT) if card.figure else None,
+        "quotes": [quote_json(quote) for quote in card.quotes],
+        "figure": figure_json(card.figure) if card.figure else None,
         "table": table_json(card.table),
         "about": {
             "definition": card.about.definition,
@@ -86,6 +84,28 @@ def card_json(card: Card, view: View, offer: Offer, page: Page) -> Json:
         "file": file_stem(page.key, card.key, view.state),
         "filters": "; ".join(filter(None, [view.state.quarter.label, view.state.filters_sentence(offer)])),
     }
+
+
+def quote_json(quote: Quote) -> contract.Quote:
+    """What the council says, part by part."""
+    return {
+        "heading": quote.heading,
+        "mark": quote.mark,
+        "text": quote.text,
+        "rest": quote.rest,
+        "doubt": quote.doubt,
+    }
+
+
+def figure_json(plot: Plot, palette: Palette = LIGHT) -> contract.Figure:
+    """A chart as the scripts hand it to Plotly."""
+    figure = for_browser(plot, palette)
+    return {"data": figure["data"], "layout": figure["layout"]}
+
+
+def chip(status: Status) -> contract.Chip:
+    """A judgement as the browser draws it."""
+    return {"status": status.code.replace("_", "-"), "word": status.word, "shape": status.shape}
 
 
 def measure_address(card: Card, state: State, page: Page) -> str | None:
@@ -109,7 +129,7 @@ def present_address(page: Page, state: State, card: str = "") -> str:
     return page_called(PRESENT).path + state.query(records="", find="", sort="", page=1) + agenda + start
 
 
-def table_json(table: Table) -> Json:
+def table_json(table: Table) -> contract.Table:
     """Headings and rows of text (a status as its parts), with the query string each row leads to."""
     return {
         "columns": [{"label": column.label, "numeric": column.kind not in TEXT_KINDS} for column in table.columns],
@@ -121,7 +141,7 @@ def table_json(table: Table) -> Json:
 TEXT_KINDS = ("text", "date", "status")
 
 
-def cell(row: Mapping[str, Any], column: Column) -> str | Json:
+def cell(row: Mapping[str, Any], column: Column) -> str | contract.Chip:
     """A row's value as its column writes it; `—` where there is none. A status is drawn by the browser."""
     value = row.get(column.key)
     if value is None:
@@ -137,7 +157,7 @@ def cell(row: Mapping[str, Any], column: Column) -> str | Json:
     if column.kind in WRITERS:
         return WRITERS[column.kind](value, column.decimals)
     if isinstance(value, Status):
-        return {"status": value.code.replace("_", "-"), "word": value.word, "shape": value.shape}
+        return chip(value)
     if isinstance(value, dt.date):
         # Three letters of the month, so that dates under each other line up.
         return f"{value.day} {formatting.month(value)[:3]} {value.year}"
@@ -152,35 +172,37 @@ def file_stem(page: str, card: str, state: State) -> str:
     return "-".join(parts)[:120].rstrip("-")
 
 
-def filters_json(state: State, offer: Offer, page: Page, scheme: str) -> Json:
+def filters_json(state: State, offer: Offer, page: Page, scheme: str) -> contract.Filters:
     """The filter controls: their choices, what is chosen, and the address without any choice."""
     cleared = {**state.unfiltered, "month": "", "page": 1}
     chosen = bool(state.chosen or state.month)
-    everything: Json = {
-        "council": one(state.council, offer.councils),
-        "measure": one(state.measure, offer.words("measure")),
-        "quarter": one(state.quarter.id, {q.id: q.label for q in reversed(offer.quarters)}),
-        "years": one(state.years, {key: YEARS_LABELS[key] for key in YEARS_BACK}),
-        "directorate": several(state.of("directorate"), {name: name for name in offer.directorates()}),
-        "service": several(state.of("service"), {name: name for name in offer.services(state.of("directorate"))}),
-        **{name: several(state.of(name), offer.words(name)) for name in offer.dimensions if name not in PLACE},
-        "basis": one(state.basis, {key: BASIS_LABELS[key] for key in BASES}),
-        "scheme": one(state.scheme or scheme, {key: SCHEME_LABELS[key] for key in SCHEMES}),
-    }
     labels = {**LABELS, **offer.dimensions, "quarter": PERIOD_LABELS[state.quarter.kind]}
+    choices: dict[str, tuple[str | tuple[str, ...], Mapping[str, str]]] = {
+        "council": (state.council, offer.councils),
+        "measure": (state.measure, offer.words("measure")),
+        "quarter": (state.quarter.id, {q.id: q.label for q in reversed(offer.quarters)}),
+        "years": (state.years, {key: YEARS_LABELS[key] for key in YEARS_BACK}),
+        "directorate": (state.of("directorate"), {name: name for name in offer.directorates()}),
+        "service": (state.of("service"), {name: name for name in offer.services(state.of("directorate"))}),
+        **{name: (state.of(name), offer.words(name)) for name in offer.dimensions if name not in PLACE},
+        "basis": (state.basis, {key: BASIS_LABELS[key] for key in BASES}),
+        "scheme": (state.scheme or scheme, {key: SCHEME_LABELS[key] for key in SCHEMES}),
+    }
     return {
-        "controls": {
-            name: {
-                **everything[name],
-                "label": labels[name],
-                "all": everything_of(labels[name]) if name in offer.dimensions else None,
-            }
-            for name in page.filters
-            if everything[name]["options"]
-        },
+        "controls": {name: control(labels[name], *choices[name]) for name in page.filters if choices[name][1]},
         "services": {name: offer.services([name]) for name in offer.directorates()},
         "clear": state.query(**cleared) if chosen else None,
     }
+
+
+def control(
+    label: str, chosen: str | tuple[str, ...], labels: Mapping[str, str]
+) -> contract.OneOf | contract.SeveralOf:
+    """A control from which one is chosen, or any number: then none chosen means all."""
+    options = [[key, word] for key, word in labels.items()]
+    if isinstance(chosen, str):
+        return {"value": chosen, "options": options, "label": label, "all": None}
+    return {"values": list(chosen), "options": options, "label": label, "all": everything_of(label)}
 
 
 def everything_of(label: str) -> str:
@@ -189,29 +211,20 @@ def everything_of(label: str) -> str:
     return f"All {word[:-1]}ies" if word.endswith("y") else f"All {word}es" if word.endswith("s") else f"All {word}s"
 
 
-def one(value: str, options: Mapping[str, str]) -> Json:
-    """A control from which one is chosen."""
-    return {"value": value, "options": [[key, label] for key, label in options.items()]}
-
-
-def several(values: tuple[str, ...], options: Mapping[str, str]) -> Json:
-    """A control from which any number are chosen; none chosen means all."""
-    return {"values": list(values), "options": [[key, label] for key, label in options.items()]}
-
-
-def records_json(records: Records, view: View, page: Page) -> Json:
+def records_json(records: Records, view: View, page: Page) -> contract.Records:
     """The list of records: sorting, paging and closing are addresses."""
     state = view.state
     descending, key = state.sort.startswith("-"), state.sort.removeprefix("-")
-    columns = []
-    for column, plain in zip(records.table.columns, table_json(records.table)["columns"], strict=True):
+    table = table_json(records.table)
+    columns: list[contract.Heading] = []
+    for column, plain in zip(records.table.columns, table["columns"], strict=True):
         # A column of labels is sorted by its codes, which carry the name without the ending.
         by = column.key.removesuffix("_label")
         turned = f"-{by}" if by == key and not descending else by
-        direction = ("descending" if descending else "ascending") if by == key else "none"
+        direction: contract.Direction = ("descending" if descending else "ascending") if by == key else "none"
         columns.append({**plain, "sort": state.query(sort=turned, page=1), "direction": direction})
     return {
-        **table_json(records.table),
+        **table,
         "columns": columns,
         "title": records.title,
         "summary": records.summary,

@@ -1,6 +1,6 @@
 """The parts pages are made of, as Dash components: shell of a card, tiles, crumbs, status, notices.
 
-What changes with each click inside a card is drawn by assets/scrutiny.js from the page's JSON; the shell
+What changes with each click inside a card is drawn by assets/scripts/cards.js from the page's JSON; the shell
 keeps its place and size, so nothing jumps.
 """
 
@@ -13,8 +13,9 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard.figures.sparkline import sparkline
+from dashboard.views import contract
 from dashboard.views.pieces import Card, Change, Crumb, Item, Passage, Quote, Section, Status, Table, Tile
-from dashboard.views.rendering import table_json
+from dashboard.views.rendering import chip, table_json
 
 Children = list[Any]
 
@@ -98,7 +99,7 @@ def card_shell(page: str, key: str, card: Card | None, *, chart: bool = True) ->
 
 
 def quote(said: Quote) -> html.Blockquote:
-    """A note of the council's on a card; assets/scrutiny.js builds the same for another state."""
+    """A note of the council's on a card; assets/scripts/cards.js builds the same for another state."""
     return html.Blockquote(
         [
             html.P(
@@ -114,7 +115,7 @@ def quote(said: Quote) -> html.Blockquote:
 
 def card_grid(page: str, keys: Sequence[str], cards: Sequence[Card], tables: Sequence[str] = ()) -> html.Div:
     """The shells of all cards a page can have. How many are on show tells the style sheet which to widen, so that
-    no row ends in an empty corner; assets/scrutiny.js keeps the count up to date."""
+    no row ends in an empty corner; assets/scripts/cards.js keeps the count up to date."""
     shown = {card.key: card for card in cards}
     count = sum(not card.wide for card in cards)
     return html.Div(
@@ -131,8 +132,8 @@ def present_link(address: str) -> html.A:
 
 
 def export_menu(page: str) -> html.Div:
-    """The ways to take the page along, or the whole report; assets/export.js asks for them and shows how far they
-    are. It stands outside what a click lays out anew, so that it stays open while a file is written."""
+    """The ways to take the page along, or the whole report; assets/scripts/export.js asks for them and shows how far
+    they are. It stands outside what a click lays out anew, so that it stays open while a file is written."""
 
     def choice(name: str, title: str, key: str) -> html.Div:
         heading = f"app-export-{name}-title"
@@ -180,7 +181,7 @@ def crumbs(steps: Sequence[Crumb]) -> dbc.Breadcrumb:
     last = len(steps) - 1
     return dbc.Breadcrumb(
         items=[
-            # A plain link: assets/scrutiny.js follows links within the page.
+            # A plain link: assets/scripts/travel.js follows links within the page.
             {"label": step.label, "href": step.link, "external_link": True}
             if step.link and place < last
             else {"label": step.label, "active": place == last}
@@ -192,13 +193,18 @@ def crumbs(steps: Sequence[Crumb]) -> dbc.Breadcrumb:
 
 def status_chip(status: Status) -> dbc.Badge:
     """A judgement in word, shape and colour on a pale wash."""
+    return badge(chip(status))
+
+
+def badge(shown: contract.Chip) -> dbc.Badge:
+    """The same from its parts."""
     return dbc.Badge(
         [
-            html.Span(status.shape, className="shape", **attributes(aria_hidden="true")),
-            html.Span(status.word),
+            html.Span(shown["shape"], className="shape", **attributes(aria_hidden="true")),
+            html.Span(shown["word"]),
         ],
         color="",
-        class_name=f"status status-{status.code.replace('_', '-')}",
+        class_name=f"status status-{shown['status']}",
     )
 
 
@@ -315,6 +321,11 @@ def with_commands(text: str) -> Children:
     return [html.Code(part) if place % 2 else part for place, part in enumerate(parts)] if len(parts) > 2 else [text]
 
 
+def inside(cell: str | contract.Chip) -> str | dbc.Badge:
+    """What stands in a table's cell."""
+    return cell if isinstance(cell, str) else badge(cell)
+
+
 def table(name: str, shown: Table, caption: str) -> html.Div:
     """A table that the page holds from the start; where it is wider than the screen it moves within its own box."""
     drawn = table_json(shown)
@@ -335,8 +346,8 @@ def table(name: str, shown: Table, caption: str) -> html.Div:
                     [
                         html.Tr(
                             [
-                                html.Td(text, className=kind) if place else html.Th(text, scope="row")
-                                for place, (text, kind) in enumerate(zip(cells, classes, strict=True))
+                                html.Td(inside(cell), className=kind) if place else html.Th(inside(cell), scope="row")
+                                for place, (cell, kind) in enumerate(zip(cells, classes, strict=True))
                             ]
                         )
                         for cells in drawn["rows"]

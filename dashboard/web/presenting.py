@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from dashboard.basics.errors import UsageError
@@ -19,11 +18,12 @@ from dashboard.figures import theme
 from dashboard.pages.filters import USUAL, Offer, State, as_asked, repeated
 from dashboard.pages.registry import MEASURE, PRESENT, Page, asked, has_data, page_at, page_called, pages_of
 from dashboard.store.data import Data
+from dashboard.views import contract
 from dashboard.views.absent import answered
 from dashboard.views.origin import facts, filters_of
 from dashboard.views.pieces import View
 from dashboard.views.quotes import with_quotes
-from dashboard.views.rendering import LABELS, Json, filters_json
+from dashboard.views.rendering import LABELS, filters_json
 from dashboard.web.agenda import Agenda, Slide, read_agenda
 from dashboard.web.slide_parts import pieces_of, shown
 
@@ -142,7 +142,7 @@ class Presentation:
         return "?" + urlencode([*pairs, *([("look", look)] if look != "light" else [])], safe=":,")
 
 
-def slide_json(data: Data, search: str) -> Json:
+def slide_json(data: Data, search: str) -> contract.Slide:
     """The slide that an address asks for: its words, its picture, and the addresses of all one can do from here."""
     asked_for = Presentation(data, search)
     place, missing = asked_for.agenda.near(asked_for.last("slide"))
@@ -156,7 +156,7 @@ def slide_json(data: Data, search: str) -> Json:
     piece = pieces.get(here.piece) or pieces["overview"]
     drawn = shown(view, piece, theme.LOOKS[asked_for.look], data.judged(page.dataset))
     for item in drawn.get("items", []):
-        item["link"] = slide_about(asked_for, item["link"])
+        item["link"] = slide_about(asked_for, item["link"] or "")
     cleared = asked_for.query(here, without=(*data.dimensions, "month"))
     filters = filters_json(state, offer, page, data.settings.scheme)
     origin = dict(facts(data, state, filters_of(state, offer)))
@@ -222,11 +222,11 @@ def not_applied(asked_for: Presentation, page: Page) -> list[str]:
     return [f"This slide is not filtered by {listed(names)}."] if names else []
 
 
-def agenda_json(data: Data, search: str) -> Json:
+def agenda_json(data: Data, search: str) -> contract.Agenda:
     """All that can be shown, page by page, and which of it is on the agenda in which order."""
     asked_for = Presentation(data, search)
     named = MEASURE in asked_for.given  # the page of one measure has something to show once a measure is chosen
-    groups: list[dict[str, Any]] = []
+    groups: list[contract.Group] = []
     for page in asked_for.pages:
         if page.key == MEASURE and not named:
             continue

@@ -16,6 +16,7 @@ from dashboard.report.content import Told, exported, single, whole
 from dashboard.report.jobs import BusyError, Job, Jobs
 from dashboard.report.write import FORMATS, write
 from dashboard.store.data import Data, Source
+from dashboard.views import contract
 from dashboard.web.parameters import FormatError, of_address_and_form, refuse_repeated
 
 MOST_ADDRESS = 4000  # letters of a page's address
@@ -103,7 +104,7 @@ def fetch(jobs: Jobs, name: str) -> flask.Response:
     )
 
 
-def state(job: Job) -> dict[str, Any]:
+def state(job: Job) -> contract.Job:
     """The job for a browser: what is being done, the share of it, and where the file is."""
     return {
         "id": job.id,

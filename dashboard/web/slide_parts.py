@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from dashboard.catalogue.datasets import Judged
-from dashboard.figures import for_browser, theme
+from dashboard.figures import theme
 from dashboard.figures.sparkline import sparkline
 from dashboard.pages.filters import State
-from dashboard.views.pieces import Card, Item, Passage, Section, Status, Table, Tile, View
-from dashboard.views.rendering import Json, table_json
+from dashboard.views import contract
+from dashboard.views.pieces import Card, Item, Passage, Section, Table, Tile, View
+from dashboard.views.rendering import chip, figure_json, quote_json, table_json
 
 MOST_ITEMS = 6
 MOST_ROWS = 30
@@ -44,11 +44,11 @@ def pieces_of(view: View) -> list[Piece]:
     return found
 
 
-def shown(view: View, piece: Piece, palette: theme.Palette, judged: Judged | None = None) -> Json:
+def shown(view: View, piece: Piece, palette: theme.Palette, judged: Judged | None = None) -> contract.Shown:
     """The piece in this palette: a sentence to head it, and one thing to look at; `judged` is what targets of the
     page's dataset depend on."""
     of = piece.of
-    drawn: Json = {
+    drawn: contract.Shown = {
         "title": piece.title,
         "headline": view.headline,
         "text": "",
@@ -57,9 +57,9 @@ def shown(view: View, piece: Piece, palette: theme.Palette, judged: Judged | Non
         "status": None,
     }
     if isinstance(of, Card):
-        return {**drawn, **card(view, of, palette, judged)}
+        return card(drawn, view, of, palette, judged)
     if isinstance(of, Section):
-        return {**drawn, **section(of)}
+        return section(drawn, of)
     if isinstance(of, Table):
         return {**drawn, **rows(of)}
     if piece.key == "overview":
@@ -67,18 +67,21 @@ def shown(view: View, piece: Piece, palette: theme.Palette, judged: Judged | Non
     return {**drawn, "items": [item(one, palette) for one in of if isinstance(one, Item)]}
 
 
-def card(view: View, of: Card, palette: theme.Palette, judged: Judged | None) -> Json:
+def card(drawn: contract.Shown, view: View, of: Card, palette: theme.Palette, judged: Judged | None) -> contract.Shown:
     """A card: its figure or else its table, and the judgement of the measure it is about, under its finding; a page's
     first card is what the page's own finding speaks of."""
     about = of.about
     leads = of is view.cards[0] and not view.missing
     bare = view.way_out is not None and not of.table.rows
-    looked_at = {"figure": for_browser(of.figure, palette)} if of.figure else rows(of.table)
+    matter: contract.Matter = {"passages": []}
+    if not bare:
+        matter = {"figure": figure_json(of.figure, palette)} if of.figure else rows(of.table)
     return {
+        **drawn,
         "headline": view.headline if leads else of.headline.removesuffix("."),
         "text": view.advice if leads and bare else of.finding if leads else "",
         "note": of.note,
-        "quotes": [asdict(quote) for quote in of.quotes],
+        "quotes": [quote_json(quote) for quote in of.quotes],
         "status": judgement(view.tiles, about.measure, view.state, judged),
         "about": [
             [label, text]
@@ -89,11 +92,11 @@ def card(view: View, of: Card, palette: theme.Palette, judged: Judged | None) ->
             )
             if text
         ],
-        **({"passages": []} if bare else looked_at),
+        **matter,
     }
 
 
-def judgement(tiles: Sequence[Tile], measure: str, state: State, judged: Judged | None) -> Json | None:
+def judgement(tiles: Sequence[Tile], measure: str, state: State, judged: Judged | None) -> contract.Judgement | None:
     """How the measure stands, from the tile that is about it; None where nothing judges it."""
     part = measure
     if judged and measure in judged.measures:
@@ -105,18 +108,13 @@ def judgement(tiles: Sequence[Tile], measure: str, state: State, judged: Judged 
     return {**chip(found.status), "of": found.title, "value": found.value, "target": found.target}
 
 
-def chip(status: Status) -> Json:
-    """A judgement as the browser draws it."""
-    return {"status": status.code.replace("_", "-"), "word": status.word, "shape": status.shape}
-
-
-def rows(table: Table) -> Json:
+def rows(table: Table) -> contract.Matter:
     """The table, as far as a room could read it."""
     drawn = table_json(Table(table.columns, table.rows[:MOST_ROWS]))
     return {"table": drawn, "rows": len(table.rows)}
 
 
-def tile(one: Tile) -> Json:
+def tile(one: Tile) -> contract.Tile:
     """A measure at a glance."""
     return {
         "title": one.title,
@@ -128,7 +126,7 @@ def tile(one: Tile) -> Json:
     }
 
 
-def item(one: Item, palette: theme.Palette) -> Json:
+def item(one: Item, palette: theme.Palette) -> contract.Item:
     """One thing that needs attention, with its past as a small picture."""
     return {
         **chip(one.status),
@@ -139,9 +137,10 @@ def item(one: Item, palette: theme.Palette) -> Json:
     }
 
 
-def section(of: Section) -> Json:
+def section(drawn: contract.Shown, of: Section) -> contract.Shown:
     """Passages under a heading."""
     return {
+        **drawn,
         "headline": of.title,
         "text": of.text,
         "status": {**chip(of.status), "of": of.title, "value": "", "target": ""} if of.status else None,
@@ -149,7 +148,7 @@ def section(of: Section) -> Json:
     }
 
 
-def passage(one: Passage) -> dict[str, Any]:
+def passage(one: Passage) -> contract.Passage:
     """One thing told in words."""
     status = chip(one.status) if one.status else None
     return {"title": one.title, "text": one.text, "before": one.before, "status": status}

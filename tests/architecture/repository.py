@@ -6,7 +6,7 @@ import subprocess
 
 from serving import ROOT
 
-TEXT = {".py", ".sql", ".md", ".toml", ".txt", ".csv", ".css", ".js", ".sh", ".json", ".svg", ""}
+TEXT = {".py", ".sql", ".md", ".toml", ".txt", ".csv", ".css", ".js", ".ts", ".sh", ".json", ".svg", ""}
 
 
 def tracked() -> list[str]:

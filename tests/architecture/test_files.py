@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from importlib.metadata import distribution
 from tomllib import loads
@@ -37,9 +38,15 @@ def test_no_file_knows_a_machine_s_folders() -> None:
     assert not lines_with(r"(?<![\w.\]/])/(home|root|work|Users)/\w")
 
 
-@pytest.mark.parametrize("path", ["pyproject.toml", "constraints.txt", "Makefile", ".ci/run"])
+@pytest.mark.parametrize("path", ["pyproject.toml", "constraints.txt", "Makefile", ".ci/run", "package.json", ".npmrc"])
 def test_the_tools_name_no_host(path: str) -> None:
     assert not re.findall(r"https?://(?!127\.0\.0\.1)\S+", TEXTS[path])
+
+
+def test_the_lock_file_says_what_each_package_is_and_not_where_it_comes_from() -> None:
+    packages = [one for name, one in json.loads(TEXTS["package-lock.json"])["packages"].items() if name]
+    assert packages
+    assert all("integrity" in one and "resolved" not in one for one in packages)
 
 
 def test_nothing_that_the_browser_gets_names_another_host() -> None:

@@ -44,10 +44,10 @@ def fails(page: Page) -> None:
 @pytest.mark.parametrize(
     ("path", "script"),
     [
-        ("/complaints", "*assets/scrutiny.js*"),
+        ("/complaints", "*/scripts/*/cards.js"),
         ("/agency", "*dash_renderer*"),
         ("/sources", "*/dash/html/*"),
-        (SLIDE, "*assets/present.js*"),
+        (SLIDE, "*/scripts/*/present.js"),
     ],
 )
 def test_without_a_script_the_page_is_text_and_says_what_to_do(page: Page, path: str, script: str) -> None:
@@ -68,7 +68,7 @@ def test_without_a_script_the_page_is_text_and_says_what_to_do(page: Page, path:
 
 def test_without_its_script_the_export_menu_is_not_offered(page: Page) -> None:
     page.expected_console = ("ERR_BLOCKED_BY_CLIENT",)
-    with page.without("*assets/export.js*"):
+    with page.without("*/scripts/*/export.js"):
         page.open(COMPLAINTS)
         assert not page.one("#app-export-button").is_displayed()
     page.open(COMPLAINTS)
@@ -81,6 +81,26 @@ def test_a_page_needs_no_request_to_open(page: Page) -> None:
         assert page.texts("nav.navigation [aria-current]") == ["Agency staff"]
         assert page.one("#app-council").text == "Thurrock Council"
     assert page.requests("_dash-") == page.requests("_dash-component-suites")
+
+
+DENIED = """for (const name of ["localStorage", "sessionStorage"]) {
+    Object.defineProperty(window, name, {get() { throw new DOMException("denied", "SecurityError"); }});
+}"""
+
+
+def test_in_a_browser_that_keeps_nothing_everything_can_be_chosen_all_the_same(page: Page) -> None:
+    script = page.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": DENIED})
+    try:
+        page.open("/?council=medway")
+        Select(page.one("#app-filter-council-select")).select_by_value("thurrock")
+        page.wait(lambda: page.state["council"] == ["thurrock"], "another council is not shown")
+        page.settle()
+        page.open(SLIDE)
+        page.press("?")
+        page.click("#present-letters-button")
+        assert page.texts("#present-letters-button") == ["Letter keys are off"]
+    finally:
+        page.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
 
 
 def test_without_the_referrer_every_address_shows_its_own_page(page: Page) -> None:

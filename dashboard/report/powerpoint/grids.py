@@ -14,7 +14,7 @@ from pptx.util import Emu, Inches, Pt
 
 from dashboard.figures.theme import LIGHT
 from dashboard.report.powerpoint.deck import ROOM
-from dashboard.views import rendering
+from dashboard.views import contract, rendering
 from dashboard.views.pieces import Table
 
 SIZE = 14
@@ -62,7 +62,7 @@ def grid_of(table: Table) -> Grid:
     )
 
 
-def text_of(cell: str | dict[str, str]) -> str:
+def text_of(cell: str | contract.Chip) -> str:
     """A cell as text: a status as its shape and word."""
     return cell if isinstance(cell, str) else shape_and_word(cell["shape"], cell["word"])
 

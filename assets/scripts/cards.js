@@ -1,0 +1,95 @@
+/* Cards: words, links and notes, in the shells that the page has for them. */
+
+/** @import { Card, Quote } from "contract" */
+
+import { drawNear, watch } from "./charts.js";
+import { all, element, say, the } from "./dom.js";
+import { paintButtons } from "./pictures.js";
+import { itsPart, pageKey, part } from "./shown.js";
+import { refill } from "./tabs.js";
+
+/** @param {Card[]} cards */
+export function paintCards(cards) {
+  const present = new Set(cards.map((card) => card.key));
+  for (const shell of all("[data-card]")) {
+    shell.hidden = !present.has(shell.dataset.card ?? "");
+    watch(shell);
+  }
+  const plain = cards.filter((card) => part(card.key, "card")?.matches(":not(.wide)")).length;
+  const grid = the(`${pageKey()}-cards`);
+  grid.dataset.odd = String(plain % 2);
+  grid.dataset.rest = String(plain % 3);
+  for (const card of cards) if (part(card.key, "card")) paintCard(card);
+}
+
+/** @param {Card} card */
+function paintCard(card) {
+  say(part(card.key, "title"), card.title);
+  say(part(card.key, "finding"), card.finding);
+  paintNote(itsPart(card.key, "note"), card.note);
+  paintQuotes(itsPart(card.key, "quotes"), card.quotes);
+  part(card.key, "graph")?.setAttribute("aria-label", `${card.title}. ${card.finding}`);
+  paintLink(card, "csv-link", card.csv, "Download CSV");
+  paintLink(card, "present-link", card.present, "Present");
+  paintButtons(card);
+  drawNear(card);
+  refill(card, "table");
+  refill(card, "about");
+}
+
+/**
+ * @param {Card} card
+ * @param {string} thing
+ * @param {string} address
+ * @param {string} does
+ */
+function paintLink(card, thing, address, does) {
+  const link = itsPart(card.key, thing, HTMLAnchorElement);
+  link.href = address;
+  link.setAttribute("aria-label", `${does}: ${card.title}`);
+}
+
+/**
+ * What can be done only on a screen stands apart in a note, so that paper can leave it out.
+ *
+ * @param {HTMLElement} node
+ * @param {string} text
+ */
+function paintNote(node, text) {
+  if (node.dataset.note === text) return;
+  node.dataset.note = text;
+  const parts = text.split(/(Select [^.]*\.)/);
+  node.replaceChildren(
+    ...parts.map((words, place) => (place % 2 ? element("span", { class: "on-screen" }, words) : words)),
+  );
+}
+
+/**
+ * What the council says of the number; an opened one stays open while it stays the same.
+ *
+ * @param {HTMLElement} box
+ * @param {Quote[]} quotes
+ */
+function paintQuotes(box, quotes) {
+  const text = JSON.stringify(quotes);
+  const before = box.dataset.quotes;
+  box.dataset.quotes = text;
+  const same = before === undefined ? box.childElementCount === quotes.length : before === text;
+  if (!same) box.replaceChildren(...quotes.map(quoteOf));
+}
+
+/** @param {Quote} quote */
+const quoteOf = (quote) =>
+  element(
+    "blockquote",
+    {},
+    element(
+      "p",
+      { class: "quote-heading" },
+      quote.heading,
+      quote.mark ? element("span", { class: "quote-mark" }, ` ${quote.mark}`) : null,
+    ),
+    element("p", {}, quote.text),
+    quote.rest ? element("details", {}, element("summary", {}, "Read on"), element("p", {}, quote.rest)) : null,
+    quote.doubt ? element("p", { class: "quote-doubt" }, quote.doubt) : null,
+  );

@@ -1,0 +1,91 @@
+/* Charts: drawn when they come near, anew when their figure or their width is another. */
+
+/** @import { Card } from "contract" */
+
+import { fitted } from "./fit.js";
+import { canDraw, clear, listen, plot, pointOut } from "./plotly.js";
+import { cardOf, itsPart, part } from "./shown.js";
+import { go } from "./travel.js";
+
+const PAPER_WIDTH = 680; // what assets/print.css leaves of A4 between its margins
+
+/** @type {Map<string, {figure: Card["figure"], width: number}>} */
+const drawn = new Map(); // card key -> the figure and width its chart was last drawn with
+/** @type {Set<string>} */
+const near = new Set(); // keys of the cards in or close to the window
+let onPaper = false;
+
+/** @param {Element} element */
+const keyOf = (element) => element.closest("[data-card]")?.getAttribute("data-card") ?? "";
+
+const watcher = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      const key = keyOf(target);
+      if (isIntersecting) near.add(key);
+      else near.delete(key);
+      if (isIntersecting) drawNear(cardOf(key));
+    }
+  },
+  { rootMargin: "600px 0px" },
+);
+
+const sizes = new ResizeObserver((entries) => {
+  if (onPaper) return;
+  for (const { target } of entries) {
+    const last = drawn.get(keyOf(target));
+    if (last && last.width !== target.clientWidth) drawNear(cardOf(keyOf(target)));
+  }
+});
+
+/** @param {Element} shell */
+export const watch = (shell) => watcher.observe(shell);
+
+/** @param {Card | undefined} card */
+export function drawNear(card) {
+  if (card && near.has(card.key)) draw(card);
+}
+
+/** @param {boolean} paper whether charts are drawn for paper from now on */
+export function forPaper(paper) {
+  onPaper = paper;
+  if (!paper) for (const key of near) drawNear(cardOf(key));
+}
+
+/** @param {Card} card */
+export function draw(card) {
+  const chart = part(card.key, "graph");
+  if (!chart || (itsPart(card.key, "chart-panel").hidden && !onPaper)) return;
+  if (!canDraw(chart, "The Table tab has its numbers.", () => draw(cardOf(card.key) ?? card))) return;
+  const width = onPaper ? PAPER_WIDTH : chart.clientWidth;
+  if (width && !isDrawn(card, width)) drawIn(chart, card, width);
+}
+
+/**
+ * @param {Card} card
+ * @param {number} width
+ */
+function isDrawn({ key, figure }, width) {
+  const last = drawn.get(key);
+  return last?.figure === figure && last?.width === width;
+}
+
+/**
+ * @param {HTMLElement} chart
+ * @param {Card} card
+ * @param {number} width
+ */
+function drawIn(chart, { key, figure }, width) {
+  drawn.set(key, { figure, width });
+  chart.classList.toggle("empty", !figure);
+  if (!figure) {
+    clear(chart, "There is nothing to draw here.");
+    return;
+  }
+  const fits = fitted(figure, width);
+  chart.style.height = `${fits.layout.height}px`;
+  plot(chart, fits);
+  if (!listen(chart, go)) return;
+  pointOut(chart);
+  sizes.observe(chart);
+}

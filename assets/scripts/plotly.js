@@ -1,0 +1,94 @@
+/* Plotly: whether it is there, and what it is told. */
+
+/** @import { Figure } from "contract" */
+
+import { element } from "./dom.js";
+
+const script = document.querySelector('script[src*="package_data/plotly"]');
+
+/** @param {HTMLElement} chart */
+export const isDrawn = (chart) => chart.classList.contains("js-plotly-plot");
+
+/** @param {() => void} does */
+export const whenItComes = (does) => script?.addEventListener("load", does, { once: true });
+
+/**
+ * Whether charts can be drawn. Until then the chart's place says why not, and `again` is called when they can.
+ *
+ * @param {HTMLElement} chart
+ * @param {string} elsewhere where its numbers are
+ * @param {() => void} again
+ */
+export function canDraw(chart, elsewhere, again) {
+  if (window.Plotly) return true;
+  chart.setAttribute("role", "group"); // there are words in it
+  const late = document.readyState !== "complete"; // then every script has come or failed
+  const text = late
+    ? `The chart is being loaded. ${elsewhere}`
+    : `The chart could not be drawn, because a file did not arrive. ${elsewhere} Open the page again to try once more.`;
+  chart.replaceChildren(element("p", { class: late ? "chart-late" : "chart-missing" }, text));
+  if (late) {
+    whenItComes(again);
+    window.addEventListener("load", () => window.Plotly || again(), { once: true });
+  }
+  return false;
+}
+
+/**
+ * Draws the figure. Plotly leaves a line drawn between grid and marks where it was when the next figure has fewer
+ * lines: a target that the filters no longer have.
+ *
+ * @param {HTMLElement} chart
+ * @param {Figure} figure
+ */
+export function plot(chart, { data, layout }) {
+  if (!isDrawn(chart)) chart.replaceChildren();
+  chart.setAttribute("role", "img");
+  const lines = (layout.shapes || []).length;
+  for (const path of chart.querySelectorAll(".shapelayer [data-index]")) {
+    if (Number(path.getAttribute("data-index")) >= lines) path.remove();
+  }
+  window.Plotly?.react(chart, data, layout, { displayModeBar: false, responsive: false, doubleClick: false });
+}
+
+/**
+ * Takes the chart away and says this instead.
+ *
+ * @param {HTMLElement} chart
+ * @param {string} text
+ */
+export function clear(chart, text) {
+  if (isDrawn(chart)) window.Plotly?.purge(chart);
+  chart.replaceChildren(element("p", {}, text));
+  chart.style.height = "";
+}
+
+/**
+ * Follows the links of the marks. True where it has not done so before.
+ *
+ * @param {HTMLElement} chart
+ * @param {(link: string) => void} follow
+ */
+export function listen(chart, follow) {
+  if (chart.dataset.wired) return false;
+  chart.dataset.wired = "yes";
+  /** @type {PlotlyChart} */ (chart).on("plotly_click", ({ points }) => {
+    const link = points.map((point) => point.customdata).find((one) => one);
+    if (link) follow(link);
+  });
+  return true;
+}
+
+/**
+ * Shows by the mouse's pointer which marks lead somewhere.
+ *
+ * @param {HTMLElement} chart
+ */
+export function pointOut(chart) {
+  const drawn = /** @type {PlotlyChart} */ (chart);
+  drawn.on("plotly_hover", ({ points }) => {
+    const leads = points.some((point) => point.customdata);
+    chart.classList.toggle("leads", leads);
+  });
+  drawn.on("plotly_unhover", () => chart.classList.remove("leads"));
+}

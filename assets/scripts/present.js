@@ -1,0 +1,93 @@
+/* A presentation: one slide at a time, by key, button or swipe.
+ *
+ * The server says what a slide shows and where one can go from it; here it is drawn, as large as the window allows. */
+
+/** @import { Slide } from "contract" */
+
+import { left } from "./afresh.js";
+import { nothing, start, whenMoved } from "./dash.js";
+import { element, say, the } from "./dom.js";
+import { paintFilters } from "./filters.js";
+import { giveUp } from "./giving_up.js";
+import { paintBar, stop } from "./present/bar.js";
+import { listen } from "./present/hands.js";
+import { judgementOf } from "./present/matter.js";
+import { paintNotes } from "./present/notes.js";
+import { paintPanels, toggle } from "./present/panels.js";
+import * as room from "./present/room.js";
+import { begin, current, follow, onShow } from "./present/slides.js";
+import { draw, paintStage, watchStage } from "./present/stage.js";
+import "./printing.js";
+import { show } from "./shown.js";
+import { here, rename, stands } from "./travel.js";
+import { settle } from "./waiting.js";
+
+/** @param {Slide} slide */
+function paint(slide) {
+  paintLook(slide);
+  rename(slide.query);
+  show({ ...slide, cards: [] });
+  stands(here());
+  settle();
+  paintOwnFilters(slide);
+  document.title = slide.document;
+  say(room.the("kicker"), slide.title.startsWith(slide.page) ? slide.title : `${slide.page} · ${slide.title}`);
+  say(room.the("headline"), slide.headline);
+  say(room.the("text"), slide.text);
+  say(room.the("source"), slide.source);
+  room.the("notices").replaceChildren(...slide.notices.map((text) => element("p", {}, text)));
+  room.the("status").replaceChildren(...judgementOf(slide.status));
+  paintStage(slide);
+  paintBar(slide);
+  paintNotes(slide);
+  paintPanels();
+  draw();
+  the("app-announcer").textContent = slide.announce;
+}
+
+/** @param {Slide} slide */
+function paintLook({ look, colours }) {
+  const { dataset, style } = room.the("room");
+  dataset.look = look;
+  for (const [name, value] of Object.entries(colours)) style.setProperty(name, value);
+  document.body.style.background = colours["--paper"];
+}
+
+/**
+ * The filters of the slide's page, which may be others than those of the slide before.
+ *
+ * @param {Slide} slide
+ */
+function paintOwnFilters({ filters }) {
+  const strip = the("app-filters");
+  const names = Object.keys(filters.controls).join();
+  if (strip.dataset.controls !== names) strip.replaceChildren();
+  strip.dataset.controls = names;
+  paintFilters(filters);
+}
+
+/** @param {Slide | null} first */
+function open(first) {
+  if (!first || onShow()) return nothing();
+  document.documentElement.classList.add("presenting");
+  listen();
+  window.addEventListener("popstate", follow);
+  whenMoved(follow);
+  begin(first, {
+    paint,
+    leave: stop,
+    fail: () => {
+      giveUp();
+      paintBar(current());
+    },
+  });
+  watchStage();
+  const filter = left();
+  if (filter) {
+    toggle("filters");
+    filter.focus();
+  }
+  return "";
+}
+
+start("present", { start: open });

@@ -1,0 +1,99 @@
+/* The agenda: which slides there are to show, and in which order. */
+
+/** @import { Agenda, Choice } from "contract" */
+
+import { withSlides } from "../address.js";
+import { element, find } from "../dom.js";
+import { patient } from "../waiting.js";
+import { swapped, titleOf } from "./order.js";
+import { the } from "./room.js";
+import { tools } from "./sharing.js";
+import { current, PATH, replace } from "./slides.js";
+
+/** @type {Agenda} */
+let offered = { groups: [], chosen: [], count: "0" }; // all that can be shown, as the server says
+/** @type {string[]} */
+let chosen = [];
+
+export async function paintAgenda() {
+  const answer = await patient(`${PATH}/agenda.json${location.search}`).catch(() => null);
+  if (!answer?.ok) {
+    const text = "The list of slides could not be read. Close this and try again.";
+    the("agenda-inside").replaceChildren(element("p", {}, text));
+    return;
+  }
+  offered = await answer.json();
+  chosen = offered.chosen;
+  fill();
+}
+
+function fill() {
+  const focused = document.activeElement?.id;
+  the("agenda-inside").replaceChildren(
+    tools(PATH + withSlides(current(), chosen)),
+    element("h3", {}, `In this order (${chosen.length})`),
+    element("ol", { class: "chosen" }, ...chosen.map(lineOf)),
+    element("h3", {}, "All there is to show"),
+    ...offered.groups.map(({ page, slides }) =>
+      element("fieldset", {}, element("legend", {}, page), ...slides.map(tickOf)),
+    ),
+  );
+  const again = focused ? find(focused) : null;
+  const off = again instanceof HTMLButtonElement && again.disabled;
+  /** @type {HTMLElement | null | undefined} */
+  const other = off ? again.closest("li")?.querySelector("button:not(:disabled)") : null;
+  (other ?? again)?.focus({ preventScroll: true });
+}
+
+/**
+ * @param {string} key
+ * @param {number} place
+ */
+const lineOf = (key, place) =>
+  element(
+    "li",
+    { class: key === current().key ? "here" : "" },
+    element("span", {}, titleOf(offered.groups, key)),
+    mover(key, place, -1),
+    mover(key, place, 1),
+  );
+
+/**
+ * @param {string} key
+ * @param {number} place
+ * @param {-1 | 1} by
+ */
+function mover(key, place, by) {
+  const word = by < 0 ? "Up" : "Down";
+  const button = element(
+    "button",
+    {
+      type: "button",
+      id: `present-agenda-${word}-${key}`,
+      "aria-label": `${word}: ${titleOf(offered.groups, key)}`,
+      disabled: !(place + by in chosen),
+    },
+    by < 0 ? "▲" : "▼",
+  );
+  button.addEventListener("click", () => choose(swapped(chosen, place, place + by)));
+  return button;
+}
+
+/** @param {Choice} choice */
+function tickOf({ key, title }) {
+  const tick = element("input", {
+    type: "checkbox",
+    id: `present-agenda-tick-${key}`,
+    checked: chosen.includes(key),
+  });
+  tick.addEventListener("change", () => choose(tick.checked ? [...chosen, key] : chosen.filter((one) => one !== key)));
+  return element("label", {}, tick, element("span", {}, title));
+}
+
+/** @param {string[]} keys */
+function choose(keys) {
+  const some = keys.length > 0; // an agenda of nothing would be the usual one: the last slide stays
+  if (some) chosen = keys;
+  fill();
+  if (some) replace(withSlides(current(), keys));
+}

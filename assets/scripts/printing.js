@@ -1,0 +1,98 @@
+/* Printing: the paper holds all that the view shows, whatever is open or in sight on the screen. */
+
+/** @import { Page } from "contract" */
+
+import { draw, forPaper } from "./charts.js";
+import { all, element, targetOf, the } from "./dom.js";
+import { content, part } from "./shown.js";
+import { fill } from "./tabs.js";
+
+const FOLDED = ".quotes details, .passage details, .disclosure";
+const GAP = 8; // pixels under what a chart shows
+let printing = false;
+/** @type {HTMLDetailsElement[]} */
+let unfolded = [];
+
+/** @returns {NodeListOf<HTMLDetailsElement>} */
+const folded = () => document.querySelectorAll(FOLDED);
+
+function toPaper() {
+  if (printing) return;
+  printing = true;
+  forPaper(true);
+  unfolded = [...folded()].filter((box) => !box.open);
+  for (const box of unfolded) box.open = true;
+  paintOrigin();
+  for (const card of content?.cards ?? []) {
+    if (!part(card.key, "card")) continue;
+    draw(card);
+    fill(card, "table");
+    fill(card, "about");
+  }
+  for (const chart of all(".chart")) chart.style.setProperty("--drawn", drawnHeight(chart));
+}
+
+function toScreen() {
+  if (!printing) return;
+  printing = false;
+  for (const box of unfolded) box.open = false;
+  forPaper(false);
+}
+
+/**
+ * How far down the chart there is something to see: few bars need not take the place of many.
+ *
+ * @param {HTMLElement} chart
+ */
+function drawnHeight(chart) {
+  /** @type {NodeListOf<SVGGElement>} */
+  const layers = chart.querySelectorAll(".cartesianlayer, .infolayer");
+  const bottoms = [...layers].map((layer) => layer.getBBox()).map((box) => box.y + box.height);
+  const bottom = Math.max(0, ...bottoms);
+  return bottom ? `min(${chart.style.height}, ${Math.ceil(bottom) + GAP}px)` : chart.style.height;
+}
+
+/** Where the page comes from; style sheets take the short words for the head of each sheet of paper. */
+function paintOrigin() {
+  const box = the("app-print-facts");
+  const facts = content?.origin ?? [];
+  if (facts.length)
+    box.replaceChildren(...facts.filter(([label]) => label !== "Council").map(([label, text]) => pair(label, text)));
+  else for (const old of all(".address", box)) old.remove();
+  box.append(pair("Address", location.origin + location.pathname + (content?.query ?? location.search), "address"));
+  for (const [name, text] of Object.entries(sheetWords(facts, document.title.replace(/ - Scrutiny$/, "")))) {
+    document.documentElement.style.setProperty(name, `"${text.replace(/["\\]/g, "\\$&")}"`);
+  }
+}
+
+/**
+ * @param {string} label
+ * @param {string} text
+ * @param {string} [kind]
+ */
+const pair = (label, text, kind = "") =>
+  element("div", { class: kind }, element("dt", {}, label), element("dd", {}, text));
+
+/**
+ * What stands at the edges of each sheet, by the name under which assets/print.css knows it.
+ *
+ * @param {Page["origin"]} facts
+ * @param {string} title
+ */
+function sheetWords(facts, title) {
+  const known = new Map(facts);
+  const filters = known.get("Filters");
+  return {
+    "--print-left": [known.get("Council"), title].filter(Boolean).join(" · "),
+    "--print-right": [known.get("Period"), filters === "none" ? "" : filters].filter(Boolean).join(" · "),
+    "--print-foot": facts.length ? `Data to ${known.get("Data to")} · release ${known.get("Release")}` : "Scrutiny",
+  };
+}
+
+window.addEventListener("beforeprint", toPaper);
+window.addEventListener("afterprint", toScreen);
+window.matchMedia("print").addEventListener("change", (event) => (event.matches ? toPaper() : toScreen()));
+
+document.addEventListener("click", (event) => {
+  if (targetOf(event).closest("#app-print-button")) window.print();
+});

@@ -1,0 +1,92 @@
+/* Tables and judgements, out of text that is ready to be printed. */
+
+/** @import { Chip, Heading, Table } from "contract" */
+
+import { element } from "./dom.js";
+
+const MARKS = { ascending: " ▲", descending: " ▼", none: "" };
+const SHORT = 16; // letters; fewer are kept in one line
+const LONG = 48; // more may take a wide column
+
+/** @param {Chip} status */
+export const chip = ({ status, word, shape }) =>
+  element(
+    "span",
+    { class: `status status-${status}` },
+    element("span", { class: "shape", "aria-hidden": "true" }, shape),
+    element("span", {}, word),
+  );
+
+/**
+ * @param {Table} table
+ * @param {string} title
+ */
+export const tableOf = (table, title) =>
+  element(
+    "table",
+    {},
+    element("caption", { class: "visually-hidden" }, title),
+    element("thead", {}, element("tr", {}, ...table.columns.map(headOf))),
+    element("tbody", {}, ...table.rows.map((_, place) => rowOf(table, place))),
+  );
+
+/** @param {Heading} column */
+function headOf({ label, numeric, sort, direction = "none" }) {
+  const attributes = { scope: "col", class: numeric ? "numeric" : "" };
+  if (!sort) return element("th", attributes, label);
+  const mark = element("span", { "aria-hidden": "true" }, MARKS[direction]);
+  return element("th", { ...attributes, "aria-sort": direction }, element("a", { href: sort }, label, mark));
+}
+
+/**
+ * @param {Table} table
+ * @param {number} place
+ */
+function rowOf(table, place) {
+  const [first, ...others] = table.rows[place];
+  const again = isAgain(table, place);
+  const kind = (/** @type {string | Chip} */ cell, /** @type {number} */ column) =>
+    kindOf(cell, table.columns[column].numeric);
+  return element(
+    "tr",
+    { class: again ? "again" : "" },
+    element("th", { scope: "row", class: kind(first, 0) }, nameOf(first, table.links[place], again)),
+    ...others.map((cell, column) => element("td", { class: kind(cell, column + 1) }, inside(cell))),
+  );
+}
+
+/**
+ * Whether a row has the name of the row before. A name that heads several rows is printed once.
+ *
+ * @param {Pick<Table, "rows" | "links">} table
+ * @param {number} place
+ */
+export const isAgain = ({ rows, links }, place) => place > 0 && !links[place] && rows[place - 1][0] === rows[place][0];
+
+/**
+ * The classes of a cell, by what it holds.
+ *
+ * @param {string | Chip} cell
+ * @param {boolean} numeric
+ */
+export function kindOf(cell, numeric) {
+  const length = typeof cell === "string" ? cell.length : SHORT;
+  const width = numeric ? "numeric" : length < SHORT ? "short" : length > LONG ? "long" : "";
+  return width + (cell === "—" ? " nothing" : "");
+}
+
+/** @param {string | Chip} cell */
+const inside = (cell) => (typeof cell === "string" ? cell : chip(cell));
+
+/**
+ * A row's name, which leads somewhere or is only heard where it stands above already.
+ *
+ * @param {string | Chip} cell
+ * @param {string | null | undefined} link
+ * @param {boolean} again
+ */
+function nameOf(cell, link, again) {
+  if (typeof cell !== "string") return chip(cell);
+  if (link) return element("a", { href: link }, cell);
+  return again ? element("span", { class: "visually-hidden" }, cell) : cell;
+}

@@ -1,0 +1,117 @@
+/* A card's tabs: chart, table, about. What a panel holds is written when it is opened. */
+
+/** @import { Card } from "contract" */
+
+import { draw } from "./charts.js";
+import { all, element, targetOf, the } from "./dom.js";
+import { cardOf, current, itsPart } from "./shown.js";
+import { tableOf } from "./tables.js";
+import { patient } from "./waiting.js";
+
+/** @typedef {"table" | "about"} Kind */
+
+/**
+ * Writes what the panel of a card holds, unless it is there already.
+ *
+ * @param {Card} card
+ * @param {Kind} kind
+ */
+export function fill(card, kind) {
+  const panel = itsPart(card.key, `${kind}-panel`);
+  const { query } = current();
+  if (panel.dataset.query === query) return;
+  panel.dataset.query = query;
+  panel.replaceChildren(...(kind === "table" ? [tableOf(card.table, card.title)] : aboutOf(card)));
+}
+
+/**
+ * Writes the panel anew if it is open; one that is closed is written when it opens.
+ *
+ * @param {Card} card
+ * @param {Kind} kind
+ */
+export function refill(card, kind) {
+  const panel = itsPart(card.key, `${kind}-panel`);
+  if (panel.hidden) panel.dataset.query = "";
+  else fill(card, kind);
+}
+
+/** @param {Card} card */
+function aboutOf({ about }) {
+  const pairs = [
+    ["Definition", about.definition],
+    ["Counted", about.numerator],
+    ["Out of", about.denominator],
+    ["Source", about.source],
+  ].filter(([, text]) => text);
+  const list = pairs.flatMap(([name, text]) => [element("dt", {}, name), element("dd", {}, text)]);
+  const more = element("p", { class: "more" }, element("a", { href: about.more }, "All about this measure"));
+  return [element("dl", {}, ...list), ...(about.more ? [more] : []), ...about.queries.map(queryOf)];
+}
+
+/** @param {string} name */
+function queryOf(name) {
+  const code = element("pre", { tabindex: "0", "aria-label": `SQL of ${name}` });
+  const box = element("details", {}, element("summary", {}, `SQL: ${name}.sql`), code);
+  box.addEventListener("toggle", async () => {
+    if (!box.open) return;
+    const answer = await patient(`/queries/${name}.sql`).catch(() => null);
+    code.textContent = answer?.ok ? await answer.text() : "The query could not be read. Close this and try again.";
+  });
+  return box;
+}
+
+/** @param {HTMLElement} tab */
+function choose(tab) {
+  const shell = tab.closest("[data-card]");
+  if (!shell) return;
+  for (const other of all('[role="tab"]', shell)) {
+    const chosen = other === tab;
+    other.setAttribute("aria-selected", String(chosen));
+    other.tabIndex = chosen ? 0 : -1;
+    the(other.getAttribute("aria-controls") ?? "").hidden = !chosen;
+  }
+  const card = cardOf(shell.getAttribute("data-card") ?? "");
+  if (!card) return;
+  const kind = tab.id.replace(/^.*-(\w+)-tab$/, "$1");
+  if (kind === "table" || kind === "about") fill(card, kind);
+  else draw(card);
+}
+
+/**
+ * The tab that an event happened to.
+ *
+ * @param {Event} event
+ * @returns {HTMLElement | null}
+ */
+const tabOf = (event) => targetOf(event).closest('[role="tab"]');
+
+/**
+ * The place that a key leads to among so many in a row, which has no ends; undefined for a key that leads nowhere.
+ *
+ * @param {string} key
+ * @param {number} place
+ * @param {number} count
+ */
+function placeAfter(key, place, count) {
+  /** @type {Record<string, number>} */
+  const places = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: count - 1 };
+  return key in places ? (places[key] + count) % count : undefined;
+}
+
+document.addEventListener("click", (event) => {
+  const tab = tabOf(event);
+  if (tab) choose(tab);
+});
+
+document.addEventListener("keydown", (event) => {
+  const tab = tabOf(event);
+  const list = tab?.parentElement;
+  if (!tab || !list) return;
+  const tabs = all('[role="tab"]', list);
+  const next = placeAfter(event.key, tabs.indexOf(tab), tabs.length);
+  if (next === undefined) return;
+  event.preventDefault();
+  tabs[next].focus();
+  choose(tabs[next]);
+});

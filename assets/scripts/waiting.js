@@ -1,0 +1,58 @@
+/* Waiting for an answer of the server: it is whole and comes in time, or the page says that none came. */
+
+import { find, say, targetOf, the } from "./dom.js";
+
+const MOST = 20000; // milliseconds that an answer may take
+const UNSEEN = 300; // an answer usually comes sooner than the eye would read a bar; only slow ones are announced
+const fetched = window.fetch; // the browser's own: dash.js puts another in its place
+let timer = 0;
+/** @type {(() => void) | null} */
+let retry = null; // what "Try again" does
+
+/**
+ * A whole answer, or an error when it does not come in time.
+ *
+ * @param {RequestInfo | URL} address
+ * @param {RequestInit} [options]
+ */
+export async function patient(address, options = {}) {
+  const answer = await fetched(address, { ...options, signal: AbortSignal.timeout(MOST) });
+  if (answer.status === 204) return answer;
+  return new Response(await answer.blob(), answer);
+}
+
+export function wait() {
+  clearTimeout(timer);
+  timer = setTimeout(() => document.documentElement.classList.add("waiting"), UNSEEN);
+}
+
+export function rest() {
+  clearTimeout(timer);
+  document.documentElement.classList.remove("waiting");
+}
+
+/** Nothing is waited for, and nothing has failed. */
+export function settle() {
+  rest();
+  const failure = find("app-failure");
+  if (failure) failure.hidden = true;
+}
+
+/**
+ * Says what did not work where the reader is, and offers to try it again.
+ *
+ * @param {string} title
+ * @param {string} text
+ * @param {() => void} again
+ */
+export function fail(title, text, again) {
+  rest();
+  retry = again;
+  say(find("app-failure-title"), title);
+  say(find("app-failure-text"), text);
+  the("app-failure").hidden = false;
+}
+
+document.addEventListener("click", (event) => {
+  if (targetOf(event).closest("#app-retry-button")) retry?.();
+});

@@ -1,0 +1,68 @@
+"""The browser's scripts: modules in one folder that import each other by name.
+
+The folder's address carries the hash of all that is in it, so that browsers may keep every file for a year and a page
+never gets modules of two versions. A page names the module it begins with; what that imports is fetched beforehand, all
+at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+from posixpath import dirname, join, normpath
+
+import flask
+
+from dashboard.basics.config import ROOT
+
+FOLDER = ROOT / "assets" / "scripts"
+YEAR = 365 * 24 * 3600
+KEPT = f"public, max-age={YEAR}, immutable"
+IMPORTED = re.compile(r'\b(?:from|import) "(\.[^"]+)"')
+
+
+def register(server: flask.Flask) -> None:
+    """Serves the scripts; one that is asked for under the hash of other contents is not kept."""
+
+    def script(of: str, name: str) -> flask.Response:
+        answer = flask.send_from_directory(FOLDER, name, mimetype="text/javascript")
+        if of == version():
+            answer.headers["Cache-Control"] = KEPT
+        return answer
+
+    server.add_url_rule("/scripts/<of>/<path:name>", "script", script)
+
+
+def tags(*names: str) -> str:
+    """What begins with these scripts, in this order, and fetches beforehand what they import."""
+    everything = dict.fromkeys(one for name in names for one in needed(name))
+    fetched = [f'<link rel="modulepreload" href="{address(one)}">' for one in everything]
+    begun = [f'<script type="module" src="{address(name)}"></script>' for name in names]
+    return "".join([*fetched, *begun])
+
+
+@cache
+def version(folder: Path = FOLDER) -> str:
+    """The hash of the scripts' names and contents."""
+    files = sorted(folder.rglob("*.js"))
+    names = (path.relative_to(folder).as_posix().encode() for path in files)
+    texts = (path.read_bytes() for path in files)
+    return hashlib.sha256(b"\0".join([*names, *texts])).hexdigest()[:12]
+
+
+def address(name: str) -> str:
+    """Where a browser finds a script."""
+    return f"/scripts/{version()}/{name}"
+
+
+@cache
+def needed(name: str) -> tuple[str, ...]:
+    """A script and all that it imports, each once, what comes first to be met first."""
+    found = [name]
+    for one in found:  # which grows meanwhile
+        text = (FOLDER / one).read_text(encoding="utf-8")
+        imported = (normpath(join(dirname(one), path)) for path in re.findall(IMPORTED, text))
+        found += [path for path in dict.fromkeys(imported) if path not in found]
+    return tuple(found)
