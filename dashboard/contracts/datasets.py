@@ -40,6 +40,7 @@ class Field:
     planned: bool = False
     afterwards: bool = False
     examples: tuple[str, ...] = ()
+    printed: bool = False
 
     @property
     def written(self) -> str:
@@ -90,7 +91,8 @@ class Contract:
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         """The columns in order."""
-        return tuple(field_of(name, column) for name, column in self.schema.columns.items())
+        printed = self.facts.get("printed", ())
+        return tuple(field_of(name, column, name in printed) for name, column in self.schema.columns.items())
 
     def field(self, name: str) -> Field:
         """The column of this name."""
@@ -150,8 +152,8 @@ class Contract:
         return [f"{count:,} {'row has' if count == 1 else 'rows have'} {remark}" for count, remark in numbers if count]
 
 
-def field_of(name: str, column: pa.Column) -> Field:
-    """A pandera column as a Field."""
+def field_of(name: str, column: pa.Column, printed: bool = False) -> Field:
+    """A pandera column as a Field; `printed` is text that says a number, as a plan prints it."""
     facts = column.metadata or {}
     return Field(
         name=name,
@@ -163,6 +165,7 @@ def field_of(name: str, column: pa.Column) -> Field:
         planned=facts.get("planned", False),
         afterwards=facts.get("afterwards", False),
         examples=facts.get("examples", ()),
+        printed=printed,
     )
 
 
@@ -201,7 +204,12 @@ def contract_of(declaration: Declaration) -> Contract:
             name=declaration.id,
             title=dataset.title,
             description=dataset.description,
-            metadata={"version": dataset.version, "by_period": dataset.by_period, "open": open_facts(dataset)},
+            metadata={
+                "version": dataset.version,
+                "by_period": dataset.by_period,
+                "open": open_facts(dataset),
+                "printed": tuple(one.column for one in dataset.readable),
+            },
         )
     )
 

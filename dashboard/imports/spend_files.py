@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from dashboard.basics.errors import LoadError, closest, listed, nearest, quoted
-from dashboard.intake import reading
+from dashboard.intake import text_files
 from dashboard.intake.problems import UNTOUCHED
 
 TOP_LINES = 30
@@ -86,7 +86,8 @@ def checked_encoding(path: Path) -> tuple[str, str]:
     if path.stat().st_size == 0:
         raise LoadError(f"{path.name} is empty. Download it again. {UNTOUCHED}")
     try:
-        return reading.encoding_of(path)
+        letters = text_files.letters_of(path)
+        return letters.encoding, letters.form
     except OSError as error:
         raise LoadError(f"{path} cannot be read ({error.strerror or error}). {UNTOUCHED}") from error
 
@@ -95,7 +96,7 @@ def heading_rows(path: Path, encoding: str) -> Iterator[Heading]:
     """Every row near the top that could name the columns, as each separator would part it."""
     with path.open(encoding=encoding, newline="") as file:
         top = list(islice(file, TOP_LINES))
-    for delimiter in reading.DELIMITERS:
+    for delimiter in text_files.DELIMITERS:
         reader = csv.reader(top, delimiter=delimiter)
         for row in reader:
             if any(map(str.strip, row)):
