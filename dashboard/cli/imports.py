@@ -44,6 +44,7 @@ def spend_over_500(
         Path | None, typer.Option(help="TOML file that names the columns and what counts as agency staff.")
     ] = None,
     suggest: Annotated[bool, typer.Option("--suggest", help="Only print a mapping to start from.")] = False,
+    out: Annotated[Path | None, typer.Option(help="With --suggest: the file to write the mapping to.")] = None,
     quarter: Annotated[
         list[str] | None, typer.Option(help="Only this quarter, such as 2022-23-Q1; may be given several times.")
     ] = None,
@@ -56,15 +57,20 @@ def spend_over_500(
     most_rejects: Annotated[
         float, typer.Option(min=0, max=100, help="Per cent of the rows that may be unreadable.")
     ] = 1.0,
+    nothing_paid: Annotated[
+        list[str] | None,
+        typer.Option(help="A quarter in which nothing was paid for agency staff; may be given several times."),
+    ] = None,
     data: DataOption = None,
 ) -> None:
     """Brings in what a council paid for agency staff, from the payments over £500 that it publishes."""
     from dashboard.basics.errors import UsageError
     from dashboard.imports import spend
     from dashboard.imports.spend_suggest import suggestion
+    from dashboard.intake.suggest import proposed
 
     if suggest:
-        print(suggestion(files), end="")
+        print(proposed(suggestion(files), out), end="")
         return
     if council is None or mapping is None:
         raise UsageError("Give --council and --mapping, or --suggest for a mapping to start from.")
@@ -78,5 +84,6 @@ def spend_over_500(
             keep_suppliers=keep_suppliers,
             rejects_path=rejects,
             most_rejects=most_rejects,
+            nothing_paid=nothing_paid or [],
         )
     )
