@@ -186,7 +186,7 @@ class Reader:
             (place, line, make(line))
             for place, folder in enumerate(self.folders)
             if place == 0 or self.reads(folder / table.file)
-            for line in read_table(folder / table.file, table.columns, self.problems)
+            for line in read_table(folder / table.file, table.columns, self.problems, table.optional)
             if not self.is_gone(table, line)
         ]
 
@@ -230,6 +230,7 @@ class Table:
     file: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
+    optional: tuple[str, ...] = ()
 
 
 MEASURES = Table("measures.csv", tuple(Measure.__dataclass_fields__), ("id",))
@@ -247,7 +248,7 @@ BENCHMARKS = Table(
     ("measure", "comparator", "comparator_code", "quarter", "value", "source"),
     ("measure", "comparator", "quarter"),
 )
-COUNCILS = Table("councils.csv", tuple(Council.__dataclass_fields__), ("council",))
+COUNCILS = Table("councils.csv", tuple(Council.__dataclass_fields__), ("council",), ("former_codes",))
 PLAN = Table("plan.csv", tuple(PlanPlace.__dataclass_fields__), ("measure", "council"))
 DOCUMENTS = Table("documents.csv", ("document", "council", "period", "title", "file"), ("document",))
 HIGHLIGHTS = Table("highlights.csv", tuple(Highlight.__dataclass_fields__), ("council", "period", "kind", "title"))
@@ -397,15 +398,19 @@ def benchmark(line: Line, measures: Keyed[Measure]) -> Benchmark:
 
 def council(line: Line) -> Council:
     """The council of this line."""
-    neighbours = tuple(part.strip() for part in line.text("neighbours").split("|") if part.strip())
+    neighbours, former = (
+        tuple(part.strip() for part in line.text(column).split("|") if part.strip())
+        for column in ("neighbours", "former_codes")
+    )
     for column, codes in (
         ("code", (line.required("code"),)),
         ("region_code", (line.required("region_code"),)),
         ("neighbours", neighbours),
+        ("former_codes", former),
     ):
         if wrong := [code for code in codes if code and not AREA_CODE.fullmatch(code)]:
             line.note(column, f'"{wrong[0]}" is no area code. Write codes such as E06000035, several separated by "|".')
-    return Council(line.required("council"), line.text("code"), line.text("region_code"), neighbours)
+    return Council(line.required("council"), line.text("code"), line.text("region_code"), neighbours, former)
 
 
 def plan_place_of(measures: Keyed[Measure]) -> Callable[[Line], PlanPlace]:

@@ -27,13 +27,18 @@ def publications() -> None:
 
 @imports.command("mhclg-homelessness")
 def mhclg_homelessness(
-    file: Annotated[Path, typer.Argument(help="The Ministry's workbook of detailed local authority tables (XLSX).")],
+    file: Annotated[
+        Path, typer.Argument(help="The Ministry's workbook of detailed local authority tables (XLSX or ODS).")
+    ],
+    older: Annotated[
+        bool, typer.Option("--older", help="Take an edition that was published before the one in the store.")
+    ] = False,
     data: DataOption = None,
 ) -> None:
     """Brings in the Ministry's quarterly homelessness tables, of every authority."""
     from dashboard.imports import mhclg
 
-    print(mhclg.load(Settings.from_environment(data=data).data, file))
+    print(mhclg.load(Settings.from_environment(data=data).data, file, older=older))
 
 
 @imports.command("spend-over-500")
