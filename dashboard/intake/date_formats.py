@@ -125,8 +125,13 @@ def guessed(text: str) -> str | None:
     for time in TIMES:
         for day in GUESSES:
             try:
-                dt.datetime.strptime(HALF_OF_DAY.sub(r"\1m", text), directives(day + time))  # noqa: DTZ007 - no zone
+                read_as(text, day + time)
             except ValueError:
                 continue
             return day + time
     return None
+
+
+def read_as(text: str, spelling: str) -> dt.date:
+    """The day of a text in this spelling; ValueError where it is written otherwise."""
+    return dt.datetime.strptime(HALF_OF_DAY.sub(r"\1m", text), directives(spelling)).date()  # noqa: DTZ007 - no zone
