@@ -18,10 +18,10 @@ from typing import Any
 from dashboard.basics.errors import LoadError, listed, nearest, quoted
 from dashboard.basics.quarters import FULL_MONTH_NAMES, MONTH_NAMES, Period
 from dashboard.imports.mhclg_headings import A1, BETWEEN, TA1, Wanted, matching, plain
-from dashboard.intake import workbooks
+from dashboard.intake.formats import workbooks
+from dashboard.intake.formats.sheets import Sheet, letters
 from dashboard.intake.problems import UNTOUCHED
 from dashboard.intake.words import spaced, visible
-from dashboard.intake.workbooks import Sheet
 
 ENGLAND = "E92000001"
 AREA = re.compile(r"(E92|E12|E0[6-9]|E10)\d{6}")
@@ -204,7 +204,7 @@ def found_columns(
     for one in wanted:
         found = matching(one, headings)
         if len(found) > 1:
-            places = " and ".join(f"{workbooks.letters(at)}" for at in found)
+            places = " and ".join(f"{letters(at)}" for at in found)
             raise LoadError(
                 f'{path.name} was refused: on sheet {sheet.title} the columns {places} both read "{one.says}". '
                 f"Keep the right one. {UNTOUCHED}"
@@ -278,7 +278,7 @@ def number(path: Path, sheet: Sheet, row: int, column: int, value: str, wanted: 
 
 def refused_cell(path: Path, sheet: Sheet, row: int, column: int, text: str, says: str) -> LoadError:
     """The error for one cell."""
-    place = f"sheet {sheet.title}, cell {workbooks.letters(column)}{row + 1}"
+    place = f"sheet {sheet.title}, cell {letters(column)}{row + 1}"
     return LoadError(f"{path.name} was refused: {place}: {quoted(text)} {says}. {UNTOUCHED}")
 
 

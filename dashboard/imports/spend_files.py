@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from dashboard.basics.errors import LoadError, closest, listed, nearest, quoted
-from dashboard.intake import text_files, workbooks
+from dashboard.intake.formats import text_files, workbooks
 from dashboard.intake.months import months_in
 from dashboard.intake.problems import UNTOUCHED
 from dashboard.intake.words import same, spaced

@@ -13,8 +13,9 @@ from itertools import islice
 from pathlib import Path
 
 from dashboard.contracts.datasets import Contract, Field
-from dashboard.intake import date_formats, units, workbooks
+from dashboard.intake import date_formats, units
 from dashboard.intake.cells import DAY, MONTH, parser
+from dashboard.intake.formats import workbooks
 from dashboard.intake.reading import TOP_ROWS, Place, Row, read
 from dashboard.intake.words import same, spaced, tidy
 

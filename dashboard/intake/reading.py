@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dashboard.basics.errors import LoadError, nearest
-from dashboard.intake import text_files, workbooks
-from dashboard.intake.number_formats import plain
+from dashboard.intake.formats import text_files, workbooks
+from dashboard.intake.formats.number_formats import plain
+from dashboard.intake.formats.sheets import NO_RESULT, SHEET_ERRORS
 from dashboard.intake.problems import UNTOUCHED
 from dashboard.intake.words import same
 from dashboard.store import database
@@ -140,7 +141,7 @@ def read_workbook(path: Path, expected: list[str | int], place: Place) -> Source
     headings = list(portion[0][1])
     while not headings[-1].strip():  # cells that were only formatted
         headings.pop()
-    errors = {**workbooks.SHEET_ERRORS, workbooks.NO_RESULT: WITHOUT_RESULT}
+    errors = {**SHEET_ERRORS, NO_RESULT: WITHOUT_RESULT}
     return Source(form, headings, portions, errors=errors, above=table.above, below=table.below, sheet=sheet.title)
 
 

@@ -176,9 +176,8 @@ def as_mapping(contract: Contract) -> bytes:
         *month_lines(contract),
         "",
         "[columns]",
-        '# Ours = "your heading"; of several, ["this", "or that"], the first that the file has is taken. Headings are the',
-        "# same whatever their case and spaces. A number is a column's place, the first being 1: of two equal headings, or",
-        "# where there is none.",
+        '# Ours = "your heading"; of several, ["this", "or that"], the first that the file has is taken.',
+        "# A number is a column's place, the first being 1: of two equal headings, or where there is none.",
     ]
     width = max(len(field.name) for field in contract.fields)
     for field in contract.fields:

@@ -20,7 +20,7 @@ from dashboard.basics.toml_files import Text, Texts, as_list, read_mapping, toml
 from dashboard.contracts import datasets
 from dashboard.intake import date_formats, units
 from dashboard.intake.cells import parse_date, parse_month, parser
-from dashboard.intake.number_formats import plain
+from dashboard.intake.formats.number_formats import plain
 from dashboard.intake.reading import ANYWHERE, Place
 from dashboard.intake.shapes import Heading, Shape, Unpivot
 from dashboard.intake.words import same

@@ -18,7 +18,8 @@ from dashboard.basics.quarters import Period
 from dashboard.basics.toml_files import toml_text
 from dashboard.contracts.datasets import Contract, Field
 from dashboard.contracts.fields import DTYPES
-from dashboard.intake import reading, shapes, sums, workbooks
+from dashboard.intake import reading, shapes, sums
+from dashboard.intake.formats.sheets import NO_RESULT, letters
 from dashboard.intake.problems import UNTOUCHED, Problem, Problems
 from dashboard.intake.translation import PLAIN, Translation
 from dashboard.intake.units import NUMERIC, without_mark
@@ -334,9 +335,7 @@ class Check:
 
     def cell(self, name: str, at: int) -> str:
         """A cell as a workbook names it: `sheet "Data", cell B7`."""
-        return (
-            f'sheet "{self.source.sheet}", cell {workbooks.letters(self.columns[name].position or 0)}{self.numbers[at]}'
-        )
+        return f'sheet "{self.source.sheet}", cell {letters(self.columns[name].position or 0)}{self.numbers[at]}'
 
     def report(self, name: str, wrong: NDArray[np.bool_], says: Callable[[int], str]) -> None:
         """Adds a problem for each of these cells that has none yet."""
@@ -346,7 +345,7 @@ class Check:
 
         def problem_at(at: int) -> Problem:
             found, named = self.text(name, at).strip(), self.columns[name].named
-            if found == workbooks.NO_RESULT:  # there is nothing to show, but its cell can be named
+            if found == NO_RESULT:  # there is nothing to show, but its cell can be named
                 named, found = f"{named}, {self.cell(name, at)}", ""
             return Problem(int(self.numbers[at]), place, named, found or None, says(at))
 

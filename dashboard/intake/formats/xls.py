@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dashboard.intake.number_formats import shown
-from dashboard.intake.workbooks import Sheet
+from dashboard.intake.formats.number_formats import shown
+from dashboard.intake.formats.sheets import Sheet
 
 
 def sheets(path: Path) -> list[Sheet]:

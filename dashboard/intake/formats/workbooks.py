@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from dashboard.basics.errors import LoadError, nearest
+from dashboard.intake.formats import ods, xls, xlsx
+from dashboard.intake.formats.sheets import Sheet
 from dashboard.intake.problems import UNTOUCHED
 from dashboard.intake.words import same, spaced
 
-Spans = list[tuple[int, int, int, int]]
-NO_RESULT = "a formula without a saved result"
-SHEET_ERRORS = dict.fromkeys(
-    ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"),
-    "is an error of the spreadsheet; correct the formula or the value",
-)
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet: its rows from the first one on, blank ones included, each as texts.
-
-    `spans` gives its merged cells as first row, first column, last row, last column, counted from 0; `height` is how
-    many rows it seems to have, for the progress of reading it.
-    """
-
-    title: str
-    height: int
-    rows: Callable[[], Iterator[list[str]]]
-    spans: Callable[[], Spans]
 
 
 def sheets_of(path: Path) -> list[Sheet]:
     """The workbook's sheets, in their order; LoadError where it cannot be opened."""
-    from dashboard.intake import workbook_ods, workbook_xls, workbook_xlsx
-
-    openers = {".ods": workbook_ods.sheets, ".xls": workbook_xls.sheets}
+    openers = {".ods": ods.sheets, ".xls": xls.sheets}
     try:
-        return openers.get(path.suffix.lower(), workbook_xlsx.sheets)(path)
+        return openers.get(path.suffix.lower(), xlsx.sheets)(path)
     except Exception as error:  # a damaged workbook can fail in any of the layers below
         raise unreadable(path, "a workbook", error) from error
 
@@ -66,16 +45,6 @@ def sheet_of(path: Path, sheets: list[Sheet], wanted: str | int | None) -> Sheet
     if (wanted or 1) > len(sheets):
         raise LoadError(f"{path.name} has no sheet {wanted}. It has {len(sheets)}: {', '.join(titles)}. {UNTOUCHED}")
     return sheets[(wanted or 1) - 1]
-
-
-def letters(column: int) -> str:
-    """A column's letters in a spreadsheet; the first is 0."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def unreadable(path: Path, kind: str, error: BaseException) -> LoadError:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dashboard.intake.number_formats import plain
-from dashboard.intake.workbooks import NO_RESULT, SHEET_ERRORS, Sheet
+from dashboard.intake.formats.number_formats import plain
+from dashboard.intake.formats.sheets import NO_RESULT, SHEET_ERRORS, Sheet
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from dashboard.intake.number_formats import shown
-from dashboard.intake.workbooks import NO_RESULT, Sheet, Spans
+from dashboard.intake.formats.number_formats import shown
+from dashboard.intake.formats.sheets import NO_RESULT, Sheet, Spans
 
 FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 BLOCK = 1 << 20
