@@ -1,6 +1,6 @@
 -- purpose:    The categories that published ledgers sort their spending into, largest first.
 -- grain:      one row per category
--- parameters: none
+-- parameters: first DATE and last DATE, the months looked at by their first days, NULL for all
 -- columns:    category VARCHAR; is_agency BOOLEAN, whether the mapping names it; lines BIGINT; amount DECIMAL(38,6), credits included
 -- reads:      ledger_rows
 SELECT
@@ -9,6 +9,9 @@ SELECT
     count(*) AS lines,
     coalesce(sum(amount), 0)::DECIMAL(38, 6) AS amount
 FROM ledger_rows
-WHERE outcome = 'read'
+WHERE
+    outcome = 'read'
+    AND ($first::DATE IS NULL OR month >= $first::DATE)
+    AND ($last::DATE IS NULL OR month <= $last::DATE)
 GROUP BY ALL
 ORDER BY amount DESC, category

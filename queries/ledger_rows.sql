@@ -1,17 +1,49 @@
 -- purpose:    What each line of a published ledger says: its month, its amount, whether it is agency staff, or why it cannot be read.
 -- grain:      one row per line, in the file's order
--- parameters: file BIGINT, the file's place in the import; date_formats VARCHAR[], as strptime writes them; period_format VARCHAR, financial or calendar, NULL where the lines have dates; separator VARCHAR, between directorate and service in one column, NULL where there is none; categories VARCHAR[], those of agency staff; keep_suppliers BIGINT, 1 or 0; today DATE
+-- parameters: file BIGINT, the file's place in the import; date_formats VARCHAR[], as strptime writes them; period_format VARCHAR, financial or calendar, NULL where the lines have dates; separator VARCHAR, between directorate and service in one column, NULL where there is none; categories VARCHAR[], those of agency staff, with single spaces; stated_month DATE, of all lines, NULL where they have dates or periods; keep_suppliers BIGINT, 1 or 0; today DATE
 -- columns:    file BIGINT; outcome VARCHAR, read, blank, total, or what is wrong: no_amount, amount, no_date, date, future; month DATE, its first day; amount DECIMAL(24,6), pounds, NULL where unreadable; category VARCHAR, as the file writes it; agency VARCHAR, the category as the mapping writes it, NULL for other lines; directorate VARCHAR, of agency staff; service VARCHAR, likewise; supplier VARCHAR, likewise and only if kept; day_order VARCHAR, of a date in digits: day, month or either first; found VARCHAR, the text that cannot be read
 -- reads:      ledger_lines
-WITH trimmed AS (
+WITH seen AS (
+    -- what nobody sees is no part of a text: invisible characters, and HTML's way to write others
     SELECT
-        regexp_replace(coalesce(date_text, ''), '^[\s\x{A0}]+|[\s\x{A0}]+$', '', 'g') AS date_text,
-        regexp_replace(coalesce(amount_text, ''), '^[\s\x{A0}]+|[\s\x{A0}]+$', '', 'g') AS amount_text,
-        regexp_replace(coalesce(supplier, ''), '^[\s\x{A0}]+|[\s\x{A0}]+$', '', 'g') AS supplier,
-        regexp_replace(coalesce(directorate, ''), '^[\s\x{A0}]+|[\s\x{A0}]+$', '', 'g') AS directorate,
-        regexp_replace(coalesce(service, ''), '^[\s\x{A0}]+|[\s\x{A0}]+$', '', 'g') AS service,
-        regexp_replace(coalesce(category, ''), '^[\s\x{A0}]+|[\s\x{A0}]+$', '', 'g') AS category
+        regexp_replace(
+            replace(
+                replace(
+                    replace(
+                        replace(
+                            replace(
+                                regexp_replace(coalesce(columns(*), ''), '&nbsp;|&#160;|&#[xX][aA]0;', ' ', 'g'),
+                                '&lt;',
+                                '<'
+                            ),
+                            '&gt;',
+                            '>'
+                        ),
+                        '&quot;',
+                        '"'
+                    ),
+                    '&#39;',
+                    ''''
+                ),
+                '&amp;',
+                '&'
+            ),
+            '[\x{AD}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2064}\x{FEFF}]',
+            '',
+            'g'
+        )
     FROM ledger_lines
+),
+
+trimmed AS (
+    -- words are parted by one space, whatever blanks a file has there
+    SELECT
+        trim(
+            regexp_replace(
+                columns(*), '[\s\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}]+', ' ', 'g'
+            )
+        )
+    FROM seen
 ),
 
 bare AS (
@@ -50,6 +82,7 @@ placed AS (
         *,
         CASE WHEN regexp_matches(bare_amount, '^[-(]|(?:-|CR)$') THEN -size ELSE size END AS amount,
         CASE
+            WHEN $stated_month::DATE IS NOT NULL THEN $stated_month::DATE
             WHEN $period_format::VARCHAR IS NULL THEN date_trunc('month', day)
             WHEN period_number BETWEEN 1 AND 12
                 THEN
@@ -66,7 +99,7 @@ judged AS (
             WHEN concat(date_text, amount_text, supplier, directorate, service, category) = '' THEN 'blank'
             -- the sum below a table, which would count everything twice
             WHEN
-                month IS NULL AND amount IS NOT NULL
+                (month IS NULL OR $stated_month::DATE IS NOT NULL) AND amount IS NOT NULL
                 -- by its beginning only where no date and no category make it a payment: suppliers are called Total, too
                 AND regexp_full_match(date_text, '(?i)|(?:grand |sub-?)?totals?\b.*')
                 AND regexp_full_match(category, '(?i)|(?:grand |sub-?)?totals?\b.*')
@@ -80,7 +113,7 @@ judged AS (
                 THEN 'total'
             WHEN amount_text = '' THEN 'no_amount'
             WHEN amount IS NULL THEN 'amount'
-            WHEN date_text = '' THEN 'no_date'
+            WHEN month IS NULL AND date_text = '' THEN 'no_date'
             WHEN month IS NULL OR month < DATE '1990-01-01' THEN 'date'
             WHEN month > $today THEN 'future'
             ELSE 'read'

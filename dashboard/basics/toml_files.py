@@ -6,6 +6,8 @@ everything that is wrong with it at once, in words for the person who wrote it.
 
 from __future__ import annotations
 
+import codecs
+import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -35,6 +37,11 @@ WANTED = {
     "too_short": "a list with something in it",
     "string_too_short": "text that is not empty",
 }
+
+
+def toml_text(text: str) -> str:
+    """The text as TOML writes it; JSON's rules are a part of TOML's."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def as_list(value: Any) -> Any:
@@ -73,7 +80,7 @@ def read_toml_as(path: Path, model: type[M]) -> M:
     try:
         return model.model_validate(found)
     except ValidationError as error:
-        text = path.read_text(encoding="utf-8-sig")
+        text = decoded(path.read_bytes())
         says = [
             f"{path}, line {line_of_error(text, one)}, {described(one, model)}"
             for one in error.errors(include_url=False)
@@ -147,7 +154,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         near = nearest(path.name, [one.name for one in folder.iterdir() if one.is_file()])
         raise UsageError(f"There is no mapping file {path}.{near}")
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = decoded(path.read_bytes())
     except UnicodeDecodeError as error:
         raise UsageError(f"{path.name} is not UTF-8 text. Save it in the encoding UTF-8 and try again.") from error
     except OSError as error:
@@ -156,6 +163,12 @@ def read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(misspelt(path.name, text, str(error))) from error
+
+
+def decoded(content: bytes) -> str:
+    """The text, in UTF-8 or, as Windows PowerShell writes what a command prints, in UTF-16."""
+    utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return content.decode("utf-16" if utf16 else "utf-8-sig").replace("\r\n", "\n")
 
 
 def misspelt(name: str, text: str, says: str) -> str:

@@ -204,7 +204,7 @@ class Reader:
                 continue
             problems = Problems() if folder / table.builds_on in self.unread else self.problems
             before = len(problems.found)
-            rows = list(read_table(path, table.columns, problems))
+            rows = list(read_table(path, table.columns, problems, table.optional))
             if len(problems.found) > before:
                 self.unread.add(path)
             found += [(place, line, make(line)) for line in rows if not self.is_gone(table, line)]
@@ -251,6 +251,7 @@ class Table:
     columns: tuple[str, ...]
     key: tuple[str, ...]
     builds_on: str = ""
+    optional: tuple[str, ...] = ()
 
 
 MEASURES = Table("measures.csv", tuple(name for name in Measure.__dataclass_fields__ if name != "apart"), ("id",))
@@ -273,7 +274,7 @@ BENCHMARKS = Table(
     ("measure", "comparator", "quarter"),
     MEASURES.file,
 )
-COUNCILS = Table("councils.csv", tuple(Council.__dataclass_fields__), ("council",))
+COUNCILS = Table("councils.csv", tuple(Council.__dataclass_fields__), ("council",), optional=("former_codes",))
 PLAN = Table("plan.csv", tuple(PlanPlace.__dataclass_fields__), ("measure", "council"), MEASURES.file)
 DOCUMENTS = Table("documents.csv", ("document", "council", "period", "title", "file"), ("document",))
 HIGHLIGHTS = Table(
@@ -433,15 +434,19 @@ def benchmark(line: Line, measures: Keyed[Measure], prefixes: tuple[str, ...] = 
 
 def council(line: Line) -> Council:
     """The council of this line."""
-    neighbours = tuple(part.strip() for part in line.text("neighbours").split("|") if part.strip())
+    neighbours, former = (
+        tuple(part.strip() for part in line.text(column).split("|") if part.strip())
+        for column in ("neighbours", "former_codes")
+    )
     for column, codes in (
         ("code", (line.required("code"),)),
         ("region_code", (line.required("region_code"),)),
         ("neighbours", neighbours),
+        ("former_codes", former),
     ):
         if wrong := [code for code in codes if code and not AREA_CODE.fullmatch(code)]:
             line.note(column, f'"{wrong[0]}" is no area code. Write codes such as E06000035, several separated by "|".')
-    return Council(line.required("council"), line.text("code"), line.text("region_code"), neighbours)
+    return Council(line.required("council"), line.text("code"), line.text("region_code"), neighbours, former)
 
 
 def plan_place_of(measures: Keyed[Measure]) -> Callable[[Line], PlanPlace]:

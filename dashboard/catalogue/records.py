@@ -108,12 +108,14 @@ class Benchmark:
 
 @dataclass(frozen=True)
 class Council:
-    """Which area of national tables a council is, which region it lies in, and whom it wants to be set beside."""
+    """Which area of national tables a council is, which region it lies in, and whom it wants to be set beside; the
+    codes that it had before are of older tables."""
 
     council: str
     code: str
     region_code: str
     neighbours: tuple[str, ...]
+    former_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

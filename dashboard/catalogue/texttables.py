@@ -127,8 +127,13 @@ class Line:
         return found
 
 
-def read_table(path: Path, columns: Collection[str], problems: Problems) -> Iterator[Line]:
-    """The rows of the file at this path, cells without outer spaces; none if its header is wrong."""
+def read_table(
+    path: Path, columns: Collection[str], problems: Problems, optional: Collection[str] = ()
+) -> Iterator[Line]:
+    """The rows of the file at this path, cells without outer spaces; none if its header is wrong.
+
+    A column that is `optional` may be missing, and is empty then.
+    """
     try:
         reader = csv.reader(path.read_text(encoding="utf-8-sig").splitlines(keepends=True))
         table = [(reader.line_num, cells) for cells in reader]
@@ -139,7 +144,8 @@ def read_table(path: Path, columns: Collection[str], problems: Problems) -> Iter
         problems.add(path, f"{path} cannot be read ({error}). Save it as CSV in UTF-8.")
         return
     header = [name.strip() for name in table[0][1]] if table else []
-    if sorted(header) != sorted(columns):
+    absent = {name for name in optional if name not in header}
+    if sorted([*header, *absent]) != sorted(columns):
         missing = ", ".join(name for name in columns if name not in header) or "none"
         extra = ", ".join(name for name in header if name not in columns) or "none"
         problems.add(
@@ -158,4 +164,5 @@ def read_table(path: Path, columns: Collection[str], problems: Problems) -> Iter
                 "Put double quotes around a cell that holds a comma.",
             )
             continue
-        yield Line(path, number, dict(zip(header, (cell.strip() for cell in cells), strict=True)), problems)
+        found = dict(zip(header, (cell.strip() for cell in cells), strict=True))
+        yield Line(path, number, dict.fromkeys(absent, "") | found, problems)

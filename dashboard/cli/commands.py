@@ -98,18 +98,33 @@ def chosen(given: list[str], dimensions: Mapping[str, str]) -> dict[str, list[st
 @app.command()
 def load(
     dataset: Annotated[str, typer.Argument(help="What the file holds, such as complaints or digital.")],
-    file: Annotated[Path, typer.Argument(help="CSV, XLSX or Parquet file; `scrutiny dictionary` lists its columns.")],
-    council: Annotated[str, typer.Option(help="Council's id, such as medway.")],
-    quarter: Annotated[str, typer.Option(help="Period: 2019-20-Q4, 2017-18-H1 or 2019-20.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="CSV, XLSX, XLS, ODS or Parquet file; `scrutiny dictionary` lists its columns."),
+    ],
+    council: Annotated[str | None, typer.Option(help="Council's id, such as medway.")] = None,
+    quarter: Annotated[str | None, typer.Option(help="Period: 2019-20-Q4, 2017-18-H1 or 2019-20.")] = None,
     mapping: Annotated[
         Path | None, typer.Option(help="TOML file that says what the file's own headings and values mean.")
     ] = None,
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help="Only print a mapping to start from; several files may be looked at.")
+    ] = False,
+    out: Annotated[Path | None, typer.Option(help="With --suggest: the file to write the mapping to.")] = None,
     data: DataOption = None,
 ) -> None:
     """Validates an extract and commits it as a new release."""
     from dashboard.intake import loading
+    from dashboard.intake.suggest import proposed, suggestion
 
-    print(loading.load(settings(data).data, dataset, file, council, quarter, mapping))
+    if suggest:
+        print(proposed(suggestion(dataset, files, settings(data).data), out), end="")
+        return
+    if council is None or quarter is None:
+        raise UsageError("Give --council and --quarter, or --suggest for a mapping to start from.")
+    if len(files) > 1:
+        raise UsageError("Give one file; --suggest alone looks at several.")
+    print(loading.load(settings(data).data, dataset, files[0], council, quarter, mapping))
 
 
 @app.command()

@@ -27,13 +27,18 @@ def publications() -> None:
 
 @imports.command("mhclg-homelessness")
 def mhclg_homelessness(
-    file: Annotated[Path, typer.Argument(help="The Ministry's workbook of detailed local authority tables (XLSX).")],
+    file: Annotated[
+        Path, typer.Argument(help="The Ministry's workbook of detailed local authority tables (XLSX or ODS).")
+    ],
+    older: Annotated[
+        bool, typer.Option("--older", help="Take an edition that was published before the one in the store.")
+    ] = False,
     data: DataOption = None,
 ) -> None:
     """Brings in the Ministry's quarterly homelessness tables, of every authority."""
     from dashboard.imports import mhclg
 
-    print(mhclg.load(Settings.from_environment(data=data).data, file))
+    print(mhclg.load(Settings.from_environment(data=data).data, file, older=older))
 
 
 @imports.command("spend-over-500")
@@ -44,6 +49,7 @@ def spend_over_500(
         Path | None, typer.Option(help="TOML file that names the columns and what counts as agency staff.")
     ] = None,
     suggest: Annotated[bool, typer.Option("--suggest", help="Only print a mapping to start from.")] = False,
+    out: Annotated[Path | None, typer.Option(help="With --suggest: the file to write the mapping to.")] = None,
     quarter: Annotated[
         list[str] | None, typer.Option(help="Only this quarter, such as 2022-23-Q1; may be given several times.")
     ] = None,
@@ -56,15 +62,20 @@ def spend_over_500(
     most_rejects: Annotated[
         float, typer.Option(min=0, max=100, help="Per cent of the rows that may be unreadable.")
     ] = 1.0,
+    nothing_paid: Annotated[
+        list[str] | None,
+        typer.Option(help="A quarter in which nothing was paid for agency staff; may be given several times."),
+    ] = None,
     data: DataOption = None,
 ) -> None:
     """Brings in what a council paid for agency staff, from the payments over £500 that it publishes."""
     from dashboard.basics.errors import UsageError
     from dashboard.imports import spend
     from dashboard.imports.spend_suggest import suggestion
+    from dashboard.intake.suggest import proposed
 
     if suggest:
-        print(suggestion(files), end="")
+        print(proposed(suggestion(files), out), end="")
         return
     if council is None or mapping is None:
         raise UsageError("Give --council and --mapping, or --suggest for a mapping to start from.")
@@ -78,5 +89,6 @@ def spend_over_500(
             keep_suppliers=keep_suppliers,
             rejects_path=rejects,
             most_rejects=most_rejects,
+            nothing_paid=nothing_paid or [],
         )
     )

@@ -51,6 +51,7 @@ class Field:
     planned: bool = False
     afterwards: bool = False
     examples: tuple[str, ...] = ()
+    printed: bool = False
 
     @property
     def written(self) -> str:
@@ -101,7 +102,8 @@ class Contract:
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         """The columns in order."""
-        return tuple(field_of(name, column) for name, column in self.schema.columns.items())
+        printed = self.facts.get("printed", ())
+        return tuple(field_of(name, column, name in printed) for name, column in self.schema.columns.items())
 
     def field(self, name: str) -> Field:
         """The column of this name."""
@@ -171,8 +173,8 @@ class Contract:
         return [f"{count:,} {'row has' if count == 1 else 'rows have'} {remark}" for count, remark in numbers if count]
 
 
-def field_of(name: str, column: pa.Column) -> Field:
-    """A pandera column as a Field."""
+def field_of(name: str, column: pa.Column, printed: bool = False) -> Field:
+    """A pandera column as a Field; `printed` is text that says a number, as a plan prints it."""
     facts = column.metadata or {}
     return Field(
         name=name,
@@ -184,6 +186,7 @@ def field_of(name: str, column: pa.Column) -> Field:
         planned=facts.get("planned", False),
         afterwards=facts.get("afterwards", False),
         examples=facts.get("examples", ()),
+        printed=printed,
     )
 
 
@@ -228,6 +231,7 @@ def contract_of(declaration: Declaration) -> Contract:
                 "in_order": bool(dataset.entered),
                 "agreeing": agreeing(dataset),
                 "open": open_facts(dataset),
+                "printed": tuple(one.column for one in dataset.readable),
             },
         )
     )

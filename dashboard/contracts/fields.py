@@ -44,7 +44,7 @@ SQL_TYPES: dict[Kind, str] = {
 }
 # how a file writes it
 WRITTEN: dict[Kind, str] = {
-    "text": "text, kept as it is but for outer spaces",
+    "text": "text, kept as it is seen: single spaces, none around it, no invisible characters",
     "enum": "one of a few values, in any case",
     "date": "a day, `2019-10-31`; from 1990 to the last day of the period, and not in the future",
     "month": "a month of the period, `2019-10` or its first day",

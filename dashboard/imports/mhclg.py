@@ -6,6 +6,8 @@ area code that the catalogue has for it.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +19,7 @@ from dashboard.basics.errors import LoadError, listed
 from dashboard.basics.progress import Patience
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.contracts.datasets import Contract, contract_for
-from dashboard.imports.mhclg_workbook import Workbook, read
+from dashboard.imports.mhclg_workbook import Workbook, days_in, read, single_spaced
 from dashboard.intake import differences
 from dashboard.intake.loading import beside, checked_place, unchanged
 from dashboard.intake.problems import UNTOUCHED
@@ -26,10 +28,12 @@ from dashboard.store.manifest import Extract
 from dashboard.store.writing import NewExtract, Writer, write_lock
 
 DATASET = "statutory_homelessness"
+PUBLISHED = ", published "
 
 
-def load(data: Path, path: Path) -> str:
-    """Commits one workbook's tables as one release and returns the report.
+def load(data: Path, path: Path, *, older: bool = False) -> str:
+    """Commits one workbook's tables as one release and returns the report; those of an edition that was published
+    before the one that the store holds only if an `older` one is asked for.
 
     Raises LoadError for a workbook that is refused and StoreError where the store cannot be written; in each case the
     store is as it was.
@@ -39,14 +43,16 @@ def load(data: Path, path: Path) -> str:
         patience.begin(f"Reading {path.name}")
         book = read(path)
         checked_place(council, book.period.id)
+        former = former_codes(data)
         new = NewExtract(
             dataset=DATASET,
             council=council,
             period=book.period,
-            frame=checked(path, contract, book),
+            frame=checked(path, contract, book, former),
             source=source_of(path, book),
             source_sha256=files.sha256_of(path),
             missing_columns=book.absent,
+            mapping_sha256=hashlib.sha256(repr(sorted(former.items())).encode()).hexdigest() if former else "",
         )
         patience.begin("Publishing")
         with write_lock(data) as writer:
@@ -58,15 +64,36 @@ def load(data: Path, path: Path) -> str:
                 )
                 return "\n".join([same, *beside(data, held, held)])
             before = held.newest(DATASET, council, book.period)
+            if before is not None and not older:
+                refuse_older(path, book, before)
             changes = what_changes(writer, contract, new.frame, before)
             after = writer.commit([new])
     first = f"Release {after.release}: statutory homelessness, {book.period.long_label}, from {new.source}."
     return "\n".join([first, *said(book), changes, *beside(data, held, after), *not_found(data, new.frame)])
 
 
-def checked(path: Path, contract: Contract, book: Workbook) -> pd.DataFrame:
-    """The workbook's rows as a frame that keeps the contract."""
-    frame = contract.typed(pd.DataFrame(book.rows).reindex(columns=[one.name for one in contract.fields]))
+def former_codes(data: Path) -> dict[str, str]:
+    """The present code of areas that had another one before, as the catalogue says of its councils."""
+    councils = read_usable_catalogue(data).councils.values()
+    return {former: one.code for one in councils for former in one.former_codes}
+
+
+def refuse_older(path: Path, book: Workbook, before: Extract) -> None:
+    """Refuses an edition that was published before the one that the store holds, or that does not say when it was."""
+    held = max(days_in(single_spaced(before.source.rpartition(PUBLISHED)[2])), default=None)
+    if held is None or (book.published and book.published >= held):
+        return
+    when = f"was published on {fmt.date(book.published)}" if book.published else "does not say when it was published"
+    raise LoadError(
+        f"{path.name} was refused: it {when}, and release {before.release} holds the tables of {book.period.label} "
+        f"published on {fmt.date(held)}. {UNTOUCHED}\nTo take it nevertheless, add --older."
+    )
+
+
+def checked(path: Path, contract: Contract, book: Workbook, former: Mapping[str, str]) -> pd.DataFrame:
+    """The workbook's rows as a frame that keeps the contract, each area under its present code."""
+    rows = [{**row, "area_code": former.get(row["area_code"], row["area_code"])} for row in book.rows]
+    frame = contract.typed(pd.DataFrame(rows).reindex(columns=[one.name for one in contract.fields]))
     if faults := contract.failures(frame, book.period, today()):
         raise LoadError(f"{path.name} was refused: {faults[0].schema.name}: {faults[0]}. {UNTOUCHED}")
     return frame
@@ -74,7 +101,7 @@ def checked(path: Path, contract: Contract, book: Workbook) -> pd.DataFrame:
 
 def source_of(path: Path, book: Workbook) -> str:
     """`tables.xlsx, tables TA1 and A1, published 27 February 2025`."""
-    when = f", published {fmt.date(book.published)}" if book.published else ""
+    when = f"{PUBLISHED}{fmt.date(book.published)}" if book.published else ""
     return f"{path.name}, tables TA1 and A1{when}"
 
 

@@ -33,11 +33,16 @@ class Wanted:
 def kind_of(name: str, says: str, words: str) -> tuple[Wanted, Wanted]:
     """The two columns of an accommodation type: its households, and those of them with children."""
     return (
-        Wanted(name, f"households in {says}", rf"{words}{BETWEEN}(total )?(number of )?households"),
+        Wanted(
+            name,
+            f"households in {says}",
+            rf"{words}{BETWEEN}(total )?(number of )?households|households in (?!.*with children){words} total",
+        ),
         Wanted(
             f"{name}_with_children",
             f"households with children in {says}",
-            rf"{words}{BETWEEN}(total |households |number of households )*with children",
+            rf"{words}{BETWEEN}(total |households |number of households )*with (dependent )?children"
+            rf"|households in {words} with children total",
         ),
     )
 
@@ -45,26 +50,36 @@ def kind_of(name: str, says: str, words: str) -> tuple[Wanted, Wanted]:
 AREA_HOUSEHOLDS = Wanted(
     "households_in_area",
     "number of households in area (000s)",
-    rf"{HOUSEHOLDS} in (the )?area \((000.?s|thousands?)\)",
+    rf"{HOUSEHOLDS} in (the )?area ?\(('?000.?s?|thousands?)\)",
     scale=1000,
 )
-BED_AND_BREAKFAST = r"bed (and|&) breakfast[^>]*"
+BED_AND_BREAKFAST = r"(bed (and|&) breakfast|b ?& ?bs?\b)[^>]*"
 
 TA1 = (
-    Wanted("ta_households", "total number of households in TA", rf"{HOUSEHOLDS} in {TA}( at end of quarter)?"),
+    Wanted(
+        "ta_households",
+        "total number of households in TA",
+        rf"{HOUSEHOLDS} in {TA}( at (the )?end of (the )?quarter)?|households in {TA} ?total",
+    ),
     AREA_HOUSEHOLDS,
     Wanted(
         "ta_households_per_1000",
         "total number of households in TA per (000s)",
-        rf"{HOUSEHOLDS} in {TA} per \(?(000.?s|1,?000|thousand)\)?( households)?( in area)?",
+        rf"{HOUSEHOLDS} in {TA} per \(?('?000.?s|1,?000|thousand)\)?( households)?( in area)?"
+        rf"|households in {TA} ?total ?\(per thousand\) ?total",
         whole=False,
     ),
     Wanted(
         "ta_with_children",
         "total number of households in TA with children",
-        rf"{HOUSEHOLDS} in {TA} with (dependent )?children|{HOUSEHOLDS} with (dependent )?children in {TA}",
+        rf"{HOUSEHOLDS} in {TA} with (dependent )?children( ?total)?|{HOUSEHOLDS} with (dependent )?children in {TA}",
     ),
-    Wanted("ta_children", "total number of children in TA", rf"(total )?number of children in {TA}", needed=False),
+    Wanted(
+        "ta_children",
+        "total number of children in TA",
+        rf"(total )?number of children in {TA}|children in {TA} ?total",
+        needed=False,
+    ),
     *kind_of("bed_and_breakfast", "bed and breakfast", BED_AND_BREAKFAST),
     *kind_of("nightly_paid", "nightly paid accommodation", r"nightly paid[^>]*"),
     *kind_of("hostel", "hostels", r"hostels?\b[^>]*"),
@@ -78,12 +93,13 @@ TA1 = (
     Wanted(
         "bb_with_children_over_six_weeks",
         "bed and breakfast: total with children and resident more than 6 weeks",
-        rf"{BED_AND_BREAKFAST}{BETWEEN}[^>]*with children[^>]*(more than|over) (6|six) weeks",
+        rf"(households in )?{BED_AND_BREAKFAST}({BETWEEN}| )[^>]*with children[^>]*"
+        r"(more than|over) (6|six) weeks( total)?",
     ),
     Wanted(
         "out_of_district",
         "in TA in another local authority district",
-        rf"(total )?(number of households )?in {TA} in another (local authority )?(district|area)",
+        rf"(total )?((number of )?households )?in {TA} in another (local authority )?(district|area)( total)?",
         needed=False,
     ),
     Wanted(
@@ -97,15 +113,16 @@ A1 = (
     Wanted(
         "assessments",
         "total initial assessments",
-        rf"total (number of )?initial assessments|{HOUSEHOLDS}( initially)? assessed",
+        rf"total (number of )?initial assessments|{HOUSEHOLDS}( initially)? assessed( total)?",
     ),
     Wanted(
         "owed_a_duty",
         "total owed a prevention or relief duty",
-        r"(total )?(households )?(assessed as )?owed a (prevention or relief )?duty",
+        r"(total )?(number of )?(households )?(assessed as )?(being )?owed a (statutory |new )?"
+        r"((prevention or (a )?relief|homelessness) )?duty( total)?",
     ),
     Wanted("prevention_duty", "prevention duty owed", r"threatened with homelessness[^>]*prevention duty owed"),
-    Wanted("relief_duty", "relief duty owed", r"(already )?homeless\b[^>]*relief duty owed"),
+    Wanted("relief_duty", "relief duty owed", r"(already )?homeless\b[^>]*relief duty owed( \([^)]*\))?"),
     replace(AREA_HOUSEHOLDS, needed=False),
 )
 

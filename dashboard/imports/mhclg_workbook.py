@@ -8,27 +8,35 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import warnings
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from dashboard.basics.errors import LoadError, listed, nearest, quoted
 from dashboard.basics.quarters import FULL_MONTH_NAMES, MONTH_NAMES, Period
 from dashboard.imports.mhclg_headings import A1, BETWEEN, TA1, Wanted, matching, plain
+from dashboard.intake.formats import workbooks
+from dashboard.intake.formats.sheets import Sheet, letters
 from dashboard.intake.problems import UNTOUCHED
+from dashboard.intake.words import spaced, visible
 
 ENGLAND = "E92000001"
 AREA = re.compile(r"(E92|E12|E0[6-9]|E10)\d{6}")
 LEVELS = {"E92": "country", "E12": "region"}
-MISSING = frozenset({"", "..", "-", "–"})
+MISSING = re.compile(r"|\.{2,}|[-–—:]|\[(?:[a-z]|low)\]", re.IGNORECASE)
+NUMBER = re.compile(r"\d+(\.\d+)?(e[+-]?\d+)?", re.IGNORECASE)
+MARKS = re.compile(r"\s*(?:[*†‡]+|[rpe]|\((?:r|p|e)\)|\[(?:[rpe]|note \d+)\])$", re.IGNORECASE)
 CODE_COLUMNS, CONTENTS_ROWS, MOST_HEADINGS = 5, 20, 2000
 MONTHS = {name.casefold(): at % 12 + 1 for at, name in enumerate((*FULL_MONTH_NAMES, *MONTH_NAMES))}
 MONTH = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 YEAR = r"(\d{4})(?!\d{2})"  # one more digit is a footnote's number
+SHORT_YEAR = re.compile(r"([a-z]{3,})\W*(\d\d)(?!\d)", re.IGNORECASE)
 DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? {MONTH} {YEAR}")
+ISO_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+SHORT_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 SPAN = re.compile(rf"\b{MONTH}(?: (\d{{4}}))? ?(?:to|-) ?{MONTH} {YEAR}")
 
 Values = dict[str, float | None]
@@ -45,7 +53,7 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Table:
     """One table, read. `unmatched` are the names of rows with numbers that have no area code we know."""
 
     name: str
@@ -91,7 +99,7 @@ def read(path: Path) -> Workbook:
     )
 
 
-def row_of(code: str, places: Sheet, flows: Sheet) -> dict[str, Any]:
+def row_of(code: str, places: Table, flows: Table) -> dict[str, Any]:
     """One area's numbers from both sheets; what only the later sheet knows fills a gap of the earlier one."""
     values: Values = {}
     for sheet in (flows, places):
@@ -105,50 +113,47 @@ def row_of(code: str, places: Sheet, flows: Sheet) -> dict[str, Any]:
     }
 
 
-def name_of(code: str, *sheets: Sheet) -> str:
+def name_of(code: str, *sheets: Table) -> str:
     """The area's name as the first sheet that has it prints it; `ENGLAND` in the letters of the others."""
     name = next(sheet.areas[code].name for sheet in sheets if code in sheet.areas)
     return name.title() if name.isupper() else name
 
 
-def opened(path: Path) -> Any:
-    """The workbook, with merged cells; refuses what is none."""
-    import openpyxl
-
+def opened(path: Path) -> list[Sheet]:
+    """The workbook's sheets; refuses what is none."""
     if not path.is_file():
         folder = path.parent if path.parent.is_dir() else Path()
         raise LoadError(f"There is no file {path}.{nearest(path.name, [one.name for one in folder.iterdir()])}")
-    if path.suffix.lower() != ".xlsx":
+    if path.suffix.lower() not in workbooks.SUFFIXES:
         raise LoadError(
-            f'{path.name} ends with "{path.suffix}". Give the Ministry\'s workbook as XLSX; an ODS file can be '
-            f"saved as XLSX in a spreadsheet program. {UNTOUCHED}"
+            f'{path.name} ends with "{path.suffix}". Give the Ministry\'s workbook as it is published, XLSX or ODS. '
+            f"{UNTOUCHED}"
         )
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about styles and extensions that hold no data
-            return openpyxl.load_workbook(path, data_only=True)
-    except Exception as error:  # a damaged workbook can fail in any of the layers below
-        raise LoadError(
-            f"{path.name} cannot be opened as a workbook; it may be damaged, protected by a password, or something "
-            f"else under that name ({(str(error).strip() or type(error).__name__).splitlines()[0][:100]}). "
-            f"Download it again. {UNTOUCHED}"
-        ) from error
+    return workbooks.sheets_of(path)
 
 
-def sheet_of(path: Path, book: Any, name: str) -> Any:
-    """The sheet of this name, whatever its spaces and case."""
-    found = {re.sub(r"[\W_]", "", sheet.title).casefold(): sheet for sheet in book.worksheets}
-    if name.casefold() not in found:
+def sheet_of(path: Path, sheets: Sequence[Sheet], name: str) -> Sheet:
+    """The sheet of this table: `TA1`, `TA1_`, `Table TA1`, `TA1 - Apr-Jun 18`, whatever the case."""
+    called = re.compile(rf"(table[\W_]*)?{name}(?![0-9a-z])", re.IGNORECASE)
+    found = [sheet for sheet in sheets if called.match(spaced(sheet.title))]
+    exact = [sheet for sheet in found if re.sub(r"[\W_]", "", sheet.title).casefold() == name.casefold()]
+    if len(exact or found) > 1:
         raise LoadError(
-            f"{path.name} was refused: it has no sheet {name}. Its sheets are: {listed(book.sheetnames)}. Give the "
-            f"Ministry's detailed local authority tables of one quarter. {UNTOUCHED}"
+            f"{path.name} was refused: several of its sheets are of table {name}: "
+            f"{listed([sheet.title for sheet in exact or found])}. Keep the one of the quarter. {UNTOUCHED}"
         )
-    return found[name.casefold()]
+    if not found:
+        raise LoadError(
+            f"{path.name} was refused: it has no sheet {name}. Its sheets are: "
+            f"{listed([sheet.title for sheet in sheets])}. Give the Ministry's detailed local authority tables of one "
+            f"quarter. {UNTOUCHED}"
+        )
+    return (exact or found)[0]
 
 
-def read_sheet(path: Path, sheet: Any, wanted: Sequence[Wanted]) -> Sheet:
+def read_sheet(path: Path, sheet: Sheet, wanted: Sequence[Wanted]) -> Table:
     """One table's areas with the wanted numbers."""
-    cells = [list(row) for row in sheet.iter_rows(values_only=True)]
+    cells = squared(list(workbooks.rows_of(path, sheet)))
     first, code_column = first_area(path, sheet, cells)
     title, period = titled(path, sheet, [text_of(value) for row in cells[:first] for value in row])
     columns, absent = found_columns(path, sheet, cells, first, wanted)
@@ -166,12 +171,12 @@ def read_sheet(path: Path, sheet: Any, wanted: Sequence[Wanted]) -> Sheet:
                     f"{areas[code].row} and {at + 1}, with different numbers. Keep the right row. {UNTOUCHED}"
                 )
             areas.setdefault(code, area)
-        elif name and any(isinstance(row[column], (int, float)) for column in columns.values()):
+        elif name and any(NUMBER.fullmatch(text_of(row[column])) for column in columns.values()):
             unmatched.append(name)
-    return Sheet(sheet.title, title, period, areas, absent, tuple(unmatched))
+    return Table(sheet.title, title, period, areas, absent, tuple(unmatched))
 
 
-def first_area(path: Path, sheet: Any, cells: Sequence[Sequence[Any]]) -> tuple[int, int]:
+def first_area(path: Path, sheet: Sheet, cells: Sequence[Sequence[str]]) -> tuple[int, int]:
     """The row and the column of the first area's code."""
     for at, row in enumerate(cells):
         for column, value in enumerate(row[:CODE_COLUMNS]):
@@ -183,14 +188,14 @@ def first_area(path: Path, sheet: Any, cells: Sequence[Sequence[Any]]) -> tuple[
     )
 
 
-def name_in(row: Sequence[Any], code_column: int) -> str:
+def name_in(row: Sequence[str], code_column: int) -> str:
     """The name beside a code: the next text in the row."""
-    texts = (value.strip() for value in row[code_column + 1 : code_column + 1 + CODE_COLUMNS] if isinstance(value, str))
-    return next((text for text in texts if text not in MISSING), "")
+    texts = (text_of(value) for value in row[code_column + 1 : code_column + 1 + CODE_COLUMNS])
+    return next((text for text in texts if not is_missing(text) and not NUMBER.fullmatch(text)), "")
 
 
 def found_columns(
-    path: Path, sheet: Any, cells: Sequence[Sequence[Any]], first: int, wanted: Sequence[Wanted]
+    path: Path, sheet: Sheet, cells: Sequence[Sequence[str]], first: int, wanted: Sequence[Wanted]
 ) -> tuple[dict[Wanted, int], tuple[str, ...]]:
     """The column of each number that the sheet has, and the names of those it may do without and does."""
     headings = headings_of(sheet, cells, first)
@@ -199,7 +204,7 @@ def found_columns(
     for one in wanted:
         found = matching(one, headings)
         if len(found) > 1:
-            places = " and ".join(f"{letter(at)}" for at in found)
+            places = " and ".join(f"{letters(at)}" for at in found)
             raise LoadError(
                 f'{path.name} was refused: on sheet {sheet.title} the columns {places} both read "{one.says}". '
                 f"Keep the right one. {UNTOUCHED}"
@@ -218,15 +223,15 @@ def found_columns(
     return columns, tuple(absent)
 
 
-def headings_of(sheet: Any, cells: Sequence[Sequence[Any]], first: int) -> dict[int, tuple[str, ...]]:
+def headings_of(sheet: Sheet, cells: Sequence[Sequence[str]], first: int) -> dict[int, tuple[str, ...]]:
     """For each column the plain words that stand over it, top down."""
     over: dict[int, list[str]] = {}
     spread = {
-        (row - 1, column - 1): cells[area.min_row - 1][area.min_col - 1]
-        for area in sheet.merged_cells.ranges
-        if area.min_row <= first
-        for row in range(area.min_row, min(area.max_row, first) + 1)
-        for column in range(area.min_col, area.max_col + 1)
+        (row, column): cells[top][left]
+        for top, left, bottom, right in sheet.spans()
+        if top < first
+        for row in range(top, min(bottom, first - 1) + 1)
+        for column in range(left, right + 1)
     }
     if all(row == 0 for row, _ in spread):
         spread |= unmerged(cells, first)
@@ -238,25 +243,30 @@ def headings_of(sheet: Any, cells: Sequence[Sequence[Any]], first: int) -> dict[
     return {column: tuple(parts) for column, parts in over.items() if parts}
 
 
-def unmerged(cells: Sequence[Sequence[Any]], first: int) -> dict[tuple[int, int], Any]:
+def unmerged(cells: Sequence[Sequence[str]], first: int) -> dict[tuple[int, int], str]:
     """What merged headings would spread, in a copy of a table that lost them: up to the next text or empty column."""
-    found: dict[tuple[int, int], Any] = {}
+    found: dict[tuple[int, int], str] = {}
     for at in range(1, first):
-        over = None
+        over = ""
         for column, value in enumerate(cells[at]):
             below = any(text_of(row[column]) for row in cells[at:first])
-            over = (value if text_of(value) else over) if below else None
+            over = (value if text_of(value) else over) if below else ""
             found[at, column] = over
     return found
 
 
-def number(path: Path, sheet: Any, row: int, column: int, value: Any, wanted: Wanted) -> float | None:
+def is_missing(text: str) -> bool:
+    """Whether a cell says that there is no number: `..`, `......`, `-`, or a shorthand such as [x] and [z]."""
+    return bool(MISSING.fullmatch(text))
+
+
+def number(path: Path, sheet: Sheet, row: int, column: int, value: str, wanted: Wanted) -> float | None:
     """The cell as a number, or None where the table says it is missing; counts are whole."""
     text = text_of(value)
-    if text in MISSING:
+    if is_missing(text):
         return None
-    plain_number = re.sub(r"(?<=\d),(?=\d{3})", "", text)
-    if isinstance(value, bool) or not re.fullmatch(r"\d+(\.\d+)?(e[+-]?\d+)?", plain_number, re.IGNORECASE):
+    plain_number = re.sub(r"(?<=\d),(?=\d{3})", "", without_marks(text))
+    if not NUMBER.fullmatch(plain_number):
         raise refused_cell(
             path, sheet, row, column, text, "is no number; the tables write .. or - where one is missing"
         )
@@ -266,28 +276,32 @@ def number(path: Path, sheet: Any, row: int, column: int, value: Any, wanted: Wa
     return float(round(found)) if wanted.whole else found
 
 
-def refused_cell(path: Path, sheet: Any, row: int, column: int, text: str, says: str) -> LoadError:
+def refused_cell(path: Path, sheet: Sheet, row: int, column: int, text: str, says: str) -> LoadError:
     """The error for one cell."""
-    place = f"sheet {sheet.title}, cell {letter(column)}{row + 1}"
+    place = f"sheet {sheet.title}, cell {letters(column)}{row + 1}"
     return LoadError(f"{path.name} was refused: {place}: {quoted(text)} {says}. {UNTOUCHED}")
 
 
-def letter(column: int) -> str:
-    """A column's letters in a spreadsheet."""
-    from openpyxl.utils import get_column_letter
-
-    return str(get_column_letter(column + 1))
+def without_marks(text: str) -> str:
+    """A number without what marks it as revised or provisional."""
+    return MARKS.sub("", text)
 
 
-def text_of(value: Any) -> str:
-    """A cell's text without outer spaces."""
-    return "" if value is None else str(value).strip()
+def squared(rows: list[list[str]]) -> list[list[str]]:
+    """The rows, each as wide as the widest."""
+    width = max(map(len, rows), default=0)
+    return [[*row, *[""] * (width - len(row))] for row in rows]
 
 
-def titled(path: Path, sheet: Any, texts: Sequence[str]) -> tuple[str, Period]:
+def text_of(value: str) -> str:
+    """A cell's text without outer spaces and what nobody sees."""
+    return visible(value).strip()
+
+
+def titled(path: Path, sheet: Sheet, texts: Sequence[str]) -> tuple[str, Period]:
     """The table's title and the quarter that it names, as a span of months or as its last day."""
     above = [text for text in texts if text]
-    for text in above:
+    for text in [*above, SHORT_YEAR.sub(r"\1 20\2", sheet.title)]:
         for period in quarters_in(text):
             return text, period
     raise LoadError(
@@ -314,10 +328,12 @@ def quarters_in(text: str) -> Iterator[Period]:
 
 def days_in(words: str) -> Iterator[dt.date]:
     """The days that a text names."""
-    for match in DAY.finditer(words):
-        month, day = MONTHS[match[2]], int(match[1])
-        if 1 <= day <= monthrange(int(match[3]), month)[1]:
-            yield dt.date(int(match[3]), month, day)
+    found = [(int(match[3]), MONTHS[match[2]], int(match[1])) for match in DAY.finditer(words)]
+    found += [(int(match[1]), int(match[2]), int(match[3])) for match in ISO_DAY.finditer(words)]
+    found += [(int(match[3]), int(match[2]), int(match[1])) for match in SHORT_DAY.finditer(words)]
+    for year, month, day in found:
+        if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+            yield dt.date(year, month, day)
 
 
 def single_spaced(text: str) -> str:
@@ -325,13 +341,13 @@ def single_spaced(text: str) -> str:
     return " ".join(text.replace("–", "-").replace("—", "-").casefold().split())
 
 
-def published(book: Any, period: Period) -> dt.date | None:
-    """The day after the quarter that the contents sheet prints as the workbook's publication, if it prints one."""
-    sheet = book.worksheets[0]
-    values = [value for row in sheet.iter_rows(max_row=CONTENTS_ROWS, values_only=True) for value in row]
-    printed = [
-        day
-        for value in values
-        for day in ([value.date()] if isinstance(value, dt.datetime) else days_in(single_spaced(text_of(value))))
-    ]
-    return next((day for day in printed if day > period.last_day), None)
+def published(sheets: Sequence[Sheet], period: Period) -> dt.date | None:
+    """The day after the quarter that the contents sheet prints as the workbook's publication, if it prints one.
+
+    Where it prints a day of revision, too, that day counts; that of the next publication does not.
+    """
+    rows = islice(sheets[0].rows(), CONTENTS_ROWS)
+    texts = [single_spaced(part) for row in rows for value in row for part in re.split(r"[.,;\n]", text_of(value))]
+    printed = [(day, text) for text in texts if "next" not in text for day in days_in(text) if day > period.last_day]
+    revised = [day for day, text in printed if re.search("revis|updat|correct", text)]
+    return max(revised, default=printed[0][0] if printed else None)

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 
@@ -23,10 +25,11 @@ from dashboard.basics.toml_files import read_mapping
 from dashboard.contracts.datasets import Contract, contract_for
 from dashboard.imports import spend_limits as limits
 from dashboard.imports import spend_report as says
-from dashboard.imports.spend_files import opened
+from dashboard.imports.spend_files import SpendFile, as_text, opened
 from dashboard.imports.spend_ledger import Ledger, ledger
 from dashboard.imports.spend_mapping import SpendMapping
 from dashboard.imports.spend_months import Holding, holdings
+from dashboard.imports.spend_refusals import refusals
 from dashboard.imports.spend_rejects import Reject, rejects, write
 from dashboard.intake.differences import rows_of
 from dashboard.intake.loading import beside, checked_place, refuse_overlap, unchanged, what_changes
@@ -48,21 +51,23 @@ def load(
     keep_suppliers: bool = False,
     rejects_path: Path | None = None,
     most_rejects: float = 1.0,
+    nothing_paid: Sequence[str] = (),
 ) -> str:
     """Imports the files as one release, an extract for each quarter that they hold, and returns the report.
 
-    `quarters` leaves the others out; `most_rejects` is in per cent. Raises UsageError, LoadError or StoreError
-    that says what is wrong; in each case the store is as it was.
+    `quarters` leaves the others out; `most_rejects` is in per cent; in the quarters of `nothing_paid` there was no
+    agency staff, and without that word a quarter of which no row is agency staff stays a gap. Raises UsageError,
+    LoadError or StoreError that says what is wrong; in each case the store is as it was.
     """
     checked_place(council, Period.holding(today()).id)
     chosen = [checked_place(council, one) for one in quarters]
     mapping = read_mapping(mapping_path, SpendMapping)
     target = rejects_path or Path(f"{council}-spend-rejects.csv")
     refuse_unusable(mapping, target, keep_suppliers)
-    opened_files = [opened(path, mapping.columns.parts) for path in paths]
-    checksums = [files.sha256_of(path) for path in paths]
-    refuse_copies(paths, checksums)
-    with Patience() as patience, ledger(opened_files, mapping) as found:
+    idle = [checked_place(council, one) for one in nothing_paid]
+    with Patience() as patience, all_opened(paths, mapping) as opened_files, ledger(opened_files, mapping) as found:
+        checksums = [files.sha256_of(path) for path in paths]
+        refuse_copies(paths, checksums)
         for number, file in enumerate(opened_files):
             patience.begin(f"Reading {file.path.name}")
             found.read(number, keep_suppliers=keep_suppliers)
@@ -72,10 +77,11 @@ def load(
         if everything.lines or any(one.outcome == "total" for one in outcomes):
             write(target, all_rejects(found))
         limits.refuse_many(everything, agency, most_rejects, all_rejects(found), target)
-        limits.refuse_no_agency(found)
+        if not idle:
+            limits.refuse_no_agency(found)
         held = [one for one in holdings(found) if not chosen or one.period in chosen]
         refuse_absent(chosen, held)
-        whole = [one for one in held if one.agency_lines or not one.lacking]
+        whole = [one for one in held if one.agency_lines or one.period in idle]
         patience.begin("Publishing")
         sums = database.rows(found.connection, "ledger_agency")
         origin = Origin(found, checksums, keep_suppliers)
@@ -85,10 +91,29 @@ def load(
         lines = [f"{release} {DATASET} of {council}, from {names}."]
         lines += says.lines_read(found, outcomes, used)
         for one in held:
-            lines += [*says.quarter_lines(one), *changes[one.period]] if one in whole else [says.passed_over(one)]
+            if one in whole:
+                lines += [*says.quarter_lines(one), *changes[one.period]]
+            else:
+                lines += says.passed_over(one, limits.likely_categories(found, one.period), mapping.agency.spellings)
         lines += says.left_out(outcomes, everything, agency, target)
         lines += [*says.kept(keep_suppliers), *more]
     return "\n".join(lines)
+
+
+@contextmanager
+def all_opened(paths: Sequence[Path], mapping: SpendMapping) -> Iterator[list[SpendFile]]:
+    """The files with their columns found, workbooks as text; one LoadError that says what all of them lack."""
+    with TemporaryDirectory(prefix="scrutiny-") as folder:
+        found, errors = [], list[LoadError]()
+        for path in paths:
+            try:
+                text = as_text(path, Path(folder), mapping.table.sheet)
+                found.append(opened(path, mapping.columns.parts, text))
+            except LoadError as error:
+                errors.append(error)
+        if errors:
+            raise LoadError("\n".join(refusals(errors, len(paths), mapping)))
+        yield found
 
 
 def refuse_unusable(mapping: SpendMapping, target: Path, keep_suppliers: bool) -> None:

@@ -6,6 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -14,6 +15,7 @@ from dashboard.basics.errors import LoadError
 from dashboard.imports.spend_files import Heading, heading_rows
 from dashboard.imports.spend_limits import LIKELY
 from dashboard.intake.problems import UNTOUCHED
+from dashboard.intake.words import spaced
 
 PROFILED = 50_000
 NAMES = 1_000
@@ -27,18 +29,30 @@ PERIOD = re.compile(r"(?:19|20)\d{2}[/-]?(?:0[1-9]|1[0-2])")
 # what stands in a heading, the surest first
 WORDS = {
     "period": ("period",),
-    "date": ("payment date", "date paid", "paid date", "pay date", "date"),
-    "amount": ("net amount", "amount", "value", "total"),
+    "date": ("payment date", "date paid", "paid date", "pay date", "date of payment", "transaction date", "date"),
+    "amount": ("net amount", "nett", "net", "amount", "value", "total", "spend", "paid"),
     "supplier": ("supplier name", "beneficiary", "supplier", "vendor", "payee"),
     "category": ("expense type", "expenses type", "category", "subjective", "account description", "type"),
     "directorate": ("directorate", "department", "service area", "expense area", "organisational unit", "division"),
     "service": ("service label", "service", "cost centre", "section", "team"),
 }
+WITH_TAX = re.compile(r"\b(?:gross|vat|tax|irrecoverable)\b", re.IGNORECASE)
+WITHOUT_TAX = re.compile(r"\bnett?\b|\bex(?:c|cl|cluding)?\b|\bwithout\b", re.IGNORECASE)
+# what councils call this kind of spending; a number of the ledger's own may stand before it
+STAFF = re.compile(
+    r"(?:\w{0,8}\d\w{0,8}\s*[-.:]?\s*)?(?:"
+    r"(?:agency|temporary|temp|interim|locum|contingent)(?: (?:and|&) (?:agency|temporary|interim|casual))?[ -]+"
+    r"(?:staff(?:ing)?|workers?|labour|personnel|employees?|social workers?|teachers?)"
+    r"(?: (?:fees?|costs?|payments?|expenses?|expenditure))?"
+    r"|(?:agency|locum) (?:fees?|costs?|payments?)|agency)",
+    re.IGNORECASE,
+)
 MINOR = re.compile(r"\b(?:id|number|no|ref|reference|code|vat|registration)\b", re.IGNORECASE)
 PLACES = re.compile(
     r"\b(?:children|adults?|housing|resources|schools?|environment|communities|chief executive|economy|health)\b",
     re.IGNORECASE,
 )
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 SEPARATORS = (" - ", " – ", "-", "/", ":", "|")
 
 
@@ -56,15 +70,30 @@ class Column:
 
     def named(self, part: str) -> int:
         """How surely the heading names a part, 0 for not at all."""
-        heading = " ".join(re.findall("[a-z]+", self.heading.casefold()))
-        sure = max((len(WORDS[part]) - at for at, word in enumerate(WORDS[part]) if word in heading), default=0)
+        heading = " ".join(re.findall("[a-z]+", CAMEL.sub(" ", self.heading).casefold()))
+        found = (at for at, word in enumerate(WORDS[part]) if re.search(rf"\b{word}s?\b", heading))
+        sure = max((len(WORDS[part]) - at for at in found), default=0)
         return sure * (1 if MINOR.search(self.heading) else 10)
 
     @property
     def holds_names(self) -> bool:
         """Whether a few texts stand in it again and again, as names of services and categories do."""
         numbers = self.share(lambda text: AMOUNT.fullmatch(text) or DATE.fullmatch(text))
-        return 1 < len(self.cells) < NAMES and numbers < 0.5
+        return any(self.cells) and len(self.cells) < NAMES and numbers < 0.5
+
+    @property
+    def sums(self) -> float:
+        """How surely it holds what was paid, without tax; 0 where it is an amount with tax, or the tax itself."""
+        if WITH_TAX.search(self.heading) and not WITHOUT_TAX.search(self.heading):
+            return 0
+        return self.named("amount") + 0.1 * self.share(lambda text: "." in text)
+
+    @property
+    def staff(self) -> int:
+        """How surely its texts name agency staff among other kinds of spending."""
+        if any(map(STAFF.fullmatch, self.cells)):
+            return 100
+        return 25 * any(map(LIKELY.search, self.cells)) * (self.named("supplier") == 0)
 
 
 @dataclass(frozen=True)
@@ -79,11 +108,11 @@ class Choice:
 def profiled(path: Path, encoding: str) -> list[Column]:
     """The file's columns, as its first rows fill them."""
     heading = likely_heading(path, encoding)
-    columns = [Column(name.replace("\ufeff", "").strip()) for name in heading.names]
-    with path.open(encoding=encoding, newline="") as file:
+    columns = [Column(spaced(name)) for name in heading.names]
+    with path.open(encoding=encoding, newline="") as file, suppress(csv.Error):  # what is read by then is enough
         for row in islice(csv.reader(islice(file, heading.last_line, None), delimiter=heading.delimiter), PROFILED):
             for column, text in zip(columns, row, strict=False):
-                column.cells[text.strip()] += 1
+                column.cells[spaced(text)] += 1
     return columns
 
 
@@ -101,14 +130,15 @@ def likely_heading(path: Path, encoding: str) -> Heading:
 
 
 def chosen_columns(columns: Sequence[Column]) -> Choice:
-    """The likeliest column of each part; a column is used once, and a part without one is left out."""
+    """The likeliest column of each part; a column is used once, and a part is left out that none has, or several."""
     found: dict[str, Column] = {}
 
     def choose(part: str, fits: Callable[[Column], float]) -> None:
-        free = [one for one in columns if one.heading and one not in found.values()]
-        best = max(free, key=fits, default=None)
-        if best is not None and fits(best) > 0:
-            found[part] = best
+        free = [one for one in columns if one.heading and not any(one is other for other in found.values())]
+        best = max(map(fits, free), default=0)
+        likeliest = [one for one in free if fits(one) == best > 0]
+        if likeliest and all(one.cells == likeliest[0].cells for one in likeliest):
+            found[part] = likeliest[0]
 
     def mostly(one: Column, pattern: re.Pattern[str], part: str, least: float) -> float:
         return one.named(part) + least if one.share(pattern.fullmatch) >= NEARLY_ALL else 0
@@ -117,9 +147,9 @@ def chosen_columns(columns: Sequence[Column]) -> Choice:
     dates = [one for one in columns if one.share(DATE.fullmatch) >= NEARLY_ALL]
     if "period" not in found:
         choose("date", lambda one: mostly(one, DATE, "date", 0.1))
-    choose("amount", lambda one: mostly(one, AMOUNT, "amount", 0.1 * one.share(lambda text: "." in text)))
+    choose("amount", lambda one: one.sums if one.share(AMOUNT.fullmatch) >= NEARLY_ALL else 0)
     choose("supplier", lambda one: one.named("supplier"))
-    choose("category", lambda one: (one.named("category") + 25 * any(map(LIKELY.search, one.cells))) * one.holds_names)
+    choose("category", lambda one: (one.named("category") + one.staff) * one.holds_names)
     choose("directorate", lambda one: (one.named("directorate") + 20 * one.share(PLACES.search)) * one.holds_names)
     separator = separator_of(found["directorate"]) if "directorate" in found else None
     if not separator:

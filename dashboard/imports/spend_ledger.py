@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,9 +12,11 @@ from pathlib import Path
 
 from dashboard.basics.calendars import today
 from dashboard.basics.errors import LoadError
+from dashboard.basics.quarters import Period
 from dashboard.imports.spend_files import SpendFile
 from dashboard.imports.spend_mapping import SpendMapping
 from dashboard.intake.problems import UNTOUCHED
+from dashboard.intake.words import same
 from dashboard.store import database
 
 MEMORY = "512MB"
@@ -42,6 +45,7 @@ class Ledger:
         self.folder = folder
         self.connection = database.connect(MEMORY, folder)
         self.broken: dict[int, int] = {}
+        self.broken_agency: dict[int, int] = {}
         self.first_byte: dict[int, int] = {}
 
     def copy_of(self, number: int) -> Path:
@@ -73,6 +77,7 @@ class Ledger:
             date_formats=self.mapping.date_formats,
             period_format=self.mapping.columns.period_format,
             separator=self.mapping.split.at if self.mapping.split else None,
+            stated_month=file.stated_month(where) if (where := self.mapping.table.month_from) else None,
             categories=self.mapping.agency.spellings,
             keep_suppliers=int(keep_suppliers),
             today=today(),
@@ -90,8 +95,22 @@ class Ledger:
                     f"inside a text stands doubled. {UNTOUCHED}"
                 )
             count += lines
+            if self.is_agency(number, kind, text):
+                self.broken_agency[number] = self.broken_agency.get(number, 0) + lines
             self.first_byte.setdefault(number, byte)
         return count
+
+    def is_agency(self, number: int, kind: str, text: str) -> bool:
+        """Whether a row with more or fewer fields than the heading has a category of agency staff in its place."""
+        if kind not in ("TOO MANY COLUMNS", "MISSING COLUMNS"):
+            return False
+        file = self.files[number]
+        try:
+            fields = next(csv.reader(text.strip().splitlines(), delimiter=file.heading.delimiter), [])
+        except csv.Error:
+            return False
+        at = file.positions["category"]
+        return at < len(fields) and same(fields[at]) in map(same, self.mapping.agency.spellings)
 
     def first_broken(self, number: int) -> int:
         """The file's own line on which the first of its lines that are no rows begins."""
@@ -113,7 +132,15 @@ class Ledger:
     def outcomes(self) -> list[Outcome]:
         """How all lines were read."""
         found = [Outcome(**row) for row in database.rows(self.connection, "ledger_outcomes")]
-        return found + [Outcome(number, "broken", False, lines) for number, lines in self.broken.items() if lines]
+        for number, lines in self.broken.items():
+            agency = self.broken_agency.get(number, 0)
+            found += [Outcome(number, "broken", kind, n) for kind, n in ((True, agency), (False, lines - agency)) if n]
+        return found
+
+    def categories(self, period: Period | None = None) -> list[database.Row]:
+        """The categories of the lines, or of those of one quarter, with their lines and sums, largest first."""
+        first, last = (period.months[0], period.months[-1]) if period else (None, None)
+        return database.rows(self.connection, "ledger_categories", first=first, last=last)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ import pandas as pd
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.errors import LoadError, counted, quoted
+from dashboard.basics.quarters import Period
 from dashboard.imports.spend_ledger import Ledger, Outcome
 from dashboard.imports.spend_months import Holding, named
 from dashboard.imports.spend_rejects import Reject
@@ -20,7 +21,10 @@ from dashboard.intake.problems import UNTOUCHED
 from dashboard.store import database
 
 SHOWN = 12
-LIKELY = re.compile(r"\b(?:agency|agencies|temporary|temp|temps|interim|locum|contingent)\b", re.IGNORECASE)
+LIKELY = re.compile(
+    r"(?<![a-z])(?:agency|agencies|temporary|temp|temps|interim|locums?|contingent|supply staff)(?![a-z])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ def refuse_many(all_of: Shortfall, of_agency: Shortfall, most: float, found: Ite
 
 def refuse_no_agency(ledger: Ledger) -> None:
     """Refuses files of which no line is agency staff, naming the categories that might be meant."""
-    rows = database.rows(ledger.connection, "ledger_categories")
+    rows = ledger.categories()
     if any(row["is_agency"] for row in rows):
         return
     asked = " or ".join(quoted(one) for one in ledger.mapping.agency.spellings)
@@ -97,6 +101,11 @@ def refuse_no_agency(ledger: Ledger) -> None:
     ]
     lines.append("Write the right one under [agency] of the mapping; --suggest FILE lists all of them.")
     raise LoadError("\n".join(lines))
+
+
+def likely_categories(ledger: Ledger, period: Period) -> list[database.Row]:
+    """The categories of a quarter that sound like agency staff."""
+    return [row for row in ledger.categories(period) if LIKELY.search(row["category"])]
 
 
 def refuse_fewer_months(holding: Holding, old: pd.DataFrame | None, source: str) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from dashboard.basics.toml_files import Text, Texts
 from dashboard.intake import date_formats
+from dashboard.intake.translation import Headings, sheet_named
+from dashboard.intake.words import same, spaced
 
 DATE_FORMATS = (
     "%Y-%m-%d", "%Y/%m/%d", "%d/%m/%y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y",
@@ -15,26 +17,32 @@ DATE_FORMATS = (
 )  # fmt: skip
 
 
+ONE_TIME = (
+    "name under [columns] the column of the payment's date, or the one of its period, and not both; where no column "
+    'says it, take both away and add under [table]: month_from = "title", or month_from = "file name".'
+)
+
+
 class Columns(BaseModel):
     """The headings of each column, alternatives in the order in which they are tried."""
 
     model_config = ConfigDict(extra="forbid")
 
-    date: Texts | None = None
+    date: Headings | None = None
     date_format: Annotated[Text, AfterValidator(date_formats.one_format)] | None = None
-    period: Texts | None = None
+    period: Headings | None = None
     period_format: Literal["financial", "calendar"] | None = None
-    amount: Texts
-    supplier: Texts | None = None
-    directorate: Texts
-    service: Texts | None = None
-    category: Texts
+    amount: Headings
+    supplier: Headings | None = None
+    directorate: Headings
+    service: Headings | None = None
+    category: Headings
 
     @model_validator(mode="after")
     def one_time(self) -> Columns:
-        """The columns, once they say in one way when a line was paid."""
-        if (self.date is None) == (self.period is None):
-            raise ValueError("name the column of the payment's date, or the one of its period, and not both.")
+        """The columns, once they say in one way when a line was paid, if they say it."""
+        if self.date is not None and self.period is not None:
+            raise ValueError(ONE_TIME)
         if (self.period is None) != (self.period_format is None):
             raise ValueError('period and period_format belong together; period_format is "financial" or "calendar".')
         if self.period and self.date_format:
@@ -42,7 +50,7 @@ class Columns(BaseModel):
         return self
 
     @property
-    def parts(self) -> dict[str, list[str]]:
+    def parts(self) -> dict[str, list[str | int]]:
         """The headings of each part of a line, those of the date or period as `date_text`."""
         return {
             "date_text": self.date or self.period or [],
@@ -71,8 +79,17 @@ class Agency(BaseModel):
 
     @property
     def spellings(self) -> list[str]:
-        """The categories without outer spaces, each once."""
-        return list({one.strip().casefold(): one.strip() for one in reversed(self.category)}.values())[::-1]
+        """The categories with single spaces, each once."""
+        return list({same(one): spaced(one) for one in reversed(self.category)}.values())[::-1]
+
+
+class Table(BaseModel):
+    """`[table]`: of a workbook the sheet, and where the month stands if no column says it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    sheet: Annotated[str | int | None, BeforeValidator(sheet_named)] = None
+    month_from: Literal["title", "file name"] | None = None
 
 
 class SpendMapping(BaseModel):
@@ -80,9 +97,18 @@ class SpendMapping(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    table: Table = Table()
     columns: Columns
     split: Split | None = None
     agency: Agency
+
+    @model_validator(mode="after")
+    def one_time(self) -> SpendMapping:
+        """The mapping, once it says in one way when a line was paid."""
+        given = (self.columns.date, self.columns.period, self.table.month_from)
+        if sum(one is not None for one in given) != 1:
+            raise ValueError(ONE_TIME)
+        return self
 
     @model_validator(mode="after")
     def split_of_one_column(self) -> SpendMapping:

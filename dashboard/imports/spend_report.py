@@ -8,9 +8,11 @@ from pathlib import Path
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.errors import counted, listed, quoted
+from dashboard.basics.toml_files import toml_text
 from dashboard.imports.spend_ledger import Ledger, Outcome
-from dashboard.imports.spend_limits import Shortfall
+from dashboard.imports.spend_limits import SHOWN, Shortfall
 from dashboard.imports.spend_months import Holding, named
+from dashboard.store import database
 
 
 def pounds(amount: Decimal) -> str:
@@ -30,6 +32,12 @@ def lines_read(ledger: Ledger, outcomes: Sequence[Outcome], used: set[str]) -> l
         f"Agency staff: {counted(sum(one.lines for one in agency), 'row')}, {pounds(total(agency))}"
         + (f", credits of {pounds(-negative)} taken off." if negative else "."),
         f"Other spending: {counted(sum(one.lines for one in other), 'row')}, {pounds(total(other))}.",
+    ]
+    said += [
+        f"{file.path.name}: each row has {counted(file.surplus, 'field')} more than the heading; the columns that it "
+        "names were read."
+        for file in ledger.files
+        if file.surplus
     ]
     said += [
         f"Note: no row has the category {quoted(one)}." for one in ledger.mapping.agency.spellings if one not in used
@@ -54,12 +62,29 @@ def quarter_lines(holding: Holding) -> list[str]:
     return said
 
 
-def passed_over(holding: Holding) -> str:
-    """Why a quarter was not stored: part of it alone, and nothing of that agency staff."""
-    return (
-        f"{holding.period.label} was passed over: these files hold {named(list(holding.months))} alone, and no agency "
-        "staff in it."
-    )
+def passed_over(holding: Holding, likely: Sequence[database.Row], named_ones: Sequence[str]) -> list[str]:
+    """Why a quarter was not stored: nothing of it is agency staff, by the names that the mapping gives."""
+    why = "no row of it has a category that the mapping names"
+    first = f"Warning: {holding.period.long_label} was passed over and stays a gap: {why}."
+    if holding.lacking:
+        only = f"these files hold {named(list(holding.months))} alone, and no agency staff in it."
+        first = f"{holding.period.label} was passed over: {only}"
+    said = [first]
+    if likely:
+        said.append("  Categories of it that sound like agency staff:")
+        said += [f"    {category_line(row)}" for row in likely[:SHOWN]]
+        said.append(
+            "  If one of them is, add it to the mapping, under [agency]: category = "
+            f"[{', '.join(map(toml_text, [*named_ones, *(row['category'] for row in likely[:SHOWN])]))}]"
+        )
+    if not holding.lacking:
+        said.append(f"  If nothing was paid for agency staff in it, say so with --nothing-paid {holding.period.id}.")
+    return said
+
+
+def category_line(row: database.Row) -> str:
+    """A category with its rows and its sum."""
+    return f"{row['category'] or '(empty)'}: {counted(row['lines'], 'row')}, {fmt.pounds(float(row['amount']), 2)}"
 
 
 def left_out(outcomes: Sequence[Outcome], everything: Shortfall, agency: Shortfall, target: Path) -> list[str]:
@@ -74,7 +99,7 @@ def left_out(outcomes: Sequence[Outcome], everything: Shortfall, agency: Shortfa
             f"{counted(everything.lines, 'row')} could not be read ({share}); "
             f"{known if everything.known else 'of none is the amount known'}."
         )
-        broken = sum(one.lines for one in outcomes if one.outcome == "broken")
+        broken = sum(one.lines for one in outcomes if one.outcome == "broken" and not one.is_agency)
         if agency.lines:
             said.append(
                 f"  {agency.lines:,} of them agency staff, {pounds(agency.amount)} as far as known: the spending shown "

@@ -5,77 +5,108 @@ It is a proposal for a person to check; above all, which categories are agency s
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.errors import UsageError, counted, listed
+from dashboard.basics.errors import counted, listed
 from dashboard.basics.progress import Patience
-from dashboard.imports.spend_columns import Choice, chosen_columns, profiled
-from dashboard.imports.spend_files import checked_encoding, opened
+from dashboard.basics.toml_files import toml_text
+from dashboard.imports.spend_columns import STAFF, Choice, chosen_columns, likely_heading, profiled
+from dashboard.imports.spend_files import as_text, checked_encoding, opened, title_of
 from dashboard.imports.spend_ledger import ledger
 from dashboard.imports.spend_limits import LIKELY
 from dashboard.imports.spend_mapping import SpendMapping
+from dashboard.intake.months import months_in
+from dashboard.intake.words import same
 from dashboard.store import database
 
-STAFF = re.compile(
-    r"\b(?:agency|temporary|temp|interim|locum|contingent) (?:staff|workers?|labour|personnel|costs?)\b",
-    re.IGNORECASE,
-)
 NEEDED = ("amount", "directorate", "category")
 LISTED = 300
 
 
+@dataclass(frozen=True)
+class Looked:
+    """One file: its name, its text, its headings, what was chosen of them, and whether its title names a month."""
+
+    path: Path
+    text: Path
+    headings: list[str]
+    choice: Choice
+    titled: bool
+
+    @property
+    def missing(self) -> list[str]:
+        """The parts of which no column was found."""
+        timed = {"date", "period"} & self.choice.headings.keys() or self.titled
+        return ([] if timed else ["date"]) + [part for part in NEEDED if part not in self.choice.headings]
+
+
 def suggestion(paths: Sequence[Path]) -> str:
-    """A mapping as TOML, ready to save, with the file's categories beneath it as comments."""
-    if len(paths) != 1:
-        raise UsageError("--suggest looks at one file. Give the newest; other months' headings can be added by hand.")
-    path = paths[0]
-    encoding, _ = checked_encoding(path)
-    with Patience() as patience:
-        patience.begin(f"Reading {path.name}")
-        columns = profiled(path, encoding)
-        choice = chosen_columns(columns)
-        missing = [part for part in NEEDED if part not in choice.headings]
-        if not {"date", "period"} & choice.headings.keys():
-            missing.insert(0, "date")
+    """A mapping as TOML, ready to save, with the files' categories beneath it as comments."""
+    with Patience() as patience, TemporaryDirectory(prefix="scrutiny-") as folder:
+        found = []
+        for path in paths:
+            patience.begin(f"Reading {path.name}")
+            found.append(looked(path, as_text(path, Path(folder), None)))
+        missing = list(dict.fromkeys(part for one in found for part in one.missing))
         if missing:
-            headings = listed([one.heading for one in columns if one.heading], 40)
-            end = [
-                f"# Not found: {', '.join(missing)}. Write the heading between the quotation marks.",
-                f"# The headings of {path.name} are: {headings}.",
+            end = [f"# Not found: {', '.join(missing)}. Write the heading between the quotation marks."]
+            end += [
+                f"# The headings of {one.path.name} are: {listed(one.headings, 40)}." for one in found if one.missing
             ]
-            return "\n".join([*written(path, choice, missing, []), "", *end]) + "\n"
-        categories = categories_of(path, choice)
-    likely = [row["category"] for row in categories if STAFF.search(row["category"])]
-    likely = likely or [row["category"] for row in categories if LIKELY.search(row["category"])]
-    likely = list({one.casefold(): one for one in reversed(likely)}.values())[::-1]
-    return "\n".join([*written(path, choice, [], likely), "", *beneath(categories)]) + "\n"
+            return "\n".join([*written(found, missing, []), "", *end]) + "\n"
+        categories = categories_of(found)
+    likely: dict[str, str] = {}
+    for row in categories:
+        if STAFF.fullmatch(row["category"]):
+            likely.setdefault(same(row["category"]), row["category"])
+    return "\n".join([*written(found, [], list(likely.values())), "", *beneath(categories)]) + "\n"
 
 
-def written(path: Path, choice: Choice, missing: Sequence[str], likely: Sequence[str]) -> list[str]:
+def looked(path: Path, text: Path) -> Looked:
+    """A file, looked at: its headings and its first rows."""
+    encoding, _ = checked_encoding(text)
+    columns = profiled(text, encoding)
+    choice = chosen_columns(columns)
+    title = title_of(text, encoding, likely_heading(text, encoding))
+    titled = not {"date", "period"} & choice.headings.keys() and len(months_in(title)) == 1
+    return Looked(path, text, [one.heading for one in columns if one.heading], choice, titled)
+
+
+def headings_of(found: Sequence[Looked]) -> dict[str, list[str]]:
+    """Of each part the headings of all files, the newest file's first as the files are given."""
+    parts: dict[str, dict[str, str]] = {}
+    for one in found:
+        for part, heading in one.choice.headings.items():
+            parts.setdefault(part, {}).setdefault(same(heading), heading)
+    return {part: list(headings.values()) for part, headings in parts.items()}
+
+
+def written(found: Sequence[Looked], missing: Sequence[str], likely: Sequence[str]) -> list[str]:
     """The mapping's lines."""
-    lines = [f"# Proposed from the headings of {path.name}. Check every line.", "[columns]"]
-    for part, heading in (dict.fromkeys(missing, "") | choice.headings).items():
-        lines.append(f"{part} = [{quoted(heading)}]")
+    names = listed([one.path.name for one in found], 3)
+    lines = [f"# Proposed from the headings and cells of {names}. Check every line."]
+    if any(one.titled for one in found):
+        lines += ["[table]", 'month_from = "title"  # the month that the title above the headings names']
+    lines.append("[columns]")
+    headings = headings_of(found)
+    choice = found[0].choice
+    for part, texts in ({part: [""] for part in missing} | headings).items():
+        lines.append(f"{part} = [{', '.join(map(toml_text, texts))}]")
         if part == "period":
             lines.append(f'period_format = "{choice.period_format}"  # {explained(choice.period_format)}')
-    if "service" not in choice.headings and not choice.separator:
+    if "service" not in headings and not choice.separator:
         lines.append("# service: no column of its own was found; the directorate stands for it.")
     if choice.separator:
         lines += ["", "# In one column, the directorate stands before the first of these and the service after it."]
-        lines += ["[split]", f"at = {quoted(choice.separator)}"]
+        lines += ["[split]", f"at = {toml_text(choice.separator)}"]
     lines += ["", "# To be checked: the categories that are agency staff, exactly as the file writes them.", "[agency]"]
-    lines.append(f"category = [{', '.join(map(quoted, likely))}]")
+    lines.append(f"category = [{', '.join(map(toml_text, likely))}]")
     return lines
-
-
-def quoted(text: str) -> str:
-    """The text as TOML writes it; JSON's rules are a part of TOML's."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def explained(period_format: str) -> str:
@@ -83,20 +114,28 @@ def explained(period_format: str) -> str:
     return "202201 is April 2022" if period_format == "financial" else "202204 is April 2022"
 
 
-def categories_of(path: Path, choice: Choice) -> list[database.Row]:
-    """The file's categories with their rows and sums."""
-    columns: dict[str, Any] = dict(choice.headings)
+def categories_of(found: Sequence[Looked]) -> list[database.Row]:
+    """The files' categories with their rows and sums."""
+    columns: dict[str, Any] = dict(headings_of(found))
     if "period" in columns:
-        columns["period_format"] = choice.period_format
-    mapping = SpendMapping.model_validate({"columns": columns, "agency": {"category": "-"}})
-    with ledger([opened(path, mapping.columns.parts)], mapping) as found:
-        found.read(0, keep_suppliers=False)
-        return database.rows(found.connection, "ledger_categories")
+        columns["period_format"] = found[0].choice.period_format
+    mapping = SpendMapping.model_validate(
+        {
+            "table": {"month_from": "title"} if found[0].titled else {},
+            "columns": columns,
+            "agency": {"category": "-"},
+        }
+    )
+    files = [opened(one.path, mapping.columns.parts, one.text) for one in found]
+    with ledger(files, mapping) as read:
+        for number in range(len(files)):
+            read.read(number, keep_suppliers=False)
+        return read.categories()
 
 
 def beneath(categories: Sequence[database.Row]) -> list[str]:
     """The categories as comments, those that sound like agency staff marked."""
-    lines = [f"# The file's categories, {len(categories):,} in all; * marks those that sound like agency staff."]
+    lines = [f"# The files' categories, {len(categories):,} in all; * marks those that sound like agency staff."]
     width = max((len(row["category"]) for row in categories[:LISTED]), default=0)
     for row in categories[:LISTED]:
         mark = "*" if LIKELY.search(row["category"]) else " "

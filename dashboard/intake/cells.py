@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.basics.errors import UsageError, nearest
 from dashboard.basics.quarters import Period
+from dashboard.intake.words import same, tidy
 
 if TYPE_CHECKING:
     from dashboard.contracts.datasets import Field
@@ -21,10 +22,10 @@ DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2}.*))
 MONTH = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 MIDNIGHT = re.compile(r"00:00(?::00(?:\.0+)?)?")
 DIGITS = r"[0-9]+(?:,[0-9]{3})*"
-WHOLE = re.compile(rf"[+-]?{DIGITS}(?:\.0*)?")
-NUMBER = re.compile(rf"[+-]?(?:{DIGITS}(?:\.[0-9]*)?|\.[0-9]+)")
-MONEY = re.compile(rf"[+-]?£? ?[+-]?(?:{DIGITS}(?:\.[0-9]*)?|\.[0-9]+)")
-LARGEST = 10**15
+TINY = r"(?:[eE]-[0-9]{1,3})?"  # as spreadsheets write what their sums leave of a zero: 1E-18
+NUMBER = re.compile(rf"[+-]?(?:{DIGITS}(?:\.[0-9]*)?|\.[0-9]+){TINY}")
+MONEY = re.compile(rf"[+-]?£? ?[+-]?(?:{DIGITS}(?:\.[0-9]*)?|\.[0-9]+){TINY}")
+LARGEST, SMALLEST = 10**15, 1e-9
 FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 WRITE_DAY = "write it as year-month-day: 2019-10-31"
 
@@ -32,7 +33,7 @@ WRITE_DAY = "write it as year-month-day: 2019-10-31"
 def parser(field: Field) -> Callable[[str], Any]:
     """The function that reads this column's cells."""
     parsers: dict[str, Callable[[str], Any]] = {
-        "text": str,
+        "text": tidy,
         "enum": enum_parser(field.values),
         "date": parse_date,
         "month": parse_month,
@@ -47,10 +48,10 @@ def parser(field: Field) -> Callable[[str], Any]:
 
 def enum_parser(values: tuple[str, ...]) -> Callable[[str], str]:
     """The function that finds one of these values, in whatever case it is written."""
-    by_lower_case = {value.casefold(): value for value in values}
+    known = {same(value): value for value in values}
 
     def parse(text: str) -> str:
-        found = by_lower_case.get(text.casefold())
+        found = known.get(same(text))
         if found is None:
             raise ValueError(f"is not one of the values.{nearest(text[:100], values)}")
         return found
@@ -100,10 +101,11 @@ def existing_day(year: str, month: str, day: str) -> dt.date:
 
 
 def parse_whole(text: str) -> int:
-    """A whole number; a spreadsheet's `12.0` is 12."""
-    if not WHOLE.fullmatch(text):
+    """A whole number; a spreadsheet's `12.0` is 12, and so is what its sums make of it, 11.9999999999999."""
+    value = bounded(float(text.replace(",", ""))) if NUMBER.fullmatch(text) else 0.5
+    if abs(value - round(value)) > SMALLEST:
         raise ValueError("is not a whole number; write digits alone, such as 12")
-    return int(bounded(float(text.replace(",", ""))))
+    return round(value)
 
 
 def parse_number(text: str) -> float:
@@ -118,7 +120,7 @@ def parse_money(text: str) -> float:
     if not MONEY.fullmatch(text):
         raise ValueError("is not an amount of money; write pounds as 1234.50 or £1,234.50")
     digits = re.sub("[£, ]", "", text)
-    if digits.count("-") + digits.count("+") > 1:
+    if sum(digits.casefold().partition("e")[0].count(sign) for sign in "+-") > 1:
         raise ValueError("has two signs; write one")
     return bounded(float(digits))
 
@@ -131,7 +133,7 @@ def parse_flag(text: str) -> bool:
 
 
 def bounded(value: float) -> float:
-    """The value, unless no council can have so many."""
+    """The value, unless no council can have so many; zero where a spreadsheet's sums left next to nothing."""
     if abs(value) > LARGEST:
         raise ValueError("is too large to be right; correct it")
-    return value
+    return 0.0 if abs(value) < SMALLEST else value

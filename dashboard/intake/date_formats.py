@@ -6,16 +6,23 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
-PART = re.compile(r"([a-z])\1*|[^a-z]+", re.IGNORECASE)
+PART = re.compile(r"am/pm|[ap]m(?![a-z])|([a-z])\1*|[^a-z]+", re.IGNORECASE)
 DIRECTIVES = {
     "d": "%d", "dd": "%d", "ddd": "%a", "dddd": "%A",
     "m": "%m", "mm": "%m", "mmm": "%b", "mmmm": "%B",
     "yy": "%y", "yyyy": "%Y",
     "h": "%H", "hh": "%H", "s": "%S", "ss": "%S",
+    "t": "T", "z": "%z", "am/pm": "%p", "am": "%p", "pm": "%p",
 }  # fmt: skip
-ISO_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?")
-EXAMPLE = dt.datetime(2019, 10, 31, 13, 45, 59)  # noqa: DTZ001 - an example of a time on a page, which has no zone
+ISO_TIME = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
+FRACTION = re.compile(r"(?<=:[0-9]{2})\.[0-9]+")
+HALF_OF_DAY = re.compile(r"(?<![a-z])([ap])\.m\.", re.IGNORECASE)
+HERE = ZoneInfo("Europe/London")
+EXAMPLE = dt.datetime(2019, 10, 31, 13, 45, 59, tzinfo=dt.UTC)
 ANOTHER_YEAR = EXAMPLE.replace(year=2013)  # whose days fall on the same weekdays
 
 
@@ -39,7 +46,7 @@ def directives(written: str) -> str:
             )
         parts.append("%M" if hours and part in ("m", "mm") else DIRECTIVES[part])
         hours = part in ("h", "hh")
-    return "".join(parts)
+    return "".join("%I" if part == "%H" and "%p" in parts else part for part in parts)
 
 
 def checked(written: Sequence[str], parts: str = "day, month and year") -> list[str]:
@@ -64,7 +71,7 @@ def checked_one(written: str, parts: str) -> str:
         text = EXAMPLE.strftime(format_)
         # a day without a year is not tried: from 3.13 on, Python warns of it
         has_year = text != ANOTHER_YEAR.strftime(format_)
-        found = dt.datetime.strptime(text, format_) if has_year else None  # noqa: DTZ007 - a day has no zone
+        found = dt.datetime.strptime(text, format_) if has_year else None  # noqa: DTZ007 - its format may have none
     except (ValueError, re.error):
         raise ValueError(f'"{written}" is no format of a date; write it as dd/mm/yyyy.') from None
     same = found and (found.year, found.month) == (EXAMPLE.year, EXAMPLE.month)
@@ -75,7 +82,7 @@ def checked_one(written: str, parts: str) -> str:
 
 def parser(inner: Callable[[str], Any], formats: Sequence[str], month: bool, mapping: str) -> Callable[[str], Any]:
     """A column's parser that reads days in these formats first, and otherwise as `inner` does, without a time of day
-    that a workbook's cell may hold.
+    that a workbook's cell may hold. A time with a zone is that day's on which it was in Britain.
 
     What neither can read is refused with a ValueError that shows how the mapping says days are written.
     """
@@ -83,15 +90,19 @@ def parser(inner: Callable[[str], Any], formats: Sequence[str], month: bool, map
     def parse(text: str) -> Any:
         for one in formats:
             try:
-                day = dt.datetime.strptime(text, one).date()  # noqa: DTZ007 - a day has no zone
+                bare = FRACTION.sub("", HALF_OF_DAY.sub(r"\1m", text))
+                when = dt.datetime.strptime(bare, one)  # noqa: DTZ007 - a day has no zone
             except ValueError:
                 continue
-            return inner(day.isoformat())
+            return inner(day_here(when).isoformat())
         try:
-            return inner(timed[1] if (timed := ISO_TIME.fullmatch(text)) else text)
+            if timed := ISO_TIME.fullmatch(text):
+                text = day_here(dt.datetime.fromisoformat(text)).isoformat() if timed[2] else timed[1]
+            return inner(text)
         except ValueError as error:
             if not formats:
-                raise ValueError(f"{error}; or say under [dates] in {mapping} how it is written") from None
+                like = f': format = "{found}"' if (found := guessed(text)) else ""
+                raise ValueError(f"{error}; or say under [dates] in {mapping} how it is written{like}") from None
             shown = " or ".join(EXAMPLE.strftime(one) for one in formats)
             what = "month" if month else "day"
             raise ValueError(
@@ -99,3 +110,32 @@ def parser(inner: Callable[[str], Any], formats: Sequence[str], month: bool, map
             ) from None
 
     return parse
+
+
+def day_here(when: dt.datetime) -> dt.date:
+    """The day of a time, in Britain where the time says its zone."""
+    return (when.astimezone(HERE) if when.tzinfo else when).date()
+
+
+GUESSES = (
+    "dd/mm/yyyy", "dd-mm-yyyy", "dd.mm.yyyy", "dd/mm/yy", "dd-mmm-yyyy", "dd-mmm-yy", "dd mmm yyyy", "dd mmmm yyyy",
+    "dd mmm yy", "ddd dd mmm yyyy", "mmm yyyy", "mmmm yyyy", "mmm-yy", "mmm yy", "mm/yyyy", "yyyymmdd", "mm/dd/yyyy",
+)  # fmt: skip
+TIMES = ("", " hh:mm", " hh:mm:ss", " hh:mm AM/PM", " hh:mm:ss AM/PM")
+
+
+def guessed(text: str) -> str | None:
+    """The spelling, as a mapping names it, in which a text is a day or a month; the day first where both could be."""
+    for time in TIMES:
+        for day in GUESSES:
+            try:
+                read_as(text, day + time)
+            except ValueError:
+                continue
+            return day + time
+    return None
+
+
+def read_as(text: str, spelling: str) -> dt.date:
+    """The day of a text in this spelling; ValueError where it is written otherwise."""
+    return dt.datetime.strptime(HALF_OF_DAY.sub(r"\1m", text), directives(spelling)).date()  # noqa: DTZ007 - no zone

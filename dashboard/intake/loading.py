@@ -154,6 +154,7 @@ def report(
     if valid.below:
         rows = counted(len(valid.below), "row")
         lines.append(f"Left out below the blank row that ends the table: {rows}, from row {valid.below[0]}.")
+    lines += valid.notes
     if new.frame.empty:
         lines.append("The file has a heading and no rows: the period counts as loaded, with nothing in it.")
     if valid.left_out:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,7 +31,8 @@ class Problem:
 
 class Problems:
     """Collects problems; keeps as many as are listed and counts the rest. `choices` are the values of columns
-    in which something else was found; `questions` ask what the `unknown` values of a mapping mean."""
+    in which something else was found; `questions` ask what the `unknown` values of a mapping mean; `hints` say of rows
+    what else to do where they are refused."""
 
     def __init__(self) -> None:
         self.kept: list[Problem] = []
@@ -39,6 +40,8 @@ class Problems:
         self.choices: dict[str, tuple[str, ...]] = {}
         self.unknown = 0
         self.questions: list[str] = []
+        self.hints: dict[int, str] = {}
+        self.asked: set[int] = set()
 
     def add(self, problem: Problem) -> None:
         """Notes one problem."""
@@ -53,9 +56,14 @@ class Problems:
         self.count += len(positions)
         self.kept += [problem_at(int(position)) for position in positions[:LISTED]]
 
-    def ask(self, rows: int, lines: Iterable[str]) -> None:
-        """Notes that so many rows hold values of which a mapping does not say what they mean, and asks for that."""
-        self.unknown += rows
+    def hint(self, rows: Iterable[int], advice: str) -> None:
+        """Notes what else to do where these rows are refused."""
+        self.hints |= dict.fromkeys(rows, advice)
+
+    def ask(self, rows: Sequence[int], lines: Iterable[str]) -> None:
+        """Notes that these rows hold values of which a mapping does not say what they mean, and asks for that."""
+        self.unknown += len(rows)
+        self.asked |= self.hints.keys() & set(rows)
         self.questions += lines
 
     def refuse(self, name: str) -> None:
@@ -69,4 +77,9 @@ class Problems:
         mistaken = {one.column for one in sorted(self.kept)[:LISTED]}
         lines += [f"{name} takes {', '.join(values)}." for name, values in self.choices.items() if name in mistaken]
         correct = ["Correct the file and load it again."] if self.count else []
-        raise LoadError("\n".join([*lines, *self.questions, *correct]))
+        raise LoadError("\n".join([*lines, *self.questions, *correct, *self.hinted()]))
+
+    def hinted(self) -> list[str]:
+        """What else to do about the rows that are listed, each advice once."""
+        rows = {problem.row for problem in self.kept} | self.asked
+        return list(dict.fromkeys(hint for row, hint in self.hints.items() if row in rows))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +17,7 @@ from dashboard.basics.errors import UsageError, unknown
 from dashboard.basics.quarters import Period
 from dashboard.contracts.datasets import Contract, Field, contract_for
 from dashboard.intake.template_sheets import workbook
+from dashboard.intake.units import NUMERIC
 from dashboard.store.data import NATIONAL
 
 EXAMPLE_PERIOD = Period.parse("2024-25-Q1")
@@ -120,6 +121,44 @@ def as_xlsx(contract: Contract) -> bytes:
     return workbook(contract, example_rows(contract), EXAMPLE_PERIOD)
 
 
+def month_lines(contract: Contract) -> list[str]:
+    """What a mapping may say of months, if the dataset has them."""
+    if not contract.counts_months:
+        return []
+    return [
+        "# sum_to_months = true    # where rows are of weeks or days: counts and money are summed by month",
+        '# month_from = "..."      # where no column says the month: "title" above the headings, or "file name"',
+    ]
+
+
+def shape_lines(contract: Contract) -> Iterator[str]:
+    """What a mapping may say of tables of other shapes, each with an example of the dataset's own columns."""
+    names = [field.name for field in contract.fields]
+    texts = [field.name for field in contract.fields if field.kind == "text"]
+    choices = [*(field.name for field in contract.fields if field.values), *texts, *names]
+    numbers = [field.name for field in contract.fields if field.kind in NUMERIC]
+    yield from (
+        "",
+        "[leave_out]",
+        "# Rows of another kind, by what stands in one of our columns, or under your heading:",
+    )
+    yield f'# {choices[0]} = ["...", "..."]'
+    if texts:
+        yield from ("", "[join]", "# A text that stands in several columns, put together:")
+        yield f'# {texts[0]} = ["...", "..."]'
+    if numbers:
+        yield from ("", "[units]", "# What stands beside a number and is no part of it, or how a time is written:")
+        yield f'# {numbers[0]} = "..."  # such as "days", "%", or "hh:mm:ss in minutes"'
+        yield from (
+            "",
+            "# [unpivot]",
+            "# Where a table has one column for each value: their headings, and what they are.",
+        )
+        yield f'# by = "..."       # our column for what the headings say, such as {choices[0]}'
+        yield f'# into = "..."     # our column for what stands in the cells, such as {numbers[0]}'
+        yield '# columns = ["...", "..."]'
+
+
 def as_mapping(contract: Contract) -> bytes:
     """A mapping in which every column is found under its own name, with comments on what may be changed."""
     dated = [field for field in contract.fields if field.kind in ("date", "month")]
@@ -130,10 +169,15 @@ def as_mapping(contract: Contract) -> bytes:
         "[table]",
         "# sheet = 1               # of a workbook: the sheet's number, or its name in quotation marks",
         "# header_row = 1          # the row of the headings, where titles stand above them",
-        "# until_blank_row = true  # where totals stand below the table, after a blank row",
+        "# until_blank_row = true  # where something else stands below the table, after a blank row",
+        '# totals = "Total"        # rows that begin with this word are left out and named',
+        "# surplus_fields = true   # where rows have more fields than the heading: those that it names are read",
+        '# marks = ["p", "e"]      # what may stand after a number, beside * and (p), and is no part of it',
+        *month_lines(contract),
         "",
         "[columns]",
         '# Ours = "your heading"; of several, ["this", "or that"], the first that the file has is taken.',
+        "# A number is a column's place, the first being 1: of two equal headings, or where there is none.",
     ]
     width = max(len(field.name) for field in contract.fields)
     for field in contract.fields:
@@ -156,5 +200,7 @@ def as_mapping(contract: Contract) -> bytes:
             "",
             "[dates]",
             '# format = "dd/mm/yyyy"  # how your file writes days; 2019-10-31 is always understood',
+            "# Times are written hh:mm:ss, with AM/PM or, with a zone, Z: yyyy-mm-ddThh:mm:ssZ is the day in Britain.",
         ]
+    lines += list(shape_lines(contract))
     return ("\n".join(lines) + "\n").encode()

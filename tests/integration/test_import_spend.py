@@ -321,8 +321,10 @@ def test_what_is_asked_for_wrongly_is_refused_in_a_sentence(tmp_path: Path, mapp
         imported(tmp_path, mapping, [file], rejects_path=mapping)
     with pytest.raises(LoadError, match="There is no file"):
         imported(tmp_path, mapping, [tmp_path / "aprl.csv"])
-    with pytest.raises(ScrutinyError, match="reads CSV files"):
+    with pytest.raises(ScrutinyError, match="cannot be opened as a workbook"):
         imported(tmp_path, mapping, [written(tmp_path, b"PK", "april.xlsx")])
+    with pytest.raises(ScrutinyError, match="reads CSV files and workbooks"):
+        imported(tmp_path, mapping, [written(tmp_path, b"%PDF", "april.pdf")])
     mapping.write_text(MAPPING.replace('["Agency staff"]', "[]").replace("amount =", "amuont ="), encoding="utf-8")
     with pytest.raises(UsageError, match=r"3 problems(?s:.)*amuont(?s:.)*\[agency\] category"):
         imported(tmp_path, mapping, [file])

@@ -43,6 +43,10 @@ def refused(tmp_path, content, name="file.csv", quarter="2019-20-Q4", dataset="c
         (complaints(line(service="Café")).replace(",", ";").encode(), "separated by semicolons"),
         (complaints(line(service="Café")).replace(",", "\t").encode(), "separated by tabs"),
         (complaints(line(service="Café")).replace("\n", "\r\n").encode(), "UTF-8)"),
+        (complaints(line(service="Café")).replace(",", "|").encode(), "separated by bars"),
+        (complaints(line(service="Café")).encode("utf-16"), "UTF-16)"),
+        (complaints(line(service="Café")).encode("utf-16-le"), "UTF-16)"),
+        (("sep=;\n" + complaints(line(service="Café")).replace(",", ";")).encode(), "separated by semicolons"),
     ],
 )
 def test_text_is_read_however_it_is_written(tmp_path, content, form):
@@ -147,7 +151,7 @@ def test_a_missing_column_is_named_with_the_nearest_heading(tmp_path):
     ("name", "content", "what"),
     [
         ("nul.csv", complaints(line(service="a\x00b")), "bytes that are no text"),
-        ("utf16.csv", complaints(line()).encode("utf-16"), "UTF-16"),
+        ("cut.csv", complaints(line(service="Caf")).encode().rstrip() + b"\xc3", "middle of a letter"),
         ("binary.csv", bytes(range(1, 256)), "neither UTF-8 nor Windows-1252"),
         ("empty.csv", b"", "is empty"),
         ("blank.csv", b"\n \n\n", "holds no rows"),
@@ -156,7 +160,9 @@ def test_a_missing_column_is_named_with_the_nearest_heading(tmp_path):
         ("empty.xlsx", b"", "is empty"),
         ("junk.xlsx", b"PK no workbook", "cannot be opened as a workbook"),
         ("junk.parquet", b"PAR1 no table", "cannot be opened as a Parquet file"),
-        ("old.xls", b"x", "files end with .csv, .xlsx or .parquet"),
+        ("junk.xls", b"x", "cannot be opened as a workbook"),
+        ("junk.ods", b"x", "cannot be opened as a workbook"),
+        ("old.wks", b"x", "files end with .csv, .xlsx, .xls, .ods or .parquet"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_the_reason(tmp_path, name, content, what):

@@ -172,7 +172,7 @@ def test_all_values_without_a_meaning_are_asked_for_at_once_ready_to_paste(tmp_p
     export = EXPORT.replace("007,", "".join(rows) + "007,")
     message = refused(tmp_path, export)
     assert message.startswith("export.csv was refused: 7 problems.")
-    asked = message.split("under [values.stage]")[1].split("Say in")[0].splitlines()[1:]
+    asked = message.split("under [values.stage]")[1].split("Rows of another kind")[0].splitlines()[1:]
     assert asked == [
         '  "MP enquiry"  = "?"  # 3 rows, first in row 6',
         '  "Stage \\"9\\"" = "?"  # 1 row, first in row 8',

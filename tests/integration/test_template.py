@@ -8,6 +8,8 @@ from dashboard.basics.errors import ScrutinyError
 from dashboard.contracts.datasets import CONTRACTS
 from dashboard.intake.loading import load
 from dashboard.intake.template import EXAMPLE_PERIOD, write
+from dashboard.intake.translation import TablePlace, model_for
+from dashboard.intake.units import NUMERIC
 from dashboard.store.data import NATIONAL
 
 OWN = [name for name in CONTRACTS if name not in NATIONAL]
@@ -48,6 +50,20 @@ def test_a_mapping_to_adapt_still_is_one_when_its_comments_are_taken_away(tmp_pa
     assert "2 rows read" in load(
         tmp_path / "store", "complaints", tmp_path / "template.csv", *place, tmp_path / "mapping.toml"
     )
+
+
+@pytest.mark.parametrize("dataset", ["complaints", "digital", "agency"])
+def test_a_mapping_to_adapt_explains_every_key_that_a_mapping_may_have(tmp_path, dataset):
+    write(dataset, "toml", tmp_path / "mapping.toml")
+    text = (tmp_path / "mapping.toml").read_text(encoding="utf-8")
+    model = model_for(CONTRACTS[dataset])
+    months = {"month_from", "sum_to_months"}
+    for table in model.model_fields:
+        numbers = any(one.kind in NUMERIC for one in CONTRACTS[dataset].fields)
+        assert (f"[{table}" in text) == (numbers or table not in ("units", "unpivot"))
+        if table == "table":
+            asked = set(TablePlace.model_fields) - (set() if CONTRACTS[dataset].counts_months else months)
+            assert all(f"{key} = " in text for key in asked)
 
 
 def test_a_workbook_offers_values_keeps_text_text_and_explains_its_columns(tmp_path):

@@ -50,11 +50,38 @@ def test_the_first_spelling_that_fits_is_taken_and_iso_is_always_understood():
     assert parse("2020-03-02") == dt.date(2020, 3, 2)
 
 
-def test_the_time_of_day_of_a_workbook_s_date_is_dropped_but_not_a_time_of_another_zone():
-    parse = parser(parse_date, [], False, "m.toml")
-    assert parse("2020-03-02 14:05:00") == dt.date(2020, 3, 2)
-    with pytest.raises(ValueError, match="time of day"):
-        parse("2020-03-02T23:30:00Z")
+def test_the_time_of_day_of_a_workbook_s_date_is_dropped():
+    assert parser(parse_date, [], False, "m.toml")("2020-03-02 14:05:00") == dt.date(2020, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-07-02T23:30:00Z", dt.date(2026, 7, 3)),  # half past midnight of summer time
+        ("2026-01-02T23:30:00Z", dt.date(2026, 1, 2)),
+        ("2026-07-02T23:30:00.123+01:00", dt.date(2026, 7, 2)),
+        ("2026-07-03T00:30:00+0200", dt.date(2026, 7, 2)),
+    ],
+)
+@pytest.mark.parametrize("spellings", [[], ["yyyy-mm-ddThh:mm:ssZ"]])
+def test_a_time_with_a_zone_is_of_the_day_that_it_was_in_britain(text, day, spellings):
+    assert parser(parse_date, checked(spellings), False, "m.toml")(text) == day
+
+
+@pytest.mark.parametrize("text", ["02/07/2026 9:05 AM", "02/07/2026 04:30 pm", "02/07/2026 4:30 p.m."])
+def test_a_time_may_be_of_the_morning_or_of_the_afternoon(text):
+    (format_,) = checked(["dd/mm/yyyy hh:mm AM"])
+    assert parser(parse_date, [format_], False, "m.toml")(text) == dt.date(2026, 7, 2)
+    assert format_ == "%d/%m/%Y %I:%M %p"
+
+
+@pytest.mark.parametrize(
+    ("text", "spelling"),
+    [("31/10/2019", "dd/mm/yyyy"), ("31-Oct-19 4:05 PM", "dd-mmm-yy hh:mm AM/PM"), ("Oct 2019", "mmm yyyy")],
+)
+def test_a_day_that_cannot_be_read_comes_with_the_spelling_to_add(text, spelling):
+    with pytest.raises(ValueError, match=f'format = "{spelling}"'):
+        parser(parse_date, [], False, "m.toml")(text)
 
 
 @pytest.mark.parametrize("text", ["31/02/2020", "1/2/20", "soon", "02/03/2020 14:00"])

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from dashboard.intake import cells
-from dashboard.intake.reading import plain
+from dashboard.intake.formats.number_formats import plain
 
 OCTOBER = dt.date(2019, 10, 1)
 

@@ -1,0 +1,1 @@
+"""Formats of files: text, workbooks of three kinds, and what a number format shows."""
