@@ -73,7 +73,7 @@ SELECT
     round(coalesce(sum(spend_gbp) FILTER (NOT staff), 0), 4) AS spend_gbp,
     round(coalesce(sum(spend_gbp) FILTER (NOT staff AND fte IS NOT NULL), 0), 4) AS costed_gbp
 -- what is paid counts in its month, staff in the one that they are counted in
-FROM placed, (VALUES (true), (false)) AS sides (staff)
+FROM placed, (VALUES (TRUE), (FALSE)) AS sides (staff)
 GROUP BY ALL
 UNION ALL BY NAME
 SELECT

@@ -13,5 +13,6 @@ SELECT
     text
 FROM commentary_cube
 WHERE council = $council AND basis = $basis AND period_end <= $until
-QUALIFY row_number() OVER (PARTITION BY measure, kind ORDER BY period_end DESC, period_months ASC, written_date DESC) = 1
+QUALIFY
+    row_number() OVER (PARTITION BY measure, kind ORDER BY period_end DESC, period_months ASC, written_date DESC) = 1
 ORDER BY measure, kind

@@ -66,7 +66,7 @@ SELECT
     CASE event WHEN 'responded' THEN outcome END AS outcome,
     CASE event WHEN 'answer_days' THEN answer_days END::SMALLINT AS working_days,
     count(*) AS cases,
-    sum(CASE event WHEN 'responded' THEN coalesce(answer_days <= deadline, false)::INTEGER END)::BIGINT
+    sum(CASE event WHEN 'responded' THEN coalesce(answer_days <= deadline, FALSE)::INTEGER END)::BIGINT
         AS within_deadline
 FROM timed, (VALUES ('received'), ('responded'), ('answer_days')) AS events (event)
 WHERE event = 'received' OR (responded_date IS NOT NULL AND NOT withdrawn)

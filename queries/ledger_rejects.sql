@@ -4,7 +4,10 @@
 -- columns:    place BIGINT, among all the file's lines, from 0; outcome VARCHAR; found VARCHAR, the text that cannot be read
 -- reads:      ledger_rows
 SELECT
-    rowid - (SELECT min(first_lines.rowid) FROM ledger_rows AS first_lines WHERE first_lines.file = $file) AS place,
+    rowid - (
+        SELECT min(first_lines.rowid) FROM ledger_rows AS first_lines
+        WHERE first_lines.file = $file
+    ) AS place,
     outcome,
     found
 FROM ledger_rows

@@ -12,7 +12,7 @@ WITH seen AS (
                     replace(
                         replace(
                             replace(
-                                regexp_replace(coalesce(columns(*), ''), '&nbsp;|&#160;|&#[xX][aA]0;', ' ', 'g'),
+                                regexp_replace(coalesce(COLUMNS(*), ''), '&nbsp;|&#160;|&#[xX][aA]0;', ' ', 'g'),
                                 '&lt;',
                                 '<'
                             ),
@@ -40,7 +40,7 @@ trimmed AS (
     SELECT
         trim(
             regexp_replace(
-                columns(*), '[\s\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}]+', ' ', 'g'
+                COLUMNS(*), '[\s\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}]+', ' ', 'g'
             )
         )
     FROM seen
@@ -52,7 +52,7 @@ bare AS (
         -- ledgers write a credit as -12.50, 12.50-, (12.50) or 12.50CR
         regexp_replace(replace(upper(amount_text), '−', '-'), '[£\s\x{A0}]', '', 'g') AS bare_amount,
         regexp_replace(date_text, '[T ]\d{1,2}:\d{2}.*$', '') AS bare_date,
-        list_position(list_transform($categories::VARCHAR[], lambda name: lower(name)), lower(category)) AS place
+        list_position(list_transform($categories::VARCHAR[], LAMBDA name: lower(name)), lower(category)) AS place
     FROM trimmed
 ),
 
@@ -62,14 +62,16 @@ numbered AS (
         try_cast(
             CASE
                 WHEN bare_amount = '-' THEN '0'
-                WHEN regexp_full_match(
-                    bare_amount,
-                    replace('[-+]?N|\(N\)|N(?:-|CR)', 'N', '(?:(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|\.\d+)')
-                )
+                WHEN
+                    regexp_full_match(
+                        bare_amount,
+                        replace('[-+]?N|\(N\)|N(?:-|CR)', 'N', '(?:(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|\.\d+)')
+                    )
                     THEN regexp_replace(bare_amount, '[^0-9.]', '', 'g')
             END AS DECIMAL(24, 6)
         ) AS size,
-        CASE WHEN $period_format::VARCHAR IS NULL THEN try_strptime(bare_date, $date_formats::VARCHAR[])::DATE END AS day,
+        CASE WHEN $period_format::VARCHAR IS NULL THEN try_strptime(bare_date, $date_formats::VARCHAR[])::DATE END
+            AS day,
         try_cast(regexp_extract(date_text, '^(\d{4})\D?\d{2}$', 1) AS BIGINT) AS period_year,
         try_cast(regexp_extract(date_text, '^\d{4}\D?(\d{2})$', 1) AS BIGINT) AS period_number,
         try_cast(regexp_extract(bare_date, '^(\d{1,2})[/.-]\d{1,2}[/.-]\d{2,4}$', 1) AS BIGINT) AS first_number,
@@ -152,7 +154,8 @@ SELECT
                 'Not stated'
             )
     END AS service,
-    CASE WHEN place IS NOT NULL AND $keep_suppliers = 1 THEN coalesce(nullif(supplier, ''), 'Not stated') END AS supplier,
+    CASE WHEN place IS NOT NULL AND $keep_suppliers = 1 THEN coalesce(nullif(supplier, ''), 'Not stated') END
+        AS supplier,
     CASE
         WHEN first_number > 12 THEN 'day'
         WHEN second_number > 12 THEN 'month'

@@ -22,7 +22,9 @@ WHERE
     CASE $event
         WHEN 'awarded' THEN award_date BETWEEN $first_day AND $last_day
         WHEN 'with_benefits'
-            THEN award_date BETWEEN $first_day AND $last_day AND (benefit_revenue_gbp <> 0 OR benefit_non_revenue_gbp <> 0)
+            THEN
+                award_date BETWEEN $first_day AND $last_day
+                AND (benefit_revenue_gbp <> 0 OR benefit_non_revenue_gbp <> 0)
         -- to the end of the month, so that the year after 28 February holds a 29 February
         WHEN 'ending'
             THEN

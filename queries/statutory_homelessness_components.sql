@@ -19,11 +19,19 @@ printed AS (
     SELECT
         *,
         [
-            {'kind': 'bed_and_breakfast', 'households': bed_and_breakfast, 'with_children': bed_and_breakfast_with_children},
+            {
+                'kind': 'bed_and_breakfast',
+                'households': bed_and_breakfast,
+                'with_children': bed_and_breakfast_with_children
+            },
             {'kind': 'nightly_paid', 'households': nightly_paid, 'with_children': nightly_paid_with_children},
             {'kind': 'hostel', 'households': hostel, 'with_children': hostel_with_children},
             {'kind': 'private_leased', 'households': private_leased, 'with_children': private_leased_with_children},
-            {'kind': 'council_or_housing_association', 'households': council_or_housing_association, 'with_children': council_or_housing_association_with_children},
+            {
+                'kind': 'council_or_housing_association',
+                'households': council_or_housing_association,
+                'with_children': council_or_housing_association_with_children
+            },
             {'kind': 'other', 'households': other, 'with_children': other_with_children}
         ] AS kinds
     FROM statutory_homelessness_cube
@@ -31,7 +39,7 @@ printed AS (
 ),
 
 by_kind AS (
-    SELECT area_code, period_end, unnest(kinds, recursive := true)
+    SELECT area_code, period_end, unnest(kinds, recursive := TRUE)
     FROM printed
 ),
 
@@ -87,7 +95,10 @@ flows AS (
 ),
 
 own AS (
-    SELECT (SELECT area_code FROM council_areas WHERE council = $council AND role = 'own') AS area_code
+    SELECT (
+        SELECT area_code FROM council_areas
+        WHERE council = $council AND role = 'own'
+    ) AS area_code
 ),
 
 named AS (
@@ -130,9 +141,10 @@ SELECT
 FROM asked
 INNER JOIN parts ON list_contains($splits::VARCHAR[], parts.split)
 LEFT JOIN households
-    ON parts.area_code = households.area_code
-    AND parts.kind = households.kind
-    AND asked.period_end = households.period_end
+    ON
+        parts.area_code = households.area_code
+        AND parts.kind = households.kind
+        AND asked.period_end = households.period_end
 LEFT JOIN of_the_whole
     ON parts.kind = '' AND parts.area_code = of_the_whole.area_code AND asked.period_end = of_the_whole.period_end
 LEFT JOIN flows

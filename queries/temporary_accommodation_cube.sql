@@ -183,7 +183,7 @@ SELECT
     month,
     event,
     household_group,
-    unnest(places, recursive := true),
+    unnest(places, recursive := TRUE),
     stay_days,
     cases,
     NULL::BIGINT AS costed,
