@@ -1,0 +1,163 @@
+"""The temporary accommodation page's own cards of the households at a period's end: with children, stays, cost."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+
+from dashboard import figures
+from dashboard.basics import formatting as fmt
+from dashboard.store.database import Row
+from dashboard.views.cards import highest_first
+from dashboard.views.declared.cards import query
+from dashboard.views.pieces import About, Card, Column, Table
+from dashboard.views.scope import about
+from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
+
+BANDS = {
+    "Up to 6 weeks": 42,
+    "6 to 13 weeks": 91,
+    "3 to 6 months": 182,
+    "6 to 12 months": 365,
+    "1 to 2 years": 730,
+    "Over 2 years": 10**6,
+}
+DAYS_IN_MONTH, DAYS_IN_WEEK = 30.44, 7
+
+
+def families(page: TemporaryAccommodation) -> Card | None:
+    """Households with and without children, and the share placed outside the area; none where there never were any."""
+    rows: list[Row] = [
+        {"quarter": quarter, "period": quarter.label, "link": page.quarter_link(quarter)} for quarter in page.quarters
+    ]
+    for row in rows:
+        found = page.over_time.row(row["quarter"])
+        count = found["households"] if found else 0
+        row |= {name: found and found[name] for name in ("with_children", "out_of_area")}
+        row["without_children"] = found and count - found["with_children"]
+        row["away"] = 100 * found["out_of_area"] / count if found and count else None
+    if not any(row["with_children"] or row["without_children"] for row in rows):
+        return None
+    some_away = any(row["away"] for row in rows)
+    return Card(
+        key="families",
+        title="With children, and out of area",
+        finding=who(page),
+        figure=figures.stacked_bars(
+            rows,
+            parts=(("with_children", "With children"), ("without_children", "No children")),
+            above="away" if some_away else "",
+            above_label="Outside the area",
+        ),
+        table=Table.linked(
+            (
+                Column("period", "Quarter"),
+                Column("with_children", "With children", "count"),
+                Column("without_children", "No children", "count"),
+                Column("out_of_area", "Out of area", "count"),
+                Column("away", "Out of area, %", "percent", 1),
+            ),
+            reversed(rows),
+        ),
+        about=about(page.focus, query(page)),
+        note="The percentage above each bar is the share placed outside the council's area." if some_away else "",
+    )
+
+
+def who(page: TemporaryAccommodation) -> str:
+    """How many have children, and how many are placed outside the area."""
+    now = page.row
+    if not now or not now["households"]:
+        return f"No household was in temporary accommodation at {page.end}."
+    children, away = (100 * now[key] / now["households"] for key in ("with_children", "out_of_area"))
+    outside = f"{fmt.percent(away)} are placed outside the area ({fmt.number(now['out_of_area'])})."
+    return (
+        f"{fmt.percent(children)} have children ({fmt.share_of(now['with_children'], now['households'])}); "
+        f"{outside if away else 'none is placed outside the area.'}"
+    )
+
+
+def stays(page: TemporaryAccommodation) -> Card | None:
+    """How long the households have been in temporary accommodation, in bands; none where there are none."""
+    found = page.data.rows(
+        "temporary_accommodation_stays",
+        council=page.offer.council,
+        basis=page.state.basis,
+        kind=page.quarter.kind,
+        period_index=page.quarter.index,
+        **{f"{name}s": list(values) or None for name, values in {**page.filters, **page.place_and_month}.items()},
+    )
+    days = [row["stay_days"] for row in found for _ in range(row["households"])]
+    if not days:
+        return None
+    cases = Counter(next(label for label, most in BANDS.items() if stay <= most) for stay in days)
+    rows: list[Row] = [{"label": label, "cases": cases[label]} for label in BANDS]
+    long = rows[-1]["cases"]
+    return Card(
+        key="stays",
+        title="How long households have stayed",
+        finding=f"Half have been there for {length(statistics.median_high(days))} or longer"
+        + (f"; {fmt.number(long)} for more than two years." if long else "."),
+        figure=figures.banded_bars(rows, case="household", in_time=""),
+        table=Table(
+            (Column("label", "In temporary accommodation for"), Column("cases", "Households", "count")), tuple(rows)
+        ),
+        about=About(
+            "How long each household in temporary accommodation at the end of the period has been in it without a "
+            "break, in whichever places. A stay is unbroken where the next placement begins at the latest on the day "
+            "after the last one ended.",
+            "Households by the days since their unbroken stay began",
+            "",
+            ("temporary_accommodation_stays",),
+        ),
+        note=f"{fmt.plural(len(days), 'household').capitalize()} at {page.end}, moves between places included.",
+    )
+
+
+def length(days: int) -> str:
+    """`9 months`, `5 weeks`, `4 days`: as precise as a reader needs."""
+    if days >= 2 * DAYS_IN_MONTH:
+        return fmt.plural(round(days / DAYS_IN_MONTH), "month")
+    if days >= 2 * DAYS_IN_WEEK:
+        return fmt.plural(days // DAYS_IN_WEEK, "week")
+    return fmt.plural(days, "day")
+
+
+def cost(page: TemporaryAccommodation) -> Card | None:
+    """What a night costs on average in each type, where it is known; none where it is known of no placement."""
+    total, parts = page.row, page.shown("accommodation_type")
+    if not total or not total["costed"]:
+        return None
+    rows = [
+        {**row, "label": label, "link": page.to(accommodation_type=(kind,))}
+        for kind, label in page.types.items()
+        if (row := parts.row(page.quarter, kind)) and row["placements"]
+    ]
+    unknown = [{**row, "value": None, "nightly_cost_gbp": None} for row in rows if not row["costed"]]
+    ranked = highest_first({**row, "value": row["nightly_cost_gbp"] / row["costed"]} for row in rows if row["costed"])
+    words = fmt.listed([row["label"].lower() for row in unknown])
+    return Card(
+        key="cost",
+        title=f"Cost of a night, {page.when}",
+        finding=f"{fmt.pounds_in_words(total['nightly_cost_gbp'])} a night for the {fmt.number(total['costed'])} of "
+        f"{fmt.plural(total['placements'], 'placement')} whose cost is known.",
+        figure=figures.ranked_bars(ranked, unit="gbp", decimals=2),
+        table=Table.linked(
+            (
+                Column("label", "Type"),
+                Column("placements", "Placements", "count"),
+                Column("costed", "Cost known", "count"),
+                Column("value", "Average a night", "gbp", 2),
+                Column("nightly_cost_gbp", "All a night", "gbp"),
+            ),
+            [*ranked, *unknown],
+        ),
+        about=About(
+            "What a placement costs the council a night, on average over the placements at the end of the period "
+            "whose cost is known. Rents and charges that come back are not taken off.",
+            "Cost a night of placements whose cost is known",
+            "Placements whose cost is known",
+            (query(page),),
+        ),
+        note="Average of the placements whose cost is known." + (f" Not known: {words}." if words else ""),
+    )
