@@ -27,7 +27,7 @@ from dashboard.store.data import Data, Source
 from dashboard.views import sources
 from dashboard.views.measure import page as measure
 from dashboard.views.pieces import View
-from dashboard.views.temporary_accommodation import page
+from dashboard.views.temporary_accommodation.page import THEME
 
 
 def imported(tmp_path: Path, **how) -> str:
@@ -315,7 +315,7 @@ def with_tables(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 def shown(store: Path, quarter: str, council: str = "medway") -> View:
     """The temporary accommodation page."""
-    return page.view(Data(Settings(data=store)), State(council, Period.parse(quarter)))
+    return THEME.view(Data(Settings(data=store)), State(council, Period.parse(quarter)))
 
 
 def test_a_store_with_the_tables_is_whole_and_has_no_new_council(with_tables):
@@ -363,7 +363,7 @@ def test_tables_of_the_time_take_the_place_of_what_papers_print(with_tables):
 def test_a_part_of_the_council_is_not_set_beside_whole_ones(with_tables):
     data = Data(Settings(data=with_tables))
     state = State("medway", Period.parse("2019-20-Q4"), chosen=chosen(service=["Housing Options"]))
-    assert not {"beside", "authorities"} & {card.key for card in page.view(data, state).cards}
+    assert not {"beside", "authorities"} & {card.key for card in THEME.view(data, state).cards}
 
 
 def test_without_tables_the_page_is_as_it_was(sample_store):

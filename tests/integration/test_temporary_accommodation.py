@@ -13,6 +13,7 @@ from dashboard.basics.config import Settings
 from dashboard.figures import to_plotly
 from dashboard.store.data import Data
 from dashboard.views.pieces import View
+from dashboard.views.temporary_accommodation.elsewhere import sides
 
 STATES = (
     "",
@@ -106,6 +107,18 @@ def test_services_do_not_add_up_to_the_council(data: Data) -> None:
     shown = view(data, "?quarter=2019-20-Q4")
     services = [row["value"] for row in shown.card("services").table.rows]
     assert sum(services) > 412 > max(services)
+
+
+def test_types_stand_beside_all_households_who_are_fewer_than_their_sum(data: Data) -> None:
+    table = view(data, "?quarter=2019-20-Q4").card("types").table
+    *types, every = [column.key for column in table.columns[1:]]
+    assert table.columns[-1].label == "All households"
+    assert sum(table.rows[0][kind] for kind in types) > table.rows[0][every] == 412
+
+
+def test_places_with_the_same_rate_as_shown_have_as_many() -> None:
+    rows = [{"label": "England", "value": 3.5}, {"label": "Kent", "value": 2.001}, {"label": "Here", "own": True}]
+    assert sides(2.0, rows) == ["fewer than England (3.50)", "as many as Kent"]
 
 
 def test_the_way_down_ends_at_the_placements_of_a_month(data: Data) -> None:

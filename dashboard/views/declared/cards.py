@@ -183,7 +183,9 @@ def stacked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None
     rate = page.measure(words.above.of) if words.above else None
     rated = page.fill(words.above.label) or rate.short_title if words.above and rate else ""
     kind = column(page, measure, words.parts[0]).kind if words.parts else value_column(measure).kind
-    columns = listed(page, measure, words.columns, rows) if words.parts else (Column("total", "Together", kind),)
+    columns = listed(page, measure, words.columns, rows)
+    if split and not words.columns:
+        columns = (Column("total", "Together", kind),)
     return Card(
         key=datasets.key_of(words),
         title=f"{measure.short_title}, by {lower(page.label(words.by))} and {page.period_word}",

@@ -2,119 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dashboard.basics import formatting as fmt
-from dashboard.measures.readings import Reading
-from dashboard.pages.filters import Offer, State
-from dashboard.pages.offers import offered
-from dashboard.store.data import Data
+from dashboard.catalogue.themes import built_in
 from dashboard.views.cards import measure_tile
-from dashboard.views.nothing import honest, recorded
-from dashboard.views.pieces import Card, Section, Table, Tile, View
-from dashboard.views.temporary_accommodation import authorities as national
-from dashboard.views.temporary_accommodation import context, flow, places, stock
-from dashboard.views.temporary_accommodation.records import all_records, record_links, records
+from dashboard.views.declared.own import Own
+from dashboard.views.declared.page import theme
+from dashboard.views.nothing import recorded
+from dashboard.views.pieces import Card, Crumb, Section, Tile
+from dashboard.views.temporary_accommodation import elsewhere, findings, flow, stock
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
-from dashboard.views.theme import Theme
 
-DATASET = "temporary_accommodation"
 TILE_BENCHMARKS = ("England", "London")
-
-
-def view(data: Data, state: State) -> View:
-    """Everything the temporary accommodation page says for this state."""
-    page = TemporaryAccommodation(data, DATASET, state, offered(data, DATASET, state.council))
-    cards: list[Card | None] = [
-        stock.households(page),
-        flow.bridge(page),
-        stock.types(page),
-        stock.families(page),
-        places.directorates(page),
-        places.services(page),
-        places.months(page),
-        stock.bed_and_breakfast(page),
-        context.rate(page),
-        national.beside(page),
-        national.every_authority(page),
-        flow.stays(page),
-        flow.cost(page),
-        context.homelessness(page),
-    ]
-    shown = View(
-        state=state,
-        title="Temporary accommodation",
-        headline=headline(page),
-        support=support(page),
-        tiles=tuple(tiles(page)),
-        cards=tuple(card for card in cards if card),
-        crumbs=page.crumbs(),
-        sources=page.source(),
-        notices=(*state.notices, *page.damage_notices((DATASET, "homelessness"))),
-        record_links=record_links(page),
-        records=records(page) if state.records else None,
-    )
-    return honest(page, shown, lambda other: replace(page, state=other).now)
-
-
-def beside(data: Data, state: State, offer: Offer) -> list[Card | Section]:
-    """What there is without placements: the Ministry's figures and the council's homelessness counts."""
-    page = TemporaryAccommodation(data, DATASET, state, offer)
-    cards = [national.beside(page), national.every_authority(page), context.homelessness(page)]
-    return [card for card in cards if card]
-
-
-def record_table(data: Data, state: State) -> Table:
-    """Every placement that the state asks for, for the download."""
-    return all_records(TemporaryAccommodation(data, DATASET, state, offered(data, DATASET, state.council)))
 
 
 def headline(page: TemporaryAccommodation) -> str:
     """The finding: how many households there are, against the target and against last quarter."""
-    now = page.now
+    now, before = page.now, page.before
     if now.value is None:
         return f"No extract of placements has been loaded for {page.quarter.label}"
-    count = round(now.value)
-    were = "was" if count == 1 else "were"
-    where = "temporary accommodation"
-    if page.state.of("accommodation_type"):
-        kinds = fmt.listed([page.types[kind].lower() for kind in page.state.of("accommodation_type")])
-        where += f" ({kinds})"
+    kinds = fmt.listed([page.types[kind].lower() for kind in page.state.of("accommodation_type")])
+    where = "temporary accommodation" + (f" ({kinds})" if kinds else "")
     if page.who and not recorded(page):
         return f"{page.who} had no households in {where} in {page.when}"
+    count = round(now.value)
     by = f" placed by {page.who}" if page.who else ""
+    were = "was" if count == 1 else "were"
     sentence = f"{fmt.plural(count, 'household').capitalize()}{by} {were} in {where} at {page.end}"
-    judged, moved = against_target(now), against_last(page)
-    if not judged or not moved:
+    judged = moved = ""
+    if now.target is not None:
+        target = f"the target of {fmt.number(now.target)}"
+        judged = apart(now.value - now.target, f"above {target}", f"below {target}") or f"on {target}"
+    if before is not None:
+        last = f"last {page.period_word}"
+        moved = apart(now.value - before, f"more than {last}", f"fewer than {last}") or f"as many as {last}"
+    if not (judged and moved):
         return ", ".join(filter(None, [sentence, judged, moved]))
-    worse_than_target = now.target is not None and count > now.target
-    joiner = "and" if page.before is None or worse_than_target == (count >= page.before) else "but"
+    joiner = "and" if (count > (now.target or 0)) == (count >= (before or 0)) else "but"
     return f"{sentence}, {judged} {joiner} {moved}"
 
 
-def against_target(now: Reading) -> str:
-    """`62 above the target of 350`, or nothing without a target."""
-    if now.target is None or now.value is None:
-        return ""
-    apart = now.value - now.target
-    if not apart:
-        return f"on the target of {fmt.number(now.target)}"
-    return f"{fmt.number(abs(apart))} {'above' if apart > 0 else 'below'} the target of {fmt.number(now.target)}"
-
-
-def against_last(page: TemporaryAccommodation) -> str:
-    """`15 more than last quarter`, or nothing where that is not known."""
-    if page.before is None or page.now.value is None:
-        return ""
-    change = page.now.value - page.before
-    if not change:
-        return f"as many as last {page.period_word}"
-    return f"{fmt.number(abs(change))} {'more' if change > 0 else 'fewer'} than last {page.period_word}"
+def apart(change: float, over: str, under: str) -> str:
+    """`62 above the target`; nothing of no change."""
+    return f"{fmt.number(abs(change))} {over if change > 0 else under}" if change else ""
 
 
 def support(page: TemporaryAccommodation) -> str:
     """Who they are, and which type grew most."""
-    row = page.in_quarter[""].row(page.quarter)
+    row = page.row
     if not row:
         return "Choose another quarter."
     if not row["households"]:
@@ -123,9 +57,8 @@ def support(page: TemporaryAccommodation) -> str:
     have = f"{fmt.share_of(children, row['households'])} {'has' if children == 1 else 'have'}"
     are = f"{fmt.number(away) if away else 'none'} {'is' if away <= 1 else 'are'}"
     who = f"{have if children else 'None has'} dependent children and {are} placed outside the council's area."
-    sentences = [who, *stock.fastest_growing(page)]
-    late = row["bb_families_over_six_weeks"]
-    if late:
+    sentences = [who, *fastest_growing(page)]
+    if late := row["bb_families_over_six_weeks"]:
         families = "family has" if late == 1 else "families have"
         sentences.append(
             f"{fmt.in_words(late).capitalize()} {families} been in bed and breakfast for more than six weeks, "
@@ -134,26 +67,34 @@ def support(page: TemporaryAccommodation) -> str:
     return " ".join(sentences)
 
 
+def fastest_growing(page: TemporaryAccommodation) -> list[str]:
+    """The type whose households rose most since last quarter, where several are shown."""
+    parts = page.loaded["accommodation_type"]
+    values = {kind: parts.value(page.focus, page.quarter, kind) or 0 for kind in parts.names([page.quarter])}
+    if page.before is None or len(values) < 2:
+        return []
+    rises = {kind: value - (parts.value(page.focus, page.quarter - 1, kind) or 0) for kind, value in values.items()}
+    most = max(rises, key=lambda kind: (rises[kind], kind))
+    if rises[most] <= 0:
+        return []
+    return [f"{page.types[most]} rose most, by {fmt.number(rises[most])} to {fmt.number(values[most])}."]
+
+
 def tiles(page: TemporaryAccommodation) -> list[Tile]:
     """Households, their rate beside elsewhere, families too long in bed and breakfast, and what prevention does."""
-    parts, changes = page.in_quarter[""], not page.state.month
-    row = parts.row(page.quarter)
+    parts, row, changes = page.shown(), page.row, not page.state.month
     children = f"{fmt.number(row['with_children'])} with children" if row else ""
     rate, late = page.measure("ta_households_per_1000"), page.measure("ta_bb_families_over_six_weeks")
-    known = parts.value(rate, page.quarter) is not None
+    known, cases = page.known(rate), f"no estimate of all households in {page.quarter.year_label}"
+    if known:
+        cases = ", ".join(f"{b.comparator} {b.value:g}" for b in page.printed if b.comparator in TILE_BENCHMARKS)
+    link = page.to(accommodation_type=("bed_and_breakfast",))
     shown = [
-        measure_tile(page, page.households, parts, cases=children, changes=changes),
-        measure_tile(page, rate, parts, cases=others(page) if known else no_estimate(page), changes=changes and known),
-        measure_tile(
-            page,
-            late,
-            parts,
-            cases="none allowed by law",
-            link=page.to(accommodation_type=("bed_and_breakfast",)),
-            changes=changes,
-        ),
+        measure_tile(page, page.focus, parts, cases=children, changes=changes),
+        measure_tile(page, rate, parts, cases=cases, changes=changes and known),
+        measure_tile(page, late, parts, cases="none allowed by law", link=link, changes=changes),
     ]
-    counted = page.has("homelessness") and context.homeless_in_quarter(page)
+    counted = page.has("homelessness") and page.homeless(page.state.month)
     if counted and (found := counted.row(page.quarter)):
         cases = f"{fmt.number(found['applications'])} applications taken"
         measure = page.measure("homelessness_preventions")
@@ -161,35 +102,51 @@ def tiles(page: TemporaryAccommodation) -> list[Tile]:
     return shown
 
 
-def others(page: TemporaryAccommodation) -> str:
-    """`England 3.5, London 16.6`."""
-    found = [b for b in page.elsewhere if b.comparator in TILE_BENCHMARKS]
-    return ", ".join(f"{b.comparator} {b.value:g}" for b in found)
+def record_links(page: TemporaryAccommodation) -> tuple[Crumb, ...]:
+    """Links to the placements open at the end, started and ended."""
+    row, period = page.row, "month" if page.state.month else page.period_word
+    if row is None:
+        return ()
+    placements = f"{fmt.plural(row['placements'], 'placement')} at {page.end}"
+    return (
+        Crumb(placements, page.to(records="open") if row["placements"] else None),
+        Crumb(f"those that started in the {period}", page.to(records="received")),
+        Crumb(f"those that ended in the {period}", page.to(records="responded")),
+    )
 
 
-def no_estimate(page: TemporaryAccommodation) -> str:
-    """Why there is no rate."""
-    return f"no estimate of all households in {page.quarter.year_label}"
+def beside(page: TemporaryAccommodation) -> list[Card | Section]:
+    """What there is without placements: the Ministry's figures and the council's homelessness counts."""
+    cards = (elsewhere.beside(page), elsewhere.every_authority(page), flow.homelessness(page))
+    return [card for card in cards if card]
 
 
-THEME = Theme(
-    view=view,
-    cards=(
-        "households",
-        "bridge",
-        "types",
-        "families",
-        "directorates",
-        "services",
-        "months",
-        "bed_and_breakfast",
-        "rate",
-        "beside",
-        "authorities",
-        "stays",
-        "cost",
-        "homelessness",
+THEME = theme(
+    built_in()["temporary_accommodation"],
+    Own(
+        TemporaryAccommodation,
+        headline=headline,
+        support=support,
+        findings={
+            "households": findings.households,
+            "types": findings.types,
+            "directorates": findings.places,
+            "services": findings.places,
+            "months": findings.months,
+            "bed_and_breakfast": findings.bed_and_breakfast,
+        },
+        cards={
+            "bridge": flow.bridge,
+            "families": stock.families,
+            "rate": elsewhere.rate,
+            "beside": elsewhere.beside,
+            "authorities": elsewhere.every_authority,
+            "stays": stock.stays,
+            "cost": stock.cost,
+            "homelessness": flow.homelessness,
+        },
+        tiles={"at_a_glance": tiles},
+        record_links=record_links,
+        beside=beside,
     ),
-    records=record_table,
-    beside=beside,
 )

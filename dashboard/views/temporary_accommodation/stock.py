@@ -1,154 +1,48 @@
-"""The temporary accommodation page's cards of the households at a period's end: how many, where, with children."""
+"""The temporary accommodation page's own cards of the households at a period's end: with children, stays, cost."""
 
 from __future__ import annotations
 
-from typing import Any
+import statistics
+from collections import Counter
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
-from dashboard.measures.readings import Components
-from dashboard.views.cards import line_card
-from dashboard.views.pieces import Card, Column, Table
+from dashboard.store.database import Row
+from dashboard.views.cards import highest_first
+from dashboard.views.declared.cards import query
+from dashboard.views.pieces import About, Card, Column, Table
 from dashboard.views.scope import about
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
-QUERIES = ("temporary_accommodation_components",)
-MOST_TYPES = 4
-OTHERS = "others"
-
-
-def households(page: TemporaryAccommodation) -> Card:
-    """Households at the end of each quarter, with the target."""
-    return line_card(
-        page,
-        key="households",
-        title=f"Households at the end of each {page.period_word}",
-        measure=page.households,
-        parts=page.over_time,
-        target_of=page.households.short_title,
-        finding=met_in(page),
-        note=page.marks(),
-        queries=QUERIES,
-    )
-
-
-def met_in(page: TemporaryAccommodation) -> str:
-    """In how many of the quarters shown the target was met, or how far the number has ranged."""
-    readings = [page.over_time.reading(page.households, quarter) for quarter in page.quarters]
-    known = [r for r in readings if r.value is not None]
-    if not known:
-        return "No placements are loaded for these quarters. Try a longer period."
-    judged = [r for r in known if r.target is not None]
-    if judged:
-        met = sum((r.value or 0) <= (r.target or 0) for r in judged)
-        count = "every one" if met == len(judged) else fmt.in_words(met) if met else "none"
-        target = fmt.number(judged[-1].target)
-        return f"At or below the target of {target} in {count} {of_shown(page, len(judged))}."
-    low, high = min(known, key=lambda r: r.value or 0), max(known, key=lambda r: r.value or 0)
-    if low.value == high.value:
-        return f"{fmt.number(low.value)} in each {page.period_word} shown."
-    return (
-        f"From {fmt.number(low.value)} in {low.period.label} to {fmt.number(high.value)} in {high.period.label} "
-        f"at the lowest and highest."
-    )
-
-
-def of_shown(page: TemporaryAccommodation, count: int) -> str:
-    """`of two quarters shown`."""
-    return f"of {fmt.in_words(count)} {page.period_word}{'' if count == 1 else 's'} shown"
-
-
-def types(page: TemporaryAccommodation) -> Card | None:
-    """Households by type of accommodation, the smallest types together; none where one type alone is shown."""
-    parts, labels = page.every_quarter["accommodation_type"], page.types
-    here = [kind for kind in labels if kind in parts.names(page.quarters)]
-    if len(here) < 2:
-        return None
-    rows = [type_row(page, parts, quarter, here) for quarter in page.quarters]
-    last = next((row for row in reversed(rows) if row[here[0]] is not None), rows[-1])
-    ranked = sorted(here, key=lambda kind: -(last[kind] or 0))
-    own = ranked if len(ranked) <= MOST_TYPES else ranked[: MOST_TYPES - 1]
-    for row in rows:
-        known = [row[kind] for kind in here if kind not in own and row[kind] is not None]
-        row[OTHERS] = sum(known) if known else None
-    drawn = [(kind, labels[kind]) for kind in own] + ([(OTHERS, "Other types")] if own != ranked else [])
-    return Card(
-        key="types",
-        title="By type of accommodation",
-        finding=largest(page),
-        figure=figures.stacked_bars(rows, parts=drawn),
-        table=Table.linked(
-            (Column("period", "Quarter"), *(Column(kind, labels[kind], "count") for kind in ranked)), reversed(rows)
-        ),
-        about=about(page.households, *QUERIES),
-        note="A household with places of two types counts in both."
-        + (" The table has every type." if own != ranked else ""),
-    )
-
-
-def type_row(page: TemporaryAccommodation, parts: Components, quarter: Any, kinds: list[str]) -> dict[str, Any]:
-    """One quarter's households of each type."""
-    counts = {kind: parts.value(page.households, quarter, kind) for kind in kinds}
-    return {"quarter": quarter, "period": quarter.label, "link": page.quarter_link(quarter), **counts}
-
-
-def largest(page: TemporaryAccommodation) -> str:
-    """The type that most households are in, and what last quarter's number was."""
-    parts = page.in_quarter["accommodation_type"]
-    counts = {kind: parts.value(page.households, page.quarter, kind) or 0 for kind in parts.names([page.quarter])}
-    if not any(counts.values()):
-        return f"No household was in temporary accommodation at {page.end}."
-    top = max(counts, key=lambda kind: counts[kind])
-    sentence = f"{page.types[top]} has most: {fmt.share_of(counts[top], page.now.value)} households"
-    before = None if page.state.month else parts.value(page.households, page.quarter - 1, top)
-    return sentence + (f", from {fmt.number(before)} last {page.period_word}." if before is not None else ".")
-
-
-def fastest_growing(page: TemporaryAccommodation) -> list[str]:
-    """The type whose households rose most since last quarter, where several are shown."""
-    parts, last = page.every_quarter["accommodation_type"], page.quarter - 1
-    kinds = parts.names([page.quarter])
-    if page.before is None or len(kinds) < 2:
-        return []
-    values = {kind: parts.value(page.households, page.quarter, kind) or 0 for kind in kinds}
-    rises = {kind: value - (parts.value(page.households, last, kind) or 0) for kind, value in values.items()}
-    most = max(rises, key=lambda kind: (rises[kind], kind))
-    if rises[most] <= 0:
-        return []
-    return [f"{page.types[most]} rose most, by {fmt.number(rises[most])} to {fmt.number(values[most])}."]
+BANDS = {
+    "Up to 6 weeks": 42,
+    "6 to 13 weeks": 91,
+    "3 to 6 months": 182,
+    "6 to 12 months": 365,
+    "1 to 2 years": 730,
+    "Over 2 years": 10**6,
+}
+DAYS_IN_MONTH, DAYS_IN_WEEK = 30.44, 7
 
 
 def families(page: TemporaryAccommodation) -> Card | None:
     """Households with and without children, and the share placed outside the area; none where there never were any."""
-    rows: list[dict[str, Any]] = []
-    for quarter in page.quarters:
-        row = page.over_time.row(quarter)
-        count = row["households"] if row else 0
-        rows.append(
-            {
-                "quarter": quarter,
-                "period": quarter.label,
-                "with_children": row and row["with_children"],
-                "without_children": row and count - row["with_children"],
-                "out_of_area": row and row["out_of_area"],
-                "away": 100 * row["out_of_area"] / count if row and count else None,
-                "link": page.quarter_link(quarter),
-            }
-        )
-    now = page.in_quarter[""].row(page.quarter)
+    rows: list[Row] = [
+        {"quarter": quarter, "period": quarter.label, "link": page.quarter_link(quarter)} for quarter in page.quarters
+    ]
+    for row in rows:
+        found = page.over_time.row(row["quarter"])
+        count = found["households"] if found else 0
+        row |= {name: found and found[name] for name in ("with_children", "out_of_area")}
+        row["without_children"] = found and count - found["with_children"]
+        row["away"] = 100 * found["out_of_area"] / count if found and count else None
     if not any(row["with_children"] or row["without_children"] for row in rows):
         return None
     some_away = any(row["away"] for row in rows)
-    finding = f"No household was in temporary accommodation at {page.end}."
-    if now and now["households"]:
-        children, away = (100 * now[key] / now["households"] for key in ("with_children", "out_of_area"))
-        finding = f"{fmt.percent(children)} have children ({fmt.share_of(now['with_children'], now['households'])}); "
-        outside = f"{fmt.percent(away)} are placed outside the area ({fmt.number(now['out_of_area'])})."
-        finding += outside if away else "none is placed outside the area."
     return Card(
         key="families",
         title="With children, and out of area",
-        finding=finding,
+        finding=who(page),
         figure=figures.stacked_bars(
             rows,
             parts=(("with_children", "With children"), ("without_children", "No children")),
@@ -165,31 +59,105 @@ def families(page: TemporaryAccommodation) -> Card | None:
             ),
             reversed(rows),
         ),
-        about=about(page.households, *QUERIES),
+        about=about(page.focus, query(page)),
         note="The percentage above each bar is the share placed outside the council's area." if some_away else "",
     )
 
 
-def bed_and_breakfast(page: TemporaryAccommodation) -> Card | None:
-    """Families in bed and breakfast for more than six weeks; none where no bed and breakfast is shown."""
-    if "bed_and_breakfast" not in page.types_here:
+def who(page: TemporaryAccommodation) -> str:
+    """How many have children, and how many are placed outside the area."""
+    now = page.row
+    if not now or not now["households"]:
+        return f"No household was in temporary accommodation at {page.end}."
+    children, away = (100 * now[key] / now["households"] for key in ("with_children", "out_of_area"))
+    outside = f"{fmt.percent(away)} are placed outside the area ({fmt.number(now['out_of_area'])})."
+    return (
+        f"{fmt.percent(children)} have children ({fmt.share_of(now['with_children'], now['households'])}); "
+        f"{outside if away else 'none is placed outside the area.'}"
+    )
+
+
+def stays(page: TemporaryAccommodation) -> Card | None:
+    """How long the households have been in temporary accommodation, in bands; none where there are none."""
+    found = page.data.rows(
+        "temporary_accommodation_stays",
+        council=page.offer.council,
+        basis=page.state.basis,
+        kind=page.quarter.kind,
+        period_index=page.quarter.index,
+        **{f"{name}s": list(values) or None for name, values in {**page.filters, **page.place_and_month}.items()},
+    )
+    days = [row["stay_days"] for row in found for _ in range(row["households"])]
+    if not days:
         return None
-    measure = page.measure("ta_bb_families_over_six_weeks")
-    counts = [page.over_time.value(measure, quarter) for quarter in page.quarters]
-    known = [count for count in counts if count is not None]
-    over = sum(count > 0 for count in known)
-    finding = f"None at the end of any {page.period_word} shown."
-    if over:
-        finding = f"At least one at the end of {fmt.in_words(over)} {of_shown(page, len(known))}."
-    return line_card(
-        page,
-        key="bed_and_breakfast",
-        title="Families in bed and breakfast over six weeks",
-        measure=measure,
-        parts=page.over_time,
-        names={"": "Families"},
-        target_of="Families",
-        finding=finding,
-        note="The law sets six weeks as the limit for families.",
-        queries=QUERIES,
+    cases = Counter(next(label for label, most in BANDS.items() if stay <= most) for stay in days)
+    rows: list[Row] = [{"label": label, "cases": cases[label]} for label in BANDS]
+    long = rows[-1]["cases"]
+    return Card(
+        key="stays",
+        title="How long households have stayed",
+        finding=f"Half have been there for {length(statistics.median_high(days))} or longer"
+        + (f"; {fmt.number(long)} for more than two years." if long else "."),
+        figure=figures.banded_bars(rows, case="household", in_time=""),
+        table=Table(
+            (Column("label", "In temporary accommodation for"), Column("cases", "Households", "count")), tuple(rows)
+        ),
+        about=About(
+            "How long each household in temporary accommodation at the end of the period has been in it without a "
+            "break, in whichever places. A stay is unbroken where the next placement begins at the latest on the day "
+            "after the last one ended.",
+            "Households by the days since their unbroken stay began",
+            "",
+            ("temporary_accommodation_stays",),
+        ),
+        note=f"{fmt.plural(len(days), 'household').capitalize()} at {page.end}, moves between places included.",
+    )
+
+
+def length(days: int) -> str:
+    """`9 months`, `5 weeks`, `4 days`: as precise as a reader needs."""
+    if days >= 2 * DAYS_IN_MONTH:
+        return fmt.plural(round(days / DAYS_IN_MONTH), "month")
+    if days >= 2 * DAYS_IN_WEEK:
+        return fmt.plural(days // DAYS_IN_WEEK, "week")
+    return fmt.plural(days, "day")
+
+
+def cost(page: TemporaryAccommodation) -> Card | None:
+    """What a night costs on average in each type, where it is known; none where it is known of no placement."""
+    total, parts = page.row, page.shown("accommodation_type")
+    if not total or not total["costed"]:
+        return None
+    rows = [
+        {**row, "label": label, "link": page.to(accommodation_type=(kind,))}
+        for kind, label in page.types.items()
+        if (row := parts.row(page.quarter, kind)) and row["placements"]
+    ]
+    unknown = [{**row, "value": None, "nightly_cost_gbp": None} for row in rows if not row["costed"]]
+    ranked = highest_first({**row, "value": row["nightly_cost_gbp"] / row["costed"]} for row in rows if row["costed"])
+    words = fmt.listed([row["label"].lower() for row in unknown])
+    return Card(
+        key="cost",
+        title=f"Cost of a night, {page.when}",
+        finding=f"{fmt.pounds_in_words(total['nightly_cost_gbp'])} a night for the {fmt.number(total['costed'])} of "
+        f"{fmt.plural(total['placements'], 'placement')} whose cost is known.",
+        figure=figures.ranked_bars(ranked, unit="gbp", decimals=2),
+        table=Table.linked(
+            (
+                Column("label", "Type"),
+                Column("placements", "Placements", "count"),
+                Column("costed", "Cost known", "count"),
+                Column("value", "Average a night", "gbp", 2),
+                Column("nightly_cost_gbp", "All a night", "gbp"),
+            ),
+            [*ranked, *unknown],
+        ),
+        about=About(
+            "What a placement costs the council a night, on average over the placements at the end of the period "
+            "whose cost is known. Rents and charges that come back are not taken off.",
+            "Cost a night of placements whose cost is known",
+            "Placements whose cost is known",
+            (query(page),),
+        ),
+        note="Average of the placements whose cost is known." + (f" Not known: {words}." if words else ""),
     )

@@ -1,0 +1,162 @@
+"""The rate elsewhere as cards: as papers print it, England, the region and neighbours, every authority ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dashboard import figures
+from dashboard.basics import formatting as fmt
+from dashboard.store.database import Row
+from dashboard.views.authorities import Authorities, query_of
+from dashboard.views.declared.cards import query
+from dashboard.views.pieces import About, Card, Column, Table
+from dashboard.views.scope import about
+from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
+
+RATE = "statutory_ta_households_per_1000"
+QUARTERS = ("highest", "second highest", "second lowest", "lowest")
+PER_1000 = Column("value", "Per 1,000 households", "number", 2)
+HOUSEHOLDS = Column("ta_households", "Households", "count")
+
+
+def rate(page: TemporaryAccommodation) -> Card | None:
+    """The rate per 1,000 households beside other places; none where a part is chosen, one of the two is not known, or
+    the Ministry's tables, which have cards of their own, have taken the place of what papers print."""
+    tables, printed = page.authorities, page.printed
+    if page.filtered or not printed or (tables and printed[0].quarter == tables.quarter):
+        return None
+    measure, when = page.measure("ta_households_per_1000"), printed[0].quarter
+    own = page.over_time.value(measure, when)
+    if own is None:
+        return None
+    estimate = page.data.catalogue.denominator(measure, page.offer.council, when)
+    source = f"households {estimate.source}" if estimate else ""
+    rows: list[Row] = [
+        *({"label": b.comparator, "value": b.value, "when": b.quarter.label, "source": b.source} for b in printed),
+        {"label": page.council, "value": own, "when": when.label, "source": source, "own": True},
+    ]
+    rows.sort(key=lambda row: row["value"])
+    compared = "".join(f", {words}" for words in sides(own, rows))
+    later = "" if when == page.quarter else " Nothing newer of other places is in the catalogue."
+    return Card(
+        key="rate",
+        title=f"Rate per 1,000 households, {when.label}",
+        finding=f"{page.council} had {fmt.number(own, 2)} for every 1,000 households{compared}.",
+        figure=figures.ranked_dots(rows, unit=measure.unit, decimals=measure.decimals),
+        table=Table(
+            (Column("label", "Place"), PER_1000, Column("when", "Quarter"), Column("source", "Source")), tuple(rows)
+        ),
+        about=about(measure, query(page), extra="Rates of other places are as a committee paper prints them."),
+        note=f"Other places as printed in committee papers; the table names them.{later}",
+    )
+
+
+def sides(own: float, rows: Iterable[Row]) -> list[str]:
+    """`fewer than England (5.08)`, `as many as Kent`: how the council's rate stands to others, as both are shown."""
+    mine = fmt.number(own, 2)
+    others = [(row["label"], fmt.number(row["value"], 2), row["value"]) for row in rows if not row.get("own")]
+    found = {
+        "fewer than": [f"{name} ({text})" for name, text, value in others if text != mine and value > own],
+        "as many as": [name for name, text, _ in others if text == mine],
+        "more than": [f"{name} ({text})" for name, text, value in others if text != mine and value < own],
+    }
+    return [f"{side} {fmt.listed(names)}" for side, names in found.items() if names]
+
+
+def beside(page: TemporaryAccommodation) -> Card | None:
+    """The council beside England, its region and its neighbours; none for a part of it, or without the tables."""
+    tables = page.authorities
+    if page.filtered or tables is None or not tables.beside:
+        return None
+    measure = page.measure(RATE)
+    return Card(
+        key="beside",
+        council_wide=True,
+        title=f"Beside England and neighbours, {tables.quarter.label}",
+        finding=beside_finding(tables),
+        figure=figures.ranked_dots(tables.beside, unit=measure.unit, decimals=measure.decimals),
+        table=Table((Column("label", "Place"), PER_1000, HOUSEHOLDS, Column("when", "Quarter")), tuple(tables.beside)),
+        about=origin(page, tables),
+        note=note(page, tables),
+    )
+
+
+def beside_finding(tables: Authorities) -> str:
+    """`At the end of June 2024 Medway had 4.78 households ... for every 1,000: fewer than England (5.08)`."""
+    own, when = tables.own, fmt.month(tables.quarter.last_day)
+    if own is None:
+        return f"The Ministry's tables have no rate of {tables.council} for {tables.quarter.label}."
+    words, mine = "; ".join(sides(own["value"], tables.beside)), fmt.number(own["value"], 2)
+    said = f"At the end of {when} {tables.council} had {mine} households in temporary accommodation for every 1,000"
+    return f"{said}: {words}." if words else f"{said}."
+
+
+def every_authority(page: TemporaryAccommodation) -> Card | None:
+    """All authorities' rates and the council's place among them; none for a part of it, or without the tables."""
+    tables = page.authorities
+    if page.filtered or tables is None:
+        return None
+    measure = page.measure(RATE)
+    ranked = [row for row in tables.rows if row["level"] == "authority"]
+    squares = "Squares: neighbours. " if any(row["near"] for row in ranked) else ""
+    return Card(
+        key="authorities",
+        council_wide=True,
+        title=f"Rates of all authorities, {tables.quarter.label}",
+        finding=ranked_finding(tables, ranked),
+        figure=figures.value_curve(
+            ranked, lines=tables.wider, unit=measure.unit, decimals=measure.decimals, noun="authorities"
+        ),
+        table=Table(
+            (
+                Column("place", "Place", "count"),
+                Column("label", "Authority"),
+                PER_1000,
+                HOUSEHOLDS,
+                Column("quartile", "Quarter from the highest", "count"),
+            ),
+            tuple(ranked),
+        ),
+        about=origin(page, tables, "Authorities with the same rate at two decimals share the higher place."),
+        note=f"{squares}{note(page, tables)}",
+    )
+
+
+def ranked_finding(tables: Authorities, ranked: list[Row]) -> str:
+    """`Medway had 4.78 for every 1,000 households, 12th highest of 57 authorities that reported`."""
+    own, when = tables.own, tables.quarter.label
+    if not ranked:
+        return f"The Ministry's tables of {when} have no authority."
+    missing = f"; {fmt.number(ranked[0]['missing'])} did not" if ranked[0]["missing"] else ""
+    among = f"{fmt.plural(ranked[0]['reported'], 'authority', 'authorities')} that reported"
+    if own is None:
+        return f"{tables.council} has no rate in {when}. It is known of {among}{missing}."
+    place = "highest" if own["place"] == 1 else f"{ordinal(own['place'])} highest"
+    return (
+        f"In {when} {tables.council} had {fmt.number(own['value'], 2)} for every 1,000 households, the {place} of "
+        f"{among}{missing}. It is in the {QUARTERS[own['quartile'] - 1]} quarter of them."
+    )
+
+
+def ordinal(place: int) -> str:
+    """`1st`, `12th`, `23rd`."""
+    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{ending}"
+
+
+def origin(page: TemporaryAccommodation, tables: Authorities, extra: str = "") -> About:
+    """Where the Ministry's numbers come from."""
+    measure = page.measure(RATE)
+    definition = f"{measure.definition} {extra}".strip()
+    asked = (query_of(tables.dataset),)
+    return About(definition, measure.numerator_text, "", asked, dataset=tables.dataset, source=tables.source)
+
+
+def note(page: TemporaryAccommodation, tables: Authorities) -> str:
+    """Whose values these are, and why of another quarter, if they are."""
+    words = "All values are the Ministry's, the council's too: they may differ from the council's own count."
+    if tables.quarter.last_day > page.quarter.last_day:
+        return f"{words} The tables are later than {page.quarter.label}; none as old have been loaded."
+    if tables.quarter.last_day < page.quarter.last_day:
+        return f"{words} No newer tables have been loaded."
+    return words

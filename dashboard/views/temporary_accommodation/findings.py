@@ -1,0 +1,80 @@
+"""What the cards of temporary accommodation that come out of the library say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.basics import formatting as fmt
+from dashboard.views.declared.own import Row
+from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
+
+
+def households(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
+    """In how many of the quarters shown the target was met, or how far the number has ranged."""
+    known = [row for row in rows if row["value"] is not None]
+    if not known:
+        return "No placements are loaded for these quarters. Try a longer period."
+    judged = [row for row in known if row["target"] is not None]
+    if judged:
+        met = sum(row["value"] <= row["target"] for row in judged)
+        count = "every one" if met == len(judged) else fmt.in_words(met) if met else "none"
+        target = fmt.number(judged[-1]["target"])
+        return f"At or below the target of {target} in {count} {of_shown(page, len(judged))}."
+    low, high = (pick(known, key=lambda row: row["value"]) for pick in (min, max))
+    if low["value"] == high["value"]:
+        return f"{fmt.number(low['value'])} in each {page.period_word} shown."
+    return (
+        f"From {fmt.number(low['value'])} in {low['period']} to {fmt.number(high['value'])} in {high['period']} "
+        f"at the lowest and highest."
+    )
+
+
+def of_shown(page: TemporaryAccommodation, count: int) -> str:
+    """`of two quarters shown`."""
+    return f"of {fmt.in_words(count)} {page.period_word}{'' if count == 1 else 's'} shown"
+
+
+def types(page: TemporaryAccommodation, _rows: Sequence[Row]) -> str:
+    """The type that most households are in, and what last quarter's number was; nothing of one type alone."""
+    if len(page.loaded["accommodation_type"].names(page.quarters)) < 2:
+        return ""
+    parts = page.shown("accommodation_type")
+    counts = {kind: parts.value(page.focus, page.quarter, kind) or 0 for kind in parts.names([page.quarter])}
+    if not any(counts.values()):
+        return f"No household was in temporary accommodation at {page.end}."
+    top = max(counts, key=lambda kind: counts[kind])
+    sentence = f"{page.types[top]} has most: {fmt.share_of(counts[top], page.now.value)} households"
+    before = None if page.state.month else parts.value(page.focus, page.quarter - 1, top)
+    return sentence + (f", from {fmt.number(before)} last {page.period_word}." if before is not None else ".")
+
+
+def places(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
+    """Where most households are placed by; nothing of one place alone."""
+    if len(rows) < 2:
+        return ""
+    return f"{rows[0]['label']} has most: {fmt.share_of(rows[0]['value'], page.now.value)} households."
+
+
+def months(_page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
+    """The month that ended with most; nothing of months without households."""
+    if not any(row["value"] for row in rows):
+        return ""
+    if len({row["value"] for row in rows}) == 1:
+        return f"{fmt.number(rows[0]['value'])} at the end of each month."
+    most = max(rows, key=lambda row: row["value"])
+    return f"{most['label']} ended with most, {fmt.number(most['value'])}."
+
+
+def bed_and_breakfast(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
+    """How often families were there too long; nothing where no bed and breakfast is chosen, or ever was used."""
+    if not any(
+        place["accommodation_type"] == "bed_and_breakfast"
+        and all(place[name] in values for name, values in page.state.chosen)
+        for place in page.offer.places
+    ):
+        return ""
+    known = [row["value"] for row in rows if row["value"] is not None]
+    over = sum(value > 0 for value in known)
+    if over:
+        return f"At least one at the end of {fmt.in_words(over)} {of_shown(page, len(known))}."
+    return f"None at the end of any {page.period_word} shown."
