@@ -15,13 +15,13 @@ NO_TARGET = "None"
 DIRECTIONS = {"higher": "Higher", "lower": "Lower", "same": "Same", "not_available": "Not available"}
 
 
-def summary(page: Agency) -> list[Card]:
+def summary(page: Agency) -> Card | None:
     """The paper's own table: last year's outturn, this quarter, its target, and the direction of travel.
 
     No card where there is neither a year nor a target to hold the quarter against.
     """
     year, rows = page.quarter.as_kind("year") - 1, []
-    for measure in (page.fte, page.spend):
+    for measure in (page.fte, page.focus):
         reading = page.over_time.reading(measure, page.quarter)
         if reading.value is None:
             continue
@@ -42,8 +42,8 @@ def summary(page: Agency) -> list[Card]:
             }
         )
     if all(row["outturn"] is None and row["target"] == NO_TARGET for row in rows):
-        return []
-    card = Card(
+        return None
+    return Card(
         key="summary",
         title=f"{page.quarter.label} beside last year's outturn",
         finding=summary_finding(page),
@@ -60,14 +60,13 @@ def summary(page: Agency) -> list[Card]:
             tuple(rows),
         ),
         about=about(
-            page.spend,
+            page.focus,
             "agency_components",
             extra=f"The direction of travel compares spend with the share of last year's that falls to a "
             f"{page.period_word}, and full-time equivalents with last year's figure itself.",
         ),
         wide=True,
     )
-    return [card]
 
 
 def outturn_of(page: Agency, measure: Measure, year: Period) -> float | None:
@@ -89,7 +88,7 @@ def direction(page: Agency, measure: Measure, reading: Reading, outturn: float |
 
 def summary_finding(page: Agency) -> str:
     """Which of the targets are met."""
-    readings = [page.over_time.reading(m, page.quarter) for m in (page.fte, page.spend)]
+    readings = [page.over_time.reading(m, page.quarter) for m in (page.fte, page.focus)]
     judged = [r for r in readings if r.target is not None and r.value is not None]
     if not judged:
         return "There is no target for agency staff in this period."

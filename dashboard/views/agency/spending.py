@@ -1,0 +1,122 @@
+"""The agency staff page's cards of spend: by quarter beside the year before, and so far in the year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard import figures
+from dashboard.basics import formatting as fmt
+from dashboard.basics.quarters import Period, month_id, month_label
+from dashboard.views.agency.findings import against
+from dashboard.views.agency.scope import Agency
+from dashboard.views.cards import target_steps
+from dashboard.views.pieces import Card, Column, Table
+from dashboard.views.scope import about
+
+QUERY = "agency_components"
+
+
+def spend(page: Agency) -> Card:
+    """Spend by quarter over that of the same quarter of the year before, with the target."""
+    measure, parts = page.focus, page.over_time
+    rows: list[dict[str, Any]] = []
+    for quarter in page.quarters:
+        value, before = parts.value(measure, quarter), parts.value(measure, quarter.year_before())
+        target = parts.target(measure, quarter)[0]
+        rows.append(
+            {
+                "quarter": quarter,
+                "period": quarter.label,
+                "series": "Spend",
+                "line": value,
+                "bar": before,
+                "change": value - before if value is not None and before is not None else None,
+                "target": target,
+                "published": page.published(measure.id, quarter),
+                "link": page.quarter_link(quarter),
+            }
+        )
+    known = any(row["bar"] is not None for row in rows)
+    columns = [Column("period", page.period_word.capitalize()), Column("line", "Spend", "gbp")]
+    columns += [Column("bar", "A year before", "gbp"), Column("change", "Change", "gbp")] if known else []
+    columns += [Column("target", "Target, less than", "gbp")] if any(row["target"] for row in rows) else []
+    return Card(
+        key="spend",
+        title=f"Spend by {page.period_word}",
+        finding=spend_finding(page),
+        figure=figures.bars_and_line(
+            rows, bars="A year before", line_name="Spend", unit="gbp", targets=target_steps(rows, "Spend")
+        ),
+        table=Table.linked(tuple(columns), reversed(rows)),
+        about=about(measure, QUERY),
+        note=page.marks_of(measure),
+    )
+
+
+def spend_finding(page: Agency) -> str:
+    """The quarter's spend beside a year before, or beside the other quarters on show."""
+    now = page.over_time.value(page.focus, page.quarter)
+    before = page.over_time.value(page.focus, page.quarter.year_before())
+    if now is None:
+        return f"No extract has been loaded for {page.quarter.label}."
+    text = f"{fmt.pounds_in_words(now)} in {page.quarter.label}"
+    compared = against(now, before, f"in {page.quarter.year_before().label}")
+    return f"{text}, {compared}." if compared else f"{text}; the year before is not loaded."
+
+
+def cumulative(page: Agency) -> Card | None:
+    """Spend since April, month by month, beside last year's; no card where April or its months are not loaded."""
+    if page.quarter.kind != "quarter":
+        return None
+    year = page.quarter.as_kind("year")
+    rows = [*running_total(page, year, page.quarter), *running_total(page, year - 1, (year - 1).as_kind("quarter"))]
+    # months that are not there yet are no rows of the table
+    listed = [row for row in rows if row["value"] is not None]
+    now = [row for row in listed if row["series"] == year.year_label]
+    if not now:
+        return None
+    at = now[-1]
+    then = [row["value"] for row in listed if row["place"] == at["place"] and row["series"] != year.year_label]
+    compared = against(at["value"], then[0] if then else None, f"by then in {(year - 1).year_label}")
+    finding = f"{fmt.pounds_in_words(at['value'])} from April to {at['label']}{f', {compared}' if compared else ''}."
+    return Card(
+        key="cumulative",
+        title=f"Spend so far in {year.year_label}",
+        finding=finding,
+        figure=figures.year_lines(rows, unit="gbp"),
+        table=Table(
+            (
+                Column("series", "Year"),
+                Column("label", "Month"),
+                Column("month_gbp", "In the month", "gbp"),
+                Column("value", "Since April", "gbp"),
+            ),
+            tuple(listed),
+        ),
+        about=about(page.focus, QUERY, extra="Each month is added to those since April."),
+        note=f"{'Whole quarters, whatever month is chosen. ' if page.state.month else ''}"
+        "A year stops where a quarter is not loaded.",
+    )
+
+
+def running_total(page: Agency, year: Period, last: Period) -> list[dict[str, Any]]:
+    """The months of a year up to a quarter's last, each with the spend since April; nothing after a gap."""
+    rows, total = [], 0.0
+    known = True
+    for place, month in enumerate(year.months):
+        quarter = Period.holding(month, page.quarter.kind)
+        spent = page.by_month.value(page.focus, quarter, month_id(month)) if quarter <= last else None
+        known = known and spent is not None
+        total += spent or 0
+        rows.append(
+            {
+                "series": year.year_label,
+                "place": place,
+                "label": month_label(month),
+                "month_gbp": spent,
+                "value": total if known else None,
+                "published": page.published("", quarter),
+                "link": page.to(quarter=quarter, month="") if quarter in page.offer.quarters else None,
+            }
+        )
+    return rows
