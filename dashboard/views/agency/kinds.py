@@ -16,4 +16,4 @@ def beside_last_year(page: Agency, card: Card) -> Card:
         return card
     figure = figures.paired_bars(rows, now_label=page.when, before_label=page.quarter.year_before().label, unit="gbp")
     more = f" The table has all {len(rows)}." if len(rows) > figures.ranked.MOST_WRAPPED else ""
-    return replace(card, figure=figure, note=card.note.split(" The table")[0] + more)
+    return replace(card, figure=figure, note=card.note if more in card.note else card.note + more)

@@ -28,14 +28,17 @@ def headline(page: Agency) -> str:
     if row is not None and not row["assignments"]:
         return f"Nothing was paid for {page.phrase} in {page.months_in_words}"
     sentence = f"{page.subject} cost {fmt.pounds_in_words(now.value)} in {page.months_in_words}"
-    compared = findings.against(now.value, page.last_year, f"in {page.year_ago}")
+    before = None if page.state.month else page.over_time.value(page.focus, page.quarter.year_before())
+    year = page.quarter.kind == "year"
+    ago = "the year before" if year else f"the same {page.period_word} of the year before"
+    compared = findings.against(now.value, before, f"in {ago}")
     if now.target is None:
         return f"{sentence}, {compared}" if compared else sentence
     met = now.status in ON_TARGET
     judged = f"{'within' if met else 'above'} the target of {target_in_words(now)}"
     if not compared:
         return f"{sentence}, {judged}"
-    return f"{sentence}, {compared} {'and' if met == (now.value <= (page.last_year or 0)) else 'but'} {judged}"
+    return f"{sentence}, {compared} {'and' if met == (now.value <= (before or 0)) else 'but'} {judged}"
 
 
 def target_in_words(reading: Reading) -> str:

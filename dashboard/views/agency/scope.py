@@ -29,8 +29,9 @@ class Agency(DeclaredPage):
 
     @property
     def one_service(self) -> bool:
-        """Whether a card of services would show one alone, or repeat the directorates'."""
-        return super().one_service or self.services_are_directorates
+        """Whether a card of services would show one alone, or repeat the directorates where payments know no others."""
+        directorates, services = (set(self.in_quarter[by].names([self.quarter])) for by in ("directorate", "service"))
+        return super().one_service or (self.sums_alone and directorates == services)
 
     @property
     def records_of(self) -> str:
@@ -46,16 +47,6 @@ class Agency(DeclaredPage):
     def off_contract(self) -> Measure:
         """The share of spend off contract."""
         return self.measure("agency_off_contract_share")
-
-    @cached_property
-    def last_year(self) -> float | None:
-        """The spend of the same quarter of the year before; None with a month chosen."""
-        return None if self.state.month else self.over_time.value(self.focus, self.quarter.year_before())
-
-    @property
-    def year_ago(self) -> str:
-        """What last year's figure is of: `the same quarter of the year before`."""
-        return "the year before" if self.quarter.kind == "year" else f"the same {self.period_word} of the year before"
 
     def knows(self, measure: Measure) -> bool:
         """Whether any quarter on show has a value of the measure; a council may know its ledger alone."""
@@ -82,12 +73,6 @@ class Agency(DeclaredPage):
     def sums_alone(self) -> bool:
         """Whether the spend on show is known from published payments alone, which know no assignments or reasons."""
         return self.now.value is not None and not self.knows(self.fte) and not self.longest_of({})
-
-    @property
-    def services_are_directorates(self) -> bool:
-        """Whether services have no names of their own, so that a card of them would repeat the directorates'."""
-        names = [self.in_quarter[split].names([self.quarter]) for split in ("directorate", "service")]
-        return self.sums_alone and set(names[0]) == set(names[1])
 
     @cached_property
     def last_month(self) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.quarters import Period, span
 from dashboard.catalogue.records import Measure
 from dashboard.measures.readings import Reading
+from dashboard.measures.scorecard import year_to_date
 from dashboard.measures.status import judge, trend
 from dashboard.views.agency.scope import Agency
 from dashboard.views.pieces import Card, Column, Table
@@ -25,11 +25,10 @@ def summary(page: Agency) -> Card | None:
         reading = page.over_time.reading(measure, page.quarter)
         if reading.value is None:
             continue
-        outturn = outturn_of(page, measure, year)
-        found = page.data.catalogue.target(measure, page.offer.council, "", page.quarter)
-        target = (
-            (found.value if reading.strict else fmt.neat(reading.target)) if found and reading.target else NO_TARGET
-        )
+        outturn = year_to_date(measure, page.over_time, year.as_kind(page.quarter.kind))
+        found, target = page.data.catalogue.target(measure, page.offer.council, "", page.quarter), NO_TARGET
+        if found and reading.target:
+            target = found.value if reading.strict else fmt.neat(reading.target)
         rows.append(
             {
                 "measure": measure.title,
@@ -67,16 +66,6 @@ def summary(page: Agency) -> Card | None:
         ),
         wide=True,
     )
-
-
-def outturn_of(page: Agency, measure: Measure, year: Period) -> float | None:
-    """A year's figure, from the quarters on hand: a flow's sum, a stock's last; None with a quarter missing."""
-    kind = page.quarter.kind
-    values = [page.over_time.value(measure, p) for p in span(Period.holding(year.first_day, kind), year.as_kind(kind))]
-    known = [value for value in values if value is not None]
-    if measure.nature == "stock":
-        return values[-1]
-    return sum(known) if len(known) == len(values) else None
 
 
 def direction(page: Agency, measure: Measure, reading: Reading, outturn: float | None) -> str:
