@@ -6,7 +6,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.catalogue.themes import built_in
 from dashboard.measures.readings import Reading
 from dashboard.measures.scorecard_counts import ON_TARGET
-from dashboard.views.agency import findings, records, spending, tiles
+from dashboard.views.agency import findings, spending, tiles
 from dashboard.views.agency.kinds import beside_last_year
 from dashboard.views.agency.longest import longest
 from dashboard.views.agency.scope import Agency
@@ -15,6 +15,7 @@ from dashboard.views.cards import highest_first
 from dashboard.views.declared.own import Own
 from dashboard.views.declared.page import theme
 from dashboard.views.nothing import recorded
+from dashboard.views.pieces import Crumb
 
 
 def headline(page: Agency) -> str:
@@ -90,6 +91,16 @@ def staffing(page: Agency) -> str:
     return f"{sentence}, {fmt.neat(abs(over))} {side} the target of {fmt.neat(reading.target)}."
 
 
+def record_links(page: Agency) -> tuple[Crumb, ...]:
+    """The link to the records behind the numbers on show."""
+    row = page.shown().row(page.quarter)
+    if row is None:
+        return ()
+    count = row["assignments"]
+    words = ("monthly sum", "monthly sums") if page.sums_alone else ("month of an assignment", "months of assignments")
+    return (Crumb(fmt.plural(count, *words), page.to(records="counts") if count else None),)
+
+
 THEME = theme(
     built_in()["agency"],
     Own(
@@ -113,8 +124,6 @@ THEME = theme(
             "summary": summary,
         },
         tiles={"spend": tiles.spend, "others": tiles.others},
-        record_links=records.record_links,
-        records=records.records,
-        all_records=records.all_records,
+        record_links=record_links,
     ),
 )

@@ -8,12 +8,14 @@ from functools import cached_property
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import month_id
+from dashboard.catalogue.datasets import Shown
 from dashboard.catalogue.records import Measure
 from dashboard.measures.readings import Components
 from dashboard.store.database import Row
 from dashboard.views.declared.scope import DeclaredPage
 
 FILTERS = ("directorate", "service", "reason")
+NOT_OF_PAYMENTS = ("reason", "fte", "on_contract")
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,11 @@ class Agency(DeclaredPage):
     def records_of(self) -> str:
         """The records are months of assignments, or of published payments."""
         return "payments" if self.sums_alone else "assignments"
+
+    @property
+    def listed_columns(self) -> Sequence[Shown]:
+        """The columns of the records; published payments fill fewer."""
+        return [one for one in super().listed_columns if not self.sums_alone or one.of not in NOT_OF_PAYMENTS]
 
     @cached_property
     def fte(self) -> Measure:
