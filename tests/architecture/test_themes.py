@@ -38,7 +38,7 @@ def test_the_own_pieces_of_a_theme_are_placed_and_those_placed_are_there(key: st
     assert page
     assert {card.own for card in page.cards if card.own} == set(own.cards)
     assert {tile.own for tile in page.tiles if tile.own} == set(own.tiles)
-    assert set(own.findings) <= {key_of(card) for card in page.cards if card.kind}
+    assert {*own.findings, *own.finished} <= {key_of(card) for card in page.cards if card.kind}
 
 
 @pytest.mark.parametrize("key", MADE)

@@ -2,64 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dashboard.basics import formatting as fmt
+from dashboard.catalogue.themes import built_in
 from dashboard.measures.readings import Reading
 from dashboard.measures.scorecard_counts import ON_TARGET
-from dashboard.pages.filters import State
-from dashboard.pages.offers import offered
-from dashboard.store.data import Data
-from dashboard.views.agency import breakdowns, trends
-from dashboard.views.agency.records import all_records, record_links, records
+from dashboard.views.agency import findings, spending, tiles
+from dashboard.views.agency.kinds import beside_last_year
+from dashboard.views.agency.longest import longest
 from dashboard.views.agency.scope import Agency
 from dashboard.views.agency.summary import summary
-from dashboard.views.agency.tiles import tiles
 from dashboard.views.cards import highest_first
-from dashboard.views.nothing import honest, recorded
-from dashboard.views.pieces import Table, View
-from dashboard.views.theme import Theme
-
-DATASETS = ("agency",)
-
-
-def view(data: Data, state: State) -> View:
-    """Everything the agency staff page says for this state."""
-    page = Agency(data, "agency", state, offered(data, "agency", state.council))
-    shown = View(
-        state=state,
-        title="Agency staff",
-        headline=headline(page),
-        support=support(page),
-        tiles=tiles(page),
-        cards=(
-            trends.spend(page),
-            *trends.cumulative(page),
-            *([] if len(state.of("directorate")) == 1 or state.of("service") else [breakdowns.directorates(page)]),
-            *(
-                [breakdowns.months(page)]
-                if len(state.of("service")) == 1 or page.services_are_directorates
-                else [breakdowns.services(page)]
-            ),
-            *([trends.fte(page)] if page.knows(page.fte) else []),
-            *([trends.off_contract(page)] if page.knows(page.off_contract) else []),
-            *([] if page.sums_alone and len(page.roles) == 1 else [breakdowns.roles(page)]),
-            *([] if page.sums_alone or len(state.of("reason")) == 1 else [breakdowns.reasons(page)]),
-            *([breakdowns.longest(page)] if page.quarter.kind == "quarter" and not page.sums_alone else []),
-            *summary(page),
-        ),
-        crumbs=page.crumbs(),
-        sources=page.source(),
-        notices=(*state.notices, *page.damage_notices(DATASETS)),
-        record_links=record_links(page),
-        records=records(page) if state.records else None,
-    )
-    return honest(page, shown, lambda other: replace(page, state=other).now)
-
-
-def record_table(data: Data, state: State) -> Table:
-    """Every record that the state asks for, for the download."""
-    return all_records(Agency(data, "agency", state, offered(data, "agency", state.council)))
+from dashboard.views.declared.own import Own
+from dashboard.views.declared.page import theme
+from dashboard.views.nothing import recorded
+from dashboard.views.pieces import Crumb
 
 
 def headline(page: Agency) -> str:
@@ -67,21 +23,23 @@ def headline(page: Agency) -> str:
     now = page.now
     if now.value is None:
         return f"No extract of agency staff has been loaded for {page.quarter.label}"
-    row = page.shown.row(page.quarter)
+    row = page.shown().row(page.quarter)
     if page.who and not recorded(page):
         return f"{page.who} had no agency staff{page.reasons} in {page.months_in_words}"
     if row is not None and not row["assignments"]:
         return f"Nothing was paid for {page.phrase} in {page.months_in_words}"
-    sentence = f"{page.phrase[0].upper()}{page.phrase[1:]} cost {fmt.pounds_in_words(now.value)} in "
-    sentence += page.months_in_words
-    compared = trends.against(now.value, page.last_year, f"in {page.year_ago}")
+    sentence = f"{page.subject} cost {fmt.pounds_in_words(now.value)} in {page.months_in_words}"
+    before = None if page.state.month else page.over_time.value(page.focus, page.quarter.year_before())
+    year = page.quarter.kind == "year"
+    ago = "the year before" if year else f"the same {page.period_word} of the year before"
+    compared = findings.against(now.value, before, f"in {ago}")
     if now.target is None:
         return f"{sentence}, {compared}" if compared else sentence
     met = now.status in ON_TARGET
     judged = f"{'within' if met else 'above'} the target of {target_in_words(now)}"
     if not compared:
         return f"{sentence}, {judged}"
-    return f"{sentence}, {compared} {'and' if met == (now.value <= (page.last_year or 0)) else 'but'} {judged}"
+    return f"{sentence}, {compared} {'and' if met == (now.value <= (before or 0)) else 'but'} {judged}"
 
 
 def target_in_words(reading: Reading) -> str:
@@ -94,7 +52,7 @@ def target_in_words(reading: Reading) -> str:
 
 def support(page: Agency) -> str:
     """How many they are, where most was spent, and where the target comes from."""
-    row = page.shown.row(page.quarter)
+    row = page.shown().row(page.quarter)
     if row is None or not row["assignments"]:
         return "Choose another quarter, or fewer filters."
     sentences = [staffing(page)]
@@ -103,13 +61,13 @@ def support(page: Agency) -> str:
         names = parts.names([page.quarter])
         if len(names) > 1 and not (split == "directorate" and len(places) == 1) and total > 0:
             top = highest_first(
-                {"label": name, "value": parts.value(page.spend, page.quarter, name) or 0} for name in names
+                {"label": name, "value": parts.value(page.focus, page.quarter, name) or 0} for name in names
             )[0]
             share = fmt.percent(100 * top["value"] / total)
             sentences.append(f"{top['label']} spent most: {fmt.pounds_in_words(top['value'])} ({share}).")
             break
     if page.now.strict and page.now.target is not None:
-        found = page.data.catalogue.target(page.spend, page.offer.council, "", page.quarter)
+        found = page.data.catalogue.target(page.focus, page.offer.council, "", page.quarter)
         share = {"quarter": "a quarter", "half_year": "half"}.get(page.quarter.kind, "the whole")
         words = f"{found.value[0].lower()}{found.value[1:]}" if found else ""
         sentences.append(f"The target, {words}, is held against {share} of that year's spend.")
@@ -118,7 +76,7 @@ def support(page: Agency) -> str:
 
 def staffing(page: Agency) -> str:
     """How many full-time equivalents, and whether that meets their target."""
-    reading = page.shown.reading(page.fte, page.quarter)
+    reading = page.shown().reading(page.fte, page.quarter)
     if reading.value is None:
         also = ", and why they are needed," if page.sums_alone else ""
         return f"How many full-time equivalents they are{also} is not recorded."
@@ -133,20 +91,39 @@ def staffing(page: Agency) -> str:
     return f"{sentence}, {fmt.neat(abs(over))} {side} the target of {fmt.neat(reading.target)}."
 
 
-THEME = Theme(
-    view=view,
-    cards=(
-        "spend",
-        "cumulative",
-        "directorates",
-        "services",
-        "months",
-        "fte",
-        "off_contract",
-        "roles",
-        "reasons",
-        "longest",
-        "summary",
+def record_links(page: Agency) -> tuple[Crumb, ...]:
+    """The link to the records behind the numbers on show."""
+    row = page.shown().row(page.quarter)
+    if row is None:
+        return ()
+    count = row["assignments"]
+    words = ("monthly sum", "monthly sums") if page.sums_alone else ("month of an assignment", "months of assignments")
+    return (Crumb(fmt.plural(count, *words), page.to(records="counts") if count else None),)
+
+
+THEME = theme(
+    built_in()["agency"],
+    Own(
+        Agency,
+        headline=headline,
+        support=support,
+        findings={
+            "directorates": findings.spent_most,
+            "services": findings.spent_most,
+            "months": findings.months,
+            "fte": findings.fte,
+            "off_contract": findings.off_contract,
+            "roles": findings.roles,
+            "reasons": findings.reasons,
+        },
+        finished={"roles": beside_last_year, "reasons": beside_last_year},
+        cards={
+            "spend": spending.spend,
+            "cumulative": spending.cumulative,
+            "longest": longest,
+            "summary": summary,
+        },
+        tiles={"spend": tiles.spend, "others": tiles.others},
+        record_links=record_links,
     ),
-    records=record_table,
 )

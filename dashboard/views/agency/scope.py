@@ -1,64 +1,49 @@
-"""The scope of the agency staff page: the answers that several cards read."""
+"""The scope of the agency staff page: what the council knows of them, and how a sentence names them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import month_id
+from dashboard.catalogue.datasets import Shown
 from dashboard.catalogue.records import Measure
-from dashboard.measures.readings import Components, Reading
+from dashboard.measures.readings import Components
 from dashboard.store.database import Row
-from dashboard.views.scope import Scope
+from dashboard.views.declared.scope import DeclaredPage
+
+FILTERS = ("directorate", "service", "reason")
+NOT_OF_PAYMENTS = ("reason", "fte", "on_contract")
 
 
 @dataclass(frozen=True)
-class Agency(Scope):
-    """The scope of the page, and the answers that several cards read."""
+class Agency(DeclaredPage):
+    """The scope of the page: what the council knows of its agency staff, and how a sentence names them."""
+
+    over_time_by = ("month",)
 
     @property
-    def record_words(self) -> Mapping[str, str]:
+    def by_month(self) -> Components:
+        """Every loaded month."""
+        return self.loaded["month"]
+
+    @property
+    def one_service(self) -> bool:
+        """Whether a card of services would show one alone, or repeat the directorates where payments know no others."""
+        directorates, services = (set(self.in_quarter[by].names([self.quarter])) for by in ("directorate", "service"))
+        return super().one_service or (self.sums_alone and directorates == services)
+
+    @property
+    def records_of(self) -> str:
         """The records are months of assignments, or of published payments."""
-        return {**super().record_words, "counts": f"of {'payments' if self.sums_alone else 'assignments'} by month"}
-
-    @cached_property
-    def filters(self) -> dict[str, Sequence[str]]:
-        """The place and reason filters."""
-        return {**self.place, "reason": self.state.of("reason")}
-
-    @cached_property
-    def filters_and_month(self) -> dict[str, Sequence[str]]:
-        """The place, reason and month filters."""
-        return {**self.place_and_month, "reason": self.state.of("reason")}
-
-    @cached_property
-    def loaded(self) -> dict[str, Components]:
-        """Everything loaded, by period and by month; the answer serves every quarter on show."""
-        quarters = self.offer.quarters
-        return self.parts(quarters[0], "", "month", filters=self.filters, last=quarters[-1])
+        return "payments" if self.sums_alone else "assignments"
 
     @property
-    def over_time(self) -> Components:
-        """Every loaded quarter."""
-        return self.loaded[""]
-
-    @cached_property
-    def in_quarter(self) -> dict[str, Components]:
-        """The quarter, or the month chosen in it, and the quarters since a year ago, in many splits."""
-        splits = ("directorate", "service", "role_category", "reason", *([""] if self.state.month else []))
-        return self.parts(self.quarter.year_before(), *splits, filters=self.filters_and_month)
-
-    @property
-    def shown(self) -> Components:
-        """The parts of the tiles: of the month chosen, or of every quarter."""
-        return self.in_quarter[""] if self.state.month else self.over_time
-
-    @cached_property
-    def spend(self) -> Measure:
-        """The measure of the page."""
-        return self.measure("agency_spend")
+    def listed_columns(self) -> Sequence[Shown]:
+        """The columns of the records; published payments fill fewer."""
+        return [one for one in super().listed_columns if not self.sums_alone or one.of not in NOT_OF_PAYMENTS]
 
     @cached_property
     def fte(self) -> Measure:
@@ -70,53 +55,31 @@ class Agency(Scope):
         """The share of spend off contract."""
         return self.measure("agency_off_contract_share")
 
-    @cached_property
-    def spend_per_fte(self) -> Measure:
-        """Spend over full-time equivalents, which the catalogue does not list: the two are of different times."""
-        return replace(
-            self.spend,
-            id="agency_spend_per_fte",
-            title="Agency spend per full-time equivalent",
-            short_title="Spend per FTE",
-            numerator="costed_gbp",
-            denominator="fte",
-            nature="rate",
-        )
-
-    @cached_property
-    def now(self) -> Reading:
-        """The spend of the quarter, or of the month chosen."""
-        return self.shown.reading(self.spend, self.quarter)
-
-    @cached_property
-    def last_year(self) -> float | None:
-        """The spend of the same quarter of the year before; None with a month chosen."""
-        return None if self.state.month else self.over_time.value(self.spend, self.quarter.year_before())
-
-    @property
-    def year_ago(self) -> str:
-        """What last year's figure is of: `the same quarter of the year before`."""
-        return "the year before" if self.quarter.kind == "year" else f"the same {self.period_word} of the year before"
-
     def knows(self, measure: Measure) -> bool:
         """Whether any quarter on show has a value of the measure; a council may know its ledger alone."""
         return any(self.over_time.value(measure, quarter) is not None for quarter in self.quarters)
+
+    def marks_of(self, measure: Measure) -> str:
+        """What filled and hollow points mean, where a paper prints some of them."""
+        known = [self.published(measure.id, quarter) for quarter in self.quarters]
+        if any(known):
+            return self.marks()
+        return "Illustrative records." if False in known else ""
+
+    @property
+    def fte_marks(self) -> str:
+        """The same of full-time equivalents."""
+        return self.marks_of(self.fte)
+
+    @property
+    def off_contract_marks(self) -> str:
+        """The same of the share off contract."""
+        return self.marks_of(self.off_contract)
 
     @cached_property
     def sums_alone(self) -> bool:
         """Whether the spend on show is known from published payments alone, which know no assignments or reasons."""
         return self.now.value is not None and not self.knows(self.fte) and not self.longest_of({})
-
-    @property
-    def roles(self) -> list[str]:
-        """What the agency workers of the quarter do."""
-        return self.in_quarter["role_category"].names([self.quarter])
-
-    @property
-    def services_are_directorates(self) -> bool:
-        """Whether services have no names of their own, so that a card of them would repeat the directorates'."""
-        names = [self.in_quarter[split].names([self.quarter]) for split in ("directorate", "service")]
-        return self.sums_alone and set(names[0]) == set(names[1])
 
     @cached_property
     def last_month(self) -> str:
@@ -135,7 +98,7 @@ class Agency(Scope):
             council=self.offer.council,
             basis=self.state.basis,
             month=self.state.month or month_id(self.quarter.last_day),
-            **{f"{name}s": list(filters.get(name, ())) or None for name in self.filters},
+            **{f"{name}s": list(filters.get(name, ())) or None for name in FILTERS},
         )
 
     @cached_property
@@ -144,6 +107,11 @@ class Agency(Scope):
         places = self.state.of("service") or self.state.of("directorate")
         where = f" in {fmt.listed(places)}" if places else ""
         return f"agency staff{where}{self.reasons}"
+
+    @property
+    def subject(self) -> str:
+        """The same at the start of one."""
+        return f"{self.phrase[0].upper()}{self.phrase[1:]}"
 
     @property
     def reasons(self) -> str:

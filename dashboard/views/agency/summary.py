@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.quarters import Period, span
 from dashboard.catalogue.records import Measure
 from dashboard.measures.readings import Reading
+from dashboard.measures.scorecard import year_to_date
 from dashboard.measures.status import judge, trend
 from dashboard.views.agency.scope import Agency
 from dashboard.views.pieces import Card, Column, Table
@@ -15,21 +15,20 @@ NO_TARGET = "None"
 DIRECTIONS = {"higher": "Higher", "lower": "Lower", "same": "Same", "not_available": "Not available"}
 
 
-def summary(page: Agency) -> list[Card]:
+def summary(page: Agency) -> Card | None:
     """The paper's own table: last year's outturn, this quarter, its target, and the direction of travel.
 
     No card where there is neither a year nor a target to hold the quarter against.
     """
     year, rows = page.quarter.as_kind("year") - 1, []
-    for measure in (page.fte, page.spend):
+    for measure in (page.fte, page.focus):
         reading = page.over_time.reading(measure, page.quarter)
         if reading.value is None:
             continue
-        outturn = outturn_of(page, measure, year)
-        found = page.data.catalogue.target(measure, page.offer.council, "", page.quarter)
-        target = (
-            (found.value if reading.strict else fmt.neat(reading.target)) if found and reading.target else NO_TARGET
-        )
+        outturn = year_to_date(measure, page.over_time, year.as_kind(page.quarter.kind))
+        found, target = page.data.catalogue.target(measure, page.offer.council, "", page.quarter), NO_TARGET
+        if found and reading.target:
+            target = found.value if reading.strict else fmt.neat(reading.target)
         rows.append(
             {
                 "measure": measure.title,
@@ -42,8 +41,8 @@ def summary(page: Agency) -> list[Card]:
             }
         )
     if all(row["outturn"] is None and row["target"] == NO_TARGET for row in rows):
-        return []
-    card = Card(
+        return None
+    return Card(
         key="summary",
         title=f"{page.quarter.label} beside last year's outturn",
         finding=summary_finding(page),
@@ -60,24 +59,13 @@ def summary(page: Agency) -> list[Card]:
             tuple(rows),
         ),
         about=about(
-            page.spend,
+            page.focus,
             "agency_components",
             extra=f"The direction of travel compares spend with the share of last year's that falls to a "
             f"{page.period_word}, and full-time equivalents with last year's figure itself.",
         ),
         wide=True,
     )
-    return [card]
-
-
-def outturn_of(page: Agency, measure: Measure, year: Period) -> float | None:
-    """A year's figure, from the quarters on hand: a flow's sum, a stock's last; None with a quarter missing."""
-    kind = page.quarter.kind
-    values = [page.over_time.value(measure, p) for p in span(Period.holding(year.first_day, kind), year.as_kind(kind))]
-    known = [value for value in values if value is not None]
-    if measure.nature == "stock":
-        return values[-1]
-    return sum(known) if len(known) == len(values) else None
 
 
 def direction(page: Agency, measure: Measure, reading: Reading, outturn: float | None) -> str:
@@ -89,7 +77,7 @@ def direction(page: Agency, measure: Measure, reading: Reading, outturn: float |
 
 def summary_finding(page: Agency) -> str:
     """Which of the targets are met."""
-    readings = [page.over_time.reading(m, page.quarter) for m in (page.fte, page.spend)]
+    readings = [page.over_time.reading(m, page.quarter) for m in (page.fte, page.focus)]
     judged = [r for r in readings if r.target is not None and r.value is not None]
     if not judged:
         return "There is no target for agency staff in this period."

@@ -46,7 +46,7 @@ def cards(page: DeclaredPage, own: Own[Any]) -> list[Card]:
             continue
         card = own.cards[words.own](page) if words.own else drawn(page, words, own.findings.get(key))
         if card and card.finding:
-            found[key] = card
+            found[key] = own.finished[key](page, card) if key in own.finished else card
     return list(found.values())
 
 

@@ -19,15 +19,17 @@ class Own(Generic[P]):
     """A theme's own words and pieces; what it does not give is the library's.
 
     `findings` are by the key of the card that they speak of, and get its rows; a card whose finding is empty is left
-    out. `cards` and `tiles` are by the names under which the declaration places them. `record_links`, `records` and
-    `all_records` stand for the library's lists where a theme shows them in another way. `beside` is what there is of
-    a council without the theme's own data.
+    out. `finished` are by key too: they get the library's card, and give it back with another picture or note. `cards`
+    and `tiles` are by the names under which the declaration places them. `record_links`, `records` and `all_records`
+    stand for the library's lists where a theme shows them in another way. `beside` is what there is of a council
+    without the theme's own data.
     """
 
     scope: type[P]
     headline: Callable[[P], str] | None = None
     support: Callable[[P], str] | None = None
     findings: Mapping[str, Finding[P]] = field(default_factory=dict)
+    finished: Mapping[str, Callable[[P, Card], Card]] = field(default_factory=dict)
     cards: Mapping[str, Callable[[P], Card | None]] = field(default_factory=dict)
     tiles: Mapping[str, Callable[[P], Sequence[Tile]]] = field(default_factory=dict)
     record_links: Callable[[P], tuple[Crumb, ...]] | None = None

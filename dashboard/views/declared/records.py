@@ -34,12 +34,8 @@ def record_links(page: DeclaredPage) -> tuple[Crumb, ...]:
 
 
 def columns(page: DeclaredPage) -> tuple[Column, ...]:
-    """The columns that the declaration lists, else every one of the dataset, as its kind is written; codes and flags in
-    words, months by name."""
-    return tuple(
-        column(page, one)
-        for one in page.written.listing.columns or [Shown(of=name) for name in page.declaration.columns]
-    )
+    """The columns of lists, as their kinds are written; codes and flags in words, months by name."""
+    return tuple(column(page, one) for one in page.listed_columns)
 
 
 def column(page: DeclaredPage, one: Shown) -> Column:

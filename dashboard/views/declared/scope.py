@@ -10,7 +10,7 @@ from typing import ClassVar, cast
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
-from dashboard.catalogue.datasets import IN_BRACKETS, Declaration, PageWords
+from dashboard.catalogue.datasets import IN_BRACKETS, Declaration, PageWords, Shown
 from dashboard.catalogue.records import Measure
 from dashboard.measures.readings import Components, Reading
 from dashboard.views.measure.scope import OneMeasure
@@ -114,6 +114,11 @@ class DeclaredPage(OneMeasure):
     def listed_by(self) -> dict[str, Sequence[str]]:
         """The filters of the lists of records."""
         return self.filters
+
+    @property
+    def listed_columns(self) -> Sequence[Shown]:
+        """The columns of lists of records: those that the declaration names, else every one of the dataset."""
+        return self.written.listing.columns or [Shown(of=name) for name in self.declaration.columns]
 
     @property
     def record_words(self) -> Mapping[str, str]:

@@ -50,8 +50,11 @@ def asked_for(
 def listed(
     page: DeclaredPage, measure: Measure, columns: Sequence[Shown], rows: Sequence[Mapping[str, Any]]
 ) -> tuple[Column, ...]:
-    """The columns as tables have them; what is worked out is left out where it is known of no row."""
-    known = {one.of for one in columns if not rows or any(row.get(one.of) is not None for row in rows)}
+    """The columns as tables have them; what is worked out is left out where it is known of no row, and without a row
+    what other measures say."""
+    others = page.data.catalogue.measures
+    known = {one.of for one in columns if any(row.get(one.of) is not None for row in rows)}
+    known |= set() if rows else {one.of for one in columns if one.of not in others}
     counted = page.declaration.dataset.made_of
     return tuple(column(page, measure, one) for one in columns if one.of in counted or one.of in known)
 

@@ -1,0 +1,100 @@
+"""The agency staff page's findings: what its declared cards show, in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.basics import formatting as fmt
+from dashboard.basics.statistics import difference
+from dashboard.measures.readings import Reading
+from dashboard.views.agency.scope import Agency
+from dashboard.views.declared.own import Row
+
+
+def most(page: Agency, rows: Sequence[Row], verb: str) -> str:
+    """What comes first, and how much of the whole that is."""
+    if not rows:
+        return f"Nothing was paid for {page.phrase} in {page.when}. Try another quarter or fewer filters."
+    top = rows[0]
+    share = f", {fmt.percent(top['share'])} of the spend" if top["share"] is not None else ""
+    return f"{top['label']} {verb}: {fmt.pounds_in_words(top['value'])}{share}."
+
+
+def spent_most(page: Agency, rows: Sequence[Row]) -> str:
+    """The directorate or service that spent most."""
+    return most(page, rows, "spent most")
+
+
+def roles(page: Agency, rows: Sequence[Row]) -> str:
+    """What most was paid for; nothing where payments name a single role."""
+    return "" if page.sums_alone and len(rows) == 1 else most(page, rows, "comes first")
+
+
+def reasons(page: Agency, rows: Sequence[Row]) -> str:
+    """Why most was paid; nothing of payments, which know no reasons."""
+    return "" if page.sums_alone else most(page, rows, "comes first")
+
+
+def months(page: Agency, rows: Sequence[Row]) -> str:
+    """The month that cost most."""
+    if not any(row["assignments"] for row in rows):
+        return f"Nothing was paid for {page.phrase} in {page.quarter.label}. Try another quarter."
+    top = max(rows, key=lambda row: row["value"])
+    return f"{top['label']} cost most: {fmt.pounds_in_words(top['value'])}."
+
+
+def fte(page: Agency, _rows: Sequence[Row]) -> str:
+    """How many there were, how that moved, and against the target; nothing where no quarter knows."""
+    if not page.knows(page.fte):
+        return ""
+    reading = page.over_time.reading(page.fte, page.quarter)
+    finding = f"Full-time equivalents are not recorded for {page.quarter.label}."
+    if reading.value is not None:
+        finding = f"{fmt.neat(reading.value)} in {fmt.month(page.quarter.last_day)}{moved(reading)}"
+        if reading.target is not None:
+            met = reading.status in ("green", "achieved")
+            finding += f"; the target of {fmt.neat(reading.target)} is {'met' if met else 'missed'}"
+        finding += "."
+    return finding
+
+
+def moved(reading: Reading) -> str:
+    """`, 17 more than last quarter`."""
+    if reading.value is None or reading.previous is None:
+        return ""
+    change = difference(reading.value, reading.previous, reading.measure.decimals)
+    before = {"quarter": "last quarter", "half_year": "the half-year before", "year": "the year before"}
+    words_ = before[reading.period.kind]
+    if change == 0:
+        return f", as many as {words_}"
+    return f", {fmt.neat(abs(change))} {'more' if change > 0 else 'fewer'} than {words_}"
+
+
+def off_contract(page: Agency, _rows: Sequence[Row]) -> str:
+    """How much went round the contract, and how that moved; nothing where no quarter knows."""
+    if not page.knows(page.off_contract):
+        return ""
+    reading = page.over_time.reading(page.off_contract, page.quarter)
+    finding = f"Whether spend was on contract is not recorded for {page.quarter.label}."
+    if reading.value is not None:
+        finding = (
+            f"{fmt.percent(reading.value)} of the spend went round the contract "
+            f"({fmt.pounds_in_words(reading.numerator)} of {fmt.pounds_in_words(reading.denominator)})"
+        )
+        if reading.previous is not None:
+            change = difference(reading.value, reading.previous, 1)
+            finding += (
+                f", {fmt.points(change)} on last {page.period_word}" if change else f", as last {page.period_word}"
+            )
+        finding += "."
+    return finding
+
+
+def against(value: float, earlier: float | None, words: str) -> str:
+    """`17.5% more than in Q1 2015/16`, or nothing without anything to compare with."""
+    if not earlier or earlier < 0:
+        return ""
+    share = fmt.rounded(100 * (value - earlier) / earlier, 1)
+    if share == 0:
+        return f"as much as {words}"
+    return f"{fmt.percent(abs(share))} {'more' if share > 0 else 'less'} than {words}"

@@ -1,0 +1,73 @@
+"""The agency staff page's card of the assignments that have gone on longest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard import figures
+from dashboard.basics import formatting as fmt
+from dashboard.basics.quarters import month_id
+from dashboard.views.agency.scope import Agency
+from dashboard.views.pieces import Card, Column, Table
+from dashboard.views.scope import about
+
+LONGEST_SHOWN = 6
+A_YEAR = 12
+
+
+def longest(page: Agency) -> Card | None:
+    """The assignments that have gone on for the most months in a row; none of longer periods, or of payments."""
+    if page.quarter.kind != "quarter" or page.sums_alone:
+        return None
+    words, alone = page.offer.words("reason"), len(page.state.of("service")) == 1
+    rows: list[dict[str, Any]] = [
+        {
+            **row,
+            "label": row["role_category"] if alone else f"{row['role_category']}, {row['service']}",
+            "value": row["months"],
+            "reason_label": words.get(row["reason"], row["reason"]),
+            "link": page.to(records="counts", find=row["assignment_id"]),
+        }
+        for row in page.longest
+    ]
+    finding = f"Nobody worked in {page.last_month}. Try another quarter or fewer filters."
+    if rows:
+        top, over = rows[0], sum(row["months"] > A_YEAR for row in rows)
+        finding = f"The longest has gone on for {at_least(page, top['months'])}: {top['label']}."
+        if over == len(rows) and over > 1:
+            finding += f" All {over} listed have lasted more than a year."
+    more = len(rows) > LONGEST_SHOWN
+    shown = [
+        Column("assignment_id", "Assignment"),
+        Column("role_category", "Role"),
+        Column("service", "Service"),
+        Column("reason_label", "Reason"),
+        Column("months", "Months in a row", "count"),
+        Column("fte", "FTE", "number", 1),
+        Column("spend_gbp", "Spend so far", "gbp"),
+    ]
+    return Card(
+        key="longest",
+        title=f"Longest assignments, {page.last_month}",
+        finding=finding,
+        figure=figures.ranked_bars(rows, unit="months", decimals=0, limit=LONGEST_SHOWN),
+        table=Table.linked(
+            tuple(one for one in shown if one.key != "fte" or any(row["fte"] is not None for row in rows)), rows
+        ),
+        about=about(
+            page.focus,
+            "agency_longest",
+            extra="An assignment's months are those in a row up to this one in which it was paid for work; a month "
+            "without pay, or a quarter that is not loaded, is a break.",
+        ),
+        note="Months in a row without a break, of those loaded." + (f" The table has {len(rows)}." if more else ""),
+    )
+
+
+def at_least(page: Agency, months_: int) -> str:
+    """`14 months`, with `at least` where they began with the first month that is loaded."""
+    first = page.offer.quarters[0].first_day
+    last = page.quarter.last_day
+    loaded = (last.year - first.year) * 12 + last.month - first.month + 1
+    behind = sum(month_id(month) > page.state.month for month in page.quarter.months) if page.state.month else 0
+    return f"at least {fmt.months(months_)}" if months_ == loaded - behind else fmt.months(months_)
