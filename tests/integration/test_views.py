@@ -62,8 +62,9 @@ def test_the_words_do_not_depend_on_the_status_scheme_of_the_installation(sample
 def test_lines_by_stage_begin_with_those_in_focus_and_show_the_target_of_a_single_one(
     data: Data, search: str, first: str, targets: list[str]
 ) -> None:
-    figure = view(data, f"?quarter=2019-20-Q4{search}").card("timeliness").figure
-    assert figure is not None
+    plot = view(data, f"?quarter=2019-20-Q4{search}").card("timeliness").figure
+    assert plot is not None
+    figure = to_plotly(plot)
     assert figure["data"][0]["name"] == first
     labels = [one["text"] for one in figure["layout"]["annotations"]]
     assert [text for text in labels if "Target" in text] == targets
