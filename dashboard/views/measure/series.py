@@ -64,9 +64,24 @@ def series(page: OneMeasure) -> Card:
             else "",
         ),
         note=" ".join(
-            filter(None, [limits_note(recent, limits), page.marks() if page.quarter.kind == "quarter" else ""])
+            filter(
+                None,
+                [
+                    limits_note(recent, limits),
+                    longer_note(page, rows),
+                    page.marks() if page.quarter.kind == "quarter" else "",
+                ],
+            )
         ),
     )
+
+
+def longer_note(page: OneMeasure, rows: Sequence[dict[str, Any]]) -> str:
+    """What the bars across several quarters are: longer periods with a number of their own."""
+    longer = [
+        row["quarter"].label for row in rows if row["quarter"].kind != page.quarter.kind and row["value"] is not None
+    ]
+    return f"A bar across {page.period_word}s is the number of all of {fmt.listed(longer)}." if longer else ""
 
 
 def series_columns(page: OneMeasure, rows: Sequence[dict[str, Any]]) -> tuple[Column, ...]:
