@@ -15,7 +15,7 @@ from dashboard.basics.quarters import Kind, Period, span
 from dashboard.catalogue.records import Measure
 from dashboard.measures import entered, kpis
 from dashboard.measures.comment_checks import Values, contradiction
-from dashboard.measures.readings import LONG_TREND_QUARTERS, components_by
+from dashboard.measures.components import LONG_TREND_QUARTERS, components_by
 from dashboard.store.data import Data
 from dashboard.store.database import Row
 from dashboard.store.queries import OURS

@@ -13,7 +13,7 @@ from dashboard.basics.config import Scheme
 from dashboard.basics.quarters import Kind, Period, span
 from dashboard.basics.statistics import ProcessLimits, process_limits, within_noise
 from dashboard.catalogue.records import FROM_CATALOGUE, Measure
-from dashboard.measures.readings import Components, Reading, components_by
+from dashboard.measures.components import Components, Reading, components_by
 from dashboard.store.data import Data
 
 LAST_QUARTERS = 3

@@ -10,7 +10,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import shown, wilson
 from dashboard.catalogue.records import Measure
-from dashboard.measures.readings import Components, Reading
+from dashboard.measures.components import Components, Reading
 from dashboard.views.pieces import Card, Column, ColumnKind, Table, Tile
 from dashboard.views.scope import Scope, about, changes_of
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.datasets import PLACE
-from dashboard.measures.readings import Reading, plural
+from dashboard.measures.components import Reading
 from dashboard.pages.filters import State
+from dashboard.store.written import plural
 from dashboard.views.pieces import Card, Crumb, Tile, View
 from dashboard.views.scope import Scope
 

@@ -11,7 +11,7 @@ from dashboard.basics.quarters import FULL_MONTH_NAMES, Kind, Period
 from dashboard.basics.statistics import difference, within_noise
 from dashboard.catalogue.records import Measure
 from dashboard.measures import status as judgement
-from dashboard.measures.readings import Components, Reading, components_by
+from dashboard.measures.components import Components, Reading, components_by
 from dashboard.pages.filters import Offer, State
 from dashboard.store import health
 from dashboard.store.data import Data

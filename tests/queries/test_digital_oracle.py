@@ -12,7 +12,7 @@ import pytest
 
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.files import read_catalogue
-from dashboard.measures.readings import value_of
+from dashboard.measures.components import value_of
 from dashboard.store import database
 from dashboard.store.publish import helper_views
 

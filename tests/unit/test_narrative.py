@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.files import read_catalogue
-from dashboard.measures.readings import Reading
+from dashboard.measures.components import Reading
 from dashboard.report.word.chapters import printed_note
 from dashboard.views.complaints import prose
 from dashboard.views.pieces import About, Card, Column, Table

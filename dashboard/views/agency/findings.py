@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.statistics import difference
-from dashboard.measures.readings import Reading
+from dashboard.measures.components import Reading
 from dashboard.views.agency.scope import Agency
 from dashboard.views.declared.own import Row
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.themes import built_in
-from dashboard.measures.readings import Reading
+from dashboard.measures.components import Reading
 from dashboard.measures.scorecard_counts import ON_TARGET
 from dashboard.views.agency import findings, spending, tiles
 from dashboard.views.agency.kinds import beside_last_year

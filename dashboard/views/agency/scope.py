@@ -10,7 +10,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import month_id
 from dashboard.catalogue.datasets import Shown
 from dashboard.catalogue.records import Measure
-from dashboard.measures.readings import Components
+from dashboard.measures.components import Components
 from dashboard.store.database import Row
 from dashboard.views.declared.scope import DeclaredPage
 

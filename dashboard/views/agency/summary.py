@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import Measure
-from dashboard.measures.readings import Reading
+from dashboard.measures.components import Reading
 from dashboard.measures.scorecard import year_to_date
 from dashboard.measures.status import judge, trend
 from dashboard.views.agency.scope import Agency

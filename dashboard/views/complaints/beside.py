@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
-from dashboard.measures.readings import Components
+from dashboard.measures.components import Components
 from dashboard.views.cards import highest_first, rank_card, rank_rows, value_column
 from dashboard.views.complaints.scope import Complaints
 from dashboard.views.declared.own import Row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.themes import built_in
-from dashboard.measures.readings import Components
+from dashboard.measures.components import Components
 from dashboard.measures.scorecard_counts import ON_TARGET
 from dashboard.views.cards import against_target, measure_tile
 from dashboard.views.complaints import beside, compared, findings, waits

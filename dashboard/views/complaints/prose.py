@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.statistics import difference
-from dashboard.measures.readings import Reading
+from dashboard.measures.components import Reading
 from dashboard.measures.scorecard import year_to_date
 from dashboard.views.cards import against_target, target_words
 from dashboard.views.complaints.scope import Complaints

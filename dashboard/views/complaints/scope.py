@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.basics import formatting as fmt
-from dashboard.measures.readings import Components
+from dashboard.measures.components import Components
 from dashboard.store.database import Row
 from dashboard.views.declared.scope import DeclaredPage
 

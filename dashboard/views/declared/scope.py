@@ -12,7 +12,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.datasets import IN_BRACKETS, Declaration, PageWords, Shown
 from dashboard.catalogue.records import Measure
-from dashboard.measures.readings import Components, Reading
+from dashboard.measures.components import Components, Reading
 from dashboard.views.measure.scope import OneMeasure
 from dashboard.views.scope import in_words
 

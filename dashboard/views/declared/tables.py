@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.basics.statistics import difference
 from dashboard.catalogue.datasets import Shown
 from dashboard.catalogue.records import Measure
-from dashboard.measures.readings import Components
+from dashboard.measures.components import Components
 from dashboard.views.cards import value_column
 from dashboard.views.declared.own import Row
 from dashboard.views.declared.scope import DeclaredPage

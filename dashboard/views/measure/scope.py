@@ -10,7 +10,7 @@ from dashboard.basics.quarters import Period, span
 from dashboard.catalogue.datasets import PLACE
 from dashboard.catalogue.records import Measure
 from dashboard.measures import entered
-from dashboard.measures.readings import Components, Entered, Reading
+from dashboard.measures.components import Components, Entered, Reading
 from dashboard.measures.scorecard import year_to_date
 from dashboard.views.scope import Scope, in_words
 

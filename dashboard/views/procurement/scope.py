@@ -10,8 +10,9 @@ from functools import cached_property
 
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import Measure
-from dashboard.measures.readings import Components, Reading, plural
+from dashboard.measures.components import Components, Reading
 from dashboard.store.database import Row
+from dashboard.store.written import plural
 from dashboard.views.records import days_shown
 from dashboard.views.scope import Scope
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import Benchmark
-from dashboard.measures.readings import Components
+from dashboard.measures.components import Components
 from dashboard.store.database import Row
 from dashboard.views.authorities import Authorities, authorities, known_elsewhere
 from dashboard.views.declared.scope import DeclaredPage

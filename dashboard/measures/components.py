@@ -1,0 +1,358 @@
+"""A measure's numbers: the one place where components from a query become a value with its judgement.
+
+Pages, exports, the API and the command line all read measures here, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dashboard.basics.config import Margin, Scheme
+from dashboard.basics.errors import UsageError
+from dashboard.basics.quarters import MONTHS_IN, Kind, Period, month_id
+from dashboard.basics.statistics import shown, wilson
+from dashboard.catalogue.records import FROM_CATALOGUE, Measure
+from dashboard.measures import entered, kpis, status
+from dashboard.measures.known import not_counted_by
+from dashboard.measures.plan_rows import WHOLE, Rows, halves, row_in, together
+from dashboard.store.data import Data
+from dashboard.store.database import Row
+from dashboard.store.written import plural
+
+SCALES = {"percent": 100.0, "per_1000": 1000.0, "per_100000": 100_000.0}
+LONG_TREND_QUARTERS = 4
+YEAR_BEFORE = {True: "a quarter of the year before", False: "the year before"}  # of what adds up, and of what does not
+Filters = Mapping[str, Sequence[str]]
+Key = tuple[int, str]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One number of a measure. `numerator` is the count of a count; `value` is None where it is not available.
+
+    `polarity` and `decimals` are those that it is judged by, where they are not the measure's: a target may say itself
+    which way is good, and a value may be printed more roughly than others. `long_of` is what the long trend compares
+    with, in words.
+    """
+
+    measure: Measure
+    council: str
+    period: Period
+    part: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    target: float | None
+    strict: bool
+    status: str
+    short_trend: str
+    long_trend: str
+    previous: float | None
+    long_base: float | None
+    polarity: str = ""
+    decimals: int | None = None
+    long_of: str = "the last four"
+
+    def judged(self, scheme: Scheme, margin: Margin) -> str:
+        """The status code under a scheme."""
+        return status.judge(
+            self.value,
+            self.target,
+            polarity=self.polarity or self.measure.polarity,
+            decimals=self.measure.decimals if self.decimals is None else self.decimals,
+            scheme=scheme,
+            margin=margin,
+            strict=self.strict,
+        )
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The 95% interval of a share of cases; None of anything else, such as a share above 100%."""
+        if not self.measure.proportion or not self.denominator:
+            return None
+        return wilson(self.numerator or 0, self.denominator)
+
+
+def value_of(measure: Measure, row: Row | None) -> tuple[float | None, float | None, float | None]:
+    """Value, numerator and denominator that a row of parts gives; all None for a gap, no value over zero or unknown."""
+    if row is None:
+        return None, None, None
+    numerator = row[measure.numerator]
+    if not measure.denominator:
+        return numerator, numerator, None
+    denominator = row[measure.denominator]
+    scale = SCALES.get(measure.unit, 1.0)
+    known = numerator is not None and denominator
+    return (scale * numerator / denominator if known else None), numerator, denominator
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What parts were asked for, whatever the period."""
+
+    dataset: str
+    council: str
+    basis: str
+    filters: Filters
+
+
+class Components:
+    """One way of splitting the additive parts of a dataset: a row by period and split value.
+
+    Several measures read the same parts. A period that is not loaded is a gap (None); a loaded one without
+    cases has zeros, except in a column that no row of the period knows.
+    """
+
+    def __init__(self, data: Data, asked: Asked, kind: Kind, split: str, rows: Mapping[Key, Row]) -> None:
+        self.data, self.asked, self.split, self.rows = data, asked, split, rows
+        dataset, council = asked.dataset, asked.council
+        judged = data.judged(dataset)
+        self.judged_by = judged.by if judged else ""
+        areas = asked.filters.get(self.judged_by, ())
+        self.council, self.area = council, areas[0] if len(areas) == 1 else ""
+        self.loaded = {p.index for p in data.periods(dataset, council, kind)}
+        self.columns = data.queries.columns(f"{dataset}_components")
+        self.answer, self.zeros = rows, dict[int, Row]()
+
+    def names(self, periods: Iterable[Period], measure: Measure | None = None) -> list[str]:  # noqa: ARG002 see Entered
+        """The split values that occur in these periods, in order; one empty name without a split. Where each measure
+        has rows of its own they are those of the one given."""
+        indexes = {period.index for period in periods}
+        return sorted({part for index, part in self.rows if index in indexes}) if self.split else [""]
+
+    def row(self, period: Period, part: str = "") -> Row | None:
+        """The parts of one period and split value, or None for a gap; a month is one in every other period."""
+        if period.index not in self.loaded:
+            return None
+        if row := self.rows.get((period.index, part)):
+            return row
+        if self.split == "month" and part not in map(month_id, period.months):
+            return None
+        if period.index not in self.zeros:
+            self.zeros[period.index] = self.zero(period)
+        return self.zeros[period.index]
+
+    def zero(self, period: Period) -> Row:
+        """The parts of a split value that does not occur in a period: zeros, and nothing where nothing is known."""
+        here = [row for (index, _), row in self.answer.items() if index == period.index] or list(self.answer.values())
+        if not here and any(self.asked.filters.values()):  # what the rest of the council knows decides
+            asked = self.asked
+            every = components_by(self.data, asked.dataset, asked.council, period, period, basis=asked.basis)
+            here = list(every[""].rows.values())
+        unknown_here = {name for name in self.columns if here and all(row[name] is None for row in here)}
+        unknown_here |= not_counted_by(self.data, self.asked.dataset, self.asked.filters).keys()
+        return {name: None if name in unknown_here else 0 for name in self.columns}
+
+    def only(self, part: str) -> Components:
+        """One split value as parts of their own, without a split."""
+        rows = {(index, ""): row for (index, name), row in self.rows.items() if name == part}
+        alone = copy.copy(self)
+        alone.split, alone.rows = "", rows
+        alone.area = part if self.split == self.judged_by else self.area
+        if f"{self.split}s" in self.data.queries.parameters(f"{self.asked.dataset}_components"):
+            alone.asked = dataclasses.replace(self.asked, filters={**self.asked.filters, self.split: (part,)})
+        return alone
+
+    def halves(self, measure: Measure, period: Period, part: str = "") -> status.Value:
+        """Value, numerator and denominator; an estimate from the catalogue where that is the denominator."""
+        row = self.row(period, part)
+        if row is not None and measure.denominator == FROM_CATALOGUE:
+            estimate = self.data.catalogue.denominator(measure, self.council, period)
+            row = {**row, FROM_CATALOGUE: estimate.value if estimate else None}
+        return value_of(measure, row)
+
+    def value(self, measure: Measure, period: Period, part: str = "") -> float | None:
+        """The measure's value, or None where it is not available."""
+        return self.halves(measure, period, part)[0]
+
+    def target(self, measure: Measure, period: Period, part: str = "") -> tuple[float | None, bool]:
+        """The target in force as a number, and whether it must be beaten rather than reached.
+
+        What the dataset is judged by, such as the stage, decides the target; parts of the council, whether split or
+        chosen, are judged by its rates, not by its counts.
+        """
+        area = part if self.split == self.judged_by else self.area
+        chosen = any(values for name, values in self.asked.filters.items() if name != self.judged_by)
+        judged = not (chosen or (part and self.split != self.judged_by)) or measure.nature == "rate"
+        found = self.data.catalogue.target(measure, self.council, area, period) if judged else None
+        if found is None or found.number is not None:
+            return (found.number if found else None), False
+        return self.year_before(measure, found.value, period, part), True
+
+    def year_before(self, measure: Measure, words: str, period: Period, part: str) -> float | None:
+        """What a relative target ("Lower than 2015/16", "Reduction") compares with, or None.
+
+        Of a flow it is the share of that year's figure that falls to a period of this length, as shown.
+        """
+        named = re.search(r"(\d{4})/(\d{2})", words)
+        year = Period.parse(f"{named[1]}-{named[2]}") if named else period.as_kind("year") - 1
+        asked, split = self.asked, self.split
+        yearly = components_by(
+            self.data,
+            asked.dataset,
+            asked.council,
+            year,
+            year,
+            splits=[split],
+            basis=asked.basis,
+            filters=asked.filters,
+        )
+        value = yearly[split].value(measure, year, part)
+        if value is None or measure.nature != "flow":
+            return value
+        return shown(value * MONTHS_IN[period.kind] / 12, measure.decimals)
+
+    def reading(self, measure: Measure, period: Period, part: str = "") -> Reading:
+        """The measure's number in one period, compared with its target and with the periods before it."""
+        settings, scale = self.data.settings, SCALES.get(measure.unit, 1.0)
+        value, numerator, denominator = now = self.halves(measure, period, part)
+        before = [self.halves(measure, period - back, part) for back in range(LONG_TREND_QUARTERS, 0, -1)]
+        four = [*before[1:], now] if settings.long_trend_counts_this_quarter else before
+        previous, long_base = before[-1][0], status.mean_of_four(four, scale)
+        target, strict = self.target(measure, period, part)
+        how: dict[str, Any] = {"polarity": measure.polarity, "decimals": measure.decimals}
+        return Reading(
+            measure=measure,
+            council=self.council,
+            period=period,
+            part=part,
+            value=value,
+            numerator=numerator,
+            denominator=denominator,
+            target=target,
+            strict=strict,
+            status=status.judge(value, target, scheme=settings.scheme, margin=settings.margin, strict=strict, **how),
+            short_trend=status.trend(value, previous, **how),
+            long_trend=status.trend(value, long_base, **how),
+            previous=previous,
+            long_base=long_base,
+        )
+
+
+class Entered(Components):
+    """The same of a dataset whose rows are measures' values: each measure has its own, as the council prints them."""
+
+    def __init__(self, data: Data, asked: Asked, kind: Kind, split: str) -> None:
+        self.data, self.asked, self.split, self.rows = data, asked, split, {}
+        self.council, self.judged_by, self.area = asked.council, "", ""
+        self.loaded = {p.index for p in data.periods(asked.dataset, asked.council, kind)}
+        self.kind = kind
+        self.judge = kpis.Judge.of(data, None, None)
+        self.known: dict[tuple[str, str], Rows] = {}
+
+    def names(self, periods: Iterable[Period], measure: Measure | None = None) -> list[str]:
+        """The service areas that have the measure in these periods, in their order."""
+        if not self.split or measure is None:
+            return [""]
+        asked = list(periods)
+        found = {area: rows for area, rows in self.areas(measure).items() if any(row_in(rows, one) for one in asked)}
+        return sorted(area for area in found if len(found) == 1 or area.casefold() != WHOLE)
+
+    def areas(self, measure: Measure, part: str = "") -> dict[str, Rows]:
+        """The rows of each service area that is asked for."""
+        every = entered.parts(self.data, measure, self.council, self.asked.basis)
+        wanted = [part] if part else self.asked.filters.get(entered.AREA) or list(every)
+        return {area: rows for area, rows in every.items() if area in wanted}
+
+    def rows_of(self, measure: Measure, part: str = "") -> Rows:
+        """The rows of one service area, or of all that are asked for together."""
+        key = measure.id, part
+        if key not in self.known:
+            self.known[key] = together(self.areas(measure, part))
+        return self.known[key]
+
+    def row(self, period: Period, part: str = "") -> Row | None:  # noqa: ARG002 it is the same for all
+        """No parts, or None for a period without an extract."""
+        return {} if period.index in self.loaded else None
+
+    def only(self, part: str) -> Components:
+        """One service area as parts of their own."""
+        alone = replace(self.asked, filters={**self.asked.filters, entered.AREA: (part,)})
+        return Entered(self.data, alone, self.kind, "")
+
+    def halves(self, measure: Measure, period: Period, part: str = "") -> status.Value:
+        """Value, numerator and denominator, as the row of the period gives them or those inside it come to."""
+        return halves(row_in(self.rows_of(measure, part), period))
+
+    def target(self, measure: Measure, period: Period, part: str = "") -> tuple[float | None, bool]:
+        """The target that the row names, or the catalogue where it names none."""
+        kpi = self.kpi(measure, period, part)
+        return (kpi.target_number, kpi.target.strict) if kpi else (None, False)
+
+    def kpi(self, measure: Measure, period: Period, part: str = "") -> kpis.Kpi | None:
+        """The measure as its plan has it, judged; None for a period without a row."""
+        rows = self.rows_of(measure, part)
+        return self.judge.kpi(self.council, rows, period) if row_in(rows, period) else None
+
+    def reading(self, measure: Measure, period: Period, part: str = "") -> Reading:
+        """The measure's number in one period, judged as its plan's row is."""
+        value, numerator, denominator = self.halves(measure, period, part)
+        kpi = self.kpi(measure, period, part)
+        return Reading(
+            measure=measure,
+            council=self.council,
+            period=period,
+            part=part,
+            value=value,
+            numerator=numerator,
+            denominator=denominator,
+            target=kpi.target_number if kpi else None,
+            strict=kpi.target.strict if kpi else False,
+            status=kpi.status if kpi else "not_available",
+            short_trend=kpi.short_trend if kpi else "not_available",
+            long_trend=kpi.long_trend if kpi else "not_available",
+            previous=self.value(measure, period - 1, part),
+            long_base=kpi.long_base if kpi else None,
+            polarity=kpi.target.sense if kpi else "",
+            decimals=kpi.value.decimals if kpi else None,
+            long_of="the last four" if kpi is None or kpi.four_known else YEAR_BEFORE[measure.nature == "flow"],
+        )
+
+
+def components_by(
+    data: Data,
+    dataset: str,
+    council: str,
+    first: Period,
+    last: Period,
+    *,
+    splits: Sequence[str] = ("",),
+    basis: str = "latest",
+    filters: Filters | None = None,
+) -> dict[str, Components]:
+    """The answer of one `<dataset>_components.sql` in each of the ways of splitting asked for; of measures that are
+    entered their rows."""
+    if entered.is_entered(data.catalogue, dataset):
+        for name in (name for name, values in (filters or {}).items() if values and name != entered.AREA):
+            raise UsageError(f"{dataset} cannot be filtered by {name}.")
+        asked = Asked(dataset, council, basis, filters or {})
+        return {split: Entered(data, asked, first.kind, split) for split in splits}
+    query = f"{dataset}_components"
+    takes = data.queries.parameters(query)
+    wanted = {name: list(values) for name, values in (filters or {}).items() if values}
+    for name in sorted(wanted):
+        if plural(name) not in takes:
+            raise UsageError(f"{dataset} cannot be filtered by {name}.")
+    chosen = {plural(name): values for name, values in wanted.items()}
+    lists = {name: chosen.get(name) for name in takes if name.endswith("s") and name not in ("basis", "splits")}
+    found = data.rows(
+        query,
+        council=council,
+        basis=basis,
+        kind=first.kind,
+        first=first.index,
+        last=last.index,
+        splits=list(splits),
+        **lists,
+    )
+    unknown_here = dict.fromkeys(not_counted_by(data, dataset, wanted))
+    rows: dict[str, dict[Key, Row]] = {split: {} for split in splits}
+    for row in found:
+        rows[row["split"]][row["period_index"], row["part"]] = {**row, **unknown_here} if unknown_here else row
+    asked = Asked(dataset, council, basis, filters or {})
+    return {split: Components(data, asked, first.kind, split, rows[split]) for split in splits}
