@@ -62,7 +62,14 @@ class Period:
         return cls(kind, months // MONTHS_IN[kind])
 
     def __lt__(self, other: Period) -> bool:
-        return (self.last_day, self.first_day) < (other.last_day, other.first_day)
+        return self.order < other.order
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """What periods are sorted by: of those that end together the longest comes first. Both ends count months, which
+        is quicker than days where pages compare thousands."""
+        length = MONTHS_IN[self.kind]
+        return (self.index + 1) * length, self.index * length
 
     def __add__(self, count: int) -> Period:
         """The period this many of its kind later."""
