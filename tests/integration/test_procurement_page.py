@@ -19,7 +19,7 @@ from dashboard.sample.procurement import extracts as register
 from dashboard.store.data import Data
 from dashboard.store.writing import NewExtract, commit
 from dashboard.views.pieces import View
-from dashboard.views.procurement import page as procurement
+from dashboard.views.procurement.page import THEME
 
 Q2 = "?quarter=2017-18-Q2"
 Q4 = "?quarter=2019-20-Q4"
@@ -121,10 +121,18 @@ def test_the_list_of_ending_contracts_is_the_same_in_the_card_and_in_the_registe
 
 def test_the_download_has_every_contract_with_all_its_columns(data: Data) -> None:
     state, _ = asked(data, page_called("procurement"), Q4 + "&records=awarded")
-    table = procurement.record_table(data, state)
+    table = THEME.records(data, state)
     assert len(table.rows) == 25
     assert [column.key for column in table.columns][:3] == ["contract_id", "title", "directorate"]
     assert len(table.columns) == 13
+    assert [column.kind for column in table.columns if column.key.endswith("_gbp")] == ["gbp"] * 4
+
+
+def test_a_download_that_asks_for_no_list_has_the_contracts_awarded(data: Data) -> None:
+    states = (asked(data, page_called("procurement"), Q4 + more)[0] for more in ("", "&records=awarded"))
+    every, awarded = (THEME.records(data, state).rows for state in states)
+    assert every == awarded
+    assert every
 
 
 def test_as_first_published_keeps_what_a_later_extract_corrected(data: Data) -> None:

@@ -39,11 +39,11 @@ def columns(page: DeclaredPage) -> tuple[Column, ...]:
 
 
 def column(page: DeclaredPage, one: Shown) -> Column:
-    """One column of a list; one that is none of the dataset's counts something."""
+    """One column of a list; one that is none of the dataset's is pounds by its ending, else a count."""
     its = page.declaration.columns.get(one.of)
     label = page.fill(one.label) or (its.label if its else one.of.replace("_", " ").capitalize())
     if its is None:
-        return Column(one.of, label, "count")
+        return Column(one.of, label, "gbp" if one.of.endswith("_gbp") else "count")
     decimals = DECIMALS.get(its.kind, 0) if one.decimals is None else one.decimals
     in_words = its.kind not in WRITTEN and its.kind != "text"
     return Column(f"{one.of}_label" if in_words else one.of, label, WRITTEN.get(its.kind, "text"), decimals)
@@ -52,7 +52,7 @@ def column(page: DeclaredPage, one: Shown) -> Column:
 def found(page: DeclaredPage, size: int, skip: int) -> list[Row]:
     """The records of the state, with their codes in words. A state that asks for no list gets the first."""
     first, last = days_shown(page)
-    usual = next((one.kind for one in page.written.records), "")
+    usual = next(iter([*page.written.lists, *(one.kind for one in page.written.records)]), "")
     months = {"month": (page.state.month,) if page.state.month else ()}
     asked = {
         "council": page.offer.council,

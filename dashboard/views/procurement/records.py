@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
-from typing import Any
 from urllib.parse import urlencode
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import MONTH_NAMES
-from dashboard.views.pieces import About, Card, Column, Crumb, Records, Table
+from dashboard.views.declared import records as library
+from dashboard.views.declared.own import Row
+from dashboard.views.pieces import About, Card, Crumb, Records, Table
 from dashboard.views.procurement.scope import WORDS, Procurement
-from dashboard.views.records import days_shown, one_page, whole
 
-CONTRACT, SERVICE, SUPPLIER = Column("title", "Contract"), Column("service", "Service"), Column("supplier", "Supplier")
-AWARDED, ENDS = Column("award_date", "Awarded", "date"), Column("end_date", "Ends", "date")
-MONEY = (
-    Column("value_gbp", "Value", "gbp"),
-    Column("revenue_gbp", "Revenue benefits", "gbp"),
-    Column("non_revenue_gbp", "Non-revenue benefits", "gbp"),
-    Column("benefits_gbp", "Benefits", "gbp"),
-)
-COLUMNS = (CONTRACT, SERVICE, SUPPLIER, AWARDED, ENDS, *MONEY)
-IN_FILES = (
-    Column("contract_id", "Number"),
-    CONTRACT,
-    Column("directorate", "Directorate"),
-    SERVICE,
-    Column("category", "Category"),
-    SUPPLIER,
-    AWARDED,
-    Column("start_date", "Starts", "date"),
-    ENDS,
-    *MONEY,
-)
+IN_FILES_ALONE = ("contract_id", "directorate", "category", "start_date")
+OF_ENDING = ("title", "end_date", "supplier", "service", "value_gbp")
 MOST_LISTED = 100
 
 
@@ -44,53 +25,25 @@ def record_links(page: Procurement) -> tuple[Crumb, ...]:
     row = page.row
     if row is None:
         return ()
-    counts = {
-        "awarded": row["contracts"],
-        "with_benefits": row["contracts_with_benefits"],
-        "ending": len(page.ending),
-    }
+    counts = (row["contracts"], row["contracts_with_benefits"], len(page.ending))
     return tuple(
-        Crumb(f"{fmt.number(count)} {WORDS[event]}", page.to(records=event) if count else None)
-        for event, count in counts.items()
+        Crumb(f"{fmt.number(count)} {words}", page.to(records=event) if count else None)
+        for (event, words), count in zip(WORDS.items(), counts, strict=True)
     )
-
-
-def found(page: Procurement, size: int, skip: int) -> list[dict[str, Any]]:
-    """The contracts of the state, each with the address of its details."""
-    first, last = days_shown(page)
-    event = page.state.records or "awarded"
-    rows = page.data.rows(
-        "procurement_records",
-        council=page.offer.council,
-        event=event,
-        first_day=first,
-        last_day=last,
-        find=page.state.find,
-        sort=page.state.sort,
-        size=size,
-        skip=skip,
-        **page.lists,
-    )
-    return with_links(page, event, rows)
 
 
 def records(page: Procurement) -> Records:
     """The page of contracts that the state asks for; of a single one, its details in words."""
-    event = page.state.records
-    shown = one_page(page, COLUMNS, partial(found, page), about="Contract register", word=WORDS[event])
-    rows = shown.table.rows
-    shown = replace(shown, table=Table.linked(COLUMNS, rows))
+    shown = library.records(page)
+    rows = with_links(page, page.state.records, shown.table.rows)
+    columns = tuple(column for column in shown.table.columns if column.key not in IN_FILES_ALONE)
+    shown = replace(shown, table=Table.linked(columns, rows))
     if len(rows) == 1 and rows[0]["contract_id"] == page.state.find:
         return replace(shown, title=f"Contract {rows[0]['contract_id']}: {rows[0]['title']}", summary=details(rows[0]))
     return shown
 
 
-def all_records(page: Procurement) -> Table:
-    """Every contract of the state, for the download."""
-    return whole(IN_FILES, partial(found, page))
-
-
-def details(row: dict[str, Any]) -> str:
+def details(row: Row) -> str:
     """A contract in words: who, when, how much, and what it brings."""
     who = f"Awarded to {row['supplier']} on {fmt.date(row['award_date'])} for {row['service']} ({row['directorate']})."
     runs = f"It runs from {fmt.date(row['start_date'])} to {fmt.date(row['end_date'])}"
@@ -121,17 +74,14 @@ def ending(page: Procurement) -> Card | None:
         finding = (
             f"{fmt.number(len(rows))} contracts worth {worth} end by {fmt.date(page.year_on)}. The largest: {finding}"
         )
-    listed = rows[:MOST_LISTED]
+    listed, columns = rows[:MOST_LISTED], {column.key: column for column in library.columns(page)}
     more = f" The table lists the first {MOST_LISTED}." if len(rows) > len(listed) else ""
     return Card(
         key="ending",
         title="Contracts that end in the next twelve months",
         finding=finding,
         figure=figures.banded_bars(bars, case="contract", in_time=""),
-        table=Table.linked(
-            (CONTRACT, ENDS, SUPPLIER, SERVICE, MONEY[0]),
-            with_links(page, "ending", listed),
-        ),
+        table=Table.linked(tuple(columns[key] for key in OF_ENDING), with_links(page, "ending", listed)),
         about=About(
             f"Contracts awarded by {fmt.date(page.end)}, with or without benefits, whose end date lies in the twelve "
             "months after it, as the newest extracts give them. Extensions are not counted.",
@@ -144,7 +94,7 @@ def ending(page: Procurement) -> Card | None:
     )
 
 
-def with_links(page: Procurement, event: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def with_links(page: Procurement, event: str, rows: Iterable[Row]) -> list[Row]:
     """The contracts, each with the address of its details."""
     address = page.to(records=event)
     return [{**row, "link": f"{address}&{urlencode({'find': row['contract_id']})}"} for row in rows]

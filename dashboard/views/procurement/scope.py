@@ -1,88 +1,43 @@
-"""The scope of the procurement page: the answers that several cards read."""
+"""The scope of the procurement page: the contracts that end soon, and the stretches of time that numbers are about."""
 
 from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.basics import formatting as fmt
-from dashboard.catalogue.records import Measure
-from dashboard.measures.components import Components, Reading
+from dashboard.basics.quarters import Period
 from dashboard.store.database import Row
 from dashboard.store.written import plural
+from dashboard.views.declared.scope import DeclaredPage
 from dashboard.views.records import days_shown
-from dashboard.views.scope import Scope
 
 YEARS_BEFORE = 4
 WORDS = {"awarded": "awarded", "with_benefits": "awarded with benefits", "ending": "ending within twelve months"}
 
 
 @dataclass(frozen=True)
-class Procurement(Scope):
-    """The scope of the page: the answers that several cards read, and the stretches of time they are about."""
+class Procurement(DeclaredPage):
+    """The scope of the page; its lead measure is the benefits of five years."""
 
     @property
     def record_words(self) -> Mapping[str, str]:
         """What each list of contracts holds."""
         return WORDS
 
-    @cached_property
-    def chosen(self) -> dict[str, Sequence[str]]:
-        """The place and category filters."""
-        return {**self.place, "category": self.state.of("category")}
-
-    @cached_property
-    def loaded(self) -> dict[str, Components]:
-        """Every loaded quarter in each split; the answer serves every quarter on show."""
-        quarters = self.offer.quarters
-        splits = ("", "directorate", "service", "category")
-        return self.parts(quarters[0], *splits, filters=self.chosen, last=quarters[-1])
-
-    @property
-    def over_time(self) -> Components:
-        """Every loaded quarter."""
-        return self.loaded[""]
-
-    @cached_property
-    def in_quarter(self) -> dict[str, Components]:
-        """The quarter, or the month chosen in it, in each split."""
-        if not self.state.month:
-            return self.loaded
-        filters = {**self.chosen, "month": (self.state.month,)}
-        return self.parts(self.quarter, "", "directorate", "service", "category", filters=filters)
-
     @property
     def row(self) -> Row | None:
         """The sums of the quarter or month, or None for a gap."""
-        return self.in_quarter[""].row(self.quarter)
+        return self.shown().row(self.quarter)
 
     @cached_property
     def ending(self) -> list[Row]:
         """The contracts that end in the twelve months after the quarter or month."""
-        return self.data.rows("procurement_endings", council=self.offer.council, last_day=self.end, **self.lists)
-
-    @cached_property
-    def lists(self) -> dict[str, list[str] | None]:
-        """The place and category filters as queries of the register take them."""
-        return {plural(name): list(values) or None for name, values in self.chosen.items()}
-
-    @cached_property
-    def benefits(self) -> Measure:
-        """The benefits of a period."""
-        return self.measure("procurement_benefits")
-
-    @cached_property
-    def five_years(self) -> Measure:
-        """The benefits of five years."""
-        return self.measure("procurement_benefits_five_year")
-
-    @cached_property
-    def now(self) -> Reading:
-        """The five-year figure at the end of the quarter or month."""
-        return self.in_quarter[""].reading(self.five_years, self.quarter)
+        lists = {plural(name): list(values) or None for name, values in self.filters.items()}
+        return self.data.rows("procurement_endings", council=self.offer.council, last_day=self.end, **lists)
 
     @property
     def end(self) -> dt.date:
@@ -100,6 +55,11 @@ class Procurement(Scope):
         return min(period.first_day for period in self.data.available[self.dataset, self.offer.council])
 
     @property
+    def since_month(self) -> str:
+        """Its month."""
+        return fmt.month(self.since)
+
+    @property
     def window_start(self) -> dt.date:
         """The first day that the five-year figure takes in, whether it is loaded or not."""
         return dt.date(self.quarter.year_start - YEARS_BEFORE, 4, 1)
@@ -110,12 +70,39 @@ class Procurement(Scope):
         return f"{fmt.month(max(self.window_start, self.since))} to {fmt.month(self.end)}"
 
     @property
-    def year_words(self) -> str:
-        """`2019/20`, or `2019/20 so far`."""
-        whole = self.end.month == 3
-        return self.quarter.year_label + ("" if whole else " so far")
+    def fewer_years(self) -> str:
+        """Before which year, of those on show, the figure holds fewer than five: `, so that before 2017/18 ...`."""
+        first_whole = Period.holding(self.since - dt.timedelta(days=1), "year") + (YEARS_BEFORE + 1)
+        if self.quarters[0].first_day >= first_whole.first_day:
+            return ""
+        return f", so that before {first_whole.label} the figure holds fewer than five years"
 
     @property
-    def one_service(self) -> bool:
-        """Whether the view has come down to a single service."""
-        return len(self.state.of("service")) == 1
+    def year_to_date(self) -> str:
+        """The financial year to the end of the quarter or month: `April 2019 to March 2020`."""
+        return f"April {self.quarter.year_start} to {fmt.month(self.end)}"
+
+    @property
+    def year_words(self) -> str:
+        """`2019/20`, or `2019/20 so far`."""
+        return self.quarter.year_label + ("" if self.end.month == 3 else " so far")
+
+    @property
+    def of_it_revenue(self) -> str:
+        """How much of the benefits is revenue: `£922,000 of it revenue`."""
+        row = self.row
+        return (
+            f"{fmt.pounds_in_words(row['revenue_gbp'])} of it revenue" if row and row["contracts_with_benefits"] else ""
+        )
+
+    @property
+    def of_awarded(self) -> str:
+        """Of how many contracts some have benefits: `of 25 awarded`."""
+        count = (self.row or {}).get("contracts")
+        return f"of {fmt.number(count)} awarded" if count else "no contract awarded"
+
+    @property
+    def kinds(self) -> str:
+        """What the two kinds of benefits are."""
+        revenue, other = (self.measure(f"procurement_benefits_{kind}") for kind in ("revenue", "non_revenue"))
+        return f"Revenue: {revenue.definition} Non-revenue: {other.definition}"
