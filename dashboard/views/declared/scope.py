@@ -31,6 +31,7 @@ class DeclaredPage(OneMeasure):
     declaration: Declaration
     over_time_by: ClassVar[tuple[str, ...]] = ()
     in_quarter_by: ClassVar[tuple[str, ...]] = ()
+    all_at_once: ClassVar[bool] = False  # where parts are few: one question about every quarter, kept for them all
 
     @property
     def written(self) -> PageWords:
@@ -70,7 +71,8 @@ class DeclaredPage(OneMeasure):
     def loaded(self) -> dict[str, Components]:
         """Every loaded quarter, whole and in each way of splitting; the answer serves every quarter on show."""
         quarters = self.offer.quarters
-        return self.parts(quarters[0], "", *self.drawn_by, filters=self.filters, last=quarters[-1])
+        every = self.ways(self.drawn_by, self.ranked_by if self.all_at_once else ())
+        return self.parts(quarters[0], "", *every, filters=self.filters, last=quarters[-1])
 
     @property
     def over_time(self) -> Components:
@@ -80,6 +82,8 @@ class DeclaredPage(OneMeasure):
     @cached_property
     def in_quarter(self) -> dict[str, Components]:
         """The quarter and those of the year before it in each way of splitting, or all of the month chosen in it."""
+        if not self.state.month and self.all_at_once:
+            return self.loaded
         if not self.state.month:
             return (
                 self.parts(self.quarter.year_before(), *self.ranked_by, filters=self.filters) if self.ranked_by else {}

@@ -20,12 +20,7 @@ PRINTED = "ta_households_per_1000"  # the measure whose value elsewhere the Mini
 class TemporaryAccommodation(DeclaredPage):
     """The scope of the page: the households now and before, and what surrounds them."""
 
-    over_time_by = ("directorate", "service")
-
-    @cached_property
-    def in_quarter(self) -> dict[str, Components]:
-        """The quarter out of what is loaded: households are few, so that one question answers every quarter."""
-        return super().in_quarter if self.state.month else self.loaded
+    all_at_once = True
 
     @property
     def filtered(self) -> bool:
