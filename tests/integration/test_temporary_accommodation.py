@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import duckdb
 import plotly.graph_objects as go
 import pytest
 from opened import TEMPORARY_ACCOMMODATION as PAGE
@@ -154,3 +155,14 @@ def test_every_link_of_the_page_leads_to_a_view_without_complaint(data: Data) ->
     links |= {part.link for part in (*page.tiles, *page.record_links, *page.crumbs) if part.link}
     for link in sorted(links):
         assert view(data, link).notices == ()
+
+
+def test_the_duties_since_2018_stand_beside_the_counts_from_before(data: Data, sample_store: Path) -> None:
+    files = f"{sample_store}/extracts/dataset=homelessness/council=medway/quarter=2019-20-Q4/*/records.parquet"
+    counts = "SELECT sum(prevention_secured)::INT, sum(prevention_duties_ended)::INT FROM read_parquet(?)"
+    secured, ended = duckdb.execute(counts, [files]).fetchall()[0]
+    card = view(data, "?quarter=2019-20-Q4").card("duties")
+    assert f"{secured} of {ended} prevention duties" in card.finding
+    assert card.table.rows[0]["prevention"] == pytest.approx(100 * secured / ended)
+    assert card.table.rows[-1]["period"] == "Q1 2018/19"
+    assert not [one for one in view(data, "?quarter=2017-18-Q2").cards if one.key == "duties"]

@@ -97,6 +97,14 @@ def test_reliefs_are_unknown_before_councils_had_to_count_them() -> None:
     assert found[Period.parse("2018-19-Q1")]["reliefs"].notna().all()
 
 
+def test_a_prevention_of_the_sample_is_a_duty_that_ended_with_a_home() -> None:
+    found = homelessness.extracts(SEED)
+    assert found[Period.parse("2017-18-Q4")]["prevention_duties_owed"].isna().all()
+    now = found[Period.parse("2019-20-Q4")]
+    assert now["prevention_secured"].equals(now["preventions"])
+    assert now["relief_secured"].equals(now["reliefs"])
+
+
 def test_every_extract_keeps_its_contract(extracts: Extracts) -> None:
     for quarter, frame in extracts.items():
         assert CONTRACTS["temporary_accommodation"].failures(frame, quarter, TODAY) == []

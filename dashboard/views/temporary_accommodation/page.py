@@ -10,6 +10,7 @@ from dashboard.views.declared.page import theme
 from dashboard.views.nothing import recorded
 from dashboard.views.pieces import Card, Crumb, Section, Tile
 from dashboard.views.temporary_accommodation import elsewhere, findings, flow, stock
+from dashboard.views.temporary_accommodation.duties import duties
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
 TILE_BENCHMARKS = ("England", "London")
@@ -117,7 +118,7 @@ def record_links(page: TemporaryAccommodation) -> tuple[Crumb, ...]:
 
 def beside(page: TemporaryAccommodation) -> list[Card | Section]:
     """What there is without placements: the Ministry's figures and the council's homelessness counts."""
-    cards = (elsewhere.beside(page), elsewhere.every_authority(page), flow.homelessness(page))
+    cards = (elsewhere.beside(page), elsewhere.every_authority(page), flow.homelessness(page), duties(page))
     return [card for card in cards if card]
 
 
@@ -144,6 +145,7 @@ THEME = theme(
             "stays": stock.stays,
             "cost": stock.cost,
             "homelessness": flow.homelessness,
+            "duties": duties,
         },
         tiles={"at_a_glance": tiles},
         record_links=record_links,
