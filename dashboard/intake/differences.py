@@ -53,10 +53,8 @@ def moved_on(key: Sequence[str], missing: pd.DataFrame, new: pd.DataFrame) -> li
     if not moved:
         return []
     both, them = ("it is", "it") if moved == 1 else ("they are", "them")
-    return [
-        f"{moved:,} of them {'is' if moved == 1 else 'are'} in this one with another {' and '.join(rest)}: {both} open "
-        f"as well until a file holds {them} with the day on which it ended."
-    ]
+    where = f"{moved:,} of them {'is' if moved == 1 else 'are'} in this one with another {' and '.join(rest)}"
+    return [f"{where}: {both} open as well until a file holds {them} with the day on which it ended."]
 
 
 def compared(contract: Contract, new: pd.DataFrame, old: pd.DataFrame) -> tuple[int, int]:
