@@ -1,5 +1,5 @@
 -- purpose:    Notes on measures, under the period that first held them and in the words of the newest, or first, extract.
--- grain:      one row per basis, council, measure, kind and day of writing
+-- grain:      one row per basis, council, measure, kind, day of writing and author
 -- parameters: none
 -- columns:    basis VARCHAR, latest or first_published; council VARCHAR; period VARCHAR; period_end DATE; period_months INTEGER; measure VARCHAR; kind VARCHAR, comment or management_action; author_role VARCHAR; written_date DATE; text VARCHAR
 -- reads:      commentary_extracts
@@ -11,11 +11,10 @@ WITH repeated AS (
         last_value(quarter) OVER latest_first AS period,
         last_value(period_end) OVER latest_first AS first_end,
         last_value(period_months) OVER latest_first AS first_months,
-        last_value(text) OVER latest_first AS first_text,
-        last_value(author_role) OVER latest_first AS first_role
+        last_value(text) OVER latest_first AS first_text
     FROM commentary_extracts
     WINDOW latest_first AS (
-        PARTITION BY basis, council, measure, kind, written_date
+        PARTITION BY basis, council, measure, kind, written_date, author_role
         ORDER BY period_end DESC, period_months ASC
         ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
     )
@@ -29,7 +28,7 @@ SELECT
     first_months AS period_months,
     measure,
     kind,
-    if(basis = 'latest', author_role, first_role) AS author_role,
+    author_role,
     written_date,
     if(basis = 'latest', text, first_text) AS text
 FROM repeated

@@ -107,14 +107,21 @@ def load(
     mapping: Annotated[
         Path | None, typer.Option(help="TOML file that says what the file's own headings and values mean.")
     ] = None,
+    source: Annotated[
+        str, typer.Option(help="System, or person, that the files come from; each replaces its own alone.")
+    ] = "main",
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Take a file that lacks more than a tenth of the rows that it replaces.")
+    ] = False,
     suggest: Annotated[
         bool, typer.Option("--suggest", help="Only print a mapping to start from; several files may be looked at.")
     ] = False,
     out: Annotated[Path | None, typer.Option(help="With --suggest: the file to write the mapping to.")] = None,
     data: DataOption = None,
 ) -> None:
-    """Validates an extract and commits it as a new release."""
+    """Validates an extract, in one file or several, and commits it as a new release."""
     from dashboard.intake import loading
+    from dashboard.intake.sources.options import Options
     from dashboard.intake.suggest import proposed, suggestion
 
     if suggest:
@@ -122,9 +129,8 @@ def load(
         return
     if council is None or quarter is None:
         raise UsageError("Give --council and --quarter, or --suggest for a mapping to start from.")
-    if len(files) > 1:
-        raise UsageError("Give one file; --suggest alone looks at several.")
-    print(loading.load(settings(data).data, dataset, files[0], council, quarter, mapping))
+    options = Options(source=source, replace=replace)
+    print(loading.load(settings(data).data, dataset, files, council, quarter, mapping, options))
 
 
 @app.command()

@@ -34,6 +34,7 @@ from dashboard.imports.spend_rejects import Reject, rejects, write
 from dashboard.intake.differences import rows_of
 from dashboard.intake.loading import beside, checked_place, refuse_overlap, unchanged, what_changes
 from dashboard.intake.problems import UNTOUCHED
+from dashboard.intake.sources.several import refuse_copies
 from dashboard.store import database
 from dashboard.store.writing import NewExtract, Writer, write_lock
 
@@ -122,15 +123,6 @@ def refuse_unusable(mapping: SpendMapping, target: Path, keep_suppliers: bool) -
         raise UsageError("--keep-suppliers needs the column supplier under [columns] of the mapping. Add it.")
     if not limits.nothing_written(target):
         raise UsageError(f"{target} is there already and holds something else. Name another file with --rejects.")
-
-
-def refuse_copies(paths: Sequence[Path], checksums: Sequence[str]) -> None:
-    """Refuses a file that is given twice, under one name or two."""
-    for at, checksum in enumerate(checksums):
-        if checksum in checksums[:at]:
-            first = paths[list(checksums).index(checksum)].name
-            same = "is given twice" if first == paths[at].name else f"holds the same as {first}"
-            raise UsageError(f"{paths[at].name} {same}, so that it would count twice. Give each file once.")
 
 
 def refuse_absent(chosen: Sequence[Period], held: Sequence[Holding]) -> None:

@@ -100,7 +100,7 @@ def manifest_faults(manifest: Manifest) -> Iterator[str]:
 
 def extract_faults(data: Path, extract: Extract) -> Iterator[str]:
     """What is wrong with one extract's file."""
-    again = f"load {extract.source} again for {extract.council}, {extract.period.id}"
+    again = f"load {extract.named} again for {extract.council}, {extract.period.id}"
     if fault := file_fault(data / extract.path, extract.sha256):
         yield f"{fault}; {again}"
         return

@@ -34,15 +34,27 @@ def against_earlier(
     added = counted(len(new) - both, "record")
     sentences = [f"Against earlier periods' extracts: {added} new, {changed:,} changed, {both - changed:,} unchanged."]
     before, frame = earlier[-1]
-    still_open = frame[is_open(contract, frame)]
-    missing = len(still_open) - len(still_open.merge(new[key], on=key))
-    if missing:
-        records = counted(missing, "record") + (" that was" if missing == 1 else " that were")
+    still_open = frame.loc[is_open(contract, frame), key]
+    missing = still_open[~still_open.set_index(key).index.isin(new.set_index(key).index)]
+    if len(missing):
+        records = counted(len(missing), "record") + (" that was" if len(missing) == 1 else " that were")
         sentences.append(
-            f"{records} open in the extract of {before.period.label} {'is' if missing == 1 else 'are'} missing from "
-            f"this one and {'keeps its' if missing == 1 else 'keep their'} last known state."
+            f"{records} open in the extract of {before.period.label} {'is' if len(missing) == 1 else 'are'} missing "
+            f"from this one and {'keeps its' if len(missing) == 1 else 'keep their'} last known state."
         )
+        sentences += moved_on(key, missing, new)
     return sentences
+
+
+def moved_on(key: Sequence[str], missing: pd.DataFrame, new: pd.DataFrame) -> list[str]:
+    """What is said of open records that are there under the rest of another key, such as another stage."""
+    first, *rest = key
+    moved = int(missing[first].isin(new[first]).sum()) if rest else 0
+    if not moved:
+        return []
+    both, them = ("it is", "it") if moved == 1 else ("they are", "them")
+    where = f"{moved:,} of them {'is' if moved == 1 else 'are'} in this one with another {' and '.join(rest)}"
+    return [f"{where}: {both} open as well until a file holds {them} with the day on which it ended."]
 
 
 def compared(contract: Contract, new: pd.DataFrame, old: pd.DataFrame) -> tuple[int, int]:

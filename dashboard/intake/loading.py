@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -15,62 +16,66 @@ from dashboard.basics.progress import Patience
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.unread import unread_files
-from dashboard.contracts.datasets import Contract, Field, contract_for
+from dashboard.contracts.datasets import Contract, Field
 from dashboard.contracts.fields import EARLIEST
 from dashboard.intake import differences
 from dashboard.intake.problems import UNTOUCHED
+from dashboard.intake.sources import losses, systems
+from dashboard.intake.sources.options import USUAL, Options
+from dashboard.intake.sources.prepared import Prepared, prepared
 from dashboard.intake.template import left_in
-from dashboard.intake.translation import PLAIN, read_translation
-from dashboard.intake.validation import Valid, validate
+from dashboard.intake.validation import Valid
 from dashboard.measures import comments
 from dashboard.store import definitions, rules
-from dashboard.store.data import NATIONAL, Data
-from dashboard.store.manifest import Extract, Manifest
+from dashboard.store.data import Data
+from dashboard.store.manifest import MAIN, Extract, Manifest
 from dashboard.store.writing import NewExtract, Writer, outdated, write_lock
 
 MANY = 6
 COUNCIL = re.compile(r"[a-z0-9-]{1,60}")
 
 
-def load(data: Path, dataset: str, path: Path, council: str, quarter: str, mapping: Path | None = None) -> str:
-    """Validates a file, as the mapping says it is to be read, commits it as one release and returns the report.
+def load(
+    data: Path,
+    dataset: str,
+    path: Path | Sequence[Path],
+    council: str,
+    quarter: str,
+    mapping: Path | None = None,
+    options: Options = USUAL,
+) -> str:
+    """Validates a file, or several of one system, as the mapping says they are to be read, commits them as one release
+    and returns the report.
 
     Raises UsageError for a dataset, council, period or mapping that cannot be, LoadError for a file that is refused and
     StoreError where the store cannot be written; in each case the store is as it was.
     """
-    contract = contract_for(dataset, data)
-    if council != NATIONAL.get(dataset, council):
-        raise UsageError(f"{dataset} is about every council. Write --council {NATIONAL[dataset]}.")
+    paths = [path] if isinstance(path, Path) else list(path)
     period = checked_place(council, quarter)
-    translation = read_translation(mapping, contract) if mapping else PLAIN
     with Patience() as patience:
-        patience.begin(f"Reading {path.name}")
-        valid = validate(path, contract, period, today(), patience.told, translation)
-        checksum = files.sha256_of(path)
+        one = prepared(data, dataset, paths, council, period, mapping, patience, options.source)
         patience.begin("Publishing")
-        new = NewExtract(
-            dataset=dataset,
-            council=council,
-            period=period,
-            frame=valid.frame,
-            source=path.name,
-            source_sha256=checksum,
-            missing_columns=valid.missing_columns,
-            left_out=valid.left_out,
-            mapping_sha256=translation.sha256,
-        )
-        with write_lock(data) as writer:
-            before = writer.manifest
-            if already := unchanged(writer, contract, new):
-                same = (
-                    f"{path.name} is what release {already.release} holds for {council}, {dataset}, {period.label} "
-                    "already. Nothing was changed, and there is no new release."
-                )
-                return "\n".join([same, *beside(data, before, before)])
-            refuse_overlap(before, contract, new)
-            changes = what_changes(writer, contract, new)
-            after = writer.commit([new])
-    said = report(contract, new, valid, changes, after, translation.name)
+        return committed(data, one, options)
+
+
+def committed(data: Path, one: Prepared, options: Options) -> str:
+    """The report of one extract's release."""
+    contract, new = one.contract, one.new
+    with write_lock(data) as writer:
+        before = writer.manifest
+        if already := unchanged(writer, contract, new):
+            same = (
+                f"{new.named} is what release {already.release} holds for {new.council}, {new.dataset}, "
+                f"{new.period.label} already. Nothing was changed, and there is no new release."
+            )
+            return "\n".join([same, *beside(data, before, before)])
+        refuse_overlap(before, contract, new)
+        systems.refuse_shared(writer, one, [])
+        if not options.replace:
+            losses.refuse(writer, contract, new)
+        changes = what_changes(writer, contract, new)
+        after = writer.commit([new])
+    said = report(contract, new, one.valid, changes, after, one.mapping)
     return "\n".join([said, *beside(data, before, after), *doubted(data, new)])
 
 
@@ -89,7 +94,7 @@ def checked_place(council: str, quarter: str) -> Period:
 def unchanged(writer: Writer, contract: Contract, new: NewExtract) -> Extract | None:
     """The current extract if it came from this very file, read by this mapping, and all that it needs is whole:
     itself, its earlier versions, the cube, and the rules by which the figures of the store are counted."""
-    current = writer.manifest.newest(new.dataset, new.council, new.period)
+    current = writer.manifest.newest(*new.place)
     cube = writer.manifest.cubes.get(new.dataset)
     if current is None or cube is None or current.path in cube.gaps:
         return None
@@ -111,20 +116,22 @@ def refuse_overlap(manifest: Manifest, contract: Contract, new: NewExtract) -> N
         if one.period.holds(new.period) or new.period.holds(one.period):
             raise LoadError(
                 f"{new.source} was refused: {one.period.label} is loaded already (release {one.release}, from "
-                f"{one.source}), and {new.period.label} would count some of its months twice. {UNTOUCHED}\n"
+                f"{one.named}), and {new.period.label} would count some of its months twice. {UNTOUCHED}\n"
                 f"Load {new.dataset} either by {one.period.kind.replace('_', '-')} or by "
                 f"{new.period.kind.replace('_', '-')}; to change over, load into a new folder (--data)."
             )
 
 
 def what_changes(writer: Writer, contract: Contract, new: NewExtract) -> list[str]:
-    """Sentences on what the new extract changes against what the store holds."""
-    frame = contract.typed(new.frame)
-    mine = [one for one in writer.manifest.current(new.dataset) if one.council == new.council]
+    """Sentences on what the new extract changes against what the store holds of its system."""
+    frame, held = contract.typed(new.frame), writer.manifest
+    councils = [one for one in held.current(new.dataset) if one.council == new.council]
+    mine = [one for one in councils if one.system == new.system]
     sentences = []
-    current = writer.manifest.newest(new.dataset, new.council, new.period)
+    current = held.newest(*new.place)
     if current is None:
-        sentences.append(f"It is the first extract of {new.period.label}.")
+        whose = "" if new.system == MAIN else f" from source {new.system}"
+        sentences.append(f"It is the first extract of {new.period.label}{whose}.")
     elif (old := differences.rows_of(writer.data, contract, current)) is None:
         sentences.append(f"It replaces the extract of release {current.release}, which could no longer be read.")
     else:
@@ -138,7 +145,8 @@ def what_changes(writer: Writer, contract: Contract, new: NewExtract) -> list[st
     later = [one.period.label for one in mine if new.period < one.period]
     if later and not contract.counts_months:
         sentences.append(f"Where later extracts hold the same record, they count: {listed(later)}.")
-    return sentences
+    sentences += systems.also_elsewhere(writer.data, contract, new, councils)
+    return [*sentences, *systems.not_yet(new, councils)]
 
 
 def report(
@@ -146,7 +154,7 @@ def report(
 ) -> str:
     """What was loaded, as a person wants to read it."""
     lines = [
-        f"Release {after.release}: {new.dataset} of {new.council}, {new.period.long_label}, from {new.source}.",
+        f"Release {after.release}: {new.dataset} of {new.council}, {new.period.long_label}, from {new.named}.",
         f"{counted(len(new.frame), 'row')} read ({valid.form}).",
     ]
     if mapping and valid.read_from:

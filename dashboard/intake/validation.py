@@ -31,7 +31,8 @@ NO_MONTH = "is not the first day"
 
 @dataclass(frozen=True)
 class Valid:
-    """A file that keeps its contract: its rows, and what there is to say about how they were read."""
+    """A file that keeps its contract: its rows, with the number of each in the file, or of the first that is summed in
+    it, and what there is to say about how they were read."""
 
     frame: pd.DataFrame
     form: str
@@ -40,6 +41,7 @@ class Valid:
     below: tuple[int, ...] = ()
     read_from: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    numbers: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype="int64"))
 
 
 @dataclass
@@ -90,13 +92,14 @@ def validate(
     check = Check(columns, numbers, problems, source, translation)
     frame = check.typed(contract, period, today)
     if translation.shape.sum_to_months:
+        numbers = numbers[~frame.duplicated(list(contract.key)).to_numpy()]
         frame = sums.to_months(frame, contract, check.report_unlike)
     problems.refuse(path.name)
     present = {one.column.name for one in columns}
     missing = tuple(one.name for one in contract.fields if one.name not in present)
     named = tuple(one.named for one in columns if one.named != one.column.name)
     below = tuple(number for number, _ in source.below)
-    return Valid(frame, source.form, missing, left_out, below, named, (*turned.said(), *check.notes))
+    return Valid(frame, source.form, missing, left_out, below, named, (*turned.said(), *check.notes), numbers)
 
 
 def with_month(path: Path, source: reading.Source, contract: Contract, translation: Translation) -> Translation:

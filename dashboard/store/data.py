@@ -88,6 +88,9 @@ class Data:
         self.states: Kept[Any] = Kept(KEPT_STATES)
         self.worked_out: dict[str, Any] = {}
         self.extracts = {extract.place: extract for extract in self.manifest.current()}
+        self.by_period: dict[tuple[str, str, Period], list[Extract]] = {}
+        for extract in self.extracts.values():
+            self.by_period.setdefault((extract.dataset, extract.council, extract.period), []).append(extract)
         self.damaged = tuple(self.find_damage())
         database.store_frame(self.connection, "working_days", working_days(), CALENDAR_TYPES)
         self.rules: dict[str, tuple[Rule, ...]] = {}
@@ -97,8 +100,8 @@ class Data:
         self.gaps = {path for dataset, cube in self.cubes.items() for path in self.open_cube(dataset, cube, found)}
         self.catalogue = self.as_counted()
         self.available = available_periods(
-            place
-            for place, extract in self.extracts.items()
+            (extract.dataset, extract.council, extract.period)
+            for extract in self.extracts.values()
             if extract.path not in self.gaps and extract.dataset in self.written.datasets
         )
         self.published = frozenset(self.printed_values())
@@ -333,9 +336,13 @@ class Data:
         found = ({p for name in names for p in self.periods(name, council, kind)} for kind in kinds)
         return next((sorted(periods) for periods in found if periods), [])
 
+    def extracts_of(self, dataset: str, council: str, period: Period) -> list[Extract]:
+        """The newest extracts of this very period, one of each system."""
+        return self.by_period.get((dataset, NATIONAL.get(dataset, council), period), [])
+
     def extract(self, dataset: str, council: str, period: Period) -> Extract | None:
-        """The newest extract of this very period, if it was loaded."""
-        return self.extracts.get((dataset, NATIONAL.get(dataset, council), period))
+        """The first of them, if any was loaded."""
+        return next(iter(self.extracts_of(dataset, council, period)), None)
 
     def illustrative(self, council: str) -> bool:
         """Whether any of the council's current extracts holds invented records."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dashboard.basics.errors import listed
 from dashboard.store.data import Data
 from dashboard.store.faults import Damage
-from dashboard.store.manifest import MANIFEST
+from dashboard.store.manifest import MAIN, MANIFEST, Extract
 
 CHECK = "`scrutiny check` says what is wrong."
 
@@ -39,7 +39,8 @@ def notices(data: Data, council: str, datasets: Sequence[str]) -> list[str]:
             if name in data.redefined
         ),
         *(
-            f"The {item.extract.dataset} extract of {item.extract.period.label} could not be read: its file "
+            f"The {item.extract.dataset} extract of {item.extract.period.label}{of_system(item.extract)} could not be "
+            f"read: its file "
             f"{item.reason}. {costs(data, item)} Load the extract again to mend it."
             for item in data.damaged
             if item.extract.council == council and item.extract.dataset in datasets
@@ -63,6 +64,11 @@ def of_the_store(data: Data) -> list[str]:
             + CHECK
         )
     return found
+
+
+def of_system(extract: Extract) -> str:
+    """Which of several systems it came from."""
+    return "" if extract.system == MAIN else f", source {extract.system},"
 
 
 def costs(data: Data, item: Damage) -> str:

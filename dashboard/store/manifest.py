@@ -19,12 +19,15 @@ from dashboard.catalogue.records import Deadline
 
 MANIFEST = "manifest.json"
 FORMAT = 1
+MAIN = "main"
+Place = tuple[str, str, Period, str]
 
 
 @dataclass(frozen=True)
 class Extract:
     """One version of one extract: where it came from and where it lies. `path` is relative to the store.
 
+    `source` is the file, or the files, `system` what they were exported from, where one dataset comes from several.
     `mapping_sha256` is empty where the file needed no mapping. `lost` says that its file was damaged when a newer
     version replaced it; it has no file any more.
     """
@@ -45,11 +48,17 @@ class Extract:
     illustrative: bool = False
     lost: bool = False
     mapping_sha256: str = ""
+    system: str = MAIN
 
     @property
-    def place(self) -> tuple[str, str, Period]:
+    def place(self) -> Place:
         """What it is the extract of; a newer version of the same place replaces it."""
-        return self.dataset, self.council, self.period
+        return self.dataset, self.council, self.period, self.system
+
+    @property
+    def named(self) -> str:
+        """Its file for a person: `cases.csv (source care)`, or `cases.csv` where there is one system."""
+        return named(self.source, self.system)
 
 
 @dataclass(frozen=True)
@@ -97,16 +106,17 @@ class Manifest:
     cubes: Mapping[str, Cube] = field(default_factory=dict)
 
     def current(self, dataset: str | None = None) -> list[Extract]:
-        """The newest version of each extract, by dataset, council and period; of one dataset if asked."""
-        newest: dict[tuple[str, str, Period], Extract] = {}
+        """The newest version of each extract, by dataset, council, period and system; of one dataset if asked."""
+        newest: dict[Place, Extract] = {}
         for extract in sorted(self.extracts, key=lambda one: one.release):
             newest[extract.place] = extract
         chosen = [extract for extract in newest.values() if dataset in (None, extract.dataset)]
         return sorted(chosen, key=lambda one: one.place)
 
-    def newest(self, dataset: str, council: str, period: Period) -> Extract | None:
+    def newest(self, dataset: str, council: str, period: Period, system: str = MAIN) -> Extract | None:
         """The current version of one extract, if it was ever loaded."""
-        return next((one for one in self.current(dataset) if one.place == (dataset, council, period)), None)
+        place = dataset, council, period, system
+        return next((one for one in self.current(dataset) if one.place == place), None)
 
     def as_of(self, release: int) -> Manifest:
         """The manifest as it was at an earlier release, without its cubes."""
@@ -121,6 +131,11 @@ class Manifest:
     def paths(self) -> set[str]:
         """Every file that the manifest knows, relative to the store."""
         return {one.path for one in self.extracts if not one.lost} | {cube.path for cube in self.cubes.values()}
+
+
+def named(source: str, system: str) -> str:
+    """A file, and the system that it is from where that is not the usual one."""
+    return source if system == MAIN else f"{source} (source {system})"
 
 
 def manifest_path(data: Path) -> Path:

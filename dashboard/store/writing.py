@@ -22,13 +22,16 @@ from dashboard.basics.errors import CatalogueError, StoreError
 from dashboard.basics.quarters import Period
 from dashboard.store import database, definitions, rules
 from dashboard.store.manifest import (
+    MAIN,
     MANIFEST,
     Cube,
     Extract,
     Manifest,
+    Place,
     Release,
     manifest_path,
     manifest_text,
+    named,
     read_manifest,
 )
 
@@ -48,7 +51,13 @@ __all__ = [
 
 LOCK = "lock"
 PATIENCE_SECONDS = 10
-OURS = ("extracts/dataset=*/council=*/quarter=*/release=*/records.parquet*", "cubes/*-*.parquet*", f"{MANIFEST}.tmp")
+RECORDS = "release=*/records.parquet*"
+OURS = (
+    f"extracts/dataset=*/council=*/quarter=*/{RECORDS}",
+    f"extracts/dataset=*/council=*/quarter=*/source=*/{RECORDS}",
+    "cubes/*-*.parquet*",
+    f"{MANIFEST}.tmp",
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,23 @@ class NewExtract:
     left_out: tuple[str, ...] = ()
     illustrative: bool = False
     mapping_sha256: str = ""
+    system: str = MAIN
+
+    @property
+    def place(self) -> Place:
+        """What it is the extract of."""
+        return self.dataset, self.council, self.period, self.system
+
+    @property
+    def named(self) -> str:
+        """Its file for a person, as that of an extract in the store."""
+        return named(self.source, self.system)
+
+    @property
+    def folder(self) -> str:
+        """Where its versions lie in the store; only another system than the usual one has a folder of its own."""
+        own = "" if self.system == MAIN else f"/source={self.system}"
+        return f"extracts/dataset={self.dataset}/council={self.council}/quarter={self.period.id}{own}"
 
 
 def commit(data: Path, extracts: Sequence[NewExtract]) -> Manifest:
@@ -153,7 +179,7 @@ class Writer:
                 placed.remove(path)
         return replace(after, cubes=cubes)
 
-    def known_losses(self, places: set[tuple[str, str, Period]]) -> list[Extract]:
+    def known_losses(self, places: set[Place]) -> list[Extract]:
         """The extracts so far; versions that are now replaced and whose file is damaged are given up as lost."""
         return [
             replace(one, lost=True)
@@ -170,10 +196,7 @@ class Writer:
         frame = contract.typed(new.frame)
         if not contract.in_order:
             frame = frame.sort_values(list(contract.key), kind="stable", ignore_index=True)
-        relative = (
-            f"extracts/dataset={new.dataset}/council={new.council}/quarter={new.period.id}"
-            f"/release={release}/records.parquet"
-        )
+        relative = f"{new.folder}/release={release}/records.parquet"
         path = self.data / relative
         path.parent.mkdir(parents=True, exist_ok=True)
         placed.append(path)
@@ -195,6 +218,7 @@ class Writer:
             left_out=tuple(new.left_out),
             illustrative=new.illustrative,
             mapping_sha256=new.mapping_sha256,
+            system=new.system,
         )
 
 

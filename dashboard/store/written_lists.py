@@ -108,9 +108,10 @@ def matching(one: Declaration) -> str:
     mine, steps = ["council = $council"], []
     if open_:
         why = "only records of which some version lies in the period need their versions compared"
-        steps.append(step("touched", name, [*mine, lies_in(open_, {})], f"DISTINCT {', '.join(key)}", why))
+        record = f"({', '.join(key)})" if key[1:] else key[0]
+        steps.append(step("touched", name, [*mine, lies_in(open_, {})], f"DISTINCT {record} AS record", why))
         conditions.insert(0, lies_in(open_, open_.unless))
-        mine.append(f"({', '.join(key)}) IN (FROM touched)" if key[1:] else f"{key[0]} IN (FROM touched)")
+        mine.append(f"{record} IN (FROM touched)")
     elif "month" in one.columns:
         conditions.insert(0, "month BETWEEN $first_day AND $last_day")
     newest = f"""\

@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.records import Benchmark
 from dashboard.store.data import NATIONAL, Data
-from dashboard.store.manifest import Extract
+from dashboard.store.manifest import MAIN, Extract
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,8 @@ def authorities(data: Data, measure: str, council: str, name: str, shown: Period
     if not loaded or council not in data.catalogue.councils:
         return None
     quarter = max((q for q in loaded if q.last_day <= shown.last_day), default=loaded[0])
-    versions = [one for one in data.manifest.extracts if one.place == (dataset, NATIONAL[dataset], quarter)]
+    place = dataset, NATIONAL[dataset], quarter, MAIN
+    versions = [one for one in data.manifest.extracts if one.place == place]
     extract = min(versions, key=lambda one: one.release) if basis == "first_published" else versions[-1]
     found = data.rows(query_of(dataset), council=council, basis=basis, period=quarter.id)
     rows = [

@@ -15,6 +15,7 @@ from dashboard.measures.components import Components, Reading, components_by
 from dashboard.pages.filters import Offer, State
 from dashboard.store import health
 from dashboard.store.data import Data
+from dashboard.store.manifest import Extract
 from dashboard.views.pieces import About, Card, Change, Crumb, Status
 
 WIDER: tuple[Kind, ...] = ("half_year", "year")
@@ -207,14 +208,8 @@ class Scope:
 
     def source(self, dataset: str | None = None) -> str:
         """Where the quarter's numbers come from, with the file's date and checksum."""
-        extract = self.data.extract(dataset or self.dataset, self.offer.council, self.reported)
-        if extract is None:
-            return f"No extract of this {self.period_word} alone has been loaded."
-        kind = "Illustrative records" if extract.illustrative else f"Extract {extract.source}"
-        return (
-            f"{kind}, loaded {extract.loaded_at[:10]} as release {extract.release}, {fmt.number(extract.rows)} rows, "
-            f"SHA-256 {extract.source_sha256[:12]}."
-        )
+        extracts = self.data.extracts_of(dataset or self.dataset, self.offer.council, self.reported)
+        return " ".join(map(sourced, extracts)) or f"No extract of this {self.period_word} alone has been loaded."
 
     def damage_notices(self, datasets: Sequence[str]) -> list[str]:
         """A sentence for each fault of the store that the page suffers from."""
@@ -248,6 +243,15 @@ class Scope:
             steps.append(Crumb(f"Records {self.record_words[state.records]}", None))
         steps[-1] = replace(steps[-1], link=None)
         return tuple(steps)
+
+
+def sourced(extract: Extract) -> str:
+    """What an extract is, with its file's date and checksum, in a sentence."""
+    kind = "Illustrative records" if extract.illustrative else f"Extract {extract.named}"
+    return (
+        f"{kind}, loaded {extract.loaded_at[:10]} as release {extract.release}, {fmt.number(extract.rows)} rows, "
+        f"SHA-256 {extract.source_sha256[:12]}."
+    )
 
 
 def about(measure: Measure, *queries: str, extra: str = "") -> About:

@@ -225,7 +225,7 @@ def extract_row(data: Data, one: Extract) -> dict[str, object]:
     return {
         "dataset": data.catalogue.label("", "dataset", one.dataset),
         "period": one.period.label,
-        "file": one.source,
+        "file": one.named,
         "rows": one.rows,
         "release": one.release,
         "loaded": one.loaded_at[:10],

@@ -18,6 +18,7 @@ from dashboard.basics.config import Settings
 from dashboard.catalogue.files import read_catalogue, read_usable_catalogue
 from dashboard.intake.check import check
 from dashboard.intake.loading import load
+from dashboard.intake.sources.options import Options
 from dashboard.measures.readings import figures
 from dashboard.store.data import Data, Source
 
@@ -171,7 +172,8 @@ def test_a_cube_that_cannot_be_read_is_worked_out_anew_beside_the_store(
     assert health(client) == (503, "damaged", [f"cubes/{cube.name}"])
     assert cube.name in str(check(store))
     assert contents(store) == held
-    load(store, "complaints", written(tmp_path, complaints(ANSWERED)), "kent", QUARTERS[1])
+    file = written(tmp_path, complaints(ANSWERED))
+    load(store, "complaints", file, "kent", QUARTERS[1], options=Options(replace=True))
     assert notices(source.newest()) == ""
     assert health(client)[0] == 200
     assert check(store).wrong == ()

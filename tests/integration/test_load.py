@@ -9,6 +9,7 @@ from serving import scrutiny
 
 from dashboard.basics.errors import LoadError, ScrutinyError
 from dashboard.intake.loading import load
+from dashboard.intake.sources.options import Options
 from dashboard.store import database
 from dashboard.store.writing import read_manifest
 
@@ -21,7 +22,8 @@ def rows_of(store, dataset="complaints", quarter="2019-20-Q4"):
 
 def loaded(tmp_path, content, name="file.csv", quarter="2019-20-Q4", dataset="complaints"):
     """The report of a load into the test's own store."""
-    return load(tmp_path / "store", dataset, written(tmp_path, content, name), "medway", quarter)
+    path = written(tmp_path, content, name)
+    return load(tmp_path / "store", dataset, path, "medway", quarter, options=Options(replace=True))
 
 
 def refused(tmp_path, content, name="file.csv", quarter="2019-20-Q4", dataset="complaints"):

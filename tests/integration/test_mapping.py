@@ -9,6 +9,7 @@ from loads import complaints, contents, line, written
 
 from dashboard.basics.errors import LoadError, ScrutinyError, UsageError
 from dashboard.intake.loading import load
+from dashboard.intake.sources.options import Options
 from dashboard.store import database
 from dashboard.store.writing import read_manifest
 
@@ -46,12 +47,20 @@ format = ["dd/mm/yyyy", "dd/mm/yyyy hh:mm"]
 def loaded(tmp_path, content=EXPORT, mapping=MAPPING, name="export.csv", dataset="complaints"):
     """The report of a load by this mapping into the test's own store."""
     rules = written(tmp_path, mapping, "mapping.toml")
-    return load(tmp_path / "store", dataset, written(tmp_path, content, name), "exampleshire", "2019-20-Q4", rules)
+    path = written(tmp_path, content, name)
+    return load(tmp_path / "store", dataset, path, "exampleshire", "2019-20-Q4", rules, Options(replace=True))
 
 
 def refused(tmp_path, content=EXPORT, mapping=MAPPING, name="export.csv"):
     """The message of a load that is refused; the store stays as it was."""
-    load(tmp_path / "store", "complaints", written(tmp_path, complaints(line())), "exampleshire", "2019-20-Q4")
+    load(
+        tmp_path / "store",
+        "complaints",
+        written(tmp_path, complaints(line())),
+        "exampleshire",
+        "2019-20-Q4",
+        options=Options(replace=True),
+    )
     before = contents(tmp_path / "store")
     with pytest.raises(ScrutinyError) as error:
         loaded(tmp_path, content, mapping, name)

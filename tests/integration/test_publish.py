@@ -62,7 +62,7 @@ def figures(loads):
     counted = Counter()
     for council in {council for council, _ in current}:
         mine = sorted((period, rows) for (one, period), rows in current.items() if one == council)
-        newest = {row["complaint_id"]: row for _, rows in mine for row in rows}
+        newest = {(row["complaint_id"], row["stage"]): row for _, rows in mine for row in rows}
         months = {month for period, _ in mine for month in period.months}
         for row in newest.values():
             for event, month, theme, outcome, days, in_time in events(row, months):

@@ -7,6 +7,7 @@ from spreadsheets import ods
 
 from dashboard.basics.errors import LoadError, ScrutinyError
 from dashboard.intake.loading import load
+from dashboard.intake.sources.options import Options
 from dashboard.store import database
 from dashboard.store.writing import read_manifest
 
@@ -35,7 +36,7 @@ def loaded(tmp_path, content, mapping="", dataset="complaints", name="export.csv
     """The report of a load by a mapping, into the test's own store."""
     rules = written(tmp_path, mapping, "mapping.toml") if mapping else None
     path = content if hasattr(content, "suffix") else written(tmp_path, content, name)
-    return load(tmp_path / "store", dataset, path, "exampleshire", QUARTER, rules)
+    return load(tmp_path / "store", dataset, path, "exampleshire", QUARTER, rules, Options(replace=True))
 
 
 def refused(tmp_path, *what, **how):

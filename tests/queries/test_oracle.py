@@ -50,9 +50,9 @@ def extracts(seed: int) -> dict[Period, list[Complaint]]:
         days = (quarter.last_day - quarter.first_day).days
         living += [
             Complaint(
-                f"{quarter.id}/{number}",
+                f"{quarter.id}/{number // 2}",  # two stages of one reference
                 chance.choice(("Waste", "Parking", "Home care")),
-                chance.choice(tuple(DEADLINES)),
+                chance.choice(tuple(DEADLINES)[number % 2 :: 2]),
                 quarter.first_day + DAY * chance.randint(0, days),
                 None,
                 "withdrawn" if chance.random() < 0.1 else None,
@@ -115,8 +115,8 @@ def open_at(day: dt.date, complaints: Iterable[Complaint]) -> list[Complaint]:
 
 
 def newest(found: dict[Period, list[Complaint]]) -> list[Complaint]:
-    """Of each complaint the version of the last extract that has it."""
-    return list({one.complaint_id: one for period in QUARTERS for one in found[period]}.values())
+    """Of each complaint at each stage the version of the last extract that has it."""
+    return list({(one.complaint_id, one.stage): one for period in QUARTERS for one in found[period]}.values())
 
 
 def tables(connection: database.Connection, found: dict[Period, list[Complaint]], folder: Path) -> None:

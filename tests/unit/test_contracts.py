@@ -9,8 +9,7 @@ from loads import written
 from dashboard.basics.errors import LoadError, UsageError
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.datasets import Declaration
-from dashboard.contracts.datasets import CONTRACTS, contract_of
-from dashboard.intake.loading import contract_for
+from dashboard.contracts.datasets import CONTRACTS, contract_for, contract_of
 from dashboard.intake.validation import validate
 
 QUARTER = Period.parse("2019-20-Q4")

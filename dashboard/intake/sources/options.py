@@ -1,0 +1,31 @@
+"""How a load is asked for, beside the file and what it is of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dashboard.basics.errors import UsageError
+from dashboard.store.manifest import MAIN
+
+SYSTEM = re.compile(r"[a-z0-9-]{1,60}")
+
+
+@dataclass(frozen=True)
+class Options:
+    """`source` is the system, or of comments the person, that the file comes from; each replaces its own alone.
+    `replace` says that rows which the file lacks are to go, however many they are."""
+
+    source: str = MAIN
+    replace: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuses a name that no folder of the store could have."""
+        if not SYSTEM.fullmatch(self.source):
+            raise UsageError(
+                f'"{self.source}" cannot be a source. Write small letters, digits and hyphens, such as crm or '
+                "housing-manager."
+            )
+
+
+USUAL = Options()
