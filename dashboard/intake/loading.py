@@ -32,8 +32,18 @@ MANY = 6
 COUNCIL = re.compile(r"[a-z0-9-]{1,60}")
 
 
-def load(data: Path, dataset: str, path: Path, council: str, quarter: str, mapping: Path | None = None) -> str:
+def load(
+    data: Path,
+    dataset: str,
+    path: Path,
+    council: str,
+    quarter: str,
+    mapping: Path | None = None,
+    by: str | None = None,
+) -> str:
     """Validates a file, as the mapping says it is to be read, commits it as one release and returns the report.
+
+    `by` is who loads it: the account's name where nobody is named.
 
     Raises UsageError for a dataset, council, period or mapping that cannot be, LoadError for a file that is refused and
     StoreError where the store cannot be written; in each case the store is as it was.
@@ -69,7 +79,7 @@ def load(data: Path, dataset: str, path: Path, council: str, quarter: str, mappi
                 return "\n".join([same, *beside(data, before, before)])
             refuse_overlap(before, contract, new)
             changes = what_changes(writer, contract, new)
-            after = writer.commit([new])
+            after = writer.commit([new], by, changes)
     said = report(contract, new, valid, changes, after, translation.name)
     return "\n".join([said, *beside(data, before, after), *doubted(data, new)])
 
@@ -101,7 +111,7 @@ def unchanged(writer: Writer, contract: Contract, new: NewExtract) -> Extract | 
     return current if same and whole and not outdated(writer.data, writer.manifest) else None
 
 
-def refuse_overlap(manifest: Manifest, contract: Contract, new: NewExtract) -> None:
+def refuse_overlap(manifest: Manifest, contract: Contract, new: NewExtract | Extract) -> None:
     """Refuses counts of months that an extract of another width already counts."""
     if not contract.counts_months:
         return
