@@ -26,6 +26,7 @@ app = typer.Typer(
     help="Council performance, quarter by quarter: from a system's file to a chart.",
 )
 app.add_typer(imports, name="import")
+ByOption = Annotated[str | None, typer.Option("--by", help="Who does it (default: the account's name).")]
 
 
 def print_version(asked: bool) -> None:
@@ -117,6 +118,7 @@ def load(
         bool, typer.Option("--suggest", help="Only print a mapping to start from; several files may be looked at.")
     ] = False,
     out: Annotated[Path | None, typer.Option(help="With --suggest: the file to write the mapping to.")] = None,
+    by: ByOption = None,
     data: DataOption = None,
 ) -> None:
     """Validates an extract, in one file or several, and commits it as a new release."""
@@ -129,8 +131,32 @@ def load(
         return
     if council is None or quarter is None:
         raise UsageError("Give --council and --quarter, or --suggest for a mapping to start from.")
-    options = Options(source=source, replace=replace)
+    options = Options(source=source, replace=replace, by=by)
     print(loading.load(settings(data).data, dataset, files, council, quarter, mapping, options))
+
+
+@app.command()
+def releases(
+    output: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table", data: DataOption = None
+) -> None:
+    """Lists what was loaded and withdrawn: when, by whom, why, and what it changed; the newest last."""
+    from dashboard.intake import releases as listing
+    from dashboard.views.exports import rows_text
+
+    print(rows_text(listing.COLUMNS, listing.releases(settings(data).data), output), end="")
+
+
+@app.command()
+def withdraw(
+    number: Annotated[int, typer.Argument(help="The release, as `scrutiny releases` numbers it.")],
+    reason: Annotated[str, typer.Option(help="Why; it is kept with the release.")] = "",
+    by: ByOption = None,
+    data: DataOption = None,
+) -> None:
+    """Takes a load back: a new release in which it is as if that one had not been. Nothing is deleted."""
+    from dashboard.intake.releases import withdraw as withdraw_release
+
+    print(withdraw_release(settings(data).data, number, reason, by))
 
 
 @app.command()

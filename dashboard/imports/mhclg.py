@@ -67,7 +67,7 @@ def load(data: Path, path: Path, *, older: bool = False) -> str:
             if before is not None and not older:
                 refuse_older(path, book, before)
             changes = what_changes(writer, contract, new.frame, before)
-            after = writer.commit([new])
+            after = writer.commit([new], changes=[changes])
     first = f"Release {after.release}: statutory homelessness, {book.period.long_label}, from {new.source}."
     return "\n".join([first, *said(book), changes, *beside(data, held, after), *not_found(data, new.frame)])
 

@@ -191,7 +191,8 @@ def commit(
             fresh.append(one)
         if not fresh:
             return "Nothing was changed, and there is no new release:", changes, beside(data, before, before)
-        after = writer.commit(fresh)
+        told = [f"{one.period.label}: {' '.join(changes[one.period]).strip()}" for one in fresh]
+        after = writer.commit(fresh, changes=told)
         return f"Release {after.release}:", changes, beside(data, before, after)
 
 

@@ -94,7 +94,7 @@ def manifest_faults(manifest: Manifest) -> Iterator[str]:
             yield f"manifest.json: no release brought {extract.path}"
     for path in sorted(named - {one.path for one in manifest.extracts}):
         yield f"manifest.json: a release brought {path}, which is not among the extracts"
-    for dataset in sorted({one.dataset for one in manifest.extracts} - manifest.cubes.keys()):
+    for dataset in sorted({one.dataset for one in manifest.counting} - manifest.cubes.keys()):
         yield f"manifest.json: {dataset} have no cube; load one of their extracts again"
 
 

@@ -74,7 +74,7 @@ def committed(data: Path, one: Prepared, options: Options) -> str:
         if not options.replace:
             losses.refuse(writer, contract, new)
         changes = what_changes(writer, contract, new)
-        after = writer.commit([new])
+        after = writer.commit([new], options.by, changes)
     said = report(contract, new, one.valid, changes, after, one.mapping)
     return "\n".join([said, *beside(data, before, after), *doubted(data, new)])
 
@@ -106,7 +106,7 @@ def unchanged(writer: Writer, contract: Contract, new: NewExtract) -> Extract | 
     return current if same and whole and not outdated(writer.data, writer.manifest) else None
 
 
-def refuse_overlap(manifest: Manifest, contract: Contract, new: NewExtract) -> None:
+def refuse_overlap(manifest: Manifest, contract: Contract, new: NewExtract | Extract) -> None:
     """Refuses counts of months that an extract of another width already counts."""
     if not contract.counts_months:
         return

@@ -86,7 +86,7 @@ def write(data: Path) -> str:
     with write_lock(data) as writer:
         done = releases_done(writer.manifest, wanted, data)
         for batch in wanted[done:]:
-            writer.commit(batch)
+            writer.commit(batch, by="")
     periods = f"{wanted[0][0].period.label} to {wanted[-1][0].period.label}"
     councils = listed(sorted({council.title() for _, council, _ in MAKERS}))
     if done == len(wanted):

@@ -32,8 +32,9 @@ from dashboard.store import database, definitions, rules
 from dashboard.store.database import Row
 from dashboard.store.faults import Damage, Stamp, damage, fixed_stamp, moving_stamp, parts_of_release
 from dashboard.store.manifest import Cube, Extract, Manifest, Rule, read_manifest
-from dashboard.store.publish import LATEST, Months, count, extract_places, first_held
+from dashboard.store.publish import LATEST, count, extract_places
 from dashboard.store.queries import all_queries
+from dashboard.store.steps import Months, first_held
 from dashboard.store.written import columns_of_cube
 
 # Bytes of memory. The sample's busiest day of clicks fits; beyond, the least asked for is worked out again.
@@ -190,7 +191,7 @@ class Data:
     @cached_property
     def held(self) -> dict[str, Months]:
         """The release that first held each council's months, of the datasets counted by deadlines."""
-        return {name: first_held([x for x in self.manifest.extracts if x.dataset == name]) for name in self.rules}
+        return {name: first_held(self.manifest.of(name)) for name in self.rules}
 
     def load(self) -> None:
         """Fills the memory: periods, areas, counts over the cubes, views over records that can be read."""

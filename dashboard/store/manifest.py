@@ -10,17 +10,20 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from dashboard.basics.errors import ScrutinyError, StoreError
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.records import Deadline
+from dashboard.store.releases import Release, public_since, release_from, texts, whole, withdrawn
 
 MANIFEST = "manifest.json"
 FORMAT = 1
 MAIN = "main"
 Place = tuple[str, str, Period, str]
+FORMAT_OF_SOME = 2  # where a release counts no more or not yet, which versions that know format 1 alone would misread
 
 
 @dataclass(frozen=True)
@@ -88,15 +91,6 @@ class Cube:
 
 
 @dataclass(frozen=True)
-class Release:
-    """One load: its number, its time (UTC) and the extracts it brought."""
-
-    number: int
-    loaded_at: str
-    extracts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Manifest:
     """Every version of every extract ever loaded, and the cubes of the newest release."""
 
@@ -105,13 +99,25 @@ class Manifest:
     extracts: tuple[Extract, ...] = ()
     cubes: Mapping[str, Cube] = field(default_factory=dict)
 
+    @cached_property
+    def counting(self) -> tuple[Extract, ...]:
+        """Every version of every extract that counts, with the release since which it does: what is withdrawn is as if
+        it had never been loaded."""
+        since = public_since(self.releases)
+        return tuple(replace(one, release=since[one.path]) for one in self.extracts if one.path in since)
+
+    @cached_property
+    def withdrawn(self) -> dict[int, int]:
+        """The releases that do not count, each with the one that withdrew it."""
+        return withdrawn(self.releases)
+
+    def of(self, dataset: str) -> list[Extract]:
+        """Every version of a dataset's extracts that counts."""
+        return [one for one in self.counting if one.dataset == dataset]
+
     def current(self, dataset: str | None = None) -> list[Extract]:
         """The newest version of each extract, by dataset, council, period and system; of one dataset if asked."""
-        newest: dict[Place, Extract] = {}
-        for extract in sorted(self.extracts, key=lambda one: one.release):
-            newest[extract.place] = extract
-        chosen = [extract for extract in newest.values() if dataset in (None, extract.dataset)]
-        return sorted(chosen, key=lambda one: one.place)
+        return newest_of(one for one in self.counting if dataset in (None, one.dataset))
 
     def newest(self, dataset: str, council: str, period: Period, system: str = MAIN) -> Extract | None:
         """The current version of one extract, if it was ever loaded."""
@@ -138,6 +144,12 @@ def named(source: str, system: str) -> str:
     return source if system == MAIN else f"{source} (source {system})"
 
 
+def newest_of(extracts: Iterable[Extract]) -> list[Extract]:
+    """The newest version of each extract, by dataset, council, period and system."""
+    newest = {one.place: one for one in sorted(extracts, key=lambda one: one.release)}
+    return sorted(newest.values(), key=lambda one: one.place)
+
+
 def manifest_path(data: Path) -> Path:
     """Where the store's manifest lies."""
     return data / MANIFEST
@@ -161,13 +173,13 @@ def read_manifest(data: Path) -> Manifest:
 
 def manifest_from(content: dict[str, Any]) -> Manifest:
     """The manifest that JSON describes; raises ValueError, TypeError or KeyError where it is not one."""
-    if content["format"] != FORMAT:
-        raise ValueError(f"its format is {content['format']!r}, and this version of Scrutiny reads {FORMAT}")
+    if content["format"] not in (FORMAT, FORMAT_OF_SOME):
+        raise ValueError(
+            f"its format is {content['format']!r}, and this version of Scrutiny reads {FORMAT} and {FORMAT_OF_SOME}"
+        )
     return Manifest(
         release=whole(content["release"]),
-        releases=tuple(
-            Release(whole(one["number"]), str(one["loaded_at"]), texts(one["extracts"])) for one in content["releases"]
-        ),
+        releases=tuple(release_from(one) for one in content["releases"]),
         extracts=tuple(extract_from(one) for one in content["extracts"]),
         cubes={str(name): cube_from(one) for name, one in content["cubes"].items()},
     )
@@ -220,27 +232,13 @@ def deadline_from(one: dict[str, Any]) -> Deadline:
 def manifest_text(manifest: Manifest) -> str:
     """The manifest as JSON."""
     content = {
-        "format": FORMAT,
+        "format": FORMAT_OF_SOME if any(one.withdraws or one.draft for one in manifest.releases) else FORMAT,
         "release": manifest.release,
         "releases": [asdict(one) for one in manifest.releases],
         "extracts": [asdict(one) | {"period": one.period.id} for one in manifest.extracts],
         "cubes": {name: asdict(cube) for name, cube in sorted(manifest.cubes.items())},
     }
     return json.dumps(content, indent=1, ensure_ascii=False, default=dt.date.isoformat) + "\n"
-
-
-def whole(value: Any) -> int:
-    """The value if it is a whole number."""
-    if type(value) is not int or value < 0:
-        raise ValueError(f"{value!r} stands where a whole number belongs")
-    return value
-
-
-def texts(values: Iterable[Any]) -> tuple[str, ...]:
-    """A list of texts."""
-    if not isinstance(values, list):
-        raise ValueError(f"{values!r} stands where a list belongs")
-    return tuple(str(value) for value in values)
 
 
 def inside(path: Any) -> str:

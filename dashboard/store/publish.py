@@ -2,7 +2,8 @@
 
 `latest` is computed anew from the current extracts. `first_published` is carried over from the cube before,
 and each month that this release is the first to hold is added to it; without the cube before, the releases
-are replayed one after the other.
+are replayed one after the other. Where a release is withdrawn, the months that it was the first to hold are
+counted as the next release that holds them would have published them; see `dashboard/store/steps.py`.
 
 Datasets that belong to whole periods (measures of a plan, budgets, projects, notes) are not counted, so that
 what was first published of a period is the first version of its extract.
@@ -28,13 +29,12 @@ from dashboard.catalogue.themes import QUERIES, built_in, declaration
 from dashboard.store import database, declared_cubes, definitions, rules
 from dashboard.store.manifest import Cube, Extract, Manifest, Rule
 from dashboard.store.queries import OURS, Queries, all_queries
+from dashboard.store.steps import Step, steps_to
 
 DEADLINE_TYPES = {"stage": "VARCHAR", "from_date": "DATE", "to_date": "DATE", "working_days": "INTEGER"}
 MONTH_TYPES = {"council": "VARCHAR", "month": "DATE"}
 
 LATEST, FIRST = "latest", "first_published"
-
-Months = dict[tuple[str, dt.date], int]
 
 
 def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
@@ -72,7 +72,7 @@ def count(data: Path, manifest: Manifest, dataset: str, written: Path, ruling: S
 
 def publish_periods(data: Path, manifest: Manifest, dataset: str, written: Path) -> tuple[int, set[str]]:
     """Writes the cube of a dataset whose rows belong to periods; its number of rows and the extracts found whole."""
-    versions = sorted((one for one in manifest.extracts if one.dataset == dataset), key=lambda one: one.release)
+    versions = sorted(manifest.of(dataset), key=lambda one: one.release)
     sound = {one.path for one in versions if files.intact(present(data, one), one.sha256)}
     newest = {one.place: one for one in versions}
     first = {one.place: one for one in reversed(versions)}
@@ -92,38 +92,39 @@ def publish_months(
 ) -> tuple[int, set[str]]:
     """Writes the cube of a dataset that is counted by month; its number of rows and the extracts found whole."""
     before = usable_cube(data, manifest, dataset)
-    relevant = manifest.current(dataset) if before else [one for one in manifest.extracts if one.dataset == dataset]
+    steps = steps_to(manifest, dataset, before.release if before else 0)
+    replayed = not before or any(one.release < manifest.release for one in steps)
+    relevant = manifest.of(dataset) if replayed else manifest.current(dataset)
     sound = {one.path for one in relevant if files.intact(present(data, one), one.sha256)}
-    # what was first published stands in the cube before; without it only whole extracts can tell
-    held = first_held([one for one in manifest.extracts if one.dataset == dataset and (before or one.path in sound)])
-    earlier, start = (data / before.path, before.release) if before else (None, 0)
-    for release in sorted({number for number in held.values() if number > start} | {manifest.release}):
-        deadlines = rules.ruling(ruling, release)
-        rows = write_cube(data, manifest.as_of(release), dataset, held, sound, earlier, written, deadlines)
+    if not before:  # what was first published stands in the cube before; without it only whole extracts can tell
+        steps = steps_to(manifest, dataset, 0, sound)
+    earlier = data / before.path if before else None
+    rows = 0
+    for step in steps:
+        rows = write_cube(data, step, dataset, sound, earlier, written, rules.ruling(ruling, step.release))
         earlier = written
     return rows, sound
 
 
 def write_cube(
     data: Path,
-    manifest: Manifest,
+    step: Step,
     dataset: str,
-    held: Months,
     sound: set[str],
     before: Path | None,
     target: Path,
     deadlines: Sequence[Deadline],
 ) -> int:
-    """Writes the cube of one release over the one before it and returns its number of rows."""
-    usable = [one for one in manifest.current(dataset) if one.path in sound]
-    loaded = sorted({(one.council, month) for one in usable for month in one.period.months})
+    """Writes the cube of one step over the one before it and returns its number of rows."""
+    usable = [one for one in step.extracts if one.path in sound]
+    loaded = {(one.council, month) for one in usable for month in one.period.months}
     with database.connect() as connection:
         calendar_tables(connection, data, deadlines)
         extracts_view(connection, data, dataset, usable)
         for table, keys in (
-            ("loaded_months", loaded),
-            ("new_months", [key for key in loaded if held[key] == manifest.release]),
-            ("kept_months", [key for key, release in held.items() if release < manifest.release]),
+            ("loaded_months", sorted(loaded)),
+            ("new_months", [key for key in step.new if key in loaded]),
+            ("kept_months", step.kept),
         ):
             database.store_frame(connection, table, months_frame(keys), MONTH_TYPES)
         queries = queries_of(data, dataset)
@@ -145,19 +146,6 @@ def helper_views(connection: database.Connection, dataset: str, queries: Queries
     for name in (f"{dataset}_newest", f"{dataset}_open"):
         if queries.exists(name):
             database.view_query(connection, name, name, queries)
-
-
-def first_held(extracts: Sequence[Extract]) -> Months:
-    """The release that first held each council's months.
-
-    Where a year or half-year and one of its quarters are both loaded, the quarter's own extract decides.
-    """
-    best: dict[tuple[str, dt.date], tuple[int, int]] = {}
-    for one in extracts:
-        rank = (MONTHS_IN[one.period.kind], one.release)
-        for month in one.period.months:
-            best[one.council, month] = min(best.get((one.council, month), rank), rank)
-    return {key: release for key, (_, release) in best.items()}
 
 
 def usable_cube(data: Path, manifest: Manifest, dataset: str) -> Cube | None:

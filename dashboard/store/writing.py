@@ -8,11 +8,13 @@ leaves behind is referenced by no manifest and removed by the next commit.
 from __future__ import annotations
 
 import datetime as dt
+import getpass
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from filelock import FileLock, Timeout
@@ -28,12 +30,12 @@ from dashboard.store.manifest import (
     Extract,
     Manifest,
     Place,
-    Release,
     manifest_path,
     manifest_text,
     named,
     read_manifest,
 )
+from dashboard.store.releases import Release
 
 __all__ = [
     "Cube",
@@ -93,6 +95,14 @@ class NewExtract:
         return f"extracts/dataset={self.dataset}/council={self.council}/quarter={self.period.id}{own}"
 
 
+def account() -> str:
+    """The name of the account that runs this, or nothing where the system knows none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
 def commit(data: Path, extracts: Sequence[NewExtract]) -> Manifest:
     """The manifest after one new release with these extracts, their datasets published."""
     with write_lock(data) as writer:
@@ -126,12 +136,28 @@ class Writer:
         self.data = data
         self.manifest = read_manifest(data)
 
-    def commit(self, extracts: Sequence[NewExtract]) -> Manifest:
-        """The manifest after one new release with these extracts. StoreError leaves the store as it was."""
+    def commit(self, extracts: Sequence[NewExtract], by: str | None = None, changes: Sequence[str] = ()) -> Manifest:
+        """The manifest after one new release with these extracts; `by` is the account's name where nobody is given.
+
+        StoreError leaves the store as it was.
+        """
+        return self.release(self.new_release(by, changes=tuple(changes)), extracts)
+
+    def withdraw(self, number: int, reason: str, by: str | None = None) -> Manifest:
+        """The manifest after a new release by which this one counts no more, or counts again if it withdrew another."""
+        return self.release(self.new_release(by, kind="withdraw", withdraws=number, reason=reason))
+
+    def new_release(self, by: str | None, **what: Any) -> Release:
+        """The record of the release to be, without its extracts."""
+        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        return Release(self.manifest.release + 1, now, (), by=account() if by is None else by, **what)
+
+    def release(self, new: Release, extracts: Sequence[NewExtract] = ()) -> Manifest:
+        """The manifest after this release. StoreError leaves the store as it was."""
         files.remove(strays(self.data, self.manifest), self.data)
         placed: list[Path] = []
         try:
-            after = self.prepare(extracts, placed)
+            after = self.prepare(new, extracts, placed)
             files.put_in_place(placed, self.data)
             target = manifest_path(self.data)
             files.temporary(target).write_text(manifest_text(after), encoding="utf-8", newline="\n")
@@ -153,31 +179,34 @@ class Writer:
             files.remove([name for path in placed for name in (files.temporary(path), path)], self.data)
             files.remove([files.temporary(manifest_path(self.data))], self.data)
 
-    def prepare(self, extracts: Sequence[NewExtract], placed: list[Path]) -> Manifest:
+    def prepare(self, new: Release, extracts: Sequence[NewExtract], placed: list[Path]) -> Manifest:
         """The manifest to be, with all its new files written under temporary names and listed in `placed`."""
-        from dashboard.store.publish import publish  # with pandera and the calendar: only writing needs them
-
-        number = self.manifest.release + 1
-        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        added = tuple(self.write_extract(one, number, now, placed) for one in extracts)
+        added = tuple(self.write_extract(one, new, placed) for one in extracts)
         after = replace(
             self.manifest,
-            release=number,
-            releases=(*self.manifest.releases, Release(number, now, tuple(one.path for one in added))),
+            release=new.number,
+            releases=(*self.manifest.releases, replace(new, extracts=tuple(one.path for one in added))),
             extracts=(*self.known_losses({one.place for one in added}), *added),
         )
-        cubes = dict(self.manifest.cubes)
-        loaded = {one.dataset for one in added}
-        for dataset in sorted(loaded | set(outdated(self.data, self.manifest))):
-            path = self.data / "cubes" / f"{dataset}-{number}.parquet"
+        return replace(after, cubes=self.cubes_of(after, placed))
+
+    def cubes_of(self, after: Manifest, placed: list[Path]) -> dict[str, Cube]:
+        """The cubes of the release to be: those of the datasets that it changes, or that are outdated, counted anew."""
+        from dashboard.store.publish import publish  # with pandera and the calendar: only writing needs them
+
+        changed = changed_datasets(self.manifest, after)
+        held = {one.dataset for one in after.counting}
+        cubes = {name: cube for name, cube in self.manifest.cubes.items() if name in held}
+        for dataset in sorted((changed | set(outdated(self.data, self.manifest))) & held):
+            path = self.data / "cubes" / f"{dataset}-{after.release}.parquet"
             placed.append(path)
             try:
                 cubes[dataset] = publish(self.data, after, dataset, path)
             except CatalogueError:  # a definition that cannot be used keeps no other dataset from being loaded
-                if dataset in loaded:
+                if dataset in changed:
                     raise
                 placed.remove(path)
-        return replace(after, cubes=cubes)
+        return cubes
 
     def known_losses(self, places: set[Place]) -> list[Extract]:
         """The extracts so far; versions that are now replaced and whose file is damaged are given up as lost."""
@@ -188,7 +217,7 @@ class Writer:
             for one in self.manifest.extracts
         ]
 
-    def write_extract(self, new: NewExtract, release: int, now: str, placed: list[Path]) -> Extract:
+    def write_extract(self, new: NewExtract, release: Release, placed: list[Path]) -> Extract:
         """The extract's entry for the manifest, its file written under a temporary name."""
         from dashboard.contracts.datasets import contract_for
 
@@ -196,7 +225,7 @@ class Writer:
         frame = contract.typed(new.frame)
         if not contract.in_order:
             frame = frame.sort_values(list(contract.key), kind="stable", ignore_index=True)
-        relative = f"{new.folder}/release={release}/records.parquet"
+        relative = f"{new.folder}/release={release.number}/records.parquet"
         path = self.data / relative
         path.parent.mkdir(parents=True, exist_ok=True)
         placed.append(path)
@@ -206,13 +235,13 @@ class Writer:
             dataset=new.dataset,
             council=new.council,
             period=new.period,
-            release=release,
+            release=release.number,
             path=relative,
             rows=len(frame),
             sha256=files.sha256_of(files.temporary(path)),
             source=new.source,
             source_sha256=new.source_sha256,
-            loaded_at=now,
+            loaded_at=release.loaded_at,
             contract=contract.version,
             missing_columns=tuple(new.missing_columns),
             left_out=tuple(new.left_out),
@@ -220,6 +249,12 @@ class Writer:
             mapping_sha256=new.mapping_sha256,
             system=new.system,
         )
+
+
+def changed_datasets(before: Manifest, after: Manifest) -> Set[str]:
+    """The datasets of which other extracts count after a release than before it."""
+    one, other = ({extract.path: extract.dataset for extract in manifest.counting} for manifest in (before, after))
+    return {(one | other)[path] for path in one.keys() ^ other.keys()}
 
 
 def outdated(data: Path, manifest: Manifest) -> list[str]:

@@ -54,8 +54,12 @@ def authorities(data: Data, measure: str, council: str, name: str, shown: Period
         return None
     quarter = max((q for q in loaded if q.last_day <= shown.last_day), default=loaded[0])
     place = dataset, NATIONAL[dataset], quarter, MAIN
-    versions = [one for one in data.manifest.extracts if one.place == place]
-    extract = min(versions, key=lambda one: one.release) if basis == "first_published" else versions[-1]
+    versions = [one for one in data.manifest.of(dataset) if one.place == place]
+    extract = (
+        min(versions, key=lambda one: one.release)
+        if basis == "first_published"
+        else max(versions, key=lambda one: one.release)
+    )
     found = data.rows(query_of(dataset), council=council, basis=basis, period=quarter.id)
     rows = [
         {

@@ -21,10 +21,15 @@ FORMATS = ("table", "csv", "json")
 
 def figures_text(table: pd.DataFrame, output: str) -> str:
     """A measure's numbers as csv, json or an aligned table."""
-    if output not in FORMATS:
-        raise unknown("format", output, FORMATS)
     columns: list[str] = list(table.columns)
     rows = [dict(zip(columns, values, strict=True)) for values in table.itertuples(index=False, name=None)]
+    return rows_text(columns, rows, output)
+
+
+def rows_text(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], output: str) -> str:
+    """Rows as csv, json or an aligned table."""
+    if output not in FORMATS:
+        raise unknown("format", output, FORMATS)
     if output == "csv":
         return csv_text(columns, rows)
     if output == "json":

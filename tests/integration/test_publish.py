@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+import shutil
 from collections import Counter
 
 import holidays
@@ -10,7 +11,7 @@ import pytest
 
 from dashboard.basics.quarters import Period, span
 from dashboard.store import database
-from dashboard.store.writing import NewExtract, commit, read_manifest
+from dashboard.store.writing import NewExtract, commit, read_manifest, write_lock
 
 QUARTERS = span(Period.parse("2018-19-Q4"), Period.parse("2019-20-Q3"))
 DEADLINES = {"corporate_stage_1": 10, "corporate_stage_2": 15, "childrens_stage_1": 20, "adults": 20}
@@ -104,6 +105,57 @@ def first_published(loads):
     return wanted
 
 
+def published_under_withdrawals(steps):
+    """Each month as it was first published by the first release that still holds it. A step is a load, or the number of
+    the release that it withdraws or, if that withdrew another one, brings back."""
+    published, holder = {}, {}
+    for number in range(1, len(steps) + 1):
+        counting = [(at, load) for at, load in enumerate(steps[:number], 1) if counts(steps[:number], at)]
+        held = {}
+        for at, (council, period, _) in counting:
+            for month in period.months:
+                held[council, month] = min(held.get((council, month), (99, 99)), (len(period.months), at))
+        for month in {month for month in holder | held if holder.get(month) != held.get(month)}:
+            published = {key: value for key, value in published.items() if key[:2] != month}
+            if month in held:
+                then = figures([load for at, load in counting if at <= held[month][1]])
+                published |= {key: value for key, value in then.items() if key[:2] == month}
+        holder = held
+    return published, figures([load for _, load in counting])
+
+
+def counts(steps, number):
+    """Whether a release is a load that counts."""
+    return not isinstance(steps[number - 1], int) and not is_withdrawn(steps, number)
+
+
+def is_withdrawn(steps, number):
+    """Whether a later step that counts itself withdraws this one."""
+    later = [at for at, step in enumerate(steps, 1) if step == number]
+    return any(not is_withdrawn(steps, at) for at in later)
+
+
+def with_withdrawals(seed):
+    """The loads of a history, between which some are withdrawn and some of these brought back."""
+    chance, steps = random.Random(seed), []
+    for load in history(seed):
+        steps.append(load)
+        standing = [number for number in range(1, len(steps) + 1) if not is_withdrawn(steps, number)]
+        if len(steps) > 2 and chance.random() < 0.6:
+            steps.append(chance.choice(standing))
+    return steps
+
+
+def take(store, steps):
+    """Makes a release of each step."""
+    for step in steps:
+        if isinstance(step, int):
+            with write_lock(store) as writer:
+                writer.withdraw(step, "a mistake", "")
+        else:
+            load_all(store, [step])
+
+
 def cube_of(store):
     """The store's cube as basis, key and counts."""
     frame = database.read_parquet(store / read_manifest(store).cubes["complaints"].path)
@@ -138,6 +190,22 @@ def test_first_published_is_worked_out_anew_when_the_cube_is_gone(tmp_path):
     (tmp_path / "store" / read_manifest(tmp_path / "store").cubes["complaints"].path).unlink()
     load_all(tmp_path / "store", loads[-1:])
     assert cube_of(tmp_path / "store")["first_published"] == first_published(loads)
+
+
+@pytest.mark.parametrize("seed", range(20, 26))
+def test_both_bases_are_as_if_what_was_withdrawn_had_not_been(seed, tmp_path):
+    steps, store = with_withdrawals(seed), tmp_path / "store"
+    take(store, steps[:-1])
+    whole = tmp_path / "whole"
+    shutil.copytree(store, whole)
+    for cube in (store / "cubes").glob("*"):
+        cube.unlink()
+    for folder in (whole, store):  # as the cube before has it, and worked out from the extracts alone
+        take(folder, steps[-1:])
+        found = cube_of(folder)
+        published, now = published_under_withdrawals(steps)
+        assert found["latest"] == now
+        assert found["first_published"] == published
 
 
 def test_several_extracts_make_one_release(tmp_path):

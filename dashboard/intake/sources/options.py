@@ -14,10 +14,12 @@ SYSTEM = re.compile(r"[a-z0-9-]{1,60}")
 @dataclass(frozen=True)
 class Options:
     """`source` is the system, or of comments the person, that the file comes from; each replaces its own alone.
-    `replace` says that rows which the file lacks are to go, however many they are."""
+    `replace` says that rows which the file lacks are to go, however many they are. `by` is who loads it: the account's
+    name where nobody is named."""
 
     source: str = MAIN
     replace: bool = False
+    by: str | None = None
 
     def __post_init__(self) -> None:
         """Refuses a name that no folder of the store could have."""
