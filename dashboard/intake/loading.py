@@ -19,6 +19,7 @@ from dashboard.contracts.datasets import Contract, Field, contract_for
 from dashboard.contracts.fields import EARLIEST
 from dashboard.intake import differences
 from dashboard.intake.problems import UNTOUCHED
+from dashboard.intake.strangers import unknown_councils
 from dashboard.intake.template import left_in
 from dashboard.intake.translation import PLAIN, read_translation
 from dashboard.intake.validation import Valid, validate
@@ -199,8 +200,8 @@ def beside(data: Path, before: Manifest, after: Manifest) -> list[str]:
         "`scrutiny check` says why."
         for name in definitions.outdated_in(data, after)
     ]
-    lines += [f"Warning: {sentence}" for sentence in unread_files(data)]
     catalogue = read_usable_catalogue(data)
+    lines += [f"Warning: {one}" for one in (*unread_files(data), *unknown_councils(catalogue, after))]
     if catalogue.left_out:
         lines.append(
             f"Warning: the catalogue of the store has mistakes, so that {listed(list(catalogue.left_out))} cannot be "
