@@ -1,7 +1,7 @@
 -- purpose:    All that complaints measures are made of, counted from the records as the newest extracts give them.
 -- grain:      one row per council, month, directorate, service, stage, event and what that event is split by
 -- parameters: none
--- columns:    council VARCHAR; month DATE, its first day; directorate VARCHAR; service VARCHAR; stage VARCHAR; event VARCHAR, received, responded, answer_days or open; theme VARCHAR, of those received; outcome VARCHAR, of those responded to; working_days SMALLINT, from receipt to answer or, of those open, to the month's end; cases BIGINT; within_deadline BIGINT, of those responded to or open
+-- columns:    council VARCHAR; month DATE, its first day; directorate VARCHAR; service VARCHAR; stage VARCHAR; event VARCHAR, received, acknowledged, responded, answer_days or open; theme VARCHAR, of those received; outcome VARCHAR, of those responded to; working_days SMALLINT, from receipt to answer or, of those open, to the month's end; cases BIGINT; with_deadline BIGINT, of those acknowledged, responded to or open; within_deadline BIGINT, of those with one
 -- reads:      complaints_newest, working_days, deadlines, loaded_months
 WITH timed AS (
     SELECT
@@ -12,19 +12,35 @@ WITH timed AS (
         newest.theme,
         newest.outcome,
         newest.received_date,
+        newest.acknowledged_date,
         newest.responded_date,
+        newest.extended_to,
         (newest.outcome IS NOT DISTINCT FROM 'withdrawn') AS withdrawn,
         received.working_day_number AS received_number,
-        responded.working_day_number - received.working_day_number AS answer_days,
-        deadlines.working_days AS deadline
+        responded.working_day_number AS responded_number,
+        acknowledged.working_day_number AS acknowledged_number,
+        received.working_day_number + in_time.working_days AS acknowledge_by,
+        -- counted from receipt where nothing was acknowledged: forgetting it gains no time
+        deadlines.working_days + CASE deadlines.counted_from
+            WHEN 'acknowledged' THEN coalesce(acknowledged.working_day_number, received.working_day_number)
+            ELSE received.working_day_number
+        END AS answer_by
     FROM complaints_newest AS newest
     INNER JOIN working_days AS received ON newest.received_date = received.day
+    LEFT JOIN working_days AS acknowledged ON newest.acknowledged_date = acknowledged.day
     LEFT JOIN working_days AS responded ON newest.responded_date = responded.day
     LEFT JOIN deadlines
         ON
-            newest.stage = deadlines.stage
+            newest.council = deadlines.council
+            AND newest.stage = deadlines.stage
             AND newest.received_date >= deadlines.from_date
             AND (deadlines.to_date IS NULL OR newest.received_date <= deadlines.to_date)
+    LEFT JOIN deadlines AS in_time
+        ON
+            newest.council = in_time.council
+            AND in_time.stage = 'acknowledgement'
+            AND newest.received_date >= in_time.from_date
+            AND (in_time.to_date IS NULL OR newest.received_date <= in_time.to_date)
 ),
 
 month_ends AS (
@@ -37,6 +53,25 @@ month_ends AS (
     INNER JOIN working_days ON last_day(loaded_months.month) = working_days.day
 ),
 
+-- what happened to each complaint, and whether it was in time, or has nothing to be in time for
+happened AS (
+    SELECT
+        timed.*,
+        events.event,
+        CASE events.event
+            WHEN 'received' THEN received_date
+            WHEN 'acknowledged' THEN acknowledged_date
+            ELSE responded_date
+        END AS day,
+        CASE events.event
+            WHEN 'acknowledged' THEN acknowledged_number <= acknowledge_by
+            WHEN 'responded' THEN
+                responded_number <= answer_by
+                OR (answer_by IS NOT NULL AND coalesce(responded_date <= extended_to, FALSE))
+        END AS in_time
+    FROM timed, (VALUES ('received'), ('acknowledged'), ('responded'), ('answer_days')) AS events (event)
+),
+
 -- the same days waited by the same service are counted once, which keeps the meeting with the month ends small
 spells AS (
     SELECT
@@ -47,29 +82,32 @@ spells AS (
         received_date,
         received_number,
         coalesce(responded_date, DATE '9999-12-31') AS closed_date,
-        deadline,
+        answer_by,
+        extended_to,
         count(*) AS cases
     FROM timed
     WHERE NOT withdrawn
     GROUP BY ALL
 )
 
--- withdrawn complaints count as received, so that totals match what came in, and as nothing else
+-- withdrawn complaints count as received and acknowledged, so that totals match what came in, and as nothing else
 SELECT
-    timed.council,
-    date_trunc('month', CASE event WHEN 'received' THEN received_date ELSE responded_date END)::DATE AS month,
-    timed.directorate,
-    timed.service,
-    timed.stage,
-    events.event,
+    council,
+    date_trunc('month', day)::DATE AS month,
+    directorate,
+    service,
+    stage,
+    event,
     CASE event WHEN 'received' THEN theme END AS theme,
     CASE event WHEN 'responded' THEN outcome END AS outcome,
-    CASE event WHEN 'answer_days' THEN answer_days END::SMALLINT AS working_days,
+    CASE event WHEN 'answer_days' THEN responded_number - received_number END::SMALLINT AS working_days,
     count(*) AS cases,
-    sum(CASE event WHEN 'responded' THEN coalesce(answer_days <= deadline, FALSE)::INTEGER END)::BIGINT
+    sum(CASE WHEN event IN ('acknowledged', 'responded') THEN (in_time IS NOT NULL)::INTEGER END)::BIGINT
+        AS with_deadline,
+    sum(CASE WHEN event IN ('acknowledged', 'responded') THEN coalesce(in_time, FALSE)::INTEGER END)::BIGINT
         AS within_deadline
-FROM timed, (VALUES ('received'), ('responded'), ('answer_days')) AS events (event)
-WHERE event = 'received' OR (responded_date IS NOT NULL AND NOT withdrawn)
+FROM happened
+WHERE day IS NOT NULL AND (event IN ('received', 'acknowledged') OR NOT withdrawn)
 GROUP BY ALL
 UNION ALL
 SELECT
@@ -83,8 +121,13 @@ SELECT
     NULL AS outcome,
     (month_ends.working_day_number - spells.received_number)::SMALLINT AS working_days,
     sum(spells.cases)::BIGINT AS cases,
+    coalesce(sum(spells.cases) FILTER (spells.answer_by IS NOT NULL), 0)::BIGINT AS with_deadline,
     coalesce(
-        sum(spells.cases) FILTER (month_ends.working_day_number - spells.received_number <= spells.deadline), 0
+        sum(spells.cases) FILTER (
+            month_ends.working_day_number <= spells.answer_by
+            OR (spells.answer_by IS NOT NULL AND month_ends.month_end <= spells.extended_to)
+        ),
+        0
     )::BIGINT AS within_deadline
 FROM spells
 INNER JOIN month_ends

@@ -7,7 +7,7 @@ SELECT
     CASE cube.event WHEN 'open' THEN 'open' ELSE 'answered' END AS event,
     cube.working_days::BIGINT AS working_days,
     sum(cube.cases)::BIGINT AS cases,
-    coalesce(sum(cube.cases - cube.within_deadline), 0)::BIGINT AS late
+    coalesce(sum(cube.with_deadline - cube.within_deadline), 0)::BIGINT AS late
 FROM periods
 INNER JOIN complaints_cube AS cube
     ON

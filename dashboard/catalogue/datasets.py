@@ -274,12 +274,14 @@ class Shown(Record):
 
     `of` is a column of the cube, or of the list, another measure, or what follows from the card's measure: `value`,
     `numerator`, `of`, `share` of all parts, the interval from `low` to `high`, `since_last` and `since_year`, how the
-    value moved, and `year_before`, what it was.
+    value moved, and `year_before`, what it was. A column of a list that is shown `where_known` is left out of a list in
+    which no record has it.
     """
 
     of: Name
     label: str = ""
     decimals: int | None = None
+    where_known: bool = False
 
     @model_validator(mode="before")
     @classmethod

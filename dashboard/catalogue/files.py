@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -16,9 +15,12 @@ from dashboard.basics.quarters import Period
 from dashboard.catalogue import theme_checks
 from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.records import (
+    ACKNOWLEDGED,
+    ACKNOWLEDGEMENT,
     FOLDER,
     FROM_CATALOGUE,
     NOT_A_MEASURE,
+    RECEIVED,
     Benchmark,
     Catalogue,
     Council,
@@ -31,6 +33,8 @@ from dashboard.catalogue.records import (
     Published,
     Target,
     Withheld,
+    one_at_a_time,
+    overlap,
 )
 from dashboard.catalogue.texttables import Line, Problems, read_table
 from dashboard.catalogue.themes import CATALOGUE_FILES, components_of, declarations, gone, labels_of, page_path
@@ -162,7 +166,7 @@ class Reader:
         return Catalogue(
             measures=known,
             targets=self.ranges(TARGETS, lambda line: target(line, measures, areas, prefixes)),
-            deadlines=one_at_a_time(self.ranges(DEADLINES, lambda line: deadline(line, areas))),
+            deadlines=by_council(self.ranges(DEADLINES, lambda line: deadline(line, areas))),
             denominators=self.ranges(DENOMINATORS, lambda line: denominator(line, measures)),
             benchmarks=tuple(self.rows(BENCHMARKS, lambda line: benchmark(line, measures, prefixes)).values()),
             councils={key[0]: item for key, item in self.rows(COUNCILS, council).items()},
@@ -261,7 +265,12 @@ TARGETS = Table(
     ("measure", "council", "area"),
     MEASURES.file,
 )
-DEADLINES = Table("deadlines.csv", ("stage", "from_date", "to_date", "working_days", "source"), ("stage",))
+DEADLINES = Table(
+    "deadlines.csv",
+    ("council", "stage", "from_date", "to_date", "working_days", "counted_from", "source"),
+    ("council", "stage"),
+    optional=("council", "counted_from"),
+)
 DENOMINATORS = Table(
     "denominators.csv",
     ("measure", "council", "from_quarter", "to_quarter", "value", "source"),
@@ -290,30 +299,12 @@ TABLES = (
 )  # fmt: skip
 
 
-def overlap(one: object, other: object) -> bool:
-    """Whether two ranges share a quarter or a day."""
-    first, last, other_first, other_last = (getattr(x, n) for x in (one, other) for n in ("first", "last"))
-    return bool((other_last is None or first <= other_last) and (last is None or other_first <= last))
-
-
-def one_at_a_time(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
-    """The deadlines of which, on any day, one a stage is in force: a later one cuts those before it short."""
-    found: list[Deadline] = []
-    for later in deadlines:
-        found = [piece for earlier in found for piece in outside(earlier, later)] + [later]
-    return tuple(found)
-
-
-def outside(earlier: Deadline, later: Deadline) -> list[Deadline]:
-    """What is left of a deadline beside another one."""
-    if earlier.stage != later.stage or not overlap(earlier, later):
-        return [earlier]
-    pieces = []
-    if earlier.first < later.first:
-        pieces.append(replace(earlier, last=later.first - dt.timedelta(days=1)))
-    if later.last is not None and (earlier.last is None or later.last < earlier.last):
-        pieces.append(replace(earlier, first=later.last + dt.timedelta(days=1)))
-    return pieces
+def by_council(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    """The deadlines of which, on any day, one a council and stage is in force: later rows win."""
+    found: dict[str, list[Deadline]] = {}
+    for one in deadlines:
+        found.setdefault(one.council, []).append(one)
+    return tuple(deadline for rows in found.values() for deadline in one_at_a_time(rows))
 
 
 def splits_of(datasets: Mapping[str, Declaration]) -> dict[str, tuple[str, ...]]:
@@ -406,8 +397,12 @@ def deadline(line: Line, stages: Iterable[str]) -> Deadline:
     first, last = line.date("from_date"), line.date("to_date") if line.text("to_date") else None
     if last is not None and last < first:
         line.note("to_date", f"It is before from_date, {first}.")
-    days = line.whole("working_days")
-    return Deadline(line.one_of("stage", list(stages)), first, last, days, line.required("source"))
+    stage = line.one_of("stage", [*stages, ACKNOWLEDGEMENT])
+    counted_from = line.one_of("counted_from", (RECEIVED, ACKNOWLEDGED), optional=True) or RECEIVED
+    if stage == ACKNOWLEDGEMENT and counted_from == ACKNOWLEDGED:
+        line.note("counted_from", f"An acknowledgement is due so many days after receipt. Write {RECEIVED}.")
+    days, source = line.whole("working_days"), line.required("source")
+    return Deadline(stage, first, last, days, source, line.text("council"), counted_from)
 
 
 def denominator(line: Line, measures: Keyed[Measure]) -> Denominator:

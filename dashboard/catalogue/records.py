@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from dashboard.basics.config import ROOT
 from dashboard.basics.errors import unknown
+from dashboard.basics.formatting import days
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.datasets import Declaration
 
 FOLDER = ROOT / "data" / "catalogue"
 FROM_CATALOGUE = "catalogue"  # the denominator that denominators.csv gives
 NOT_A_MEASURE = "not_a_measure"
+RECEIVED, ACKNOWLEDGED = "received", "acknowledged"  # what a deadline's days are counted from
+ACKNOWLEDGEMENT = "acknowledgement"  # the stage whose deadline is that of the acknowledgement itself
 T = TypeVar("T")
 
 
@@ -73,13 +76,23 @@ class Target:
 
 @dataclass(frozen=True)
 class Deadline:
-    """The working days in which complaints of a stage are to be answered, for those received from first to last."""
+    """The working days in which complaints of a stage are to be answered, for those received from first to last.
+
+    `council` is empty where it holds for every council without one of its own. The days are counted from receipt, or
+    from acknowledgement (`counted_from`); the stage `acknowledgement` is that within which this has to follow.
+    """
 
     stage: str
     first: dt.date
     last: dt.date | None
     working_days: int
     source: str
+    council: str = ""
+    counted_from: str = RECEIVED
+
+    def in_words(self) -> str:
+        """`10 working days`, with what they are counted from where that is not the receipt."""
+        return days(self.working_days) + (" of acknowledgement" if self.counted_from == ACKNOWLEDGED else "")
 
 
 @dataclass(frozen=True)
@@ -221,14 +234,10 @@ class Catalogue:
         same = (t for t in self.targets if (t.measure, t.council, t.area) == (measure.id, council, area))
         return newest(t for t in same if t.first <= quarter and (t.last is None or quarter <= t.last))
 
-    def deadline(self, stage: str, day: dt.date) -> Deadline:
-        """The deadline for a complaint of this stage received on this day."""
-        found = newest(
-            d for d in self.deadlines if d.stage == stage and d.first <= day and (d.last is None or day <= d.last)
-        )
-        if not found:
-            raise unknown(f"deadline in force on {day} for the stage", stage, sorted({d.stage for d in self.deadlines}))
-        return found
+    def deadline(self, stage: str, day: dt.date, council: str = "") -> Deadline | None:
+        """The deadline for a complaint of this stage that the council received on this day, if it has any."""
+        found = (d for d in deadlines_of(self.deadlines, council) if d.stage == stage)
+        return next((d for d in found if d.first <= day and (d.last is None or day <= d.last)), None)
 
     def denominator(self, measure: Measure, council: str, period: Period) -> Denominator | None:
         """What the rate is measured against in the period's last quarter."""
@@ -249,3 +258,36 @@ class Catalogue:
 def newest(items: Iterable[T]) -> T | None:
     """The last of these: a council's own rows come after the project's, and win."""
     return next(reversed(list(items)), None)
+
+
+def deadlines_of(deadlines: Iterable[Deadline], council: str) -> tuple[Deadline, ...]:
+    """The deadlines in force for a council, of which on any day one a stage: its own win over those for all."""
+    known = list(deadlines)
+    every, own = ([one for one in known if one.council == name] for name in ("", council))
+    return one_at_a_time([*every, *own]) if council else tuple(every)
+
+
+def one_at_a_time(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    """The deadlines of which, on any day, one a stage is in force: a later one cuts those before it short."""
+    found: list[Deadline] = []
+    for later in deadlines:
+        found = [piece for earlier in found for piece in outside(earlier, later)] + [later]
+    return tuple(found)
+
+
+def outside(earlier: Deadline, later: Deadline) -> list[Deadline]:
+    """What is left of a deadline beside another one."""
+    if earlier.stage != later.stage or not overlap(earlier, later):
+        return [earlier]
+    pieces = []
+    if earlier.first < later.first:
+        pieces.append(replace(earlier, last=later.first - dt.timedelta(days=1)))
+    if later.last is not None and (earlier.last is None or later.last < earlier.last):
+        pieces.append(replace(earlier, first=later.last + dt.timedelta(days=1)))
+    return pieces
+
+
+def overlap(one: object, other: object) -> bool:
+    """Whether two ranges share a quarter or a day."""
+    first, last, other_first, other_last = (getattr(x, n) for x in (one, other) for n in ("first", "last"))
+    return bool((other_last is None or first <= other_last) and (last is None or other_first <= last))

@@ -23,6 +23,7 @@ from dashboard.intake.problems import UNTOUCHED
 from dashboard.intake.sources import losses, systems
 from dashboard.intake.sources.options import USUAL, Options
 from dashboard.intake.sources.prepared import Prepared, prepared
+from dashboard.intake.strangers import unknown_councils
 from dashboard.intake.template import left_in
 from dashboard.intake.validation import Valid
 from dashboard.measures import comments
@@ -207,8 +208,8 @@ def beside(data: Path, before: Manifest, after: Manifest) -> list[str]:
         "`scrutiny check` says why."
         for name in definitions.outdated_in(data, after)
     ]
-    lines += [f"Warning: {sentence}" for sentence in unread_files(data)]
     catalogue = read_usable_catalogue(data)
+    lines += [f"Warning: {one}" for one in (*unread_files(data), *unknown_councils(catalogue, after))]
     if catalogue.left_out:
         lines.append(
             f"Warning: the catalogue of the store has mistakes, so that {listed(list(catalogue.left_out))} cannot be "

@@ -135,7 +135,10 @@ def deadline(data: Data, measure: Measure, published: Published, period: Period)
     """The working days allowed for the stage at the end of the period."""
     judged = data.judged(measure.dataset)
     (stage, *_), council, day = published.filters[judged.by if judged else ""], published.council, period.last_day
-    return data.deadline(measure.dataset, stage, council, day, published.basis).working_days
+    found = data.deadline(measure.dataset, stage, council, day, published.basis)
+    if found is None:
+        raise NotComputedError(f"There is no deadline for {stage} on {day}.")
+    return found.working_days
 
 
 def change(data: Data, measure: Measure, published: Published, period: Period) -> float:

@@ -25,7 +25,7 @@ from dashboard.basics.kept import Kept
 from dashboard.basics.quarters import Kind, Period
 from dashboard.catalogue.datasets import PLACE, Judged
 from dashboard.catalogue.files import read_usable_catalogue
-from dashboard.catalogue.records import Catalogue, Deadline
+from dashboard.catalogue.records import Catalogue, Deadline, deadlines_of
 from dashboard.catalogue.themes import QUERIES, built_in, gone, is_ours
 from dashboard.catalogue.unread import unread_files
 from dashboard.store import database, definitions, rules
@@ -177,16 +177,17 @@ class Data:
         return self.written
 
     def deadlines(self, dataset: str, council: str, day: dt.date, basis: str = LATEST) -> tuple[Deadline, ...]:
-        """The deadlines by which the figures of a basis count what came in on this day: what was first published
-        keeps those of its release."""
+        """The council's deadlines by which the figures of a basis count what came in on this day: what was first
+        published keeps those of its release."""
         if basis == LATEST or dataset not in self.rules:
-            return self.catalogue.deadlines
+            return deadlines_of(self.catalogue.deadlines, council)
         release = self.held[dataset].get((council, day.replace(day=1)), self.manifest.release)
-        return rules.ruling(self.rules[dataset], release)
+        return deadlines_of(rules.ruling(self.rules[dataset], release), council)
 
-    def deadline(self, dataset: str, stage: str, council: str, day: dt.date, basis: str = LATEST) -> Deadline:
-        """The one of a stage."""
-        return replace(self.catalogue, deadlines=self.deadlines(dataset, council, day, basis)).deadline(stage, day)
+    def deadline(self, dataset: str, stage: str, council: str, day: dt.date, basis: str = LATEST) -> Deadline | None:
+        """The one of a stage, if it has any."""
+        deadlines = self.deadlines(dataset, council, day, basis)
+        return replace(self.catalogue, deadlines=deadlines).deadline(stage, day, council)
 
     @cached_property
     def held(self) -> dict[str, Months]:
@@ -210,7 +211,7 @@ class Data:
             for extract in self.extracts.values()
             if extract.dataset == dataset and extract.path not in broken
         }
-        types = None if sound else self.written.datasets[dataset].sql_types
+        types = self.written.datasets[dataset].sql_types  # an extract of before a column was declared has it empty
         database.view_extracts(self.connection, f"{dataset}_extracts", types, extract_places(sound))
 
     def printed_values(self) -> Iterable[tuple[str, ...]]:

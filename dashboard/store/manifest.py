@@ -16,7 +16,7 @@ from typing import Any
 
 from dashboard.basics.errors import ScrutinyError, StoreError
 from dashboard.basics.quarters import Period
-from dashboard.catalogue.records import Deadline
+from dashboard.catalogue.records import RECEIVED, Deadline
 from dashboard.store.releases import Release, public_since, release_from, texts, whole, withdrawn
 
 MANIFEST = "manifest.json"
@@ -226,6 +226,8 @@ def deadline_from(one: dict[str, Any]) -> Deadline:
         last=dt.date.fromisoformat(one["last"]) if one["last"] else None,
         working_days=whole(one["working_days"]),
         source=str(one["source"]),
+        council=str(one.get("council", "")),
+        counted_from=str(one.get("counted_from", RECEIVED)),
     )
 
 

@@ -12,7 +12,7 @@ what was first published of a period is the first version of its extract.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -24,14 +24,21 @@ from dashboard.basics.errors import CatalogueError
 from dashboard.basics.quarters import MONTHS_IN
 from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.files import read_catalogue, read_usable_catalogue
-from dashboard.catalogue.records import Deadline
+from dashboard.catalogue.records import Deadline, deadlines_of
 from dashboard.catalogue.themes import QUERIES, built_in, declaration
 from dashboard.store import database, declared_cubes, definitions, rules
 from dashboard.store.manifest import Cube, Extract, Manifest, Rule
 from dashboard.store.queries import OURS, Queries, all_queries
 from dashboard.store.steps import Step, steps_to
 
-DEADLINE_TYPES = {"stage": "VARCHAR", "from_date": "DATE", "to_date": "DATE", "working_days": "INTEGER"}
+DEADLINE_TYPES = {
+    "council": "VARCHAR",
+    "stage": "VARCHAR",
+    "from_date": "DATE",
+    "to_date": "DATE",
+    "working_days": "INTEGER",
+    "counted_from": "VARCHAR",
+}
 MONTH_TYPES = {"council": "VARCHAR", "month": "DATE"}
 
 LATEST, FIRST = "latest", "first_published"
@@ -119,7 +126,7 @@ def write_cube(
     usable = [one for one in step.extracts if one.path in sound]
     loaded = {(one.council, month) for one in usable for month in one.period.months}
     with database.connect() as connection:
-        calendar_tables(connection, data, deadlines)
+        calendar_tables(connection, data, {one.council for one in usable}, deadlines)
         extracts_view(connection, data, dataset, usable)
         for table, keys in (
             ("loaded_months", sorted(loaded)),
@@ -204,23 +211,19 @@ def extract_places(extracts: Mapping[Path, Extract], basis: str = LATEST) -> pd.
     )
 
 
-def calendar_tables(connection: database.Connection, data: Path, deadlines: Sequence[Deadline] | None = None) -> None:
-    """Makes the tables `working_days` and `deadlines`, which are the catalogue's unless others are given."""
+def calendar_tables(
+    connection: database.Connection, data: Path, councils: Iterable[str], deadlines: Sequence[Deadline] | None = None
+) -> None:
+    """Makes the tables `working_days` and `deadlines`, the latter with those of each council, which are the catalogue's
+    unless others are given."""
     database.store_frame(connection, "working_days", calendar(), CALENDAR_TYPES)
     deadlines = read_catalogue(data).deadlines if deadlines is None else deadlines
-    database.store_frame(
-        connection,
-        "deadlines",
-        pd.DataFrame(
-            {
-                "stage": [one.stage for one in deadlines],
-                "from_date": [one.first for one in deadlines],
-                "to_date": [one.last for one in deadlines],
-                "working_days": [one.working_days for one in deadlines],
-            }
-        ),
-        DEADLINE_TYPES,
-    )
+    rows = [
+        (council, one.stage, one.first, one.last, one.working_days, one.counted_from)
+        for council in sorted(councils)
+        for one in deadlines_of(deadlines, council)
+    ]
+    database.store_frame(connection, "deadlines", pd.DataFrame(rows, columns=list(DEADLINE_TYPES)), DEADLINE_TYPES)
 
 
 @cache

@@ -7,11 +7,12 @@ where the catalogue has other ones by now, the next release counts the cube anew
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from dashboard.catalogue.files import read_catalogue, read_usable_catalogue
-from dashboard.catalogue.records import Catalogue, Deadline
+from dashboard.catalogue.records import ACKNOWLEDGEMENT, Catalogue, Deadline
 from dashboard.store import database
 from dashboard.store.manifest import Cube, Manifest, Rule
 
@@ -32,7 +33,14 @@ def built_in() -> tuple[Deadline, ...]:
 
 def history(cube: Cube | None) -> tuple[Rule, ...]:
     """The rules of a cube, the oldest first. A record that was written before there were any means the built-in."""
-    return cube.rules or (Rule(0, built_in()),) if cube else ()
+    return tuple(map(completed, cube.rules)) or (Rule(0, built_in()),) if cube else ()
+
+
+def completed(rule: Rule) -> Rule:
+    """A rule with the deadline of acknowledgement, which one of before that was counted does not name."""
+    if any(one.stage == ACKNOWLEDGEMENT for one in rule.deadlines):
+        return rule
+    return replace(rule, deadlines=(*rule.deadlines, *(x for x in built_in() if x.stage == ACKNOWLEDGEMENT)))
 
 
 def now(catalogue: Catalogue, cube: Cube | None) -> tuple[Deadline, ...]:
@@ -47,7 +55,7 @@ def same(one: Iterable[Deadline], other: Iterable[Deadline]) -> bool:
 
 def alike(deadlines: Iterable[Deadline]) -> set[tuple[object, ...]]:
     """What matters to a count."""
-    return {(one.stage, one.first, one.last, one.working_days) for one in deadlines}
+    return {(one.council, one.stage, one.first, one.last, one.working_days, one.counted_from) for one in deadlines}
 
 
 def after(cube: Cube | None, deadlines: tuple[Deadline, ...], release: int) -> tuple[Rule, ...]:

@@ -11,6 +11,7 @@ from opened import COMPLAINTS as PAGE
 from opened import MEASURE
 
 from dashboard.basics.config import Settings
+from dashboard.basics.errors import LoadError
 from dashboard.intake.check import check
 from dashboard.intake.loading import load
 from dashboard.measures.readings import figures
@@ -48,7 +49,7 @@ def thanks(store: Path, tmp_path: Path) -> str:
 
 
 def decide(store: Path, text: str = FIVE) -> None:
-    (store / "catalogue").mkdir(exist_ok=True)
+    (store / "catalogue").mkdir(exist_ok=True, parents=True)
     written(store / "catalogue", text, "deadlines.csv")
 
 
@@ -163,3 +164,115 @@ def forget(store: Path) -> None:
     for cube in content["cubes"].values():
         del cube["rules"]
     manifest_path(store).write_text(json.dumps(content), encoding="utf-8")
+
+
+OWN = "council,stage,from_date,to_date,working_days,counted_from,source\n"
+DATED = (
+    # one acknowledged after three working days and answered after twelve; one never acknowledged, answered after ten
+    ("A", "2020-02-06", "2020-02-19", ""),
+    ("B", "", "2020-02-17", ""),
+    # answered after thirteen, extended until then; extended to a day before its usual deadline; after both
+    ("C", "2020-02-04", "2020-02-20", "2020-02-20"),
+    ("D", "2020-02-20", "2020-02-17", "2020-02-05"),
+    ("E", "2020-02-10", "2020-02-25", "2020-02-19"),
+)
+
+
+def dated(store: Path, tmp_path: Path, council: str) -> None:
+    """Loads complaints of 3 February 2020 with their days of acknowledgement and extension."""
+    rows = [
+        line(complaint_id=name, stage="corporate_stage_1", received_date="2020-02-03", responded_date=answered)
+        + f",{acknowledged},{extended}"
+        for name, acknowledged, answered, extended in DATED
+    ]
+    heading, *_ = complaints().splitlines()
+    text = "\n".join([f"{heading},acknowledged_date,extended_to", *rows]) + "\n"
+    load(store, "complaints", written(tmp_path, text, f"{council}.csv"), council, QUARTER)
+
+
+def halves(data: Data, council: str, measure: str = "complaints_timeliness") -> tuple[float, float]:
+    found = figures(data, measure, council=council, quarter=QUARTER)
+    return float(found["numerator"][0]), float(found["denominator"][0])
+
+
+def test_each_council_is_counted_by_its_own_deadlines_and_told_so(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    decide(
+        store,
+        f"{OWN}kent,corporate_stage_1,1990-01-01,,10,acknowledged,Kent's policy\n"
+        "kent,acknowledgement,1990-01-01,,3,,Kent's policy\n",
+    )
+    for council in ("kent", "essex"):
+        dated(store, tmp_path, council)
+    data = Data(Settings(data=store))
+    assert halves(data, "essex") == (3, 5)  # B, C and D
+    assert halves(data, "kent") == (4, 5)  # A was acknowledged on the third day and answered nine later
+    assert halves(data, "essex", "complaints_acknowledged_timeliness") == (3, 4)
+    assert halves(data, "kent", "complaints_acknowledged_timeliness") == (2, 4)
+    said = {}
+    for council in ("kent", "essex"):
+        view, _ = PAGE.content(data, f"?council={council}&quarter={QUARTER}")
+        said[council] = " ".join([view.headline, view.support, *(tile.cases for tile in view.tiles)])
+    assert "4 of 5 within 10 working days of acknowledgement" in said["kent"]
+    assert "3 of 5 within 10 working days" in said["essex"]
+    assert "acknowledgement" not in said["essex"]
+    for measure, areas in (("complaints_timeliness", 4), ("complaints_acknowledged_timeliness", 1)):
+        view, _ = MEASURE.content(data, f"?council=kent&quarter={QUARTER}&measure={measure}")
+        rows = [row for row in view.card("targets").table.rows if row["kind"] == "Deadline"]
+        assert len(rows) == areas
+        assert "3 working days" in str(rows) or "10 working days of acknowledgement" in str(rows)
+
+
+def test_the_list_of_records_has_the_days_where_any_is_known(store: Path, tmp_path: Path) -> None:
+    dated(store, tmp_path, "essex")
+    data = Data(Settings(data=store))
+    headings = {}
+    for council in ("kent", "essex"):
+        view, _ = PAGE.content(data, f"?council={council}&quarter={QUARTER}&records=responded")
+        headings[council] = [column.label for column in view.records.table.columns]
+    assert {"Acknowledged", "Extended to"} <= set(headings["essex"])
+    assert not {"Acknowledged", "Extended to"} & set(headings["kent"])
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("kent,corporate_stage_1,1990-01-01,,10,answered,us", 'counted_from: "answered". It must be one of: received'),
+        ("kent,acknowledgement,1990-01-01,,5,acknowledged,us", "Write received."),
+        ("kent,stage_nine,1990-01-01,,5,,us", 'stage: "stage_nine". It must be one of: corporate_stage_1'),
+        (
+            "kent,adults,1990-01-01,,5,,us\nessex,adults,1990-01-01,,6,,us\nkent,adults,2000-01-01,,6,,us",
+            'deadlines.csv, line 4, from_date: "2000-01-01". It overlaps with line 2',
+        ),
+    ],
+)
+def test_a_deadline_that_cannot_be_is_told_with_its_line(store: Path, row: str, said: str) -> None:
+    decide(store, f"{OWN}{row}\n")
+    assert said in str(check(store))
+
+
+def test_a_council_that_nobody_knows_is_warned_of(store: Path, tmp_path: Path) -> None:
+    decide(store, f"{OWN}kemt,adults,1990-01-01,,5,,us\n")
+    warned = 'catalogue/deadlines.csv has rows of "kemt", of which the store has no data. Did you mean "kent"?'
+    assert warned in str(check(store))
+    assert f"Warning: {warned}" in thanks(store, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [("2020-02-01,", "acknowledged_date"), (",2020-02-01", "extended_to"), ("2020-04-02,", "after")]
+)
+def test_days_out_of_order_are_refused(tmp_path: Path, days: str, said: str) -> None:
+    heading, *_ = complaints().splitlines()
+    text = f"{heading},acknowledged_date,extended_to\n{line(received_date='2020-02-03')},{days}\n"
+    with pytest.raises(LoadError, match=said):
+        load(tmp_path / "store", "complaints", written(tmp_path, text), "kent", QUARTER)
+
+
+def test_an_extension_may_reach_beyond_the_quarter(tmp_path: Path) -> None:
+    heading, *_ = complaints().splitlines()
+    row = line(stage="corporate_stage_1", received_date="2020-02-03")
+    text = f"{heading},extended_to\n{row},2020-05-29\n"
+    store = tmp_path / "store"
+    load(store, "complaints", written(tmp_path, text), "kent", QUARTER)
+    view, _ = PAGE.content(Data(Settings(data=store)), f"?council=kent&quarter={QUARTER}")
+    assert "not past the deadline" in view.card("open").finding

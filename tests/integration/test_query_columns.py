@@ -39,7 +39,7 @@ def sample_tables(sample_store: Path) -> Iterator[database.Connection]:
             helper_views(connection, dataset)
     if "deadlines" not in there:
         connection.execute("DROP TABLE IF EXISTS working_days")
-        calendar_tables(connection, sample_store)
+        calendar_tables(connection, sample_store, ["medway"])
     for dataset in (name for name in CONTRACTS if f"{name}_cube" not in there):  # the sample has nothing of these
         database.view_extracts(connection, f"{dataset}_extracts", CONTRACTS[dataset].sql_types, extract_places({}))
         helper_views(connection, dataset)

@@ -59,7 +59,7 @@ def prepare(connection: database.Connection, query: str, folder: Path) -> None:
     there = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
     missing = [table for table in READS[query] if table not in there]
     if REAL & set(missing):
-        calendar_tables(connection, folder)
+        calendar_tables(connection, folder, ["medway"])
     for table in missing:
         if table in READS:
             prepare(connection, table, folder)

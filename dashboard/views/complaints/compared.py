@@ -78,7 +78,7 @@ def of_stage(page: Complaints, stage: str) -> list[Row]:
     parts = page.loaded["stage"]
     then, now = (parts.row(quarter, stage) or {} for quarter in (page.quarter - 1, page.quarter))
     share, name = parts.reading(page.focus, page.quarter, stage), page.stage_names[stage]
-    in_time = f"Answered within {fmt.days(page.days_allowed(stage))}"
+    in_time = f"Answered {page.within([stage])}"
     lines = {"received": "Received", "responded": "Answered", "within_deadline": in_time}
     counts = [compared(then.get(key), now.get(key), stage=name, line=lines[key], direction="") for key in lines]
     moved = share.short_trend.replace("_", " ").capitalize()

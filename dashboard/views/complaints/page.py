@@ -81,7 +81,7 @@ def stages(page: Complaints) -> list[Tile]:
 def tile(page: Complaints, parts: Components, stage: str) -> Tile:
     """One stage at a glance."""
     now = parts.reading(page.focus, page.quarter, stage)
-    within = f"within {fmt.days(page.days_allowed(stage))}"
+    within = page.within([stage])
     return measure_tile(
         page,
         page.focus,

@@ -31,17 +31,18 @@ def paragraphs(page: Complaints, view: View) -> tuple[Paragraph, ...]:
 
 def of_stage(page: Complaints, stage: str) -> Paragraph:
     """What came in at a stage, what was answered in time, and what that makes of the year."""
-    quarter, parts, days = page.quarter, page.loaded["stage"], page.days_allowed(stage)
+    quarter, parts, within = page.quarter, page.loaded["stage"], page.within([stage])
     received = parts.reading(page.measure("complaints_received"), quarter, stage)
     now, before = (parts.reading(page.focus, one, stage) for one in (quarter, quarter - 1))
     year_ago = parts.value(received.measure, quarter - 4, stage) if quarter.kind == "quarter" else None
     sentences = (
         received_words(received, year_ago),
-        timeliness_words(now, days),
+        timeliness_words(now, within),
         moved_words(now, chance=noise(now, before)),
         year_words(now, year_to_date(page.focus, parts, quarter, stage)),
     )
-    heading = f"{page.stage_names[stage]} complaints (answer due within {fmt.days(days)})"
+    due = f" (answer due {within})" if page.days_allowed(stage) else ""
+    heading = f"{page.stage_names[stage]} complaints{due}"
     return Paragraph(heading, tuple(filter(None, sentences)))
 
 
@@ -74,13 +75,12 @@ def was(count: float) -> str:
     return "was" if count == 1 else "were"
 
 
-def timeliness_words(reading: Reading, days: int) -> str:
+def timeliness_words(reading: Reading, within: str) -> str:
     """How many of the answers came in time, and on which side of the target that is."""
     if not reading.denominator or reading.numerator is None:
         return "None was answered." if reading.denominator == 0 else ""
     sentence = (
-        f"{fmt.share_of(reading.numerator, reading.denominator)} answers came within {fmt.days(days)}: "
-        f"{fmt.percent(reading.value)}"
+        f"{fmt.share_of(reading.numerator, reading.denominator)} answers came {within}: {fmt.percent(reading.value)}"
     )
     judgement = against_target(reading) if reading.target is not None else "for which there is no target"
     return f"{sentence}, {judgement}."

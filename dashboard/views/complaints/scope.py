@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.basics import formatting as fmt
+from dashboard.catalogue.records import RECEIVED, Deadline
 from dashboard.measures.components import Components
 from dashboard.store.database import Row
 from dashboard.views.declared.scope import DeclaredPage
@@ -69,19 +71,27 @@ class Complaints(DeclaredPage):
 
     @cached_property
     def deadline(self) -> int | None:
-        """The deadline of the stages in focus, in working days, or None where stages with several are pooled."""
-        days = {self.days_allowed(stage) for stage in self.in_focus}
-        return days.pop() if len(days) == 1 else None
+        """The deadline of the stages in focus, in working days from receipt; None of several, or counted otherwise."""
+        found = {self.days_allowed(stage) for stage in self.in_focus}
+        one = found.pop() if len(found) == 1 else None
+        return one.working_days if one and one.counted_from == RECEIVED else None
 
-    def days_allowed(self, stage: str) -> int:
-        """The deadline of a stage, in working days, by which the figures on show are counted."""
+    def days_allowed(self, stage: str) -> Deadline | None:
+        """The deadline of a stage by which the figures on show are counted, without when and where it is written."""
         council, day = self.offer.council, self.quarter.first_day
-        return self.data.deadline(self.dataset, stage, council, day, self.state.basis).working_days
+        found = self.data.deadline(self.dataset, stage, council, day, self.state.basis)
+        return found and replace(found, stage="", source="", council="", first=dt.date.min, last=None)
+
+    def within(self, stages: Sequence[str]) -> str:
+        """`within 10 working days`, or `in time` of stages with several deadlines or none."""
+        found = {self.days_allowed(stage) for stage in stages}
+        one = found.pop() if len(found) == 1 else None
+        return f"within {one.in_words()}" if one else "in time"
 
     @property
     def in_time(self) -> str:
-        """`within 10 working days`, or `in time`."""
-        return f"within {fmt.days(self.deadline)}" if self.deadline else "in time"
+        """What in time means for the stages in focus."""
+        return self.within(self.in_focus)
 
     def parts_shown(self, by: str) -> dict[str, str]:
         """The stages that charts over time tell apart."""

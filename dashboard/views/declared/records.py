@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import partial
 
 from dashboard.basics import formatting as fmt
@@ -104,9 +105,17 @@ def records(page: DeclaredPage) -> Records:
     """The page of records that the state asks for."""
     about = page.fill(page.written.listing.title) or page.written.title
     word = page.record_words[page.state.records]
-    return one_page(page, columns(page), partial(found, page), about=about, word=word)
+    listed = one_page(page, columns(page), partial(found, page), about=about, word=word)
+    return replace(listed, table=known(page, listed.table))
 
 
 def all_records(page: DeclaredPage) -> Table:
     """Every record of the state, for the download."""
-    return whole(columns(page), partial(found, page))
+    return known(page, whole(columns(page), partial(found, page)))
+
+
+def known(page: DeclaredPage, table: Table) -> Table:
+    """The list without those columns that are shown where they are known, and are not."""
+    asked = {one.of for one in page.listed_columns if one.where_known}
+    empty = {key for key in asked if all(row[key] is None for row in table.rows)}
+    return replace(table, columns=tuple(column for column in table.columns if column.key not in empty))

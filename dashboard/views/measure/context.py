@@ -8,7 +8,7 @@ from typing import Any
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
-from dashboard.catalogue.records import Benchmark, Deadline, Target
+from dashboard.catalogue.records import ACKNOWLEDGEMENT, Benchmark, Deadline, Target
 from dashboard.measures import entered, status
 from dashboard.measures.comments import comments_of, doubt
 from dashboard.views.authorities import known_elsewhere
@@ -20,6 +20,8 @@ from dashboard.views.scope import about
 
 POLARITY = {"higher": "Higher is better", "lower": "Lower is better", "neither": "Neither higher nor lower is better"}
 NEXT_DAY = timedelta(days=1)
+# the counts that depend on deadlines, and whether that is the deadline of the acknowledgement
+DUE = {"within_deadline": False, "acknowledged_in_time": True}
 SIGNS = {"better": "✓", "worse": "✕", "similar": "=", "higher": "▲", "lower": "▼", "not_available": "–"}
 SIDES = {
     "better": "better than",
@@ -140,8 +142,9 @@ def targets(page: OneMeasure) -> Card | None:
     own = [t for t in catalogue.targets if (t.measure, t.council) == (page.focus.id, council)]
     rows = [*printed_targets(page), *(target_row(page, target) for target in own)]
     note = ""
-    if page.focus.numerator == "within_deadline":
-        deadlines = page.data.deadlines(page.dataset, council, page.quarter.first_day, page.state.basis)
+    if page.focus.numerator in DUE:
+        known = page.data.deadlines(page.dataset, council, page.quarter.first_day, page.state.basis)
+        deadlines = [one for one in known if (one.stage == ACKNOWLEDGEMENT) == DUE[page.focus.numerator]]
         rows += [deadline_row(page, deadline) for deadline in deadlines]
         note = " ".join(f"{source}." for source in dict.fromkeys(one.source for one in deadlines))
     if not rows:
@@ -205,10 +208,12 @@ def deadline_row(page: OneMeasure, deadline: Deadline) -> dict[str, Any]:
     """One deadline with the days between which it holds."""
     return {
         "kind": "Deadline",
-        "area": page.data.catalogue.label(page.dataset, page.judged_by, deadline.stage),
+        "area": "Acknowledgement"
+        if deadline.stage == ACKNOWLEDGEMENT
+        else page.data.catalogue.label(page.dataset, page.judged_by, deadline.stage),
         "first": deadline.first,
         "last": deadline.last or "still in force",
-        "value": fmt.days(deadline.working_days),
+        "value": deadline.in_words(),
     }
 
 
