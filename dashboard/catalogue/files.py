@@ -193,14 +193,14 @@ class Reader:
         return path.exists() and path not in self.left_out
 
     def lines(self, table: Table, make: Callable[[Line], T]) -> list[tuple[int, Line, T]]:
-        """Each row with its folder's place. A file that only a council could have is not missed.
+        """Each row with its folder's place. A file that only a council has is not missed.
 
         Where rows of a file cannot be read, what others miss in it is no mistake of theirs.
         """
         found = []
         for place, folder in enumerate(self.folders):
             path = folder / table.file
-            if place and not self.reads(path):
+            if (place or not table.ours) and not self.reads(path):
                 continue
             problems = Problems() if folder / table.builds_on in self.unread else self.problems
             before = len(problems.found)
@@ -245,23 +245,32 @@ class Reader:
 
 @dataclass(frozen=True)
 class Table:
-    """A catalogue file: its name, its columns, those that say which row it is, and the file whose rows it names."""
+    """A catalogue file: its name, its columns, those that say which row it is, and the file whose rows it names.
+
+    The project has rows of its own in some; others hold what councils write alone.
+    """
 
     file: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
     builds_on: str = ""
     optional: tuple[str, ...] = ()
+    ours: bool = False
 
 
-MEASURES = Table("measures.csv", tuple(name for name in Measure.__dataclass_fields__ if name != "apart"), ("id",))
+MEASURES = Table(
+    "measures.csv",
+    tuple(name for name in Measure.__dataclass_fields__ if name != "apart"),
+    ("id",),
+    ours=True,
+)
 TARGETS = Table(
     "targets.csv",
     ("measure", "council", "area", "from_quarter", "to_quarter", "kind", "value"),
     ("measure", "council", "area"),
     MEASURES.file,
 )
-DEADLINES = Table("deadlines.csv", ("stage", "from_date", "to_date", "working_days", "source"), ("stage",))
+DEADLINES = Table("deadlines.csv", ("stage", "from_date", "to_date", "working_days", "source"), ("stage",), ours=True)
 DENOMINATORS = Table(
     "denominators.csv",
     ("measure", "council", "from_quarter", "to_quarter", "value", "source"),
@@ -283,7 +292,7 @@ HIGHLIGHTS = Table(
     ("council", "period", "kind", "title"),
     DOCUMENTS.file,
 )
-LABELS = Table("labels.csv", ("dataset", "column", "code", "label"), ("dataset", "column", "code"))
+LABELS = Table("labels.csv", ("dataset", "column", "code", "label"), ("dataset", "column", "code"), ours=True)
 PUBLISHED = Table("published.csv", tuple(Published.__dataclass_fields__), ())
 TABLES = (
     MEASURES, TARGETS, DEADLINES, DENOMINATORS, BENCHMARKS, COUNCILS, PLAN, DOCUMENTS, HIGHLIGHTS, LABELS, PUBLISHED,
