@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pandas as pd
@@ -13,8 +12,9 @@ from dashboard.basics.config import Settings
 from dashboard.basics.errors import LoadError, ScrutinyError, UsageError, counted, listed
 from dashboard.basics.progress import Patience
 from dashboard.basics.quarters import Period
+from dashboard.catalogue.cells import COUNCIL
 from dashboard.catalogue.files import read_usable_catalogue
-from dashboard.catalogue.unread import unread_files
+from dashboard.catalogue.unread import without_effect
 from dashboard.contracts.datasets import Contract, Field, contract_for
 from dashboard.contracts.fields import EARLIEST
 from dashboard.intake import differences
@@ -29,7 +29,6 @@ from dashboard.store.manifest import Extract, Manifest
 from dashboard.store.writing import NewExtract, Writer, outdated, write_lock
 
 MANY = 6
-COUNCIL = re.compile(r"[a-z0-9-]{1,60}")
 
 
 def load(data: Path, dataset: str, path: Path, council: str, quarter: str, mapping: Path | None = None) -> str:
@@ -199,7 +198,7 @@ def beside(data: Path, before: Manifest, after: Manifest) -> list[str]:
         "`scrutiny check` says why."
         for name in definitions.outdated_in(data, after)
     ]
-    lines += [f"Warning: {sentence}" for sentence in unread_files(data)]
+    lines += [f"Warning: {sentence}" for sentence in without_effect(data, after.councils())]
     catalogue = read_usable_catalogue(data)
     if catalogue.left_out:
         lines.append(

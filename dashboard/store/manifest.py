@@ -104,6 +104,10 @@ class Manifest:
         chosen = [extract for extract in newest.values() if dataset in (None, extract.dataset)]
         return sorted(chosen, key=lambda one: one.place)
 
+    def councils(self) -> set[str]:
+        """Whatever extracts are of: councils, and the places of national tables."""
+        return {one.council for one in self.extracts}
+
     def newest(self, dataset: str, council: str, period: Period) -> Extract | None:
         """The current version of one extract, if it was ever loaded."""
         return next((one for one in self.current(dataset) if one.place == (dataset, council, period)), None)

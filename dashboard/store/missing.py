@@ -15,7 +15,7 @@ from dashboard.store.data import ANY, NATIONAL, Data
 # of a store that has tables of every council and none that it could show them for
 NOBODY = (
     "No council is known whose figures could be shown. Say in catalogue/councils.csv of the store which area yours is, "
-    "such as E06000035; docs/catalogue.md has the columns"
+    "such as E06000035; docs/catalogue.md has the columns."
 )
 
 
@@ -46,7 +46,7 @@ def refuse(data: Data, dataset: str, council: str | None) -> None:
     if known and (not council or council in known or council not in data.everyone()):
         return
     if not data.everyone():
-        raise MissingError(f"{NOBODY}.")
+        raise MissingError(NOBODY)
     one = council if council in data.everyone() else (data.settings.council or data.everyone()[0])
     raise MissingError(f"{sentence(data, dataset, one)}. {how(data, dataset, one, periods(data, [], one)[-1])}")
 

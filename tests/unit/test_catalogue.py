@@ -343,3 +343,66 @@ def test_a_measure_that_is_replaced_stays_of_its_dataset(council_folder: Path) -
     )
     (problem,) = problems(council_folder)
     assert "digital_take_up is a measure of digital. Give yours another id." in problem
+
+
+TARGET = "measure,council,area,from_quarter,to_quarter,kind,value\n{},kent,,2019-20-Q1,,number,{}\n"
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "advice"),
+    [
+        ("complaints_timeliness", "0.85", "is written as 85, not as a fraction; if 0.85% is meant, write 0.85%."),
+        ("complaints_timeliness", "0.805", "is written as 80.5, not"),
+        ("complaints_timeliness", "1", "is written as 100, not"),
+        ("digital_take_up", "850", "a number from 0 to 100"),
+        ("digital_take_up", "-5", "a number from 0 to 100"),
+        ("kpi:% of calls answered", "0.9", "is written as 90, not"),
+        ("kpi:Percentage of calls answered", "900", "a number from 0 to 100"),
+        ("complaints_timeliness", "85%", "without %"),
+    ],
+)
+def test_a_percentage_that_cannot_be_meant_is_refused_with_what_to_write(
+    council_folder: Path, measure: str, value: str, advice: str
+) -> None:
+    (council_folder / "catalogue" / "targets.csv").write_text(TARGET.format(measure, value), encoding="utf-8")
+    (problem,) = problems(council_folder)
+    assert f'targets.csv, line 2, value: "{value}". ' in problem
+    assert advice in problem
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "number"),
+    [
+        ("complaints_timeliness", "85", 85),
+        ("complaints_timeliness", "0.85%", 0.85),
+        ("digital_take_up", "0", 0),
+        ("digital_take_up", "100", 100),
+        ("ta_households", "1", 1),
+        ("ta_households_per_1000", "0.85", 0.85),
+        ("agency_spend", "850", 850),
+        ("kpi:Trees planted", "0.5", 0.5),
+    ],
+)
+def test_other_targets_are_taken_as_they_are(council_folder: Path, measure: str, value: str, number: float) -> None:
+    (council_folder / "catalogue" / "targets.csv").write_text(TARGET.format(measure, value), encoding="utf-8")
+    assert [one.number for one in read_catalogue(council_folder).targets] == [number]
+
+
+def test_a_benchmark_that_is_a_fraction_is_refused(council_folder: Path) -> None:
+    (council_folder / "catalogue" / "benchmarks.csv").write_text(
+        "measure,comparator,comparator_code,quarter,value,source\ndigital_take_up,England,,2019-20-Q4,0.6,A table\n",
+        encoding="utf-8",
+    )
+    (problem,) = problems(council_folder)
+    assert "benchmarks.csv, line 2, value" in problem
+    assert "is written as 60" in problem
+
+
+@pytest.mark.parametrize(("council", "meant"), [("Kent", "kent"), ("East Sussex", "east-sussex"), ("kent/..", "kent")])
+def test_an_id_that_no_council_can_have_is_refused(council_folder: Path, council: str, meant: str) -> None:
+    (council_folder / "catalogue" / "targets.csv").write_text(
+        TARGET.format("ta_households", 5).replace("kent", council), encoding="utf-8"
+    )
+    (problem,) = problems(council_folder)
+    assert f'targets.csv, line 2, council: "{council}"' in problem
+    assert f'Did you mean "{meant}"?' in problem
