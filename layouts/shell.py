@@ -147,12 +147,12 @@ def failure() -> html.Section:
     )
 
 
-def unreadable() -> html.Div:
-    """What stands in place of a page whose view failed when it was opened."""
+def unreadable(why: str = "") -> html.Div:
+    """What stands in place of a page whose view failed when it was opened, or whose data are not there."""
     return html.Div(
         [
             html.H1("This page could not be read"),
-            html.P("Something went wrong while its figures were put together. It has been written to the log."),
+            html.P(why or "Something went wrong while its figures were put together. It has been written to the log."),
             html.P(html.A("Open the page again, without filters", href="?")),
         ],
         className="prose",

@@ -9,7 +9,7 @@ from dash import html
 from dashboard.basics import formatting as fmt
 from dashboard.store.data import Data
 from dashboard.views.pieces import Crumb
-from dashboard.views.sources import Paper, sources
+from dashboard.views.sources import Paper, Sources, sources
 from dashboard.web import components
 
 
@@ -21,19 +21,11 @@ def layout(data: Data, search: str) -> list[Any]:  # noqa: ARG001 the same for e
             [
                 html.H1("Where the figures come from", id="app-headline", tabIndex="-1"),
                 html.P(shown.lead, className="support"),
-                html.P(
-                    [
-                        "Every figure beside ours: ",
-                        html.A("published figures, CSV", href="/api/v1/published.csv"),
-                    ],
-                    className="record-links",
-                ),
+                *papers_link(shown),
             ],
             className="page-header",
         ),
-        section(
-            "papers", "The papers", components.table("sources-papers", shown.papers, "Figures taken from each paper")
-        ),
+        *papers(shown),
         *[paper(one) for one in shown.each],
         section(
             "extracts",
@@ -62,6 +54,22 @@ def layout(data: Data, search: str) -> list[Any]:  # noqa: ARG001 the same for e
             components.table("sources-catalogue", shown.catalogue, "Files of the catalogue"),
         ),
     ]
+
+
+def papers_link(shown: Sources) -> list[html.P]:
+    """The printed figures as a file, where there are papers."""
+    if not shown.each:
+        return []
+    link = html.A("published figures, CSV", href="/api/v1/published.csv")
+    return [html.P(["Every figure beside ours: ", link], className="record-links")]
+
+
+def papers(shown: Sources) -> list[html.Section]:
+    """The papers side by side, where there are any."""
+    if not shown.each:
+        return []
+    table = components.table("sources-papers", shown.papers, "Figures taken from each paper")
+    return [section("papers", "The papers", table)]
 
 
 def section(key: str, title: str, *parts: Any) -> html.Section:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+
+from dashboard.sample import papers
 
 BREAKFAST = "Bed and breakfast hotels (including shared annexes)"
 EACH = ("Total number of households", "Total with children")
@@ -163,3 +166,9 @@ def fill(sheet: Any, title: str, columns: Columns, rows: Sequence[Row]) -> None:
     sheet.cell(11 + len(rows), 2, "Totals are rounded.")
     sheet.cell(12 + len(rows), 1, "..")
     sheet.cell(12 + len(rows), 2, "Authority with missing data.")
+
+
+def say_which_area(store: Path) -> None:
+    """Writes into the store's catalogue which area each council of the sample is."""
+    (store / "catalogue").mkdir(parents=True, exist_ok=True)
+    shutil.copy(papers.FOLDER / "councils.csv", store / "catalogue")

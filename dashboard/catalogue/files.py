@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from dashboard.basics.errors import CatalogueError, UsageError
 from dashboard.basics.quarters import Period
 from dashboard.catalogue import theme_checks
+from dashboard.catalogue.cells import council_of, number_of
 from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.records import (
     ACKNOWLEDGED,
@@ -155,22 +156,21 @@ class Reader:
         labels = labels_of(datasets)
         for (dataset, column, code), name in self.rows(LABELS, label).items():
             labels.setdefault((dataset, column), {})[code] = name
-        measures = self.rows(MEASURES, measure_of({}, datasets))
+        known = {key[0]: item for key, item in self.rows(MEASURES, measure_of({}, datasets)).items()}
         prefixes = tuple(one.dataset.entered for one in datasets.values() if one.dataset.entered)
         documents = self.rows(DOCUMENTS, document)
         areas = judged_values(datasets, labels)
-        known = {key[0]: item for key, item in measures.items()}
         # what a page misses in measures that have mistakes is none of its own
         noted = Problems() if any(path.name == MEASURES.file for path in self.problems.files) else self.problems
         theme_checks.check(self.folders, self.left_out, datasets, known, noted)
         return Catalogue(
             measures=known,
-            targets=self.ranges(TARGETS, lambda line: target(line, measures, areas, prefixes)),
+            targets=self.ranges(TARGETS, lambda line: target(line, known, areas, prefixes)),
             deadlines=by_council(self.ranges(DEADLINES, lambda line: deadline(line, areas))),
-            denominators=self.ranges(DENOMINATORS, lambda line: denominator(line, measures)),
-            benchmarks=tuple(self.rows(BENCHMARKS, lambda line: benchmark(line, measures, prefixes)).values()),
+            denominators=self.ranges(DENOMINATORS, lambda line: denominator(line, known)),
+            benchmarks=tuple(self.rows(BENCHMARKS, lambda line: benchmark(line, known, prefixes)).values()),
             councils={key[0]: item for key, item in self.rows(COUNCILS, council).items()},
-            plan={(item.measure, item.council): item for item in self.rows(PLAN, plan_place_of(measures)).values()},
+            plan={(item.measure, item.council): item for item in self.rows(PLAN, plan_place_of(known)).values()},
             documents={key[0]: item for key, item in documents.items()},
             highlights=tuple(self.rows(HIGHLIGHTS, highlight_of(documents)).values()),
             published=tuple(item for _, _, item in self.lines(PUBLISHED, published_of(datasets))),
@@ -197,14 +197,14 @@ class Reader:
         return path.exists() and path not in self.left_out
 
     def lines(self, table: Table, make: Callable[[Line], T]) -> list[tuple[int, Line, T]]:
-        """Each row with its folder's place. A file that only a council could have is not missed.
+        """Each row with its folder's place. A file that only a council has is not missed.
 
         Where rows of a file cannot be read, what others miss in it is no mistake of theirs.
         """
         found = []
         for place, folder in enumerate(self.folders):
             path = folder / table.file
-            if place and not self.reads(path):
+            if (place or not table.ours) and not self.reads(path):
                 continue
             problems = Problems() if folder / table.builds_on in self.unread else self.problems
             before = len(problems.found)
@@ -249,16 +249,25 @@ class Reader:
 
 @dataclass(frozen=True)
 class Table:
-    """A catalogue file: its name, its columns, those that say which row it is, and the file whose rows it names."""
+    """A catalogue file: its name, its columns, those that say which row it is, and the file whose rows it names.
+
+    The project has rows of its own in some; others hold what councils write alone.
+    """
 
     file: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
     builds_on: str = ""
     optional: tuple[str, ...] = ()
+    ours: bool = False
 
 
-MEASURES = Table("measures.csv", tuple(name for name in Measure.__dataclass_fields__ if name != "apart"), ("id",))
+MEASURES = Table(
+    "measures.csv",
+    tuple(name for name in Measure.__dataclass_fields__ if name != "apart"),
+    ("id",),
+    ours=True,
+)
 TARGETS = Table(
     "targets.csv",
     ("measure", "council", "area", "from_quarter", "to_quarter", "kind", "value"),
@@ -270,6 +279,7 @@ DEADLINES = Table(
     ("council", "stage", "from_date", "to_date", "working_days", "counted_from", "source"),
     ("council", "stage"),
     optional=("council", "counted_from"),
+    ours=True,
 )
 DENOMINATORS = Table(
     "denominators.csv",
@@ -292,7 +302,7 @@ HIGHLIGHTS = Table(
     ("council", "period", "kind", "title"),
     DOCUMENTS.file,
 )
-LABELS = Table("labels.csv", ("dataset", "column", "code", "label"), ("dataset", "column", "code"))
+LABELS = Table("labels.csv", ("dataset", "column", "code", "label"), ("dataset", "column", "code"), ours=True)
 PUBLISHED = Table("published.csv", tuple(Published.__dataclass_fields__), ())
 TABLES = (
     MEASURES, TARGETS, DEADLINES, DENOMINATORS, BENCHMARKS, COUNCILS, PLAN, DOCUMENTS, HIGHLIGHTS, LABELS, PUBLISHED,
@@ -359,12 +369,12 @@ def measure(line: Line, components: Mapping[str, Sequence[str]], splits: Mapping
     return found
 
 
-def known_measure(line: Line, measures: Keyed[Measure], prefixes: tuple[str, ...] = ()) -> str:
+def known_measure(line: Line, measures: Mapping[str, Measure], prefixes: tuple[str, ...] = ()) -> str:
     """The measure's id, which must be in measures.csv, or begin as those of measures that councils enter do."""
     name = line.cells["measure"]
     if prefixes and name.startswith(prefixes) and name not in prefixes:
         return name
-    return line.one_of("measure", [key[0] for key in measures])
+    return line.one_of("measure", measures)
 
 
 def between(line: Line) -> tuple[Period, Period | None]:
@@ -376,19 +386,21 @@ def between(line: Line) -> tuple[Period, Period | None]:
     return first, last
 
 
-def target(line: Line, measures: Keyed[Measure], stages: Iterable[str], prefixes: tuple[str, ...] = ()) -> Target:
+def target(
+    line: Line, measures: Mapping[str, Measure], stages: Iterable[str], prefixes: tuple[str, ...] = ()
+) -> Target:
     """The target of this line."""
     first, last = between(line)
     kind = line.one_of("kind", ("number", "relative"))
     return Target(
         measure=known_measure(line, measures, prefixes),
-        council=line.required("council"),
+        council=council_of(line),
         area=line.one_of("area", list(stages), optional=True),
         first=first,
         last=last,
         kind=kind,
         value=line.required("value"),
-        number=line.number_in("value") if kind == "number" else None,
+        number=number_of(line, "value", measures) if kind == "number" else None,
     )
 
 
@@ -405,24 +417,24 @@ def deadline(line: Line, stages: Iterable[str]) -> Deadline:
     return Deadline(stage, first, last, days, source, line.text("council"), counted_from)
 
 
-def denominator(line: Line, measures: Keyed[Measure]) -> Denominator:
+def denominator(line: Line, measures: Mapping[str, Measure]) -> Denominator:
     """The denominator of this line."""
     first, last = between(line)
-    name, council = known_measure(line, measures), line.required("council")
+    name, council = known_measure(line, measures), council_of(line)
     value = line.number_in("value")
     if value <= 0:
         line.note("value", "It is divided by, so it must be above 0.")
     return Denominator(name, council, first, last, value, line.required("source"))
 
 
-def benchmark(line: Line, measures: Keyed[Measure], prefixes: tuple[str, ...] = ()) -> Benchmark:
+def benchmark(line: Line, measures: Mapping[str, Measure], prefixes: tuple[str, ...] = ()) -> Benchmark:
     """The benchmark of this line."""
     return Benchmark(
         measure=known_measure(line, measures, prefixes),
         comparator=line.required("comparator"),
         comparator_code=line.text("comparator_code"),
         quarter=line.quarter("quarter"),
-        value=line.number_in("value"),
+        value=number_of(line, "value", measures),
         source=line.required("source"),
     )
 
@@ -441,16 +453,16 @@ def council(line: Line) -> Council:
     ):
         if wrong := [code for code in codes if code and not AREA_CODE.fullmatch(code)]:
             line.note(column, f'"{wrong[0]}" is no area code. Write codes such as E06000035, several separated by "|".')
-    return Council(line.required("council"), line.text("code"), line.text("region_code"), neighbours, former)
+    return Council(council_of(line), line.text("code"), line.text("region_code"), neighbours, former)
 
 
-def plan_place_of(measures: Keyed[Measure]) -> Callable[[Line], PlanPlace]:
+def plan_place_of(measures: Mapping[str, Measure]) -> Callable[[Line], PlanPlace]:
     """What gives the plan's place of a line."""
 
     def plan_place(line: Line) -> PlanPlace:
         return PlanPlace(
             measure=known_measure(line, measures),
-            council=line.required("council"),
+            council=council_of(line),
             priority=line.text("priority"),
             outcome=line.text("outcome"),
             programme=line.text("programme"),
@@ -462,8 +474,8 @@ def plan_place_of(measures: Keyed[Measure]) -> Callable[[Line], PlanPlace]:
 
 def document(line: Line) -> Document:
     """The document of this line."""
-    number, council, title, file = (line.required(name) for name in ("document", "council", "title", "file"))
-    return Document(number, council, line.period("period"), title, file)
+    number, title, file = (line.required(name) for name in ("document", "title", "file"))
+    return Document(number, council_of(line), line.period("period"), title, file)
 
 
 def highlight_of(documents: Keyed[Document]) -> Callable[[Line], Highlight]:
@@ -472,7 +484,7 @@ def highlight_of(documents: Keyed[Document]) -> Callable[[Line], Highlight]:
     def highlight(line: Line) -> Highlight:
         return Highlight(
             document=line.one_of("document", [key[0] for key in documents], optional=True),
-            council=line.required("council"),
+            council=council_of(line),
             period=line.period("period"),
             kind=line.one_of("kind", HIGHLIGHT_KINDS),
             title=line.required("title"),
@@ -516,7 +528,7 @@ def published(known: Sequence[str], line: Line) -> Published:
             line.note(
                 "period", "Write a period as 2019-20-Q4, 2017-18-H1 or 2019-20; a month is a filter, month=2019-12."
             )
-    texts = {k: line.required(k) for k in ("document", "council", "period", "printed", "unit", "place")}
+    texts = {k: line.required(k) for k in ("document", "period", "printed", "unit", "place")}
     rest = {k: line.text(k) for k in ("quantity", "known", "reason")}
     basis = line.one_of("basis", BASES, optional=True) or "latest"
-    return Published(**texts, **rest, measure=name, filters=filters, basis=basis)
+    return Published(**texts, **rest, council=council_of(line), measure=name, filters=filters, basis=basis)

@@ -1,13 +1,17 @@
-"""Files of a council's own catalogue that nobody reads, since they are not called or placed as they should be."""
+"""What stands in a council's own catalogue and does nothing: files that nobody reads, since they are not called or
+placed as they should be, and rows about councils of which nothing is loaded."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from dashboard.catalogue.files import TABLES
-from dashboard.catalogue.themes import CATALOGUE_FILES, QUERIES, THEMES
+from dashboard.basics.errors import nearest
+from dashboard.catalogue.cells import COUNCIL
+from dashboard.catalogue.files import COUNCILS, TABLES
+from dashboard.catalogue.texttables import Problems, read_table
+from dashboard.catalogue.themes import CATALOGUE_FILES, QUERIES, THEMES, built_in
 
 FOLDERS = {".toml": THEMES, ".sql": QUERIES}  # where files with these endings belong
 NEAR = 0.6  # how alike two names have to be for one to be meant
@@ -23,6 +27,28 @@ def unread_files(data: Path) -> list[str]:
         name for path, name in files_in(folder) if path not in read or (path.suffix == ".csv" and name not in known)
     )
     return [f"catalogue/{name} is not read: {said}" for name in unread if (said := advice(name, known))]
+
+
+def without_effect(data: Path, councils: Collection[str]) -> list[str]:
+    """A sentence for each file that is not read, and for each row about a council of which nothing is loaded."""
+    return [*unread_files(data), *unknown_councils(data, councils)]
+
+
+def unknown_councils(data: Path, councils: Collection[str]) -> Iterator[str]:
+    """A sentence for each table and council that its rows name and that is none of these, where there are any.
+
+    `councils.csv` may name others, unless one of them looks like one of these.
+    """
+    councils = set(councils) - {one.dataset.national for one in built_in().values()}
+    for table in (one for one in TABLES if "council" in one.columns and councils):
+        path = data / "catalogue" / table.file
+        lines = read_table(path, table.columns, Problems(), table.optional) if path.exists() else ()
+        found = {line.cells["council"]: line.number for line in reversed(list(lines))}
+        for name, number in sorted(found.items(), key=lambda item: item[1]):
+            meant = nearest(name, councils)
+            if COUNCIL.fullmatch(name) and name not in councils and (meant or table is not COUNCILS):
+                place = f"catalogue/{table.file}, line {number}, council"
+                yield f'{place}: "{name}" has no effect, since nothing is loaded for it.{meant}'
 
 
 def files_in(folder: Path) -> Iterator[tuple[Path, str]]:

@@ -13,10 +13,9 @@ from dashboard.basics.calendars import today
 from dashboard.basics.errors import CatalogueError, StoreError, UsageError, counted
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.themes import built_in, declared, gone
-from dashboard.catalogue.unread import unread_files
+from dashboard.catalogue.unread import without_effect
 from dashboard.contracts.datasets import Contract, contract_for
 from dashboard.intake import differences
-from dashboard.intake.strangers import unknown_councils
 from dashboard.store import database, definitions, rules
 from dashboard.store.manifest import Cube, Extract, Manifest, manifest_path, read_manifest
 from dashboard.store.publish import count
@@ -59,7 +58,7 @@ def check(data: Path) -> Checked:
         f"{path.relative_to(data).as_posix()} was left by a load that did not finish; the next load removes it."
         for path in unfinished
     ]
-    notes += [*unread_files(data), *unknown_councils(read_usable_catalogue(data), manifest)]
+    notes += without_effect(data, manifest.councils())
     notes += [
         f"The figures of {name} are counted by the deadlines that held before the catalogue was changed; the next load "
         "counts them anew."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,8 +13,9 @@ from dashboard.basics.config import Settings
 from dashboard.basics.errors import LoadError, ScrutinyError, UsageError, counted, listed
 from dashboard.basics.progress import Patience
 from dashboard.basics.quarters import Period
+from dashboard.catalogue.cells import COUNCIL
 from dashboard.catalogue.files import read_usable_catalogue
-from dashboard.catalogue.unread import unread_files
+from dashboard.catalogue.unread import without_effect
 from dashboard.contracts.datasets import Contract, Field
 from dashboard.contracts.fields import EARLIEST
 from dashboard.intake import differences
@@ -23,7 +23,6 @@ from dashboard.intake.problems import UNTOUCHED
 from dashboard.intake.sources import losses, systems
 from dashboard.intake.sources.options import USUAL, Options
 from dashboard.intake.sources.prepared import Prepared, prepared
-from dashboard.intake.strangers import unknown_councils
 from dashboard.intake.template import left_in
 from dashboard.intake.validation import Valid
 from dashboard.measures import comments
@@ -33,7 +32,6 @@ from dashboard.store.manifest import MAIN, Extract, Manifest
 from dashboard.store.writing import NewExtract, Writer, outdated, write_lock
 
 MANY = 6
-COUNCIL = re.compile(r"[a-z0-9-]{1,60}")
 
 
 def load(
@@ -208,8 +206,8 @@ def beside(data: Path, before: Manifest, after: Manifest) -> list[str]:
         "`scrutiny check` says why."
         for name in definitions.outdated_in(data, after)
     ]
+    lines += [f"Warning: {sentence}" for sentence in without_effect(data, after.councils())]
     catalogue = read_usable_catalogue(data)
-    lines += [f"Warning: {one}" for one in (*unread_files(data), *unknown_councils(catalogue, after))]
     if catalogue.left_out:
         lines.append(
             f"Warning: the catalogue of the store has mistakes, so that {listed(list(catalogue.left_out))} cannot be "

@@ -27,6 +27,11 @@ COLUMNS = (
     "printed", "computed", "verdict", "note",
 )  # fmt: skip
 FORMATS = ("table", "csv")
+NO_PAPER = (
+    "No paper has been entered, so there is no printed figure to hold against ours. Name the paper in "
+    "catalogue/documents.csv of the store and write its figures into catalogue/published.csv; docs/catalogue.md has "
+    "the columns."
+)
 NO_TARGET = "no target"
 Compute = Callable[[Data, Measure, Published, Period], "float | str"]
 WITHOUT_SIGN = ("change", "change_last_year", "percent_change")
@@ -196,6 +201,8 @@ def text_of(data: Data, comparisons: Sequence[Comparison], output: str) -> str:
     rows = [row(one) for one in comparisons]
     if output == "csv":
         return csv_text(COLUMNS, rows)
+    if not rows:
+        return f"{NO_PAPER}\n"
     return "\n".join([*blocks(data, comparisons), "", summary(comparisons)]) + "\n"
 
 

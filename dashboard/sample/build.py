@@ -20,6 +20,7 @@ from dashboard.sample import (
     homelessness,
     maidstone,
     ombudsman,
+    papers,
     procurement,
     temporary_accommodation,
     thurrock,
@@ -78,22 +79,24 @@ def new_extract(dataset: str, council: str, period: Period, frame: pd.DataFrame)
 
 
 def write(data: Path) -> str:
-    """Writes the sample and says what it wrote; one that an interruption left unfinished is finished.
+    """Writes the sample and its catalogue and says what it wrote; one that was left unfinished is finished.
 
     StoreError if the folder holds anything else: the sample never mixes with real data.
     """
     wanted = list(releases())
     with write_lock(data) as writer:
         done = releases_done(writer.manifest, wanted, data)
+        kept = papers.write(data)
         for batch in wanted[done:]:
             writer.commit(batch, by="")
     periods = f"{wanted[0][0].period.label} to {wanted[-1][0].period.label}"
     councils = listed(sorted({council.title() for _, council, _ in MAKERS}))
     if done == len(wanted):
-        return f"The sample is already in {data}: {periods}."
+        return f"The sample is already in {data}: {periods}.{kept}"
     rows = sum(len(extract.frame) for batch in wanted for extract in batch)
     return (
         f"Wrote the sample to {data}: {rows:,} invented records for {councils}, {periods}, in {len(wanted)} releases."
+        f"{kept}"
     )
 
 

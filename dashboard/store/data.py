@@ -27,7 +27,7 @@ from dashboard.catalogue.datasets import PLACE, Judged
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.records import Catalogue, Deadline, deadlines_of
 from dashboard.catalogue.themes import QUERIES, built_in, gone, is_ours
-from dashboard.catalogue.unread import unread_files
+from dashboard.catalogue.unread import without_effect
 from dashboard.store import database, definitions, rules
 from dashboard.store.database import Row
 from dashboard.store.faults import Damage, Stamp, damage, fixed_stamp, moving_stamp, parts_of_release
@@ -77,7 +77,7 @@ class Data:
         found = read_usable_catalogue(settings.data)
         if found.left_out:
             log.warning("The council's own catalogue has mistakes:\n%s", found.mistakes)
-        for sentence in unread_files(settings.data):
+        for sentence in without_effect(settings.data, self.manifest.councils()):
             log.warning("%s", sentence)
         kept = bool(found.left_out and before and not before.written.left_out)
         self.faulty = found.left_out

@@ -106,6 +106,10 @@ class Manifest:
         since = public_since(self.releases)
         return tuple(replace(one, release=since[one.path]) for one in self.extracts if one.path in since)
 
+    def councils(self) -> set[str]:
+        """Whatever extracts are of: councils, and the places of national tables."""
+        return {one.council for one in self.counting}
+
     @cached_property
     def withdrawn(self) -> dict[int, int]:
         """The releases that do not count, each with the one that withdrew it."""

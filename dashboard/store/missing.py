@@ -12,6 +12,12 @@ from dashboard.basics.errors import MissingError
 from dashboard.basics.quarters import Period
 from dashboard.store.data import ANY, NATIONAL, Data
 
+# of a store that has tables of every council and none that it could show them for
+NOBODY = (
+    "No council is known whose figures could be shown. Say in catalogue/councils.csv of the store which area yours is, "
+    "such as E06000035; docs/catalogue.md has the columns."
+)
+
 
 def sentence(data: Data, dataset: str, council: str) -> str:
     """`No temporary accommodation data have been loaded for Medway`; of any dataset, where it has some, that they are
@@ -39,6 +45,8 @@ def refuse(data: Data, dataset: str, council: str | None) -> None:
     known = data.councils(dataset)
     if known and (not council or council in known or council not in data.everyone()):
         return
+    if not data.everyone():
+        raise MissingError(NOBODY)
     one = council if council in data.everyone() else (data.settings.council or data.everyone()[0])
     raise MissingError(f"{sentence(data, dataset, one)}. {how(data, dataset, one, periods(data, [], one)[-1])}")
 

@@ -14,7 +14,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import FOLDER, Document
 from dashboard.catalogue.themes import QUERIES, THEMES
 from dashboard.measures.kpis import DATASET, PREFIX
-from dashboard.measures.reconcile import DIFFERS, KNOWN, NOT_COMPUTED, SAME, Comparison, compare_all
+from dashboard.measures.reconcile import DIFFERS, KNOWN, NO_PAPER, NOT_COMPUTED, SAME, Comparison, compare_all
 from dashboard.measures.reconcile_plans import SCORECARD
 from dashboard.pages.filters import State
 from dashboard.pages.registry import pages_of
@@ -93,7 +93,9 @@ def sources(data: Data) -> Sources:
 
 
 def lead(found: Sequence[Comparison], papers_count: int) -> str:
-    """How many figures the papers print, and how ours compare."""
+    """How many figures the papers print, and how ours compare; how to enter one where there is none."""
+    if not found and not papers_count:
+        return NO_PAPER
     counts = Counter(one.verdict for one in found)
     doubtful = {(one.published.document, one.published.known) for one in found if one.published.known}
     differ = f"{fmt.number(counts[DIFFERS])} differ" if counts[DIFFERS] else "none differs"

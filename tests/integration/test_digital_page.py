@@ -60,7 +60,6 @@ def test_a_choice_of_channel_changes_cost_and_satisfaction_and_leaves_take_up(da
 def test_a_target_of_the_council_s_own_is_judged(data: Data, tmp_path: Path) -> None:
     store = tmp_path / "store"
     shutil.copytree(data.settings.data, store)
-    (store / "catalogue").mkdir()
     (store / "catalogue" / "targets.csv").write_text(
         "measure,council,area,from_quarter,to_quarter,kind,value\ndigital_take_up,medway,,2017-18-Q3,,number,55\n"
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from loads import contents, written
-from ministry import ENGLAND, FLOWS, LONDON, MEDWAY, NUMBERS, PLACES, workbook
+from ministry import ENGLAND, FLOWS, LONDON, MEDWAY, NUMBERS, PLACES, say_which_area, workbook
 from opened import TEMPORARY_ACCOMMODATION as PAGE
 from serving import scrutiny
 
@@ -28,6 +28,12 @@ from dashboard.views import sources
 from dashboard.views.measure import page as measure
 from dashboard.views.pieces import View
 from dashboard.views.temporary_accommodation.page import THEME
+
+
+@pytest.fixture(autouse=True)
+def areas(tmp_path: Path) -> None:
+    """The test's own store knows which area each council is."""
+    say_which_area(tmp_path / "store")
 
 
 def imported(tmp_path: Path, **how) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from loads import contents
-from ministry import FLOWS, MEDWAY, NUMBERS, PLACES, workbook
+from ministry import FLOWS, MEDWAY, NUMBERS, PLACES, say_which_area, workbook
 from serving import scrutiny
 from spreadsheets import ods
 
@@ -19,6 +19,12 @@ from dashboard.imports.mhclg_headings import A1, TA1, matching, plain
 from dashboard.measures.readings import figures
 from dashboard.store.data import Data
 from dashboard.store.writing import read_manifest
+
+
+@pytest.fixture(autouse=True)
+def areas(tmp_path: Path) -> None:
+    """The test's own store knows which area each council is."""
+    say_which_area(tmp_path / "store")
 
 
 def value(tmp_path: Path, name: str) -> float | None:
@@ -187,7 +193,6 @@ def test_an_area_is_found_by_the_codes_that_it_had_before(tmp_path: Path) -> Non
     assert "medway (E06000035)" in load(tmp_path / "store", path)
     assert value(tmp_path, "statutory_ta_households") is None
     catalogue = tmp_path / "store" / "catalogue"
-    catalogue.mkdir()
     row = "medway,E06000035,E12000008,E07000110,E06000900|E06000901"
     (catalogue / "councils.csv").write_text(
         f"council,code,region_code,neighbours,former_codes\n{row}\n", encoding="utf-8"

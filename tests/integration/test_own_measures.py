@@ -33,7 +33,6 @@ def store(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for place, (name, one, other) in enumerate(pairs + [(name, other, one) for name, one, other in pairs])
         for split in ("month" if name == "homelessness" else "service",)
     ]
-    (store / "catalogue").mkdir()
     heading = ",".join(MEASURES.columns)
     (store / "catalogue" / "measures.csv").write_text("\n".join([heading, *rows]) + "\n", encoding="utf-8")
     return store

@@ -98,7 +98,6 @@ def test_the_table_ends_with_the_counts(sample_store: Path) -> None:
 def test_a_figure_that_differs_is_shown_and_ends_with_1(sample_store: Path, tmp_path: Path) -> None:
     data = tmp_path / "store"
     shutil.copytree(sample_store, data)
-    (data / "catalogue").mkdir(exist_ok=True)
     (data / "catalogue" / "published.csv").write_text(
         HEADER
         + "X,medway,2019-20-Q4,90.3%,percent,complaints_timeliness,value,stage=corporate_stage_1,,page 1,,\n"

@@ -106,7 +106,6 @@ def test_a_stage_that_the_comment_names_wants_no_other(data: Data, sample_store:
 def test_two_reports_say_whether_they_use_the_same_definitions(sample_store: Path, tmp_path: Path) -> None:
     changed = tmp_path / "store"
     shutil.copytree(sample_store, changed)
-    (changed / "catalogue").mkdir(exist_ok=True)
     (changed / "catalogue" / "targets.csv").write_text(
         "measure,council,area,from_quarter,to_quarter,kind,value\nta_households,medway,,2020-21-Q1,,number,300\n"
     )

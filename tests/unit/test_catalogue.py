@@ -13,11 +13,13 @@ from dashboard.basics.quarters import Period
 from dashboard.catalogue.files import MEASURES, read_catalogue, read_folders
 from dashboard.catalogue.records import FOLDER, NOT_A_MEASURE, Catalogue
 from dashboard.measures.reconcile_plans import computed_by
+from dashboard.sample import papers
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return read_catalogue()
+    """The sample's own on top of the project's."""
+    return read_folders([FOLDER, papers.FOLDER])
 
 
 @pytest.fixture
@@ -122,7 +124,7 @@ def test_a_councils_own_target_wins_from_its_quarter_on(council_folder: Path) ->
         "complaints_timeliness,medway,corporate_stage_1,2019-20-Q3,,number,85\n",
         encoding="utf-8",
     )
-    catalogue = read_catalogue(council_folder)
+    catalogue = read_folders([FOLDER, papers.FOLDER, council_folder / "catalogue"])
     measure = catalogue.measure("complaints_timeliness")
     targets = [
         catalogue.target(measure, "medway", "corporate_stage_1", Period.parse(quarter))
@@ -266,10 +268,10 @@ def test_a_councils_own_line_says_which_area_it_is_and_who_its_neighbours_are(co
         "council,code,region_code,neighbours\nmedway,E06000035,E12000008,E07000109\nkent,E10000016,E12000008,\n",
         encoding="utf-8",
     )
-    councils = read_catalogue(council_folder).councils
+    councils = read_folders([FOLDER, papers.FOLDER, council_folder / "catalogue"]).councils
     assert councils["medway"].neighbours == ("E07000109",)
     assert councils["kent"].neighbours == ()
-    assert councils["thurrock"] == read_catalogue().councils["thurrock"]
+    assert councils["thurrock"].code == "E06000034"
 
 
 def test_a_council_whose_areas_are_no_codes_is_told(council_folder: Path) -> None:
@@ -342,3 +344,66 @@ def test_a_measure_that_is_replaced_stays_of_its_dataset(council_folder: Path) -
     )
     (problem,) = problems(council_folder)
     assert "digital_take_up is a measure of digital. Give yours another id." in problem
+
+
+TARGET = "measure,council,area,from_quarter,to_quarter,kind,value\n{},kent,,2019-20-Q1,,number,{}\n"
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "advice"),
+    [
+        ("complaints_timeliness", "0.85", "is written as 85, not as a fraction; if 0.85% is meant, write 0.85%."),
+        ("complaints_timeliness", "0.805", "is written as 80.5, not"),
+        ("complaints_timeliness", "1", "is written as 100, not"),
+        ("digital_take_up", "850", "a number from 0 to 100"),
+        ("digital_take_up", "-5", "a number from 0 to 100"),
+        ("kpi:% of calls answered", "0.9", "is written as 90, not"),
+        ("kpi:Percentage of calls answered", "900", "a number from 0 to 100"),
+        ("complaints_timeliness", "85%", "without %"),
+    ],
+)
+def test_a_percentage_that_cannot_be_meant_is_refused_with_what_to_write(
+    council_folder: Path, measure: str, value: str, advice: str
+) -> None:
+    (council_folder / "catalogue" / "targets.csv").write_text(TARGET.format(measure, value), encoding="utf-8")
+    (problem,) = problems(council_folder)
+    assert f'targets.csv, line 2, value: "{value}". ' in problem
+    assert advice in problem
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "number"),
+    [
+        ("complaints_timeliness", "85", 85),
+        ("complaints_timeliness", "0.85%", 0.85),
+        ("digital_take_up", "0", 0),
+        ("digital_take_up", "100", 100),
+        ("ta_households", "1", 1),
+        ("ta_households_per_1000", "0.85", 0.85),
+        ("agency_spend", "850", 850),
+        ("kpi:Trees planted", "0.5", 0.5),
+    ],
+)
+def test_other_targets_are_taken_as_they_are(council_folder: Path, measure: str, value: str, number: float) -> None:
+    (council_folder / "catalogue" / "targets.csv").write_text(TARGET.format(measure, value), encoding="utf-8")
+    assert [one.number for one in read_catalogue(council_folder).targets] == [number]
+
+
+def test_a_benchmark_that_is_a_fraction_is_refused(council_folder: Path) -> None:
+    (council_folder / "catalogue" / "benchmarks.csv").write_text(
+        "measure,comparator,comparator_code,quarter,value,source\ndigital_take_up,England,,2019-20-Q4,0.6,A table\n",
+        encoding="utf-8",
+    )
+    (problem,) = problems(council_folder)
+    assert "benchmarks.csv, line 2, value" in problem
+    assert "is written as 60" in problem
+
+
+@pytest.mark.parametrize(("council", "meant"), [("Kent", "kent"), ("East Sussex", "east-sussex"), ("kent/..", "kent")])
+def test_an_id_that_no_council_can_have_is_refused(council_folder: Path, council: str, meant: str) -> None:
+    (council_folder / "catalogue" / "targets.csv").write_text(
+        TARGET.format("ta_households", 5).replace("kent", council), encoding="utf-8"
+    )
+    (problem,) = problems(council_folder)
+    assert f'targets.csv, line 2, council: "{council}"' in problem
+    assert f'Did you mean "{meant}"?' in problem

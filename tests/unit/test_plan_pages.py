@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.basics.errors import CatalogueError
-from dashboard.catalogue.files import read_folders
+from dashboard.catalogue.files import TABLES, read_folders
 from dashboard.catalogue.records import FOLDER, Catalogue
+from dashboard.sample import papers
 from dashboard.views.exports import card_csv
 from dashboard.views.pieces import Column, Passage, Section, Status, Table
 from dashboard.views.plan.budgets import finding, line, variance_words
@@ -105,7 +106,7 @@ def test_a_table_of_a_page_names_its_rows_and_can_be_reached() -> None:
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return read_folders([FOLDER])
+    return read_folders([FOLDER, papers.FOLDER])
 
 
 def test_every_paper_says_something_beside_its_figures(catalogue: Catalogue) -> None:
@@ -130,6 +131,6 @@ def test_a_highlight_that_cannot_be_read_is_named_with_its_line(tmp_path: Path) 
 
 
 def test_the_sources_name_every_file_of_the_catalogue() -> None:
-    assert set(FILES) == {path.name for path in FOLDER.glob("*.csv")}
-    assert rows_in(FOLDER / "documents.csv") == 5
+    assert set(FILES) == {table.file for table in TABLES}
+    assert rows_in(papers.FOLDER / "documents.csv") == 5
     assert rows_in(FOLDER / "nothing.csv") == 0
