@@ -13,6 +13,8 @@ from dashboard.basics.quarters import Period
 from dashboard.catalogue.datasets import IN_BRACKETS, Declaration, PageWords, Shown
 from dashboard.catalogue.records import Measure
 from dashboard.measures.components import Components, Reading
+from dashboard.store.database import Row
+from dashboard.store.written import plural
 from dashboard.views.measure.scope import OneMeasure
 from dashboard.views.scope import in_words
 
@@ -109,15 +111,25 @@ class DeclaredPage(OneMeasure):
         """The lead measure in the quarter, or in the month chosen."""
         return self.shown().reading(self.focus, self.quarter)
 
+    def rows_of(self, query: str, **more: object) -> list[Row]:
+        """The rows of a query of the theme's own: it is asked with the scope's filters and period and with these other
+        words, as far as it takes them."""
+        asked = {
+            "council": self.offer.council,
+            "basis": self.state.basis,
+            "kind": self.quarter.kind,
+            "period_index": self.quarter.index,
+            "month": self.state.month,
+            **{plural(name): list(values) or None for name, values in self.filters.items()},
+            **more,
+        }
+        takes = self.data.queries.parameters(query)
+        return self.data.rows(query, **{name: value for name, value in asked.items() if name in takes})
+
     @property
     def one_service(self) -> bool:
         """Whether the view has come down to a single service, so that its months stand in the place of services."""
         return len(self.state.of("service")) == 1
-
-    @property
-    def listed_by(self) -> dict[str, Sequence[str]]:
-        """The filters of the lists of records."""
-        return self.filters
 
     @property
     def listed_columns(self) -> Sequence[Shown]:
