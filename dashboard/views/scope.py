@@ -179,11 +179,13 @@ class Scope:
             return ""
         return "Filled points: totals printed in committee papers. Hollow points: illustrative records."
 
-    def service_link(self, name: str) -> str:
-        """The query string of a service, by way of its directorate unless it stands in several."""
-        owners = {
-            place["directorate"] for place in self.offer.places if place["service"] == name and "directorate" in place
-        }
+    def service_link(self, name: str) -> str | None:
+        """The query string of a service, by way of its directorate unless it stands in several; None of a service that
+        the page does not know."""
+        places = [place for place in self.offer.places if place.get("service") == name]
+        if not places:
+            return None
+        owners = {place["directorate"] for place in places if "directorate" in place}
         directorate = tuple(owners) if len(owners) == 1 else self.state.of("directorate")
         return self.to(directorate=directorate, service=(name,))
 
