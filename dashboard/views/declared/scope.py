@@ -10,7 +10,7 @@ from typing import ClassVar, cast
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
-from dashboard.catalogue.datasets import IN_BRACKETS, Declaration, PageWords, Shown
+from dashboard.catalogue.datasets import IN_BRACKETS, Card, Declaration, PageWords, Shown
 from dashboard.catalogue.records import Measure
 from dashboard.measures.components import Components, Reading
 from dashboard.store.database import Row
@@ -58,12 +58,17 @@ class DeclaredPage(OneMeasure):
     @cached_property
     def drawn_by(self) -> list[str]:
         """Every way in which cards over time split their measure."""
-        return self.ways(self.over_time_by, [one.by for one in self.written.cards if one.kind in OVER_TIME])
+        return self.ways(self.over_time_by, [one.by for one in self.drawn if one.kind in OVER_TIME])
 
     @cached_property
     def ranked_by(self) -> list[str]:
         """Every way in which cards of the quarter split theirs."""
-        return self.ways(self.in_quarter_by, [one.by for one in self.written.cards if one.kind not in OVER_TIME])
+        return self.ways(self.in_quarter_by, [one.by for one in self.drawn if one.kind not in OVER_TIME])
+
+    @property
+    def drawn(self) -> list[Card]:
+        """The cards that the library draws of the page's own dataset."""
+        return [one for one in self.written.cards if one.kind and self.measure(one.measure).dataset == self.dataset]
 
     def ways(self, *several: Sequence[str]) -> list[str]:
         """Each of these ways once."""
@@ -110,6 +115,16 @@ class DeclaredPage(OneMeasure):
     def now(self) -> Reading:
         """The lead measure in the quarter, or in the month chosen."""
         return self.shown().reading(self.focus, self.quarter)
+
+    def scope_of(self, card: Card) -> DeclaredPage:
+        """The scope of this card: this one, or of a card about another dataset one of that, under the filters of place
+        and month that the two share."""
+        dataset = self.measure(card.measure).dataset
+        if dataset == self.dataset:
+            return self
+        words = self.written.model_copy(update={"lead": card.measure, "cards": [card]})
+        its = self.data.catalogue.datasets[dataset].model_copy(update={"page": words})
+        return DeclaredPage(self.data, dataset, self.state, replace(self.offer, choices={}), its)
 
     def rows_of(self, query: str, **more: object) -> list[Row]:
         """The rows of a query of the theme's own: it is asked with the scope's filters and period and with these other
