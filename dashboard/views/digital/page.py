@@ -9,7 +9,7 @@ from dashboard.views.declared.own import Own
 from dashboard.views.declared.page import theme
 from dashboard.views.digital import findings, own_cards
 from dashboard.views.digital.scope import Digital
-from dashboard.views.scope import percentage_change
+from dashboard.views.scope import percentage_change, points_moved
 
 
 def headline(page: Digital) -> str:
@@ -30,12 +30,7 @@ def headline(page: Digital) -> str:
     change = None if page.state.month else percentage_change(now)
     if change is None:
         return f"{sentence} in {page.when}{judged}{alone}"
-    moved = (
-        f"{fmt.number(abs(change), 1)} percentage points {'up' if change > 0 else 'down'} on last {page.period_word}"
-    )
-    if change == 0:
-        moved = f"the same as last {page.period_word}"
-    return f"{sentence}{judged}, {moved}{alone}"
+    return f"{sentence}{judged}, {points_moved(change, page.period_word)}{alone}"
 
 
 def support(page: Digital) -> str:
