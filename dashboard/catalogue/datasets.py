@@ -255,6 +255,8 @@ WORDS = {
     "council": "the council's name",
     "when": "the quarter, or the month chosen in it",
     "quarter": "the quarter",
+    "last": "the quarter before it",
+    "year_before": "the same quarter of the year before",
     "period": "quarter, half-year or year",
     "year": "the financial year",
     "months": "the months of the quarter, in words",

@@ -55,12 +55,13 @@ def own_card(page: DeclaredPage, words: datasets.Card, own: Own[Any]) -> Card | 
     if not isinstance(shown, Picture):
         return shown
     measure, rows = page.measure(words.measure), tuple(shown.rows)
+    columns = tuple(column(page, measure, one) for one in words.columns)
     return Card(
         key=words.own,
         title=page.fill(words.title),
         finding=shown.finding,
         figure=shown.figure,
-        table=Table(listed(page, measure, words.columns, rows), rows, tuple(row.get("link") for row in rows)),
+        table=Table(columns, rows, tuple(row.get("link") for row in rows)),
         about=about(measure, words.query or query(page), extra=page.fill(words.about)),
         note=f"{page.fill(words.note)} {shown.note}".strip(),
         wide=words.wide,

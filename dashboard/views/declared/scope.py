@@ -162,7 +162,9 @@ class DeclaredPage(OneMeasure):
         return " ".join(filled.split())
 
     def word(self, name: str) -> str:
-        """What stands for a word in curly brackets: everybody's, or the theme's own."""
+        """What stands for a word in curly brackets: everybody's, a measure's definition, or the theme's own."""
+        if measure := self.data.catalogue.measures.get(name):
+            return measure.definition
         return SAID[name](self) if name in SAID else str(getattr(self, name))
 
     def known(self, measure: Measure) -> bool:
@@ -187,6 +189,8 @@ SAID: Mapping[str, Callable[[DeclaredPage], str]] = {
     "council": lambda page: page.council,
     "when": lambda page: page.when,
     "quarter": lambda page: page.quarter.label,
+    "last": lambda page: (page.quarter - 1).label,
+    "year_before": lambda page: page.quarter.year_before().label,
     "period": lambda page: page.period_word,
     "year": lambda page: page.quarter.year_label,
     "months": lambda page: page.months_in_words,

@@ -55,7 +55,7 @@ def moved(page: Digital, rows: Sequence[Row]) -> str:
     """What moved where: the gain of online first, then another channel that gained more, then the largest loss."""
     gains = [row for row in rows if row["value"] > 0]
     if not gains:
-        return f"Nothing moved between channels since {page.year_before}."
+        return f"Nothing moved between channels since {page.quarter.year_before().label}."
     online = [row for row in gains if row["code"] == ONLINE]
     parts = [f"{fmt.plural(row['value'], 'transaction')} moved online" for row in online]
     if not online or gains[0]["value"] > online[0]["value"]:

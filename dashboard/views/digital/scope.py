@@ -49,11 +49,6 @@ class Digital(DeclaredPage):
         return f"Nothing is recorded for {fmt.listed(unknown)}." if unknown else ""
 
     @property
-    def year_before(self) -> str:
-        """The same period of the year before."""
-        return self.quarter.year_before().label
-
-    @property
     def finest(self) -> str:
         """What the rows are by; the extract of a half-year or year knows no months."""
         return "by month, service and channel" if self.quarter.kind == "quarter" else "by service and channel"
