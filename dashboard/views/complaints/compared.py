@@ -6,15 +6,12 @@ from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.statistics import difference
 from dashboard.views.complaints.scope import Complaints
-from dashboard.views.declared.own import Row
-from dashboard.views.pieces import Card, Column, Table
-from dashboard.views.scope import about
+from dashboard.views.declared.own import Picture, Row
 
-QUERY = "complaints_components"
 NO_THEME = "Not recorded"
 
 
-def themes(page: Complaints) -> Card:
+def themes(page: Complaints) -> Picture:
     """What complaints are about, this quarter against last."""
     measure, parts, last = page.measure("complaints_received"), page.in_quarter["theme"], page.quarter - 1
     rows: list[Row] = []
@@ -23,54 +20,20 @@ def themes(page: Complaints) -> Card:
         rows.append(compared(before, parts.value(measure, page.quarter, name), label=name))
     rows.sort(key=lambda row: (-(row["now"] or 0), row["label"]))
     total, named = sum(row["now"] or 0 for row in rows), [row for row in rows if row["label"] != NO_THEME]
-    finding = f"No {page.phrase} were received in {page.when}. Try another quarter or fewer filters."
-    if total and not named:
-        finding = f"The extract of {page.quarter.label} says of no complaint what it is about."
-    elif total:
-        top = named[0]
-        since = "" if top["before"] is None else f", from {fmt.number(top['before'])} last quarter"
-        finding = f"{top['label']} was the most common: {fmt.share_of(top['now'], total)}{since}."
-    return Card(
-        key="themes",
-        title="What complaints are about",
-        finding=finding,
-        figure=figures.paired_bars(rows, now_label=page.when, before_label=last.label) if total and named else None,
-        table=Table(
-            (
-                Column("label", "Theme"),
-                Column("before", last.label, "count"),
-                Column("now", page.when, "count"),
-                Column("change", "Change", "change_in_unit"),
-            ),
-            tuple(rows),
-        ),
-        about=about(measure, QUERY),
-        note=f"{page.stage_words}, by the theme recorded at receipt.",
-    )
+    if not total:
+        return Picture(f"No {page.phrase} were received in {page.when}. Try another quarter or fewer filters.", rows)
+    if not named:
+        return Picture(f"The extract of {page.quarter.label} says of no complaint what it is about.", rows)
+    top = named[0]
+    since = "" if top["before"] is None else f", from {fmt.number(top['before'])} last quarter"
+    finding = f"{top['label']} was the most common: {fmt.share_of(top['now'], total)}{since}."
+    return Picture(finding, rows, figures.paired_bars(rows, now_label=page.when, before_label=last.label))
 
 
-def summary(page: Complaints) -> Card:
+def summary(page: Complaints) -> Picture:
     """The paper's own table: four areas, this quarter beside the one before."""
-    quarter, before = page.quarter, page.quarter - 1
-    return Card(
-        key="summary",
-        title="Timeliness compared with the previous quarter",
-        finding=f"Volumes and timeliness, {quarter.label} beside {before.label}.",
-        figure=None,
-        table=Table(
-            (
-                Column("stage", "Area"),
-                Column("line", "Count or share"),
-                Column("before", before.label, "in_unit", 1),
-                Column("now", quarter.label, "in_unit", 1),
-                Column("change", "Change", "change_in_unit", 1),
-                Column("direction", "Direction"),
-            ),
-            tuple(row for stage in page.stages for row in of_stage(page, stage)),
-        ),
-        about=about(page.focus, QUERY),
-        wide=True,
-    )
+    finding = f"Volumes and timeliness, {page.quarter.label} beside {(page.quarter - 1).label}."
+    return Picture(finding, [row for stage in page.stages for row in of_stage(page, stage)])
 
 
 def of_stage(page: Complaints, stage: str) -> list[Row]:

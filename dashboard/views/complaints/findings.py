@@ -9,6 +9,7 @@ from dashboard.basics.statistics import difference
 from dashboard.measures.scorecard_counts import ON_TARGET
 from dashboard.views.complaints.scope import Complaints
 from dashboard.views.declared.own import Row
+from dashboard.views.declared.scope import DeclaredPage
 
 FEW_CASES = 5
 
@@ -21,9 +22,10 @@ def timeliness(page: Complaints, _rows: Sequence[Row]) -> str:
         return f"No {page.phrase} were answered in these quarters. Try a longer period or fewer filters."
     if judged := [r for r in known if r.target is not None]:
         met, shown = sum(r.status in ON_TARGET for r in judged), fmt.plural(len(judged), "quarter")
+        count = f"{fmt.in_words(met) if met else 'none'} of the"
         if met == len(judged):
-            return f"{page.stage_words} met its target in {'the' if met == 1 else 'all'} {shown} shown."
-        return f"{page.stage_words} met its target in {fmt.in_words(met) if met else 'none'} of the {shown} shown."
+            count = "the" if met == 1 else "all"
+        return f"{page.stage_words} met its target in {count} {shown} shown."
     low, high = (pick(known, key=lambda r: r.value or 0) for pick in (min, max))
     lowest, since = fmt.percent(low.value), f"in {low.period.label}"
     if len(known) == 1:
@@ -35,7 +37,7 @@ def timeliness(page: Complaints, _rows: Sequence[Row]) -> str:
 
 
 def directorates(page: Complaints, rows: Sequence[Row], kind: str = "directorate") -> str:
-    """Which parts fell short of the target, or which was lowest where there is none."""
+    """Which directorates, or services, fell short of the target, or which was lowest where there is none."""
     if not rows:
         return f"No {page.phrase} were answered in {page.when}. Try another quarter or fewer filters."
     target = page.now.target
@@ -50,11 +52,6 @@ def directorates(page: Complaints, rows: Sequence[Row], kind: str = "directorate
     few = max(row["of"] for row in below) < FEW_CASES
     cases = f" (of {fmt.plural(sum(row['of'] for row in below), 'answer')} only)" if few else ""
     return f"{fmt.listed(names)} answered fewer than {fmt.target(target)} in time{cases}."
-
-
-def services(page: Complaints, rows: Sequence[Row]) -> str:
-    """The same of services."""
-    return directorates(page, rows, "service")
 
 
 def months(page: Complaints, rows: Sequence[Row]) -> str:
@@ -106,3 +103,28 @@ def same_quarter(page: Complaints, rows: Sequence[Row]) -> str:
     earlier = [f"{fmt.percent(row['value'])} in {row['label']}" for row in known[1:]]
     against = f", against {fmt.listed(earlier)}" if earlier else "; no earlier year is loaded"
     return f"{fmt.percent(known[0]['value'])} in {known[0]['period']}{against}."
+
+
+def ombudsman(page: DeclaredPage, _rows: Sequence[Row]) -> str:
+    """How many cases were referred and decided, and how many of these upheld."""
+    row = page.over_time.row(page.quarter)
+    if not row:
+        return f"No Ombudsman cases have been loaded for {page.quarter.label}."
+    referred, decided = fmt.plural(row["referred"], "case"), fmt.plural(row["decided"], "decision")
+    if not row["decided"]:
+        return f"{referred.capitalize()} referred, {decided}."
+    rate = fmt.percent(page.over_time.value(page.measure("ombudsman_upheld_rate"), page.quarter))
+    upheld = f"{fmt.in_words(row['upheld'])} upheld ({rate})" if row["upheld"] else "none upheld"
+    return f"{referred.capitalize()} referred, {decided}, {upheld}."
+
+
+def compliments(page: DeclaredPage, rows: Sequence[Row]) -> str:
+    """How many there were, which service received most, and how many there were last quarter."""
+    if not rows:
+        return f"No compliments were recorded in {page.when}."
+    parts, last, since = page.in_quarter["service"], page.quarter - 1, ""
+    before = sum(parts.value(page.focus, last, name) or 0 for name in parts.names([last]))
+    if before and not page.state.month:
+        since = f" Last quarter there were {fmt.number(before)}."
+    total = fmt.plural(sum(row["value"] for row in rows), "compliment")
+    return f"{total}; {rows[0]['label']} received most, {fmt.number(rows[0]['value'])}.{since}"

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.themes import built_in
 from dashboard.measures.components import Components
 from dashboard.measures.scorecard_counts import ON_TARGET
 from dashboard.views.cards import against_target, measure_tile
-from dashboard.views.complaints import beside, compared, findings, waits
+from dashboard.views.complaints import compared, findings, waits
 from dashboard.views.complaints.prose import paragraphs
 from dashboard.views.complaints.scope import Complaints
 from dashboard.views.declared.own import Own
 from dashboard.views.declared.page import theme
 from dashboard.views.nothing import recorded
 from dashboard.views.pieces import Tile
-from dashboard.views.scope import noise, percentage_change
+from dashboard.views.scope import noise, percentage_change, points_moved
 
 
 def headline(page: Complaints) -> str:
@@ -34,9 +36,7 @@ def headline(page: Complaints) -> str:
         return f"{sentence} in {page.when}{judged}"
     if change is None:
         return sentence + judged
-    moved = f"{fmt.number(abs(change), 1)} percentage points {'up' if change > 0 else 'down'} on last quarter"
-    if not change:
-        moved = "the same as last quarter"
+    moved = points_moved(change, page.period_word)
     if not judged:
         return f"{sentence}, {moved}"
     met = now.status in ON_TARGET
@@ -60,7 +60,7 @@ def support(page: Complaints) -> str:
 
 def furthest_fall(page: Complaints) -> list[str]:
     """The stage that fell furthest since last quarter, where it is not the one the headline speaks of."""
-    others = (stage for stage in page.stages if stage != page.one_stage)
+    others = (stage for stage in page.stages if [stage] != list(page.in_focus))
     readings = (page.loaded["stage"].reading(page.focus, page.quarter, stage) for stage in others)
     falls = [(change, one) for one in readings if (change := percentage_change(one) or 0) < 0]
     if not falls:
@@ -104,22 +104,21 @@ THEME = theme(
         findings={
             "timeliness": findings.timeliness,
             "directorates": findings.directorates,
-            "services": findings.services,
+            "services": partial(findings.directorates, kind="service"),
             "months": findings.months,
             "volumes": findings.volumes,
             "outcomes": findings.outcomes,
             "same_quarter": findings.same_quarter,
+            "ombudsman": findings.ombudsman,
+            "compliments": findings.compliments,
         },
         cards={
             "answer_days": waits.answer_days,
             "open": waits.still_open,
             "themes": compared.themes,
-            "ombudsman": beside.ombudsman,
-            "compliments": beside.compliments,
             "summary": compared.summary,
         },
         tiles={"stages": stages},
-        beside=beside.beside,
         prose=paragraphs,
     ),
 )
