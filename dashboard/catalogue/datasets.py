@@ -255,6 +255,7 @@ WORDS = {
     "council": "the council's name",
     "when": "the quarter, or the month chosen in it",
     "quarter": "the quarter",
+    "q": "the quarter of any year",
     "last": "the quarter before it",
     "year_before": "the same quarter of the year before",
     "period": "quarter, half-year or year",

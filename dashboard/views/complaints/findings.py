@@ -27,13 +27,11 @@ def timeliness(page: Complaints, _rows: Sequence[Row]) -> str:
             count = "the" if met == 1 else "all"
         return f"{page.stage_words} met its target in {count} {shown} shown."
     low, high = (pick(known, key=lambda r: r.value or 0) for pick in (min, max))
-    lowest, since = fmt.percent(low.value), f"in {low.period.label}"
-    if len(known) == 1:
-        return f"{page.stage_words} was {lowest} {since}; it has no target."
+    lowest, highest = (f"{fmt.percent(one.value)} in {one.period.label}" for one in (low, high))
+    ranged = f"ranged from {lowest} to {highest}"
     if low.value == high.value:
-        return f"{page.stage_words} was {lowest} in each quarter with answers; it has no target."
-    highest = f"{fmt.percent(high.value)} in {high.period.label}"
-    return f"{page.stage_words} ranged from {lowest} {since} to {highest}; it has no target."
+        ranged = f"was {fmt.percent(low.value)} in each quarter with answers" if known[1:] else f"was {lowest}"
+    return f"{page.stage_words} {ranged}; it has no target."
 
 
 def directorates(page: Complaints, rows: Sequence[Row], kind: str = "directorate") -> str:
@@ -78,8 +76,8 @@ def volumes(page: Complaints, _rows: Sequence[Row]) -> str:
     if then:
         share = fmt.percent(abs(now - then) / then * 100)
         versus = f", {share} {'more' if now > then else 'fewer'} than last quarter ({fmt.number(then)})"
-    if then and now == then:
-        versus = ", as many as last quarter"
+        if now == then:
+            versus = ", as many as last quarter"
     return f"{fmt.number(now)} received{versus}; {fmt.number(row['responded'])} answered."
 
 

@@ -9,7 +9,7 @@ from dashboard.catalogue.themes import built_in
 from dashboard.measures.components import Components
 from dashboard.measures.scorecard_counts import ON_TARGET
 from dashboard.views.cards import against_target, measure_tile
-from dashboard.views.complaints import compared, findings, waits
+from dashboard.views.complaints import findings, own_cards
 from dashboard.views.complaints.prose import paragraphs
 from dashboard.views.complaints.scope import Complaints
 from dashboard.views.declared.own import Own
@@ -31,16 +31,15 @@ def headline(page: Complaints) -> str:
     sentence = f"{fmt.percent(now.value)} of {page.phrase} were answered {page.in_time}"
     if page.who:
         sentence = f"{page.who} answered {fmt.percent(now.value)} of {page.its} {page.phrase} {page.in_time}"
-    change, judged = percentage_change(now), f", {against_target(now)}" if now.target is not None else ""
     if page.state.month:
-        return f"{sentence} in {page.when}{judged}"
-    if change is None:
-        return sentence + judged
-    moved = points_moved(change, page.period_word)
-    if not judged:
-        return f"{sentence}, {moved}"
-    met = now.status in ON_TARGET
-    return f"{sentence}{judged} {'and' if met == (change >= 0) or not change else 'but'} {moved}"
+        sentence += f" in {page.when}"
+    judged = against_target(now) if now.target is not None else ""
+    change = None if page.state.month else percentage_change(now)
+    moved = "" if change is None else points_moved(change, page.period_word)
+    if not (judged and moved):
+        return ", ".join(filter(None, (sentence, judged, moved)))
+    joiner = "and" if not change or (now.status in ON_TARGET) == (change > 0) else "but"
+    return f"{sentence}, {judged} {joiner} {moved}"
 
 
 def support(page: Complaints) -> str:
@@ -113,10 +112,10 @@ THEME = theme(
             "compliments": findings.compliments,
         },
         cards={
-            "answer_days": waits.answer_days,
-            "open": waits.still_open,
-            "themes": compared.themes,
-            "summary": compared.summary,
+            "answer_days": own_cards.answer_days,
+            "open": own_cards.still_open,
+            "themes": own_cards.themes,
+            "summary": own_cards.summary,
         },
         tiles={"stages": stages},
         prose=paragraphs,

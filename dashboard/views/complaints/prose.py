@@ -7,7 +7,8 @@ from dashboard.basics.statistics import difference
 from dashboard.measures.components import Reading
 from dashboard.measures.scorecard import year_to_date
 from dashboard.views.cards import against_target, target_words
-from dashboard.views.complaints.scope import Complaints, lower
+from dashboard.views.complaints.scope import Complaints
+from dashboard.views.declared.cards import lower
 from dashboard.views.pieces import Card, Paragraph, View
 from dashboard.views.scope import PERIOD_WORDS, noise
 

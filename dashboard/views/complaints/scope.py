@@ -9,6 +9,7 @@ from functools import cached_property
 from dashboard.basics import formatting as fmt
 from dashboard.measures.components import Components
 from dashboard.store.database import Row
+from dashboard.views.declared.cards import lower
 from dashboard.views.declared.scope import DeclaredPage
 
 FIRST_STAGE = "corporate_stage_1"
@@ -52,11 +53,6 @@ class Complaints(DeclaredPage):
         """What is counted, in a sentence: `corporate stage 1 complaints`."""
         return f"{lower(self.stage_words)} complaints"
 
-    @property
-    def q(self) -> str:
-        """The quarter of any year: `Q4`."""
-        return f"Q{self.quarter.number}"
-
     @cached_property
     def filters(self) -> dict[str, Sequence[str]]:
         """The place filters and the stages in focus."""
@@ -93,8 +89,3 @@ class Complaints(DeclaredPage):
     def waits(self) -> list[Row]:
         """How long the answers of the quarter or month took, and how long those still open have waited."""
         return self.rows_of("complaints_waits")
-
-
-def lower(text: str) -> str:
-    """A label inside a sentence."""
-    return text[:1].lower() + text[1:]

@@ -190,8 +190,8 @@ def stacked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None
     """What the measure counts, in its parts, by quarter: columns of the cube, or a dimension's values, of which those
     beyond the largest few, or those declared to go together, are shown as one. No share stands above parts chosen."""
     measure, split = page.measure(words.measure), not words.parts
-    names = page.parts_shown(words.by) if split else {one.of: column(page, measure, one).label for one in words.parts}
-    if not names and not said:
+    names = parts_of(page, words) if split else {one.of: column(page, measure, one).label for one in words.parts}
+    if not names:
         return None
     rows = [stacked_row(page, words, measure, names, quarter) for quarter in page.quarters]
     rest = as_one(words, names, rows)
@@ -227,6 +227,16 @@ def stacked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None
         ),
         about=about(measure, query(page)),
     )
+
+
+def parts_of(page: DeclaredPage, words: datasets.Card) -> Mapping[str, str]:
+    """The parts that occur in the quarters on show; where some go together, all that there are or that are chosen, so
+    that each keeps its colour."""
+    if not words.together:
+        return page.parts_shown(words.by)
+    catalogue, chosen = page.data.catalogue, page.filters.get(words.by)
+    every = page.offer.words(words.by) or catalogue.codes(page.dataset, words.by)
+    return {one: catalogue.label(page.dataset, words.by, one) for one in every if not chosen or one in chosen}
 
 
 def as_one(words: datasets.Card, names: Mapping[str, str], rows: Sequence[Row]) -> list[str]:

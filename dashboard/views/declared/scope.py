@@ -189,6 +189,7 @@ SAID: Mapping[str, Callable[[DeclaredPage], str]] = {
     "council": lambda page: page.council,
     "when": lambda page: page.when,
     "quarter": lambda page: page.quarter.label,
+    "q": lambda page: f"Q{page.quarter.number}",
     "last": lambda page: (page.quarter - 1).label,
     "year_before": lambda page: page.quarter.year_before().label,
     "period": lambda page: page.period_word,

@@ -81,11 +81,11 @@ def channels(page: Digital, rows: Sequence[Row]) -> str:
     if not now["total"]:
         return f"No transactions are known for {page.quarter.label}."
     chosen = page.state.of("channel") or tuple(page.channel_names)
-    first, *others = sorted(chosen, key=lambda code: -(now.get(code) or 0))
+    first, *others = sorted(chosen, key=lambda code: -(now[code] or 0))
     finding = f"{fmt.number(now['total'])} transactions"
     if not others:
         return f"{finding} {by(page, first)}."
-    second = f"{fmt.number(now.get(others[0], 0))} {by(page, others[0])}"
+    second = f"{fmt.number(now[others[0]])} {by(page, others[0])}"
     return f"{finding}, {fmt.number(now[first])} of them {by(page, first)} and {second}."
 
 
