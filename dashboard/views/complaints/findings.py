@@ -120,9 +120,8 @@ def compliments(page: DeclaredPage, rows: Sequence[Row]) -> str:
     """How many there were, which service received most, and how many there were last quarter."""
     if not rows:
         return f"No compliments were recorded in {page.when}."
-    parts, last, since = page.in_quarter["service"], page.quarter - 1, ""
+    parts, last = page.in_quarter["service"], page.quarter - 1
     before = sum(parts.value(page.focus, last, name) or 0 for name in parts.names([last]))
-    if before and not page.state.month:
-        since = f" Last quarter there were {fmt.number(before)}."
+    since = f" Last quarter there were {fmt.number(before)}." if before and not page.state.month else ""
     total = fmt.plural(sum(row["value"] for row in rows), "compliment")
     return f"{total}; {rows[0]['label']} received most, {fmt.number(rows[0]['value'])}.{since}"

@@ -164,10 +164,11 @@ def ranked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
 
 
 def of_parts(page: DeclaredPage, words: datasets.Card, said: Said, title: str, rows: list[Row]) -> Card | None:
-    """Parts in the order given. The library's own finding compares, and so needs two of which one is not zero."""
+    """Parts in the order given. The library's own finding compares, and so needs two of which one is not zero, unless
+    one may stand alone."""
     measure, by = page.measure(words.measure), words.by
     one = page.of(measure.id)
-    if not said and (len(rows) < 2 or not any(row["value"] for row in rows)):
+    if not said and (len(rows) < (1 if words.alone else 2) or not any(row["value"] for row in rows)):
         return None
     for row in rows:
         row["of"] = row["of"] if measure.proportion else None
@@ -225,7 +226,7 @@ def stacked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None
             ),
             reversed(rows),
         ),
-        about=about(measure, query(page)),
+        about=about(measure, query(page), extra=rate.definition if rate and rate is not measure else ""),
     )
 
 

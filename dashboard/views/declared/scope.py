@@ -162,10 +162,10 @@ class DeclaredPage(OneMeasure):
         return " ".join(filled.split())
 
     def word(self, name: str) -> str:
-        """What stands for a word in curly brackets: everybody's, a measure's definition, or the theme's own."""
-        if measure := self.data.catalogue.measures.get(name):
-            return measure.definition
-        return SAID[name](self) if name in SAID else str(getattr(self, name))
+        """What stands for a word in curly brackets: everybody's, the theme's own, or of a measure its definition."""
+        if name in SAID:
+            return SAID[name](self)
+        return str(getattr(self, name)) if hasattr(self, name) else self.measure(name).definition
 
     def known(self, measure: Measure) -> bool:
         """Whether anything of this measure is recorded in the quarter or month."""
