@@ -255,6 +255,9 @@ WORDS = {
     "council": "the council's name",
     "when": "the quarter, or the month chosen in it",
     "quarter": "the quarter",
+    "q": "the quarter of any year",
+    "last": "the quarter before it",
+    "year_before": "the same quarter of the year before",
     "period": "quarter, half-year or year",
     "year": "the financial year",
     "months": "the months of the quarter, in words",
@@ -267,6 +270,7 @@ CASES = {"share": "both halves of a share", "numerator": "its numerator", "denom
 IN_BRACKETS = re.compile(r"\{(\w+)\}")
 
 Drawn = Literal["by quarter", "by month", "ranked", "months", "stacked", "bars and line", "same quarter"]
+Written = Literal["text", "count", "percent", "signed", "days", "gbp", "in_unit", "change_in_unit"]
 
 
 class Shown(Record):
@@ -274,12 +278,13 @@ class Shown(Record):
 
     `of` is a column of the cube, or of the list, another measure, or what follows from the card's measure: `value`,
     `numerator`, `of`, `share` of all parts, the interval from `low` to `high`, `since_last` and `since_year`, how the
-    value moved, and `year_before`, what it was. A column of a list that is shown `where_known` is left out of a list in
-    which no record has it.
+    value moved, and `year_before`, what it was. `kind` is how its values are written where that does not follow. A
+    column of a list that is shown `where_known` is left out of a list in which no record has it.
     """
 
     of: Name
     label: str = ""
+    kind: Written | None = None
     decimals: int | None = None
     where_known: bool = False
 
@@ -288,6 +293,13 @@ class Shown(Record):
     def by_name(cls, value: Any) -> Any:
         """A name alone is the column of this name."""
         return {"of": value} if isinstance(value, str) else value
+
+
+class Together(Record):
+    """Parts that stacked bars show as one."""
+
+    of: list[Name] = Field(min_length=2)
+    label: Text
 
 
 class Tile(Record):
@@ -314,13 +326,15 @@ class Tile(Record):
 
 
 class Card(Record):
-    """One card of a declared page, out of the library; `by` is what it is split by. One that is the theme's `own` is a
-    function in its room.
+    """One card of a declared page, out of the library; `by` is what it is split by. Of one that is the theme's `own` a
+    function in its room says what it shows; its numbers come from a `query` of its own, if they do.
 
     Cards with one `key` stand in for each other: the first that has something to show is shown. `halves` head the
     columns of numerator and denominator, `columns` are the table's, `parts` and `above` the columns of the cube that
-    are stacked and the share that stands above them. An axis of percentages runs to 100 where it is `whole`; `about`
-    follows the measure's definition.
+    are stacked and the share that stands above them; parts `together` are stacked as one. Ranked parts come in another
+    `order` than those to look at first, and one that is chosen is shown `alone`, where it says so. An axis of
+    percentages runs to 100 where it is `whole`; a table without a chart may be `wide`. `about` follows the measure's
+    definition.
     """
 
     kind: Drawn | None = None
@@ -335,7 +349,12 @@ class Card(Record):
     columns: list[Shown] = []
     parts: list[Shown] = []
     above: Shown | None = None
+    together: Together | None = None
+    order: Literal["lowest first", "highest first"] | None = None
+    alone: bool = False
     whole: bool = True
+    wide: bool = False
+    query: Name = ""
     about: str = ""
 
     @property

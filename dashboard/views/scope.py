@@ -180,13 +180,24 @@ class Scope:
             return ""
         return "Filled points: totals printed in committee papers. Hollow points: illustrative records."
 
-    def service_link(self, name: str) -> str:
-        """The query string of a service, by way of its directorate unless it stands in several."""
-        owners = {
-            place["directorate"] for place in self.offer.places if place["service"] == name and "directorate" in place
-        }
+    def service_link(self, name: str) -> str | None:
+        """The query string of a service, by way of its directorate unless it stands in several; None of a service that
+        the page does not know."""
+        owners = self.owners.get(name)
+        if owners is None:
+            return None
         directorate = tuple(owners) if len(owners) == 1 else self.state.of("directorate")
         return self.to(directorate=directorate, service=(name,))
+
+    @cached_property
+    def owners(self) -> dict[str, set[str]]:
+        """The directorates of each service that the page knows."""
+        found: dict[str, set[str]] = {}
+        for place in self.offer.places:
+            owners = found.setdefault(place["service"], set())
+            if "directorate" in place:
+                owners.add(place["directorate"])
+        return found
 
     def has(self, dataset: str) -> bool:
         """Whether the council has any data of this kind; a card about it is left out where it has none."""
@@ -266,6 +277,12 @@ def percentage_change(reading: Reading) -> float | None:
     if reading.value is None or reading.previous is None:
         return None
     return difference(reading.value, reading.previous, reading.measure.decimals)
+
+
+def points_moved(change: float, period: str) -> str:
+    """`1.8 percentage points up on last quarter`, or `the same as last quarter`."""
+    size = f"{fmt.number(abs(change), 1)} percentage points {'up' if change > 0 else 'down'}"
+    return f"{size} on last {period}" if change else f"the same as last {period}"
 
 
 def changes_of(reading: Reading, before: Reading | None, year_ago: Reading | None) -> tuple[Change, ...]:

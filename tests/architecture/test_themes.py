@@ -45,16 +45,18 @@ def test_the_own_pieces_of_a_theme_are_placed_and_those_placed_are_there(key: st
 def test_words_in_curly_brackets_are_everybody_s_or_the_theme_s_own(key: str) -> None:
     declaration, own = MADE[key]
     assert declaration.page
+    measures = read_catalogue().measures
     for place, text, cases in declaration.page.texts():
         for word in IN_BRACKETS.findall(text):
-            known = word in WORDS or hasattr(own.scope, word) or (cases and word in CASES)
+            known = word in WORDS or word in measures or hasattr(own.scope, word) or (cases and word in CASES)
             assert known, f'{FOLDER / key}.toml, {place}: nothing stands for "{word}".'
 
 
 @pytest.mark.parametrize("key", MADE)
 def test_columns_of_cards_are_columns_of_the_cube_measures_or_follow_from_one(key: str) -> None:
-    declaration, _ = MADE[key]
-    assert declaration.page
-    known = {*declaration.dataset.made_of, *COMPUTED, *read_catalogue().measures}
-    for card in declaration.page.cards:
+    page, catalogue = MADE[key][0].page, read_catalogue()
+    assert page
+    for card in (card for card in page.cards if card.kind):
+        counted = catalogue.datasets[catalogue.measures[card.measure].dataset].dataset.made_of
+        known = {*counted, *COMPUTED, *catalogue.measures}
         assert {one.of for one in card.shown} <= known, key_of(card)

@@ -397,6 +397,23 @@ parts = [{ of = "in_time", label = "In time" }]
 above = { of = "foi_timeliness", label = "In time, %" }
 about = "Late ones are not drawn."
 
+[[page.cards]]
+kind = "stacked"
+key = "results"
+measure = "foi_answered"
+by = "result"
+together = { of = ["full", "part"], label = "Given" }
+above = { of = "foi_timeliness", label = "In time, %" }
+
+[[page.cards]]
+kind = "ranked"
+key = "fewest"
+measure = "foi_answered"
+by = "service"
+title = "{q}: fewest first, after {last} and {year_before}"
+order = "lowest first"
+alone = true
+
 [page.listing]
 title = "The register"
 columns = ["service", { of = "received_date", label = "Came in" }, "result"]
@@ -447,6 +464,34 @@ def test_columns_of_the_cube_are_stacked_below_a_share(worded: FlaskClient) -> N
     card = drawn(worded)["kept"]
     assert (card["title"], headings(card)) == ("Kept", ["Quarter", "In time", "In time, %"])
     assert card["about"]["definition"].endswith("Late ones are not drawn.")
+
+
+def test_parts_that_go_together_are_stacked_as_one_and_stand_alone_in_the_table(worded: FlaskClient) -> None:
+    card = drawn(worded)["results"]
+    assert headings(card)[1:] == ["Given in full", "Given in part", "Together", "In time, %"]
+    assert stacked(card) == {"Given"}
+
+
+def test_no_share_of_all_stands_above_the_parts_chosen(worded: FlaskClient) -> None:
+    card = drawn(worded, "&result=part")["results"]
+    assert headings(card)[1:] == ["Given in part", "Together"]
+    assert stacked(card) == {"Given in part"}
+
+
+def stacked(card: dict[str, Any]) -> set[str]:
+    """The names of the parts that a card's bars are made of."""
+    return {trace["name"] for trace in card["figure"]["data"] if trace["type"] == "bar"}
+
+
+def test_ranked_parts_can_come_in_another_order_and_a_chosen_one_stand_alone(worded: FlaskClient) -> None:
+    whole, service = drawn(worded)["fewest"], drawn(worded, "&service=Planning")["fewest"]
+    counts = [int(row[-1]) for row in whole["table"]["rows"]]
+    assert counts == sorted(counts)
+    assert whole["title"] == "Q4: fewest first, after Q3 2019/20 and Q4 2018/19"
+    assert all(whole["table"]["links"])
+    assert [row[0] for row in service["table"]["rows"]] == ["Planning"]
+    assert service["finding"].startswith("Planning has ")
+    assert service["table"]["links"] == []
 
 
 def test_tiles_and_lists_of_records_can_be_worded(worded: FlaskClient) -> None:

@@ -13,7 +13,9 @@ from opened import COMPLAINTS as PAGE
 
 from dashboard.basics.config import Settings
 from dashboard.figures import to_plotly
+from dashboard.sample import compliments, ombudsman
 from dashboard.store.data import Data
+from dashboard.store.writing import NewExtract, commit
 from dashboard.views.pieces import View
 
 
@@ -167,3 +169,39 @@ def test_no_address_makes_the_page_fail(data: Data, pairs: list[tuple[str, str]]
     shown, drawn = PAGE.content(data, "?" + "&".join(f"{key}={value}" for key, value in pairs))
     assert shown.headline
     assert json.dumps(drawn)
+
+
+def test_what_there_is_without_complaints_is_shown(tmp_path: Path) -> None:
+    made = [("ombudsman", ombudsman.extracts("another")), ("compliments", compliments.extracts("another"))]
+    files = [(name, period, frame) for name, every in made for period, frame in list(every.items())[-2:]]
+    commit(tmp_path, [NewExtract(name, "kent", p, frame, f"{p.id}.csv", "0" * 64) for name, p, frame in files])
+    shown = view(Data(Settings(data=tmp_path)), "?council=kent")
+    assert shown.missing
+    assert [card.key for card in shown.cards] == ["ombudsman", "compliments"]
+    assert not any(shown.card("compliments").table.links)  # of services that the page itself knows nothing of
+
+
+@pytest.mark.parametrize("search", ["?quarter=2019-20-Q4", "?quarter=2019-20-Q4&month=2020-02&stage=adults"])
+def test_own_cards_have_what_their_declared_columns_show(data: Data, search: str) -> None:
+    shown = view(data, search)
+    for card in (shown.card(key) for key in ("answer_days", "open", "themes", "summary")):
+        assert card.table.rows
+        assert all(column.key in row for column in card.table.columns for row in card.table.rows), card.key
+
+
+def test_the_ombudsman_s_kinds_of_closing_are_drawn_as_one(data: Data) -> None:
+    card = view(data, "?quarter=2019-20-Q4").card("ombudsman")
+    assert card.figure is not None
+    assert [trace["name"] for trace in to_plotly(card.figure)["data"]][:3] == [
+        "Upheld", "Not upheld", "Closed without a finding",
+    ]  # fmt: skip
+    for row in card.table.rows:
+        assert sum(row[column.key] for column in card.table.columns[1:-2]) == row["decided"]
+
+
+@pytest.mark.parametrize("search", ["?quarter=2019-20-Q4", "?quarter=2019-20-Q4&service=Waste+Services"])
+def test_compliments_are_of_the_whole_quarter_or_of_the_service_chosen(data: Data, search: str) -> None:
+    card = view(data, search).card("compliments")
+    counts = [row["value"] for row in card.table.rows]
+    assert counts == sorted(counts, reverse=True)
+    assert card.finding.startswith(f"{sum(counts)} compliments; {card.table.rows[0]['label']} received most")

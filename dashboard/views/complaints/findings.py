@@ -9,6 +9,7 @@ from dashboard.basics.statistics import difference
 from dashboard.measures.scorecard_counts import ON_TARGET
 from dashboard.views.complaints.scope import Complaints
 from dashboard.views.declared.own import Row
+from dashboard.views.declared.scope import DeclaredPage
 
 FEW_CASES = 5
 
@@ -21,21 +22,20 @@ def timeliness(page: Complaints, _rows: Sequence[Row]) -> str:
         return f"No {page.phrase} were answered in these quarters. Try a longer period or fewer filters."
     if judged := [r for r in known if r.target is not None]:
         met, shown = sum(r.status in ON_TARGET for r in judged), fmt.plural(len(judged), "quarter")
+        count = f"{fmt.in_words(met) if met else 'none'} of the"
         if met == len(judged):
-            return f"{page.stage_words} met its target in {'the' if met == 1 else 'all'} {shown} shown."
-        return f"{page.stage_words} met its target in {fmt.in_words(met) if met else 'none'} of the {shown} shown."
+            count = "the" if met == 1 else "all"
+        return f"{page.stage_words} met its target in {count} {shown} shown."
     low, high = (pick(known, key=lambda r: r.value or 0) for pick in (min, max))
-    lowest, since = fmt.percent(low.value), f"in {low.period.label}"
-    if len(known) == 1:
-        return f"{page.stage_words} was {lowest} {since}; it has no target."
+    lowest, highest = (f"{fmt.percent(one.value)} in {one.period.label}" for one in (low, high))
+    ranged = f"ranged from {lowest} to {highest}"
     if low.value == high.value:
-        return f"{page.stage_words} was {lowest} in each quarter with answers; it has no target."
-    highest = f"{fmt.percent(high.value)} in {high.period.label}"
-    return f"{page.stage_words} ranged from {lowest} {since} to {highest}; it has no target."
+        ranged = f"was {fmt.percent(low.value)} in each quarter with answers" if known[1:] else f"was {lowest}"
+    return f"{page.stage_words} {ranged}; it has no target."
 
 
 def directorates(page: Complaints, rows: Sequence[Row], kind: str = "directorate") -> str:
-    """Which parts fell short of the target, or which was lowest where there is none."""
+    """Which directorates, or services, fell short of the target, or which was lowest where there is none."""
     if not rows:
         return f"No {page.phrase} were answered in {page.when}. Try another quarter or fewer filters."
     target = page.now.target
@@ -50,11 +50,6 @@ def directorates(page: Complaints, rows: Sequence[Row], kind: str = "directorate
     few = max(row["of"] for row in below) < FEW_CASES
     cases = f" (of {fmt.plural(sum(row['of'] for row in below), 'answer')} only)" if few else ""
     return f"{fmt.listed(names)} answered fewer than {fmt.target(target)} in time{cases}."
-
-
-def services(page: Complaints, rows: Sequence[Row]) -> str:
-    """The same of services."""
-    return directorates(page, rows, "service")
 
 
 def months(page: Complaints, rows: Sequence[Row]) -> str:
@@ -81,8 +76,8 @@ def volumes(page: Complaints, _rows: Sequence[Row]) -> str:
     if then:
         share = fmt.percent(abs(now - then) / then * 100)
         versus = f", {share} {'more' if now > then else 'fewer'} than last quarter ({fmt.number(then)})"
-    if then and now == then:
-        versus = ", as many as last quarter"
+        if now == then:
+            versus = ", as many as last quarter"
     return f"{fmt.number(now)} received{versus}; {fmt.number(row['responded'])} answered."
 
 
@@ -106,3 +101,27 @@ def same_quarter(page: Complaints, rows: Sequence[Row]) -> str:
     earlier = [f"{fmt.percent(row['value'])} in {row['label']}" for row in known[1:]]
     against = f", against {fmt.listed(earlier)}" if earlier else "; no earlier year is loaded"
     return f"{fmt.percent(known[0]['value'])} in {known[0]['period']}{against}."
+
+
+def ombudsman(page: DeclaredPage, _rows: Sequence[Row]) -> str:
+    """How many cases were referred and decided, and how many of these upheld."""
+    row = page.over_time.row(page.quarter)
+    if not row:
+        return f"No Ombudsman cases have been loaded for {page.quarter.label}."
+    referred, decided = fmt.plural(row["referred"], "case"), fmt.plural(row["decided"], "decision")
+    if not row["decided"]:
+        return f"{referred.capitalize()} referred, {decided}."
+    rate = fmt.percent(page.over_time.value(page.measure("ombudsman_upheld_rate"), page.quarter))
+    upheld = f"{fmt.in_words(row['upheld'])} upheld ({rate})" if row["upheld"] else "none upheld"
+    return f"{referred.capitalize()} referred, {decided}, {upheld}."
+
+
+def compliments(page: DeclaredPage, rows: Sequence[Row]) -> str:
+    """How many there were, which service received most, and how many there were last quarter."""
+    if not rows:
+        return f"No compliments were recorded in {page.when}."
+    parts, last = page.in_quarter["service"], page.quarter - 1
+    before = sum(parts.value(page.focus, last, name) or 0 for name in parts.names([last]))
+    since = f" Last quarter there were {fmt.number(before)}." if before and not page.state.month else ""
+    total = fmt.plural(sum(row["value"] for row in rows), "compliment")
+    return f"{total}; {rows[0]['label']} received most, {fmt.number(rows[0]['value'])}.{since}"

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.themes import built_in
 from dashboard.measures.components import Components
 from dashboard.measures.scorecard_counts import ON_TARGET
 from dashboard.views.cards import against_target, measure_tile
-from dashboard.views.complaints import beside, compared, findings, waits
+from dashboard.views.complaints import findings, own_cards
 from dashboard.views.complaints.prose import paragraphs
 from dashboard.views.complaints.scope import Complaints
 from dashboard.views.declared.own import Own
 from dashboard.views.declared.page import theme
 from dashboard.views.nothing import recorded
 from dashboard.views.pieces import Tile
-from dashboard.views.scope import noise, percentage_change
+from dashboard.views.scope import noise, percentage_change, points_moved
 
 
 def headline(page: Complaints) -> str:
@@ -29,18 +31,15 @@ def headline(page: Complaints) -> str:
     sentence = f"{fmt.percent(now.value)} of {page.phrase} were answered {page.in_time}"
     if page.who:
         sentence = f"{page.who} answered {fmt.percent(now.value)} of {page.its} {page.phrase} {page.in_time}"
-    change, judged = percentage_change(now), f", {against_target(now)}" if now.target is not None else ""
     if page.state.month:
-        return f"{sentence} in {page.when}{judged}"
-    if change is None:
-        return sentence + judged
-    moved = f"{fmt.number(abs(change), 1)} percentage points {'up' if change > 0 else 'down'} on last quarter"
-    if not change:
-        moved = "the same as last quarter"
-    if not judged:
-        return f"{sentence}, {moved}"
-    met = now.status in ON_TARGET
-    return f"{sentence}{judged} {'and' if met == (change >= 0) or not change else 'but'} {moved}"
+        sentence += f" in {page.when}"
+    judged = against_target(now) if now.target is not None else ""
+    change = None if page.state.month else percentage_change(now)
+    moved = "" if change is None else points_moved(change, page.period_word)
+    if not (judged and moved):
+        return ", ".join(filter(None, (sentence, judged, moved)))
+    joiner = "and" if not change or (now.status in ON_TARGET) == (change > 0) else "but"
+    return f"{sentence}, {judged} {joiner} {moved}"
 
 
 def support(page: Complaints) -> str:
@@ -60,7 +59,7 @@ def support(page: Complaints) -> str:
 
 def furthest_fall(page: Complaints) -> list[str]:
     """The stage that fell furthest since last quarter, where it is not the one the headline speaks of."""
-    others = (stage for stage in page.stages if stage != page.one_stage)
+    others = (stage for stage in page.stages if [stage] != list(page.in_focus))
     readings = (page.loaded["stage"].reading(page.focus, page.quarter, stage) for stage in others)
     falls = [(change, one) for one in readings if (change := percentage_change(one) or 0) < 0]
     if not falls:
@@ -104,22 +103,21 @@ THEME = theme(
         findings={
             "timeliness": findings.timeliness,
             "directorates": findings.directorates,
-            "services": findings.services,
+            "services": partial(findings.directorates, kind="service"),
             "months": findings.months,
             "volumes": findings.volumes,
             "outcomes": findings.outcomes,
             "same_quarter": findings.same_quarter,
+            "ombudsman": findings.ombudsman,
+            "compliments": findings.compliments,
         },
         cards={
-            "answer_days": waits.answer_days,
-            "open": waits.still_open,
-            "themes": compared.themes,
-            "ombudsman": beside.ombudsman,
-            "compliments": beside.compliments,
-            "summary": compared.summary,
+            "answer_days": own_cards.answer_days,
+            "open": own_cards.still_open,
+            "themes": own_cards.themes,
+            "summary": own_cards.summary,
         },
         tiles={"stages": stages},
-        beside=beside.beside,
         prose=paragraphs,
     ),
 )

@@ -1,8 +1,4 @@
-"""Prose that restates numbers, as the papers print it, such as a paragraph a stage of complaints.
-
-The sentences are made of readings and tables that the views have worked out; what a number means is for the council
-to say.
-"""
+"""Prose that restates the numbers of complaints as the papers print it; what they mean is for the council to say."""
 
 from __future__ import annotations
 
@@ -12,6 +8,7 @@ from dashboard.measures.components import Reading
 from dashboard.measures.scorecard import year_to_date
 from dashboard.views.cards import against_target, target_words
 from dashboard.views.complaints.scope import Complaints
+from dashboard.views.declared.cards import lower
 from dashboard.views.pieces import Card, Paragraph, View
 from dashboard.views.scope import PERIOD_WORDS, noise
 
@@ -21,11 +18,8 @@ def paragraphs(page: Complaints, view: View) -> tuple[Paragraph, ...]:
     if view.state.month:
         return ()
     found = [of_stage(page, stage) for stage in page.stages]
-    cards = {card.key: card for card in view.cards}
-    if "ombudsman" in cards:
-        found.append(of_ombudsman(cards["ombudsman"], view.state.quarter.label))
-    if "compliments" in cards:
-        found.append(of_compliments(cards["compliments"]))
+    found += [of_ombudsman(card, page.quarter.label) for card in view.cards if card.key == "ombudsman"]
+    found += [of_compliments(card) for card in view.cards if card.key == "compliments"]
     return tuple(one for one in found if one.sentences)
 
 
@@ -54,15 +48,14 @@ def received_words(received: Reading, year_ago: float | None) -> str:
         f"last {PERIOD_WORDS[received.period.kind]}": received.previous,
         "the same quarter of the year before": year_ago,
     }
-    compared = [(beside(received.value, base), words, base) for words, base in bases.items() if base is not None]
-    count = fmt.plural(int(received.value), "complaint")
-    sentence = f"{count[0].upper()}{count[1:]} {was(received.value)} received in {received.period.label}"
-    if len({side for side, _, _ in compared}) == 1:
-        side = compared[0][0]
-        both = " and ".join(f"{words} ({fmt.number(base)})" for _, words, base in compared)
-        return f"{sentence}, {side} {both}."
-    sides = " but ".join(f"{side} {words} ({fmt.number(base)})" for side, words, base in compared)
-    return f"{sentence}, {sides}." if sides else f"{sentence}."
+    sides: dict[str, list[str]] = {}
+    for words, base in bases.items():
+        if base is not None:
+            sides.setdefault(beside(received.value, base), []).append(f"{words} ({fmt.number(base)})")
+    compared = " but ".join(f"{side} {' and '.join(those)}" for side, those in sides.items())
+    count = fmt.plural(int(received.value), "complaint").capitalize()
+    sentence = f"{count} {was(received.value)} received in {received.period.label}"
+    return f"{sentence}, {compared}." if compared else f"{sentence}."
 
 
 def beside(value: float, base: float) -> str:
@@ -79,11 +72,9 @@ def timeliness_words(reading: Reading, within: str) -> str:
     """How many of the answers came in time, and on which side of the target that is."""
     if not reading.denominator or reading.numerator is None:
         return "None was answered." if reading.denominator == 0 else ""
-    sentence = (
-        f"{fmt.share_of(reading.numerator, reading.denominator)} answers came {within}: {fmt.percent(reading.value)}"
-    )
-    judgement = against_target(reading) if reading.target is not None else "for which there is no target"
-    return f"{sentence}, {judgement}."
+    cases = fmt.share_of(reading.numerator, reading.denominator)
+    judged = against_target(reading) if reading.target is not None else "for which there is no target"
+    return f"{cases} answers came {within}: {fmt.percent(reading.value)}, {judged}."
 
 
 def moved_words(reading: Reading, *, chance: bool) -> str:
@@ -94,10 +85,9 @@ def moved_words(reading: Reading, *, chance: bool) -> str:
     last = f"last {PERIOD_WORDS[reading.period.kind]} ({fmt.percent(reading.previous)})"
     if not change:
         return f"That is the same as {last}."
-    size = fmt.number(abs(change), 1)
-    unit = "percentage point" if abs(change) == 1 else "percentage points"
+    size = f"{fmt.number(abs(change), 1)} percentage point{'' if abs(change) == 1 else 's'}"
     better = "better" if change > 0 else "worse"
-    return f"That is {size} {unit} {better} than {last}{', which could be chance' if chance else ''}."
+    return f"That is {size} {better} than {last}{', which could be chance' if chance else ''}."
 
 
 def year_words(reading: Reading, value: float | None) -> str:
@@ -115,17 +105,12 @@ def of_ombudsman(card: Card, quarter: str) -> Paragraph:
     row = next((row for row in card.table.rows if row["period"] == quarter), None)
     if row is None or row["decided"] is None:
         return Paragraph("", ())
-    decided = [
-        (column.label[0].lower() + column.label[1:], row[column.key])
-        for column in card.table.columns[3:]
-        if row[column.key]
-    ]
-    referred, decisions = row["referred"], row["decided"]
+    kinds = [column for column in card.table.columns if column.key not in ("period", "referred", "decided")]
+    told = [f"{fmt.number(row[one.key])} {lower(one.label)}" for one in kinds if row[one.key]]
+    referred, decided = row["referred"], row["decided"]
     came = f"In {quarter} {fmt.plural(referred, 'complaint')} {was(referred)} referred to the Ombudsman"
-    sentences = [f"{came}, and {fmt.plural(decisions, 'complaint')} {was(decisions)} decided."]
-    if decided:
-        sentences.append(f"Decisions: {fmt.listed([f'{fmt.number(count)} {label}' for label, count in decided])}.")
-    return Paragraph("", tuple(sentences), "ombudsman")
+    sentence = f"{came}, and {fmt.plural(decided, 'complaint')} {was(decided)} decided."
+    return Paragraph("", (sentence, *([f"Decisions: {fmt.listed(told)}."] if told else [])), "ombudsman")
 
 
 def of_compliments(card: Card) -> Paragraph:

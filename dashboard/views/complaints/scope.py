@@ -11,6 +11,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import RECEIVED, Deadline
 from dashboard.measures.components import Components
 from dashboard.store.database import Row
+from dashboard.views.declared.cards import lower
 from dashboard.views.declared.scope import DeclaredPage
 
 FIRST_STAGE = "corporate_stage_1"
@@ -43,11 +44,6 @@ class Complaints(DeclaredPage):
         usual = FIRST_STAGE in self.stages and not self.state.of("stage")
         return (FIRST_STAGE,) if usual else self.stages
 
-    @property
-    def one_stage(self) -> str:
-        """The only stage in focus, or nothing where several are pooled."""
-        return self.in_focus[0] if len(self.in_focus) == 1 else ""
-
     @cached_property
     def stage_words(self) -> str:
         """The stages in focus as a label: `Corporate stage 1`."""
@@ -58,11 +54,6 @@ class Complaints(DeclaredPage):
     def phrase(self) -> str:
         """What is counted, in a sentence: `corporate stage 1 complaints`."""
         return f"{lower(self.stage_words)} complaints"
-
-    @property
-    def q(self) -> str:
-        """The quarter of any year: `Q4`."""
-        return f"Q{self.quarter.number}"
 
     @cached_property
     def filters(self) -> dict[str, Sequence[str]]:
@@ -100,23 +91,11 @@ class Complaints(DeclaredPage):
     @cached_property
     def loaded(self) -> dict[str, Components]:
         """Every loaded quarter: of the stages in focus, and by stage whichever these are."""
-        quarters = self.offer.quarters
-        return {**super().loaded, **self.parts(quarters[0], "stage", filters=self.place, last=quarters[-1])}
+        first, last = self.offer.quarters[0], self.offer.quarters[-1]
+        whole = self.parts(first, "", filters=self.filters, last=last)
+        return {**whole, **self.parts(first, "stage", filters=self.place, last=last)}
 
     @cached_property
     def waits(self) -> list[Row]:
         """How long the answers of the quarter or month took, and how long those still open have waited."""
-        return self.data.rows(
-            "complaints_waits",
-            council=self.offer.council,
-            basis=self.state.basis,
-            kind=self.quarter.kind,
-            period_index=self.quarter.index,
-            month=self.state.month,
-            **{f"{name}s": list(values) or None for name, values in self.filters.items()},
-        )
-
-
-def lower(text: str) -> str:
-    """A label inside a sentence."""
-    return text[:1].lower() + text[1:]
+        return self.rows_of("complaints_waits")

@@ -25,7 +25,7 @@ from dashboard.views.cards import (
     rank_rows,
     value_column,
 )
-from dashboard.views.declared.own import Finding, Own, Row
+from dashboard.views.declared.own import Finding, Own, Picture, Row
 from dashboard.views.declared.scope import DeclaredPage
 from dashboard.views.declared.tables import asked_for, column, listed
 from dashboard.views.measure import splits
@@ -36,23 +36,43 @@ MOST_SERIES = 4  # more than these in one chart cannot be told apart
 Said = Finding[Any] | None
 
 
-def cards(page: DeclaredPage, own: Own[Any]) -> list[Card]:
-    """The page's cards in the declaration's order, without those that have nothing to show; of several with one key
-    the first."""
+def cards(page: DeclaredPage, own: Own[Any], declared: Sequence[datasets.Card]) -> list[Card]:
+    """These cards in their order, without those that have nothing to show; of several with one key the first."""
     found: dict[str, Card] = {}
-    for words in page.written.cards:
+    for words in declared:
         key = datasets.key_of(words)
         if key in found:
             continue
-        card = own.cards[words.own](page) if words.own else drawn(page, words, own.findings.get(key))
+        card = own_card(page, words, own) if words.own else drawn(page, words, own.findings.get(key))
         if card and card.finding:
             found[key] = own.finished[key](page, card) if key in own.finished else card
     return list(found.values())
 
 
+def own_card(page: DeclaredPage, words: datasets.Card, own: Own[Any]) -> Card | None:
+    """A card of the theme's own: whole, or what it shows in the frame that its declaration gives it."""
+    shown = own.cards[words.own](page)
+    if not isinstance(shown, Picture):
+        return shown
+    measure, rows = page.measure(words.measure), tuple(shown.rows)
+    columns = tuple(column(page, measure, one) for one in words.columns)
+    return Card(
+        key=words.own,
+        title=page.fill(words.title),
+        finding=shown.finding,
+        figure=shown.figure,
+        table=Table(columns, rows, tuple(row.get("link") for row in rows)),
+        about=about(measure, words.query or query(page), extra=page.fill(words.about)),
+        note=f"{page.fill(words.note)} {shown.note}".strip(),
+        wide=words.wide,
+    )
+
+
 def drawn(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
-    """A card out of the library, with the declaration's title and note and what it adds to the definition."""
-    card = LIBRARY[words.kind or "by quarter"](page, words, said)
+    """A card out of the library, with the declaration's title and note and what it adds to the definition; none about
+    another dataset that the council has not."""
+    its = page.scope_of(words)
+    card = LIBRARY[words.kind or "by quarter"](its, words, said) if its is page or page.has(its.dataset) else None
     if card is None:
         return None
     origin = replace(card.about, definition=f"{card.about.definition} {page.fill(words.about)}".strip())
@@ -129,22 +149,26 @@ def of_months(page: DeclaredPage, words: datasets.Card, said: Said, title: str) 
 
 
 def ranked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
-    """The parts of the council, or of what is counted, those to look at first on top; none where one is chosen."""
-    if splits.one_chosen(page, words.by) or (words.by == "service" and page.one_service):
+    """The parts of the council, or of what is counted, those to look at first on top; none where one is chosen, unless
+    it may stand alone."""
+    one = splits.one_chosen(page, words.by) or (words.by == "service" and page.one_service)
+    if one and not words.alone:
         return None
     measure, names = page.measure(words.measure), splits.labels(page, words.by)
-    links = {part: splits.link(page, words.by, part) for part in names}
+    links = {part: None if one else splits.link(page, words.by, part) for part in names}
     rows = rank_rows(page, measure, page.in_quarter[words.by], links, names)
-    rows = lowest_first(rows) if measure.polarity == "higher" else highest_first(rows)
+    usual = "lowest first" if measure.polarity == "higher" else "highest first"
+    rows = lowest_first(rows) if (words.order or usual) == "lowest first" else highest_first(rows)
     by = splits.WORDS.get(words.by, words.by)
     return of_parts(page, words, said, f"{measure.short_title}, by {by}, {page.when}", rows)
 
 
 def of_parts(page: DeclaredPage, words: datasets.Card, said: Said, title: str, rows: list[Row]) -> Card | None:
-    """Parts in the order given. The library's own finding compares, and so needs two of which one is not zero."""
+    """Parts in the order given. The library's own finding compares, and so needs two of which one is not zero, unless
+    one may stand alone."""
     measure, by = page.measure(words.measure), words.by
     one = page.of(measure.id)
-    if not said and (len(rows) < 2 or not any(row["value"] for row in rows)):
+    if not said and (len(rows) < (1 if words.alone else 2) or not any(row["value"] for row in rows)):
         return None
     for row in rows:
         row["of"] = row["of"] if measure.proportion else None
@@ -165,22 +189,18 @@ def of_parts(page: DeclaredPage, words: datasets.Card, said: Said, title: str, r
 
 def stacked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
     """What the measure counts, in its parts, by quarter: columns of the cube, or a dimension's values, of which those
-    beyond the largest few are shown as one."""
+    beyond the largest few, or those declared to go together, are shown as one. No share stands above parts chosen."""
     measure, split = page.measure(words.measure), not words.parts
-    names = page.parts_shown(words.by) if split else {one.of: column(page, measure, one).label for one in words.parts}
+    names = parts_of(page, words) if split else {one.of: column(page, measure, one).label for one in words.parts}
     if not names:
         return None
     rows = [stacked_row(page, words, measure, names, quarter) for quarter in page.quarters]
-    totals = {code: sum(row[code] or 0 for row in rows) for code in names}
-    most = len(names) if not split or len(names) <= MOST_SERIES else MOST_SERIES - 1
-    largest = sorted(names, key=lambda code: -totals[code])[:most]
-    rest = [code for code in names if code not in largest]
+    rest = as_one(words, names, rows)
     for row in rows:
         row["others"] = sum(row[code] or 0 for code in rest) if row["total"] is not None else None
-    series = [(code, name) for code, name in names.items() if code in largest] + (
-        [("others", "Others")] if rest else []
-    )
-    rate = page.measure(words.above.of) if words.above else None
+    series = [(code, name) for code, name in names.items() if code not in rest]
+    series += [("others", words.together.label if words.together else "Others")] if rest else []
+    rate = page.measure(words.above.of) if words.above and not page.filters.get(words.by) else None
     rated = page.fill(words.above.label) or rate.short_title if words.above and rate else ""
     kind = column(page, measure, words.parts[0]).kind if words.parts else value_column(measure).kind
     columns = listed(page, measure, words.columns, rows)
@@ -206,8 +226,31 @@ def stacked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None
             ),
             reversed(rows),
         ),
-        about=about(rate or measure, query(page)),
+        about=about(measure, query(page), extra=rate.definition if rate and rate is not measure else ""),
     )
+
+
+def parts_of(page: DeclaredPage, words: datasets.Card) -> Mapping[str, str]:
+    """The parts that occur in the quarters on show; where some go together, all that there are or that are chosen, so
+    that each keeps its colour."""
+    if not words.together:
+        return page.parts_shown(words.by)
+    catalogue, chosen = page.data.catalogue, page.filters.get(words.by)
+    every = page.offer.words(words.by) or catalogue.codes(page.dataset, words.by)
+    return {one: catalogue.label(page.dataset, words.by, one) for one in every if not chosen or one in chosen}
+
+
+def as_one(words: datasets.Card, names: Mapping[str, str], rows: Sequence[Row]) -> list[str]:
+    """The parts that are shown as one: those that go together where there are several, else those beyond the largest
+    few where they are a dimension's values."""
+    if words.together:
+        found = [code for code in words.together.of if code in names]
+        return found if len(found) > 1 else []
+    if words.parts or len(names) <= MOST_SERIES:
+        return []
+    totals = {code: sum(row[code] or 0 for row in rows) for code in names}
+    largest = sorted(names, key=lambda code: -totals[code])[: MOST_SERIES - 1]
+    return [code for code in names if code not in largest]
 
 
 def stacked_row(

@@ -37,7 +37,7 @@ def theme(declaration: Declaration, own: Own[Any] = PLAIN) -> Theme:
         view=partial(view, declaration, own),
         cards=tuple(dict.fromkeys(key_of(card) for card in words.cards)) if words else (),
         records=partial(record_table, declaration, own),
-        beside=partial(beside, declaration, own) if own.beside else None,
+        beside=partial(beside, declaration, own),
         prose=partial(prose, declaration, own) if own.prose else None,
     )
 
@@ -58,7 +58,7 @@ def view(declaration: Declaration, own: Own[Any], data: Data, state: State) -> V
         headline=(own.headline or headline)(page),
         support=(own.support or support)(page),
         tiles=tuple(tiles(page, own)),
-        cards=tuple(cards(page, own)),
+        cards=tuple(cards(page, own, page.written.cards)),
         crumbs=page.crumbs(),
         sources=page.source(),
         notices=(*state.notices, *page.damage_notices((page.dataset, *page.written.also))),
@@ -75,8 +75,10 @@ def record_table(declaration: Declaration, own: Own[Any], data: Data, state: Sta
 
 
 def beside(declaration: Declaration, own: Own[Any], data: Data, state: State, offer: Offer) -> list[Card | Section]:
-    """What there is of a council without the data that the page is about."""
-    return own.beside(scope(declaration, own, data, state, offer)) if own.beside else []
+    """What there is of a council without the data that the page is about: the cards about other datasets."""
+    page = scope(declaration, own, data, state, offer)
+    others = [one for one in page.written.cards if one.kind and page.scope_of(one) is not page]
+    return own.beside(page) if own.beside else list(cards(page, own, others))
 
 
 def prose(declaration: Declaration, own: Own[Any], data: Data, shown: View) -> tuple[Paragraph, ...]:

@@ -9,7 +9,6 @@ from functools import partial
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import month_id, month_label
 from dashboard.catalogue.datasets import Shown
-from dashboard.store.written import plural
 from dashboard.views.declared.own import Row
 from dashboard.views.declared.scope import DeclaredPage
 from dashboard.views.pieces import Column, ColumnKind, Crumb, Records, Table
@@ -54,26 +53,19 @@ def found(page: DeclaredPage, size: int, skip: int) -> list[Row]:
     """The records of the state, with their codes in words. A state that asks for no list gets the first."""
     first, last = days_shown(page)
     usual = next(iter([*page.written.lists, *(one.kind for one in page.written.records)]), "")
-    months = {"month": (page.state.month,) if page.state.month else ()}
-    asked = {
-        "council": page.offer.council,
-        "basis": page.state.basis,
-        "kind": page.quarter.kind,
-        "period_index": page.quarter.index,
-        "event": page.state.records or usual,
-        "first_day": first,
-        "last_day": last,
-        "first_month": first,
-        "last_month": last,
-        "find": page.state.find,
-        "sort": page.state.sort,
-        "size": size,
-        "skip": skip,
-        **{plural(name): list(values) or None for name, values in {**page.listed_by, **months}.items()},
-    }
-    name = f"{page.dataset}_records"
-    takes = page.data.queries.parameters(name)
-    rows = page.data.rows(name, **{key: value for key, value in asked.items() if key in takes})
+    rows = page.rows_of(
+        f"{page.dataset}_records",
+        event=page.state.records or usual,
+        first_day=first,
+        last_day=last,
+        first_month=first,
+        last_month=last,
+        months=[page.state.month] if page.state.month else None,
+        find=page.state.find,
+        sort=page.state.sort,
+        size=size,
+        skip=skip,
+    )
     return [{**row, **labels(page, row)} for row in rows]
 
 

@@ -10,9 +10,11 @@ from typing import ClassVar, cast
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
-from dashboard.catalogue.datasets import IN_BRACKETS, Declaration, PageWords, Shown
+from dashboard.catalogue.datasets import IN_BRACKETS, Card, Declaration, PageWords, Shown
 from dashboard.catalogue.records import Measure
 from dashboard.measures.components import Components, Reading
+from dashboard.store.database import Row
+from dashboard.store.written import plural
 from dashboard.views.measure.scope import OneMeasure
 from dashboard.views.scope import in_words
 
@@ -56,12 +58,17 @@ class DeclaredPage(OneMeasure):
     @cached_property
     def drawn_by(self) -> list[str]:
         """Every way in which cards over time split their measure."""
-        return self.ways(self.over_time_by, [one.by for one in self.written.cards if one.kind in OVER_TIME])
+        return self.ways(self.over_time_by, [one.by for one in self.drawn if one.kind in OVER_TIME])
 
     @cached_property
     def ranked_by(self) -> list[str]:
         """Every way in which cards of the quarter split theirs."""
-        return self.ways(self.in_quarter_by, [one.by for one in self.written.cards if one.kind not in OVER_TIME])
+        return self.ways(self.in_quarter_by, [one.by for one in self.drawn if one.kind not in OVER_TIME])
+
+    @property
+    def drawn(self) -> list[Card]:
+        """The cards that the library draws of the page's own dataset."""
+        return [one for one in self.written.cards if one.kind and self.measure(one.measure).dataset == self.dataset]
 
     def ways(self, *several: Sequence[str]) -> list[str]:
         """Each of these ways once."""
@@ -109,15 +116,35 @@ class DeclaredPage(OneMeasure):
         """The lead measure in the quarter, or in the month chosen."""
         return self.shown().reading(self.focus, self.quarter)
 
+    def scope_of(self, card: Card) -> DeclaredPage:
+        """The scope of this card: this one, or of a card about another dataset one of that, under the filters of place
+        and month that the two share."""
+        dataset = self.measure(card.measure).dataset
+        if dataset == self.dataset:
+            return self
+        words = self.written.model_copy(update={"lead": card.measure, "cards": [card]})
+        its = self.data.catalogue.datasets[dataset].model_copy(update={"page": words})
+        return DeclaredPage(self.data, dataset, self.state, replace(self.offer, choices={}), its)
+
+    def rows_of(self, query: str, **more: object) -> list[Row]:
+        """The rows of a query of the theme's own: it is asked with the scope's filters and period and with these other
+        words, as far as it takes them."""
+        asked = {
+            "council": self.offer.council,
+            "basis": self.state.basis,
+            "kind": self.quarter.kind,
+            "period_index": self.quarter.index,
+            "month": self.state.month,
+            **{plural(name): list(values) or None for name, values in self.filters.items()},
+            **more,
+        }
+        takes = self.data.queries.parameters(query)
+        return self.data.rows(query, **{name: value for name, value in asked.items() if name in takes})
+
     @property
     def one_service(self) -> bool:
         """Whether the view has come down to a single service, so that its months stand in the place of services."""
         return len(self.state.of("service")) == 1
-
-    @property
-    def listed_by(self) -> dict[str, Sequence[str]]:
-        """The filters of the lists of records."""
-        return self.filters
 
     @property
     def listed_columns(self) -> Sequence[Shown]:
@@ -135,8 +162,10 @@ class DeclaredPage(OneMeasure):
         return " ".join(filled.split())
 
     def word(self, name: str) -> str:
-        """What stands for a word in curly brackets: everybody's, or the theme's own."""
-        return SAID[name](self) if name in SAID else str(getattr(self, name))
+        """What stands for a word in curly brackets: everybody's, the theme's own, or of a measure its definition."""
+        if name in SAID:
+            return SAID[name](self)
+        return str(getattr(self, name)) if hasattr(self, name) else self.measure(name).definition
 
     def known(self, measure: Measure) -> bool:
         """Whether anything of this measure is recorded in the quarter or month."""
@@ -160,6 +189,9 @@ SAID: Mapping[str, Callable[[DeclaredPage], str]] = {
     "council": lambda page: page.council,
     "when": lambda page: page.when,
     "quarter": lambda page: page.quarter.label,
+    "q": lambda page: f"Q{page.quarter.number}",
+    "last": lambda page: (page.quarter - 1).label,
+    "year_before": lambda page: page.quarter.year_before().label,
     "period": lambda page: page.period_word,
     "year": lambda page: page.quarter.year_label,
     "months": lambda page: page.months_in_words,

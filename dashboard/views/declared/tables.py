@@ -64,7 +64,7 @@ def column(page: DeclaredPage, measure: Measure, one: Shown) -> Column:
     other = measure if one.of in ("value", "year_before") else page.data.catalogue.measures.get(one.of)
     kind, decimals = written(page, measure, one.of, other)
     label = one.label or usual_label(page, one.of, other)
-    return Column(one.of, page.fill(label), kind, decimals if one.decimals is None else one.decimals)
+    return Column(one.of, page.fill(label), one.kind or kind, decimals if one.decimals is None else one.decimals)
 
 
 def usual_label(page: DeclaredPage, name: str, measure: Measure | None) -> str:
@@ -79,7 +79,9 @@ def usual_label(page: DeclaredPage, name: str, measure: Measure | None) -> str:
 
 def written(page: DeclaredPage, measure: Measure, name: str, other: Measure | None) -> tuple[ColumnKind, int]:
     """How a column's values are written: as their measure, as the file's column of this name, pounds by their ending,
-    else as a count."""
+    else as a count; a row's name is text."""
+    if name == "label":
+        return "text", 0
     if other:
         usual = value_column(other)
         return usual.kind, usual.decimals

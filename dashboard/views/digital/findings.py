@@ -10,6 +10,7 @@ from dashboard.views.declared.own import Row
 from dashboard.views.digital.scope import Digital
 
 FEWEST_ANSWERS = 20
+ONLINE = "online"
 
 
 def take_up(page: Digital, rows: Sequence[Row]) -> str:
@@ -72,6 +73,38 @@ def completion(page: Digital, _rows: Sequence[Row]) -> str:
         return ""
     whole = f"{fmt.percent(now.value)} of {fmt.number(now.denominator)} transactions begun were completed"
     return f"{whole} in {page.when}." if page.one_service else whole
+
+
+def channels(page: Digital, rows: Sequence[Row]) -> str:
+    """How many transactions there were, and by which two channels most came."""
+    now = rows[-1]
+    if not now["total"]:
+        return f"No transactions are known for {page.quarter.label}."
+    chosen = page.state.of("channel") or tuple(page.channel_names)
+    first, *others = sorted(chosen, key=lambda code: -(now[code] or 0))
+    finding = f"{fmt.number(now['total'])} transactions"
+    if not others:
+        return f"{finding} {by(page, first)}."
+    second = f"{fmt.number(now[others[0]])} {by(page, others[0])}"
+    return f"{finding}, {fmt.number(now[first])} of them {by(page, first)} and {second}."
+
+
+def by(page: Digital, code: str) -> str:
+    """`online`, `by telephone`, `face to face`."""
+    name = page.channel_names[code].lower()
+    return name if code in (ONLINE, "face_to_face") else f"by {name}"
+
+
+def costs(page: Digital, rows: Sequence[Row]) -> str:
+    """What a transaction costs where it is cheapest and where dearest; nothing where no cost is recorded."""
+    if not rows:
+        return ""
+    low, high = rows[0], rows[-1]
+    finding = f"A transaction {by(page, low['part'])} costs {fmt.pounds(low['value'], 2)}"
+    if len(rows) > 1 and low["value"]:
+        times = fmt.number(high["value"] / low["value"], 0 if high["value"] >= 10 * low["value"] else 1)
+        finding += f"; {by(page, high['part'])} it costs {fmt.pounds(high['value'], 2)}, {times} times as much"
+    return f"{finding}."
 
 
 def satisfaction(page: Digital, rows: Sequence[Row]) -> str:

@@ -7,10 +7,9 @@ from dashboard.catalogue.themes import built_in
 from dashboard.views.cards import against_target
 from dashboard.views.declared.own import Own
 from dashboard.views.declared.page import theme
-from dashboard.views.digital import channels, findings
-from dashboard.views.digital.completion import completion
+from dashboard.views.digital import findings, own_cards
 from dashboard.views.digital.scope import Digital
-from dashboard.views.scope import percentage_change
+from dashboard.views.scope import percentage_change, points_moved
 
 
 def headline(page: Digital) -> str:
@@ -18,7 +17,7 @@ def headline(page: Digital) -> str:
     now = page.now
     if now.denominator is None:
         return f"No extract of transactions has been loaded for {page.quarter.label}"
-    names = fmt.listed([page.channel_names[code].lower() for code in page.state.of("channel")])
+    names = page.chosen_channels
     by = f" ({names})" if names else ""
     if now.value is None and page.who:
         return f"{page.who} had no transactions{by} in {page.when}"
@@ -31,12 +30,7 @@ def headline(page: Digital) -> str:
     change = None if page.state.month else percentage_change(now)
     if change is None:
         return f"{sentence} in {page.when}{judged}{alone}"
-    moved = (
-        f"{fmt.number(abs(change), 1)} percentage points {'up' if change > 0 else 'down'} on last {page.period_word}"
-    )
-    if change == 0:
-        moved = f"the same as last {page.period_word}"
-    return f"{sentence}{judged}, {moved}{alone}"
+    return f"{sentence}{judged}, {points_moved(change, page.period_word)}{alone}"
 
 
 def support(page: Digital) -> str:
@@ -72,14 +66,11 @@ THEME = theme(
             "directorates": findings.spread,
             "services": findings.services,
             "months": findings.months,
+            "channels": findings.channels,
             "completion": findings.completion,
+            "costs": findings.costs,
             "satisfaction": findings.satisfaction,
         },
-        cards={
-            "channels": channels.mix,
-            "shift": channels.shift,
-            "completion": completion,
-            "costs": channels.costs,
-        },
+        cards={"shift": own_cards.shift, "completion": own_cards.completion},
     ),
 )

@@ -12,9 +12,7 @@ from dashboard.views.pieces import Card
 
 @dataclass(frozen=True)
 class Digital(DeclaredPage):
-    """The scope of the page, with the channels that its cards split by."""
-
-    over_time_by = ("channel",)
+    """The scope of the page, with the words for its channels."""
 
     @property
     def channel_names(self) -> Mapping[str, str]:
@@ -22,14 +20,33 @@ class Digital(DeclaredPage):
         return self.offer.words("channel")
 
     @property
-    def rated(self) -> str:
-        """Whose completion, cost and satisfaction is shown: `Online`, or the channels chosen."""
-        return self.by_channel[0].upper() + self.by_channel[1:]
+    def chosen_channels(self) -> str:
+        """The channels chosen, in a sentence: `post and email`; nothing where none is."""
+        return fmt.listed([self.channel_names[code].lower() for code in self.state.of("channel")])
 
     @property
     def by_channel(self) -> str:
-        """The same inside a sentence."""
-        return fmt.listed([self.channel_names[code].lower() for code in self.state.of("channel")]) or "online"
+        """Whose completion, cost and satisfaction is shown: `online`, or the channels chosen."""
+        return self.chosen_channels or "online"
+
+    @property
+    def rated(self) -> str:
+        """The same at the start of a sentence."""
+        return self.by_channel[0].upper() + self.by_channel[1:]
+
+    @property
+    def shares_or_channels(self) -> str:
+        """What stands above the bars of channels or, where some are chosen, which they are."""
+        chosen = self.state.of("channel")
+        return f"{self.rated}." if chosen else "The percentage above each bar is the share made online."
+
+    @property
+    def without_cost(self) -> str:
+        """Which channels' cost is not recorded, as a sentence; nothing where each one's is."""
+        parts, measure = self.in_quarter["channel"], self.measure("digital_cost_per_transaction")
+        occurring = (code for code in parts.names([self.quarter]) if parts.value(measure, self.quarter, code) is None)
+        unknown = [self.channel_names[code].lower() for code in occurring]
+        return f"Nothing is recorded for {fmt.listed(unknown)}." if unknown else ""
 
     @property
     def finest(self) -> str:

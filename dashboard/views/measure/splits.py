@@ -104,7 +104,9 @@ def columns(page: OneMeasure, split: str) -> tuple[Column, ...]:
 
 
 def finding(page: OneMeasure, rows: Sequence[dict[str, Any]]) -> str:
-    """The highest and the lowest."""
+    """The highest and the lowest, or a single one."""
+    if len(rows) == 1:
+        return f"{rows[0]['label']} has {page.words(rows[0]['value'])}."
     high, low = (pick(rows, key=lambda row: row["value"]) for pick in (max, min))
     if page.words(high["value"]) == page.words(low["value"]):
         return f"All have {page.words(high['value'])}."
