@@ -88,13 +88,14 @@ class DeclaredPage(OneMeasure):
 
     @cached_property
     def in_quarter(self) -> dict[str, Components]:
-        """The quarter and those of the year before it in each way of splitting, or all of the month chosen in it."""
-        if not self.state.month and self.all_at_once:
-            return self.loaded
+        """The quarter and those of the year before it in each way of splitting, every one where charts over time show
+        them; or all of the month chosen in it."""
         if not self.state.month:
-            return (
-                self.parts(self.quarter.year_before(), *self.ranked_by, filters=self.filters) if self.ranked_by else {}
-            )
+            asked = [one for one in self.ranked_by if one not in self.loaded]
+            return {
+                **self.loaded,
+                **(self.parts(self.quarter.year_before(), *asked, filters=self.filters) if asked else {}),
+            }
         every = self.ways([*self.ranked_by, *self.drawn_by])
         return self.parts(self.quarter, "", *every, filters={**self.filters, "month": (self.state.month,)})
 
