@@ -111,6 +111,16 @@ def test_the_longest_assignments_lead_to_their_months(data: Data) -> None:
     assert found.total == 3
 
 
+@pytest.mark.parametrize("key", ["roles", "reasons"])
+def test_kinds_of_work_stand_beside_the_year_before_where_that_is_loaded(data: Data, key: str) -> None:
+    both = view(data, "?council=medway&quarter=2019-20-Q4").card(key).figure
+    alone = view(data, "?council=medway&quarter=2015-16-Q1").card(key).figure
+    assert both
+    assert alone
+    assert {"Q4 2019/20", "Q4 2018/19"} <= {trace.get("name") for trace in both["data"]}
+    assert not {"Q1 2015/16", "Q1 2014/15"} & {trace.get("name") for trace in alone["data"]}
+
+
 @pytest.mark.parametrize("search", STATES)
 def test_every_state_has_a_finding_and_charts_that_plotly_draws(data: Data, search: str) -> None:
     shown, drawn = PAGE.content(data, search)

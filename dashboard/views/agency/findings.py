@@ -48,14 +48,13 @@ def fte(page: Agency, _rows: Sequence[Row]) -> str:
     if not page.knows(page.fte):
         return ""
     reading = page.over_time.reading(page.fte, page.quarter)
-    finding = f"Full-time equivalents are not recorded for {page.quarter.label}."
-    if reading.value is not None:
-        finding = f"{fmt.neat(reading.value)} in {fmt.month(page.quarter.last_day)}{moved(reading)}"
-        if reading.target is not None:
-            met = reading.status in ("green", "achieved")
-            finding += f"; the target of {fmt.neat(reading.target)} is {'met' if met else 'missed'}"
-        finding += "."
-    return finding
+    if reading.value is None:
+        return f"Full-time equivalents are not recorded for {page.quarter.label}."
+    finding = f"{fmt.neat(reading.value)} in {fmt.month(page.quarter.last_day)}{moved(reading)}"
+    if reading.target is not None:
+        met = reading.status in ("green", "achieved")
+        finding += f"; the target of {fmt.neat(reading.target)} is {'met' if met else 'missed'}"
+    return f"{finding}."
 
 
 def moved(reading: Reading) -> str:
@@ -75,19 +74,14 @@ def off_contract(page: Agency, _rows: Sequence[Row]) -> str:
     if not page.knows(page.off_contract):
         return ""
     reading = page.over_time.reading(page.off_contract, page.quarter)
-    finding = f"Whether spend was on contract is not recorded for {page.quarter.label}."
-    if reading.value is not None:
-        finding = (
-            f"{fmt.percent(reading.value)} of the spend went round the contract "
-            f"({fmt.pounds_in_words(reading.numerator)} of {fmt.pounds_in_words(reading.denominator)})"
-        )
-        if reading.previous is not None:
-            change = difference(reading.value, reading.previous, 1)
-            finding += (
-                f", {fmt.points(change)} on last {page.period_word}" if change else f", as last {page.period_word}"
-            )
-        finding += "."
-    return finding
+    if reading.value is None:
+        return f"Whether spend was on contract is not recorded for {page.quarter.label}."
+    halves = f"{fmt.pounds_in_words(reading.numerator)} of {fmt.pounds_in_words(reading.denominator)}"
+    finding = f"{fmt.percent(reading.value)} of the spend went round the contract ({halves})"
+    if reading.previous is not None:
+        change = difference(reading.value, reading.previous, 1)
+        finding += f", {fmt.points(change)} on last {page.period_word}" if change else f", as last {page.period_word}"
+    return f"{finding}."
 
 
 def against(value: float, earlier: float | None, words: str) -> str:
