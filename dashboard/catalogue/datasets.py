@@ -259,6 +259,7 @@ WORDS = {
     "last": "the quarter before it",
     "year_before": "the same quarter of the year before",
     "period": "quarter, half-year or year",
+    "Period": "the same at the start of a heading",
     "year": "the financial year",
     "months": "the months of the quarter, in words",
     "services": "the services chosen",
@@ -278,8 +279,8 @@ class Shown(Record):
 
     `of` is a column of the cube, or of the list, another measure, or what follows from the card's measure: `value`,
     `numerator`, `of`, `share` of all parts, the interval from `low` to `high`, `since_last` and `since_year`, how the
-    value moved, and `year_before`, what it was. `kind` is how its values are written where that does not follow. A
-    column of a list that is shown `where_known` is left out of a list in which no record has it.
+    value moved, and `year_before`, what it was. `kind` is how its values are written where that does not follow. One
+    that is shown `where_known` is left out of a list, or of a theme's own card, of which no row has it.
     """
 
     of: Name

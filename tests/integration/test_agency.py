@@ -117,8 +117,8 @@ def test_kinds_of_work_stand_beside_the_year_before_where_that_is_loaded(data: D
     alone = view(data, "?council=medway&quarter=2015-16-Q1").card(key).figure
     assert both
     assert alone
-    assert {"Q4 2019/20", "Q4 2018/19"} <= {trace.get("name") for trace in both["data"]}
-    assert not {"Q1 2015/16", "Q1 2014/15"} & {trace.get("name") for trace in alone["data"]}
+    assert {"Q4 2019/20", "Q4 2018/19"} <= {trace.get("name") for trace in to_plotly(both)["data"]}
+    assert not {"Q1 2015/16", "Q1 2014/15"} & {trace.get("name") for trace in to_plotly(alone)["data"]}
 
 
 @pytest.mark.parametrize("search", STATES)

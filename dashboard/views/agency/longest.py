@@ -8,14 +8,13 @@ from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import month_id
 from dashboard.views.agency.scope import Agency
-from dashboard.views.pieces import Card, Column, Table
-from dashboard.views.scope import about
+from dashboard.views.declared.own import Picture
 
 LONGEST_SHOWN = 6
 A_YEAR = 12
 
 
-def longest(page: Agency) -> Card | None:
+def longest(page: Agency) -> Picture | None:
     """The assignments that have gone on for the most months in a row; none of longer periods, or of payments."""
     if page.quarter.kind != "quarter" or page.sums_alone:
         return None
@@ -36,32 +35,8 @@ def longest(page: Agency) -> Card | None:
         finding = f"The longest has gone on for {at_least(page, top['months'])}: {top['label']}."
         if over == len(rows) and over > 1:
             finding += f" All {over} listed have lasted more than a year."
-    more = len(rows) > LONGEST_SHOWN
-    shown = [
-        Column("assignment_id", "Assignment"),
-        Column("role_category", "Role"),
-        Column("service", "Service"),
-        Column("reason_label", "Reason"),
-        Column("months", "Months in a row", "count"),
-        Column("fte", "FTE", "number", 1),
-        Column("spend_gbp", "Spend so far", "gbp"),
-    ]
-    return Card(
-        key="longest",
-        title=f"Longest assignments, {page.last_month}",
-        finding=finding,
-        figure=figures.ranked_bars(rows, unit="months", decimals=0, limit=LONGEST_SHOWN),
-        table=Table.linked(
-            tuple(one for one in shown if one.key != "fte" or any(row["fte"] is not None for row in rows)), rows
-        ),
-        about=about(
-            page.focus,
-            "agency_longest",
-            extra="An assignment's months are those in a row up to this one in which it was paid for work; a month "
-            "without pay, or a quarter that is not loaded, is a break.",
-        ),
-        note="Months in a row without a break, of those loaded." + (f" The table has {len(rows)}." if more else ""),
-    )
+    note = f"The table has {len(rows)}." if len(rows) > LONGEST_SHOWN else ""
+    return Picture(finding, rows, figures.ranked_bars(rows, unit="months", decimals=0, limit=LONGEST_SHOWN), note)
 
 
 def at_least(page: Agency, months_: int) -> str:

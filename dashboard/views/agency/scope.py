@@ -86,6 +86,11 @@ class Agency(DeclaredPage):
         """The month at whose end full-time equivalents are counted: `June 2016`."""
         return self.month_words or fmt.month(self.quarter.last_day)
 
+    @property
+    def last_year(self) -> str:
+        """The financial year before that of the quarter: `2018/19`."""
+        return (self.quarter.as_kind("year") - 1).year_label
+
     @cached_property
     def longest(self) -> list[Row]:
         """The assignments that have gone on longest at the end of the quarter or month."""
@@ -93,13 +98,8 @@ class Agency(DeclaredPage):
 
     def longest_of(self, filters: Mapping[str, Sequence[str]]) -> list[Row]:
         """The same under these filters, or under none."""
-        return self.data.rows(
-            "agency_longest",
-            council=self.offer.council,
-            basis=self.state.basis,
-            month=self.state.month or month_id(self.quarter.last_day),
-            **{f"{name}s": list(filters.get(name, ())) or None for name in FILTERS},
-        )
+        chosen = {f"{name}s": list(filters.get(name, ())) or None for name in FILTERS}
+        return self.rows_of("agency_longest", month=self.state.month or month_id(self.quarter.last_day), **chosen)
 
     @cached_property
     def phrase(self) -> str:

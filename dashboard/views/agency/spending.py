@@ -10,13 +10,10 @@ from dashboard.basics.quarters import Period, month_id, month_label
 from dashboard.views.agency.findings import against
 from dashboard.views.agency.scope import Agency
 from dashboard.views.cards import target_steps
-from dashboard.views.pieces import Card, Column, Table
-from dashboard.views.scope import about
-
-QUERY = "agency_components"
+from dashboard.views.declared.own import Picture
 
 
-def spend(page: Agency) -> Card:
+def spend(page: Agency) -> Picture:
     """Spend by quarter over that of the same quarter of the year before, with the target."""
     measure, parts = page.focus, page.over_time
     rows: list[dict[str, Any]] = []
@@ -36,21 +33,10 @@ def spend(page: Agency) -> Card:
                 "link": page.quarter_link(quarter),
             }
         )
-    known = any(row["bar"] is not None for row in rows)
-    columns = [Column("period", page.period_word.capitalize()), Column("line", "Spend", "gbp")]
-    columns += [Column("bar", "A year before", "gbp"), Column("change", "Change", "gbp")] if known else []
-    columns += [Column("target", "Target, less than", "gbp")] if any(row["target"] for row in rows) else []
-    return Card(
-        key="spend",
-        title=f"Spend by {page.period_word}",
-        finding=spend_finding(page),
-        figure=figures.bars_and_line(
-            rows, bars="A year before", line_name="Spend", unit="gbp", targets=target_steps(rows, "Spend")
-        ),
-        table=Table.linked(tuple(columns), reversed(rows)),
-        about=about(measure, QUERY),
-        note=page.marks_of(measure),
+    drawn = figures.bars_and_line(
+        rows, bars="A year before", line_name="Spend", unit="gbp", targets=target_steps(rows, "Spend")
     )
+    return Picture(spend_finding(page), rows[::-1], drawn, page.marks_of(measure))
 
 
 def spend_finding(page: Agency) -> str:
@@ -64,7 +50,7 @@ def spend_finding(page: Agency) -> str:
     return f"{text}, {compared}." if compared else f"{text}; the year before is not loaded."
 
 
-def cumulative(page: Agency) -> Card | None:
+def cumulative(page: Agency) -> Picture | None:
     """Spend since April, month by month, beside last year's; no card where April or its months are not loaded."""
     if page.quarter.kind != "quarter":
         return None
@@ -79,24 +65,8 @@ def cumulative(page: Agency) -> Card | None:
     then = [row["value"] for row in listed if row["place"] == at["place"] and row["series"] != year.year_label]
     compared = against(at["value"], then[0] if then else None, f"by then in {(year - 1).year_label}")
     finding = f"{fmt.pounds_in_words(at['value'])} from April to {at['label']}{f', {compared}' if compared else ''}."
-    return Card(
-        key="cumulative",
-        title=f"Spend so far in {year.year_label}",
-        finding=finding,
-        figure=figures.year_lines(rows, unit="gbp"),
-        table=Table(
-            (
-                Column("series", "Year"),
-                Column("label", "Month"),
-                Column("month_gbp", "In the month", "gbp"),
-                Column("value", "Since April", "gbp"),
-            ),
-            tuple(listed),
-        ),
-        about=about(page.focus, QUERY, extra="Each month is added to those since April."),
-        note=f"{'Whole quarters, whatever month is chosen. ' if page.state.month else ''}"
-        "A year stops where a quarter is not loaded.",
-    )
+    note = "Whole quarters, whatever month is chosen." if page.state.month else ""
+    return Picture(finding, listed, figures.year_lines(rows, unit="gbp"), note)
 
 
 def running_total(page: Agency, year: Period, last: Period) -> list[dict[str, Any]]:

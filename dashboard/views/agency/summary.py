@@ -8,14 +8,13 @@ from dashboard.measures.components import Reading
 from dashboard.measures.scorecard import year_to_date
 from dashboard.measures.status import judge, trend
 from dashboard.views.agency.scope import Agency
-from dashboard.views.pieces import Card, Column, Table
-from dashboard.views.scope import about
+from dashboard.views.declared.own import Picture
 
 NO_TARGET = "None"
 DIRECTIONS = {"higher": "Higher", "lower": "Lower", "same": "Same", "not_available": "Not available"}
 
 
-def summary(page: Agency) -> Card | None:
+def summary(page: Agency) -> Picture | None:
     """The paper's own table: last year's outturn, this quarter, its target, and the direction of travel.
 
     No card where there is neither a year nor a target to hold the quarter against.
@@ -42,30 +41,7 @@ def summary(page: Agency) -> Card | None:
         )
     if all(row["outturn"] is None and row["target"] == NO_TARGET for row in rows):
         return None
-    return Card(
-        key="summary",
-        title=f"{page.quarter.label} beside last year's outturn",
-        finding=summary_finding(page),
-        figure=None,
-        table=Table(
-            (
-                Column("measure", "Measure"),
-                Column("outturn", f"{year.year_label} outturn", "in_unit", 1),
-                Column("now", page.quarter.label, "in_unit", 1),
-                Column("target", "Target"),
-                Column("status", "Status"),
-                Column("direction", "Direction of travel"),
-            ),
-            tuple(rows),
-        ),
-        about=about(
-            page.focus,
-            "agency_components",
-            extra=f"The direction of travel compares spend with the share of last year's that falls to a "
-            f"{page.period_word}, and full-time equivalents with last year's figure itself.",
-        ),
-        wide=True,
-    )
+    return Picture(summary_finding(page), rows)
 
 
 def direction(page: Agency, measure: Measure, reading: Reading, outturn: float | None) -> str:

@@ -55,7 +55,8 @@ def own_card(page: DeclaredPage, words: datasets.Card, own: Own[Any]) -> Card | 
     if not isinstance(shown, Picture):
         return shown
     measure, rows = page.measure(words.measure), tuple(shown.rows)
-    columns = tuple(column(page, measure, one) for one in words.columns)
+    known = (one for one in words.columns if not one.where_known or any(row.get(one.of) is not None for row in rows))
+    columns = tuple(column(page, measure, one) for one in known)
     return Card(
         key=words.own,
         title=page.fill(words.title),
@@ -65,6 +66,7 @@ def own_card(page: DeclaredPage, words: datasets.Card, own: Own[Any]) -> Card | 
         about=about(measure, words.query or query(page), extra=page.fill(words.about)),
         note=f"{page.fill(words.note)} {shown.note}".strip(),
         wide=words.wide,
+        council_wide=measure.dataset != page.dataset,
     )
 
 

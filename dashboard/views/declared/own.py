@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from dashboard.figures.plot import Plot
 from dashboard.views.declared.scope import DeclaredPage
-from dashboard.views.pieces import Card, Crumb, Paragraph, Records, Section, Table, Tile, View
+from dashboard.views.pieces import Card, Crumb, Paragraph, Records, Table, Tile, View
 
 P = TypeVar("P", bound=DeclaredPage)
 Row = dict[str, Any]
@@ -34,8 +34,7 @@ class Own(Generic[P]):
     out; of a card about another dataset it gets the scope of that. `finished` are by key too: they get the library's
     card, and give it back with another picture or note. `cards` and `tiles` are by the names under which the
     declaration places them. `record_links`, `records` and `all_records`
-    stand for the library's lists where a theme shows them in another way. `beside` is what there is of a council
-    without the theme's own data.
+    stand for the library's lists where a theme shows them in another way.
     """
 
     scope: type[P]
@@ -48,5 +47,4 @@ class Own(Generic[P]):
     record_links: Callable[[P], tuple[Crumb, ...]] | None = None
     records: Callable[[P], Records] | None = None
     all_records: Callable[[P], Table] | None = None
-    beside: Callable[[P], list[Card | Section]] | None = None
     prose: Callable[[P, View], tuple[Paragraph, ...]] | None = None

@@ -77,8 +77,8 @@ def record_table(declaration: Declaration, own: Own[Any], data: Data, state: Sta
 def beside(declaration: Declaration, own: Own[Any], data: Data, state: State, offer: Offer) -> list[Card | Section]:
     """What there is of a council without the data that the page is about: the cards about other datasets."""
     page = scope(declaration, own, data, state, offer)
-    others = [one for one in page.written.cards if one.kind and page.scope_of(one) is not page]
-    return own.beside(page) if own.beside else list(cards(page, own, others))
+    others = [one for one in page.written.cards if one.measure and page.measure(one.measure).dataset != page.dataset]
+    return list(cards(page, own, others))
 
 
 def prose(declaration: Declaration, own: Own[Any], data: Data, shown: View) -> tuple[Paragraph, ...]:

@@ -194,6 +194,7 @@ SAID: Mapping[str, Callable[[DeclaredPage], str]] = {
     "last": lambda page: (page.quarter - 1).label,
     "year_before": lambda page: page.quarter.year_before().label,
     "period": lambda page: page.period_word,
+    "Period": lambda page: page.period_word.capitalize(),
     "year": lambda page: page.quarter.year_label,
     "months": lambda page: page.months_in_words,
     "services": lambda page: fmt.listed(page.state.of("service")),

@@ -9,16 +9,15 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import MONTH_NAMES
 from dashboard.store.database import Row
 from dashboard.views.cards import line_rows
-from dashboard.views.declared.cards import query
-from dashboard.views.pieces import Card, Column, Table
-from dashboard.views.scope import about
+from dashboard.views.declared.own import Picture
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
 HOMELESSNESS = ("homelessness_applications", "homelessness_preventions", "homelessness_acceptances")
+DUTIES = ("prevention", "relief")
 COUNTS = ("applications", "preventions", "reliefs", "acceptances")
 
 
-def bridge(page: TemporaryAccommodation) -> Card | None:
+def bridge(page: TemporaryAccommodation) -> Picture | None:
     """From the last period's households to this one's: who came and who left; none without a period before."""
     row = page.row
     if not row or (page.before is None and not page.state.month):
@@ -35,22 +34,11 @@ def bridge(page: TemporaryAccommodation) -> Card | None:
         {"label": last, "value": now, "total": True, "link": page.to(records="open")},
     ]
     came_words = f"{fmt.plural(came, 'household').capitalize()} came and {fmt.number(left) if left else 'none'} left"
-    moves = " A move from a service or type that is not chosen counts as coming." if page.filtered else ""
-    return Card(
-        key="bridge",
-        title=f"Who came and who left, {page.when}",
-        finding=f"{came_words}: {net(came - left)}.",
-        figure=figures.bridge(rows),
-        table=Table((Column("label", "Households"), Column("value", "Number", "count")), tuple(rows)),
-        about=about(
-            page.focus,
-            query(page),
-            extra="A household comes on the day its first placement begins, and leaves on the day its last one ends; "
-            "moves from one placement to the next at the latest on the day after are neither.",
-        ),
-        note=f"Households, not placements.{moves}"
-        + (" Corrections are to what was known of the earlier date." if corrected else ""),
-    )
+    notes = [
+        "A move from a service or type that is not chosen counts as coming." if page.filtered else "",
+        "Corrections are to what was known of the earlier date." if corrected else "",
+    ]
+    return Picture(f"{came_words}: {net(came - left)}.", rows, figures.bridge(rows), " ".join(filter(None, notes)))
 
 
 def net(change: int) -> str:
@@ -69,35 +57,25 @@ def ends(page: TemporaryAccommodation) -> tuple[str, str]:
     return before, f"{MONTH_NAMES[month - 1]} {year}"
 
 
-def homelessness(page: TemporaryAccommodation) -> Card | None:
+def homelessness(page: TemporaryAccommodation) -> Picture | None:
     """Applications, preventions and acceptances by quarter; none where the council counts nothing."""
     if not page.has("homelessness"):
         return None
     parts, measures = page.homeless(), [page.measure(name) for name in HOMELESSNESS]
-    rows = [row for one in measures for row in line_rows(page, one, parts, {"": one.short_title})]
-    if all(row["value"] is None for row in rows):
+    lines = [row for one in measures for row in line_rows(page, one, parts, {"": one.short_title})]
+    if all(row["value"] is None for row in lines):
         return None
-    table = [
-        {
-            **(parts.row(quarter) or dict.fromkeys(COUNTS)),
-            "period": quarter.label,
-            "link": page.quarter_link(quarter),
-        }
+    rows = [
+        {**(parts.row(quarter) or dict.fromkeys(COUNTS)), "period": quarter.label, "link": page.quarter_link(quarter)}
         for quarter in reversed(page.quarters)
     ]
-    part = " The whole council: these counts are not by service or type." if page.filtered else ""
-    return Card(
-        key="homelessness",
-        council_wide=True,
-        title="Homelessness applications and preventions",
-        finding=counted(page, parts.row(page.quarter), parts.row(page.quarter.year_before())),
-        figure=figures.quarterly_lines(rows, unit="count", decimals=0),
-        table=Table.linked(
-            (Column("period", "Quarter"), *(Column(name, name.capitalize(), "count") for name in COUNTS)), table
-        ),
-        about=about(measures[0], "homelessness_components", extra=" ".join(one.definition for one in measures[1:])),
-        note=f"Acceptances: households the council owes the main duty to house.{part}",
-    )
+    finding = counted(page, parts.row(page.quarter), parts.row(page.quarter.year_before()))
+    return Picture(finding, rows, figures.quarterly_lines(lines, unit="count", decimals=0), of_the_whole(page))
+
+
+def of_the_whole(page: TemporaryAccommodation) -> str:
+    """What a reader who has chosen a part needs to know of the homelessness counts."""
+    return "The whole council: these counts are not by service or type." if page.filtered else ""
 
 
 def counted(page: TemporaryAccommodation, now: Row | None, then: Row | None) -> str:
@@ -109,3 +87,38 @@ def counted(page: TemporaryAccommodation, now: Row | None, then: Row | None) -> 
         f"{fmt.listed([fmt.plural(now[name], noun) for name, noun in nouns.items()])} accepted in {page.quarter.label}"
     )
     return f"{said}; a year before {fmt.listed([fmt.number(then[name]) for name in nouns])}." if then else f"{said}."
+
+
+def duties(page: TemporaryAccommodation) -> Picture | None:
+    """The share of prevention and of relief duties that ended with a home, by quarter; none where neither is known."""
+    if not page.has("homelessness"):
+        return None
+    parts, measures = page.homeless(), {duty: page.measure(f"homelessness_{duty}_secured") for duty in DUTIES}
+    lines = [row for duty, one in measures.items() for row in line_rows(page, one, parts, {"": duty.capitalize()})]
+    known = [row["quarter"] for row in lines if row["value"] is not None]
+    if not known:
+        return None
+    since = [quarter for quarter in page.quarters if quarter >= min(known)]
+    rows = [
+        {
+            **(parts.row(quarter) or {}),
+            **{duty: parts.value(one, quarter) for duty, one in measures.items()},
+            "period": quarter.label,
+            "link": page.quarter_link(quarter),
+        }
+        for quarter in reversed(since)
+    ]
+    drawn = figures.quarterly_lines([row for row in lines if row["quarter"] in since], unit="percent")
+    return Picture(ended(page, parts.row(page.quarter)), rows, drawn, of_the_whole(page))
+
+
+def ended(page: TemporaryAccommodation, now: Row | None) -> str:
+    """`In Q4 2019/20 a home was secured at the end of 131 of 230 prevention duties and 84 of 200 relief duties.`."""
+    told = [
+        f"{fmt.share_of(now[f'{duty}_secured'], now[f'{duty}_known'])} {duty} duties"
+        for duty in DUTIES
+        if now and now[f"{duty}_known"]
+    ]
+    if not told:
+        return f"How duties ended is not known for {page.quarter.label}."
+    return f"In {page.quarter.label} a home was secured at the end of {fmt.listed(told)}."

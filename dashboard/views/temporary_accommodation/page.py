@@ -8,9 +8,8 @@ from dashboard.views.cards import measure_tile
 from dashboard.views.declared.own import Own
 from dashboard.views.declared.page import theme
 from dashboard.views.nothing import recorded
-from dashboard.views.pieces import Card, Crumb, Section, Tile
+from dashboard.views.pieces import Crumb, Tile
 from dashboard.views.temporary_accommodation import elsewhere, findings, flow, stock
-from dashboard.views.temporary_accommodation.duties import duties
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
 TILE_BENCHMARKS = ("England", "London")
@@ -116,12 +115,6 @@ def record_links(page: TemporaryAccommodation) -> tuple[Crumb, ...]:
     )
 
 
-def beside(page: TemporaryAccommodation) -> list[Card | Section]:
-    """What there is without placements: the Ministry's figures and the council's homelessness counts."""
-    cards = (elsewhere.beside(page), elsewhere.every_authority(page), flow.homelessness(page), duties(page))
-    return [card for card in cards if card]
-
-
 THEME = theme(
     built_in()["temporary_accommodation"],
     Own(
@@ -145,10 +138,9 @@ THEME = theme(
             "stays": stock.stays,
             "cost": stock.cost,
             "homelessness": flow.homelessness,
-            "duties": duties,
+            "duties": flow.duties,
         },
         tiles={"at_a_glance": tiles},
         record_links=record_links,
-        beside=beside,
     ),
 )

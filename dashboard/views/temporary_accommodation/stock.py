@@ -10,8 +10,8 @@ from dashboard.basics import formatting as fmt
 from dashboard.store.database import Row
 from dashboard.views.cards import highest_first
 from dashboard.views.declared.cards import query
+from dashboard.views.declared.own import Picture
 from dashboard.views.pieces import About, Card, Column, Table
-from dashboard.views.scope import about
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
 BANDS = {
@@ -25,7 +25,7 @@ BANDS = {
 DAYS_IN_MONTH, DAYS_IN_WEEK = 30.44, 7
 
 
-def families(page: TemporaryAccommodation) -> Card | None:
+def families(page: TemporaryAccommodation) -> Picture | None:
     """Households with and without children, and the share placed outside the area; none where there never were any."""
     rows: list[Row] = [
         {"quarter": quarter, "period": quarter.label, "link": page.quarter_link(quarter)} for quarter in page.quarters
@@ -38,30 +38,11 @@ def families(page: TemporaryAccommodation) -> Card | None:
         row["away"] = 100 * found["out_of_area"] / count if found and count else None
     if not any(row["with_children"] or row["without_children"] for row in rows):
         return None
-    some_away = any(row["away"] for row in rows)
-    return Card(
-        key="families",
-        title="With children, and out of area",
-        finding=who(page),
-        figure=figures.stacked_bars(
-            rows,
-            parts=(("with_children", "With children"), ("without_children", "No children")),
-            above="away" if some_away else "",
-            above_label="Outside the area",
-        ),
-        table=Table.linked(
-            (
-                Column("period", "Quarter"),
-                Column("with_children", "With children", "count"),
-                Column("without_children", "No children", "count"),
-                Column("out_of_area", "Out of area", "count"),
-                Column("away", "Out of area, %", "percent", 1),
-            ),
-            reversed(rows),
-        ),
-        about=about(page.focus, query(page)),
-        note="The percentage above each bar is the share placed outside the council's area." if some_away else "",
-    )
+    away = any(row["away"] for row in rows)
+    note = "The percentage above each bar is the share placed outside the council's area." if away else ""
+    parts = (("with_children", "With children"), ("without_children", "No children"))
+    drawn = figures.stacked_bars(rows, parts=parts, above="away" if away else "", above_label="Outside the area")
+    return Picture(who(page), rows[::-1], drawn, note)
 
 
 def who(page: TemporaryAccommodation) -> str:
@@ -79,14 +60,8 @@ def who(page: TemporaryAccommodation) -> str:
 
 def stays(page: TemporaryAccommodation) -> Card | None:
     """How long the households have been in temporary accommodation, in bands; none where there are none."""
-    found = page.data.rows(
-        "temporary_accommodation_stays",
-        council=page.offer.council,
-        basis=page.state.basis,
-        kind=page.quarter.kind,
-        period_index=page.quarter.index,
-        **{f"{name}s": list(values) or None for name, values in {**page.filters, **page.place_and_month}.items()},
-    )
+    months = [page.state.month] if page.state.month else None
+    found = page.rows_of("temporary_accommodation_stays", months=months)
     days = [row["stay_days"] for row in found for _ in range(row["households"])]
     if not days:
         return None
