@@ -78,15 +78,15 @@ def new_extract(dataset: str, council: str, period: Period, frame: pd.DataFrame)
 
 
 def write(data: Path) -> str:
-    """Writes the sample and says what it wrote; one that an interruption left unfinished is finished.
+    """Writes the sample, all of it or nothing, and says what it wrote; one that lacks its last releases gets them.
 
     StoreError if the folder holds anything else: the sample never mixes with real data.
     """
     wanted = list(releases())
     with write_lock(data) as writer:
         done = releases_done(writer.manifest, wanted, data)
-        for batch in wanted[done:]:
-            writer.commit(batch)
+        if done < len(wanted):
+            writer.commit(*wanted[done:])
     periods = f"{wanted[0][0].period.label} to {wanted[-1][0].period.label}"
     councils = listed(sorted({council.title() for _, council, _ in MAKERS}))
     if done == len(wanted):

@@ -100,13 +100,17 @@ class Writer:
         self.data = data
         self.manifest = read_manifest(data)
 
-    def commit(self, extracts: Sequence[NewExtract]) -> Manifest:
-        """The manifest after one new release with these extracts. StoreError leaves the store as it was."""
+    def commit(self, *batches: Sequence[NewExtract]) -> Manifest:
+        """The manifest after one new release for each of these batches of extracts, all of them or none. StoreError
+        leaves the store as it was."""
         files.remove(strays(self.data, self.manifest), self.data)
         placed: list[Path] = []
+        after = self.manifest
         try:
-            after = self.prepare(extracts, placed)
-            files.put_in_place(placed, self.data)
+            for extracts in batches:
+                so_far = len(placed)
+                after = self.prepare(after, extracts, placed)
+                files.put_in_place(placed[so_far:], self.data)
             target = manifest_path(self.data)
             files.temporary(target).write_text(manifest_text(after), encoding="utf-8", newline="\n")
             files.to_disk(files.temporary(target))
@@ -118,7 +122,7 @@ class Writer:
             self.undo(placed)
             raise
         self.manifest = after
-        files.remove(strays(self.data, after), self.data)  # the cubes that the new ones replace
+        files.remove(strays(self.data, after), self.data)  # the cubes that newer ones replace
         return after
 
     def undo(self, placed: Sequence[Path]) -> None:
@@ -127,22 +131,22 @@ class Writer:
             files.remove([name for path in placed for name in (files.temporary(path), path)], self.data)
             files.remove([files.temporary(manifest_path(self.data))], self.data)
 
-    def prepare(self, extracts: Sequence[NewExtract], placed: list[Path]) -> Manifest:
+    def prepare(self, before: Manifest, extracts: Sequence[NewExtract], placed: list[Path]) -> Manifest:
         """The manifest to be, with all its new files written under temporary names and listed in `placed`."""
         from dashboard.store.publish import publish  # with pandera and the calendar: only writing needs them
 
-        number = self.manifest.release + 1
+        number = before.release + 1
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         added = tuple(self.write_extract(one, number, now, placed) for one in extracts)
         after = replace(
-            self.manifest,
+            before,
             release=number,
-            releases=(*self.manifest.releases, Release(number, now, tuple(one.path for one in added))),
-            extracts=(*self.known_losses({one.place for one in added}), *added),
+            releases=(*before.releases, Release(number, now, tuple(one.path for one in added))),
+            extracts=(*self.known_losses(before, {one.place for one in added}), *added),
         )
-        cubes = dict(self.manifest.cubes)
+        cubes = dict(before.cubes)
         loaded = {one.dataset for one in added}
-        for dataset in sorted(loaded | set(outdated(self.data, self.manifest))):
+        for dataset in sorted(loaded | set(outdated(self.data, before))):
             path = self.data / "cubes" / f"{dataset}-{number}.parquet"
             placed.append(path)
             try:
@@ -153,13 +157,13 @@ class Writer:
                 placed.remove(path)
         return replace(after, cubes=cubes)
 
-    def known_losses(self, places: set[tuple[str, str, Period]]) -> list[Extract]:
+    def known_losses(self, before: Manifest, places: set[tuple[str, str, Period]]) -> list[Extract]:
         """The extracts so far; versions that are now replaced and whose file is damaged are given up as lost."""
         return [
             replace(one, lost=True)
             if one.place in places and not files.intact(self.data / one.path, one.sha256)
             else one
-            for one in self.manifest.extracts
+            for one in before.extracts
         ]
 
     def write_extract(self, new: NewExtract, release: int, now: str, placed: list[Path]) -> Extract:
