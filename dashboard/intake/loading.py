@@ -23,6 +23,7 @@ from dashboard.intake.template import left_in
 from dashboard.intake.translation import PLAIN, read_translation
 from dashboard.intake.validation import Valid, validate
 from dashboard.measures import comments
+from dashboard.measures.misnamed import misnamed
 from dashboard.store import definitions, rules
 from dashboard.store.data import NATIONAL, Data
 from dashboard.store.manifest import Extract, Manifest
@@ -199,7 +200,7 @@ def beside(data: Path, before: Manifest, after: Manifest) -> list[str]:
         "`scrutiny check` says why."
         for name in definitions.outdated_in(data, after)
     ]
-    lines += [f"Warning: {sentence}" for sentence in unread_files(data)]
+    lines += [f"Warning: {sentence}" for sentence in (*unread_files(data), *misnamed(data))]
     catalogue = read_usable_catalogue(data)
     if catalogue.left_out:
         lines.append(
