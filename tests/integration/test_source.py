@@ -58,19 +58,19 @@ def test_an_open_page_names_the_release_of_its_numbers(tmp_path: Path) -> None:
 
 def test_targets_and_labels_of_a_new_catalogue_are_seen_at_the_next_click(tmp_path: Path) -> None:
     store = tmp_path / "store"
-    load(store, tmp_path)
+    load(store, tmp_path, council="testshire")
     source = Source(Settings(data=store))
     client = create_app(source.settings, source).server.test_client()
-    judged = "/complaints?council=medway&stage=corporate_stage_1"
-    assert "Data only, no target" in client.get(judged).text
+    judged = "/complaints?council=testshire&stage=corporate_stage_1"
+    assert "no target" in client.get(judged).text
     (store / "catalogue").mkdir()
-    target = "complaints_timeliness,medway,corporate_stage_1,2020-21-Q1,,number,"
+    target = "complaints_timeliness,testshire,corporate_stage_1,2020-21-Q1,,number,"
     for value in ("85", "87.5"):
         text = f"measure,council,area,from_quarter,to_quarter,kind,value\n{target}{value}\n"
         (store / "catalogue" / "targets.csv").write_text(text)
         assert f"{value}%" in client.get(judged).text
-    (store / "catalogue" / "labels.csv").write_text("dataset,column,code,label\n,council,medway,Medway Towns\n")
-    assert "Medway Towns Council" in client.get(judged).text
+    (store / "catalogue" / "labels.csv").write_text("dataset,column,code,label\n,council,testshire,Test and Shire\n")
+    assert "Test and Shire Council" in client.get(judged).text
 
 
 def test_a_manifest_that_cannot_be_read_leaves_the_last_release_in_use(store: Path) -> None:
