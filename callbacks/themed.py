@@ -10,7 +10,7 @@ from dash.exceptions import PreventUpdate
 from dashboard.pages.registry import page_at
 from dashboard.store.data import Source
 from dashboard.web import components
-from layouts.shell import ANNOUNCER, NAVIGATION, URL, navigation_links
+from layouts.shell import ANNOUNCER, DATA_DATE, NAVIGATION, URL, data_date, navigation_links
 from layouts.themed import CONTENT, HEADER, SECTIONS, ThemedPage, header
 
 
@@ -24,7 +24,8 @@ def register(app: Dash, source: Source) -> None:
             raise PreventUpdate
         view, drawn = ThemedPage.of(data, page).content(data, search or "")
         links = navigation_links(page, data, view.state)
-        return header(page, view), components.sections(page.key, view.sections), drawn, links
+        release = data_date(data, view.state.council)  # one loaded since the page was opened
+        return header(page, view), components.sections(page.key, view.sections), drawn, links, release
 
     app.callback(
         output=(
@@ -32,6 +33,7 @@ def register(app: Dash, source: Source) -> None:
             Output(SECTIONS, "children"),
             Output(CONTENT, "data"),
             Output(NAVIGATION, "children"),
+            Output(DATA_DATE, "children"),
         ),
         inputs={"search": Input(URL, "search")},
         state={"path": State(URL, "pathname")},

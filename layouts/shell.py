@@ -21,6 +21,7 @@ ANNOUNCER = "app-announcer"
 FAILURE = "app-failure"
 SOURCES = "app-sources"
 PRINT = "app-print"
+DATA_DATE = "app-data-date"
 
 
 def shell(
@@ -59,8 +60,7 @@ def shell(
 
 def masthead(council: str, data: Data | None, offer: Offer | None) -> html.Div:
     """Product and council at the left, the age of the data at the right."""
-    day = data.data_to(offer.council) if data and offer else None
-    known = f"Data to {formatting.date(day)} · release {data.manifest.release}" if data and day else ""
+    known = data_date(data, offer.council) if data and offer else ""
     return html.Div(
         [
             html.P(
@@ -69,10 +69,16 @@ def masthead(council: str, data: Data | None, offer: Offer | None) -> html.Div:
                     html.Span(f"{council} Council" if council else "", id="app-council", className="council"),
                 ]
             ),
-            html.P(known, id="app-data-date", className="data-date"),
+            html.P(known, id=DATA_DATE, className="data-date"),
         ],
         className="masthead",
     )
+
+
+def data_date(data: Data, council: str) -> str:
+    """`Data to 31 March 2020 · release 7`, or nothing where nothing of the council is loaded."""
+    day = data.data_to(council)
+    return f"Data to {formatting.date(day)} · release {data.manifest.release}" if day else ""
 
 
 def print_head(page: Page, council: str, data: Data | None) -> html.Div:

@@ -1,4 +1,4 @@
-"""What tests of every kind share: the sample store, written once, and a server over it."""
+"""What tests of every kind share: the sample store, written once for all processes that test, and a server over it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from serving import scrutiny, serving
 
@@ -15,11 +16,15 @@ settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
-def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_store(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The sample as `scrutiny sample` writes it. Tests that change a store copy this one."""
-    data = tmp_path_factory.mktemp("sample") / "store"
-    written = scrutiny("sample", "--data", data)
-    assert written.returncode == 0, written.stdout + written.stderr
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    data = shared / "sample" / "store"
+    with FileLock(shared / "sample.lock"):
+        if not (data / "manifest.json").exists():
+            written = scrutiny("sample", "--data", data)
+            assert written.returncode == 0, written.stdout + written.stderr
     return data
 
 

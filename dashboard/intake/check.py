@@ -16,6 +16,7 @@ from dashboard.catalogue.themes import built_in, declared, gone
 from dashboard.catalogue.unread import without_effect
 from dashboard.contracts.datasets import Contract, contract_for
 from dashboard.intake import differences
+from dashboard.measures.misnamed import misnamed
 from dashboard.store import database, definitions, rules
 from dashboard.store.manifest import Cube, Extract, Manifest, manifest_path, read_manifest
 from dashboard.store.publish import count
@@ -58,7 +59,7 @@ def check(data: Path) -> Checked:
         f"{path.relative_to(data).as_posix()} was left by a load that did not finish; the next load removes it."
         for path in unfinished
     ]
-    notes += without_effect(data, manifest.councils())
+    notes += [*without_effect(data, manifest.councils()), *misnamed(data)]
     notes += [
         f"The figures of {name} are counted by the deadlines that held before the catalogue was changed; the next load "
         "counts them anew."

@@ -26,6 +26,7 @@ from dashboard.intake.sources.prepared import Prepared, prepared
 from dashboard.intake.template import left_in
 from dashboard.intake.validation import Valid
 from dashboard.measures import comments
+from dashboard.measures.misnamed import misnamed
 from dashboard.store import definitions, rules
 from dashboard.store.data import Data
 from dashboard.store.manifest import MAIN, Extract, Manifest
@@ -206,7 +207,7 @@ def beside(data: Path, before: Manifest, after: Manifest) -> list[str]:
         "`scrutiny check` says why."
         for name in definitions.outdated_in(data, after)
     ]
-    lines += [f"Warning: {sentence}" for sentence in without_effect(data, after.councils())]
+    lines += [f"Warning: {one}" for one in (*without_effect(data, after.councils()), *misnamed(data))]
     catalogue = read_usable_catalogue(data)
     if catalogue.left_out:
         lines.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,9 +28,10 @@ from dashboard.sample import (
 )
 from dashboard.sample.plans import council_plan
 from dashboard.store.manifest import Extract, Manifest
-from dashboard.store.writing import NewExtract, write_lock
+from dashboard.store.writing import NewExtract, manifest_path, write_lock
 
 SEED = "scrutiny 1"
+PART = "sample.part"  # where a sample is written until it is whole
 # what is made for which council: dataset, council, and what gives a frame for each period from the seed
 MAKERS: tuple[tuple[str, str, Callable[[str], dict[Period, pd.DataFrame]]], ...] = (
     ("complaints", "medway", complaints.extracts),
@@ -79,7 +81,7 @@ def new_extract(dataset: str, council: str, period: Period, frame: pd.DataFrame)
 
 
 def write(data: Path) -> str:
-    """Writes the sample and its catalogue and says what it wrote; one that was left unfinished is finished.
+    """Writes the sample, all of it or nothing, and its catalogue, and says what it wrote.
 
     StoreError if the folder holds anything else: the sample never mixes with real data.
     """
@@ -87,8 +89,8 @@ def write(data: Path) -> str:
     with write_lock(data) as writer:
         done = releases_done(writer.manifest, wanted, data)
         kept = papers.write(data)
-        for batch in wanted[done:]:
-            writer.commit(batch, by="")
+        if done < len(wanted):
+            write_whole(data, wanted)
     periods = f"{wanted[0][0].period.label} to {wanted[-1][0].period.label}"
     councils = listed(sorted({council.title() for _, council, _ in MAKERS}))
     if done == len(wanted):
@@ -98,6 +100,23 @@ def write(data: Path) -> str:
         f"Wrote the sample to {data}: {rows:,} invented records for {councils}, {periods}, in {len(wanted)} releases."
         f"{kept}"
     )
+
+
+def write_whole(data: Path, wanted: list[list[NewExtract]]) -> None:
+    """Writes these releases beside the store and puts them in its place, the manifest last: without one there is none
+    to be served. A part that an earlier attempt left is written anew."""
+    part = data / PART
+    shutil.rmtree(part, ignore_errors=True)
+    papers.write(part)
+    with write_lock(part) as writer:
+        for batch in wanted:
+            writer.commit(batch, by="")
+    manifest_path(data).unlink(missing_ok=True)
+    for name in ("extracts", "cubes"):
+        shutil.rmtree(data / name, ignore_errors=True)
+        (part / name).rename(data / name)
+    manifest_path(part).replace(manifest_path(data))
+    shutil.rmtree(part)
 
 
 def releases_done(manifest: Manifest, wanted: list[list[NewExtract]], data: Path) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from clicks import CLICKS, click
 from dash import Dash
 
 from app import create_app
@@ -15,7 +16,6 @@ from dashboard.catalogue.datasets import PLACE
 from dashboard.pages.offers import offered
 from dashboard.store.data import KEPT_ANSWERS, KEPT_STATES, KEPT_VIEWS, Source
 
-CLICKS = "/_dash-update-component"
 LONG = "&".join(f"service=Housing+Optionx{number}" for number in range(2000))
 MANY_THINGS = "&".join(f"a{number}=1" for number in range(1500))
 
@@ -30,22 +30,6 @@ def app(source: Source) -> Dash:
     made = create_app(source.settings, source)
     made.server.test_client().get("/complaints")
     return made
-
-
-def click(app: Dash, search: Any, **changes: Any) -> dict[str, Any]:
-    """What the complaints page sends when its address has changed."""
-    output = next(name for name in app.callback_map if name.startswith("..app-page-header."))
-    parts = [part.rpartition(".") for part in output[2:-2].split("...")]
-    known, callback = {"search": search, "pathname": "/complaints"}, app.callback_map[output]
-    return {
-        "output": output,
-        "outputs": [{"id": name, "property": kind} for name, _, kind in parts],
-        **{
-            part: [one | {"value": known.get(one["property"])} for one in callback[part]]
-            for part in ("inputs", "state")
-        },
-        "changedPropIds": ["app-url.search"],
-    } | changes
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
-from serving import scrutiny
+from serving import command, environment, scrutiny
 
 from dashboard.basics.quarters import Period
 from dashboard.contracts.datasets import contract_for
 from dashboard.sample import build
-from dashboard.store.writing import NewExtract, commit, read_manifest
+from dashboard.store.writing import NewExtract, commit, read_manifest, strays
 
 
 def files(data: Path) -> dict[str, bytes]:
@@ -36,7 +38,24 @@ def test_a_second_time_it_is_there_already(sample_store: Path) -> None:
     assert (sample_store / "manifest.json").read_bytes() == before
 
 
-def test_an_unfinished_sample_is_finished_and_has_the_same_data_files(sample_store: Path, tmp_path: Path) -> None:
+def test_one_killed_halfway_leaves_no_part_of_it_and_the_next_writes_it_whole(
+    sample_store: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "store"
+    with subprocess.Popen(command("sample", "--data", data), env=environment(), stdout=subprocess.DEVNULL) as writing:
+        while len(files(data)) < len(files(sample_store)) / 2 and writing.poll() is None:
+            time.sleep(0.01)
+        writing.kill()
+    assert files(data)
+    assert not (data / "manifest.json").exists()
+    assert build.write(data).startswith("Wrote the sample")
+    assert files(data) == files(sample_store)
+    assert strays(data, read_manifest(data)) == []
+
+
+def test_one_that_lacks_its_last_releases_is_finished_and_has_the_same_data_files(
+    sample_store: Path, tmp_path: Path
+) -> None:
     for batch in list(build.releases())[:3]:
         commit(tmp_path / "begun", batch)
     assert build.write(tmp_path / "begun").startswith("Wrote the sample")

@@ -1,0 +1,46 @@
+"""Rows of a council's own catalogue on measures of its plan that no extract has: misspelt, or not loaded yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import ScrutinyError, nearest, quoted
+from dashboard.catalogue.files import BENCHMARKS, TARGETS
+from dashboard.catalogue.texttables import Line, Problems, read_table
+from dashboard.measures import entered
+from dashboard.store.data import Data
+
+
+def misnamed(data: Path) -> list[str]:
+    """A sentence for each row of targets.csv and benchmarks.csv whose measure begins as entered ones do and has no
+    such name; none where no entered measure has been loaded."""
+    rows = list(own_rows(data / "catalogue"))
+    if not any(":" in line.cells["measure"] for line in rows):
+        return []
+    try:
+        opened = Data(Settings(data=data))
+    except ScrutinyError:  # what is wrong with the store is said by others
+        return []
+    prefixes = entered.datasets(opened.catalogue)
+    known = {
+        name: None
+        for council in opened.councils()
+        for one in entered.measures(opened, council).values()
+        for name in (one.id, prefixes[one.dataset] + one.code)
+    }
+    asked = ((line, line.cells["measure"]) for line in rows)
+    return [
+        f"catalogue/{line.path.name}, line {line.number}, measure: no measure that has been loaded is called "
+        f"{quoted(name)}.{nearest(name, known)}"
+        for line, name in asked
+        if known and name.startswith(tuple(prefixes.values())) and name not in known
+    ]
+
+
+def own_rows(folder: Path) -> Iterator[Line]:
+    """The rows that name measures, in those of the files that there are."""
+    for table in (TARGETS, BENCHMARKS):
+        if (folder / table.file).exists():
+            yield from read_table(folder / table.file, table.columns, Problems(), table.optional)
