@@ -10,6 +10,7 @@ from dashboard.catalogue.files import TABLES
 from dashboard.catalogue.themes import CATALOGUE_FILES, QUERIES, THEMES
 
 FOLDERS = {".toml": THEMES, ".sql": QUERIES}  # where files with these endings belong
+SOURCES = "sources.csv"  # which no page reads, but a load of a folder
 NEAR = 0.6  # how alike two names have to be for one to be meant
 
 
@@ -17,7 +18,7 @@ def unread_files(data: Path) -> list[str]:
     """A sentence for each file in the store's catalogue that is not read and looks as if it should be. Hidden files,
     and such as a README, are nobody's business."""
     folder = data / "catalogue"
-    known = {table.file for table in TABLES}
+    known = {*(table.file for table in TABLES), SOURCES}
     read = {path for ending in CATALOGUE_FILES for path in folder.glob(ending)}
     unread = (
         name for path, name in files_in(folder) if path not in read or (path.suffix == ".csv" and name not in known)

@@ -113,6 +113,12 @@ def load(
     replace: Annotated[
         bool, typer.Option("--replace", help="Take a file that lacks more than a tenth of the rows that it replaces.")
     ] = False,
+    new_council: Annotated[
+        bool, typer.Option("--new-council", help="Take a council that the store does not know yet.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be loaded, and what is odd about it.")
+    ] = False,
     suggest: Annotated[
         bool, typer.Option("--suggest", help="Only print a mapping to start from; several files may be looked at.")
     ] = False,
@@ -129,7 +135,7 @@ def load(
         return
     if council is None or quarter is None:
         raise UsageError("Give --council and --quarter, or --suggest for a mapping to start from.")
-    options = Options(source=source, replace=replace)
+    options = Options(source=source, replace=replace, new_council=new_council, dry_run=dry_run)
     print(loading.load(settings(data).data, dataset, files, council, quarter, mapping, options))
 
 
