@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import difflib
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,11 +20,20 @@ def unread_files(data: Path) -> list[str]:
     and such as a README, are nobody's business."""
     folder = data / "catalogue"
     known = {*(table.file for table in TABLES), SOURCES}
-    read = {path for ending in CATALOGUE_FILES for path in folder.glob(ending)}
+    read = {path for ending in CATALOGUE_FILES for path in folder.glob(ending)} | mappings_in(folder)
     unread = (
         name for path, name in files_in(folder) if path not in read or (path.suffix == ".csv" and name not in known)
     )
     return [f"catalogue/{name} is not read: {said}" for name in unread if (said := advice(name, known))]
+
+
+def mappings_in(folder: Path) -> set[Path]:
+    """The mappings that `sources.csv` names."""
+    path = folder / SOURCES
+    if not path.is_file():
+        return set()
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        return {folder / name for row in csv.DictReader(file) if (name := (row.get("mapping") or "").strip())}
 
 
 def files_in(folder: Path) -> Iterator[tuple[Path, str]]:

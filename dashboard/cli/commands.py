@@ -97,11 +97,17 @@ def chosen(given: list[str], dimensions: Mapping[str, str]) -> dict[str, list[st
 
 @app.command()
 def load(
-    dataset: Annotated[str, typer.Argument(help="What the file holds, such as complaints or digital.")],
-    files: Annotated[
-        list[Path],
-        typer.Argument(help="CSV, XLSX, XLS, ODS or Parquet file; `scrutiny dictionary` lists its columns."),
+    dataset: Annotated[
+        str,
+        typer.Argument(
+            metavar="DATASET|FOLDER",
+            help="What the file holds, such as complaints; or a folder of what catalogue/sources.csv expects.",
+        ),
     ],
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="CSV, XLSX, XLS, ODS or Parquet file; `scrutiny dictionary` lists its columns."),
+    ] = None,
     council: Annotated[str | None, typer.Option(help="Council's id, such as medway.")] = None,
     quarter: Annotated[str | None, typer.Option(help="Period: 2019-20-Q4, 2017-18-H1 or 2019-20.")] = None,
     mapping: Annotated[
@@ -125,17 +131,26 @@ def load(
     out: Annotated[Path | None, typer.Option(help="With --suggest: the file to write the mapping to.")] = None,
     data: DataOption = None,
 ) -> None:
-    """Validates an extract, in one file or several, and commits it as a new release."""
+    """Validates an extract, in one file or several, or all of a folder, and commits it as a new release."""
     from dashboard.intake import loading
+    from dashboard.intake.sources.folder import load_folder
     from dashboard.intake.sources.options import Options
     from dashboard.intake.suggest import proposed, suggestion
 
+    options = Options(source=source, replace=replace, new_council=new_council, dry_run=dry_run)
+    if not files:
+        folder = Path(dataset)
+        if not folder.is_dir():
+            raise UsageError(f"Give the files of {dataset}, or a folder; there is no folder {dataset} here.")
+        if quarter is None or mapping or suggest or source != Options.source:
+            raise UsageError("A folder takes --quarter; catalogue/sources.csv says source and mapping of each file.")
+        print(load_folder(settings(data).data, folder, quarter, council, options))
+        return
     if suggest:
         print(proposed(suggestion(dataset, files, settings(data).data), out), end="")
         return
     if council is None or quarter is None:
         raise UsageError("Give --council and --quarter, or --suggest for a mapping to start from.")
-    options = Options(source=source, replace=replace, new_council=new_council, dry_run=dry_run)
     print(loading.load(settings(data).data, dataset, files, council, quarter, mapping, options))
 
 

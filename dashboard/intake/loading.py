@@ -233,16 +233,22 @@ def report(beginning: str, outcome: Outcome) -> str:
         lines.append(f"Left out, because {why} them: {listed(list(valid.left_out))}.")
     if valid.missing_columns:
         lines.append(f"Not in the file and read as empty: {listed(list(valid.missing_columns))}.")
-    lines += [f"Note: {remark}." for remark in contract.remarks(new.frame)]
-    if examples := left_in(contract, new.frame):
-        lines.append(
-            f"Warning: {counted(examples, 'row')} of it {'is an' if examples == 1 else 'are'} invented "
-            f"example{'' if examples == 1 else 's'} of the template. Delete them from the file and load it again."
-        )
+    lines += doubts(one)
     touched = quarters_touched(contract, new.frame)
     if touched:
         lines.append(f"Quarters touched: {spanned(touched)}.")
     return "\n".join([*lines, *outcome.changes])
+
+
+def doubts(one: Prepared) -> list[str]:
+    """What is said of rows that keep their contract and are odd by themselves, and of examples that were left in."""
+    lines = [f"Note: {remark}." for remark in one.contract.remarks(one.new.frame)]
+    if examples := left_in(one.contract, one.new.frame):
+        lines.append(
+            f"Warning: {counted(examples, 'row')} of it {'is an' if examples == 1 else 'are'} invented "
+            f"example{'' if examples == 1 else 's'} of the template. Delete them from the file and load it again."
+        )
+    return lines
 
 
 def damaged(after: Manifest, dataset: str) -> list[str]:

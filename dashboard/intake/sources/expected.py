@@ -42,10 +42,13 @@ class Expected:
         """What tells one line from another."""
         return self.council, self.dataset, self.source
 
+    def named(self, period: Period) -> str:
+        """The pattern of a period's files."""
+        return self.pattern.replace(QUARTER, period.id)
+
     def files(self, folder: Path, period: Period) -> list[Path]:
         """The files of a folder that the line means, by name."""
-        found = folder.glob(self.pattern.replace(QUARTER, period.id))
-        return sorted(path for path in found if path.is_file())
+        return sorted(path for path in folder.glob(self.named(period)) if path.is_file())
 
 
 def sources_file(data: Path) -> Path:
@@ -111,7 +114,8 @@ def pattern(line: Line) -> str:
     """The file's name or pattern, which stays inside the folder."""
     found = line.required("file")
     path = PurePosixPath(found)
-    if path.is_absolute() or ".." in path.parts or "\\" in found or ":" in found:
+    outside = path.is_absolute() or ".." in path.parts or "\\" in found or ":" in found
+    if found and (outside or not path.parts or any("**" in part and part != "**" for part in path.parts)):
         line.note("file", "Write a name inside the folder, such as complaints-*.csv or crm/*.xlsx, with / between.")
     elif set("{}") & set(found.replace(QUARTER, "")):
         line.note("file", f"Of words in curly brackets it takes {QUARTER} alone.")
