@@ -57,6 +57,22 @@ def test_a_file_of_another_quarter_is_told_of_whatever_dataset_has_days(tmp_path
     assert "no row has a day in Q4 2019/20 (referred_date, decided_date); 1 of 1 row lies in Q2 2019/20." in report
 
 
+def test_a_file_that_is_refused_for_its_days_is_told_the_quarter_in_which_they_lie(tmp_path: Path) -> None:
+    with pytest.raises(LoadError) as error:
+        loaded(tmp_path, BEFORE, [*rows(NOW, 30), *rows(BEFORE, 3)])
+    said = "30 of 33 rows lie in Q4 2019/20. If the file is of Q4 2019/20, load it with --quarter 2019-20-Q4."
+    assert said in str(error.value)
+    path = written(tmp_path, f"{COUNTS}2020-02,Place,Waste,3\n")
+    with pytest.raises(LoadError, match=r"1 of 1 row lies in Q4 2019/20\."):
+        load(tmp_path / "store", "compliments", path, "kent", BEFORE)
+
+
+def test_a_few_days_beyond_the_quarter_are_no_other_quarters_file(tmp_path: Path) -> None:
+    with pytest.raises(LoadError) as error:
+        loaded(tmp_path, BEFORE, [*rows(NOW, 3), *rows(BEFORE, 30)])
+    assert "If the file is of" not in str(error.value)
+
+
 @pytest.mark.parametrize("other", ["WASTE", "waste", "Waste"])
 def test_a_name_in_another_case_is_told_with_both_spellings(tmp_path: Path, other: str) -> None:
     loaded(tmp_path, BEFORE, rows(BEFORE, 4))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.basics.errors import counted
-from dashboard.basics.quarters import Period
+from dashboard.intake.busiest import busiest
 from dashboard.intake.oddities.held import Held
 
 
@@ -27,11 +26,7 @@ def within(held: Held, name: str) -> pd.Series:
 def nothing_happened(held: Held) -> list[str]:
     """A warning of a file without a day in its period, with the period in which most of its rows lie."""
     names = days_of(held)
-    latest = held.frame[names].max(axis=1).dropna() if names else pd.Series(dtype="datetime64[s]")
-    if latest.empty or any(within(held, name).any() for name in names):
+    most = busiest(held.frame, names, held.period.kind)
+    if most is None or any(within(held, name).any() for name in names):
         return []
-    periods = latest.map(lambda day: Period.holding(day.date(), held.period.kind)).value_counts()
-    most, rows = periods.index[0], int(periods.iloc[0])
-    lie = f"{rows:,} of {counted(len(held.frame), 'row')} {'lies' if rows == 1 else 'lie'} in {most.label}"
-    advice = f"If the file is of {most.label}, load it with --quarter {most.id}."
-    return [f"Warning: no row has a day in {held.period.label} ({', '.join(names)}); {lie}. {advice}"]
+    return [f"Warning: no row has a day in {held.period.label} ({', '.join(names)}); {most}"]
