@@ -112,7 +112,7 @@ def said_of(writer: Writer, one: Prepared, fresh: Sequence[Prepared]) -> list[st
     return [
         *what_changes(writer, one.contract, one.new),
         *systems.not_yet(one.new, current, [other.new for other in fresh]),
-        *oddities(writer.data, one, current),
+        *oddities(writer.data, one, writer.manifest.current()),
     ]
 
 

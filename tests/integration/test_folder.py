@@ -8,11 +8,14 @@ import pytest
 from loads import complaints, contents, line, written
 from serving import scrutiny
 
+from dashboard.basics.config import Settings
 from dashboard.basics.errors import LoadError, UsageError
 from dashboard.intake.check import check
 from dashboard.intake.sources.folder import load_folder
 from dashboard.intake.sources.options import USUAL, Options
+from dashboard.store.data import Data
 from dashboard.store.manifest import read_manifest
+from dashboard.views.sources import catalogue
 
 Q4, Q1 = "2019-20-Q4", "2020-21-Q1"
 HEADING = "council,dataset,source,file,mapping,due_working_day,owner_role\n"
@@ -71,6 +74,8 @@ def test_a_folder_is_one_release_with_a_table_of_what_came_and_what_is_missing(s
         ("compliments", "main"),
     }
     assert (check(store).wrong, check(store).notes) == ((), ())
+    listed = catalogue(Data(Settings(data=store))).rows
+    assert [row["own"] for row in listed if row["file"] == "sources.csv"] == [4]
 
 
 def test_the_same_folder_again_changes_nothing_and_a_new_file_is_told_with_what_is_odd(

@@ -108,6 +108,13 @@ def test_two_spellings_in_one_file_are_told(tmp_path: Path) -> None:
     assert 'directorate "Place" and "place"' in report
 
 
+def test_a_name_that_another_dataset_spells_otherwise_is_told(tmp_path: Path) -> None:
+    loaded(tmp_path, BEFORE, rows(BEFORE, 2))
+    path = written(tmp_path, f"{COUNTS}2020-02,Place,WASTE,3\n2020-02,Place,Parking,3\n")
+    report = load(tmp_path / "store", "compliments", path, "kent", NOW)
+    assert 'shown as two: service "WASTE" and "Waste". Correct the file' in report
+
+
 def test_names_that_are_new_or_gone_are_counted_and_named(tmp_path: Path) -> None:
     loaded(tmp_path, BEFORE, [*rows(BEFORE, 2), *rows(BEFORE, 1, complaint_id="P", service="Parking")])
     lines = [

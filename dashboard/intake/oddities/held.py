@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from dashboard.catalogue.datasets import PLACE, Declaration
 from dashboard.contracts.datasets import Contract
 from dashboard.intake.differences import rows_of
 from dashboard.intake.sources.prepared import Prepared
+from dashboard.store import database
 from dashboard.store.manifest import Extract
 from dashboard.store.publish import declaration_of
 
@@ -21,7 +23,8 @@ AREAS = (*PLACE, "service_area")
 
 @dataclass(frozen=True)
 class Held:
-    """A file's rows, `frame`, for a period of a system, beside the rows of all the council's `other` extracts."""
+    """A file's rows, `frame`, for a period of a system, beside the rows of all the council's `others` of the dataset,
+    and the names of directorates and services that its other datasets have, by column."""
 
     declaration: Declaration
     contract: Contract
@@ -29,6 +32,7 @@ class Held:
     system: str
     frame: pd.DataFrame
     others: Sequence[tuple[Extract, pd.DataFrame]]
+    elsewhere: Mapping[str, set[str]]
 
     @property
     def own(self) -> list[tuple[Extract, pd.DataFrame]]:
@@ -51,9 +55,23 @@ class Held:
 
 
 def held(data: Path, one: Prepared, current: Sequence[Extract]) -> Held:
-    """The file beside the current extracts of its dataset; those that cannot be read are passed over."""
+    """The file beside the current extracts of the store; those that cannot be read are passed over."""
     new, contract = one.new, one.contract
-    mine = [extract for extract in current if extract.council == new.council and extract.place != new.place]
+    councils = [extract for extract in current if extract.council == new.council]
+    mine = [extract for extract in councils if extract.dataset == new.dataset and extract.place != new.place]
     read = [(extract, rows) for extract in mine if (rows := rows_of(data, contract, extract)) is not None]
     frame = contract.typed(new.frame)
-    return Held(declaration_of(data, new.dataset), contract, new.period, new.system, frame, read)
+    names = names_in(data, [extract for extract in councils if extract.dataset != new.dataset])
+    return Held(declaration_of(data, new.dataset), contract, new.period, new.system, frame, read, names)
+
+
+def names_in(data: Path, extracts: Iterable[Extract]) -> dict[str, set[str]]:
+    """The directorates and services of the newest extract of each dataset and system."""
+    newest = {(one.dataset, one.system): one for one in sorted(extracts, key=lambda one: one.period)}
+    found: dict[str, set[str]] = {name: set() for name in PLACE}
+    for one in newest.values():
+        with suppress(OSError, database.Failure):
+            rows = database.read_parquet(data / one.path)
+            for name in found.keys() & set(rows.columns):
+                found[name] |= set(rows[name].dropna())
+    return found

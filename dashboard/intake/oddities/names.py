@@ -31,17 +31,18 @@ def names_in(held: Held) -> list[str]:
 
 
 def spellings(held: Held, name: str) -> Iterator[str]:
-    """Each name of the file with its other spelling, in the file itself or in another extract."""
+    """Each name of the file with its other spelling, in the file itself or in another extract of the council."""
     here = values(held.frame, name)
-    known = sorted(here | {text for _, rows in held.others for text in values(rows, name)})
+    others = {text for _, rows in held.others for text in values(rows, name)}
+    known = sorted(here | others | held.elsewhere.get(name, set()))
     by_words: dict[str, list[str]] = {}
     for text in known:
         by_words.setdefault(words(text), []).append(text)
     for found in by_words.values():
         mine = [text for text in found if text in here]
         if len(found) > 1 and mine:
-            others = [text for text in found if text != mine[0]]
-            yield f"{name} {quoted_fully(mine[0])} and {' and '.join(map(quoted_fully, others))}"
+            rest = [text for text in found if text != mine[0]]
+            yield f"{name} {quoted_fully(mine[0])} and {' and '.join(map(quoted_fully, rest))}"
 
 
 def new_and_gone(held: Held) -> list[str]:
