@@ -50,9 +50,9 @@ def advice(name: str, tables: set[str]) -> str:
     ending = difflib.get_close_matches(path.suffix, [*FOLDERS, ".csv"], n=1, cutoff=NEAR)
     if ending and (place := FOLDERS.get(ending[0])):
         return f'did you mean "{place}/{path.stem}{ending[0]}"?'
-    meant = difflib.get_close_matches(path.name, tables, n=1, cutoff=NEAR)
+    meant = difflib.get_close_matches(path.stem, [Path(table).stem for table in tables], n=1, cutoff=NEAR)
     if meant:
-        return f'did you mean "{meant[0]}"?'
+        return f'did you mean "{meant[0]}.csv"?'
     if path.suffix != ".csv":
         return ""
     return f"the catalogue has {', '.join(sorted(tables))}, {THEMES}/<dataset>.toml and {QUERIES}/<dataset>_cube.sql."
