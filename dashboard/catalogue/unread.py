@@ -3,6 +3,7 @@ placed as they should be, and rows about councils of which nothing is loaded."""
 
 from __future__ import annotations
 
+import csv
 import difflib
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from dashboard.catalogue.texttables import Problems, read_table
 from dashboard.catalogue.themes import CATALOGUE_FILES, QUERIES, THEMES, built_in
 
 FOLDERS = {".toml": THEMES, ".sql": QUERIES}  # where files with these endings belong
+SOURCES = "sources.csv"  # which no page reads, but a load of a folder
 NEAR = 0.6  # how alike two names have to be for one to be meant
 
 
@@ -21,8 +23,8 @@ def unread_files(data: Path) -> list[str]:
     """A sentence for each file in the store's catalogue that is not read and looks as if it should be. Hidden files,
     and such as a README, are nobody's business."""
     folder = data / "catalogue"
-    known = {table.file for table in TABLES}
-    read = {path for ending in CATALOGUE_FILES for path in folder.glob(ending)}
+    known = {*(table.file for table in TABLES), SOURCES}
+    read = {path for ending in CATALOGUE_FILES for path in folder.glob(ending)} | mappings_in(folder)
     unread = (
         name for path, name in files_in(folder) if path not in read or (path.suffix == ".csv" and name not in known)
     )
@@ -51,6 +53,15 @@ def unknown_councils(data: Path, councils: Collection[str]) -> Iterator[str]:
                 yield f'{place}: "{name}" has no effect, since nothing is loaded for it.{meant}'
 
 
+def mappings_in(folder: Path) -> set[Path]:
+    """The mappings that `sources.csv` names."""
+    path = folder / SOURCES
+    if not path.is_file():
+        return set()
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        return {folder / name for row in csv.DictReader(file) if (name := (row.get("mapping") or "").strip())}
+
+
 def files_in(folder: Path) -> Iterator[tuple[Path, str]]:
     """The files below a folder in order, each with its name there."""
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
@@ -65,9 +76,9 @@ def advice(name: str, tables: set[str]) -> str:
     ending = difflib.get_close_matches(path.suffix, [*FOLDERS, ".csv"], n=1, cutoff=NEAR)
     if ending and (place := FOLDERS.get(ending[0])):
         return f'did you mean "{place}/{path.stem}{ending[0]}"?'
-    meant = difflib.get_close_matches(path.name, tables, n=1, cutoff=NEAR)
+    meant = difflib.get_close_matches(path.stem, [Path(table).stem for table in tables], n=1, cutoff=NEAR)
     if meant:
-        return f'did you mean "{meant[0]}"?'
+        return f'did you mean "{meant[0]}.csv"?'
     if path.suffix != ".csv":
         return ""
     return f"the catalogue has {', '.join(sorted(tables))}, {THEMES}/<dataset>.toml and {QUERIES}/<dataset>_cube.sql."

@@ -98,11 +98,17 @@ def chosen(given: list[str], dimensions: Mapping[str, str]) -> dict[str, list[st
 
 @app.command()
 def load(
-    dataset: Annotated[str, typer.Argument(help="What the file holds, such as complaints or digital.")],
-    files: Annotated[
-        list[Path],
-        typer.Argument(help="CSV, XLSX, XLS, ODS or Parquet file; `scrutiny dictionary` lists its columns."),
+    dataset: Annotated[
+        str,
+        typer.Argument(
+            metavar="DATASET|FOLDER",
+            help="What the file holds, such as complaints; or a folder of what catalogue/sources.csv expects.",
+        ),
     ],
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="CSV, XLSX, XLS, ODS or Parquet file; `scrutiny dictionary` lists its columns."),
+    ] = None,
     council: Annotated[str | None, typer.Option(help="Council's id, such as medway.")] = None,
     quarter: Annotated[str | None, typer.Option(help="Period: 2019-20-Q4, 2017-18-H1 or 2019-20.")] = None,
     mapping: Annotated[
@@ -114,6 +120,12 @@ def load(
     replace: Annotated[
         bool, typer.Option("--replace", help="Take a file that lacks more than a tenth of the rows that it replaces.")
     ] = False,
+    new_council: Annotated[
+        bool, typer.Option("--new-council", help="Take a council that the store does not know yet.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be loaded, and what is odd about it.")
+    ] = False,
     suggest: Annotated[
         bool, typer.Option("--suggest", help="Only print a mapping to start from; several files may be looked at.")
     ] = False,
@@ -121,17 +133,26 @@ def load(
     by: ByOption = None,
     data: DataOption = None,
 ) -> None:
-    """Validates an extract, in one file or several, and commits it as a new release."""
+    """Validates an extract, in one file or several, or all of a folder, and commits it as a new release."""
     from dashboard.intake import loading
+    from dashboard.intake.sources.folder import load_folder
     from dashboard.intake.sources.options import Options
     from dashboard.intake.suggest import proposed, suggestion
 
+    options = Options(source=source, replace=replace, new_council=new_council, dry_run=dry_run, by=by)
+    if not files:
+        folder = Path(dataset)
+        if not folder.is_dir():
+            raise UsageError(f"Give the files of {dataset}, or a folder; there is no folder {dataset} here.")
+        if quarter is None or mapping or suggest or source != Options.source:
+            raise UsageError("A folder takes --quarter; catalogue/sources.csv says source and mapping of each file.")
+        print(load_folder(settings(data).data, folder, quarter, council, options))
+        return
     if suggest:
         print(proposed(suggestion(dataset, files, settings(data).data), out), end="")
         return
     if council is None or quarter is None:
         raise UsageError("Give --council and --quarter, or --suggest for a mapping to start from.")
-    options = Options(source=source, replace=replace, by=by)
     print(loading.load(settings(data).data, dataset, files, council, quarter, mapping, options))
 
 

@@ -66,6 +66,9 @@ def spend_over_500(
         list[str] | None,
         typer.Option(help="A quarter in which nothing was paid for agency staff; may be given several times."),
     ] = None,
+    new_council: Annotated[
+        bool, typer.Option("--new-council", help="Take a council that the store does not know yet.")
+    ] = False,
     data: DataOption = None,
 ) -> None:
     """Brings in what a council paid for agency staff, from the payments over £500 that it publishes."""
@@ -90,5 +93,6 @@ def spend_over_500(
             rejects_path=rejects,
             most_rejects=most_rejects,
             nothing_paid=nothing_paid or [],
+            new_council=new_council,
         )
     )

@@ -54,6 +54,11 @@ class Field:
     printed: bool = False
 
     @property
+    def dated(self) -> bool:
+        """Whether it says when something happened, in or before the period."""
+        return self.kind in ("date", "month") and not (self.planned or self.afterwards)
+
+    @property
     def written(self) -> str:
         """How a file writes it."""
         if self.values:

@@ -34,8 +34,10 @@ from dashboard.imports.spend_rejects import Reject, rejects, write
 from dashboard.intake.differences import rows_of
 from dashboard.intake.loading import beside, checked_place, refuse_overlap, unchanged, what_changes
 from dashboard.intake.problems import UNTOUCHED
+from dashboard.intake.sources.councils import refuse_unknown
 from dashboard.intake.sources.several import refuse_copies
 from dashboard.store import database
+from dashboard.store.manifest import read_manifest
 from dashboard.store.writing import NewExtract, Writer, write_lock
 
 DATASET = "agency"
@@ -53,14 +55,18 @@ def load(
     rejects_path: Path | None = None,
     most_rejects: float = 1.0,
     nothing_paid: Sequence[str] = (),
+    new_council: bool = False,
 ) -> str:
     """Imports the files as one release, an extract for each quarter that they hold, and returns the report.
 
     `quarters` leaves the others out; `most_rejects` is in per cent; in the quarters of `nothing_paid` there was no
-    agency staff, and without that word a quarter of which no row is agency staff stays a gap. Raises UsageError,
+    agency staff, and without that word a quarter of which no row is agency staff stays a gap. A council that the store
+    does not know is refused unless it is a `new_council`. Raises UsageError,
     LoadError or StoreError that says what is wrong; in each case the store is as it was.
     """
     checked_place(council, Period.holding(today()).id)
+    if not new_council:
+        refuse_unknown(read_manifest(data), council)
     chosen = [checked_place(council, one) for one in quarters]
     mapping = read_mapping(mapping_path, SpendMapping)
     target = rejects_path or Path(f"{council}-spend-rejects.csv")

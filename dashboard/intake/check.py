@@ -16,6 +16,7 @@ from dashboard.catalogue.themes import built_in, declared, gone
 from dashboard.catalogue.unread import without_effect
 from dashboard.contracts.datasets import Contract, contract_for
 from dashboard.intake import differences
+from dashboard.intake.sources.expected import sources_faults
 from dashboard.measures.misnamed import misnamed
 from dashboard.store import database, definitions, rules
 from dashboard.store.manifest import Cube, Extract, Manifest, manifest_path, read_manifest
@@ -53,6 +54,7 @@ def check(data: Path) -> Checked:
     for dataset, cube in sorted(manifest.cubes.items()):
         wrong += [f"{cube.path}: {fault}" for fault in cube_faults(data, manifest, dataset, cube)]
     wrong += catalogue_faults(data) or counting_faults(data, manifest)
+    wrong += sources_faults(data)
     unfinished = [path for path in strays(data, manifest) if from_unfinished_load(path, manifest)]
     wrong += [f"{name}: no release knows this file" for name in unknown_files(data, manifest, unfinished)]
     notes = [

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -16,15 +18,17 @@ from dashboard.basics.quarters import Period
 from dashboard.catalogue.cells import COUNCIL
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.unread import without_effect
-from dashboard.contracts.datasets import Contract, Field
+from dashboard.contracts.datasets import Contract
 from dashboard.contracts.fields import EARLIEST
 from dashboard.intake import differences
+from dashboard.intake.oddities.warnings import oddities
 from dashboard.intake.problems import UNTOUCHED
 from dashboard.intake.sources import losses, systems
+from dashboard.intake.sources.councils import refuse_unknown
 from dashboard.intake.sources.options import USUAL, Options
 from dashboard.intake.sources.prepared import Prepared, prepared
+from dashboard.intake.sources.several import refusal
 from dashboard.intake.template import left_in
-from dashboard.intake.validation import Valid
 from dashboard.measures import comments
 from dashboard.measures.misnamed import misnamed
 from dashboard.store import definitions, rules
@@ -55,28 +59,88 @@ def load(
     with Patience() as patience:
         one = prepared(data, dataset, paths, council, period, mapping, patience, options.source)
         patience.begin("Publishing")
-        return committed(data, one, options)
+        (outcome,), before, after = committed(data, [one], options)
+    said = unchanged_said(outcome) if outcome.already else report(heading(before, after, options), outcome)
+    return "\n".join([said, *told_beside(data, [outcome], before, after, options)])
 
 
-def committed(data: Path, one: Prepared, options: Options) -> str:
-    """The report of one extract's release."""
-    contract, new = one.contract, one.new
-    with write_lock(data) as writer:
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a file: the extract that holds the same `already`, or else what it changes."""
+
+    prepared: Prepared
+    already: Extract | None
+    changes: list[str]
+
+
+def committed(data: Path, ready: Sequence[Prepared], options: Options) -> tuple[list[Outcome], Manifest, Manifest]:
+    """What became of the files, all in one release, and the manifest before and after it; the same after a dry run.
+
+    Raises one LoadError with all that is refused; the store is as it was then.
+    """
+    with nullcontext(Writer(data)) if options.dry_run else write_lock(data) as writer:
         before = writer.manifest
-        if already := unchanged(writer, contract, new):
-            same = (
-                f"{new.named} is what release {already.release} holds for {new.council}, {new.dataset}, "
-                f"{new.period.label} already. Nothing was changed, and there is no new release."
-            )
-            return "\n".join([same, *beside(data, before, before)])
-        refuse_overlap(before, contract, new)
-        systems.refuse_shared(writer, one, [])
-        if not options.replace:
-            losses.refuse(writer, contract, new)
-        changes = what_changes(writer, contract, new)
-        after = writer.commit([new], options.by, changes)
-    said = report(contract, new, one.valid, changes, after, one.mapping)
-    return "\n".join([said, *beside(data, before, after), *doubted(data, new)])
+        held = [(one, unchanged(writer, one.contract, one.new)) for one in ready]
+        fresh = [one for one, already in held if already is None]
+        refuse(writer, fresh, options)
+        outcomes = [Outcome(one, already, [] if already else said_of(writer, one, fresh)) for one, already in held]
+        if options.dry_run or not fresh:
+            return outcomes, before, before
+        changes = [sentence for one in outcomes for sentence in one.changes]
+        return outcomes, before, writer.commit([one.new for one in fresh], options.by, changes)
+
+
+def refuse(writer: Writer, fresh: Sequence[Prepared], options: Options) -> None:
+    """Refuses what would be counted twice or be lost, and councils that the store does not know; all of it at once."""
+    errors = []
+    for one in fresh:
+        if not options.new_council:
+            refuse_unknown(writer.manifest, one.new.council)
+        try:
+            refuse_overlap(writer.manifest, one.contract, one.new)
+            systems.refuse_shared(writer, one, [other.new for other in fresh])
+            if not options.replace:
+                losses.refuse(writer, one.contract, one.new)
+        except LoadError as error:
+            errors.append(error)
+    if errors:
+        raise refusal(errors)
+
+
+def said_of(writer: Writer, one: Prepared, fresh: Sequence[Prepared]) -> list[str]:
+    """What a new extract changes, which systems have not given its period, and what is odd about it."""
+    current = writer.manifest.current(one.new.dataset)
+    return [
+        *what_changes(writer, one.contract, one.new),
+        *systems.not_yet(one.new, current, [other.new for other in fresh]),
+        *oddities(writer.data, one, writer.manifest.current()),
+    ]
+
+
+def heading(before: Manifest, after: Manifest, options: Options) -> str:
+    """How a report begins."""
+    if options.dry_run:
+        return f"Dry run, nothing was written. Release {before.release + 1} would be"
+    return f"Release {after.release}"
+
+
+def unchanged_said(outcome: Outcome) -> str:
+    """What is said of a file that the store holds already."""
+    new, already = outcome.prepared.new, outcome.already
+    return (
+        f"{new.named} is what release {already.release if already else ''} holds for {new.council}, {new.dataset}, "
+        f"{new.period.label} already. Nothing was changed, and there is no new release."
+    )
+
+
+def told_beside(
+    data: Path, outcomes: Sequence[Outcome], before: Manifest, after: Manifest, options: Options
+) -> list[str]:
+    """What is said below the report of a load: damaged extracts, the catalogue, doubtful comments."""
+    fresh = [one.prepared.new for one in outcomes if not one.already]
+    datasets = [] if options.dry_run else sorted({new.dataset for new in fresh})
+    gaps = [sentence for name in datasets for sentence in damaged(after, name)]
+    return [*gaps, *beside(data, before, after), *(sentence for new in fresh for sentence in doubted(data, new))]
 
 
 def checked_place(council: str, quarter: str) -> Period:
@@ -146,15 +210,15 @@ def what_changes(writer: Writer, contract: Contract, new: NewExtract) -> list[st
     if later and not contract.counts_months:
         sentences.append(f"Where later extracts hold the same record, they count: {listed(later)}.")
     sentences += systems.also_elsewhere(writer.data, contract, new, councils)
-    return [*sentences, *systems.not_yet(new, councils)]
+    return sentences
 
 
-def report(
-    contract: Contract, new: NewExtract, valid: Valid, changes: list[str], after: Manifest, mapping: str = ""
-) -> str:
+def report(beginning: str, outcome: Outcome) -> str:
     """What was loaded, as a person wants to read it."""
+    one = outcome.prepared
+    contract, new, valid, mapping = one.contract, one.new, one.valid, one.mapping
     lines = [
-        f"Release {after.release}: {new.dataset} of {new.council}, {new.period.long_label}, from {new.named}.",
+        f"{beginning}: {new.dataset} of {new.council}, {new.period.long_label}, from {new.named}.",
         f"{counted(len(new.frame), 'row')} read ({valid.form}).",
     ]
     if mapping and valid.read_from:
@@ -170,24 +234,33 @@ def report(
         lines.append(f"Left out, because {why} them: {listed(list(valid.left_out))}.")
     if valid.missing_columns:
         lines.append(f"Not in the file and read as empty: {listed(list(valid.missing_columns))}.")
-    lines += [f"Note: {remark}." for remark in contract.remarks(new.frame)]
-    if examples := left_in(contract, new.frame):
+    lines += doubts(one)
+    touched = quarters_touched(contract, new.frame)
+    if touched:
+        lines.append(f"Quarters touched: {spanned(touched)}.")
+    return "\n".join([*lines, *outcome.changes])
+
+
+def doubts(one: Prepared) -> list[str]:
+    """What is said of rows that keep their contract and are odd by themselves, and of examples that were left in."""
+    lines = [f"Note: {remark}." for remark in one.contract.remarks(one.new.frame)]
+    if examples := left_in(one.contract, one.new.frame):
         lines.append(
             f"Warning: {counted(examples, 'row')} of it {'is an' if examples == 1 else 'are'} invented "
             f"example{'' if examples == 1 else 's'} of the template. Delete them from the file and load it again."
         )
-    touched = quarters_touched(contract, new.frame)
-    if touched:
-        lines.append(f"Quarters touched: {spanned(touched)}.")
-    lines += changes
-    cube = after.cubes[new.dataset]
-    for one in after.current(new.dataset):
-        if one.path in cube.gaps:
-            lines.append(
-                f"Warning: {one.path} is missing or damaged. {one.period.label} of {one.council} is a gap until "
-                f"its extract ({one.source}) is loaded again."
-            )
-    return "\n".join(lines)
+    return lines
+
+
+def damaged(after: Manifest, dataset: str) -> list[str]:
+    """Warnings of extracts of the dataset that could not be read when it was counted."""
+    gaps = after.cubes[dataset].gaps
+    return [
+        f"Warning: {one.path} is missing or damaged. {one.period.label} of {one.council} is a gap until its extract "
+        f"({one.named}) is loaded again."
+        for one in after.current(dataset)
+        if one.path in gaps
+    ]
 
 
 def beside(data: Path, before: Manifest, after: Manifest) -> list[str]:
@@ -236,12 +309,7 @@ def spanned(labels: list[str]) -> str:
 
 def quarters_touched(contract: Contract, frame: pd.DataFrame) -> list[str]:
     """The labels of the quarters in which the records' dates lie, oldest first."""
-    days = [frame[one.name].dropna() for one in contract.fields if dated(one)]
+    days = [frame[one.name].dropna() for one in contract.fields if one.dated]
     months = pd.concat(days).dt.to_period("M").unique() if days else []
     quarters = sorted({Period.holding(month.start_time.date()) for month in months})
     return [quarter.label for quarter in quarters]
-
-
-def dated(field: Field) -> bool:
-    """Whether the column says when something happened, in or before the period."""
-    return field.kind in ("date", "month") and not (field.planned or field.afterwards)

@@ -19,6 +19,7 @@ from dashboard.basics.toml_files import toml_text
 from dashboard.contracts.datasets import Contract, Field
 from dashboard.contracts.fields import DTYPES
 from dashboard.intake import reading, shapes, sums
+from dashboard.intake.busiest import busiest, latest_days
 from dashboard.intake.formats.sheets import NO_RESULT, letters
 from dashboard.intake.problems import UNTOUCHED, Problem, Problems
 from dashboard.intake.translation import PLAIN, Translation
@@ -264,9 +265,19 @@ class Check:
         for error in contract.failures(frame, period, today):
             if error.check_output is not None and getattr(error.check, "error", None):
                 self.report_rule(error, frame, contract)
+        self.advise_period(contract, frame, period)
         if not self.translation.shape.sum_to_months:
             self.report_repeated(contract, frame)
         return frame
+
+    def advise_period(self, contract: Contract, frame: pd.DataFrame, period: Period) -> None:
+        """Where most rows lie in another period, names it beside those that are refused for their days."""
+        names = [one.name for one in contract.fields if one.dated]
+        most = busiest(frame, names, period.kind)
+        if most is not None and most.period != period and 2 * most.rows > most.of:
+            last, first = pd.Timestamp(period.last_day), pd.Timestamp(period.first_day)
+            latest = latest_days(frame, names)
+            self.problems.hint(self.numbers[latest[(latest > last) | (latest < first)].index].tolist(), str(most))
 
     def values(self, cells: Cells) -> pd.Series:
         """The column's values; what cannot be read, or is empty and must not be, is reported."""

@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import FOLDER, Document
 from dashboard.catalogue.themes import QUERIES, THEMES
+from dashboard.catalogue.unread import SOURCES
 from dashboard.measures.kpis import DATASET, PREFIX
 from dashboard.measures.reconcile import DIFFERS, KNOWN, NO_PAPER, NOT_COMPUTED, SAME, Comparison, compare_all
 from dashboard.measures.reconcile_plans import SCORECARD
@@ -256,7 +257,7 @@ def catalogue(data: Data) -> Table:
             Column("rows", "Rows", "count"),
             Column("own", "Rows a council added", "count"),
         ),
-        (*tables, *declarations(data, FOLDER), *declarations(data, own), *own_queries(own)),
+        (*tables, *declarations(data, FOLDER), *declarations(data, own), *own_queries(own), *expectations(own)),
     )
 
 
@@ -281,6 +282,13 @@ def own_queries(own: Path) -> Iterator[Row]:
             "rows": None,
             "own": None,
         }
+
+
+def expectations(own: Path) -> Iterator[Row]:
+    """Which files a council expects, where it has written that down."""
+    if (own / SOURCES).is_file():
+        what = "Which files are expected each quarter, the council's own"
+        yield {"file": SOURCES, "what": what, "rows": None, "own": rows_in(own / SOURCES)}
 
 
 def rows_in(path: Path) -> int:

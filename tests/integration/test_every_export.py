@@ -22,6 +22,7 @@ from dashboard.basics.quarters import month_id
 from dashboard.contracts.datasets import CONTRACTS
 from dashboard.intake import template
 from dashboard.intake.loading import load
+from dashboard.intake.sources.options import Options
 from dashboard.pages.filters import BASES, SCHEMES, YEARS_BACK
 from dashboard.pages.offers import offered, offered_of_measure
 from dashboard.pages.registry import MEASURE, Page, page_called
@@ -117,7 +118,8 @@ def test_a_first_quarter_of_each_dataset_is_every_kind_of_document(tmp_path: Pat
     for dataset in datasets:
         rows = tmp_path / f"{dataset}.csv"
         template.write(dataset, "csv", rows)
-        load(store, dataset, rows, dataset.replace("_", "-"), template.EXAMPLE_PERIOD.id)
+        council, options = dataset.replace("_", "-"), Options(new_council=True)
+        load(store, dataset, rows, council, template.EXAMPLE_PERIOD.id, options=options)
     data = Data(Settings(data=store))
     reports = [whole(data, f"?council={dataset.replace('_', '-')}") for dataset in datasets]
     assert not list(filter(None, (failure(report, kind) for report in reports for kind in FORMATS)))

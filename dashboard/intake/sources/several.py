@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.basics import files
-from dashboard.basics.errors import LoadError, UsageError, counted, listed, quoted
+from dashboard.basics.errors import LoadError, ScrutinyError, UsageError, counted, listed, quoted
 from dashboard.basics.quarters import Period
 from dashboard.contracts.datasets import Contract
 from dashboard.intake import sums
@@ -40,7 +40,7 @@ def validated(
     return found
 
 
-def refusal(errors: Sequence[LoadError]) -> LoadError:
+def refusal(errors: Sequence[ScrutinyError]) -> LoadError:
     """One error for several, in about a screen: of each the first lines, and how many more there are."""
     most = max(FEWEST, SCREEN // len(errors)) if len(errors) > 1 else None
     lines: list[str] = []

@@ -81,11 +81,13 @@ def in_both(key: Sequence[str], frame: pd.DataFrame, other: pd.DataFrame) -> int
     return int(frame.set_index(list(key)).index.isin(other.set_index(list(key)).index).sum())
 
 
-def not_yet(new: NewExtract, current: Sequence[Extract]) -> list[str]:
-    """Which systems gave the period before, and have not given this one."""
+def not_yet(new: NewExtract, current: Sequence[Extract], coming: Sequence[NewExtract]) -> list[str]:
+    """Which systems gave the period before, and neither this one nor are `coming`."""
     before = new.period - 1
-    given = {one.system for one in current if one.period == new.period} | {new.system}
-    absent = sorted({one.system for one in current if one.period == before} - given)
+    mine = [one for one in current if one.council == new.council]
+    given = {one.system for one in mine if one.period == new.period}
+    given |= {one.system for one in coming if one.place[:3] == new.place[:3]}
+    absent = sorted({one.system for one in mine if one.period == before} - given)
     if not absent:
         return []
     which = f"source {listed(absent)}. Until it is, {new.period.label} is shown without it."

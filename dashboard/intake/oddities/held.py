@@ -1,0 +1,77 @@
+"""A file beside what the store holds of its dataset and council."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.basics.quarters import Period
+from dashboard.catalogue.datasets import PLACE, Declaration
+from dashboard.contracts.datasets import Contract
+from dashboard.intake.differences import rows_of
+from dashboard.intake.sources.prepared import Prepared
+from dashboard.store import database
+from dashboard.store.manifest import Extract
+from dashboard.store.publish import declaration_of
+
+AREAS = (*PLACE, "service_area")
+
+
+@dataclass(frozen=True)
+class Held:
+    """A file's rows, `frame`, for a period of a system, beside the rows of all the council's `others` of the dataset,
+    and the names of directorates and services that its other datasets have, by column."""
+
+    declaration: Declaration
+    contract: Contract
+    period: Period
+    system: str
+    frame: pd.DataFrame
+    others: Sequence[tuple[Extract, pd.DataFrame]]
+    elsewhere: Mapping[str, set[str]]
+
+    @property
+    def own(self) -> list[tuple[Extract, pd.DataFrame]]:
+        """The extracts of its own system."""
+        return [(one, rows) for one, rows in self.others if one.system == self.system]
+
+    def of(self, period: Period) -> pd.DataFrame | None:
+        """Its system's rows of another period."""
+        return next((rows for one, rows in self.own if one.period == period), None)
+
+    def columns(self, names: Iterable[str], *kinds: str) -> list[str]:
+        """Which of these names are columns of these kinds."""
+        known = {field.name for field in self.contract.fields if field.kind in kinds}
+        return [name for name in dict.fromkeys(names) if name in known]
+
+    @property
+    def areas(self) -> list[str]:
+        """The columns that say where in the council something is."""
+        return self.columns(AREAS, "text")
+
+
+def held(data: Path, one: Prepared, current: Sequence[Extract]) -> Held:
+    """The file beside the current extracts of the store; those that cannot be read are passed over."""
+    new, contract = one.new, one.contract
+    councils = [extract for extract in current if extract.council == new.council]
+    mine = [extract for extract in councils if extract.dataset == new.dataset and extract.place != new.place]
+    read = [(extract, rows) for extract in mine if (rows := rows_of(data, contract, extract)) is not None]
+    frame = contract.typed(new.frame)
+    names = names_in(data, [extract for extract in councils if extract.dataset != new.dataset])
+    return Held(declaration_of(data, new.dataset), contract, new.period, new.system, frame, read, names)
+
+
+def names_in(data: Path, extracts: Iterable[Extract]) -> dict[str, set[str]]:
+    """The directorates and services of the newest extract of each dataset and system."""
+    newest = {(one.dataset, one.system): one for one in sorted(extracts, key=lambda one: one.period)}
+    found: dict[str, set[str]] = {name: set() for name in PLACE}
+    for one in newest.values():
+        with suppress(OSError, database.Failure):
+            rows = database.read_parquet(data / one.path)
+            for name in found.keys() & set(rows.columns):
+                found[name] |= set(rows[name].dropna())
+    return found
