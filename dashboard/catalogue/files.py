@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from dashboard.basics.errors import CatalogueError, UsageError
 from dashboard.basics.quarters import Period
-from dashboard.catalogue import theme_checks
+from dashboard.catalogue import theme_checks, vocabularies
 from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.records import (
     ACKNOWLEDGED,
@@ -166,7 +166,7 @@ class Reader:
         return Catalogue(
             measures=known,
             targets=self.ranges(TARGETS, lambda line: target(line, measures, areas, prefixes)),
-            deadlines=by_council(self.ranges(DEADLINES, lambda line: deadline(line, areas))),
+            deadlines=by_council(of_own_stages(self.ranges(DEADLINES, lambda line: deadline(line, areas)), datasets)),
             denominators=self.ranges(DENOMINATORS, lambda line: denominator(line, measures)),
             benchmarks=tuple(self.rows(BENCHMARKS, lambda line: benchmark(line, measures, prefixes)).values()),
             councils={key[0]: item for key, item in self.rows(COUNCILS, council).items()},
@@ -294,8 +294,13 @@ HIGHLIGHTS = Table(
 )
 LABELS = Table("labels.csv", ("dataset", "column", "code", "label"), ("dataset", "column", "code"))
 PUBLISHED = Table("published.csv", tuple(Published.__dataclass_fields__), ())
+# read with the declarations, to whose columns it adds
+VOCABULARIES = Table(
+    vocabularies.FILE, vocabularies.COLUMNS, ("dataset", "column", "code"), optional=vocabularies.OPTIONAL
+)
 TABLES = (
     MEASURES, TARGETS, DEADLINES, DENOMINATORS, BENCHMARKS, COUNCILS, PLAN, DOCUMENTS, HIGHLIGHTS, LABELS, PUBLISHED,
+    VOCABULARIES,
 )  # fmt: skip
 
 
@@ -305,6 +310,20 @@ def by_council(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
     for one in deadlines:
         found.setdefault(one.council, []).append(one)
     return tuple(deadline for rows in found.values() for deadline in one_at_a_time(rows))
+
+
+def of_own_stages(deadlines: Sequence[Deadline], datasets: Mapping[str, Declaration]) -> list[Deadline]:
+    """The deadlines with those of the codes that a council adds: without rows of its own, one has those of the code
+    as which it counts."""
+    written = {one.stage for one in deadlines}
+    found = list(deadlines)
+    for one in datasets.values():
+        by = one.dataset.judged.by if one.dataset.judged else ""
+        pairs = [(own, code) for (column, own), code in one.counts_as.items() if column == by and own not in written]
+        found += [
+            replace(deadline, stage=own) for own, code in pairs for deadline in deadlines if deadline.stage == code
+        ]
+    return found
 
 
 def splits_of(datasets: Mapping[str, Declaration]) -> dict[str, tuple[str, ...]]:

@@ -24,7 +24,8 @@ from dashboard.basics.quarters import MONTHS_IN
 from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.files import read_catalogue, read_usable_catalogue
 from dashboard.catalogue.records import Deadline, deadlines_of
-from dashboard.catalogue.themes import QUERIES, built_in, declaration
+from dashboard.catalogue.themes import QUERIES, built_in, of_store
+from dashboard.catalogue.vocabularies import has_own
 from dashboard.store import database, declared_cubes, definitions, rules
 from dashboard.store.manifest import Cube, Extract, Manifest, Rule
 from dashboard.store.queries import OURS, Queries, all_queries
@@ -187,7 +188,7 @@ def extracts_view(connection: database.Connection, data: Path, dataset: str, ext
 
 def declaration_of(data: Path, dataset: str) -> Declaration:
     """The dataset's declaration, of the project or of the store's own catalogue."""
-    found = built_in().get(dataset) or declaration(data, dataset)
+    found = of_store(data, dataset)
     if found is None:
         raise CatalogueError(f"The catalogue of the store declares no dataset {dataset}.")
     return found
@@ -195,7 +196,7 @@ def declaration_of(data: Path, dataset: str) -> Declaration:
 
 def queries_of(data: Path, dataset: str) -> Queries:
     """The SQL by which the dataset is counted."""
-    if dataset in built_in():
+    if dataset in built_in() and not has_own(data):
         return OURS
     return all_queries({dataset: declaration_of(data, dataset)}, data / "catalogue" / QUERIES)
 

@@ -15,8 +15,8 @@ from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
 
 ONLINE = "online"
-# what a chart of four series shows as one
-GATHERED = ("post", "email")
+# what a chart of four series shows on their own; all others are one
+APART = ("online", "telephone", "face_to_face")
 QUERY = "digital_components"
 SHIFT = (
     "What has moved is counted against last year's habits: this period's transactions, divided between the channels "
@@ -35,10 +35,11 @@ def counts(page: Digital, period: Period) -> dict[str, int | None]:
 def mix(page: Digital) -> Card:
     """How people reached the council, by quarter."""
     chosen = page.state.of("channel") or tuple(page.channel_names)
+    others = [code for code in page.channel_names if code not in APART]
     rows: list[dict[str, Any]] = []
     for quarter in page.quarters:
         found = {code: count for code, count in counts(page, quarter).items() if code in chosen}
-        gathered = [count for code in GATHERED if (count := found.get(code)) is not None]
+        gathered = [count for code in others if (count := found.get(code)) is not None]
         rows.append(
             {
                 **found,
@@ -50,10 +51,11 @@ def mix(page: Digital) -> Card:
                 "link": page.quarter_link(quarter),
             }
         )
-    together = all(code in chosen for code in GATHERED)
-    series = [(code, page.channel_names[code]) for code in chosen if not (together and code in GATHERED)]
+    together = len(others) > 1 and all(code in chosen for code in others)
+    series = [(code, page.channel_names[code]) for code in chosen if not (together and code in others)]
     if together:
-        series.append(("gathered", "Post and email"))
+        first, *more = (page.channel_names[code] for code in others)
+        series.append(("gathered", fmt.listed([first, *(name.lower() for name in more)])))
     now = rows[-1]
     finding = f"No transactions are known for {page.quarter.label}."
     if now["total"]:
