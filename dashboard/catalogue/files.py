@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -10,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from dashboard.basics.calendars import ENGLAND, NATIONS
 from dashboard.basics.errors import CatalogueError, UsageError
 from dashboard.basics.quarters import Period
 from dashboard.catalogue import theme_checks, vocabularies
@@ -73,6 +75,7 @@ QUANTITIES = (
     "improved_long_percent",
 )  # fmt: skip
 MOST_DECIMALS = 6
+BY_CODE = {"W": "wales", "S": "scotland", "N": "northern_ireland"}  # what a code begins with; England's with E
 AREA_CODE = re.compile(r"[EWSN]\d{8}")
 T = TypeVar("T")
 Keyed = dict[tuple[str, ...], T]
@@ -176,6 +179,7 @@ class Reader:
             published=tuple(item for _, _, item in self.lines(PUBLISHED, published_of(datasets))),
             labels=labels,
             datasets=datasets,
+            closing_days=dict(self.rows(CLOSING_DAYS, closing_day).values()),
             version=self.version(),
         )
 
@@ -204,7 +208,7 @@ class Reader:
         found = []
         for place, folder in enumerate(self.folders):
             path = folder / table.file
-            if place and not self.reads(path):
+            if (place or table.own) and not self.reads(path):
                 continue
             problems = Problems() if folder / table.builds_on in self.unread else self.problems
             before = len(problems.found)
@@ -249,13 +253,15 @@ class Reader:
 
 @dataclass(frozen=True)
 class Table:
-    """A catalogue file: its name, its columns, those that say which row it is, and the file whose rows it names."""
+    """A catalogue file: its name, its columns, those that say which row it is, and the file whose rows it names. One
+    that is a council's `own` the project need not have."""
 
     file: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
     builds_on: str = ""
     optional: tuple[str, ...] = ()
+    own: bool = False
 
 
 MEASURES = Table("measures.csv", tuple(name for name in Measure.__dataclass_fields__ if name != "apart"), ("id",))
@@ -283,7 +289,7 @@ BENCHMARKS = Table(
     ("measure", "comparator", "quarter"),
     MEASURES.file,
 )
-COUNCILS = Table("councils.csv", tuple(Council.__dataclass_fields__), ("council",), optional=("former_codes",))
+COUNCILS = Table("councils.csv", tuple(Council.__dataclass_fields__), ("council",), optional=("former_codes", "nation"))
 PLAN = Table("plan.csv", tuple(PlanPlace.__dataclass_fields__), ("measure", "council"), MEASURES.file)
 DOCUMENTS = Table("documents.csv", ("document", "council", "period", "title", "file"), ("document",))
 HIGHLIGHTS = Table(
@@ -294,13 +300,14 @@ HIGHLIGHTS = Table(
 )
 LABELS = Table("labels.csv", ("dataset", "column", "code", "label"), ("dataset", "column", "code"))
 PUBLISHED = Table("published.csv", tuple(Published.__dataclass_fields__), ())
+CLOSING_DAYS = Table("closing_days.csv", ("council", "date", "reason"), ("council", "date"), own=True)
 # read with the declarations, to whose columns it adds
 VOCABULARIES = Table(
     vocabularies.FILE, vocabularies.COLUMNS, ("dataset", "column", "code"), optional=vocabularies.OPTIONAL
 )
 TABLES = (
     MEASURES, TARGETS, DEADLINES, DENOMINATORS, BENCHMARKS, COUNCILS, PLAN, DOCUMENTS, HIGHLIGHTS, LABELS, PUBLISHED,
-    VOCABULARIES,
+    VOCABULARIES, CLOSING_DAYS,
 )  # fmt: skip
 
 
@@ -460,7 +467,14 @@ def council(line: Line) -> Council:
     ):
         if wrong := [code for code in codes if code and not AREA_CODE.fullmatch(code)]:
             line.note(column, f'"{wrong[0]}" is no area code. Write codes such as E06000035, several separated by "|".')
-    return Council(line.required("council"), line.text("code"), line.text("region_code"), neighbours, former)
+    named = line.one_of("nation", list(NATIONS), optional=True)
+    nation = named or BY_CODE.get(line.text("code")[:1], ENGLAND)
+    return Council(line.required("council"), line.text("code"), line.text("region_code"), neighbours, former, nation)
+
+
+def closing_day(line: Line) -> tuple[tuple[str, dt.date], str]:
+    """The closing day of this line, by council and day, with its reason."""
+    return (line.required("council"), line.date("date")), line.required("reason")
 
 
 def plan_place_of(measures: Keyed[Measure]) -> Callable[[Line], PlanPlace]:

@@ -27,6 +27,9 @@ def unknown_councils(catalogue: Catalogue, manifest: Manifest) -> list[str]:
 
 def named(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Each file of rules with the councils that its rows name."""
-    files: dict[str, Iterable[str]] = {"deadlines.csv": (one.council for one in catalogue.deadlines)}
+    files: dict[str, Iterable[str]] = {
+        "deadlines.csv": (one.council for one in catalogue.deadlines),
+        "closing_days.csv": (council for council, _ in catalogue.closing_days),
+    }
     for file, councils in files.items():
         yield from ((file, council) for council in councils)

@@ -18,7 +18,6 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from dashboard.basics.calendars import CALENDAR_TYPES, working_days
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError, StoreError, unknown
 from dashboard.basics.kept import Kept
@@ -30,6 +29,7 @@ from dashboard.catalogue.themes import QUERIES, built_in, gone, is_ours
 from dashboard.catalogue.unread import unread_files
 from dashboard.store import database, definitions, rules
 from dashboard.store.database import Row
+from dashboard.store.days import DAY_TYPES, days_by_council
 from dashboard.store.faults import Damage, Stamp, damage, fixed_stamp, moving_stamp, parts_of_release
 from dashboard.store.manifest import Cube, Extract, Manifest, Rule, read_manifest
 from dashboard.store.publish import LATEST, Months, count, extract_places, first_held
@@ -89,10 +89,12 @@ class Data:
         self.worked_out: dict[str, Any] = {}
         self.extracts = {extract.place: extract for extract in self.manifest.current()}
         self.damaged = tuple(self.find_damage())
-        database.store_frame(self.connection, "working_days", working_days(), CALENDAR_TYPES)
+        database.store_frame(self.connection, "working_days", self.days_frame(), DAY_TYPES)
         self.rules: dict[str, tuple[Rule, ...]] = {}
         self.outdated: list[str] = []  # datasets that the next release counts by other deadlines
-        self.redefined = definitions.outdated(self.manifest, self.written.datasets, self.queries)
+        self.redefined = definitions.outdated(
+            self.manifest, self.written.datasets, self.queries, self.written.calendars()
+        )
         self.recounted: dict[str, str] = {}  # datasets whose cube could not be read, and why
         self.gaps = {path for dataset, cube in self.cubes.items() for path in self.open_cube(dataset, cube, found)}
         self.catalogue = self.as_counted()
@@ -230,6 +232,11 @@ class Data:
             ],
             columns=list(PERIOD_TYPES),
         )
+
+    def days_frame(self) -> pd.DataFrame:
+        """The working days of every council that has records."""
+        councils = sorted({council for _, council, _ in self.extracts})
+        return days_by_council({council: self.written.calendar(council) for council in councils})
 
     def areas_frame(self) -> pd.DataFrame:
         """The areas that matter to each council: its own, its region and its neighbours."""

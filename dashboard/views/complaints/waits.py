@@ -14,8 +14,8 @@ from dashboard.views.scope import about
 
 BANDS = ((5, "0 to 5"), (10, "6 to 10"), (15, "11 to 15"), (20, "16 to 20"), (40, "21 to 40"), (10**6, "Over 40"))
 COUNTED = (
-    "Working days are Mondays to Fridays after the day of receipt up to the day of the answer, without England's bank "
-    "holidays; an answer on the same day took 0."
+    "Working days are Mondays to Fridays after the day of receipt up to the day of the answer, without {}; an answer "
+    "on the same day took 0."
 )
 
 
@@ -42,7 +42,11 @@ def answer_days(page: Complaints) -> Card:
             (Column("working_days", "Working days to answer", "days"), Column("cases", "Answers", "count")),
             tuple(found),
         ),
-        about=about(page.measure("complaints_responded"), "complaints_waits", extra=COUNTED),
+        about=about(
+            page.measure("complaints_responded"),
+            "complaints_waits",
+            extra=COUNTED.format(page.data.catalogue.calendar(page.offer.council).in_words()),
+        ),
         note=f"{page.stage_words}, {fmt.plural(total, 'answer')} in {page.when}.",
     )
 
