@@ -38,6 +38,7 @@ from dashboard.catalogue.records import (
     one_at_a_time,
     overlap,
 )
+from dashboard.catalogue.renames import Rename, in_order, rename
 from dashboard.catalogue.texttables import Line, Problems, read_table
 from dashboard.catalogue.themes import CATALOGUE_FILES, components_of, declarations, gone, labels_of, page_path
 
@@ -180,8 +181,19 @@ class Reader:
             labels=labels,
             datasets=datasets,
             closing_days=dict(self.rows(CLOSING_DAYS, closing_day).values()),
+            renames=self.renames(datasets),
             version=self.version(),
         )
+
+    def renames(self, datasets: Mapping[str, Declaration]) -> tuple[Rename, ...]:
+        """The renames in the order in which they are to be made."""
+        found = self.lines(RENAMES, lambda line: rename(line, datasets))
+        seen: dict[Rename, int] = {}
+        for _, line, one in found:
+            if one in seen:
+                line.note("old", f"Line {seen[one]} already says this; keep one of them.")
+            seen[one] = line.number
+        return in_order([(line, one) for _, line, one in found])
 
     def version(self) -> str:
         """The start of a checksum over every file read, so that two reports can be told to use the same definitions."""
@@ -301,13 +313,20 @@ HIGHLIGHTS = Table(
 LABELS = Table("labels.csv", ("dataset", "column", "code", "label"), ("dataset", "column", "code"))
 PUBLISHED = Table("published.csv", tuple(Published.__dataclass_fields__), ())
 CLOSING_DAYS = Table("closing_days.csv", ("council", "date", "reason"), ("council", "date"), own=True)
+RENAMES = Table(
+    "renames.csv",
+    ("council", "dataset", "column", "old", "new", "from_quarter"),
+    (),
+    optional=("dataset", "from_quarter"),
+    own=True,
+)
 # read with the declarations, to whose columns it adds
 VOCABULARIES = Table(
     vocabularies.FILE, vocabularies.COLUMNS, ("dataset", "column", "code"), optional=vocabularies.OPTIONAL
 )
 TABLES = (
     MEASURES, TARGETS, DEADLINES, DENOMINATORS, BENCHMARKS, COUNCILS, PLAN, DOCUMENTS, HIGHLIGHTS, LABELS, PUBLISHED,
-    VOCABULARIES, CLOSING_DAYS,
+    VOCABULARIES, CLOSING_DAYS, RENAMES,
 )  # fmt: skip
 
 

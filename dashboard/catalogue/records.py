@@ -16,6 +16,7 @@ from dashboard.basics.errors import unknown
 from dashboard.basics.formatting import days
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.datasets import Declaration
+from dashboard.catalogue.renames import Rename
 
 FOLDER = ROOT / "data" / "catalogue"
 FROM_CATALOGUE = "catalogue"  # the denominator that denominators.csv gives
@@ -220,6 +221,7 @@ class Catalogue:
     labels: dict[tuple[str, str], dict[str, str]]
     datasets: dict[str, Declaration]
     closing_days: Mapping[tuple[str, dt.date], str] = field(default_factory=dict)  # by council and day, with the reason
+    renames: tuple[Rename, ...] = ()
     version: str = ""  # of the definitions: the start of a checksum over every file read
     left_out: tuple[str, ...] = ()  # the council's own files that have mistakes, and what they are
     mistakes: str = ""

@@ -30,6 +30,7 @@ def named(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     files: dict[str, Iterable[str]] = {
         "deadlines.csv": (one.council for one in catalogue.deadlines),
         "closing_days.csv": (council for council, _ in catalogue.closing_days),
+        "renames.csv": (one.council for one in catalogue.renames),
     }
     for file, councils in files.items():
         yield from ((file, council) for council in councils)
