@@ -26,9 +26,9 @@ WITH timed AS (
             ELSE received.working_day_number
         END AS answer_by
     FROM complaints_newest AS newest
-    INNER JOIN working_days AS received ON newest.received_date = received.day
-    LEFT JOIN working_days AS acknowledged ON newest.acknowledged_date = acknowledged.day
-    LEFT JOIN working_days AS responded ON newest.responded_date = responded.day
+    INNER JOIN working_days AS received ON newest.council = received.council AND newest.received_date = received.day
+    LEFT JOIN working_days AS acknowledged ON newest.council = acknowledged.council AND newest.acknowledged_date = acknowledged.day
+    LEFT JOIN working_days AS responded ON newest.council = responded.council AND newest.responded_date = responded.day
     LEFT JOIN deadlines
         ON
             newest.council = deadlines.council
@@ -50,7 +50,8 @@ month_ends AS (
         working_days.day AS month_end,
         working_days.working_day_number
     FROM loaded_months
-    INNER JOIN working_days ON last_day(loaded_months.month) = working_days.day
+    INNER JOIN working_days
+        ON loaded_months.council = working_days.council AND last_day(loaded_months.month) = working_days.day
 ),
 
 -- what happened to each complaint, and whether it was in time, or has nothing to be in time for

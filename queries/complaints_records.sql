@@ -16,6 +16,8 @@ SELECT
     matching.theme,
     matching.channel
 FROM matching
-INNER JOIN working_days AS starts ON matching.received_date = starts.day
+INNER JOIN working_days AS starts ON matching.council = starts.council AND matching.received_date = starts.day
 INNER JOIN working_days AS ends
-    ON ends.day = CASE WHEN $event = 'open' THEN $last_day ELSE coalesce(matching.responded_date, $last_day) END
+    ON
+        matching.council = ends.council
+        AND ends.day = CASE WHEN $event = 'open' THEN $last_day ELSE coalesce(matching.responded_date, $last_day) END

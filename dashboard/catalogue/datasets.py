@@ -7,6 +7,8 @@ the same shape for every dataset, filters, splits, records. They are read from t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, field_validator, model_validator
@@ -387,6 +389,27 @@ def key_of(card: Card) -> str:
     )
 
 
+@dataclass(frozen=True)
+class OwnCode:
+    """A code that a council adds to a column, and the built-in one whose rules it follows, if any."""
+
+    code: str
+    label: str
+    order: int | None
+    counts_as: str
+
+
+def placed(values: Mapping[str, str], own: Iterable[OwnCode]) -> dict[str, str]:
+    """All codes with their labels in the order to show them: an own one stands at the place that it names, counted
+    from 1, or after all others."""
+    places = {code: (place, 1) for place, code in enumerate(values, 1)}
+    labels = dict(values)
+    for one in own:
+        places[one.code] = (one.order or len(values) + 1, 0)
+        labels[one.code] = one.label
+    return {code: labels[code] for code in sorted(labels, key=places.__getitem__)}
+
+
 class Declaration(Record):
     """A whole file: the dataset, its columns and, where it has one of its own, its page."""
 
@@ -394,6 +417,7 @@ class Declaration(Record):
     columns: dict[Name, Column] = Field(min_length=1)
     page: PageWords | None = None
     _id: str = PrivateAttr(default="")
+    _like: dict[tuple[str, str], tuple[str, ...]] = PrivateAttr(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -409,6 +433,39 @@ class Declaration(Record):
         """The declaration under this name."""
         self._id = name
         return self
+
+    def with_codes(self, own: Mapping[str, Iterable[OwnCode]]) -> Self:
+        """The declaration with codes that a council adds to its columns."""
+        rows = {name: list(codes) for name, codes in own.items()}
+        columns = {
+            name: one.model_copy(update={"values": placed(one.values, rows[name])}) if name in rows else one
+            for name, one in self.columns.items()
+        }
+        like = {
+            (name, code): tuple(one.code for one in rows[name] if one.counts_as == code)
+            for name in rows
+            for code in self.columns[name].values
+        }
+        return self.model_copy(update={"columns": columns}).counting(like)
+
+    def counting(self, like: dict[tuple[str, str], tuple[str, ...]]) -> Self:
+        """The declaration with these codes that count as built-in ones."""
+        self._like = like
+        return self
+
+    def like(self, column: str, code: str) -> list[str]:
+        """A code and those that count as it."""
+        return [code, *self._like.get((column, code), ())]
+
+    @property
+    def stand_ins(self) -> dict[tuple[str, str], list[str]]:
+        """The codes as which others count, by column and code, each with all that it stands for."""
+        return {key: self.like(*key) for key, others in self._like.items() if others}
+
+    @property
+    def counts_as(self) -> dict[tuple[str, str], str]:
+        """For each added code of a column the built-in one as which it counts."""
+        return {(column, own): code for (column, code), others in self._like.items() for own in others}
 
     @model_validator(mode="after")
     def consistent(self) -> Self:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -10,9 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from dashboard.basics.calendars import ENGLAND, NATIONS
 from dashboard.basics.errors import CatalogueError, UsageError
 from dashboard.basics.quarters import Period
-from dashboard.catalogue import theme_checks
+from dashboard.catalogue import theme_checks, vocabularies
 from dashboard.catalogue.cells import council_of, number_of
 from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.records import (
@@ -37,6 +39,7 @@ from dashboard.catalogue.records import (
     one_at_a_time,
     overlap,
 )
+from dashboard.catalogue.renames import Rename, in_order, rename
 from dashboard.catalogue.texttables import Line, Problems, read_table
 from dashboard.catalogue.themes import CATALOGUE_FILES, components_of, declarations, gone, labels_of, page_path
 
@@ -74,6 +77,7 @@ QUANTITIES = (
     "improved_long_percent",
 )  # fmt: skip
 MOST_DECIMALS = 6
+BY_CODE = {"W": "wales", "S": "scotland", "N": "northern_ireland"}  # what a code begins with; England's with E
 AREA_CODE = re.compile(r"[EWSN]\d{8}")
 T = TypeVar("T")
 Keyed = dict[tuple[str, ...], T]
@@ -166,7 +170,7 @@ class Reader:
         return Catalogue(
             measures=known,
             targets=self.ranges(TARGETS, lambda line: target(line, known, areas, prefixes)),
-            deadlines=by_council(self.ranges(DEADLINES, lambda line: deadline(line, areas))),
+            deadlines=by_council(of_own_stages(self.ranges(DEADLINES, lambda line: deadline(line, areas)), datasets)),
             denominators=self.ranges(DENOMINATORS, lambda line: denominator(line, known)),
             benchmarks=tuple(self.rows(BENCHMARKS, lambda line: benchmark(line, known, prefixes)).values()),
             councils={key[0]: item for key, item in self.rows(COUNCILS, council).items()},
@@ -176,8 +180,20 @@ class Reader:
             published=tuple(item for _, _, item in self.lines(PUBLISHED, published_of(datasets))),
             labels=labels,
             datasets=datasets,
+            closing_days=dict(self.rows(CLOSING_DAYS, closing_day).values()),
+            renames=self.renames(datasets),
             version=self.version(),
         )
+
+    def renames(self, datasets: Mapping[str, Declaration]) -> tuple[Rename, ...]:
+        """The renames in the order in which they are to be made."""
+        found = self.lines(RENAMES, lambda line: rename(line, datasets))
+        seen: dict[Rename, int] = {}
+        for _, line, one in found:
+            if one in seen:
+                line.note("old", f"Line {seen[one]} already says this; keep one of them.")
+            seen[one] = line.number
+        return in_order([(line, one) for _, line, one in found])
 
     def version(self) -> str:
         """The start of a checksum over every file read, so that two reports can be told to use the same definitions."""
@@ -293,7 +309,7 @@ BENCHMARKS = Table(
     ("measure", "comparator", "quarter"),
     MEASURES.file,
 )
-COUNCILS = Table("councils.csv", tuple(Council.__dataclass_fields__), ("council",), optional=("former_codes",))
+COUNCILS = Table("councils.csv", tuple(Council.__dataclass_fields__), ("council",), optional=("former_codes", "nation"))
 PLAN = Table("plan.csv", tuple(PlanPlace.__dataclass_fields__), ("measure", "council"), MEASURES.file)
 DOCUMENTS = Table("documents.csv", ("document", "council", "period", "title", "file"), ("document",))
 HIGHLIGHTS = Table(
@@ -304,8 +320,20 @@ HIGHLIGHTS = Table(
 )
 LABELS = Table("labels.csv", ("dataset", "column", "code", "label"), ("dataset", "column", "code"), ours=True)
 PUBLISHED = Table("published.csv", tuple(Published.__dataclass_fields__), ())
+CLOSING_DAYS = Table("closing_days.csv", ("council", "date", "reason"), ("council", "date"))
+RENAMES = Table(
+    "renames.csv",
+    ("council", "dataset", "column", "old", "new", "from_quarter"),
+    (),
+    optional=("dataset", "from_quarter"),
+)
+# read with the declarations, to whose columns it adds
+VOCABULARIES = Table(
+    vocabularies.FILE, vocabularies.COLUMNS, ("dataset", "column", "code"), optional=vocabularies.OPTIONAL
+)
 TABLES = (
     MEASURES, TARGETS, DEADLINES, DENOMINATORS, BENCHMARKS, COUNCILS, PLAN, DOCUMENTS, HIGHLIGHTS, LABELS, PUBLISHED,
+    VOCABULARIES, CLOSING_DAYS, RENAMES,
 )  # fmt: skip
 
 
@@ -315,6 +343,20 @@ def by_council(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
     for one in deadlines:
         found.setdefault(one.council, []).append(one)
     return tuple(deadline for rows in found.values() for deadline in one_at_a_time(rows))
+
+
+def of_own_stages(deadlines: Sequence[Deadline], datasets: Mapping[str, Declaration]) -> list[Deadline]:
+    """The deadlines with those of the codes that a council adds: without rows of its own, one has those of the code
+    as which it counts."""
+    written = {one.stage for one in deadlines}
+    found = list(deadlines)
+    for one in datasets.values():
+        by = one.dataset.judged.by if one.dataset.judged else ""
+        pairs = [(own, code) for (column, own), code in one.counts_as.items() if column == by and own not in written]
+        found += [
+            replace(deadline, stage=own) for own, code in pairs for deadline in deadlines if deadline.stage == code
+        ]
+    return found
 
 
 def splits_of(datasets: Mapping[str, Declaration]) -> dict[str, tuple[str, ...]]:
@@ -453,7 +495,14 @@ def council(line: Line) -> Council:
     ):
         if wrong := [code for code in codes if code and not AREA_CODE.fullmatch(code)]:
             line.note(column, f'"{wrong[0]}" is no area code. Write codes such as E06000035, several separated by "|".')
-    return Council(council_of(line), line.text("code"), line.text("region_code"), neighbours, former)
+    named = line.one_of("nation", list(NATIONS), optional=True)
+    nation = named or BY_CODE.get(line.text("code")[:1], ENGLAND)
+    return Council(council_of(line), line.text("code"), line.text("region_code"), neighbours, former, nation)
+
+
+def closing_day(line: Line) -> tuple[tuple[str, dt.date], str]:
+    """The closing day of this line, by council and day, with its reason."""
+    return (council_of(line), line.date("date")), line.required("reason")
 
 
 def plan_place_of(measures: Mapping[str, Measure]) -> Callable[[Line], PlanPlace]:

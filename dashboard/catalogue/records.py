@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from dashboard.basics.calendars import ENGLAND, USUAL, Calendar
 from dashboard.basics.config import ROOT
 from dashboard.basics.errors import unknown
 from dashboard.basics.formatting import days
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.datasets import Declaration
+from dashboard.catalogue.renames import Rename
 
 FOLDER = ROOT / "data" / "catalogue"
 FROM_CATALOGUE = "catalogue"  # the denominator that denominators.csv gives
@@ -122,13 +124,14 @@ class Benchmark:
 @dataclass(frozen=True)
 class Council:
     """Which area of national tables a council is, which region it lies in, and whom it wants to be set beside; the
-    codes that it had before are of older tables."""
+    codes that it had before are of older tables. `nation` is that of its code unless it is named."""
 
     council: str
     code: str
     region_code: str
     neighbours: tuple[str, ...]
     former_codes: tuple[str, ...] = ()
+    nation: str = ENGLAND
 
 
 @dataclass(frozen=True)
@@ -217,6 +220,8 @@ class Catalogue:
     published: tuple[Published, ...]
     labels: dict[tuple[str, str], dict[str, str]]
     datasets: dict[str, Declaration]
+    closing_days: Mapping[tuple[str, dt.date], str] = field(default_factory=dict)  # by council and day, with the reason
+    renames: tuple[Rename, ...] = ()
     version: str = ""  # of the definitions: the start of a checksum over every file read
     left_out: tuple[str, ...] = ()  # the council's own files that have mistakes, and what they are
     mistakes: str = ""
@@ -238,6 +243,17 @@ class Catalogue:
         """The deadline for a complaint of this stage that the council received on this day, if it has any."""
         found = (d for d in deadlines_of(self.deadlines, council) if d.stage == stage)
         return next((d for d in found if d.first <= day and (d.last is None or day <= d.last)), None)
+
+    def calendar(self, council: str) -> Calendar:
+        """By which days a council works: the bank holidays of its nation, of England where nobody says which, and its
+        own closing days."""
+        nation = self.councils[council].nation if council in self.councils else ENGLAND
+        return Calendar(nation, frozenset(day for owner, day in self.closing_days if owner == council))
+
+    def calendars(self) -> dict[str, Calendar]:
+        """The calendars of the councils that have another one than the usual."""
+        named = sorted({*self.councils, *(owner for owner, _ in self.closing_days)})
+        return {council: found for council in named if (found := self.calendar(council)) != USUAL}
 
     def denominator(self, measure: Measure, council: str, period: Period) -> Denominator | None:
         """What the rate is measured against in the period's last quarter."""

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from dashboard.basics.errors import CatalogueError, UsageError
 from dashboard.basics.toml_files import read_toml_as
+from dashboard.catalogue import vocabularies
 from dashboard.catalogue.datasets import NAME, Declaration
 from dashboard.catalogue.records import FOLDER
 from dashboard.catalogue.texttables import Problems
+from dashboard.catalogue.vocabularies import FILE as VOCABULARIES
 
 THEMES, QUERIES = "themes", "queries"  # the folders of a catalogue that hold declarations and their SQL
 OF_DATASET = re.compile(r"^places_of_|_(cube|counts|components|records)$")
@@ -37,7 +39,7 @@ def declarations(
                 found[path.stem] = read_toml_as(path, Declaration).named(path.stem)
             except UsageError as error:
                 problems.add(path, str(error))
-    return found
+    return vocabularies.extended(folders, found, problems, left_out)
 
 
 def gone(paths: Iterable[Path]) -> set[str]:
@@ -71,7 +73,9 @@ def declaration(data: Path, dataset: str) -> Declaration | None:
     CatalogueError where its own declaration has mistakes."""
     problems = Problems()
     found = declarations([FOLDER, data / "catalogue"], problems)
-    if dataset not in found and dataset in gone(problems.files):
+    if (
+        dataset not in found and dataset in gone(problems.files)
+    ) or data / "catalogue" / VOCABULARIES in problems.files:
         raise CatalogueError(f"The catalogue cannot be used. To be put right:\n{problems.message()}")
     return found.get(dataset)
 
@@ -90,6 +94,12 @@ def page_path(file: Path) -> str:
 def built_in() -> dict[str, Declaration]:
     """The project's own datasets."""
     return declared()
+
+
+def of_store(data: Path, dataset: str) -> Declaration | None:
+    """A dataset as the store has it, the project's own read anew only where the store adds codes to them."""
+    ours = None if vocabularies.has_own(data) else built_in().get(dataset)
+    return ours or declaration(data, dataset)
 
 
 def in_a_sentence(label: str) -> str:

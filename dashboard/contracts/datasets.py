@@ -24,6 +24,7 @@ from dashboard.basics.quarters import Period
 from dashboard.catalogue.datasets import Column, Declaration, Declared
 from dashboard.catalogue.targets import is_empty, parse_target, parse_value
 from dashboard.catalogue.themes import built_in, declaration, declared
+from dashboard.catalogue.vocabularies import has_own
 from dashboard.contracts.fields import (
     DTYPES,
     SQL_TYPES,
@@ -223,7 +224,7 @@ def contract_of(declaration: Declaration) -> Contract:
     return Contract(
         pa.DataFrameSchema(
             {name: column_of(one) for name, one in declaration.columns.items()},
-            checks=list(rules_of(dataset)),
+            checks=list(rules_of(declaration)),
             unique=list(dataset.key),
             strict=True,
             ordered=True,
@@ -235,7 +236,7 @@ def contract_of(declaration: Declaration) -> Contract:
                 "by_period": dataset.by_period,
                 "in_order": bool(dataset.entered),
                 "agreeing": agreeing(dataset),
-                "open": open_facts(dataset),
+                "open": open_facts(declaration),
                 "printed": tuple(one.column for one in dataset.readable),
             },
         )
@@ -261,14 +262,17 @@ def column_of(column: Column) -> pa.Column:
     )
 
 
-def rules_of(dataset: Declared) -> Iterator[pa.Check]:
+def rules_of(declaration: Declaration) -> Iterator[pa.Check]:
     """The rules between columns."""
+    dataset = declaration.dataset
     for later, earlier in dataset.not_before:
         yield not_before(later, earlier)
     for part, total in dataset.at_most:
         yield at_most(part, total)
     for one in dataset.needs:
-        yield needs(one.column, one.day, one.consequence, one.unless)
+        yield needs(
+            one.column, one.day, one.consequence, [x for code in one.unless for x in declaration.like(one.column, code)]
+        )
     for text in dataset.readable:
         yield readable(text.column, READS[text.written], text.consequence)
     for rate in agreeing(dataset).values():
@@ -280,11 +284,12 @@ def agreeing(dataset: Declared) -> dict[str, Agrees]:
     return {one.value: Agrees(one.value, one.numerator, one.denominator, one.unit) for one in dataset.agreeing}
 
 
-def open_facts(dataset: Declared) -> dict[str, Any]:
+def open_facts(declaration: Declaration) -> dict[str, Any]:
     """When a record is open, as loading asks; empty where records are never open."""
-    if dataset.open is None:
+    if not (rule := declaration.dataset.open):
         return {}
-    return {"received": dataset.open.since, "closed": dataset.open.until, "unless": dict(dataset.open.unless)}
+    unless = {name: declaration.like(name, code) for name, code in rule.unless.items()}
+    return {"received": rule.since, "closed": rule.until, "unless": unless}
 
 
 READS: dict[str, Callable[[str], bool]] = {
@@ -297,7 +302,7 @@ CONTRACTS: dict[str, Contract] = {name: contract_of(one) for name, one in built_
 def contract_for(dataset: str, data: Path | None = None) -> Contract:
     """The dataset's contract, of the project or of the store's own catalogue; UsageError with the nearest name if
     there is none."""
-    if dataset in CONTRACTS:
+    if dataset in CONTRACTS and not (data and has_own(data)):
         return CONTRACTS[dataset]
     own = declaration(data, dataset) if data else None
     if own is None:

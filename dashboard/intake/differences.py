@@ -76,8 +76,8 @@ def is_open(contract: Contract, frame: pd.DataFrame) -> pd.Series:
     if not rule:
         return pd.Series(False, index=frame.index)
     waiting: pd.Series = frame[rule["closed"]].isna()
-    for column, value in rule["unless"].items():
-        waiting &= ~(frame[column] == value).fillna(False).astype(bool)
+    for column, values in rule["unless"].items():
+        waiting &= ~frame[column].isin(values)
     return waiting
 
 

@@ -70,7 +70,15 @@ def figures(
         raise UsageError(f"{measure.id} cannot be split by {shorten(by)}; it can be by {', '.join(measure.by)}.")
     if basis not in ("latest", "first_published"):
         raise unknown("basis", basis, ("latest", "first_published"))
-    for name, values in (filters or {}).items():
+    names = data.now_called(council, [measure.dataset])
+    filters = {
+        name: [
+            value if value in choices(data, measure, council, name) else names.get(name, {}).get(value, value)
+            for value in values
+        ]
+        for name, values in (filters or {}).items()
+    }
+    for name, values in filters.items():
         known = choices(data, measure, council, name)
         for value in values:
             if known and value not in known:

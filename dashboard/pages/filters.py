@@ -32,7 +32,8 @@ class Offer:
     them, and one value of each of the page's own dimensions, such as the stage. `choices` are these dimensions'
     codes with their labels. `dimensions` are all that any page can be filtered by, with what they are called.
     `measure` is the one that the rest is about, on a page of one measure. `missing` says that the council has none of
-    the data that the page is about; it is offered all the same, to say so.
+    the data that the page is about; it is offered all the same, to say so. `renamed` are the names of today by former
+    ones, of directorates and of services.
     """
 
     councils: Mapping[str, str]
@@ -43,6 +44,7 @@ class Offer:
     measure: str = ""
     dimensions: Mapping[str, str] = field(default_factory=dict)
     missing: bool = False
+    renamed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def directorates(self) -> list[str]:
         """Every directorate, in alphabetical order."""
@@ -86,7 +88,8 @@ class State:
 
         `kinds` are the lists of records that the page has; `by_month` says whether it can show a month.
         """
-        reader = Reader(as_asked(search), offer.dimensions, foreign=() if by_month else ("month",))
+        asked = now_called(as_asked(search), offer)
+        reader = Reader(asked, offer.dimensions, foreign=() if by_month else ("month",))
         default = offer.quarters[-1]
         quarter = reader.quarter(offer, default)
         directorate = reader.many("directorate", offer.directorates())
@@ -219,6 +222,17 @@ def as_asked(search: str) -> dict[str, list[str]]:
         values.pop(value, None)  # where it stands twice, its last place counts
         values[value] = None
     return {key: list(values) for key, values in found.items()}
+
+
+def now_called(asked: Mapping[str, list[str]], offer: Offer) -> dict[str, list[str]]:
+    """What is asked for, in the names of today where a former one is no choice any more."""
+    choices = {"directorate": offer.directorates(), "service": offer.services()}
+    return {
+        key: [
+            value if value in choices.get(key, ()) else offer.renamed.get(key, {}).get(value, value) for value in values
+        ]
+        for key, values in asked.items()
+    }
 
 
 def repeated(asked: Mapping[str, Sequence[str]], single: Iterable[str]) -> list[str]:

@@ -32,6 +32,7 @@ def offered(data: Data, dataset: str, council: str | None) -> Offer:
         places=tuple(places),
         choices=choices | ({"status": STATUSES} if data.catalogue.datasets[dataset].dataset.statuses else {}),
         dimensions=data.dimensions,
+        renamed=data.now_called(shown, [dataset]),
     )
 
 

@@ -18,7 +18,6 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from dashboard.basics.calendars import CALENDAR_TYPES, working_days
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError, StoreError, unknown
 from dashboard.basics.kept import Kept
@@ -26,16 +25,18 @@ from dashboard.basics.quarters import Kind, Period
 from dashboard.catalogue.datasets import PLACE, Judged
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.records import Catalogue, Deadline, deadlines_of
+from dashboard.catalogue.renames import Rename
 from dashboard.catalogue.themes import QUERIES, built_in, gone, is_ours
 from dashboard.catalogue.unread import without_effect
 from dashboard.store import database, definitions, rules
 from dashboard.store.database import Row
+from dashboard.store.days import DAY_TYPES, days_by_council
 from dashboard.store.faults import Damage, Stamp, damage, fixed_stamp, moving_stamp, parts_of_release
 from dashboard.store.manifest import Cube, Extract, Manifest, Rule, read_manifest
 from dashboard.store.publish import LATEST, count, extract_places
 from dashboard.store.queries import all_queries
 from dashboard.store.steps import Months, first_held
-from dashboard.store.written import columns_of_cube
+from dashboard.store.written import columns_of_cube, plural
 
 # Bytes of memory. The sample's busiest day of clicks fits; beyond, the least asked for is worked out again.
 KEPT_ANSWERS = 60_000_000
@@ -93,13 +94,16 @@ class Data:
         for extract in self.extracts.values():
             self.by_period.setdefault((extract.dataset, extract.council, extract.period), []).append(extract)
         self.damaged = tuple(self.find_damage())
-        database.store_frame(self.connection, "working_days", working_days(), CALENDAR_TYPES)
+        database.store_frame(self.connection, "working_days", self.days_frame(), DAY_TYPES)
         self.rules: dict[str, tuple[Rule, ...]] = {}
         self.outdated: list[str] = []  # datasets that the next release counts by other deadlines
-        self.redefined = definitions.outdated(self.manifest, self.written.datasets, self.queries)
+        self.redefined = definitions.outdated(
+            self.manifest, self.written.datasets, self.queries, self.written.calendars()
+        )
         self.recounted: dict[str, str] = {}  # datasets whose cube could not be read, and why
         self.gaps = {path for dataset, cube in self.cubes.items() for path in self.open_cube(dataset, cube, found)}
         self.catalogue = self.as_counted()
+        self.renamed = [(name, one) for name in self.cubes for one in self.rename(name)]
         self.available = available_periods(
             (extract.dataset, extract.council, extract.period)
             for extract in self.extracts.values()
@@ -169,6 +173,36 @@ class Data:
             database.load_parquet(self.connection, f"{dataset}_cube", written)
         return [one.path for one in self.manifest.current(dataset) if one.path not in sound]
 
+    def rename(self, dataset: str) -> Iterable[Rename]:
+        """Puts the names of today into a cube; those that some of its rows did not have yet."""
+        one = self.written.datasets[dataset].dataset
+        for rename in self.written.renames:
+            if rename.is_about(dataset, rename.council) and rename.column in one.dimensions and not one.by_period:
+                names, table = (rename.old, rename.new), f"{dataset}_cube"
+                if database.rename(self.connection, table, rename.column, rename.council, names):
+                    yield rename
+
+    def now_called(self, council: str, datasets: Sequence[str]) -> dict[str, dict[str, str]]:
+        """The names of today by those of before, of directorates and of services in these datasets of a council."""
+        found: dict[str, dict[str, str]] = {name: {} for name in PLACE}
+        for dataset, one in self.renamed:
+            if dataset in datasets and one.council == council:
+                names = found[one.column]
+                found[one.column] = {old: one.new if new == one.old else new for old, new in names.items()}
+                found[one.column][one.old] = one.new
+        return found
+
+    def with_old_names(self, query: str, values: dict[str, Any]) -> dict[str, Any]:
+        """What a query of records is asked: with a name of today those are meant too that were made under another."""
+        read = {table.removesuffix("_extracts") for table in self.queries.reads(query) if table.endswith("_extracts")}
+        found = dict(values)
+        for dataset, one in reversed(self.renamed):
+            key = plural(one.column)
+            mine = dataset in read and one.council == values.get("council")
+            if mine and one.new in (found.get(key) or ()):
+                found[key] = [*found[key], one.old]
+        return found
+
     def as_counted(self) -> Catalogue:
         """The catalogue with the deadlines by which the latest figures are counted, whatever it says by now."""
         for ruling in self.rules.values():
@@ -235,6 +269,11 @@ class Data:
             columns=list(PERIOD_TYPES),
         )
 
+    def days_frame(self) -> pd.DataFrame:
+        """The working days of every council that has records."""
+        councils = sorted({council for _, council, _ in self.extracts})
+        return days_by_council({council: self.written.calendar(council) for council in councils})
+
     def areas_frame(self) -> pd.DataFrame:
         """The areas that matter to each council: its own, its region and its neighbours."""
         return pd.DataFrame(
@@ -249,6 +288,7 @@ class Data:
 
     def rows(self, query: str, **values: Any) -> list[Row]:
         """The query's rows; the same question is answered once a release. The rows must not be changed."""
+        values = self.with_old_names(query, values) if self.renamed else values
         key = (query, *((name, tuple(v) if isinstance(v, list) else v) for name, v in sorted(values.items())))
         return self.answers.get(key, lambda: database.rows(self.connection, query, self.queries, **values))
 

@@ -130,6 +130,19 @@ def table_of_months(connection: Connection, table: str, given: str) -> None:
     connection.table(given).join(connection.table("loaded_months"), "council, month", how="semi").create(table)
 
 
+def rename(connection: Connection, table: str, column: str, council: str, names: tuple[str, str]) -> int:
+    """How many rows of a council got the second name in a column where they had the first."""
+    old, new = (duckdb.ConstantExpression(name) for name in names)
+    meant = (duckdb.ColumnExpression(column) == old) & (
+        duckdb.ColumnExpression("council") == duckdb.ConstantExpression(council)
+    )
+    rows = connection.table(table)
+    count = rows.filter(meant).shape[0]
+    if count:
+        rows.update({column: new}, condition=meant)
+    return count
+
+
 def first_where(connection: Connection, table: str, column: str, condition: str) -> tuple[int, Any]:
     """How many rows of a table a condition holds for, and the smallest value of the column in them. Column and
     condition are made of checked identifiers."""

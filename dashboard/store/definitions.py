@@ -1,8 +1,10 @@
 """Under which definitions a cube was counted, so that figures of before a change can say so.
 
 A cube's record in the manifest names each definition with a digest: `declaration` is what the declaration makes of
-records (their types, which are the newest, which are open, within which deadline), `query` the SQL that counts. Words
-on pages are in neither. A definition that a record does not name is unknown: it says nothing.
+records (their types, which are the newest, which are open, within which deadline), `query` the SQL that counts,
+`calendar` the working days of the councils that do not have the usual ones, where these are counted. Words on pages are
+in none of them. A definition that a record does not name is unknown: it says nothing, save that a record without a
+calendar was counted by the usual one.
 """
 
 from __future__ import annotations
@@ -11,19 +13,23 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from dashboard.basics.calendars import Calendar
 from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.themes import QUERIES
 from dashboard.store.manifest import Cube, Manifest
-from dashboard.store.queries import Queries, all_queries
+from dashboard.store.queries import Queries, all_queries, tables_of
 
 
-def of(declaration: Declaration, queries: Queries) -> dict[str, str]:
+def of(declaration: Declaration, queries: Queries, calendars: Mapping[str, Calendar]) -> dict[str, str]:
     """The definitions by which a dataset is counted now, each with its digest."""
     name = declaration.id
     read = [queries.texts.get(f"{name}_{view}", "") for view in ("newest", "open")]
     types = " ".join(f"{column} {kind}" for column, kind in declaration.sql_types.items())
-    return {"declaration": digest(types, *read), "query": digest(queries.texts.get(f"{name}_cube", ""))}
+    found = {"declaration": digest(types, *read), "query": digest(queries.texts.get(f"{name}_cube", ""))}
+    if any("working_days" in tables_of(queries.texts.get(f"{name}_{view}", "")) for view in ("newest", "cube")):
+        found["calendar"] = digest(*(f"{council} {calendar}" for council, calendar in calendars.items()))
+    return found
 
 
 def digest(*texts: str) -> str:
@@ -34,19 +40,26 @@ def digest(*texts: str) -> str:
 
 def differ(cube: Cube, now: Mapping[str, str]) -> bool:
     """Whether the cube was counted under another definition than one of these."""
-    return any(cube.definitions.get(name, value) != value for name, value in now.items())
+    known = {"calendar": digest(), **cube.definitions} if cube.definitions else {}
+    return any(known.get(name, value) != value for name, value in now.items())
 
 
-def outdated(manifest: Manifest, datasets: Mapping[str, Declaration], queries: Queries) -> list[str]:
+def outdated(
+    manifest: Manifest,
+    datasets: Mapping[str, Declaration],
+    queries: Queries,
+    calendars: Mapping[str, Calendar],
+) -> list[str]:
     """The datasets whose cube was counted under another definition than they have now."""
     known = ((name, cube) for name, cube in sorted(manifest.cubes.items()) if name in datasets)
-    return [name for name, cube in known if differ(cube, of(datasets[name], queries))]
+    return [name for name, cube in known if differ(cube, of(datasets[name], queries, calendars))]
 
 
 def outdated_in(data: Path, manifest: Manifest) -> list[str]:
     """The same by the store's own catalogue, as far as that can be used."""
-    datasets = read_usable_catalogue(data).datasets
-    return outdated(manifest, datasets, all_queries(datasets, data / "catalogue" / QUERIES))
+    found = read_usable_catalogue(data)
+    queries = all_queries(found.datasets, data / "catalogue" / QUERIES)
+    return outdated(manifest, found.datasets, queries, found.calendars())
 
 
 def changed(before: Manifest, now: Manifest) -> list[str]:

@@ -20,6 +20,7 @@ def notices(data: Data, council: str, datasets: Sequence[str]) -> list[str]:
     names = {name: data.catalogue.label("", "dataset", name) for name in datasets}
     return [
         *of_the_store(data),
+        *dict.fromkeys(one.in_words() for name, one in data.renamed if name in datasets and one.council == council),
         *(
             f"The published figures of {names[name]} could not be read: their file {data.recounted[name]}. They are "
             f"worked out anew from the extracts. Load any extract of {names[name]} again to mend the file."

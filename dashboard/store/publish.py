@@ -13,20 +13,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
 from dashboard.basics import files
-from dashboard.basics.calendars import CALENDAR_TYPES, working_days
 from dashboard.basics.errors import CatalogueError
 from dashboard.basics.quarters import MONTHS_IN
 from dashboard.catalogue.datasets import Declaration
-from dashboard.catalogue.files import read_catalogue, read_usable_catalogue
+from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.records import Deadline, deadlines_of
-from dashboard.catalogue.themes import QUERIES, built_in, declaration
+from dashboard.catalogue.themes import QUERIES, built_in, of_store
+from dashboard.catalogue.vocabularies import has_own
 from dashboard.store import database, declared_cubes, definitions, rules
+from dashboard.store.days import DAY_TYPES, days_by_council
 from dashboard.store.manifest import Cube, Extract, Manifest, Rule
 from dashboard.store.queries import OURS, Queries, all_queries
 from dashboard.store.steps import Step, steps_to
@@ -53,7 +53,8 @@ def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
     written = files.temporary(target)
     before = manifest.cubes.get(dataset)
     ruled = rules.counted_by_deadlines(dataset)
-    ruling = rules.after(before, rules.now(read_usable_catalogue(data), before), manifest.release) if ruled else ()
+    catalogue = read_usable_catalogue(data)
+    ruling = rules.after(before, rules.now(catalogue, before), manifest.release) if ruled else ()
     rows, sound = count(data, manifest, dataset, written, ruling)
     files.to_disk(written)
     return Cube(
@@ -63,7 +64,7 @@ def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
         release=manifest.release,
         gaps=tuple(one.path for one in manifest.current(dataset) if one.path not in sound),
         rules=ruling,
-        definitions=definitions.of(declaration_of(data, dataset), queries_of(data, dataset)),
+        definitions=definitions.of(declaration_of(data, dataset), queries_of(data, dataset), catalogue.calendars()),
     )
 
 
@@ -175,7 +176,7 @@ def extracts_view(connection: database.Connection, data: Path, dataset: str, ext
 
 def declaration_of(data: Path, dataset: str) -> Declaration:
     """The dataset's declaration, of the project or of the store's own catalogue."""
-    found = built_in().get(dataset) or declaration(data, dataset)
+    found = of_store(data, dataset)
     if found is None:
         raise CatalogueError(f"The catalogue of the store declares no dataset {dataset}.")
     return found
@@ -183,7 +184,7 @@ def declaration_of(data: Path, dataset: str) -> Declaration:
 
 def queries_of(data: Path, dataset: str) -> Queries:
     """The SQL by which the dataset is counted."""
-    if dataset in built_in():
+    if dataset in built_in() and not has_own(data):
         return OURS
     return all_queries({dataset: declaration_of(data, dataset)}, data / "catalogue" / QUERIES)
 
@@ -214,22 +215,18 @@ def extract_places(extracts: Mapping[Path, Extract], basis: str = LATEST) -> pd.
 def calendar_tables(
     connection: database.Connection, data: Path, councils: Iterable[str], deadlines: Sequence[Deadline] | None = None
 ) -> None:
-    """Makes the tables `working_days` and `deadlines`, the latter with those of each council, which are the catalogue's
-    unless others are given."""
-    database.store_frame(connection, "working_days", calendar(), CALENDAR_TYPES)
-    deadlines = read_catalogue(data).deadlines if deadlines is None else deadlines
+    """Makes the tables `working_days` and `deadlines` of each council, as the catalogue has them unless other deadlines
+    are given."""
+    catalogue = read_usable_catalogue(data)
+    calendars = {council: catalogue.calendar(council) for council in sorted(councils)}
+    database.store_frame(connection, "working_days", days_by_council(calendars), DAY_TYPES)
+    deadlines = catalogue.deadlines if deadlines is None else deadlines
     rows = [
         (council, one.stage, one.first, one.last, one.working_days, one.counted_from)
-        for council in sorted(councils)
+        for council in calendars
         for one in deadlines_of(deadlines, council)
     ]
     database.store_frame(connection, "deadlines", pd.DataFrame(rows, columns=list(DEADLINE_TYPES)), DEADLINE_TYPES)
-
-
-@cache
-def calendar() -> pd.DataFrame:
-    """The working days, worked out once."""
-    return working_days()
 
 
 def months_frame(keys: Sequence[tuple[str, dt.date]]) -> pd.DataFrame:

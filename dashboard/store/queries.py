@@ -15,6 +15,7 @@ from dashboard.basics.errors import ScrutinyError, nearest, shorten
 from dashboard.catalogue.datasets import Declaration, Listed
 from dashboard.catalogue.themes import belongs_to, built_in, is_ours
 from dashboard.store.written import kinds_of, said_in
+from dashboard.store.written_codes import with_own_codes
 from dashboard.store.written_components import components
 from dashboard.store.written_cubes import counts, cube, dimensions, has_its_months, newest, open_at_month_ends, places
 from dashboard.store.written_lists import of_matching, records
@@ -121,7 +122,12 @@ def all_queries(datasets: Mapping[str, Declaration], own: Path | None = None) ->
     found: dict[str, str] = {}
     for dataset, declaration in datasets.items():
         found |= written(declaration, {name: files[name] for name in framed if owner(name, datasets) == dataset})
-    return Queries({**found, **{name: text for name, text in files.items() if name not in framed}})
+    found |= {name: text for name, text in files.items() if name not in framed}
+    for dataset, declaration in datasets.items():
+        if codes := declaration.stand_ins:
+            mine = [name for name in found if owner(name.removeprefix("places_of_"), datasets) == dataset]
+            found |= {name: with_own_codes(found[name], codes) for name in mine}
+    return Queries(found)
 
 
 OURS = all_queries(built_in())

@@ -21,8 +21,10 @@ def newest(one: Declaration) -> str:
         taken = "ended.working_day_number - began.working_day_number"
         chosen += [f"{taken} AS taken_working_days", f"{taken} <= {due.working_days} AS within_deadline"]
         joins = (
-            f"\nLEFT JOIN working_days AS began ON versions.{due.since} = began.day"
-            f"\nLEFT JOIN working_days AS ended ON versions.{due.until} = ended.day"
+            f"\nLEFT JOIN working_days AS began\n"
+            f"    ON versions.council = began.council AND versions.{due.since} = began.day"
+            f"\nLEFT JOIN working_days AS ended\n"
+            f"    ON versions.council = ended.council AND versions.{due.until} = ended.day"
         )
     return query(
         f"""\

@@ -68,20 +68,20 @@ def test_a_gap_is_called_a_gap() -> None:
 
 
 def test_timeliness_names_its_cases_its_deadline_and_its_target() -> None:
-    assert prose.timeliness_words(TIMELINESS, 10) == (
+    assert prose.timeliness_words(TIMELINESS, "within 10 working days") == (
         "203 of 225 answers came within 10 working days: 90.2%, above the 80% target."
     )
 
 
 def test_without_a_target_none_is_claimed() -> None:
-    words = prose.timeliness_words(replace(TIMELINESS, target=None), 20)
+    words = prose.timeliness_words(replace(TIMELINESS, target=None), "within 20 working days")
     assert words.endswith("90.2%, for which there is no target.")
 
 
 def test_a_stage_without_answers_has_no_share() -> None:
-    assert prose.timeliness_words(replace(TIMELINESS, value=None, numerator=0, denominator=0), 10) == (
-        "None was answered."
-    )
+    assert prose.timeliness_words(
+        replace(TIMELINESS, value=None, numerator=0, denominator=0), "within 10 working days"
+    ) == ("None was answered.")
 
 
 def test_a_movement_is_the_difference_of_the_values_shown() -> None:

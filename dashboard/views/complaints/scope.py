@@ -80,6 +80,11 @@ class Complaints(DeclaredPage):
         return f"within {one.in_words()}" if one else "in time"
 
     @property
+    def holidays(self) -> str:
+        """The days that are no working days of the council's."""
+        return self.data.catalogue.calendar(self.offer.council).in_words()
+
+    @property
     def in_time(self) -> str:
         """What in time means for the stages in focus."""
         return self.within(self.in_focus)

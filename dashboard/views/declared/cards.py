@@ -201,7 +201,7 @@ def stacked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None
     for row in rows:
         row["others"] = sum(row[code] or 0 for code in rest) if row["total"] is not None else None
     series = [(code, name) for code, name in names.items() if code not in rest]
-    series += [("others", words.together.label if words.together else "Others")] if rest else []
+    series += [("others", together(words, [names[code] for code in rest]))] if rest else []
     rate = page.measure(words.above.of) if words.above and not page.filters.get(words.by) else None
     rated = page.fill(words.above.label) or rate.short_title if words.above and rate else ""
     kind = column(page, measure, words.parts[0]).kind if words.parts else value_column(measure).kind
@@ -246,13 +246,21 @@ def as_one(words: datasets.Card, names: Mapping[str, str], rows: Sequence[Row]) 
     """The parts that are shown as one: those that go together where there are several, else those beyond the largest
     few where they are a dimension's values."""
     if words.together:
-        found = [code for code in words.together.of if code in names]
+        apart = [code for code in names if code not in words.together.of]
+        found = [code for code in names if code in words.together.of or code in apart[MOST_SERIES - 1 :]]
         return found if len(found) > 1 else []
     if words.parts or len(names) <= MOST_SERIES:
         return []
     totals = {code: sum(row[code] or 0 for row in rows) for code in names}
     largest = sorted(names, key=lambda code: -totals[code])[: MOST_SERIES - 1]
     return [code for code in names if code not in largest]
+
+
+def together(words: datasets.Card, names: Sequence[str]) -> str:
+    """What parts are called that are shown as one; of those that a council has added each by its name."""
+    if words.together and len(names) > len(words.together.of):
+        return fmt.listed([names[0], *(lower(name) for name in names[1:])])
+    return words.together.label if words.together else "Others"
 
 
 def stacked_row(

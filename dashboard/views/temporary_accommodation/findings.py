@@ -68,7 +68,7 @@ def months(_page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
 def bed_and_breakfast(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
     """How often families were there too long; nothing where no bed and breakfast is chosen, or ever was used."""
     if not any(
-        place["accommodation_type"] == "bed_and_breakfast"
+        place["accommodation_type"] in page.bed_and_breakfast
         and all(place[name] in values for name, values in page.state.chosen)
         for place in page.offer.places
     ):

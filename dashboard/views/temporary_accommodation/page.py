@@ -88,7 +88,7 @@ def tiles(page: TemporaryAccommodation) -> list[Tile]:
     known, cases = page.known(rate), f"no estimate of all households in {page.quarter.year_label}"
     if known:
         cases = ", ".join(f"{b.comparator} {b.value:g}" for b in page.printed if b.comparator in TILE_BENCHMARKS)
-    link = page.to(accommodation_type=("bed_and_breakfast",))
+    link = page.to(accommodation_type=page.bed_and_breakfast)
     shown = [
         measure_tile(page, page.focus, parts, cases=children, changes=changes),
         measure_tile(page, rate, parts, cases=cases, changes=changes and known),

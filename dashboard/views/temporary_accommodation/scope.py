@@ -38,6 +38,11 @@ class TemporaryAccommodation(DeclaredPage):
         return self.offer.words("accommodation_type")
 
     @property
+    def bed_and_breakfast(self) -> list[str]:
+        """The types that are bed and breakfast, or count as it."""
+        return self.data.catalogue.datasets[self.dataset].like("accommodation_type", "bed_and_breakfast")
+
+    @property
     def row(self) -> Row | None:
         """What is counted in the quarter, or in the month chosen."""
         return self.shown().row(self.quarter)
