@@ -271,7 +271,7 @@ class Data:
 
     def days_frame(self) -> pd.DataFrame:
         """The working days of every council that has records."""
-        councils = sorted({council for _, council, _ in self.extracts})
+        councils = sorted({extract.council for extract in self.extracts.values()})
         return days_by_council({council: self.written.calendar(council) for council in councils})
 
     def areas_frame(self) -> pd.DataFrame:
