@@ -94,7 +94,8 @@ def publish_months(
     before = usable_cube(data, manifest, dataset)
     steps = steps_to(manifest, dataset, before.release if before else 0)
     replayed = not before or any(one.release < manifest.release for one in steps)
-    relevant = manifest.of(dataset) if replayed else manifest.current(dataset)
+    every = (one for one in manifest.extracts if one.dataset == dataset)  # also what was withdrawn since
+    relevant = every if replayed else manifest.current(dataset)
     sound = {one.path for one in relevant if files.intact(present(data, one), one.sha256)}
     if not before:  # what was first published stands in the cube before; without it only whole extracts can tell
         steps = steps_to(manifest, dataset, 0, sound)
