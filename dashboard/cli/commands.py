@@ -154,6 +154,18 @@ def withdraw(
 
 
 @app.command()
+def publish(
+    reason: Annotated[str, typer.Option(help="Why; it is kept with the release.")] = "",
+    by: ByOption = None,
+    data: DataOption = None,
+) -> None:
+    """Counts what is counted by former definitions anew, as a release of its own."""
+    from dashboard.intake.publication import publish as publish_now
+
+    print(publish_now(settings(data).data, reason, by))
+
+
+@app.command()
 def template(
     dataset: Annotated[str, typer.Argument(help="What the file is to hold, such as complaints or digital.")],
     output: Annotated[

@@ -53,7 +53,7 @@ def what(release: Release, brought: list[Extract]) -> str:
         return f"release {release.withdraws}"
     if len(brought) > 1:
         return f"{len(brought)} extracts: {named(brought[0])} and {len(brought) - 1} more"
-    return f"{named(brought[0])}, from {brought[0].source}" if brought else "nothing"
+    return f"{named(brought[0])}, from {brought[0].source}" if brought else "figures"
 
 
 def named(extract: Extract) -> str:
@@ -71,14 +71,15 @@ def withdraw(data: Path, number: int, reason: str, by: str | None = None) -> str
 
     Raises UsageError for a release that cannot be withdrawn, StoreError where the store cannot be written.
     """
-    if not reason.strip():
+    reason = " ".join(reason.split())
+    if not reason:
         raise UsageError('Say why: --reason "the wrong file was loaded". It is kept with the release.')
     stored(data)
     with write_lock(data) as writer:
         before = writer.manifest
         refuse_to_withdraw(before, number)
         refuse_double_counts(data, before, number)
-        after = writer.withdraw(number, reason.strip(), by)
+        after = writer.withdraw(number, reason, by)
     return "\n".join([*said(before, after, number), *beside(data, before, after)])
 
 

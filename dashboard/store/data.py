@@ -93,7 +93,7 @@ class Data:
         database.store_frame(self.connection, "working_days", working_days(), CALENDAR_TYPES)
         self.rules: dict[str, tuple[Rule, ...]] = {}
         self.outdated: list[str] = []  # datasets that the next release counts by other deadlines
-        self.redefined = definitions.outdated(self.manifest, self.written.datasets, self.queries)
+        self.redefined = definitions.outdated(self.manifest, self.written, self.queries)
         self.recounted: dict[str, str] = {}  # datasets whose cube could not be read, and why
         self.gaps = {path for dataset, cube in self.cubes.items() for path in self.open_cube(dataset, cube, found)}
         self.catalogue = self.as_counted()
@@ -108,6 +108,10 @@ class Data:
             for period in sorted(periods):
                 self.by_kind.setdefault((dataset, council, period.kind), []).append(period)
         self.load()
+        for name in sorted({*self.outdated, *self.redefined}):
+            log.warning(
+                "The figures of %s are counted by former definitions. `scrutiny publish` counts them anew.", name
+            )
 
     def find_damage(self) -> Iterable[Damage]:
         """The current extracts whose file is missing or is not the one that was written."""
@@ -187,8 +191,8 @@ class Data:
 
     @cached_property
     def held(self) -> dict[str, Months]:
-        """The release that first held each council's months, of the datasets counted by deadlines."""
-        return {name: first_held(self.manifest.of(name)) for name in self.rules}
+        """The release that first held each council's months, by dataset."""
+        return {name: first_held(self.manifest.of(name)) for name in self.cubes}
 
     def load(self) -> None:
         """Fills the memory: periods, areas, counts over the cubes, views over records that can be read."""

@@ -5,18 +5,27 @@ The command line and the log say which file it is and what is wrong with it; a p
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
+from dashboard.basics import formatting as fmt
 from dashboard.basics.errors import listed
+from dashboard.store import definitions
 from dashboard.store.data import Data
 from dashboard.store.faults import Damage
 from dashboard.store.manifest import MANIFEST
+from dashboard.store.publish import LATEST
+from dashboard.store.releases import Release
 
 CHECK = "`scrutiny check` says what is wrong."
 
 
-def notices(data: Data, council: str, datasets: Sequence[str]) -> list[str]:
-    """A sentence for each fault of the store that the council's pages about these datasets suffer from."""
+ANEW = "`scrutiny publish`, or the next load of any file, counts them anew."
+
+
+def notices(data: Data, council: str, datasets: Sequence[str], basis: str = LATEST) -> list[str]:
+    """A sentence for each fault of the store that the council's pages about these datasets suffer from, and for each
+    change of definitions between the figures on show and those of now."""
     names = {name: data.catalogue.label("", "dataset", name) for name in datasets}
     return [
         *of_the_store(data),
@@ -28,15 +37,21 @@ def notices(data: Data, council: str, datasets: Sequence[str]) -> list[str]:
         ),
         *(
             f"The figures of {names[name]} are still counted by the deadlines that held before the catalogue was "
-            "changed. The next `scrutiny load`, of any file, counts them anew."
+            f"changed. {ANEW}"
             for name in datasets
             if name in data.outdated
         ),
         *(
             f"The figures of {names[name]} are still counted by an older definition: the catalogue has changed since. "
-            "The next `scrutiny load`, of any file, counts them anew."
+            f"{ANEW}"
             for name in datasets
             if name in data.redefined
+        ),
+        *(
+            f"{names[name]} as first published before release {release.number} ({fmt.date(day_of(release))}) are "
+            "counted by the definitions of their time. Those of the latest figures are others."
+            for name in datasets
+            if basis != LATEST and (release := redefined_since(data, council, name))
         ),
         *(
             f"The {item.extract.dataset} extract of {item.extract.period.label} could not be read: its file "
@@ -45,6 +60,20 @@ def notices(data: Data, council: str, datasets: Sequence[str]) -> list[str]:
             if item.extract.council == council and item.extract.dataset in datasets
         ),
     ]
+
+
+def redefined_since(data: Data, council: str, dataset: str) -> Release | None:
+    """The newest release that changed a definition of the dataset after some of the council's months had been
+    published."""
+    changes = definitions.changes(data.cubes[dataset]) if dataset in data.cubes else []
+    first = min((one for (owner, _), one in data.held.get(dataset, {}).items() if owner == council), default=None)
+    later = [number for number in changes if first is not None and first < number]
+    return next((one for one in data.manifest.releases if later and one.number == later[-1]), None)
+
+
+def day_of(release: Release) -> dt.date:
+    """The day of a release."""
+    return dt.datetime.fromisoformat(release.loaded_at).date()
 
 
 def of_the_store(data: Data) -> list[str]:

@@ -69,7 +69,7 @@ class Cube:
 
     `rules` are empty where it is not counted by deadlines. What was first published in a release keeps that one's.
     `definitions` are what the latest figures were counted under, by name, each as a digest; one that an older record
-    does not name is unknown.
+    does not name is unknown. `redefined` are the releases since which others hold than before.
     """
 
     path: str
@@ -79,6 +79,7 @@ class Cube:
     gaps: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     definitions: Mapping[str, str] = field(default_factory=dict)
+    redefined: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,7 @@ def cube_from(one: dict[str, Any]) -> Cube:
         gaps=texts(one["gaps"]),
         rules=tuple(rule_from(rule) for rule in one.get("rules", [])),
         definitions={str(name): str(value) for name, value in one.get("definitions", {}).items()},
+        redefined=tuple(whole(number) for number in one.get("redefined", [])),
     )
 
 

@@ -45,8 +45,12 @@ def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
     target.parent.mkdir(parents=True, exist_ok=True)
     written = files.temporary(target)
     before = manifest.cubes.get(dataset)
+    catalogue = read_usable_catalogue(data)
     ruled = rules.counted_by_deadlines(dataset)
-    ruling = rules.after(before, rules.now(read_usable_catalogue(data), before), manifest.release) if ruled else ()
+    ruling = rules.after(before, rules.now(catalogue, before), manifest.release) if ruled else ()
+    counted_by = definitions.Counting(declaration_of(data, dataset), queries_of(data, dataset), catalogue)
+    defined = definitions.of(counted_by)
+    anew = (manifest.release,) if before and definitions.differ(before, defined) else ()
     rows, sound = count(data, manifest, dataset, written, ruling)
     files.to_disk(written)
     return Cube(
@@ -56,7 +60,8 @@ def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
         release=manifest.release,
         gaps=tuple(one.path for one in manifest.current(dataset) if one.path not in sound),
         rules=ruling,
-        definitions=definitions.of(declaration_of(data, dataset), queries_of(data, dataset)),
+        definitions=defined,
+        redefined=(*(before.redefined if before else ()), *anew),
     )
 
 

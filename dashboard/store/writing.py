@@ -121,6 +121,17 @@ class Writer:
         """The manifest after a new release by which this one counts no more, or counts again if it withdrew another."""
         return self.release(self.new_release(by, kind="withdraw", withdraws=number, reason=reason))
 
+    def publish(self, reason: str, by: str | None = None) -> Manifest:
+        """The manifest after a new release that counts what is counted by former definitions, or is damaged, anew."""
+        return self.release(self.new_release(by, kind="publish", reason=reason))
+
+    def due(self) -> list[str]:
+        """The datasets that a release counts anew, whatever it brings, and those that only one of its own does."""
+        broken = [
+            name for name, cube in self.manifest.cubes.items() if not files.intact(self.data / cube.path, cube.sha256)
+        ]
+        return sorted({*outdated(self.data, self.manifest), *broken})
+
     def new_release(self, by: str | None, **what: Any) -> Release:
         """The record of the release to be, without its extracts."""
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
@@ -171,13 +182,15 @@ class Writer:
         changed = changed_datasets(self.manifest, after)
         held = {one.dataset for one in after.counting}
         cubes = {name: cube for name, cube in self.manifest.cubes.items() if name in held}
-        for dataset in sorted((changed | set(outdated(self.data, self.manifest))) & held):
+        alone = after.releases[-1].kind == "publish"
+        due = set(self.due() if alone else outdated(self.data, self.manifest))
+        for dataset in sorted((changed | due) & held):
             path = self.data / "cubes" / f"{dataset}-{after.release}.parquet"
             placed.append(path)
             try:
                 cubes[dataset] = publish(self.data, after, dataset, path)
             except CatalogueError:  # a definition that cannot be used keeps no other dataset from being loaded
-                if dataset in changed:
+                if alone or dataset in changed:
                     raise
                 placed.remove(path)
         return cubes
