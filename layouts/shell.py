@@ -60,7 +60,7 @@ def shell(
 def masthead(council: str, data: Data | None, offer: Offer | None) -> html.Div:
     """Product and council at the left, the age of the data at the right."""
     day = data.data_to(offer.council) if data and offer else None
-    known = f"Data to {formatting.date(day)} · release {data.manifest.release}" if data and day else ""
+    known = f"Data to {formatting.date(day)} · release {data.release}" if data and day else ""
     return html.Div(
         [
             html.P(
@@ -78,7 +78,7 @@ def masthead(council: str, data: Data | None, offer: Offer | None) -> html.Div:
 def print_head(page: Page, council: str, data: Data | None) -> html.Div:
     """What stands on paper alone, before everything else: whose page this is, what it is filtered by, where it
     comes from. assets/scripts/printing.js writes what the view says of itself, and the address, on printing."""
-    release = [html.Div([html.Dt("Release"), html.Dd(str(data.manifest.release))])] if data else []
+    release = [html.Div([html.Dt("Release"), html.Dd(data.release)])] if data else []
     return html.Div(
         [
             html.P(

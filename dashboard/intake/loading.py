@@ -40,10 +40,12 @@ def load(
     quarter: str,
     mapping: Path | None = None,
     by: str | None = None,
+    *,
+    draft: bool = False,
 ) -> str:
     """Validates a file, as the mapping says it is to be read, commits it as one release and returns the report.
 
-    `by` is who loads it: the account's name where nobody is named.
+    `by` is who loads it: the account's name where nobody is named. A draft is seen by nobody who does not ask for it.
 
     Raises UsageError for a dataset, council, period or mapping that cannot be, LoadError for a file that is refused and
     StoreError where the store cannot be written; in each case the store is as it was.
@@ -77,11 +79,11 @@ def load(
                     "already. Nothing was changed, and there is no new release."
                 )
                 return "\n".join([same, *beside(data, before, before)])
-            refuse_overlap(before, contract, new)
+            refuse_overlap(before.seen(drafts=True) if draft else before, contract, new)
             changes = what_changes(writer, contract, new)
-            after = writer.commit([new], by, changes)
+            after = writer.commit([new], by, changes, draft=draft)
     said = report(contract, new, valid, changes, after, translation.name)
-    return "\n".join([said, *beside(data, before, after), *doubted(data, new)])
+    return "\n".join([said, *beside(data, before, after), *doubted(data, new, draft=draft)])
 
 
 def checked_place(council: str, quarter: str) -> Period:
@@ -155,8 +157,10 @@ def report(
     contract: Contract, new: NewExtract, valid: Valid, changes: list[str], after: Manifest, mapping: str = ""
 ) -> str:
     """What was loaded, as a person wants to read it."""
+    draft = after.releases[-1].draft
+    number = f"{after.release}, a draft" if draft else str(after.release)
     lines = [
-        f"Release {after.release}: {new.dataset} of {new.council}, {new.period.long_label}, from {new.source}.",
+        f"Release {number}: {new.dataset} of {new.council}, {new.period.long_label}, from {new.source}.",
         f"{counted(len(new.frame), 'row')} read ({valid.form}).",
     ]
     if mapping and valid.read_from:
@@ -182,9 +186,11 @@ def report(
     if touched:
         lines.append(f"Quarters touched: {spanned(touched)}.")
     lines += changes
-    cube = after.cubes[new.dataset]
+    if draft:
+        lines.append("Nobody sees a draft but with `--release draft`; `scrutiny publish` makes all drafts public.")
+    gaps = after.cubes[new.dataset].gaps if new.dataset in after.cubes else ()
     for one in after.current(new.dataset):
-        if one.path in cube.gaps:
+        if one.path in gaps:
             lines.append(
                 f"Warning: {one.path} is missing or damaged. {one.period.label} of {one.council} is a gap until "
                 f"its extract ({one.source}) is loaded again."
@@ -205,9 +211,17 @@ def beside(data: Path, before: Manifest, after: Manifest) -> list[str]:
         for name in definitions.changed(before, after)
     ]
     lines += [
+        f"The draft of release {one.release} ({one.dataset} of {one.council}, {one.period.label}) is older than this "
+        "and will not be published."
+        for one in before.pending
+        if one.path not in {extract.path for extract in (*after.pending, *after.public)}
+        and one.release != after.releases[-1].withdraws
+    ]
+    lines += [
         f"Warning: the figures of {name} are still counted by an older definition, since the new one cannot be used. "
         "`scrutiny check` says why."
         for name in definitions.outdated_in(data, after)
+        if after.release == before.release or not after.releases[-1].draft
     ]
     lines += [f"Warning: {sentence}" for sentence in unread_files(data)]
     catalogue = read_usable_catalogue(data)
@@ -219,12 +233,12 @@ def beside(data: Path, before: Manifest, after: Manifest) -> list[str]:
     return lines
 
 
-def doubted(data: Path, new: NewExtract) -> list[str]:
+def doubted(data: Path, new: NewExtract, *, draft: bool) -> list[str]:
     """Warnings of comments that state a number which the figures of their period do not have."""
     if not comments.are_comments(new.dataset):
         return []
     try:
-        opened = Data(Settings(data=data))
+        opened = Data(Settings(data=data, release="draft" if draft else "public"))
     except ScrutinyError:  # `scrutiny check` says what is wrong with the store; the notes are loaded
         return []
     said = comments.comments_in(new.frame, new.period)

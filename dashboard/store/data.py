@@ -65,14 +65,21 @@ class Data:
         """Opens the store; where its own catalogue has mistakes, that of the data before stays in use."""
         self.settings = settings
         seen = moving_stamp(settings.data)
-        self.manifest: Manifest = read_manifest(settings.data)
+        held = read_manifest(settings.data)
+        self.manifest: Manifest = held.seen(drafts=settings.release == "draft")
         self.files = parts_of_release(settings.data, self.manifest)
         self.stamp = seen, fixed_stamp(self.files)
+        if held.release and not self.manifest.release:
+            raise StoreError(
+                f"All that has been loaded into {settings.data} are drafts. `--release draft` shows them, "
+                "`scrutiny publish` makes them public."
+            )
         if self.manifest.release == 0:
             raise StoreError(
                 f"There is no store in {settings.data}. Make the sample with `scrutiny sample`, "
                 "or load an extract with `scrutiny load`."
             )
+        self.drafts = self.manifest.pending if self.manifest.drafts else ()  # those on show
         self.unopened = False  # whether there is a newer release that could not be opened
         found = read_usable_catalogue(settings.data)
         if found.left_out:
@@ -121,6 +128,11 @@ class Data:
                 yield Damage(extract, reason)
 
     @property
+    def release(self) -> str:
+        """The release on show, as it is named beside figures: `12`, or `12 (draft, not published)`."""
+        return f"{self.manifest.release} (draft, not published)" if self.drafts else str(self.manifest.release)
+
+    @property
     def cubes(self) -> dict[str, Cube]:
         """The cubes of the datasets that the catalogue declares."""
         return {name: cube for name, cube in self.manifest.cubes.items() if name in self.written.datasets}
@@ -139,12 +151,15 @@ class Data:
         """
         path, ruling = self.settings.data / cube.path, cube.rules
         if rules.counted_by_deadlines(dataset):
-            ruling = rules.after(cube, rules.now(catalogue, cube), self.manifest.release)
+            known = cube if cube.path else None  # what is a draft alone has no cube in the store
+            ruling = rules.after(known, rules.now(catalogue, known), self.manifest.release)
             if cube.rules and ruling != cube.rules:
                 self.outdated.append(dataset)
                 ruling = cube.rules
             self.rules[dataset] = ruling
-        if reason := damage(path, cube.sha256):
+        if dataset in {one.dataset for one in self.drafts}:
+            self.redefined = [name for name in self.redefined if name != dataset]
+        elif reason := damage(path, cube.sha256):
             log.warning("%s %s; the figures of %s are worked out anew from the extracts", cube.path, reason, dataset)
             self.recounted[dataset] = reason
         elif not self.has_columns(dataset, path):  # its declaration counts more than it did

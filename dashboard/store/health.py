@@ -77,8 +77,8 @@ def day_of(release: Release) -> dt.date:
 
 
 def of_the_store(data: Data) -> list[str]:
-    """What every page says: a release that could not be opened, a catalogue with mistakes."""
-    found = []
+    """What every page says: that it shows drafts, a release that could not be opened, a catalogue with mistakes."""
+    found = [f"Draft, not published: {fmt.listed(named(data))}."] if data.drafts else []
     if data.unopened:
         found.append(f"The newest data could not be opened; release {data.manifest.release} is shown. {CHECK}")
     if data.undeclared:
@@ -92,6 +92,16 @@ def of_the_store(data: Data) -> list[str]:
             + CHECK
         )
     return found
+
+
+def named(data: Data) -> list[str]:
+    """The drafts on show: `complaints of Kent, Q4 2019/20 (release 7)`."""
+    label = data.catalogue.label
+    return [
+        f"{label('', 'dataset', one.dataset)} of {label('', 'council', one.council)}, {one.period.label} "
+        f"(release {one.release})"
+        for one in data.drafts
+    ]
 
 
 def costs(data: Data, item: Damage) -> str:

@@ -90,13 +90,36 @@ class Manifest:
     releases: tuple[Release, ...] = ()
     extracts: tuple[Extract, ...] = ()
     cubes: Mapping[str, Cube] = field(default_factory=dict)
+    drafts: bool = False  # whether what waits to be published counts too; the store itself does not say
 
     @cached_property
     def counting(self) -> tuple[Extract, ...]:
         """Every version of every extract that counts, with the release since which it does: what is withdrawn is as if
         it had never been loaded."""
+        return (*self.public, *(self.pending if self.drafts else ()))
+
+    @cached_property
+    def public(self) -> tuple[Extract, ...]:
+        """The versions that everybody sees."""
         since = public_since(self.releases)
         return tuple(replace(one, release=since[one.path]) for one in self.extracts if one.path in since)
+
+    @cached_property
+    def pending(self) -> tuple[Extract, ...]:
+        """The drafts that wait to be published: the newest of each place, unless its extract was loaded since."""
+        drafts = {
+            path for one in self.releases if one.draft and one.number not in self.withdrawn for path in one.extracts
+        }
+        public = {one.place: one.release for one in newest_of(self.public)}
+        newest = newest_of(one for one in self.extracts if one.path in drafts)
+        return tuple(one for one in newest if one.release > public.get(one.place, 0))
+
+    def seen(self, *, drafts: bool) -> Manifest:
+        """The manifest as who may see drafts has it, or as all others have it."""
+        waiting = {one.dataset: Cube("", "", 0, 0) for one in self.pending}
+        if drafts:
+            return replace(self, drafts=True, cubes={**waiting, **self.cubes})
+        return replace(self, release=max((one.number for one in self.releases if not one.draft), default=0))
 
     @cached_property
     def withdrawn(self) -> dict[int, int]:
