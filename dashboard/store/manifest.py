@@ -159,6 +159,10 @@ def newest_of(extracts: Iterable[Extract]) -> list[Extract]:
     return sorted(newest.values(), key=lambda one: one.place)
 
 
+class NewerError(StoreError):
+    """The store is whole, and of a form that this version cannot read."""
+
+
 def manifest_path(data: Path) -> Path:
     """Where the store's manifest lies."""
     return data / MANIFEST
@@ -174,7 +178,15 @@ def read_manifest(data: Path) -> Manifest:
     except (OSError, UnicodeDecodeError) as error:
         raise StoreError(f"{path} cannot be read ({error}). Restore the folder from a backup.") from error
     try:
-        return manifest_from(json.loads(text))
+        content = json.loads(text)
+        if isinstance(known := content["format"], int) and known > FORMAT_OF_SOME:
+            raise NewerError(
+                f"{path} was written by a newer version of Scrutiny (format {known}; this one reads up to "
+                f"{FORMAT_OF_SOME}). Use that version."
+            )
+        return manifest_from(content)
+    except NewerError:
+        raise
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, ScrutinyError) as error:
         what = f"no {error}" if isinstance(error, KeyError) else str(error)
         raise StoreError(f"{path} is damaged: {what}. Restore it from a backup, or load into a new folder.") from error
