@@ -84,7 +84,7 @@ def data_date(data: Data, council: str) -> str:
 def print_head(page: Page, council: str, data: Data | None) -> html.Div:
     """What stands on paper alone, before everything else: whose page this is, what it is filtered by, where it
     comes from. assets/scripts/printing.js writes what the view says of itself, and the address, on printing."""
-    release = [html.Div([html.Dt("Release"), html.Dd(str(data.manifest.release))])] if data else []
+    release = [html.Div([html.Dt("Release"), html.Dd(data.release)])] if data else []
     return html.Div(
         [
             html.P(

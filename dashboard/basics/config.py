@@ -22,6 +22,7 @@ STORE = user_data_path("scrutiny", appauthor=False) / "store" if INSTALLED else 
 
 Scheme = Literal["rag", "achieved_failed"]
 Margin = Literal["of_target", "points"]
+Seen = Literal["public", "draft"]
 
 
 def setting(default: Any, variable: str, text: str) -> Any:
@@ -46,12 +47,15 @@ class Settings:
     margin: Margin = setting(
         "of_target", "SCRUTINY_MARGIN", "What amber's 5% is of: of_target (per cent of the target) or points."
     )
+    release: Seen = setting("public", "SCRUTINY_RELEASE", "What is shown: public, or draft for drafts too.")
     long_trend_counts_this_quarter: bool = setting(
         False, "SCRUTINY_LONG_TREND_COUNTS_THIS_QUARTER", "Whether the long trend's four quarters include this one."
     )
 
     def __post_init__(self) -> None:
         variables = {item.name: item.metadata["variable"] for item in fields(self)}
+        if self.release not in get_args(Seen):
+            raise UsageError(f'There is no release "{self.release}" to look at. Write public or draft.')
         for name, (least, most) in RANGES.items():
             if not least <= (value := getattr(self, name)) <= most:
                 raise UsageError(f"{variables[name]} is {value}; it takes a whole number from {least} to {most}.")
@@ -70,7 +74,11 @@ class Settings:
 
 MOST_DIGITS = 9
 RANGES = {"port": (1, 65535), "threads": (1, 100)}
-CHOICES = {"SCRUTINY_SCHEME": get_args(Scheme), "SCRUTINY_MARGIN": get_args(Margin)}
+CHOICES = {
+    "SCRUTINY_SCHEME": get_args(Scheme),
+    "SCRUTINY_MARGIN": get_args(Margin),
+    "SCRUTINY_RELEASE": get_args(Seen),
+}
 
 
 def parse(variable: str, text: str, default: Any) -> Any:

@@ -26,6 +26,9 @@ app = typer.Typer(
     help="Council performance, quarter by quarter: from a system's file to a chart.",
 )
 app.add_typer(imports, name="import")
+ReleaseOption = Annotated[
+    str | None, typer.Option("--release", help="public, or draft to see drafts too (default: public).")
+]
 ByOption = Annotated[str | None, typer.Option("--by", help="Who does it (default: the account's name).")]
 
 
@@ -56,6 +59,7 @@ def figures(
     by: Annotated[str | None, typer.Option(help="Split by directorate, service, stage, month ...")] = None,
     basis: Annotated[str, typer.Option(help="latest or first_published.")] = "latest",
     output: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    release: ReleaseOption = None,
     data: DataOption = None,
 ) -> None:
     """Prints a measure's numbers: one row a period and a --by value, as the pages show them.
@@ -67,7 +71,7 @@ def figures(
     from dashboard.store.data import Data
     from dashboard.views.exports import figures_text
 
-    opened = Data(settings(data))
+    opened = Data(settings(data, release))
     table = numbers(
         opened,
         measure,
@@ -130,6 +134,9 @@ def load(
         bool, typer.Option("--suggest", help="Only print a mapping to start from; several files may be looked at.")
     ] = False,
     out: Annotated[Path | None, typer.Option(help="With --suggest: the file to write the mapping to.")] = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Keep it from everybody but `--release draft` until `scrutiny publish`.")
+    ] = False,
     by: ByOption = None,
     data: DataOption = None,
 ) -> None:
@@ -139,7 +146,7 @@ def load(
     from dashboard.intake.sources.options import Options
     from dashboard.intake.suggest import proposed, suggestion
 
-    options = Options(source=source, replace=replace, new_council=new_council, dry_run=dry_run, by=by)
+    options = Options(source=source, replace=replace, new_council=new_council, dry_run=dry_run, draft=draft, by=by)
     if not files:
         folder = Path(dataset)
         if not folder.is_dir():
@@ -178,6 +185,18 @@ def withdraw(
     from dashboard.intake.releases import withdraw as withdraw_release
 
     print(withdraw_release(settings(data).data, number, reason, by))
+
+
+@app.command()
+def publish(
+    reason: Annotated[str, typer.Option(help="Why; it is kept with the release.")] = "",
+    by: ByOption = None,
+    data: DataOption = None,
+) -> None:
+    """Makes all drafts public and counts what is counted by former definitions anew, as one release."""
+    from dashboard.intake.publication import publish as publish_now
+
+    print(publish_now(settings(data).data, reason, by))
 
 
 @app.command()
@@ -250,6 +269,7 @@ def report(
     scheme: Annotated[str | None, typer.Option(help="Status words: rag or achieved_failed.")] = None,
     page: Annotated[str, typer.Option(help="One page alone, such as complaints (default: all of them).")] = "",
     view: Annotated[str, typer.Option(help="One page as it stands: its address, '/complaints?council=...'.")] = "",
+    release: ReleaseOption = None,
     data: DataOption = None,
 ) -> None:
     """Writes the quarterly report, or one page of it, as a document."""
@@ -260,8 +280,9 @@ def report(
     chosen = write.format_of(kind, out)
     try:
         with Patience() as patience:
+            opened = Data(settings(data, release))
             found = write.asked_for(
-                Data(settings(data)), view=view, page=page, council=council, quarter=quarter, basis=basis, scheme=scheme
+                opened, view=view, page=page, council=council, quarter=quarter, basis=basis, scheme=scheme
             )
             write.write(found, chosen, out, patience.step)
     except ScrutinyError:
@@ -275,13 +296,14 @@ def report(
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to serve on (default: HOST, or 127.0.0.1).")] = None,
     port: Annotated[int | None, typer.Option(help="Port to serve on (default: PORT, or 8050).")] = None,
+    release: ReleaseOption = None,
     data: DataOption = None,
 ) -> None:
     """Serves the dashboard and prints its address."""
     from app import create_app
     from dashboard.web.server import serve as run
 
-    chosen = Settings.from_environment(host=host, port=port, data=data)
+    chosen = Settings.from_environment(host=host, port=port, data=data, release=release)
     run(create_app(chosen).server, chosen, print_now)
 
 
@@ -305,6 +327,6 @@ def print_now(text: str) -> None:
     print(text, flush=True)
 
 
-def settings(data: Path | None) -> Settings:
-    """The settings of the environment, with the store folder given on the command line."""
-    return Settings.from_environment(data=data)
+def settings(data: Path | None, release: str | None = None) -> Settings:
+    """The settings of the environment, with what is given on the command line."""
+    return Settings.from_environment(data=data, release=release)

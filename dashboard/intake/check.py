@@ -63,13 +63,13 @@ def check(data: Path) -> Checked:
     ]
     notes += [*without_effect(data, manifest.councils()), *misnamed(data)]
     notes += [
-        f"The figures of {name} are counted by the deadlines that held before the catalogue was changed; the next load "
-        "counts them anew."
+        f"The figures of {name} are counted by the deadlines that held before the catalogue was changed; `scrutiny "
+        "publish`, or the next load of any file, counts them anew."
         for name in rules.outdated(data, manifest)
     ]
     notes += [
-        f"The figures of {name} are counted by an older definition than the catalogue has now; the next load counts "
-        "them anew."
+        f"The figures of {name} are counted by an older definition than the catalogue has now; `scrutiny publish`, or "
+        "the next load of any file, counts them anew."
         for name in definitions.outdated_in(data, manifest)
     ]
     nothing = "Nothing has been loaded yet; the council's own catalogue can be used."

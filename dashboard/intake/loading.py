@@ -93,9 +93,10 @@ def committed(data: Path, ready: Sequence[Prepared], options: Options) -> tuple[
 def refuse(writer: Writer, fresh: Sequence[Prepared], options: Options) -> None:
     """Refuses what would be counted twice or be lost, and councils that the store does not know; all of it at once."""
     errors = []
+    held = writer.manifest.seen(drafts=True) if options.draft else writer.manifest
     for one in fresh:
         if not options.new_council:
-            refuse_unknown(writer.manifest, one.new.council)
+            refuse_unknown(held, one.new.council)
         try:
             refuse_overlap(writer.manifest, one.contract, one.new)
             systems.refuse_shared(writer, one, [other.new for other in fresh])
@@ -121,7 +122,7 @@ def heading(before: Manifest, after: Manifest, options: Options) -> str:
     """How a report begins."""
     if options.dry_run:
         return f"Dry run, nothing was written. Release {before.release + 1} would be"
-    return f"Release {after.release}"
+    return f"Release {after.release}, a draft" if options.draft else f"Release {after.release}"
 
 
 def unchanged_said(outcome: Outcome) -> str:
@@ -140,7 +141,13 @@ def told_beside(
     fresh = [one.prepared.new for one in outcomes if not one.already]
     datasets = [] if options.dry_run else sorted({new.dataset for new in fresh})
     gaps = [sentence for name in datasets for sentence in damaged(after, name)]
-    return [*gaps, *beside(data, before, after), *(sentence for new in fresh for sentence in doubted(data, new))]
+    kept = ["Nobody sees a draft but with `--release draft`; `scrutiny publish` makes all drafts public."]
+    return [
+        *(kept if options.draft and datasets else ()),
+        *gaps,
+        *beside(data, before, after),
+        *(sentence for new in fresh for sentence in doubted(data, new, draft=options.draft)),
+    ]
 
 
 def checked_place(council: str, quarter: str) -> Period:
@@ -254,7 +261,7 @@ def doubts(one: Prepared) -> list[str]:
 
 def damaged(after: Manifest, dataset: str) -> list[str]:
     """Warnings of extracts of the dataset that could not be read when it was counted."""
-    gaps = after.cubes[dataset].gaps
+    gaps = after.cubes[dataset].gaps if dataset in after.cubes else ()
     return [
         f"Warning: {one.path} is missing or damaged. {one.period.label} of {one.council} is a gap until its extract "
         f"({one.named}) is loaded again."
@@ -276,9 +283,17 @@ def beside(data: Path, before: Manifest, after: Manifest) -> list[str]:
         for name in definitions.changed(before, after)
     ]
     lines += [
+        f"The draft of release {one.release} ({one.dataset} of {one.council}, {one.period.label}) is older than this "
+        "and will not be published."
+        for one in before.pending
+        if one.path not in {extract.path for extract in (*after.pending, *after.public)}
+        and one.release != after.releases[-1].withdraws
+    ]
+    lines += [
         f"Warning: the figures of {name} are still counted by an older definition, since the new one cannot be used. "
         "`scrutiny check` says why."
         for name in definitions.outdated_in(data, after)
+        if after.release == before.release or not after.releases[-1].draft
     ]
     lines += [f"Warning: {one}" for one in (*without_effect(data, after.councils()), *misnamed(data))]
     catalogue = read_usable_catalogue(data)
@@ -290,12 +305,12 @@ def beside(data: Path, before: Manifest, after: Manifest) -> list[str]:
     return lines
 
 
-def doubted(data: Path, new: NewExtract) -> list[str]:
+def doubted(data: Path, new: NewExtract, *, draft: bool) -> list[str]:
     """Warnings of comments that state a number which the figures of their period do not have."""
     if not comments.are_comments(new.dataset):
         return []
     try:
-        opened = Data(Settings(data=data))
+        opened = Data(Settings(data=data, release="draft" if draft else "public"))
     except ScrutinyError:  # `scrutiny check` says what is wrong with the store; the notes are loaded
         return []
     said = comments.comments_in(new.frame, new.period)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from dashboard.basics.errors import CatalogueError, StoreError, UsageError
+from dashboard.basics.errors import CatalogueError, StoreError, UsageError, listed
 from dashboard.contracts.datasets import contract_for
 from dashboard.intake.loading import beside, refuse_overlap
 from dashboard.store.manifest import Extract, Manifest, read_manifest
@@ -34,17 +34,33 @@ def stored(data: Path) -> Manifest:
 def row(manifest: Manifest, release: Release) -> dict[str, Any]:
     """What is said of one release."""
     brought = brought_by(manifest, release)
-    by = manifest.withdrawn.get(release.number)
     return {
         "release": release.number,
         "time": release.loaded_at,
         "who": release.by,
         "what": f"{release.kind} {what(release, brought)}",
         "rows": sum(one.rows for one in brought),
-        "state": f"withdrawn by {by}" if by else "",
+        "state": state(manifest, release),
         "changes": " ".join(release.changes),
         "reason": release.reason,
     }
+
+
+def state(manifest: Manifest, release: Release) -> str:
+    """Whether a release counts: `withdrawn by 5`, `draft`, `draft, published by 6`, `draft, replaced`, or nothing."""
+    if by := manifest.withdrawn.get(release.number):
+        return f"withdrawn by {by}"
+    if not release.draft or release.withdraws:
+        return ""
+    if published := published_by(manifest, release):
+        return f"draft, published by {published}"
+    return "draft" if {one.path for one in manifest.pending} & set(release.extracts) else "draft, replaced"
+
+
+def published_by(manifest: Manifest, release: Release) -> int:
+    """The release that made a draft public, or 0."""
+    later = (one.number for one in manifest.releases if one.kind == "publish" and {*one.extracts} & {*release.extracts})
+    return next(later, 0)
 
 
 def what(release: Release, brought: list[Extract]) -> str:
@@ -53,7 +69,7 @@ def what(release: Release, brought: list[Extract]) -> str:
         return f"release {release.withdraws}"
     if len(brought) > 1:
         return f"{len(brought)} extracts: {named(brought[0])} and {len(brought) - 1} more"
-    return f"{named(brought[0])}, from {brought[0].source}" if brought else "nothing"
+    return f"{named(brought[0])}, from {brought[0].source}" if brought else "figures"
 
 
 def named(extract: Extract) -> str:
@@ -71,14 +87,15 @@ def withdraw(data: Path, number: int, reason: str, by: str | None = None) -> str
 
     Raises UsageError for a release that cannot be withdrawn, StoreError where the store cannot be written.
     """
-    if not reason.strip():
+    reason = " ".join(reason.split())
+    if not reason:
         raise UsageError('Say why: --reason "the wrong file was loaded". It is kept with the release.')
     stored(data)
     with write_lock(data) as writer:
         before = writer.manifest
         refuse_to_withdraw(before, number)
         refuse_double_counts(data, before, number)
-        after = writer.withdraw(number, reason.strip(), by)
+        after = writer.withdraw(number, reason, by)
     return "\n".join([*said(before, after, number), *beside(data, before, after)])
 
 
@@ -90,6 +107,11 @@ def refuse_to_withdraw(manifest: Manifest, number: int) -> None:
     if by := manifest.withdrawn.get(number):
         again = f'`scrutiny withdraw {by} --reason "..."` brings it back.'
         raise UsageError(f"Release {number} was withdrawn by release {by} already. Nothing was changed. {again}")
+    if found.extracts and found.kind == "publish":
+        drafts = listed(
+            [str(one.number) for one in manifest.releases if one.draft and {*one.extracts} & {*found.extracts}]
+        )
+        raise UsageError(f"Release {number} published drafts. Withdraw the one that is wrong: {drafts}. {LIST}")
     if found.kind == "publish":
         raise UsageError(f"Release {number} counted figures anew and brought no data. Withdraw a load instead. {LIST}")
 
@@ -111,6 +133,9 @@ def said(before: Manifest, after: Manifest, number: int) -> Iterator[str]:
     release = before.releases[number - 1]
     brought = brought_by(before, release)
     yield f"Release {after.release} withdraws release {number} ({release.kind} {what(release, brought)})."
+    if after.releases[-1].draft:
+        yield f"It was a draft: nothing that is public has changed. `scrutiny withdraw {after.release}` brings it back."
+        return
     then, now = by_place(before.current()), by_place(after.current())
     for place in sorted(then.keys() | now.keys()):
         old, new = then.get(place), now.get(place)

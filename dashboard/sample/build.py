@@ -130,7 +130,7 @@ def releases_done(manifest: Manifest, wanted: list[list[NewExtract]], data: Path
                 f"{data} already holds a store that is not the sample, or not only (see release {number}). "
                 "Nothing was written. Give another folder with --data."
             )
-    return manifest.release
+    return len(held)
 
 
 def identity(extract: Extract | NewExtract) -> tuple[str, str, Period, str]:

@@ -66,14 +66,21 @@ class Data:
         """Opens the store; where its own catalogue has mistakes, that of the data before stays in use."""
         self.settings = settings
         seen = moving_stamp(settings.data)
-        self.manifest: Manifest = read_manifest(settings.data)
+        held = read_manifest(settings.data)
+        self.manifest: Manifest = held.seen(drafts=settings.release == "draft")
         self.files = parts_of_release(settings.data, self.manifest)
         self.stamp = seen, fixed_stamp(self.files)
+        if held.release and not self.manifest.release:
+            raise StoreError(
+                f"All that has been loaded into {settings.data} are drafts. `--release draft` shows them, "
+                "`scrutiny publish` makes them public."
+            )
         if self.manifest.release == 0:
             raise StoreError(
                 f"There is no store in {settings.data}. Make the sample with `scrutiny sample`, "
                 "or load an extract with `scrutiny load`."
             )
+        self.drafts = self.manifest.pending if self.manifest.drafts else ()  # those on show
         self.unopened = False  # whether there is a newer release that could not be opened
         found = read_usable_catalogue(settings.data)
         if found.left_out:
@@ -97,9 +104,7 @@ class Data:
         database.store_frame(self.connection, "working_days", self.days_frame(), DAY_TYPES)
         self.rules: dict[str, tuple[Rule, ...]] = {}
         self.outdated: list[str] = []  # datasets that the next release counts by other deadlines
-        self.redefined = definitions.outdated(
-            self.manifest, self.written.datasets, self.queries, self.written.calendars()
-        )
+        self.redefined = definitions.outdated(self.manifest, self.written, self.queries)
         self.recounted: dict[str, str] = {}  # datasets whose cube could not be read, and why
         self.gaps = {path for dataset, cube in self.cubes.items() for path in self.open_cube(dataset, cube, found)}
         self.catalogue = self.as_counted()
@@ -115,6 +120,10 @@ class Data:
             for period in sorted(periods):
                 self.by_kind.setdefault((dataset, council, period.kind), []).append(period)
         self.load()
+        for name in sorted({*self.outdated, *self.redefined}):
+            log.warning(
+                "The figures of %s are counted by former definitions. `scrutiny publish` counts them anew.", name
+            )
 
     def find_damage(self) -> Iterable[Damage]:
         """The current extracts whose file is missing or is not the one that was written."""
@@ -122,6 +131,11 @@ class Data:
             if reason := damage(self.settings.data / extract.path, extract.sha256):
                 log.warning("%s %s", extract.path, reason)
                 yield Damage(extract, reason)
+
+    @property
+    def release(self) -> str:
+        """The release on show, as it is named beside figures: `12`, or `12 (draft, not published)`."""
+        return f"{self.manifest.release} (draft, not published)" if self.drafts else str(self.manifest.release)
 
     @property
     def cubes(self) -> dict[str, Cube]:
@@ -142,12 +156,15 @@ class Data:
         """
         path, ruling = self.settings.data / cube.path, cube.rules
         if rules.counted_by_deadlines(dataset):
-            ruling = rules.after(cube, rules.now(catalogue, cube), self.manifest.release)
+            known = cube if cube.path else None  # what is a draft alone has no cube in the store
+            ruling = rules.after(known, rules.now(catalogue, known), self.manifest.release)
             if cube.rules and ruling != cube.rules:
                 self.outdated.append(dataset)
                 ruling = cube.rules
             self.rules[dataset] = ruling
-        if reason := damage(path, cube.sha256):
+        if dataset in {one.dataset for one in self.drafts}:
+            self.redefined = [name for name in self.redefined if name != dataset]
+        elif reason := damage(path, cube.sha256):
             log.warning("%s %s; the figures of %s are worked out anew from the extracts", cube.path, reason, dataset)
             self.recounted[dataset] = reason
         elif not self.has_columns(dataset, path):  # its declaration counts more than it did
@@ -225,8 +242,8 @@ class Data:
 
     @cached_property
     def held(self) -> dict[str, Months]:
-        """The release that first held each council's months, of the datasets counted by deadlines."""
-        return {name: first_held(self.manifest.of(name)) for name in self.rules}
+        """The release that first held each council's months, by dataset."""
+        return {name: first_held(self.manifest.of(name)) for name in self.cubes}
 
     def load(self) -> None:
         """Fills the memory: periods, areas, counts over the cubes, views over records that can be read."""

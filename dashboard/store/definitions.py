@@ -2,34 +2,65 @@
 
 A cube's record in the manifest names each definition with a digest: `declaration` is what the declaration makes of
 records (their types, which are the newest, which are open, within which deadline), `query` the SQL that counts,
-`calendar` the working days of the councils that do not have the usual ones, where these are counted. Words on pages are
-in none of them. A definition that a record does not name is unknown: it says nothing, save that a record without a
-calendar was counted by the usual one.
+`calendar` the working days of the councils that do not have the usual ones, where these are counted. Words on pages
+are in none of them. What a council adds to its catalogue and records are counted by is a part of `PARTS` too; one
+that adds nothing gives no text, and a record that does not name it was counted without it.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.basics.calendars import Calendar
 from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.files import read_usable_catalogue
+from dashboard.catalogue.records import Catalogue
 from dashboard.catalogue.themes import QUERIES
 from dashboard.store.manifest import Cube, Manifest
 from dashboard.store.queries import Queries, all_queries, tables_of
 
 
-def of(declaration: Declaration, queries: Queries, calendars: Mapping[str, Calendar]) -> dict[str, str]:
+@dataclass(frozen=True)
+class Counting:
+    """All by which a dataset is counted."""
+
+    dataset: Declaration
+    queries: Queries
+    catalogue: Catalogue
+
+
+def declared(by: Counting) -> Iterable[str]:
+    """What the declaration makes of records."""
+    yield " ".join(f"{column} {kind}" for column, kind in by.dataset.sql_types.items())
+    yield from (by.queries.texts.get(f"{by.dataset.id}_{view}", "") for view in ("newest", "open"))
+
+
+def queried(by: Counting) -> Iterable[str]:
+    """The SQL that counts."""
+    yield by.queries.texts.get(f"{by.dataset.id}_cube", "")
+
+
+def calendared(by: Counting) -> Iterable[str]:
+    """The working days of the councils that do not have the usual ones, where these are counted."""
+    texts = (by.queries.texts.get(f"{by.dataset.id}_{view}", "") for view in ("newest", "cube"))
+    if any("working_days" in tables_of(text) for text in texts):
+        yield from (f"{council} {calendar}" for council, calendar in by.catalogue.calendars().items())
+
+
+# The definitions by name, each with the texts that it consists of for a dataset.
+PARTS: dict[str, Callable[[Counting], Iterable[str]]] = {
+    "declaration": declared,
+    "query": queried,
+    "calendar": calendared,
+}
+FIRST = ("declaration", "query")  # a record that does not name these is older than they are: it says nothing
+
+
+def of(by: Counting) -> dict[str, str]:
     """The definitions by which a dataset is counted now, each with its digest."""
-    name = declaration.id
-    read = [queries.texts.get(f"{name}_{view}", "") for view in ("newest", "open")]
-    types = " ".join(f"{column} {kind}" for column, kind in declaration.sql_types.items())
-    found = {"declaration": digest(types, *read), "query": digest(queries.texts.get(f"{name}_cube", ""))}
-    if any("working_days" in tables_of(queries.texts.get(f"{name}_{view}", "")) for view in ("newest", "cube")):
-        found["calendar"] = digest(*(f"{council} {calendar}" for council, calendar in calendars.items()))
-    return found
+    return {name: digest(*texts(by)) for name, texts in PARTS.items()}
 
 
 def digest(*texts: str) -> str:
@@ -40,26 +71,30 @@ def digest(*texts: str) -> str:
 
 def differ(cube: Cube, now: Mapping[str, str]) -> bool:
     """Whether the cube was counted under another definition than one of these."""
-    known = {"calendar": digest(), **cube.definitions} if cube.definitions else {}
-    return any(known.get(name, value) != value for name, value in now.items())
+    return any(value != known(cube, name, value) for name, value in now.items())
 
 
-def outdated(
-    manifest: Manifest,
-    datasets: Mapping[str, Declaration],
-    queries: Queries,
-    calendars: Mapping[str, Calendar],
-) -> list[str]:
+def known(cube: Cube, name: str, now: str) -> str:
+    """The digest of a definition under which the cube was counted."""
+    return cube.definitions.get(name, now if name in FIRST else digest())
+
+
+def changes(cube: Cube) -> list[int]:
+    """The releases that counted the cube under another definition, or by other deadlines, than the ones before."""
+    return sorted({*cube.redefined, *(rule.release for rule in cube.rules[1:])})
+
+
+def outdated(manifest: Manifest, catalogue: Catalogue, queries: Queries) -> list[str]:
     """The datasets whose cube was counted under another definition than they have now."""
-    known = ((name, cube) for name, cube in sorted(manifest.cubes.items()) if name in datasets)
-    return [name for name, cube in known if differ(cube, of(datasets[name], queries, calendars))]
+    datasets = catalogue.datasets
+    held = ((name, cube) for name, cube in sorted(manifest.cubes.items()) if name in datasets)
+    return [name for name, cube in held if differ(cube, of(Counting(datasets[name], queries, catalogue)))]
 
 
 def outdated_in(data: Path, manifest: Manifest) -> list[str]:
     """The same by the store's own catalogue, as far as that can be used."""
-    found = read_usable_catalogue(data)
-    queries = all_queries(found.datasets, data / "catalogue" / QUERIES)
-    return outdated(manifest, found.datasets, queries, found.calendars())
+    catalogue = read_usable_catalogue(data)
+    return outdated(manifest, catalogue, all_queries(catalogue.datasets, data / "catalogue" / QUERIES))
 
 
 def changed(before: Manifest, now: Manifest) -> list[str]:

@@ -49,7 +49,7 @@ def moving_stamp(data: Path) -> Stamp:
 
 def parts_of_release(data: Path, manifest: Manifest) -> tuple[Path, ...]:
     """The files that a release is made of, which are looked at often and so worked out once."""
-    paths = [one.path for one in manifest.current()] + [cube.path for cube in manifest.cubes.values()]
+    paths = [one.path for one in manifest.current()] + [cube.path for cube in manifest.cubes.values() if cube.path]
     return tuple(data / path for path in paths)
 
 

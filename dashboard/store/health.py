@@ -5,18 +5,27 @@ The command line and the log say which file it is and what is wrong with it; a p
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
+from dashboard.basics import formatting as fmt
 from dashboard.basics.errors import listed
+from dashboard.store import definitions
 from dashboard.store.data import Data
 from dashboard.store.faults import Damage
 from dashboard.store.manifest import MAIN, MANIFEST, Extract
+from dashboard.store.publish import LATEST
+from dashboard.store.releases import Release
 
 CHECK = "`scrutiny check` says what is wrong."
 
 
-def notices(data: Data, council: str, datasets: Sequence[str]) -> list[str]:
-    """A sentence for each fault of the store that the council's pages about these datasets suffer from."""
+ANEW = "`scrutiny publish`, or the next load of any file, counts them anew."
+
+
+def notices(data: Data, council: str, datasets: Sequence[str], basis: str = LATEST) -> list[str]:
+    """A sentence for each fault of the store that the council's pages about these datasets suffer from, and for each
+    change of definitions between the figures on show and those of now."""
     names = {name: data.catalogue.label("", "dataset", name) for name in datasets}
     return [
         *of_the_store(data),
@@ -29,15 +38,21 @@ def notices(data: Data, council: str, datasets: Sequence[str]) -> list[str]:
         ),
         *(
             f"The figures of {names[name]} are still counted by the deadlines that held before the catalogue was "
-            "changed. The next `scrutiny load`, of any file, counts them anew."
+            f"changed. {ANEW}"
             for name in datasets
             if name in data.outdated
         ),
         *(
             f"The figures of {names[name]} are still counted by an older definition: the catalogue has changed since. "
-            "The next `scrutiny load`, of any file, counts them anew."
+            f"{ANEW}"
             for name in datasets
             if name in data.redefined
+        ),
+        *(
+            f"{names[name]} as first published before release {release.number} ({fmt.date(day_of(release))}) are "
+            "counted by the definitions of their time. Those of the latest figures are others."
+            for name in datasets
+            if basis != LATEST and (release := redefined_since(data, council, name))
         ),
         *(
             f"The {item.extract.dataset} extract of {item.extract.period.label}{of_system(item.extract)} could not be "
@@ -49,9 +64,23 @@ def notices(data: Data, council: str, datasets: Sequence[str]) -> list[str]:
     ]
 
 
+def redefined_since(data: Data, council: str, dataset: str) -> Release | None:
+    """The newest release that changed a definition of the dataset after some of the council's months had been
+    published."""
+    changes = definitions.changes(data.cubes[dataset]) if dataset in data.cubes else []
+    first = min((one for (owner, _), one in data.held.get(dataset, {}).items() if owner == council), default=None)
+    later = [number for number in changes if first is not None and first < number]
+    return next((one for one in data.manifest.releases if later and one.number == later[-1]), None)
+
+
+def day_of(release: Release) -> dt.date:
+    """The day of a release."""
+    return dt.datetime.fromisoformat(release.loaded_at).date()
+
+
 def of_the_store(data: Data) -> list[str]:
-    """What every page says: a release that could not be opened, a catalogue with mistakes."""
-    found = []
+    """What every page says: that it shows drafts, a release that could not be opened, a catalogue with mistakes."""
+    found = [f"Draft, not published: {fmt.listed(named(data))}."] if data.drafts else []
     if data.unopened:
         found.append(f"The newest data could not be opened; release {data.manifest.release} is shown. {CHECK}")
     if data.undeclared:
@@ -70,6 +99,16 @@ def of_the_store(data: Data) -> list[str]:
 def of_system(extract: Extract) -> str:
     """Which of several systems it came from."""
     return "" if extract.system == MAIN else f", source {extract.system},"
+
+
+def named(data: Data) -> list[str]:
+    """The drafts on show: `complaints of Kent, Q4 2019/20 (release 7)`."""
+    label = data.catalogue.label
+    return [
+        f"{label('', 'dataset', one.dataset)} of {label('', 'council', one.council)}, {one.period.label} "
+        f"(release {one.release})"
+        for one in data.drafts
+    ]
 
 
 def costs(data: Data, item: Damage) -> str:

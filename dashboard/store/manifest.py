@@ -78,7 +78,7 @@ class Cube:
 
     `rules` are empty where it is not counted by deadlines. What was first published in a release keeps that one's.
     `definitions` are what the latest figures were counted under, by name, each as a digest; one that an older record
-    does not name is unknown.
+    does not name is unknown. `redefined` are the releases since which others hold than before.
     """
 
     path: str
@@ -88,6 +88,7 @@ class Cube:
     gaps: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     definitions: Mapping[str, str] = field(default_factory=dict)
+    redefined: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,17 +99,40 @@ class Manifest:
     releases: tuple[Release, ...] = ()
     extracts: tuple[Extract, ...] = ()
     cubes: Mapping[str, Cube] = field(default_factory=dict)
+    drafts: bool = False  # whether what waits to be published counts too; the store itself does not say
 
     @cached_property
     def counting(self) -> tuple[Extract, ...]:
         """Every version of every extract that counts, with the release since which it does: what is withdrawn is as if
         it had never been loaded."""
+        return (*self.public, *(self.pending if self.drafts else ()))
+
+    @cached_property
+    def public(self) -> tuple[Extract, ...]:
+        """The versions that everybody sees."""
         since = public_since(self.releases)
         return tuple(replace(one, release=since[one.path]) for one in self.extracts if one.path in since)
 
     def councils(self) -> set[str]:
         """Whatever extracts are of: councils, and the places of national tables."""
         return {one.council for one in self.counting}
+
+    @cached_property
+    def pending(self) -> tuple[Extract, ...]:
+        """The drafts that wait to be published: the newest of each place, unless its extract was loaded since."""
+        drafts = {
+            path for one in self.releases if one.draft and one.number not in self.withdrawn for path in one.extracts
+        }
+        public = {one.place: one.release for one in newest_of(self.public)}
+        newest = newest_of(one for one in self.extracts if one.path in drafts)
+        return tuple(one for one in newest if one.release > public.get(one.place, 0))
+
+    def seen(self, *, drafts: bool) -> Manifest:
+        """The manifest as who may see drafts has it, or as all others have it."""
+        waiting = {one.dataset: Cube("", "", 0, 0) for one in self.pending}
+        if drafts:
+            return replace(self, drafts=True, cubes={**waiting, **self.cubes})
+        return replace(self, release=max((one.number for one in self.releases if not one.draft), default=0))
 
     @cached_property
     def withdrawn(self) -> dict[int, int]:
@@ -154,6 +178,10 @@ def newest_of(extracts: Iterable[Extract]) -> list[Extract]:
     return sorted(newest.values(), key=lambda one: one.place)
 
 
+class NewerError(StoreError):
+    """The store is whole, and of a form that this version cannot read."""
+
+
 def manifest_path(data: Path) -> Path:
     """Where the store's manifest lies."""
     return data / MANIFEST
@@ -169,7 +197,15 @@ def read_manifest(data: Path) -> Manifest:
     except (OSError, UnicodeDecodeError) as error:
         raise StoreError(f"{path} cannot be read ({error}). Restore the folder from a backup.") from error
     try:
-        return manifest_from(json.loads(text))
+        content = json.loads(text)
+        if isinstance(known := content["format"], int) and known > FORMAT_OF_SOME:
+            raise NewerError(
+                f"{path} was written by a newer version of Scrutiny (format {known}; this one reads up to "
+                f"{FORMAT_OF_SOME}). Use that version."
+            )
+        return manifest_from(content)
+    except NewerError:
+        raise
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, ScrutinyError) as error:
         what = f"no {error}" if isinstance(error, KeyError) else str(error)
         raise StoreError(f"{path} is damaged: {what}. Restore it from a backup, or load into a new folder.") from error
@@ -214,6 +250,7 @@ def cube_from(one: dict[str, Any]) -> Cube:
         gaps=texts(one["gaps"]),
         rules=tuple(rule_from(rule) for rule in one.get("rules", [])),
         definitions={str(name): str(value) for name, value in one.get("definitions", {}).items()},
+        redefined=tuple(whole(number) for number in one.get("redefined", [])),
     )
 
 

@@ -52,9 +52,12 @@ def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
     target.parent.mkdir(parents=True, exist_ok=True)
     written = files.temporary(target)
     before = manifest.cubes.get(dataset)
-    ruled = rules.counted_by_deadlines(dataset)
     catalogue = read_usable_catalogue(data)
+    ruled = rules.counted_by_deadlines(dataset)
     ruling = rules.after(before, rules.now(catalogue, before), manifest.release) if ruled else ()
+    counted_by = definitions.Counting(declaration_of(data, dataset), queries_of(data, dataset), catalogue)
+    defined = definitions.of(counted_by)
+    anew = (manifest.release,) if before and definitions.differ(before, defined) else ()
     rows, sound = count(data, manifest, dataset, written, ruling)
     files.to_disk(written)
     return Cube(
@@ -64,7 +67,8 @@ def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
         release=manifest.release,
         gaps=tuple(one.path for one in manifest.current(dataset) if one.path not in sound),
         rules=ruling,
-        definitions=definitions.of(declaration_of(data, dataset), queries_of(data, dataset), catalogue.calendars()),
+        definitions=defined,
+        redefined=(*(before.redefined if before else ()), *anew),
     )
 
 
@@ -102,7 +106,8 @@ def publish_months(
     before = usable_cube(data, manifest, dataset)
     steps = steps_to(manifest, dataset, before.release if before else 0)
     replayed = not before or any(one.release < manifest.release for one in steps)
-    relevant = manifest.of(dataset) if replayed else manifest.current(dataset)
+    every = (one for one in manifest.extracts if one.dataset == dataset)  # also what was withdrawn since
+    relevant = every if replayed else manifest.current(dataset)
     sound = {one.path for one in relevant if files.intact(present(data, one), one.sha256)}
     if not before:  # what was first published stands in the cube before; without it only whole extracts can tell
         steps = steps_to(manifest, dataset, 0, sound)

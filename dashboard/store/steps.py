@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.basics.quarters import MONTHS_IN
 from dashboard.store.manifest import Extract, Manifest, newest_of
@@ -38,7 +38,8 @@ def steps_to(manifest: Manifest, dataset: str, start: int, sound: Set[str] | Non
 
 def steps(manifest: Manifest, dataset: str, start: int, sound: Set[str] | None) -> Iterator[Step]:
     """The same, one after the other."""
-    before = first_held(chosen(manifest.as_of(start).of(dataset), sound))
+    published = replace(manifest.as_of(start), drafts=False)  # no cube of the store has drafts in it
+    before = first_held(chosen(published.of(dataset), sound))
     for state in (number for number in turns(manifest, dataset) if number > start):
         then = manifest.as_of(state).of(dataset)
         held = first_held(chosen(then, sound))
@@ -56,7 +57,7 @@ def turns(manifest: Manifest, dataset: str) -> list[int]:
     """The releases that may change which release was first to hold a month of the dataset, and the manifest's own."""
     mine = {one.path for one in manifest.extracts if one.dataset == dataset}
     found = {one.number for one in manifest.releases if one.withdraws or not mine.isdisjoint(one.extracts)}
-    return sorted(found | {manifest.release})
+    return sorted(number for number in found | {manifest.release} if number <= manifest.release)
 
 
 def chosen(extracts: Sequence[Extract], sound: Set[str] | None) -> list[Extract]:

@@ -35,7 +35,7 @@ from dashboard.store.manifest import (
     named,
     read_manifest,
 )
-from dashboard.store.releases import Release
+from dashboard.store.releases import Release, public_since
 
 __all__ = [
     "Cube",
@@ -136,21 +136,38 @@ class Writer:
         self.data = data
         self.manifest = read_manifest(data)
 
-    def commit(self, extracts: Sequence[NewExtract], by: str | None = None, changes: Sequence[str] = ()) -> Manifest:
+    def commit(
+        self, extracts: Sequence[NewExtract], by: str | None = None, changes: Sequence[str] = (), *, draft: bool = False
+    ) -> Manifest:
         """The manifest after one new release with these extracts; `by` is the account's name where nobody is given.
 
-        StoreError leaves the store as it was.
+        A draft changes nothing that the public sees. StoreError leaves the store as it was.
         """
-        return self.release(self.new_release(by, changes=tuple(changes)), extracts)
+        return self.release(self.new_release(by, changes=tuple(changes), draft=draft), extracts)
 
     def withdraw(self, number: int, reason: str, by: str | None = None) -> Manifest:
         """The manifest after a new release by which this one counts no more, or counts again if it withdrew another."""
-        return self.release(self.new_release(by, kind="withdraw", withdraws=number, reason=reason))
+        target = self.manifest.releases[number - 1]
+        hidden = target.draft and not public_since(self.manifest.releases).keys() & set(target.extracts)
+        return self.release(self.new_release(by, kind="withdraw", withdraws=number, reason=reason, draft=hidden))
 
-    def new_release(self, by: str | None, **what: Any) -> Release:
-        """The record of the release to be, without its extracts."""
+    def publish(self, reason: str, by: str | None = None) -> Manifest:
+        """The manifest after a new release that makes all drafts public, and counts what is counted by former
+        definitions, or is damaged, anew."""
+        drafts = tuple(one.path for one in self.manifest.pending)
+        return self.release(self.new_release(by, kind="publish", reason=reason, extracts=drafts))
+
+    def due(self) -> list[str]:
+        """The datasets that a release counts anew, whatever it brings, and those that only one of its own does."""
+        broken = [
+            name for name, cube in self.manifest.cubes.items() if not files.intact(self.data / cube.path, cube.sha256)
+        ]
+        return sorted({*outdated(self.data, self.manifest), *broken})
+
+    def new_release(self, by: str | None, extracts: tuple[str, ...] = (), **what: Any) -> Release:
+        """The record of the release to be, without the extracts that are yet to be written."""
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        return Release(self.manifest.release + 1, now, (), by=account() if by is None else by, **what)
+        return Release(self.manifest.release + 1, now, extracts, by=account() if by is None else by, **what)
 
     def release(self, new: Release, extracts: Sequence[NewExtract] = ()) -> Manifest:
         """The manifest after this release. StoreError leaves the store as it was."""
@@ -185,25 +202,32 @@ class Writer:
         after = replace(
             self.manifest,
             release=new.number,
-            releases=(*self.manifest.releases, replace(new, extracts=tuple(one.path for one in added))),
-            extracts=(*self.known_losses({one.place for one in added}), *added),
+            releases=(*self.manifest.releases, replace(new, extracts=(*new.extracts, *(one.path for one in added)))),
+            extracts=(*self.known_losses({one.place for one in added if not new.draft}), *added),
         )
         return replace(after, cubes=self.cubes_of(after, placed))
 
     def cubes_of(self, after: Manifest, placed: list[Path]) -> dict[str, Cube]:
-        """The cubes of the release to be: those of the datasets that it changes, or that are outdated, counted anew."""
+        """The cubes of the release to be: those of the datasets that it changes, or that are outdated, counted anew.
+
+        A draft leaves them as they are: its figures are counted when they are asked for.
+        """
+        if after.releases[-1].draft:
+            return dict(self.manifest.cubes)
         from dashboard.store.publish import publish  # with pandera and the calendar: only writing needs them
 
         changed = changed_datasets(self.manifest, after)
         held = {one.dataset for one in after.counting}
         cubes = {name: cube for name, cube in self.manifest.cubes.items() if name in held}
-        for dataset in sorted((changed | set(outdated(self.data, self.manifest))) & held):
+        alone = after.releases[-1].kind == "publish"
+        due = set(self.due() if alone else outdated(self.data, self.manifest))
+        for dataset in sorted((changed | due) & held):
             path = self.data / "cubes" / f"{dataset}-{after.release}.parquet"
             placed.append(path)
             try:
                 cubes[dataset] = publish(self.data, after, dataset, path)
             except CatalogueError:  # a definition that cannot be used keeps no other dataset from being loaded
-                if dataset in changed:
+                if alone or dataset in changed:
                     raise
                 placed.remove(path)
         return cubes

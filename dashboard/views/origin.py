@@ -26,7 +26,7 @@ class Fact:
 def origin(data: Data, state: State, filters: str, source: str = "") -> tuple[Fact, ...]:
     """All that is said of where something comes from; `filters` are in words, `source` is given where that is not the
     council's own extract."""
-    day, release, version = data.data_to(state.council), str(data.manifest.release), data.catalogue.version
+    day, release, version = data.data_to(state.council), data.release, data.catalogue.version
     found = [
         Fact("Council", council_name(data, state), "Council", state.council),
         Fact("Period", state.quarter.long_label, "Quarter on show", state.quarter.id),

@@ -224,7 +224,7 @@ class Scope:
 
     def damage_notices(self, datasets: Sequence[str]) -> list[str]:
         """A sentence for each fault of the store that the page suffers from."""
-        return health.notices(self.data, self.offer.council, datasets)
+        return health.notices(self.data, self.offer.council, datasets, self.state.basis)
 
     def placed(self, cards: Iterable[Card]) -> tuple[Card, ...]:
         """The cards, each knowing what it is of beyond what its finding says; of the month where its title is."""

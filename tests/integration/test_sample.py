@@ -12,6 +12,7 @@ from serving import command, environment, scrutiny
 
 from dashboard.basics.quarters import Period
 from dashboard.contracts.datasets import contract_for
+from dashboard.intake.releases import withdraw
 from dashboard.sample import build
 from dashboard.store.writing import NewExtract, commit, read_manifest, strays
 
@@ -29,6 +30,7 @@ def test_the_sample_is_one_release_a_period_all_illustrative(sample_store: Path)
     assert periods == sorted(periods)
     assert periods[-1] == Period.parse("2019-20-Q4")
     assert all(extract.illustrative for extract in manifest.extracts)
+    assert {one.by for one in manifest.releases} == {""}
 
 
 def test_a_second_time_it_is_there_already(sample_store: Path) -> None:
@@ -36,6 +38,14 @@ def test_a_second_time_it_is_there_already(sample_store: Path) -> None:
     again = scrutiny("sample", "--data", sample_store)
     assert (again.returncode, "already" in again.stdout) == (0, True)
     assert (sample_store / "manifest.json").read_bytes() == before
+
+
+def test_a_release_that_was_withdrawn_is_not_written_again(sample_store: Path, tmp_path: Path) -> None:
+    data = Path(shutil.copytree(sample_store, tmp_path / "store"))
+    number = read_manifest(data).release
+    withdraw(data, number, "to see it go")
+    assert build.write(data).startswith("The sample is already in")
+    assert read_manifest(data).release == number + 1
 
 
 def test_one_killed_halfway_leaves_no_part_of_it_and_the_next_writes_it_whole(

@@ -15,13 +15,15 @@ SYSTEM = re.compile(r"[a-z0-9-]{1,60}")
 class Options:
     """`source` is the system, or of comments the person, that the file comes from; each replaces its own alone.
     `replace` says that rows which the file lacks are to go, however many they are, `new_council` that it is right that
-    the store does not know the council, `dry_run` that only the report is wanted. `by` is who loads it: the account's
+    the store does not know the council, `dry_run` that only the report is wanted,
+    `draft` that nobody is to see it who does not ask for it. `by` is who loads it: the account's
     name where nobody is named."""
 
     source: str = MAIN
     replace: bool = False
     new_council: bool = False
     dry_run: bool = False
+    draft: bool = False
     by: str | None = None
 
     def __post_init__(self) -> None:
