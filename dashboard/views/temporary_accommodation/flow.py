@@ -7,6 +7,7 @@ from typing import Any
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import MONTH_NAMES
+from dashboard.measures.components import Components
 from dashboard.store.database import Row
 from dashboard.views.cards import line_rows
 from dashboard.views.declared.cards import query
@@ -16,6 +17,11 @@ from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
 HOMELESSNESS = ("homelessness_applications", "homelessness_preventions", "homelessness_acceptances")
 COUNTS = ("applications", "preventions", "reliefs", "acceptances")
+# the duties since 2018, each with the counts of who was owed it, whom it ended for and who had a home then
+DUTIES = {
+    "prevention": ("prevention_duties_owed", "prevention_duties_ended", "prevention_secured"),
+    "relief": ("relief_duties_owed", "relief_duties_ended", "relief_secured"),
+}
 
 
 def bridge(page: TemporaryAccommodation) -> Card | None:
@@ -79,24 +85,55 @@ def homelessness(page: TemporaryAccommodation) -> Card | None:
         return None
     table = [
         {
-            **(parts.row(quarter) or dict.fromkeys(COUNTS)),
+            **(parts.row(quarter) or dict.fromkeys((*COUNTS, *(name for names in DUTIES.values() for name in names)))),
+            **{duty: parts.value(page.measure(f"homelessness_{duty}_secured"), quarter) for duty in DUTIES},
             "period": quarter.label,
             "link": page.quarter_link(quarter),
         }
         for quarter in reversed(page.quarters)
     ]
+    known = [duty for duty, names in DUTIES.items() if any(row[name] is not None for row in table for name in names)]
     part = " The whole council: these counts are not by service or type." if page.filtered else ""
     return Card(
         key="homelessness",
         council_wide=True,
         title="Homelessness applications and preventions",
-        finding=counted(page, parts.row(page.quarter), parts.row(page.quarter.year_before())),
+        finding=" ".join(
+            [
+                counted(page, parts.row(page.quarter), parts.row(page.quarter.year_before())),
+                *(ended(page, parts, duty) for duty in known),
+            ]
+        ).strip(),
         figure=figures.quarterly_lines(rows, unit="count", decimals=0),
         table=Table.linked(
-            (Column("period", "Quarter"), *(Column(name, name.capitalize(), "count") for name in COUNTS)), table
+            (
+                Column("period", "Quarter"),
+                *(Column(name, name.capitalize(), "count") for name in COUNTS),
+                *(column for duty in known for column in duty_columns(page, duty)),
+            ),
+            table,
         ),
         about=about(measures[0], "homelessness_components", extra=" ".join(one.definition for one in measures[1:])),
         note=f"Acceptances: households the council owes the main duty to house.{part}",
+    )
+
+
+def duty_columns(page: TemporaryAccommodation, duty: str) -> list[Column]:
+    """The columns of one duty: its counts and the share that they come to."""
+    labels = page.data.catalogue.datasets["homelessness"].columns
+    counts = [Column(name, labels[name].label, "count") for name in DUTIES[duty]]
+    return [*counts, Column(duty, f"{duty.capitalize()}: secured, %", "percent", 1)]
+
+
+def ended(page: TemporaryAccommodation, parts: Components, duty: str) -> str:
+    """`Of 40 prevention duties that ended, 25 (62.5%) ended with accommodation secured.`; nothing where unknown."""
+    now = parts.reading(page.measure(f"homelessness_{duty}_secured"), page.quarter)
+    if now.value is None:
+        return ""
+    duties = f"{duty} {'duty' if now.denominator == 1 else 'duties'} that ended"
+    return (
+        f"Of {fmt.number(now.denominator)} {duties}, {fmt.number(now.numerator)} ({fmt.percent(now.value)}) ended with "
+        "accommodation secured."
     )
 
 
