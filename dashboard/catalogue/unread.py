@@ -40,7 +40,7 @@ def advice(name: str, tables: set[str]) -> str:
     if ending and (place := FOLDERS.get(ending[0])):
         return f'did you mean "{place}/{path.stem}{ending[0]}"?'
     meant = difflib.get_close_matches(path.name, tables, n=1, cutoff=NEAR)
-    if meant:
+    if meant and path.suffix != ".md":  # a README is none of them
         return f'did you mean "{meant[0]}"?'
     if path.suffix != ".csv":
         return ""
