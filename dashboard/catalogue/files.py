@@ -70,6 +70,7 @@ QUANTITIES = (
     "improved_long_percent",
 )  # fmt: skip
 MOST_DECIMALS = 6
+OWN_WORDS = ("code", "polarity", "short_title", "definition")  # what a council may have its own of, of any measure
 AREA_CODE = re.compile(r"[EWSN]\d{8}")
 T = TypeVar("T")
 Keyed = dict[tuple[str, ...], T]
@@ -161,6 +162,10 @@ class Reader:
         theme_checks.check(self.folders, self.left_out, datasets, known, noted)
         return Catalogue(
             measures=known,
+            by_council={
+                (key[0], key[1]): item
+                for key, item in self.rows(OF_COUNCILS, lambda line: own_measure(line, known)).items()
+            },
             targets=self.ranges(TARGETS, lambda line: target(line, known, areas, prefixes)),
             deadlines=one_at_a_time(self.ranges(DEADLINES, lambda line: deadline(line, areas))),
             denominators=self.ranges(DENOMINATORS, lambda line: denominator(line, known)),
@@ -264,6 +269,13 @@ MEASURES = Table(
     ("id",),
     ours=True,
 )
+OF_COUNCILS = Table(
+    "council_measures.csv",
+    ("measure", "council", *OWN_WORDS),
+    ("measure", "council"),
+    MEASURES.file,
+    optional=OWN_WORDS,
+)
 TARGETS = Table(
     "targets.csv",
     ("measure", "council", "area", "from_quarter", "to_quarter", "kind", "value"),
@@ -295,7 +307,8 @@ HIGHLIGHTS = Table(
 LABELS = Table("labels.csv", ("dataset", "column", "code", "label"), ("dataset", "column", "code"), ours=True)
 PUBLISHED = Table("published.csv", tuple(Published.__dataclass_fields__), ())
 TABLES = (
-    MEASURES, TARGETS, DEADLINES, DENOMINATORS, BENCHMARKS, COUNCILS, PLAN, DOCUMENTS, HIGHLIGHTS, LABELS, PUBLISHED,
+    MEASURES, OF_COUNCILS, TARGETS, DEADLINES, DENOMINATORS, BENCHMARKS, COUNCILS, PLAN, DOCUMENTS, HIGHLIGHTS, LABELS,
+    PUBLISHED,
 )  # fmt: skip
 
 
@@ -375,6 +388,17 @@ def measure(line: Line, components: Mapping[str, Sequence[str]], splits: Mapping
     if found.denominator and not found.denominator_text:
         line.note("denominator_text", "Say in words what the measure is divided by.")
     return found
+
+
+def own_measure(line: Line, measures: Mapping[str, Measure]) -> Measure:
+    """The measure of this line as its council has it: what is empty stays as it is for all."""
+    council_of(line)
+    name = known_measure(line, measures)
+    line.one_of("polarity", POLARITIES, optional=True)
+    own: dict[str, Any] = {column: text for column in OWN_WORDS if (text := line.text(column))}
+    if not own:
+        line.note("measure", f"The line says nothing. Fill in one of {', '.join(OWN_WORDS)}, or take it out.")
+    return replace(measures[name], **own) if name in measures else next(iter(measures.values()))
 
 
 def known_measure(line: Line, measures: Mapping[str, Measure], prefixes: tuple[str, ...] = ()) -> str:

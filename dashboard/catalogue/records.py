@@ -208,12 +208,17 @@ class Catalogue:
     left_out: tuple[str, ...] = ()  # the council's own files that have mistakes, and what they are
     mistakes: str = ""
     withheld: Mapping[str, Withheld] = field(default_factory=dict)  # pages that there are not for that, by path
+    by_council: Mapping[tuple[str, str], Measure] = field(default_factory=dict)  # measures as councils have them, by id
 
-    def measure(self, measure_id: str) -> Measure:
-        """The measure with this id."""
+    def measure(self, measure_id: str, council: str = "") -> Measure:
+        """The measure with this id, as this council has it."""
         if measure_id not in self.measures:
             raise unknown("measure", measure_id, self.measures)
-        return self.measures[measure_id]
+        return self.by_council.get((measure_id, council), self.measures[measure_id])
+
+    def measures_of(self, council: str) -> dict[str, Measure]:
+        """All measures as this council has them, by id."""
+        return {name: self.measure(name, council) for name in self.measures}
 
     def target(self, measure: Measure, council: str, area: str, period: Period) -> Target | None:
         """The target in force in the period's last quarter; `area` is a stage, or empty for the whole."""

@@ -63,7 +63,7 @@ def entries(data: Data, council: str, period: Period, *, basis: str = "latest", 
     """
     found: list[Entry] = []
     by_dataset: dict[str, list[Measure]] = {}
-    for measure in data.catalogue.measures.values():
+    for measure in data.catalogue.measures_of(council).values():
         by_dataset.setdefault(measure.dataset, []).append(measure)
     for dataset, measures in by_dataset.items():
         if (dataset, council) in data.available:

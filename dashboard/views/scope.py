@@ -152,8 +152,8 @@ class Scope:
         return sorted(found, key=lambda item: item[0])
 
     def measure(self, measure_id: str) -> Measure:
-        """The measure from the catalogue."""
-        return self.data.catalogue.measure(measure_id)
+        """The measure from the catalogue, as the council has it."""
+        return self.data.catalogue.measure(measure_id, self.offer.council)
 
     def to(self, **changes: object) -> str:
         """The query string of this state with these changes, at the first page of closed records."""

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import html
 import logging
+import re
+import shutil
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 from loads import complaints, line, written
+from ministry import workbook
+from serving import scrutiny
 
+from app import create_app
 from dashboard.basics.config import Settings
+from dashboard.imports import mhclg
 from dashboard.intake.check import check
 from dashboard.intake.loading import load
+from dashboard.pages.registry import pages_of
+from dashboard.sample import build
 from dashboard.store.data import Data
+from dashboard.store.missing import NOBODY
+from dashboard.store.writing import commit
 
 TARGETS = "measure,council,area,from_quarter,to_quarter,kind,value\n"
 FRACTION = TARGETS + "complaints_timeliness,kent,adults,2019-20-Q1,,number,0.85\n"
@@ -70,3 +84,95 @@ def test_another_council_of_the_national_tables_is_no_mistake(store: Path) -> No
     text = "council,code,region_code,neighbours\nkent,E10000016,E12000008,\nessex,E10000012,E12000006,\n"
     written(store / "catalogue", text, "councils.csv")
     assert check(store).notes == ()
+
+
+def client_of(store: Path) -> FlaskClient:
+    return create_app(Settings(data=store)).server.test_client()
+
+
+def test_a_council_s_own_code_polarity_and_words_stand_on_every_face(store: Path, tmp_path: Path) -> None:
+    written(
+        store / "catalogue",
+        "measure,council,code,polarity,short_title,definition\n"
+        "complaints_received,kent,KCC 7,higher,Heard,How often people spoke up.\n",
+        "council_measures.csv",
+    )
+    client = client_of(store)
+    page = client.get("/measure?council=kent&measure=complaints_received").text
+    for words in ("KCC 7", "Heard", "How often people spoke up."):
+        assert words in page
+    (listed,) = (one for one in client.get("/api/v1/measures?council=kent").json if one["id"] == "complaints_received")
+    assert (listed["code"], listed["polarity"]) == ("KCC 7", "higher")
+    (usual,) = (one for one in client.get("/api/v1/measures").json if one["id"] == "complaints_received")
+    assert (usual["code"], usual["polarity"]) == ("", "lower")
+    assert client.get("/api/v1/measures?council=essex").status_code == 400
+    assert "KCC 7" in page_text(store, tmp_path)
+
+
+def page_text(store: Path, tmp_path: Path) -> str:
+    """The words of the whole report as a Word document."""
+    report = scrutiny("report", "--out", tmp_path / "report.docx", "--data", store)
+    assert report.returncode == 0, report.stderr
+    with zipfile.ZipFile(tmp_path / "report.docx") as file:
+        return html.unescape(re.sub(r"<[^>]+>", " ", file.read("word/document.xml").decode()))
+
+
+OF_THE_SAMPLE = re.compile(r"medway|thurrock|maidstone|gateshead|CUSBFL31i|DIGI TU 01|NI 156|HC3", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def another(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with a year of every dataset of an invented council: the sample's records under its name."""
+    store = tmp_path_factory.mktemp("another") / "store"
+    for batch in list(build.releases())[-6:]:
+        commit(
+            store, [replace(one, council="northbeck", source="export.csv") for one in batch if one.council == "medway"]
+        )
+    return store
+
+
+def test_no_page_or_file_of_another_council_names_the_sample_s(another: Path, tmp_path: Path) -> None:
+    client, data = client_of(another), Data(Settings(data=another))
+    for page in pages_of(data):
+        assert not OF_THE_SAMPLE.findall(client.get(page.path).text), page.path
+    for address in ("/api/v1/published.csv", "/api/v1/measures", "/api/v1/figures/ta_households_per_1000.csv"):
+        assert not OF_THE_SAMPLE.findall(client.get(address).text), address
+    assert not OF_THE_SAMPLE.findall(page_text(another, tmp_path))
+    assert scrutiny("report", "--out", tmp_path / "report.xlsx", "--data", another).returncode == 0
+    with zipfile.ZipFile(tmp_path / "report.xlsx") as book:
+        for name in book.namelist():
+            assert not OF_THE_SAMPLE.findall(book.read(name).decode(errors="replace")), name
+
+
+def test_without_a_paper_reconcile_says_how_to_enter_one(another: Path) -> None:
+    ended = scrutiny("reconcile", "--data", another)
+    assert ended.returncode == 0
+    assert ended.stdout.startswith("No paper has been entered")
+    assert "catalogue/published.csv" in ended.stdout
+    csv = scrutiny("reconcile", "--format", "csv", "--data", another)
+    assert (csv.returncode, csv.stdout.count("\n")) == (0, 1)
+    sources = client_of(another).get("/sources").text
+    assert "No paper has been entered" in sources
+    assert "published figures, CSV" not in sources
+
+
+def test_a_sample_store_of_before_gets_its_catalogue_and_keeps_what_was_changed(
+    sample_store: Path, tmp_path: Path
+) -> None:
+    store = Path(shutil.copytree(sample_store, tmp_path / "store"))
+    shutil.rmtree(store / "catalogue")
+    assert Data(Settings(data=store)).catalogue.published == ()
+    (store / "catalogue").mkdir()
+    written(store / "catalogue", TARGETS, "targets.csv")
+    said = scrutiny("sample", "--data", store).stdout
+    assert "Not as the sample has them, and left alone: catalogue/targets.csv." in said
+    data = Data(Settings(data=store))
+    assert (len(data.catalogue.published), data.catalogue.targets) == (505, ())
+    assert "left alone" not in scrutiny("sample", "--data", sample_store).stdout
+
+
+def test_tables_of_every_council_alone_say_how_to_name_one_s_own(tmp_path: Path) -> None:
+    said = mhclg.load(tmp_path / "store", workbook(tmp_path / "tables.xlsx"))
+    assert NOBODY in said
+    assert html.escape(NOBODY) in client_of(tmp_path / "store").get("/temporary-accommodation").text
+    assert scrutiny("figures", "statutory_ta_households", "--data", tmp_path / "store").stderr.strip().endswith(NOBODY)

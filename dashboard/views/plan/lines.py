@@ -207,7 +207,7 @@ def catalogue_lines(page: Scope) -> Iterator[Line]:
     for dataset, names in by_dataset.items():
         if (dataset, council) not in data.available or dataset == DATASET:
             continue
-        measures = [data.catalogue.measure(name) for name in names]
+        measures = [data.catalogue.measure(name, council) for name in names]
         asked = (data, council, dataset, measures, page.quarter, page.state.basis)
         for entry in scorecard.dataset_entries(*asked, page.scheme):  # type: ignore[arg-type]
             if not entry.part:
