@@ -9,13 +9,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
+from dashboard.basics.config import Scheme
 from dashboard.basics.errors import CatalogueError, UsageError
 from dashboard.basics.quarters import Period
 from dashboard.catalogue import theme_checks
 from dashboard.catalogue.cells import council_of, number_of
 from dashboard.catalogue.datasets import Declaration
+from dashboard.catalogue.judging import AMBER_OF, LongTrend
 from dashboard.catalogue.records import (
     FOLDER,
     FROM_CATALOGUE,
@@ -70,6 +72,8 @@ QUANTITIES = (
     "improved_long_percent",
 )  # fmt: skip
 MOST_DECIMALS = 6
+MOST_AMBER = 100
+OWN_RULES = ("scheme", "amber", "amber_of", "long_trend")  # how a council judges, where not as the server's settings do
 OWN_WORDS = ("code", "polarity", "short_title", "definition")  # what a council may have its own of, of any measure
 AREA_CODE = re.compile(r"[EWSN]\d{8}")
 T = TypeVar("T")
@@ -166,6 +170,7 @@ class Reader:
                 (key[0], key[1]): item
                 for key, item in self.rows(OF_COUNCILS, lambda line: own_measure(line, known)).items()
             },
+            judging={key[0]: item for key, item in self.rows(RULES, own_rules).items()},
             targets=self.ranges(TARGETS, lambda line: target(line, known, areas, prefixes)),
             deadlines=one_at_a_time(self.ranges(DEADLINES, lambda line: deadline(line, areas))),
             denominators=self.ranges(DENOMINATORS, lambda line: denominator(line, known)),
@@ -306,9 +311,10 @@ HIGHLIGHTS = Table(
 )
 LABELS = Table("labels.csv", ("dataset", "column", "code", "label"), ("dataset", "column", "code"), ours=True)
 PUBLISHED = Table("published.csv", tuple(Published.__dataclass_fields__), ())
+RULES = Table("rules.csv", ("council", *OWN_RULES), ("council",), optional=OWN_RULES)
 TABLES = (
     MEASURES, OF_COUNCILS, TARGETS, DEADLINES, DENOMINATORS, BENCHMARKS, COUNCILS, PLAN, DOCUMENTS, HIGHLIGHTS, LABELS,
-    PUBLISHED,
+    PUBLISHED, RULES,
 )  # fmt: skip
 
 
@@ -399,6 +405,24 @@ def own_measure(line: Line, measures: Mapping[str, Measure]) -> Measure:
     if not own:
         line.note("measure", f"The line says nothing. Fill in one of {', '.join(OWN_WORDS)}, or take it out.")
     return replace(measures[name], **own) if name in measures else next(iter(measures.values()))
+
+
+def own_rules(line: Line) -> dict[str, Any]:
+    """The fields of `Judging` that this line's council has its own of."""
+    council_of(line)
+    found: dict[str, Any] = {
+        "scheme": line.one_of("scheme", get_args(Scheme), optional=True),
+        "margin": AMBER_OF.get(line.one_of("amber_of", AMBER_OF, optional=True)),
+        "long_trend": line.one_of("long_trend", get_args(LongTrend), optional=True),
+    }
+    if line.text("amber"):
+        found["amber"] = line.number_in("amber")
+        if not 0 <= found["amber"] <= MOST_AMBER:
+            line.note("amber", f"Write how far amber reaches, a number from 0 to {MOST_AMBER} such as 10.")
+    own = {name: value for name, value in found.items() if value not in ("", None)}
+    if not own:
+        line.note("council", f"The line says nothing. Fill in one of {', '.join(OWN_RULES)}, or take it out.")
+    return own
 
 
 def known_measure(line: Line, measures: Mapping[str, Measure], prefixes: tuple[str, ...] = ()) -> str:

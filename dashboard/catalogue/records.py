@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dashboard.basics.config import ROOT
 from dashboard.basics.errors import unknown
@@ -209,6 +209,7 @@ class Catalogue:
     mistakes: str = ""
     withheld: Mapping[str, Withheld] = field(default_factory=dict)  # pages that there are not for that, by path
     by_council: Mapping[tuple[str, str], Measure] = field(default_factory=dict)  # measures as councils have them, by id
+    judging: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # councils' own fields of `Judging`
 
     def measure(self, measure_id: str, council: str = "") -> Measure:
         """The measure with this id, as this council has it."""

@@ -140,7 +140,7 @@ def entry(
         part=part,
         label=label,
         reading=reading,
-        status=judged(data, reading, scheme),
+        status=reading.judged(data.judging(reading.council, scheme)),
         periods=tuple(periods),
         history=history,
         previous_year=years.value(measure, year - 1, part),
@@ -150,11 +150,6 @@ def entry(
         limits=process_limits(history),
         headline=headline,
     )
-
-
-def judged(data: Data, reading: Reading, scheme: Scheme) -> str:
-    """The status code in this scheme."""
-    return reading.judged(scheme, data.settings.margin)
 
 
 def year_to_date(measure: Measure, parts: Components, period: Period, part: str = "") -> float | None:

@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.config import Scheme
 from dashboard.basics.quarters import FULL_MONTH_NAMES, Kind, Period
 from dashboard.basics.statistics import difference, within_noise
+from dashboard.catalogue.judging import Judging
 from dashboard.catalogue.records import Measure
 from dashboard.measures import status as judgement
 from dashboard.measures.components import Components, Reading, components_by
+from dashboard.measures.kpis import YEAR_AGO
 from dashboard.pages.filters import Offer, State
 from dashboard.store import health
 from dashboard.store.data import Data
@@ -46,10 +49,15 @@ class Scope:
         """The first quarter that charts over time show, or None for all there are."""
         return self.state.first_quarter
 
+    @cached_property
+    def judging(self) -> Judging:
+        """The council's rules, under the status scheme on show."""
+        return self.data.judging(self.offer.council, self.state.scheme)
+
     @property
-    def scheme(self) -> str:
+    def scheme(self) -> Scheme:
         """The status scheme on show."""
-        return self.state.scheme or self.data.settings.scheme
+        return self.judging.scheme
 
     @cached_property
     def place(self) -> dict[str, Sequence[str]]:
@@ -197,7 +205,7 @@ class Scope:
 
     def status(self, reading: Reading) -> Status:
         """The reading's status in the scheme on show."""
-        code = reading.judged(self.scheme, self.data.settings.margin)  # type: ignore[arg-type]
+        code = reading.judged(self.judging)
         return Status(code, *judgement.words(code, reading.measure.polarity))
 
     @property
@@ -282,12 +290,12 @@ def changes_of(reading: Reading, before: Reading | None, year_ago: Reading | Non
     kind = reading.period.kind
     chance = before is not None and noise(reading, before)
     changes = [against(reading.previous, reading.short_trend, f"last {PERIOD_WORDS[kind]}", chance)]
-    if kind == "quarter":
+    if kind == "quarter" and reading.long_of != YEAR_AGO:
         changes.append(against(reading.long_base, reading.long_trend, reading.long_of))
     if kind != "year":
         base = year_ago.value if year_ago else None
         changes.append(
-            against(base, judgement.trend(reading.value, base, polarity=polarity, decimals=decimals), "a year ago")
+            against(base, judgement.trend(reading.value, base, polarity=polarity, decimals=decimals), YEAR_AGO)
         )
     return tuple(changes)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import logging
 import re
@@ -18,9 +19,11 @@ from serving import scrutiny
 
 from app import create_app
 from dashboard.basics.config import Settings
+from dashboard.basics.quarters import Period
 from dashboard.imports import mhclg
 from dashboard.intake.check import check
 from dashboard.intake.loading import load
+from dashboard.measures.readings import figures
 from dashboard.pages.registry import pages_of
 from dashboard.sample import build
 from dashboard.store.data import Data
@@ -109,9 +112,9 @@ def test_a_council_s_own_code_polarity_and_words_stand_on_every_face(store: Path
     assert "KCC 7" in page_text(store, tmp_path)
 
 
-def page_text(store: Path, tmp_path: Path) -> str:
+def page_text(store: Path, tmp_path: Path, *more: str) -> str:
     """The words of the whole report as a Word document."""
-    report = scrutiny("report", "--out", tmp_path / "report.docx", "--data", store)
+    report = scrutiny("report", "--out", tmp_path / "report.docx", "--data", store, *more)
     assert report.returncode == 0, report.stderr
     with zipfile.ZipFile(tmp_path / "report.docx") as file:
         return html.unescape(re.sub(r"<[^>]+>", " ", file.read("word/document.xml").decode()))
@@ -176,3 +179,85 @@ def test_tables_of_every_council_alone_say_how_to_name_one_s_own(tmp_path: Path)
     assert NOBODY in said
     assert html.escape(NOBODY) in client_of(tmp_path / "store").get("/temporary-accommodation").text
     assert scrutiny("figures", "statutory_ta_households", "--data", tmp_path / "store").stderr.strip().endswith(NOBODY)
+
+
+# rules
+
+
+def quarter_of(store: Path, council: str, quarter: str, late: int) -> None:
+    """Four complaints answered in the quarter, so many of them late."""
+    first = Period.parse(quarter).first_day
+    lines = [
+        line(
+            complaint_id=f"{quarter}{n}",
+            received_date=str(first),
+            responded_date=str(first + dt.timedelta(days=60 if n < late else 1)),
+        )
+        for n in range(4)
+    ]
+    load(store, "complaints", written(store.parent, complaints(*lines), f"{quarter}.csv"), council, quarter)
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Five quarters of two councils alike: 100% in time a year ago, then 50%, 50%, 50% and 75% against 80%."""
+    store = tmp_path_factory.mktemp("judged") / "store"
+    for council in ("kent", "essex"):
+        for quarter, late in zip(QUARTERS, (0, 2, 2, 2, 1), strict=True):
+            quarter_of(store, council, quarter, late)
+    (store / "catalogue").mkdir()
+    rows = (f"complaints_timeliness,{one},adults,2018-19-Q1,,number,80\n" for one in ("kent", "essex"))
+    written(store / "catalogue", TARGETS + "".join(rows), "targets.csv")
+    written(store / "catalogue", "council,amber,long_trend\nkent,10,year_before\n", "rules.csv")
+    return store
+
+
+QUARTERS = ("2018-19-Q4", "2019-20-Q1", "2019-20-Q2", "2019-20-Q3", "2019-20-Q4")
+
+
+def row_of(store: Path, council: str, **more: str) -> tuple[str, str]:
+    """The status and the long trend that `scrutiny figures` prints."""
+    found = figures(
+        Data(Settings(data=store, **more)), "complaints_timeliness", council=council, filters={"stage": ["adults"]}
+    )
+    return found["status"].iloc[-1], found["long_trend"].iloc[-1]
+
+
+def test_each_council_is_judged_by_its_own_rules_and_the_others_by_the_settings(judged: Path) -> None:
+    assert row_of(judged, "kent") == ("amber", "worsened")
+    assert row_of(judged, "essex") == ("red", "improved")
+    assert row_of(judged, "essex", scheme="achieved_failed") == ("failed", "improved")
+    assert row_of(judged, "essex", amber=10.0) == ("amber", "improved")
+
+
+@pytest.mark.parametrize("path", ["/", "/complaints", "/measure"])
+def test_pages_and_slides_are_judged_by_the_council_s_rules(judged: Path, path: str) -> None:
+    client = client_of(judged)
+    measure = "&measure=complaints_timeliness&stage=adults"
+    kent, essex = (client.get(f"{path}?council={one}{measure}").text for one in ("kent", "essex"))
+    assert "Slightly below target" in kent
+    assert "Significantly below target" not in kent
+    assert "Significantly below target" in essex
+    assert "Failed" in client.get(f"{path}?council=kent{measure}&scheme=achieved_failed").text
+
+
+def test_the_report_and_its_legend_follow_the_council_s_rules(judged: Path, tmp_path: Path) -> None:
+    kent = page_text(judged, tmp_path, "--council", "kent")
+    assert "short of the target by 10% of the target or less" in kent
+    assert "Long: against the same quarter of the year before." in kent
+    essex = page_text(judged, tmp_path, "--council", "essex")
+    assert "short of the target by 5% of the target or less" in essex
+    assert "Long: against the average of the four quarters before" in essex
+
+
+def test_the_words_of_a_council_are_those_of_its_scheme_until_an_address_chooses_others(
+    judged: Path, tmp_path: Path
+) -> None:
+    store = Path(shutil.copytree(judged, tmp_path / "store"))
+    written(store / "catalogue", "council,scheme,amber,amber_of\nkent,achieved_failed,6,points\n", "rules.csv")
+    client = client_of(store)
+    assert "Failed" in client.get("/complaints?council=kent&stage=adults").text
+    assert "Slightly below target" in client.get("/complaints?council=kent&stage=adults&scheme=rag").text
+    assert "Failed" not in client.get("/complaints?council=essex&stage=adults").text
+    assert "Failed" in page_text(store, tmp_path, "--council", "kent")
+    assert "6 percentage points" in page_text(store, tmp_path, "--council", "kent", "--scheme", "rag")

@@ -448,3 +448,29 @@ def test_a_council_s_words_that_mean_nothing_are_refused(
     (problem,) = problems(council_folder)
     assert f"council_measures.csv, line 2, {place}: " in problem
     assert advice in problem
+
+
+def test_a_council_s_rules_may_be_some_columns_alone(council_folder: Path) -> None:
+    (council_folder / "catalogue" / "rules.csv").write_text("council,amber,amber_of\nkent,7.5,points\n")
+    assert read_catalogue(council_folder).judging == {"kent": {"amber": 7.5, "margin": "points"}}
+
+
+@pytest.mark.parametrize(
+    ("row", "place", "advice"),
+    [
+        ("kent,traffic lights,,,", "scheme", "rag, achieved_failed"),
+        ("kent,,ten,,", "amber", "a plain number"),
+        ("kent,,-1,,", "amber", "a number from 0 to 100"),
+        ("kent,,10,percent,", "amber_of", "target, points"),
+        ("kent,,,,last_year", "long_trend", "mean_of_four, with_this_quarter, year_before"),
+        ("kent,,,,", "council", "The line says nothing."),
+        ("Kent,rag,,,", "council", 'Did you mean "kent"?'),
+    ],
+)
+def test_rules_that_mean_nothing_are_refused(council_folder: Path, row: str, place: str, advice: str) -> None:
+    (council_folder / "catalogue" / "rules.csv").write_text(
+        f"council,scheme,amber,amber_of,long_trend\n{row}\n", encoding="utf-8"
+    )
+    (problem,) = problems(council_folder)
+    assert f"rules.csv, line 2, {place}: " in problem
+    assert advice in problem
