@@ -15,6 +15,7 @@ import pytest
 from flask.testing import FlaskClient
 from loads import complaints, line, written
 from ministry import workbook
+from opened import MEASURE, TEMPORARY_ACCOMMODATION
 from serving import scrutiny
 
 from app import create_app
@@ -261,3 +262,22 @@ def test_the_words_of_a_council_are_those_of_its_scheme_until_an_address_chooses
     assert "Failed" not in client.get("/complaints?council=essex&stage=adults").text
     assert "Failed" in page_text(store, tmp_path, "--council", "kent")
     assert "6 percentage points" in page_text(store, tmp_path, "--council", "kent", "--scheme", "rag")
+
+
+# benchmarks
+
+
+def test_a_benchmark_of_more_than_two_years_ago_is_dated_and_in_no_tile(sample_store: Path, tmp_path: Path) -> None:
+    store = Path(shutil.copytree(sample_store, tmp_path / "store"))
+    with (store / "catalogue" / "denominators.csv").open("a", encoding="utf-8") as file:
+        file.write("ta_households_per_1000,medway,2018-19-Q1,2020-21-Q4,105700,an estimate\n")
+    data = Data(Settings(data=store))
+    for quarter, old in (("2019-20-Q2", False), ("2019-20-Q3", True)):
+        search = f"?council=medway&quarter={quarter}"
+        view = TEMPORARY_ACCOMMODATION.content(data, search)[0]
+        assert view.tiles[1].cases == ("" if old else "England 3.5, London 16.6")
+        found = [
+            view.card("rate"),
+            MEASURE.content(data, f"{search}&measure=ta_households_per_1000")[0].card("benchmarks"),
+        ]
+        assert [card.finding.startswith("Q2 2017/18: ") for card in found] == [old, old]
