@@ -300,7 +300,7 @@ BENCHMARKS = Table(
     ("measure", "comparator", "quarter"),
     MEASURES.file,
 )
-COUNCILS = Table("councils.csv", tuple(Council.__dataclass_fields__), ("council",), optional=("former_codes",))
+COUNCILS = Table("councils.csv", tuple(Council.__dataclass_fields__), ("council",), optional=("former_codes", "name"))
 PLAN = Table("plan.csv", tuple(PlanPlace.__dataclass_fields__), ("measure", "council"), MEASURES.file)
 DOCUMENTS = Table("documents.csv", ("document", "council", "period", "title", "file"), ("document",))
 HIGHLIGHTS = Table(
@@ -505,7 +505,7 @@ def council(line: Line) -> Council:
     ):
         if wrong := [code for code in codes if code and not AREA_CODE.fullmatch(code)]:
             line.note(column, f'"{wrong[0]}" is no area code. Write codes such as E06000035, several separated by "|".')
-    return Council(council_of(line), line.text("code"), line.text("region_code"), neighbours, former)
+    return Council(council_of(line), line.text("code"), line.text("region_code"), neighbours, former, line.text("name"))
 
 
 def plan_place_of(measures: Mapping[str, Measure]) -> Callable[[Line], PlanPlace]:

@@ -6,6 +6,7 @@ The project's own files are in `data/catalogue/`; a council adds its own in `<da
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -18,6 +19,7 @@ from dashboard.catalogue.datasets import Declaration
 FOLDER = ROOT / "data" / "catalogue"
 FROM_CATALOGUE = "catalogue"  # the denominator that denominators.csv gives
 NOT_A_MEASURE = "not_a_measure"
+FULL = re.compile(r"\b(council|borough|corporation|authority)\b", re.IGNORECASE)  # in a label that needs no "Council"
 T = TypeVar("T")
 
 
@@ -109,13 +111,14 @@ class Benchmark:
 @dataclass(frozen=True)
 class Council:
     """Which area of national tables a council is, which region it lies in, and whom it wants to be set beside; the
-    codes that it had before are of older tables."""
+    codes that it had before are of older tables. `name` is its full one, where "Council" behind its label is not it."""
 
     council: str
     code: str
     region_code: str
     neighbours: tuple[str, ...]
     former_codes: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -245,6 +248,13 @@ class Catalogue:
     def codes(self, dataset: str, column: str) -> list[str]:
         """The codes that a column can hold, in the order to show them; none where anything goes."""
         return list(self.labels.get((dataset, column), {}))
+
+    def full_name(self, council: str) -> str:
+        """The council's full name: `Medway Council`, `Royal Borough of Greenwich`."""
+        known, label = self.councils.get(council), self.label("", "council", council)
+        if known and known.name:
+            return known.name
+        return label if FULL.search(label) else f"{label} Council"
 
     def label(self, dataset: str, column: str, code: str) -> str:
         """The words for a code; a council that nobody named is its id, spelt out."""

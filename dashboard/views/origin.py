@@ -65,4 +65,4 @@ def filters_of(state: State, offer: Offer) -> str:
 
 def council_name(data: Data, state: State) -> str:
     """`Medway Council`."""
-    return f"{data.catalogue.label('', 'council', state.council)} Council"
+    return data.catalogue.full_name(state.council)

@@ -244,8 +244,9 @@ class Scope:
     def crumbs(self) -> tuple[Crumb, ...]:
         """The way from the council down to what is shown; each step leads back to its level."""
         state, steps = self.state, []
-        council = self.offer.councils[self.offer.council]
-        steps.append(Crumb(f"{council} Council", self.to(directorate=(), service=(), month="")))
+        steps.append(
+            Crumb(self.data.catalogue.full_name(self.offer.council), self.to(directorate=(), service=(), month=""))
+        )
         if state.of("directorate"):
             steps.append(Crumb(fmt.listed(state.of("directorate")), self.to(service=(), month="")))
         if state.of("service"):

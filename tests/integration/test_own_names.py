@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from loads import complaints, line, written
 from ministry import workbook
 from opened import MEASURE, TEMPORARY_ACCOMMODATION
+from pptx import Presentation
 from serving import scrutiny
 
 from app import create_app
@@ -281,3 +282,24 @@ def test_a_benchmark_of_more_than_two_years_ago_is_dated_and_in_no_tile(sample_s
             MEASURE.content(data, f"{search}&measure=ta_households_per_1000")[0].card("benchmarks"),
         ]
         assert [card.finding.startswith("Q2 2017/18: ") for card in found] == [old, old]
+
+
+# names
+
+
+def test_a_council_s_full_name_is_read_as_it_is_on_every_face(store: Path, tmp_path: Path) -> None:
+    written(
+        store / "catalogue",
+        "council,code,region_code,neighbours,name\nkent,E10000016,E12000008,,Royal County of Kent\n",
+        "councils.csv",
+    )
+    client = client_of(store)
+    for path in ("/", "/complaints", "/measure", "/present"):
+        page = client.get(f"{path}?council=kent").text
+        assert "Royal County of Kent" in page, path
+        assert not re.search(r"Kent Council|Royal County of Kent Council", page), path
+    text = page_text(store, tmp_path)
+    assert "Royal County of Kent" in text
+    assert "Kent Council" not in text
+    assert scrutiny("report", "--out", tmp_path / "r.pptx", "--data", store).returncode == 0
+    assert Presentation(tmp_path / "r.pptx").core_properties.author == "Royal County of Kent"

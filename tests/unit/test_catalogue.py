@@ -474,3 +474,24 @@ def test_rules_that_mean_nothing_are_refused(council_folder: Path, row: str, pla
     (problem,) = problems(council_folder)
     assert f"rules.csv, line 2, {place}: " in problem
     assert advice in problem
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "full"),
+    [
+        ("Kent", "", "Kent Council"),
+        ("Kent County Council", "", "Kent County Council"),
+        ("London Borough of Kent", "", "London Borough of Kent"),
+        ("Kent", "Royal County of Kent", "Royal County of Kent"),
+        ("Kent County Council", "City of Kent Council", "City of Kent Council"),
+        ("", "", "Kent Council"),
+    ],
+)
+def test_a_council_is_called_by_its_full_name(council_folder: Path, label: str, name: str, full: str) -> None:
+    own = council_folder / "catalogue"
+    (own / "councils.csv").write_text(
+        f"council,code,region_code,neighbours,name\nkent,E10000016,E12000008,,{name}\n", encoding="utf-8"
+    )
+    row = f",council,kent,{label}\n" if label else ""
+    (own / "labels.csv").write_text(f"dataset,column,code,label\n{row}", encoding="utf-8")
+    assert read_catalogue(council_folder).full_name("kent") == full
