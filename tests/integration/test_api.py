@@ -71,7 +71,7 @@ def test_csv_and_json_agree(client: FlaskClient) -> None:
         ("/api/v1/figures/complaints_open.xml", 'There is no format "xml"'),
         ("/api/v1/figures/complaints_open.csv?quarter=latest", "is not a period"),
         ("/api/v1/figures/complaints_open.csv?councl=medway", 'Did you mean "council"?'),
-        ("/api/v1/measures?dataset=complaints", "/api/v1/measures takes council"),
+        ("/api/v1/measures?dataset=complaints", "There is: council."),
         ("/api/v1/published.csv?council=medway", "/api/v1/published.csv takes none"),
         ("/download/complaints/pie.csv", "There is no card"),
         ("/download/cakes/pie.csv", "There is no page"),
