@@ -35,7 +35,7 @@ def shell(
     readable: bool = True,
 ) -> html.Div:
     """The whole page. `search` is the query string if it is known, so that the browser need not ask again."""
-    council = offer.councils[offer.council] if offer else ""
+    council = data.catalogue.full_name(offer.council) if data and offer else ""
     return html.Div(
         [
             # With the address given, dcc.Location sees nothing new and no second request is made.
@@ -66,7 +66,7 @@ def masthead(council: str, data: Data | None, offer: Offer | None) -> html.Div:
             html.P(
                 [
                     html.A("Scrutiny", href="/" + of_council(offer), className="product"),
-                    html.Span(f"{council} Council" if council else "", id="app-council", className="council"),
+                    html.Span(council, id="app-council", className="council"),
                 ]
             ),
             html.P(known, id=DATA_DATE, className="data-date"),
@@ -88,7 +88,7 @@ def print_head(page: Page, council: str, data: Data | None) -> html.Div:
     return html.Div(
         [
             html.P(
-                [html.Strong(f"{council} Council" if council and page.dataset else "Scrutiny"), html.Span(page.title)],
+                [html.Strong(council if council and page.dataset else "Scrutiny"), html.Span(page.title)],
                 className="print-title",
             ),
             html.Dl(release, id=f"{PRINT}-facts", className="print-facts"),

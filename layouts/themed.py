@@ -52,7 +52,7 @@ class ThemedPage:
     def made(self, data: Data, state: State, offer: Offer) -> tuple[View, contract.Page]:
         """The view and its drawing, made anew."""
         shown = with_quotes(data, answered(data, self.page, state, offer), self.page.dataset)
-        drawn = as_json(shown, offer, self.page, scheme=data.settings.scheme)
+        drawn = as_json(shown, offer, self.page, scheme=data.judging(offer.council).scheme)
         return shown, {**drawn, "origin": list(facts(data, shown.state, filters_of(state, offer)))}
 
     def layout(self, data: Data, search: str) -> list[Any]:

@@ -44,8 +44,9 @@ class Settings:
     threads: int = setting(8, "SCRUTINY_THREADS", "Requests answered at the same time.")
     council: str = setting("", "SCRUTINY_COUNCIL", "Council shown first; empty takes the one with the newest data.")
     scheme: Scheme = setting("rag", "SCRUTINY_SCHEME", "Status words shown first: rag or achieved_failed.")
+    amber: float = setting(5.0, "SCRUTINY_AMBER", "How far from its target a value may be and still be amber.")
     margin: Margin = setting(
-        "of_target", "SCRUTINY_MARGIN", "What amber's 5% is of: of_target (per cent of the target) or points."
+        "of_target", "SCRUTINY_MARGIN", "What amber is a width of: of_target (per cent of the target) or points."
     )
     release: Seen = setting("public", "SCRUTINY_RELEASE", "What is shown: public, or draft for drafts too.")
     long_trend_counts_this_quarter: bool = setting(
@@ -72,6 +73,17 @@ class Settings:
         return cls(**values)
 
 
+def width(variable: str, text: str) -> float:
+    """A number from 0 to 100."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 100:
+        raise UsageError(f'{variable} is "{text}"; it takes a number from 0 to 100.')
+    return value
+
+
 MOST_DIGITS = 9
 RANGES = {"port": (1, 65535), "threads": (1, 100)}
 CHOICES = {
@@ -94,4 +106,6 @@ def parse(variable: str, text: str, default: Any) -> Any:
         if not text.isdecimal() or len(text) > MOST_DIGITS:
             raise UsageError(f'{variable} is "{text}"; it takes a whole number.')
         return int(text)
+    if isinstance(default, float):
+        return width(variable, text)
     return type(default)(text) if not isinstance(default, Path) else Path(text)

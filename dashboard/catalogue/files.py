@@ -9,14 +9,16 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from dashboard.basics.calendars import ENGLAND, NATIONS
+from dashboard.basics.config import Scheme
 from dashboard.basics.errors import CatalogueError, UsageError
 from dashboard.basics.quarters import Period
 from dashboard.catalogue import theme_checks, vocabularies
 from dashboard.catalogue.cells import council_of, number_of
 from dashboard.catalogue.datasets import Declaration
+from dashboard.catalogue.judging import AMBER_OF, LongTrend
 from dashboard.catalogue.records import (
     ACKNOWLEDGED,
     ACKNOWLEDGEMENT,
@@ -78,6 +80,9 @@ QUANTITIES = (
 )  # fmt: skip
 MOST_DECIMALS = 6
 BY_CODE = {"W": "wales", "S": "scotland", "N": "northern_ireland"}  # what a code begins with; England's with E
+MOST_AMBER = 100
+OWN_RULES = ("scheme", "amber", "amber_of", "long_trend")  # how a council judges, where not as the server's settings do
+OWN_WORDS = ("code", "polarity", "short_title", "definition")  # what a council may have its own of, of any measure
 AREA_CODE = re.compile(r"[EWSN]\d{8}")
 T = TypeVar("T")
 Keyed = dict[tuple[str, ...], T]
@@ -169,6 +174,11 @@ class Reader:
         theme_checks.check(self.folders, self.left_out, datasets, known, noted)
         return Catalogue(
             measures=known,
+            by_council={
+                (key[0], key[1]): item
+                for key, item in self.rows(OF_COUNCILS, lambda line: own_measure(line, known)).items()
+            },
+            judging={key[0]: item for key, item in self.rows(RULES, own_rules).items()},
             targets=self.ranges(TARGETS, lambda line: target(line, known, areas, prefixes)),
             deadlines=by_council(of_own_stages(self.ranges(DEADLINES, lambda line: deadline(line, areas)), datasets)),
             denominators=self.ranges(DENOMINATORS, lambda line: denominator(line, known)),
@@ -284,6 +294,13 @@ MEASURES = Table(
     ("id",),
     ours=True,
 )
+OF_COUNCILS = Table(
+    "council_measures.csv",
+    ("measure", "council", *OWN_WORDS),
+    ("measure", "council"),
+    MEASURES.file,
+    optional=OWN_WORDS,
+)
 TARGETS = Table(
     "targets.csv",
     ("measure", "council", "area", "from_quarter", "to_quarter", "kind", "value"),
@@ -309,7 +326,9 @@ BENCHMARKS = Table(
     ("measure", "comparator", "quarter"),
     MEASURES.file,
 )
-COUNCILS = Table("councils.csv", tuple(Council.__dataclass_fields__), ("council",), optional=("former_codes", "nation"))
+COUNCILS = Table(
+    "councils.csv", tuple(Council.__dataclass_fields__), ("council",), optional=("former_codes", "nation", "name")
+)
 PLAN = Table("plan.csv", tuple(PlanPlace.__dataclass_fields__), ("measure", "council"), MEASURES.file)
 DOCUMENTS = Table("documents.csv", ("document", "council", "period", "title", "file"), ("document",))
 HIGHLIGHTS = Table(
@@ -331,9 +350,10 @@ RENAMES = Table(
 VOCABULARIES = Table(
     vocabularies.FILE, vocabularies.COLUMNS, ("dataset", "column", "code"), optional=vocabularies.OPTIONAL
 )
+RULES = Table("rules.csv", ("council", *OWN_RULES), ("council",), optional=OWN_RULES)
 TABLES = (
-    MEASURES, TARGETS, DEADLINES, DENOMINATORS, BENCHMARKS, COUNCILS, PLAN, DOCUMENTS, HIGHLIGHTS, LABELS, PUBLISHED,
-    VOCABULARIES, CLOSING_DAYS, RENAMES,
+    MEASURES, OF_COUNCILS, TARGETS, DEADLINES, DENOMINATORS, BENCHMARKS, COUNCILS, PLAN, DOCUMENTS, HIGHLIGHTS, LABELS,
+    PUBLISHED, RULES, VOCABULARIES, CLOSING_DAYS, RENAMES,
 )  # fmt: skip
 
 
@@ -409,6 +429,35 @@ def measure(line: Line, components: Mapping[str, Sequence[str]], splits: Mapping
     if found.denominator and not found.denominator_text:
         line.note("denominator_text", "Say in words what the measure is divided by.")
     return found
+
+
+def own_measure(line: Line, measures: Mapping[str, Measure]) -> Measure:
+    """The measure of this line as its council has it: what is empty stays as it is for all."""
+    council_of(line)
+    name = known_measure(line, measures)
+    line.one_of("polarity", POLARITIES, optional=True)
+    own: dict[str, Any] = {column: text for column in OWN_WORDS if (text := line.text(column))}
+    if not own:
+        line.note("measure", f"The line says nothing. Fill in one of {', '.join(OWN_WORDS)}, or take it out.")
+    return replace(measures[name], **own) if name in measures else next(iter(measures.values()))
+
+
+def own_rules(line: Line) -> dict[str, Any]:
+    """The fields of `Judging` that this line's council has its own of."""
+    council_of(line)
+    found: dict[str, Any] = {
+        "scheme": line.one_of("scheme", get_args(Scheme), optional=True),
+        "margin": AMBER_OF.get(line.one_of("amber_of", AMBER_OF, optional=True)),
+        "long_trend": line.one_of("long_trend", get_args(LongTrend), optional=True),
+    }
+    if line.text("amber"):
+        found["amber"] = line.number_in("amber")
+        if not 0 <= found["amber"] <= MOST_AMBER:
+            line.note("amber", f"Write how far amber reaches, a number from 0 to {MOST_AMBER} such as 10.")
+    own = {name: value for name, value in found.items() if value not in ("", None)}
+    if not own:
+        line.note("council", f"The line says nothing. Fill in one of {', '.join(OWN_RULES)}, or take it out.")
+    return own
 
 
 def known_measure(line: Line, measures: Mapping[str, Measure], prefixes: tuple[str, ...] = ()) -> str:
@@ -497,7 +546,9 @@ def council(line: Line) -> Council:
             line.note(column, f'"{wrong[0]}" is no area code. Write codes such as E06000035, several separated by "|".')
     named = line.one_of("nation", list(NATIONS), optional=True)
     nation = named or BY_CODE.get(line.text("code")[:1], ENGLAND)
-    return Council(council_of(line), line.text("code"), line.text("region_code"), neighbours, former, nation)
+    return Council(
+        council_of(line), line.text("code"), line.text("region_code"), neighbours, former, nation, line.text("name")
+    )
 
 
 def closing_day(line: Line) -> tuple[tuple[str, dt.date], str]:

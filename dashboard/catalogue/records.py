@@ -6,9 +6,10 @@ The project's own files are in `data/catalogue/`; a council adds its own in `<da
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dashboard.basics.calendars import ENGLAND, USUAL, Calendar
 from dashboard.basics.config import ROOT
@@ -23,6 +24,7 @@ FROM_CATALOGUE = "catalogue"  # the denominator that denominators.csv gives
 NOT_A_MEASURE = "not_a_measure"
 RECEIVED, ACKNOWLEDGED = "received", "acknowledged"  # what a deadline's days are counted from
 ACKNOWLEDGEMENT = "acknowledgement"  # the stage whose deadline is that of the acknowledgement itself
+FULL = re.compile(r"\b(council|borough|corporation|authority)\b", re.IGNORECASE)  # in a label that needs no "Council"
 T = TypeVar("T")
 
 
@@ -124,7 +126,8 @@ class Benchmark:
 @dataclass(frozen=True)
 class Council:
     """Which area of national tables a council is, which region it lies in, and whom it wants to be set beside; the
-    codes that it had before are of older tables. `nation` is that of its code unless it is named."""
+    codes that it had before are of older tables. `nation` is that of its code unless it is named. `name` is its full
+    one, where "Council" behind its label is not it."""
 
     council: str
     code: str
@@ -132,6 +135,7 @@ class Council:
     neighbours: tuple[str, ...]
     former_codes: tuple[str, ...] = ()
     nation: str = ENGLAND
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -226,12 +230,18 @@ class Catalogue:
     left_out: tuple[str, ...] = ()  # the council's own files that have mistakes, and what they are
     mistakes: str = ""
     withheld: Mapping[str, Withheld] = field(default_factory=dict)  # pages that there are not for that, by path
+    by_council: Mapping[tuple[str, str], Measure] = field(default_factory=dict)  # measures as councils have them, by id
+    judging: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # councils' own fields of `Judging`
 
-    def measure(self, measure_id: str) -> Measure:
-        """The measure with this id."""
+    def measure(self, measure_id: str, council: str = "") -> Measure:
+        """The measure with this id, as this council has it."""
         if measure_id not in self.measures:
             raise unknown("measure", measure_id, self.measures)
-        return self.measures[measure_id]
+        return self.by_council.get((measure_id, council), self.measures[measure_id])
+
+    def measures_of(self, council: str) -> dict[str, Measure]:
+        """All measures as this council has them, by id."""
+        return {name: self.measure(name, council) for name in self.measures}
 
     def target(self, measure: Measure, council: str, area: str, period: Period) -> Target | None:
         """The target in force in the period's last quarter; `area` is a stage, or empty for the whole."""
@@ -264,6 +274,13 @@ class Catalogue:
     def codes(self, dataset: str, column: str) -> list[str]:
         """The codes that a column can hold, in the order to show them; none where anything goes."""
         return list(self.labels.get((dataset, column), {}))
+
+    def full_name(self, council: str) -> str:
+        """The council's full name: `Medway Council`, `Royal Borough of Greenwich`."""
+        known, label = self.councils.get(council), self.label("", "council", council)
+        if known and known.name:
+            return known.name
+        return label if FULL.search(label) else f"{label} Council"
 
     def label(self, dataset: str, column: str, code: str) -> str:
         """The words for a code; a council that nobody named is its id, spelt out."""

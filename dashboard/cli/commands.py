@@ -201,7 +201,7 @@ def publish(
 
 @app.command()
 def template(
-    dataset: Annotated[str, typer.Argument(help="What the file is to hold, such as complaints or digital.")],
+    dataset: Annotated[str, typer.Argument(help="What the file is to hold: complaints, digital ...; or targets.csv.")],
     output: Annotated[
         str, typer.Option("--format", help="csv, xlsx, or toml for a mapping of your own export.")
     ] = "csv",

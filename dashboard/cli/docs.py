@@ -14,6 +14,7 @@ from pathlib import Path
 
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import ScrutinyError, unknown
+from dashboard.catalogue.files import TABLES
 from dashboard.catalogue.themes import built_in, components_of, declared
 from dashboard.cli import licences
 from dashboard.cli.typescript import declarations
@@ -26,6 +27,7 @@ TYPED_NAME = re.compile(
     r"((?:VARCHAR|BIGINT|INTEGER|SMALLINT|DOUBLE|BOOLEAN|DATE|DECIMAL\(\d+,\d+\))(?:\[\])?)(?!\w)"
 )
 SETTINGS_START, SETTINGS_END = "<!-- settings: written by `make format` -->", "<!-- end of settings -->"
+COLUMNS_START, COLUMNS_END = "<!-- columns: written by `make format` -->", "<!-- end of columns -->"
 PARTS_START, PARTS_END = "<!-- parts: written by `make format` -->", "<!-- end of parts -->"
 QUERIES_INTRODUCTION = (
     "Every question that the dashboard asks of the data is one file in `queries/`, or has the same shape for every "
@@ -145,6 +147,19 @@ def parts_table() -> str:
     return table(("Dataset", "Parts"), rows)
 
 
+def columns_table() -> str:
+    """The columns of the catalogue's tables."""
+    rows = (
+        (
+            f"`{one.file}`",
+            ", ".join(f"`{name}`" for name in one.columns if name not in one.optional),
+            ", ".join(f"`{name}`" for name in one.optional),
+        )
+        for one in TABLES
+    )
+    return table(("File", "Columns", "May be left out"), rows)
+
+
 def licences_page() -> str:
     """The licences of what runs or is shipped with the project."""
     parts = [
@@ -159,11 +174,17 @@ def licences_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def renewed(path: Path, start: str, end: str, content: str) -> str:
-    """The file's text with what stands between two marks renewed."""
-    before, _, rest = path.read_text(encoding="utf-8").partition(start)
+def renewed(text: str, start: str, end: str, content: str) -> str:
+    """The text with what stands between two marks renewed."""
+    before, _, rest = text.partition(start)
     _, _, after = rest.partition(end)
     return f"{before}{start}\n{content}\n{end}{after}"
+
+
+def catalogue_page() -> str:
+    """The page about the catalogue with its tables renewed."""
+    text = CATALOGUE.read_text(encoding="utf-8")
+    return renewed(renewed(text, PARTS_START, PARTS_END, parts_table()), COLUMNS_START, COLUMNS_END, columns_table())
 
 
 def pages() -> dict[Path, str]:
@@ -173,8 +194,10 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / "data.md": data_page(),
         ROOT / "docs" / "licences.md": licences_page(),
         ROOT / "tests" / "scripts" / "contract.d.ts": declarations(),
-        ROOT / "README.md": renewed(ROOT / "README.md", SETTINGS_START, SETTINGS_END, settings_table()),
-        CATALOGUE: renewed(CATALOGUE, PARTS_START, PARTS_END, parts_table()),
+        ROOT / "README.md": renewed(
+            (ROOT / "README.md").read_text(encoding="utf-8"), SETTINGS_START, SETTINGS_END, settings_table()
+        ),
+        CATALOGUE: catalogue_page(),
     }
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 
 from dashboard.basics.errors import UsageError, unknown
 from dashboard.basics.quarters import Period
+from dashboard.catalogue.files import TABLES
 from dashboard.contracts.datasets import Contract, Field, contract_for
 from dashboard.intake.template_sheets import workbook
 from dashboard.intake.units import NUMERIC
@@ -24,7 +25,18 @@ EXAMPLE_PERIOD = Period.parse("2024-25-Q1")
 
 
 def write(dataset: str, form: str, out: Path | None, data: Path | None = None) -> str:
-    """Writes the dataset's template as csv, xlsx or toml (a mapping), and returns what to do with it."""
+    """Writes the dataset's template as csv, xlsx or toml (a mapping), and returns what to do with it.
+
+    The name of a file of the catalogue, such as `targets.csv`, gives that file with its first line.
+    """
+    tables = {table.file: table for table in TABLES}
+    if dataset in tables:
+        path = out or Path(dataset)
+        put(path, f"{','.join(tables[dataset].columns)}\n".encode())
+        return (
+            f"Wrote {path} with its first line. Add your rows, and put it into the folder catalogue of the store; "
+            "docs/catalogue.md says what they mean."
+        )
     contract = contract_for(dataset, data)
     if dataset in NATIONAL:
         raise UsageError(
@@ -37,14 +49,19 @@ def write(dataset: str, form: str, out: Path | None, data: Path | None = None) -
     path = out or Path(name)
     if path.suffix.lower() != f".{form}":
         raise UsageError(f"{path} does not end with .{form}. Give --out such a name, or another --format.")
+    put(path, writers[form](contract))
+    return advice(contract, form, path)
+
+
+def put(path: Path, content: bytes) -> None:
+    """Writes a new file; UsageError where there is one already, or none can be."""
     try:
         with path.open("xb") as file:
-            file.write(writers[form](contract))
+            file.write(content)
     except FileExistsError as error:
         raise UsageError(f"{path} is there already and was left alone. Choose another name with --out.") from error
     except OSError as error:
         raise UsageError(f"{path} cannot be written ({error.strerror or error}).") from error
-    return advice(contract, form, path)
 
 
 def advice(contract: Contract, form: str, path: Path) -> str:

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dashboard.basics.config import Margin, Scheme
 from dashboard.basics.errors import UsageError
 from dashboard.basics.quarters import MONTHS_IN, Kind, Period, month_id
 from dashboard.basics.statistics import shown, wilson
+from dashboard.catalogue.judging import Judging
 from dashboard.catalogue.records import FROM_CATALOGUE, Measure
 from dashboard.measures import entered, kpis, status
 from dashboard.measures.known import not_counted_by
@@ -26,7 +26,6 @@ from dashboard.store.written import plural
 
 SCALES = {"percent": 100.0, "per_1000": 1000.0, "per_100000": 100_000.0}
 LONG_TREND_QUARTERS = 4
-YEAR_BEFORE = {True: "a quarter of the year before", False: "the year before"}  # of what adds up, and of what does not
 Filters = Mapping[str, Sequence[str]]
 Key = tuple[int, str]
 
@@ -56,17 +55,16 @@ class Reading:
     long_base: float | None
     polarity: str = ""
     decimals: int | None = None
-    long_of: str = "the last four"
+    long_of: str = kpis.LAST_FOUR
 
-    def judged(self, scheme: Scheme, margin: Margin) -> str:
-        """The status code under a scheme."""
+    def judged(self, how: Judging) -> str:
+        """The status code by these rules."""
         return status.judge(
             self.value,
             self.target,
             polarity=self.polarity or self.measure.polarity,
             decimals=self.measure.decimals if self.decimals is None else self.decimals,
-            scheme=scheme,
-            margin=margin,
+            how=how,
             strict=self.strict,
         )
 
@@ -209,13 +207,15 @@ class Components:
 
     def reading(self, measure: Measure, period: Period, part: str = "") -> Reading:
         """The measure's number in one period, compared with its target and with the periods before it."""
-        settings, scale = self.data.settings, SCALES.get(measure.unit, 1.0)
+        judging, scale = self.data.judging(self.council), SCALES.get(measure.unit, 1.0)
         value, numerator, denominator = now = self.halves(measure, period, part)
         before = [self.halves(measure, period - back, part) for back in range(LONG_TREND_QUARTERS, 0, -1)]
-        four = [*before[1:], now] if settings.long_trend_counts_this_quarter else before
-        previous, long_base = before[-1][0], status.mean_of_four(four, scale)
+        four = [*before[1:], now] if judging.long_trend == "with_this_quarter" else before
+        previous, long_base, long_of = before[-1][0], status.mean_of_four(four, scale), kpis.LAST_FOUR
+        if judging.long_trend == "year_before":
+            long_base, long_of = self.value(measure, period.year_before(), part), kpis.YEAR_AGO
         target, strict = self.target(measure, period, part)
-        how: dict[str, Any] = {"polarity": measure.polarity, "decimals": measure.decimals}
+        shown_as: dict[str, Any] = {"polarity": measure.polarity, "decimals": measure.decimals}
         return Reading(
             measure=measure,
             council=self.council,
@@ -226,11 +226,12 @@ class Components:
             denominator=denominator,
             target=target,
             strict=strict,
-            status=status.judge(value, target, scheme=settings.scheme, margin=settings.margin, strict=strict, **how),
-            short_trend=status.trend(value, previous, **how),
-            long_trend=status.trend(value, long_base, **how),
+            status=status.judge(value, target, how=judging, strict=strict, **shown_as),
+            short_trend=status.trend(value, previous, **shown_as),
+            long_trend=status.trend(value, long_base, **shown_as),
             previous=previous,
             long_base=long_base,
+            long_of=long_of,
         )
 
 
@@ -242,7 +243,7 @@ class Entered(Components):
         self.council, self.judged_by, self.area = asked.council, "", ""
         self.loaded = {p.index for p in data.periods(asked.dataset, asked.council, kind)}
         self.kind = kind
-        self.judge = kpis.Judge.of(data, None, None)
+        self.judge = kpis.Judge.of(data, asked.council)
         self.known: dict[tuple[str, str], Rows] = {}
 
     def names(self, periods: Iterable[Period], measure: Measure | None = None) -> list[str]:
@@ -310,7 +311,7 @@ class Entered(Components):
             long_base=kpi.long_base if kpi else None,
             polarity=kpi.target.sense if kpi else "",
             decimals=kpi.value.decimals if kpi else None,
-            long_of="the last four" if kpi is None or kpi.four_known else YEAR_BEFORE[measure.nature == "flow"],
+            long_of=kpi.long_of if kpi else kpis.LAST_FOUR,
         )
 
 

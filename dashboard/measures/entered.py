@@ -115,14 +115,15 @@ def short(name: str) -> str:
 
 def known(data: Data, council: str) -> dict[str, Measure]:
     """Every measure that there are data of: the catalogue's, then those that the council enters."""
-    counted = {one.id: one for one in data.catalogue.measures.values() if (one.dataset, council) in data.available}
+    catalogue = data.catalogue.measures_of(council).values()
+    counted = {one.id: one for one in catalogue if (one.dataset, council) in data.available}
     return counted | measures(data, council)
 
 
 def measure(data: Data, name: str, council: str | None = None) -> Measure:
     """The measure of this id, or of this code among those that are entered; UsageError with the nearest."""
     if name in data.catalogue.measures:
-        return data.catalogue.measures[name]
+        return data.catalogue.measure(name, council or "")
     councils = [council] if council else data.councils()
     for one in councils:
         if found := entered_as(data, name, one):

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from dashboard.basics.config import Margin, Scheme
+from dashboard.basics.config import Scheme
 from dashboard.basics.quarters import MONTHS_IN, Period, span
 from dashboard.basics.statistics import ProcessLimits, process_limits
+from dashboard.catalogue.judging import Judging
 from dashboard.catalogue.records import Catalogue
 from dashboard.catalogue.targets import Target, Value, parse_target, parse_value
 from dashboard.measures import status
@@ -35,6 +36,8 @@ DATASET = "kpis"
 PREFIX = "kpi:"
 BACK = 4
 MOST_HISTORY = 20
+LAST_FOUR, YEAR_AGO = "the last four", "a year ago"
+YEAR_BEFORE = {True: "a quarter of the year before", False: "the year before"}  # of what adds up, and of what does not
 Key = tuple[str, str]
 SetTarget = Callable[[str, str, Period], str]
 
@@ -45,9 +48,10 @@ class Kpi:
 
     `target_number` is what the value is held against, of a relative target the share of the earlier year's figure.
     `direction` compares with the year before by polarity (improved, worsened, static; higher, lower, same), and
-    `movement` without it. `long_base` is that of the four quarters before together, or where they are not all known
-    (`four_known`) a quarter of the year before. `year_target` is that of the financial year, `year_to_date` its
-    quarters so far, None with a gap. `history` are the numbers up to the period, the oldest first, None for a gap;
+    `movement` without it. `long_base` is what the long trend compares with, `long_of` in words: the four quarters
+    before together or the same one a year ago, or where these are not known a quarter of the year before.
+    `year_target` is that of the financial year, `year_to_date` its quarters so far, None with a gap. `history` are the
+    numbers up to the period, the oldest first, None for a gap;
     `place` is its row's in the file.
     """
 
@@ -73,8 +77,8 @@ class Kpi:
     movement: str
     previous: float | None
     short_trend: str
-    four_known: bool
     long_base: float | None
+    long_of: str
     long_trend: str
     year_to_date: float | None
     year_target: Target
@@ -97,15 +101,14 @@ class Kpi:
         found = self.limits
         return found is not None and not found.trial and len(self.history) - 1 in found.special
 
-    def judged(self, scheme: Scheme, margin: Margin) -> str:
-        """The status code under a scheme."""
+    def judged(self, how: Judging) -> str:
+        """The status code by these rules."""
         return status.judge(
             self.value.number,
             self.target_number,
             polarity=self.target.sense or self.polarity,
             decimals=self.value.decimals,
-            scheme=scheme,
-            margin=margin,
+            how=how,
             strict=self.target.strict,
         )
 
@@ -122,10 +125,9 @@ def kpis_of_period(
     *,
     basis: str = "latest",
     scheme: Scheme | None = None,
-    margin: Margin | None = None,
 ) -> list[Kpi]:
     """The plan's measures in a period, in its own order; none where the council has no plan loaded."""
-    judge = Judge.of(data, scheme, margin)
+    judge = Judge.of(data, council, scheme)
     found = [judge.kpi(council, rows, period) for rows in histories(data, council, basis).values() if period in rows]
     return sorted(found, key=lambda kpi: kpi.place)
 
@@ -137,10 +139,9 @@ def reported_beside(
     *,
     basis: str = "latest",
     scheme: Scheme | None = None,
-    margin: Margin | None = None,
 ) -> list[Kpi]:
     """What the period's own extract gives for other periods, such as the year before, and does not merely plan."""
-    judge = Judge.of(data, scheme, margin)
+    judge = Judge.of(data, council, scheme)
     found = [
         judge.kpi(council, rows, other)
         for rows in histories(data, council, basis).values()
@@ -172,10 +173,9 @@ def kpi_history(
     until: Period | None = None,
     basis: str = "latest",
     scheme: Scheme | None = None,
-    margin: Margin | None = None,
 ) -> list[Kpi]:
     """One measure in every period that the plan has of it, oldest first; of one service area if asked."""
-    judge = Judge.of(data, scheme, margin)
+    judge = Judge.of(data, council, scheme)
     return [
         judge.kpi(council, rows, period)
         for (area, name), rows in histories(data, council, basis).items()
@@ -212,19 +212,15 @@ def target_set(catalogue: Catalogue, measure: str, council: str, period: Period)
 
 @dataclass(frozen=True)
 class Judge:
-    """Reads and judges rows under one scheme."""
+    """Reads and judges rows by one set of rules."""
 
-    scheme: Scheme
-    margin: Margin
-    counts_this_quarter: bool
+    how: Judging
     set_target: SetTarget | None = None
 
     @classmethod
-    def of(cls, data: Data, scheme: Scheme | None, margin: Margin | None) -> Judge:
-        """The settings' judge, with what a page has chosen instead."""
-        known = data.settings
-        found = cls(scheme or known.scheme, margin or known.margin, known.long_trend_counts_this_quarter)
-        return replace(found, set_target=partial(target_set, data.catalogue))
+    def of(cls, data: Data, council: str, scheme: Scheme | None = None) -> Judge:
+        """The council's judge, under the scheme that a page has chosen instead."""
+        return cls(data.judging(council, scheme), partial(target_set, data.catalogue))
 
     def kpi(self, council: str, rows: Rows, period: Period) -> Kpi:
         """The measure in this period, from its rows of all periods; a longer one may be made up of several."""
@@ -246,9 +242,13 @@ class Judge:
             named = Period.parse(target.year) if target.year else year - 1
             earlier = outturn if named == year - 1 else value_in(rows, named) or Value("")
             target_number = share_of_year(earlier, nature, period, value.decimals)
-        newest = 0 if self.counts_this_quarter else 1
-        mean = mean_of(rows, span(period - BACK + 1 - newest, period - newest))
-        long_base = base if mean is None else mean
+        mean, (long_base, long_of) = None, (number_in(rows, period.year_before()), YEAR_AGO)
+        if self.how.long_trend != "year_before":
+            newest = 0 if self.how.long_trend == "with_this_quarter" else 1
+            mean = mean_of(rows, span(period - BACK + 1 - newest, period - newest))
+            long_base, long_of = mean, LAST_FOUR
+        if long_base is None:
+            long_base, long_of = base, YEAR_BEFORE[nature == "flow"]
         previous = number_in(rows, period - 1)
         decimals = precision(nature, value, outturn)
         year_row = rows.get(year)
@@ -275,8 +275,8 @@ class Judge:
             movement=status.trend(value.number, year_ago, polarity="neither", decimals=decimals),
             previous=previous,
             short_trend=status.trend(value.number, previous, polarity=polarity, decimals=value.decimals),
-            four_known=mean is not None,
             long_base=long_base,
+            long_of=long_of,
             long_trend=status.trend(
                 value.number, long_base, polarity=polarity, decimals=decimals if mean is None else value.decimals
             ),
@@ -285,7 +285,7 @@ class Judge:
             history=history(rows, period),
             place=row["place"] or 0,
         )
-        return replace(found, status=found.judged(self.scheme, self.margin))
+        return replace(found, status=found.judged(self.how))
 
 
 def history(rows: Rows, period: Period) -> tuple[float | None, ...]:

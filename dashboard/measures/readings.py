@@ -66,6 +66,7 @@ def figures(
     measure = entered.measure(data, measure_id, council)
     missing.refuse(data, measure.dataset, council)
     council = data.council(council or entered.first_council(data, measure), measure.dataset)
+    measure = entered.measure(data, measure.id, council)
     if by and by not in measure.by:
         raise UsageError(f"{measure.id} cannot be split by {shorten(by)}; it can be by {', '.join(measure.by)}.")
     if basis not in ("latest", "first_published"):

@@ -92,7 +92,7 @@ def compute(data: Data, published: Published) -> float | str:
         return compute_plan(data, published, of_a_plan)
     if published.measure not in data.catalogue.measures:
         raise NotComputedError(f"The catalogue has no measure {published.measure}.")
-    measure, period = data.catalogue.measure(published.measure), Period.parse(published.period)
+    measure, period = data.catalogue.measure(published.measure, published.council), Period.parse(published.period)
     if published.quantity == "benchmark":
         return benchmark(data, published, period)
     if period not in data.periods(measure.dataset, published.council, period.kind):

@@ -148,7 +148,7 @@ def plan_tally(data: Data, council: str, period: Period) -> Tally:
     ]
     for name, place in data.catalogue.plan:
         if place == council:
-            measure = data.catalogue.measure(name)
+            measure = data.catalogue.measure(name, council)
             if period in data.periods(measure.dataset, council, period.kind):
                 (one,) = readings(data, measure, council, period, period)
                 found.append(Judged(one.status, one.short_trend, one.long_trend))

@@ -63,7 +63,7 @@ def entries(data: Data, council: str, period: Period, *, basis: str = "latest", 
     """
     found: list[Entry] = []
     by_dataset: dict[str, list[Measure]] = {}
-    for measure in data.catalogue.measures.values():
+    for measure in data.catalogue.measures_of(council).values():
         by_dataset.setdefault(measure.dataset, []).append(measure)
     for dataset, measures in by_dataset.items():
         if (dataset, council) in data.available:
@@ -140,7 +140,7 @@ def entry(
         part=part,
         label=label,
         reading=reading,
-        status=judged(data, reading, scheme),
+        status=reading.judged(data.judging(reading.council, scheme)),
         periods=tuple(periods),
         history=history,
         previous_year=years.value(measure, year - 1, part),
@@ -150,11 +150,6 @@ def entry(
         limits=process_limits(history),
         headline=headline,
     )
-
-
-def judged(data: Data, reading: Reading, scheme: Scheme) -> str:
-    """The status code in this scheme."""
-    return reading.judged(scheme, data.settings.margin)
 
 
 def year_to_date(measure: Measure, parts: Components, period: Period, part: str = "") -> float | None:

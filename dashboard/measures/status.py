@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import fmean
 
-from dashboard.basics.config import Margin, Scheme
 from dashboard.basics.statistics import shown
+from dashboard.catalogue.judging import Judging
 
 Value = tuple[float | None, float | None, float | None]
-AMBER_PER_CENT = 5
+USUAL = Judging()
 ROUNDING_ERROR = 1e-9
 
 WORDS = {
@@ -35,11 +35,10 @@ def judge(
     *,
     polarity: str,
     decimals: int,
-    scheme: Scheme = "rag",
-    margin: Margin = "of_target",
+    how: Judging = USUAL,
     strict: bool = False,
 ) -> str:
-    """The status code of a value against its target: green, amber or red, or achieved or failed.
+    """The status code of a value against its target by these rules: green, amber or red, or achieved or failed.
 
     Without a value it is not_available; without a target, or a polarity to say which way is good, data_only.
     A strict target, such as "lower than last year", is not met by being equal to it.
@@ -51,10 +50,10 @@ def judge(
     seen = shown(value, decimals)
     short = target - seen if polarity == "higher" else seen - target
     if short < -ROUNDING_ERROR or (abs(short) <= ROUNDING_ERROR and not strict):
-        return "green" if scheme == "rag" else "achieved"
-    if scheme == "achieved_failed":
+        return "green" if how.scheme == "rag" else "achieved"
+    if how.scheme == "achieved_failed":
         return "failed"
-    allowed = abs(target) * AMBER_PER_CENT / 100 if margin == "of_target" else AMBER_PER_CENT
+    allowed = abs(target) * how.amber / 100 if how.margin == "of_target" else how.amber
     return "amber" if short <= allowed + ROUNDING_ERROR else "red"
 
 

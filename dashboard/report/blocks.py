@@ -46,7 +46,7 @@ def blocks(data: Data, page: Page, view: View) -> tuple[Block, ...]:
     """The page's measures that have a code in the papers, each for the whole council."""
     state = view.state
     datasets = (page.dataset, *page.also)
-    asked: dict[str, Any] = {"basis": state.basis, "scheme": state.scheme or data.settings.scheme}
+    asked: dict[str, Any] = {"basis": state.basis, "scheme": data.judging(state.council, state.scheme).scheme}
     now = [one for one in entries(data, state.council, state.quarter, **asked) if headline(one, datasets)]
     before = {one.key: one for one in entries(data, state.council, state.quarter - 1, **asked)} if now else {}
     return tuple(block(data, one, before[one.key], asked["scheme"]) for one in now)
@@ -102,8 +102,7 @@ def year_status(data: Data, entry: Entry, scheme: Scheme) -> Status:
         entry.year_target,
         polarity=entry.measure.polarity,
         decimals=entry.measure.decimals,
-        scheme=scheme,
-        margin=data.settings.margin,
+        how=data.judging(entry.reading.council, scheme),
         strict=entry.reading.strict,
     )
     return Status(code, *words(code, entry.measure.polarity))

@@ -227,7 +227,7 @@ def assembled(
         missing=tuple(missing),
         wanted=tuple(words for _, words in asked_for) if any(c.page.key == "attention" for c in chapters) else (),
         illustrative=data.illustrative(state.council),
-        key=legend.key(state.scheme or data.settings.scheme, data.settings.margin, PERIOD_WORDS[state.quarter.kind]),
+        key=legend.key(data.judging(state.council, state.scheme), PERIOD_WORDS[state.quarter.kind]),
     )
 
 

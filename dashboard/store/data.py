@@ -24,6 +24,7 @@ from dashboard.basics.kept import Kept
 from dashboard.basics.quarters import Kind, Period
 from dashboard.catalogue.datasets import PLACE, Judged
 from dashboard.catalogue.files import read_usable_catalogue
+from dashboard.catalogue.judging import Judging, of_settings
 from dashboard.catalogue.records import Catalogue, Deadline, deadlines_of
 from dashboard.catalogue.renames import Rename
 from dashboard.catalogue.themes import QUERIES, built_in, gone, is_ours
@@ -359,6 +360,11 @@ class Data:
     def periods(self, dataset: str, council: str, kind: Kind = "quarter") -> list[Period]:
         """The loaded periods of this kind, oldest first."""
         return self.by_kind.get((dataset, NATIONAL.get(dataset, council), kind), [])
+
+    def judging(self, council: str, scheme: str | None = None) -> Judging:
+        """The rules by which the council's measures are judged, under another scheme where one is chosen."""
+        usual = of_settings(self.settings)
+        return replace(usual, **self.catalogue.judging.get(council, {})).under(scheme)
 
     def judged(self, dataset: str) -> Judged | None:
         """What the targets of a dataset's measures depend on, if on anything."""

@@ -10,6 +10,8 @@ from dashboard.catalogue.records import Benchmark
 from dashboard.store.data import NATIONAL, Data
 from dashboard.store.manifest import MAIN, Extract
 
+TWO_YEARS = 8  # quarters
+
 
 @dataclass(frozen=True)
 class Authorities:
@@ -78,6 +80,17 @@ def authorities(data: Data, measure: str, council: str, name: str, shown: Period
 def query_of(dataset: str) -> str:
     """The query that gives a row for each area of the tables."""
     return f"{dataset}_areas"
+
+
+def is_old(when: Period, shown: Period) -> bool:
+    """Whether a value of elsewhere is more than two years older than what is shown, and so says its date beside it and
+    stands in no tile."""
+    return when < shown.as_kind("quarter") - TWO_YEARS
+
+
+def dated(sentence: str, when: Period, shown: Period) -> str:
+    """A finding about elsewhere, with its date where that is old."""
+    return f"{when.label}: {sentence}" if is_old(when, shown) else sentence
 
 
 def known_elsewhere(data: Data, council: str, measure: str, quarter: Period, basis: str) -> list[Benchmark]:

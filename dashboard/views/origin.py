@@ -32,7 +32,7 @@ def origin(data: Data, state: State, filters: str, source: str = "") -> tuple[Fa
         Fact("Period", state.quarter.long_label, "Quarter on show", state.quarter.id),
         Fact("Filters", filters or "none", "Filters", filters or "none"),
         Fact("Figures", BASIS_LABELS[state.basis], "Basis", state.basis),
-        Fact("Status words", SCHEME_LABELS[state.scheme or data.settings.scheme]),
+        Fact("Status words", SCHEME_LABELS[data.judging(state.council, state.scheme).scheme]),
         Fact("Data to", formatting.date(day) if day else NOTHING, "Data to", str(day or NOTHING)),
         Fact("Release", release, "Release", release),
         Fact("Definitions", version, "Definitions", version),
@@ -65,4 +65,4 @@ def filters_of(state: State, offer: Offer) -> str:
 
 def council_name(data: Data, state: State) -> str:
     """`Medway Council`."""
-    return f"{data.catalogue.label('', 'council', state.council)} Council"
+    return data.catalogue.full_name(state.council)

@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.config import Scheme
 from dashboard.basics.quarters import FULL_MONTH_NAMES, Kind, Period
 from dashboard.basics.statistics import difference, within_noise
+from dashboard.catalogue.judging import Judging
 from dashboard.catalogue.records import Measure
 from dashboard.measures import status as judgement
 from dashboard.measures.components import Components, Reading, components_by
+from dashboard.measures.kpis import YEAR_AGO
 from dashboard.pages.filters import Offer, State
 from dashboard.store import health
 from dashboard.store.data import Data
@@ -47,10 +50,15 @@ class Scope:
         """The first quarter that charts over time show, or None for all there are."""
         return self.state.first_quarter
 
+    @cached_property
+    def judging(self) -> Judging:
+        """The council's rules, under the status scheme on show."""
+        return self.data.judging(self.offer.council, self.state.scheme)
+
     @property
-    def scheme(self) -> str:
+    def scheme(self) -> Scheme:
         """The status scheme on show."""
-        return self.state.scheme or self.data.settings.scheme
+        return self.judging.scheme
 
     @cached_property
     def place(self) -> dict[str, Sequence[str]]:
@@ -153,8 +161,8 @@ class Scope:
         return sorted(found, key=lambda item: item[0])
 
     def measure(self, measure_id: str) -> Measure:
-        """The measure from the catalogue."""
-        return self.data.catalogue.measure(measure_id)
+        """The measure from the catalogue, as the council has it."""
+        return self.data.catalogue.measure(measure_id, self.offer.council)
 
     def to(self, **changes: object) -> str:
         """The query string of this state with these changes, at the first page of closed records."""
@@ -209,7 +217,7 @@ class Scope:
 
     def status(self, reading: Reading) -> Status:
         """The reading's status in the scheme on show."""
-        code = reading.judged(self.scheme, self.data.settings.margin)  # type: ignore[arg-type]
+        code = reading.judged(self.judging)
         return Status(code, *judgement.words(code, reading.measure.polarity))
 
     @property
@@ -242,8 +250,9 @@ class Scope:
     def crumbs(self) -> tuple[Crumb, ...]:
         """The way from the council down to what is shown; each step leads back to its level."""
         state, steps = self.state, []
-        council = self.offer.councils[self.offer.council]
-        steps.append(Crumb(f"{council} Council", self.to(directorate=(), service=(), month="")))
+        steps.append(
+            Crumb(self.data.catalogue.full_name(self.offer.council), self.to(directorate=(), service=(), month=""))
+        )
         if state.of("directorate"):
             steps.append(Crumb(fmt.listed(state.of("directorate")), self.to(service=(), month="")))
         if state.of("service"):
@@ -303,12 +312,12 @@ def changes_of(reading: Reading, before: Reading | None, year_ago: Reading | Non
     kind = reading.period.kind
     chance = before is not None and noise(reading, before)
     changes = [against(reading.previous, reading.short_trend, f"last {PERIOD_WORDS[kind]}", chance)]
-    if kind == "quarter":
+    if kind == "quarter" and reading.long_of != YEAR_AGO:
         changes.append(against(reading.long_base, reading.long_trend, reading.long_of))
     if kind != "year":
         base = year_ago.value if year_ago else None
         changes.append(
-            against(base, judgement.trend(reading.value, base, polarity=polarity, decimals=decimals), "a year ago")
+            against(base, judgement.trend(reading.value, base, polarity=polarity, decimals=decimals), YEAR_AGO)
         )
     return tuple(changes)
 

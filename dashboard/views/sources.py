@@ -27,6 +27,8 @@ from dashboard.views.pieces import Column, Crumb, Passage, Table
 
 FILES = {
     "measures.csv": "Measures: what each is made of, its unit, and whether more or less is better",
+    "council_measures.csv": "What a council has its own of: printed codes, polarity, short titles, definitions",
+    "rules.csv": "By which rules a council's measures are judged: status words, amber, long trend",
     "targets.csv": "Targets, with the quarters for which they hold",
     "plan.csv": "Where a council's plan has a measure: priority, outcome, programme",
     "deadlines.csv": "Working days in which complaints are to be answered",

@@ -73,10 +73,16 @@ def health(data: Data) -> flask.Response:
 
 
 def measures(data: Data) -> flask.Response:
-    """Every measure with its definition: those of the catalogue, then what each council enters, with its council."""
-    refuse_others(())
-    found = [("", one) for one in data.catalogue.measures.values()]
-    found += [(council, one) for council in data.councils() for one in entered.measures(data, council).values()]
+    """Every measure with its definition: those of the catalogue, then what each council enters, with its council.
+
+    Of one council, where it is asked for, all in its own words.
+    """
+    refuse_others(("council",))
+    refuse_repeated(flask.request.args.items(multi=True), ("council",))
+    asked = flask.request.args.get("council", "")
+    councils = [data.council(asked)] if asked else data.councils()
+    found = [("", one) for one in data.catalogue.measures_of(asked).values()]
+    found += [(council, one) for council in councils for one in entered.measures(data, council).values()]
     return as_json(
         [{**{name: getattr(one, name) for name in MEASURE_COLUMNS}, "council": council} for council, one in found]
     )

@@ -158,7 +158,7 @@ def slide_json(data: Data, search: str) -> contract.Slide:
     for item in drawn.get("items", []):
         item["link"] = slide_about(asked_for, item["link"] or "")
     cleared = asked_for.query(here, without=(*data.dimensions, "month"))
-    filters = filters_json(state, offer, page, data.settings.scheme)
+    filters = filters_json(state, offer, page, data.judging(offer.council).scheme)
     origin = dict(facts(data, state, filters_of(state, offer)))
     to = asked_for.query
     return {

@@ -19,6 +19,7 @@ from dashboard.basics.quarters import Period
 from dashboard.contracts.datasets import CONTRACTS
 from dashboard.figures import to_plotly
 from dashboard.measures.readings import figures
+from dashboard.sample import papers
 from dashboard.store.data import Data
 from dashboard.store.writing import NewExtract, commit
 from dashboard.views.pieces import View
@@ -167,6 +168,7 @@ def two_years(tmp_path_factory: pytest.TempPathFactory) -> Data:
         people = {"People": 10.0} if quarter == "2015-16-Q1" else {}
         made.append(extract(Period.parse(quarter), {"Place": float(pounds), **people}))
     commit(store, made)
+    papers.write(store)
     return Data(Settings(data=store, scheme="achieved_failed"))
 
 
@@ -192,6 +194,7 @@ def test_spend_is_held_against_its_share_of_the_earlier_year(
 
 def test_as_much_as_the_share_is_not_lower(tmp_path: Path) -> None:
     commit(tmp_path, [extract(Period.parse("2015-16"), {"Place": 400.0}), extract(Period.parse("2016-17"), {"A": 400})])
+    papers.write(tmp_path)
     data = Data(Settings(data=tmp_path))
     [row] = figures(data, "agency_spend", quarter="2016-17").to_dict("records")
     assert (row["target"], row["status"]) == (400, "amber")

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
-from ministry import workbook
+from ministry import say_which_area, workbook
 from opened import Opened
 
 from app import create_app, page_layout
@@ -72,6 +72,7 @@ def store(request: pytest.FixtureRequest, sample_store: Path, tmp_path_factory: 
     """One extract of the sample in a store of its own."""
     folder, council = tmp_path_factory.mktemp(request.param), "medway"
     if request.param == TABLES:
+        say_which_area(folder / "store")
         mhclg.load(folder / "store", workbook(folder / "tables.xlsx"))
     else:
         current = Data(Settings(data=sample_store)).manifest.current(request.param)

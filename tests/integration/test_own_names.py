@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import html
 import logging
+import re
+import shutil
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 from loads import complaints, line, written
+from ministry import workbook
+from opened import MEASURE, TEMPORARY_ACCOMMODATION
+from pptx import Presentation
+from serving import scrutiny
 
+from app import create_app
 from dashboard.basics.config import Settings
+from dashboard.basics.quarters import Period
+from dashboard.imports import mhclg
 from dashboard.intake.check import check
 from dashboard.intake.loading import load
+from dashboard.measures.readings import figures
+from dashboard.pages.registry import pages_of
+from dashboard.sample import build
 from dashboard.store.data import Data
+from dashboard.store.missing import NOBODY
+from dashboard.store.writing import commit
 
 TARGETS = "measure,council,area,from_quarter,to_quarter,kind,value\n"
 FRACTION = TARGETS + "complaints_timeliness,kent,adults,2019-20-Q1,,number,0.85\n"
@@ -70,3 +89,217 @@ def test_another_council_of_the_national_tables_is_no_mistake(store: Path) -> No
     text = "council,code,region_code,neighbours\nkent,E10000016,E12000008,\nessex,E10000012,E12000006,\n"
     written(store / "catalogue", text, "councils.csv")
     assert check(store).notes == ()
+
+
+def client_of(store: Path) -> FlaskClient:
+    return create_app(Settings(data=store)).server.test_client()
+
+
+def test_a_council_s_own_code_polarity_and_words_stand_on_every_face(store: Path, tmp_path: Path) -> None:
+    written(
+        store / "catalogue",
+        "measure,council,code,polarity,short_title,definition\n"
+        "complaints_received,kent,KCC 7,higher,Heard,How often people spoke up.\n",
+        "council_measures.csv",
+    )
+    client = client_of(store)
+    page = client.get("/measure?council=kent&measure=complaints_received").text
+    for words in ("KCC 7", "Heard", "How often people spoke up."):
+        assert words in page
+    (listed,) = (one for one in client.get("/api/v1/measures?council=kent").json if one["id"] == "complaints_received")
+    assert (listed["code"], listed["polarity"]) == ("KCC 7", "higher")
+    (usual,) = (one for one in client.get("/api/v1/measures").json if one["id"] == "complaints_received")
+    assert (usual["code"], usual["polarity"]) == ("", "lower")
+    assert client.get("/api/v1/measures?council=essex").status_code == 400
+    assert "KCC 7" in page_text(store, tmp_path)
+
+
+def page_text(store: Path, tmp_path: Path, *more: str) -> str:
+    """The words of the whole report as a Word document."""
+    report = scrutiny("report", "--out", tmp_path / "report.docx", "--data", store, *more)
+    assert report.returncode == 0, report.stderr
+    with zipfile.ZipFile(tmp_path / "report.docx") as file:
+        return html.unescape(re.sub(r"<[^>]+>", " ", file.read("word/document.xml").decode()))
+
+
+OF_THE_SAMPLE = re.compile(r"medway|thurrock|maidstone|gateshead|CUSBFL31i|DIGI TU 01|NI 156|HC3", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def another(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with a year of every dataset of an invented council: the sample's records under its name."""
+    store = tmp_path_factory.mktemp("another") / "store"
+    for batch in list(build.releases())[-6:]:
+        commit(
+            store, [replace(one, council="northbeck", source="export.csv") for one in batch if one.council == "medway"]
+        )
+    return store
+
+
+def test_no_page_or_file_of_another_council_names_the_sample_s(another: Path, tmp_path: Path) -> None:
+    client, data = client_of(another), Data(Settings(data=another))
+    for page in pages_of(data):
+        assert not OF_THE_SAMPLE.findall(client.get(page.path).text), page.path
+    for address in ("/api/v1/published.csv", "/api/v1/measures", "/api/v1/figures/ta_households_per_1000.csv"):
+        assert not OF_THE_SAMPLE.findall(client.get(address).text), address
+    assert not OF_THE_SAMPLE.findall(page_text(another, tmp_path))
+    assert scrutiny("report", "--out", tmp_path / "report.xlsx", "--data", another).returncode == 0
+    with zipfile.ZipFile(tmp_path / "report.xlsx") as book:
+        for name in book.namelist():
+            assert not OF_THE_SAMPLE.findall(book.read(name).decode(errors="replace")), name
+
+
+def test_without_a_paper_reconcile_says_how_to_enter_one(another: Path) -> None:
+    ended = scrutiny("reconcile", "--data", another)
+    assert ended.returncode == 0
+    assert ended.stdout.startswith("No paper has been entered")
+    assert "catalogue/published.csv" in ended.stdout
+    csv = scrutiny("reconcile", "--format", "csv", "--data", another)
+    assert (csv.returncode, csv.stdout.count("\n")) == (0, 1)
+    sources = client_of(another).get("/sources").text
+    assert "No paper has been entered" in sources
+    assert "published figures, CSV" not in sources
+
+
+def test_a_sample_store_of_before_gets_its_catalogue_and_keeps_what_was_changed(
+    sample_store: Path, tmp_path: Path
+) -> None:
+    store = Path(shutil.copytree(sample_store, tmp_path / "store"))
+    shutil.rmtree(store / "catalogue")
+    assert Data(Settings(data=store)).catalogue.published == ()
+    (store / "catalogue").mkdir()
+    written(store / "catalogue", TARGETS, "targets.csv")
+    said = scrutiny("sample", "--data", store).stdout
+    assert "Not as the sample has them, and left alone: catalogue/targets.csv." in said
+    data = Data(Settings(data=store))
+    assert (len(data.catalogue.published), data.catalogue.targets) == (505, ())
+    assert "left alone" not in scrutiny("sample", "--data", sample_store).stdout
+
+
+def test_tables_of_every_council_alone_say_how_to_name_one_s_own(tmp_path: Path) -> None:
+    said = mhclg.load(tmp_path / "store", workbook(tmp_path / "tables.xlsx"))
+    assert NOBODY in said
+    assert html.escape(NOBODY) in client_of(tmp_path / "store").get("/temporary-accommodation").text
+    assert scrutiny("figures", "statutory_ta_households", "--data", tmp_path / "store").stderr.strip().endswith(NOBODY)
+
+
+# rules
+
+
+def quarter_of(store: Path, council: str, quarter: str, late: int) -> None:
+    """Four complaints answered in the quarter, so many of them late."""
+    first = Period.parse(quarter).first_day
+    lines = [
+        line(
+            complaint_id=f"{quarter}{n}",
+            received_date=str(first),
+            responded_date=str(first + dt.timedelta(days=60 if n < late else 1)),
+        )
+        for n in range(4)
+    ]
+    load(store, "complaints", written(store.parent, complaints(*lines), f"{quarter}.csv"), council, quarter)
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Five quarters of two councils alike: 100% in time a year ago, then 50%, 50%, 50% and 75% against 80%."""
+    store = tmp_path_factory.mktemp("judged") / "store"
+    for council in ("kent", "essex"):
+        for quarter, late in zip(QUARTERS, (0, 2, 2, 2, 1), strict=True):
+            quarter_of(store, council, quarter, late)
+    (store / "catalogue").mkdir()
+    rows = (f"complaints_timeliness,{one},adults,2018-19-Q1,,number,80\n" for one in ("kent", "essex"))
+    written(store / "catalogue", TARGETS + "".join(rows), "targets.csv")
+    written(store / "catalogue", "council,amber,long_trend\nkent,10,year_before\n", "rules.csv")
+    return store
+
+
+QUARTERS = ("2018-19-Q4", "2019-20-Q1", "2019-20-Q2", "2019-20-Q3", "2019-20-Q4")
+
+
+def row_of(store: Path, council: str, **more: str) -> tuple[str, str]:
+    """The status and the long trend that `scrutiny figures` prints."""
+    found = figures(
+        Data(Settings(data=store, **more)), "complaints_timeliness", council=council, filters={"stage": ["adults"]}
+    )
+    return found["status"].iloc[-1], found["long_trend"].iloc[-1]
+
+
+def test_each_council_is_judged_by_its_own_rules_and_the_others_by_the_settings(judged: Path) -> None:
+    assert row_of(judged, "kent") == ("amber", "worsened")
+    assert row_of(judged, "essex") == ("red", "improved")
+    assert row_of(judged, "essex", scheme="achieved_failed") == ("failed", "improved")
+    assert row_of(judged, "essex", amber=10.0) == ("amber", "improved")
+
+
+@pytest.mark.parametrize("path", ["/", "/complaints", "/measure"])
+def test_pages_and_slides_are_judged_by_the_council_s_rules(judged: Path, path: str) -> None:
+    client = client_of(judged)
+    measure = "&measure=complaints_timeliness&stage=adults"
+    kent, essex = (client.get(f"{path}?council={one}{measure}").text for one in ("kent", "essex"))
+    assert "Slightly below target" in kent
+    assert "Slightly below target" not in essex
+    assert "Significantly below target" in essex
+    assert "Failed" in client.get(f"{path}?council=kent{measure}&scheme=achieved_failed").text
+
+
+def test_the_report_and_its_legend_follow_the_council_s_rules(judged: Path, tmp_path: Path) -> None:
+    kent = page_text(judged, tmp_path, "--council", "kent")
+    assert "short of the target by 10% of the target or less" in kent
+    assert "Long: against the same quarter of the year before." in kent
+    essex = page_text(judged, tmp_path, "--council", "essex")
+    assert "short of the target by 5% of the target or less" in essex
+    assert "Long: against the average of the four quarters before" in essex
+
+
+def test_the_words_of_a_council_are_those_of_its_scheme_until_an_address_chooses_others(
+    judged: Path, tmp_path: Path
+) -> None:
+    store = Path(shutil.copytree(judged, tmp_path / "store"))
+    written(store / "catalogue", "council,scheme,amber,amber_of\nkent,achieved_failed,6,points\n", "rules.csv")
+    client = client_of(store)
+    assert "Failed" in client.get("/complaints?council=kent&stage=adults").text
+    assert "Slightly below target" in client.get("/complaints?council=kent&stage=adults&scheme=rag").text
+    assert "Failed" not in client.get("/complaints?council=essex&stage=adults").text
+    assert "Failed" in page_text(store, tmp_path, "--council", "kent")
+    assert "6 percentage points" in page_text(store, tmp_path, "--council", "kent", "--scheme", "rag")
+
+
+# benchmarks
+
+
+def test_a_benchmark_of_more_than_two_years_ago_is_dated_and_in_no_tile(sample_store: Path, tmp_path: Path) -> None:
+    store = Path(shutil.copytree(sample_store, tmp_path / "store"))
+    with (store / "catalogue" / "denominators.csv").open("a", encoding="utf-8") as file:
+        file.write("ta_households_per_1000,medway,2018-19-Q1,2020-21-Q4,105700,an estimate\n")
+    data = Data(Settings(data=store))
+    for quarter, old in (("2019-20-Q2", False), ("2019-20-Q3", True)):
+        search = f"?council=medway&quarter={quarter}"
+        view = TEMPORARY_ACCOMMODATION.content(data, search)[0]
+        assert view.tiles[1].cases == ("" if old else "England 3.5, London 16.6")
+        found = [
+            view.card("rate"),
+            MEASURE.content(data, f"{search}&measure=ta_households_per_1000")[0].card("benchmarks"),
+        ]
+        assert [card.finding.startswith("Q2 2017/18: ") for card in found] == [old, old]
+
+
+# names
+
+
+def test_a_council_s_full_name_is_read_as_it_is_on_every_face(store: Path, tmp_path: Path) -> None:
+    written(
+        store / "catalogue",
+        "council,code,region_code,neighbours,name\nkent,E10000016,E12000008,,Royal County of Kent\n",
+        "councils.csv",
+    )
+    client = client_of(store)
+    for path in ("/", "/complaints", "/measure", "/present"):
+        page = client.get(f"{path}?council=kent").text
+        assert "Royal County of Kent" in page, path
+        assert not re.search(r"Kent Council|Royal County of Kent Council", page), path
+    text = page_text(store, tmp_path)
+    assert "Royal County of Kent" in text
+    assert "Kent Council" not in text
+    assert scrutiny("report", "--out", tmp_path / "r.pptx", "--data", store).returncode == 0
+    assert Presentation(tmp_path / "r.pptx").core_properties.author == "Royal County of Kent"

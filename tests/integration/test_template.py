@@ -5,6 +5,7 @@ import pytest
 from serving import scrutiny_in
 
 from dashboard.basics.errors import ScrutinyError
+from dashboard.catalogue.files import TABLES, read_catalogue
 from dashboard.contracts.datasets import CONTRACTS
 from dashboard.intake.loading import load
 from dashboard.intake.template import EXAMPLE_PERIOD, write
@@ -110,3 +111,10 @@ def test_the_command_names_the_file_after_the_dataset(tmp_path):
         "Wrote digital-template.xlsx: the columns of digital and two invented rows of Q1 2024/25"
     )
     assert [path.name for path in tmp_path.iterdir()] == ["digital-template.xlsx"]
+
+
+@pytest.mark.parametrize("file", [table.file for table in TABLES])
+def test_a_file_of_the_catalogue_is_written_with_a_first_line_that_can_be_read(tmp_path, file):
+    (tmp_path / "catalogue").mkdir()
+    assert "put it into the folder catalogue" in write(file, "csv", tmp_path / "catalogue" / file)
+    assert read_catalogue(tmp_path).measures == read_catalogue().measures

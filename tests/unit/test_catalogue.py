@@ -79,7 +79,8 @@ def test_a_stage_that_nobody_set_a_deadline_for_has_none(catalogue: Catalogue) -
 
 
 def test_the_printed_code_leads_to_its_measure(catalogue: Catalogue) -> None:
-    assert [m.id for m in catalogue.measures.values() if m.code == "CUSBFL31i"] == ["complaints_timeliness"]
+    found = [m.id for m in catalogue.measures_of("medway").values() if m.code == "CUSBFL31i"]
+    assert found == ["complaints_timeliness"]
 
 
 def test_an_unknown_measure_names_the_nearest(catalogue: Catalogue) -> None:
@@ -407,3 +408,91 @@ def test_an_id_that_no_council_can_have_is_refused(council_folder: Path, council
     (problem,) = problems(council_folder)
     assert f'targets.csv, line 2, council: "{council}"' in problem
     assert f'Did you mean "{meant}"?' in problem
+
+
+OWN = "measure,council,code,polarity,short_title,definition\n"
+
+
+def test_a_council_has_its_own_words_for_a_measure_without_its_other_columns(council_folder: Path) -> None:
+    (council_folder / "catalogue" / "council_measures.csv").write_text(
+        OWN + "complaints_received,kent,K7,higher,Heard,\n", encoding="utf-8"
+    )
+    catalogue = read_catalogue(council_folder)
+    usual, own = catalogue.measure("complaints_received"), catalogue.measure("complaints_received", "kent")
+    assert (own.code, own.polarity, own.short_title) == ("K7", "higher", "Heard")
+    assert (own.definition, own.numerator, own.decimals) == (usual.definition, usual.numerator, usual.decimals)
+    assert catalogue.measure("complaints_received", "essex") == usual
+    assert catalogue.measures_of("kent")["complaints_received"] == own
+
+
+def test_a_council_s_words_may_be_some_columns_alone(council_folder: Path) -> None:
+    (council_folder / "catalogue" / "council_measures.csv").write_text(
+        "measure,council,code\ncomplaints_received,kent,K7\n", encoding="utf-8"
+    )
+    assert read_catalogue(council_folder).measure("complaints_received", "kent").code == "K7"
+
+
+@pytest.mark.parametrize(
+    ("row", "place", "advice"),
+    [
+        ("complaints_recieved,kent,K7,,,", "measure", 'Did you mean "complaints_received"?'),
+        ("kpi:Trees,kent,K7,,,", "measure", "It must be one of"),
+        ("complaints_received,kent,K7,up,,", "polarity", "higher, lower, neither"),
+        ("complaints_received,kent,,,,", "measure", "The line says nothing. Fill in one of code, polarity"),
+        ("complaints_received,Kent,K7,,,", "council", 'Did you mean "kent"?'),
+    ],
+)
+def test_a_council_s_words_that_mean_nothing_are_refused(
+    council_folder: Path, row: str, place: str, advice: str
+) -> None:
+    (council_folder / "catalogue" / "council_measures.csv").write_text(f"{OWN}{row}\n", encoding="utf-8")
+    (problem,) = problems(council_folder)
+    assert f"council_measures.csv, line 2, {place}: " in problem
+    assert advice in problem
+
+
+def test_a_council_s_rules_may_be_some_columns_alone(council_folder: Path) -> None:
+    (council_folder / "catalogue" / "rules.csv").write_text("council,amber,amber_of\nkent,7.5,points\n")
+    assert read_catalogue(council_folder).judging == {"kent": {"amber": 7.5, "margin": "points"}}
+
+
+@pytest.mark.parametrize(
+    ("row", "place", "advice"),
+    [
+        ("kent,traffic lights,,,", "scheme", "rag, achieved_failed"),
+        ("kent,,ten,,", "amber", "a plain number"),
+        ("kent,,-1,,", "amber", "a number from 0 to 100"),
+        ("kent,,10,percent,", "amber_of", "target, points"),
+        ("kent,,,,last_year", "long_trend", "mean_of_four, with_this_quarter, year_before"),
+        ("kent,,,,", "council", "The line says nothing."),
+        ("Kent,rag,,,", "council", 'Did you mean "kent"?'),
+    ],
+)
+def test_rules_that_mean_nothing_are_refused(council_folder: Path, row: str, place: str, advice: str) -> None:
+    (council_folder / "catalogue" / "rules.csv").write_text(
+        f"council,scheme,amber,amber_of,long_trend\n{row}\n", encoding="utf-8"
+    )
+    (problem,) = problems(council_folder)
+    assert f"rules.csv, line 2, {place}: " in problem
+    assert advice in problem
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "full"),
+    [
+        ("Kent", "", "Kent Council"),
+        ("Kent County Council", "", "Kent County Council"),
+        ("London Borough of Kent", "", "London Borough of Kent"),
+        ("Kent", "Royal County of Kent", "Royal County of Kent"),
+        ("Kent County Council", "City of Kent Council", "City of Kent Council"),
+        ("", "", "Kent Council"),
+    ],
+)
+def test_a_council_is_called_by_its_full_name(council_folder: Path, label: str, name: str, full: str) -> None:
+    own = council_folder / "catalogue"
+    (own / "councils.csv").write_text(
+        f"council,code,region_code,neighbours,name\nkent,E10000016,E12000008,,{name}\n", encoding="utf-8"
+    )
+    row = f",council,kent,{label}\n" if label else ""
+    (own / "labels.csv").write_text(f"dataset,column,code,label\n{row}", encoding="utf-8")
+    assert read_catalogue(council_folder).full_name("kent") == full

@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.basics.quarters import Period
+from dashboard.catalogue.judging import Judging
 from dashboard.measures.kpis import Judge
 
 QUARTER = Period.parse("2016-17-Q1")
@@ -26,8 +27,9 @@ def row(value, target=None, outturn=None, nature="flow", polarity="lower"):
     return {**USUAL, "value": value, "target": target, "outturn": outturn, "nature": nature, "polarity": polarity}
 
 
-def judged(*cells, rows=None, scheme="achieved_failed", this=QUARTER, now=False, **more):
-    return Judge(scheme, "of_target", now).kpi("thurrock", {**(rows or {}), this: row(*cells, **more)}, this)
+def judged(*cells, rows=None, scheme="achieved_failed", this=QUARTER, now=False, long_trend="mean_of_four", **more):
+    how = Judging(scheme, long_trend="with_this_quarter" if now else long_trend)
+    return Judge(how).kpi("thurrock", {**(rows or {}), this: row(*cells, **more)}, this)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +95,13 @@ def test_trends_compare_with_the_quarter_before_and_the_mean_of_four():
 
 def test_the_long_trend_can_count_this_quarter():
     assert judged("10", rows=quarters("8", "12", "16", "9"), now=True).long_base == 11.75
+
+
+def test_the_long_trend_can_compare_with_the_same_quarter_of_the_year_before():
+    kpi = judged("10", rows=quarters("8", "12", "16", "9"), long_trend="year_before")
+    assert (kpi.long_base, kpi.long_of, kpi.long_trend) == (8, "a year ago", "worsened")
+    of_the_year = judged("10", None, "44", rows=quarters("12", "16", "9"), long_trend="year_before")
+    assert (of_the_year.long_base, of_the_year.long_of) == (11, "a quarter of the year before")
 
 
 def test_a_quarter_of_the_year_before_stands_for_four_that_are_not_all_known():

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.catalogue.judging import Judging
 from dashboard.measures.status import compare, judge, mean_of_four, trend, words
 
 
 def rag(value: float | None, target: float | None, polarity: str = "higher", **more: object) -> str:
-    return judge(value, target, polarity=polarity, decimals=1, **more)  # type: ignore[arg-type]
+    return judge(value, target, polarity=polarity, decimals=1, how=Judging(**more))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,21 @@ def test_amber_reaches_to_five_per_cent_of_the_target(value: float, target: floa
 def test_the_margin_can_be_percentage_points() -> None:
     assert rag(75.5, 80) == "red"
     assert rag(75.5, 80, margin="points") == "amber"
+
+
+@pytest.mark.parametrize(
+    ("value", "how", "expected"),
+    [
+        (72, {"amber": 10}, "amber"),
+        (71.9, {"amber": 10}, "red"),
+        (78, {"amber": 2, "margin": "points"}, "amber"),
+        (77.9, {"amber": 2, "margin": "points"}, "red"),
+        (79.9, {"amber": 0}, "red"),
+        (80, {"amber": 0}, "green"),
+    ],
+)
+def test_amber_is_as_wide_as_a_council_has_it(value: float, how: dict[str, object], expected: str) -> None:
+    assert rag(value, 80, **how) == expected
 
 
 def test_354_households_against_350_is_amber_where_lower_is_better() -> None:

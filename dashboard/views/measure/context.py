@@ -11,7 +11,7 @@ from dashboard.basics.quarters import Period
 from dashboard.catalogue.records import ACKNOWLEDGEMENT, Benchmark, Deadline, Target
 from dashboard.measures import entered, status
 from dashboard.measures.comments import comments_of, doubt
-from dashboard.views.authorities import known_elsewhere
+from dashboard.views.authorities import dated, known_elsewhere
 from dashboard.views.cards import value_column
 from dashboard.views.measure.scope import OneMeasure
 from dashboard.views.pieces import About, Card, Column, Table
@@ -63,7 +63,7 @@ def benchmarks(page: OneMeasure) -> Card | None:
         key="benchmarks",
         council_wide=True,
         title=f"Beside other places, {when.label}",
-        finding=beside(page, own.value, rows, when),
+        finding=dated(beside(page, own.value, rows, when), when, page.quarter),
         figure=figures.ranked_dots(rows, unit=measure.unit, decimals=measure.decimals),
         table=Table(
             (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.catalogue.judging import Judging
 from dashboard.measures.status import WORDS
 from dashboard.views.pieces import Passage, Section, Status
 from dashboard.views.plan.lines import said
@@ -23,10 +24,25 @@ BOTH_KEYS = {
 }
 
 
-def key(scheme: str, margin: str, period_word: str = "") -> Section:
+LONG = {
+    "mean_of_four": "against the average of the four {period}s before, or the year before where these are not all "
+    "known.",
+    "with_this_quarter": "against the average of this {period} and the three before, or the year before where these "
+    "are not all known.",
+    "year_before": "against the same {period} of the year before.",
+}
+
+
+def points(width: str) -> str:
+    """`5 percentage points`."""
+    return f"{width} percentage point{'' if width == '1' else 's'}"
+
+
+def key(how: Judging, period_word: str = "") -> Section:
     """What the statuses and directions mean, in words; trends too where the measures have them by `period_word`."""
-    within = "5% of the target" if margin == "of_target" else "5 percentage points"
-    meanings = {**KEYS[scheme], **BOTH_KEYS}
+    width = f"{how.amber:g}"
+    within = f"{width}% of the target" if how.margin == "of_target" else points(width)
+    meanings = {**KEYS[how.scheme], **BOTH_KEYS}
     passages = [
         Passage(
             title="",
@@ -47,8 +63,7 @@ def key(scheme: str, margin: str, period_word: str = "") -> Section:
         passages.append(
             Passage(
                 title="Trends",
-                text=f"Short: since last {period_word}. Long: against the average of the four {period_word}s "
-                "before, or the year before where these are not all known.",
+                text=f"Short: since last {period_word}. Long: {LONG[how.long_trend].format(period=period_word)}",
             )
         )
     return Section(key="key", title="What the words mean", passages=tuple(passages))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.config import Scheme
 from dashboard.basics.quarters import Period
+from dashboard.catalogue.judging import Judging
 from dashboard.catalogue.records import PlanPlace, Published
 from dashboard.measures import entered, kpis, scorecard
 from dashboard.measures.comments import Comment, doubt, latest_comments
@@ -90,9 +90,9 @@ def lines(page: Scope) -> list[Line]:
     return [one for place in places for one in [*theirs, *own] if one.place == place]
 
 
-def other_scheme(page: Scope) -> Scheme:
-    """The status scheme that is not on show."""
-    return "rag" if page.scheme == "achieved_failed" else "achieved_failed"
+def other_judging(page: Scope) -> Judging:
+    """The council's rules under the status scheme that is not on show."""
+    return page.judging.under("rag" if page.scheme == "achieved_failed" else "achieved_failed")
 
 
 def own_lines(page: Scope) -> Iterator[Line]:
@@ -114,8 +114,8 @@ def elsewhere(page: Scope) -> list[Line]:
 
 
 def asked_of(page: Scope) -> dict[str, Any]:
-    """The basis, the status scheme and its margin."""
-    return {"basis": page.state.basis, "scheme": page.scheme, "margin": page.data.settings.margin}
+    """The basis and the status scheme."""
+    return {"basis": page.state.basis, "scheme": page.scheme}
 
 
 def printed_otherwise(page: Scope) -> dict[str, list[Published]]:
@@ -147,7 +147,7 @@ def line_of(page: Scope, kpi: Kpi, notes: Iterable[Comment], printed: Iterable[P
         target=target_of(kpi),
         year_target=kpi.year_target.text or fmt.NOTHING,
         code=kpi.status,
-        codes=(kpi.status, kpi.judged(other_scheme(page), page.data.settings.margin)),
+        codes=(kpi.status, kpi.judged(other_judging(page))),
         direction=kpi.direction,
         movement=kpi.movement,
         long_trend=kpi.long_trend,
@@ -207,9 +207,9 @@ def catalogue_lines(page: Scope) -> Iterator[Line]:
     for dataset, names in by_dataset.items():
         if (dataset, council) not in data.available or dataset == DATASET:
             continue
-        measures = [data.catalogue.measure(name) for name in names]
+        measures = [data.catalogue.measure(name, council) for name in names]
         asked = (data, council, dataset, measures, page.quarter, page.state.basis)
-        for entry in scorecard.dataset_entries(*asked, page.scheme):  # type: ignore[arg-type]
+        for entry in scorecard.dataset_entries(*asked, page.scheme):
             if not entry.part:
                 yield entry_line(page, entry, places[entry.measure.id], notes.get(entry.measure.id, ()))
 
@@ -235,7 +235,7 @@ def entry_line(page: Scope, entry: Entry, place: PlanPlace, notes: Iterable[Comm
         target=target_words(reading) if reading.target is not None else fmt.NOTHING,
         year_target=show(entry.year_target),
         code=entry.status,
-        codes=(entry.status, scorecard.judged(page.data, reading, other_scheme(page))),
+        codes=(entry.status, reading.judged(other_judging(page))),
         direction="not_available",
         movement="not_available",
         long_trend=reading.long_trend,

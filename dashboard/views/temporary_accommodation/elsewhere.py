@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.store.database import Row
-from dashboard.views.authorities import Authorities, query_of
+from dashboard.views.authorities import Authorities, dated, query_of
 from dashboard.views.declared.cards import query
 from dashboard.views.pieces import About, Card, Column, Table
 from dashboard.views.scope import about
@@ -41,7 +41,9 @@ def rate(page: TemporaryAccommodation) -> Card | None:
     return Card(
         key="rate",
         title=f"Rate per 1,000 households, {when.label}",
-        finding=f"{page.council} had {fmt.number(own, 2)} for every 1,000 households{compared}.",
+        finding=dated(
+            f"{page.council} had {fmt.number(own, 2)} for every 1,000 households{compared}.", when, page.quarter
+        ),
         figure=figures.ranked_dots(rows, unit=measure.unit, decimals=measure.decimals),
         table=Table(
             (Column("label", "Place"), PER_1000, Column("when", "Quarter"), Column("source", "Source")), tuple(rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.themes import built_in
+from dashboard.views.authorities import is_old
 from dashboard.views.cards import measure_tile
 from dashboard.views.declared.own import Own
 from dashboard.views.declared.page import theme
@@ -87,7 +88,8 @@ def tiles(page: TemporaryAccommodation) -> list[Tile]:
     rate, late = page.measure("ta_households_per_1000"), page.measure("ta_bb_families_over_six_weeks")
     known, cases = page.known(rate), f"no estimate of all households in {page.quarter.year_label}"
     if known:
-        cases = ", ".join(f"{b.comparator} {b.value:g}" for b in page.printed if b.comparator in TILE_BENCHMARKS)
+        now = (b for b in page.printed if b.comparator in TILE_BENCHMARKS and not is_old(b.quarter, page.quarter))
+        cases = ", ".join(f"{b.comparator} {b.value:g}" for b in now)
     link = page.to(accommodation_type=page.bed_and_breakfast)
     shown = [
         measure_tile(page, page.focus, parts, cases=children, changes=changes),
