@@ -381,6 +381,12 @@ class Declaration(Record):
         return self._id
 
     @property
+    def holds_counts(self) -> bool:
+        """Whether its rows are counts of a month, of which the key names no single record."""
+        key = self.dataset.key
+        return "month" in key and set(key) <= {"month", *self.dataset.dimensions}
+
+    @property
     def sql_types(self) -> dict[str, str]:
         """Each column's type in a Parquet file, in order."""
         return {name: SQL_TYPES[column.kind] for name, column in self.columns.items()}

@@ -10,7 +10,8 @@ import pytest
 from dashboard.basics.config import Settings
 from dashboard.catalogue.files import TABLES
 from dashboard.catalogue.records import FOLDER, Published
-from dashboard.measures.reconcile import DIFFERS, KNOWN, compare
+from dashboard.measures.reconcile import compare
+from dashboard.measures.reconcile_kinds import DIFFERS, KNOWN
 from dashboard.measures.reconcile_plans import PROJECT_STATUS
 from dashboard.pages.offers import offered
 from dashboard.pages.registry import asked, page_called

@@ -12,6 +12,16 @@ import pytest
 from serving import scrutiny
 
 from dashboard.catalogue.records import NOT_A_MEASURE
+from dashboard.measures.reconcile_kinds import (
+    COUNTED,
+    DIFFERS,
+    ENTERED,
+    FROM_RECORDS,
+    KNOWN,
+    NOT_COMPUTED,
+    SAME,
+    summary,
+)
 
 Row = dict[str, str]
 OURS = ("complaints_", "ombudsman_", "compliments_")
@@ -92,7 +102,65 @@ def test_what_is_not_computed_says_why(rows: list[Row]) -> None:
 def test_the_table_ends_with_the_counts(sample_store: Path) -> None:
     printed = scrutiny("reconcile", "--data", sample_store)
     assert printed.returncode == 0
-    assert f" same, {len(CONTRADICTIONS)} known contradiction, 0 differs, " in printed.stdout.splitlines()[-1]
+    last = printed.stdout.splitlines()[-1]
+    assert " computed from records (" in last
+    assert " as entered (" in last
+    assert last.endswith(" printed but not computed. No figures differ.")
+
+
+@pytest.mark.parametrize(
+    ("document", "measure", "quantity", "kind"),
+    [
+        ("000", "complaints_timeliness", "value", "computed from records"),
+        ("000", "complaints_timeliness", "target", "as entered"),
+        ("001", "complaints_timeliness", "deadline", "as entered"),
+        ("000", "compliments_received", "value", "counted"),
+        ("001", "homelessness_acceptances", "value", "counted"),
+        ("001", "scorecard", "on_target", "counted"),
+        ("001", "ta_households_per_1000", "benchmark", "as entered"),
+        ("002", "projects", "status", "as entered"),
+        ("004", "budgets", "budget", "as entered"),
+        ("004", "agency_spend", "value", "computed from records"),
+    ],
+)
+def test_what_a_figure_of_ours_is_shows_beside_it(
+    rows: list[Row], document: str, measure: str, quantity: str, kind: str
+) -> None:
+    place = (document, measure, quantity, "same")
+    kinds = {r["kind"] for r in rows if (r["document"], r["measure"], r["quantity"], r["verdict"]) == place}
+    assert kinds == {kind}
+
+
+def test_what_a_plan_says_is_as_entered_and_what_is_not_computed_is_of_no_kind(rows: list[Row]) -> None:
+    compared = [row for row in rows if row["verdict"] != "printed but not computed"]
+    assert {row["kind"] for row in compared if row["measure"].startswith("kpi:")} == {"as entered"}
+    assert all(row["kind"] for row in compared)
+    assert not any(row["kind"] for row in rows if row not in compared)
+
+
+@pytest.mark.parametrize(
+    ("found", "says"),
+    [
+        ([], "No printed figures. No figures differ."),
+        ([(SAME, ENTERED)], "1 printed figure: 1 figure as entered (1 the same, none differ). No figures differ."),
+        (
+            [(DIFFERS, COUNTED), (KNOWN, COUNTED), (NOT_COMPUTED, "")],
+            (
+                "3 printed figures: 2 figures counted (none the same, 1 known contradiction, 1 differs); 1 figure printed "
+                "but not computed. 1 figure differs."
+            ),
+        ),
+        (
+            [(SAME, FROM_RECORDS), (DIFFERS, FROM_RECORDS), (DIFFERS, ENTERED)],
+            (
+                "3 printed figures: 2 figures computed from records (1 the same, 1 differs); 1 figure as entered (none the "
+                "same, 1 differs). 2 figures differ."
+            ),
+        ),
+    ],
+)
+def test_each_kind_is_counted_apart(found: list[tuple[str, str]], says: str) -> None:
+    assert summary(found) == says
 
 
 def test_a_figure_that_differs_is_shown_and_ends_with_1(sample_store: Path, tmp_path: Path) -> None:
