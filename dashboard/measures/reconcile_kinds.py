@@ -28,13 +28,14 @@ IN_CATALOGUE = ("target", "deadline", "benchmark")  # quantities that somebody w
 
 
 def kind_of(data: Data, published: Published) -> str:
-    """Whether our figure is computed from records, counted (from counts as loaded, or of measures), or as entered."""
+    """Whether our figure is computed from records, counted (from counts or lists as loaded, or of
+    measures), or as entered."""
     if published.measure == SCORECARD:
         return COUNTED
     declared = data.catalogue.datasets.get(dataset_of(data, published.measure))
     if published.quantity in IN_CATALOGUE or declared is None or declared.dataset.by_period:
         return ENTERED
-    return COUNTED if declared.holds_counts else FROM_RECORDS
+    return COUNTED if declared.holds_counts or declared.dataset.snapshot else FROM_RECORDS
 
 
 def dataset_of(data: Data, measure: str) -> str:
