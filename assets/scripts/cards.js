@@ -3,7 +3,7 @@
 /** @import { Card, Quote } from "contract" */
 
 import { drawNear, watch } from "./charts.js";
-import { all, element, say, the } from "./dom.js";
+import { all, element, say, the, told } from "./dom.js";
 import { paintButtons } from "./pictures.js";
 import { itsPart, pageKey, part } from "./shown.js";
 import { refill } from "./tabs.js";
@@ -89,7 +89,7 @@ const quoteOf = (quote) =>
       quote.heading,
       quote.mark ? element("span", { class: "quote-mark" }, ` ${quote.mark}`) : null,
     ),
-    element("p", {}, quote.text),
-    quote.rest ? element("details", {}, element("summary", {}, "Read on"), element("p", {}, quote.rest)) : null,
+    ...quote.text.map(told),
+    quote.rest.length ? element("details", {}, element("summary", {}, "Read on"), ...quote.rest.map(told)) : null,
     quote.doubt ? element("p", { class: "quote-doubt" }, quote.doubt) : null,
   );

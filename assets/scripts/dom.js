@@ -97,3 +97,11 @@ export function saveFile(address, name, place) {
   link.click();
   link.remove();
 }
+
+/**
+ * A paragraph, or a list of points, as its author laid it out.
+ *
+ * @param {import("contract").Told} one
+ */
+export const told = ({ lines, points }) =>
+  points ? element("ul", {}, ...lines.map((line) => element("li", {}, line))) : element("p", {}, lines[0]);

@@ -203,6 +203,7 @@ class Declared(Record):
     `statuses` says that its rows are judged one by one, so that pages can be filtered by status. `entered` says that
     each row is a measure's value, and is what stands before a measure's name in its id. `national` is the place that
     holds a dataset about every council, `loaded_by` the command that brings it in where that is not `scrutiny load`.
+    Of a `snapshot` every extract is the whole list as it stood at its period's end, so that only stocks are counted.
     """
 
     title: Text
@@ -226,6 +227,7 @@ class Declared(Record):
     deadline: Deadline | None = None
     judged: Judged | None = None
     by_period: bool = False
+    snapshot: bool = False
     entered: str = ""
     national: str = ""
     prints: list[Name] = []
@@ -425,6 +427,12 @@ class Declaration(Record):
         return self._id
 
     @property
+    def holds_counts(self) -> bool:
+        """Whether its rows are counts of a month, of which the key names no single record."""
+        key = self.dataset.key
+        return "month" in key and set(key) <= {"month", *self.dataset.dimensions}
+
+    @property
     def sql_types(self) -> dict[str, str]:
         """Each column's type in a Parquet file, in order."""
         return {name: SQL_TYPES[column.kind] for name, column in self.columns.items()}
@@ -488,6 +496,9 @@ class Declaration(Record):
             for name in (name for name in getattr(one, key) if name in RESERVED):
                 says = f'"{name}" has a meaning of its own here; give it another name.'
                 raise PlacedError(["dataset", key], name, says)
+        for name in (name for name in one.flows if one.snapshot):
+            says = f'"{name}" cannot be a flow: each extract of a snapshot is the whole list. Make it a stock.'
+            raise PlacedError(["dataset", "flows"], name, says)
         if len(set(counted)) < len(counted):
             says = "flows and stocks name one column twice; a column is one or the other."
             raise PlacedError(["dataset", "flows"], "", says)
@@ -523,12 +534,13 @@ class Declaration(Record):
 
 
 class List(Record):
-    """A list of records behind a number: those received, answered or open, or the months counted.
+    """A list of records behind a number: those received, answered or open, those standing on a snapshot, or the months
+    counted.
 
     `count` is the column of the cube that says how many they are, `word` what follows that number, or stands alone.
     """
 
-    kind: Literal["received", "responded", "open", "counts"]
+    kind: Literal["received", "responded", "open", "standing", "counts"]
     count: Name = ""
     word: Text
 

@@ -150,7 +150,9 @@ def check_records(declaration: Declaration, page: PageWords, note: Note) -> None
     for place, one in enumerate(page.records):
         if one.count and one.count not in counted:
             note(["page", "records", place], one.count, f"is no column of the cube: {', '.join(counted)}.")
-        if one.kind != "counts" and declaration.dataset.open is None:
+        if one.kind == "standing" and not declaration.dataset.snapshot:
+            note(["page", "records", place], one.kind, 'needs `snapshot = true` in [dataset]. Or take "counts".')
+        if one.kind not in ("counts", "standing") and declaration.dataset.open is None:
             note(
                 ["page", "records", place],
                 one.kind,

@@ -250,12 +250,13 @@ def reconcile(
 ) -> None:
     """Holds each figure that the papers print against the computed one; exit 1 if one differs that is not known to."""
     from dashboard.measures import reconcile as reconciliation
+    from dashboard.measures.reconcile_kinds import DIFFERS
     from dashboard.store.data import Data
 
     opened = Data(settings(data))
     comparisons = reconciliation.compare_all(opened)
     print(reconciliation.text_of(opened, comparisons, output), end="")
-    if any(one.verdict == reconciliation.DIFFERS for one in comparisons):
+    if any(one.verdict == DIFFERS for one in comparisons):
         raise typer.Exit(1)
 
 

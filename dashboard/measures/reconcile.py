@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from dashboard.basics import formatting
 from dashboard.basics.csv_text import csv_text
@@ -14,17 +14,23 @@ from dashboard.basics.statistics import difference
 from dashboard.catalogue.printed import Printed, read_printed
 from dashboard.catalogue.records import NOT_A_MEASURE, Measure, Published
 from dashboard.measures.readings import figures
+from dashboard.measures.reconcile_kinds import (
+    DIFFERS,
+    KINDS,
+    KNOWN,
+    NOT_COMPUTED,
+    SAME,
+    capital,
+    dataset_of,
+    kind_of,
+    summary,
+)
 from dashboard.measures.reconcile_plans import NotComputedError, compute_plan, computed_by
 from dashboard.store.data import Data
 
-SAME = "same"
-DIFFERS = "differs"
-KNOWN = "known contradiction"
-NOT_COMPUTED = "printed but not computed"
-VERDICTS = (SAME, KNOWN, DIFFERS, NOT_COMPUTED)
 COLUMNS = (
     "document", "council", "period", "measure", "quantity", "filters", "basis", "place",
-    "printed", "computed", "verdict", "note",
+    "printed", "computed", "kind", "verdict", "note",
 )  # fmt: skip
 FORMATS = ("table", "csv")
 NO_PAPER = (
@@ -39,12 +45,14 @@ WITHOUT_SIGN = ("change", "change_last_year", "percent_change")
 
 @dataclass(frozen=True)
 class Comparison:
-    """A printed figure, ours beside it, and whether they agree; `note` says why not, or what is known."""
+    """A printed figure, ours beside it, and whether they agree; `note` says why not, or what is known, `kind` what ours
+    is, and nothing where there is none."""
 
     published: Published
     computed: str
     verdict: str
     note: str
+    kind: str = ""
 
 
 def compare_all(data: Data) -> list[Comparison]:
@@ -66,9 +74,8 @@ def compare(data: Data, published: Published) -> Comparison:
         same = text.casefold() == published.printed.casefold()
     else:
         text, same = beside(found, printed, published), fits(found, printed, published)
-    if same:
-        return Comparison(published, text, SAME, published.known)
-    return Comparison(published, text, KNOWN if published.known else DIFFERS, published.known)
+    verdict = SAME if same else KNOWN if published.known else DIFFERS
+    return Comparison(published, text, verdict, published.known, kind_of(data, published))
 
 
 def fits(value: float, printed: Printed, published: Published) -> bool:
@@ -187,13 +194,6 @@ COMPUTE: dict[str, Compute] = {
 }
 
 
-def summary(comparisons: Sequence[Comparison]) -> str:
-    """How many of each verdict, in a sentence."""
-    counts = Counter(one.verdict for one in comparisons)
-    listed = ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS)
-    return f"{len(comparisons)} printed figures: {listed}."
-
-
 def text_of(data: Data, comparisons: Sequence[Comparison], output: str) -> str:
     """The comparisons as csv, or as a table with the summary below."""
     if output not in FORMATS:
@@ -203,7 +203,7 @@ def text_of(data: Data, comparisons: Sequence[Comparison], output: str) -> str:
         return csv_text(COLUMNS, rows)
     if not rows:
         return f"{NO_PAPER}\n"
-    return "\n".join([*blocks(data, comparisons), "", summary(comparisons)]) + "\n"
+    return "\n".join([*blocks(data, comparisons), "", summary((one.verdict, one.kind) for one in comparisons)]) + "\n"
 
 
 def row(one: Comparison) -> dict[str, str]:
@@ -215,29 +215,37 @@ def row(one: Comparison) -> dict[str, str]:
         **{name: str(getattr(published, name)) for name in plain},
         "filters": filters,
         "computed": one.computed,
+        "kind": one.kind,
         "verdict": one.verdict,
         "note": one.note,
     }
 
 
 def blocks(data: Data, comparisons: Sequence[Comparison]) -> list[str]:
-    """The comparisons in lines of text under a heading for each paper and verdict, what needs a look last."""
+    """The comparisons in lines of text under a heading for each paper, verdict and kind, what needs a look last."""
     lines: list[str] = []
-    for verdict in (SAME, NOT_COMPUTED, KNOWN, DIFFERS):
-        for document in dict.fromkeys(one.published.document for one in comparisons):
-            chosen = [one for one in comparisons if one.verdict == verdict and one.published.document == document]
-            if chosen:
-                paper = data.catalogue.documents.get(document)
-                heading = f"{verdict[0].upper()}{verdict[1:]}, {document}" + (f" ({paper.title})" if paper else "")
-                lines += ["", heading, *(line(data, one) for one in chosen)]
+    papers = dict.fromkeys(one.published.document for one in comparisons)
+    for verdict, document, kind in product((SAME, NOT_COMPUTED, KNOWN, DIFFERS), papers, (*KINDS, "")):
+        chosen = [
+            one for one in comparisons if (one.verdict, one.published.document, one.kind) == (verdict, document, kind)
+        ]
+        if chosen:
+            lines += ["", heading(data, verdict, document, kind), *(line(data, one) for one in chosen)]
     return lines
+
+
+def heading(data: Data, verdict: str, document: str, kind: str) -> str:
+    """`Same, computed from records, 000 (the paper's title)`."""
+    paper = data.catalogue.documents.get(document)
+    said = ", ".join([verdict, *([kind] if kind else []), document])
+    return capital(said) + (f" ({paper.title})" if paper else "")
 
 
 def line(data: Data, one: Comparison) -> str:
     """A comparison as a line of text."""
     published = one.published
     labels = [
-        data.catalogue.label(measure_dataset(data, published), name, value)
+        data.catalogue.label(dataset_of(data, published.measure), name, value)
         for name, values in published.filters.items()
         for value in values
     ]
@@ -245,9 +253,3 @@ def line(data: Data, one: Comparison) -> str:
     about = f"{what}: {', '.join(labels)}" if labels else what
     ours = f"{published.printed} | {one.computed}" if one.computed else published.printed
     return f"  {published.period:<10}  {about:<70}  {ours:<18}  {one.note}".rstrip()
-
-
-def measure_dataset(data: Data, published: Published) -> str:
-    """The dataset of the figure's measure, as far as it is known."""
-    measure = data.catalogue.measures.get(published.measure)
-    return measure.dataset if measure else ""

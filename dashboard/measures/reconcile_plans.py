@@ -70,8 +70,9 @@ def plan(data: Data, published: Published, period: Period) -> float | str:
 
 
 def number_or_text(value: Value) -> float | str:
-    """The number, or what stands there where that is no plain number (`8:23`, `n/a`)."""
-    return value.text if value.number is None or read_printed(value.text) is None else value.number
+    """The number, or what stands there where that is no plain number (`8:23`, `n/a`) or not exact (`over 1000`)."""
+    written = read_printed(value.text)
+    return value.text if value.number is None or written is None or written.near != "exactly" else value.number
 
 
 def target(kpi: Kpi, _published: Published) -> float | str:

@@ -24,7 +24,7 @@ def offered(data: Data, dataset: str, council: str | None) -> Offer:
     split = data.queries.exists(query)  # datasets that belong to whole periods have no places to choose from
     places = data.rows(query, council=shown) if split else []
     dimensions = [n for n in data.queries.columns(query) if n not in PLACE] if split else []
-    choices = {name: data.words(dataset, name, {row[name] for row in places}) for name in dimensions}
+    choices = {name: data.words(dataset, name, {row[name] for row in places} - {None}) for name in dimensions}
     return Offer(
         councils={one: data.catalogue.label("", "council", one) for one in known},
         council=shown,

@@ -241,8 +241,9 @@ def wanted(data: Data, state: State) -> list[tuple[str, str]]:
 
 
 def whole_text(quote: Quote) -> str:
-    """A note, not cut."""
-    return f"{quote.text} {quote.rest}".strip()
+    """A note, not cut; where its rest begins with a paragraph or point of its own, it stays one."""
+    gap = "" if quote.rest.startswith("\n") else " "
+    return f"{quote.text}{gap}{quote.rest}".strip()
 
 
 def every_table(report: Report) -> list[tuple[Chapter, str, Table, Card | None]]:

@@ -26,7 +26,7 @@ from dashboard.sample import (
     temporary_accommodation,
     thurrock,
 )
-from dashboard.sample.plans import council_plan
+from dashboard.sample.plans import council_plan, savings
 from dashboard.store.manifest import Extract, Manifest
 from dashboard.store.writing import NewExtract, manifest_path, write_lock
 
@@ -47,6 +47,7 @@ MAKERS: tuple[tuple[str, str, Callable[[str], dict[Period, pd.DataFrame]]], ...]
     ("kpis", "medway", council_plan.kpis),
     ("kpis", "thurrock", thurrock.kpis),
     ("kpis", "maidstone", maidstone.kpis),
+    ("actions", "medway", savings.actions),
     ("budgets", "thurrock", thurrock.budgets),
     ("projects", "maidstone", maidstone.projects),
     ("commentary", "medway", council_plan.notes),

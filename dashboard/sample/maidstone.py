@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.basics.quarters import Period
 from dashboard.contracts.datasets import CONTRACTS
+from dashboard.sample.plans.in_text import MAIDSTONE as IN_TEXT
 from dashboard.sample.plans.totals import Note, Row, by_period, commentary
 from dashboard.sample.plans.totals import kpis as table
 
@@ -161,7 +162,7 @@ def projects(_seed: str) -> dict[Period, pd.DataFrame]:
 
 def kpis(_seed: str) -> dict[Period, pd.DataFrame]:
     """The numbers of the programme."""
-    return by_period({HALF_YEAR: table(HALF_YEAR, KPIS)})
+    return by_period({HALF_YEAR: table(HALF_YEAR, [*KPIS, *IN_TEXT[HALF_YEAR]])})
 
 
 def notes(_seed: str) -> dict[Period, pd.DataFrame]:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.basics.quarters import Period
 from dashboard.contracts.datasets import CONTRACTS
+from dashboard.sample.plans.in_text import THURROCK as IN_TEXT
 from dashboard.sample.plans.totals import Note, Row, by_period, commentary
 from dashboard.sample.plans.totals import kpis as table
 
@@ -139,7 +140,9 @@ def kpis(_seed: str) -> dict[Period, pd.DataFrame]:
         for row in ROWS
         if row.outturn != NONE
     ]
-    return by_period({YEAR: table(YEAR, before), QUARTER: table(QUARTER, ROWS)})
+    return by_period(
+        {YEAR: table(YEAR, [*before, *IN_TEXT[YEAR]]), QUARTER: table(QUARTER, [*ROWS, *IN_TEXT[QUARTER]])}
+    )
 
 
 def budgets(_seed: str) -> dict[Period, pd.DataFrame]:

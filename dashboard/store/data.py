@@ -414,12 +414,14 @@ class Data:
         return any(extract.illustrative for extract in self.extracts.values() if extract.council == council)
 
     def data_to(self, council: str) -> dt.date | None:
-        """The last day that the council's own data reach, else those about every council; None without either."""
-        for owners in ([council], NATIONAL.values()):
-            newest = [max(periods) for (_, owner), periods in self.available.items() if owner in owners]
-            if newest:
-                return max(newest).last_day
-        return None
+        """The last day that the council's own data reach, else those about every council; None without either.
+
+        Of a council with quarters it is their last: what it has of a later year alone stands on no page of theirs.
+        """
+        if self.has(ANY, council):
+            return max(self.finest_periods(ANY, council)).last_day
+        national = [max(periods) for (_, owner), periods in self.available.items() if owner in NATIONAL.values()]
+        return max(national).last_day if national else None
 
 
 def available_periods(keys: Iterable[tuple[str, str, Period]]) -> dict[tuple[str, str], set[Period]]:

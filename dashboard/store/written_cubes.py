@@ -13,6 +13,8 @@ def newest(one: Declaration) -> str:
 
     Extracts overlap: of each record the version of the later period counts, the finer period's where both end alike.
     """
+    if one.dataset.snapshot:
+        return standing(one)
     key, columns = one.dataset.key, {"council": "VARCHAR", **one.sql_types}
     said = [f"{name} {kind}" for name, kind in columns.items()]
     chosen, joins = [f"versions.{name}" for name in columns], ""
@@ -46,6 +48,27 @@ ORDER BY versions.council, {", ".join(f"versions.{name}" for name in key)}""",
         parameters="none",
         columns="; ".join(said),
         reads=f"{one.id}_extracts" + (", working_days" if due else ""),
+    )
+
+
+def standing(one: Declaration) -> str:
+    """The rows of each period's own list, under the last month of the period.
+
+    A list is taken whole: where periods end alike, such as a year and its last quarter, it is the finer one's.
+    """
+    columns = {"council": "VARCHAR", "month": "DATE, the last of the period", **one.sql_types}
+    return query(
+        f"""\
+SELECT
+{indented(["council", "date_trunc('month', period_end)::DATE AS month", *one.columns])}
+FROM {one.id}_extracts
+QUALIFY rank() OVER (PARTITION BY council, period_end ORDER BY period_months ASC) = 1
+ORDER BY council, month, {", ".join(one.dataset.key)}""",
+        purpose=f"The records of {one.id} as they stood at the end of each loaded period.",
+        grain=f"one row per council, month, {listed(one.dataset.key)}",
+        parameters="none",
+        columns="; ".join(f"{name} {kind}" for name, kind in columns.items()),
+        reads=f"{one.id}_extracts",
     )
 
 

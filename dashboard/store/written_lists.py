@@ -86,6 +86,8 @@ def parameters(one: Declaration, said: Mapping[str, str], counted: bool = False)
         found.append("basis VARCHAR; kind VARCHAR, quarter, half_year or year; period_index BIGINT, of the period")
     elif one.dataset.open:
         found.append(f"event VARCHAR, received, responded or open; {days}")
+    elif one.dataset.snapshot:
+        found.append("last_day DATE of the period")
     elif "month" in one.columns:
         found.append(days)
     found += [said["parameters"]] if "parameters" in said else []
@@ -105,6 +107,8 @@ def matching(one: Declaration) -> str:
     """The records of the days asked for that are among the values chosen, as the newest extracts give them."""
     key, open_, name = one.dataset.key, one.dataset.open, f"{one.id}_extracts"
     conditions = [asked_for(name, name) for name in filters_of(one, False)]
+    if one.dataset.snapshot:
+        return "WITH " + ",\n\n".join([standing(name), step("matching", "newest", conditions)])
     mine, steps = ["council = $council"], []
     if open_:
         why = "only records of which some version lies in the period need their versions compared"
@@ -125,6 +129,17 @@ newest AS (
     ) = 1
 )"""
     return "WITH " + ",\n\n".join([*steps, newest, step("matching", "newest", conditions)])
+
+
+def standing(source: str) -> str:
+    """The whole list of the period that ends on the day asked for, the finer one's where periods end alike."""
+    return f"""\
+newest AS (
+    SELECT *
+    FROM {source}
+    WHERE council = $council AND period_end = $last_day
+    QUALIFY rank() OVER (ORDER BY period_months ASC) = 1
+)"""
 
 
 def step(name: str, source: str, conditions: list[str], columns: str = "*", why: str = "") -> str:

@@ -45,13 +45,20 @@ class Table(TypedDict):
     links: list[str | None]
 
 
+class Told(TypedDict):
+    """A paragraph, or a list with a line for each point."""
+
+    lines: list[str]
+    points: bool
+
+
 class Quote(TypedDict):
     """What the council says of a number."""
 
     heading: str
     mark: str
-    text: str
-    rest: str
+    text: list[Told]
+    rest: list[Told]
     doubt: str
 
 

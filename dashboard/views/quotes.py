@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.paragraphs import Block, blocks
 from dashboard.measures.comments import COMMENT, MANAGEMENT_ACTION, Comment, doubt, latest_comments
 from dashboard.store.data import Data
 from dashboard.views.pieces import Card, Quote, View
@@ -65,8 +66,25 @@ def heading(said: Comment) -> str:
 
 
 def cut(text: str) -> tuple[str, str]:
-    """A text in two: the sentences that a card has room for, and the rest."""
-    sentences = SENTENCE_END.split(" ".join(text.split()))
+    """A text in two: the sentences of its first paragraph, or the first points, that a card has room for, and the rest
+    with its own paragraphs and points."""
+    first, *others = blocks(text) or [Block(("",))]
+    if first.points:
+        left = [Block(first.lines[1:], points=True)] if first.lines[1:] else []
+        rest = laid_out([*left, *others])
+        return laid_out([Block(first.lines[:1], points=True)]), ("\n" if left else "\n\n") + rest if rest else ""
+    start, more = room_for(first.lines[0])
+    return start, f"{more}\n\n{laid_out(others)}" if others else more
+
+
+def laid_out(found: Sequence[Block]) -> str:
+    """Paragraphs and points as text, apart by blank lines."""
+    return "\n\n".join("\n".join(f"• {line}" if one.points else line for line in one.lines) for one in found)
+
+
+def room_for(paragraph: str) -> tuple[str, str]:
+    """The sentences of a paragraph that a card has room for, and the others."""
+    sentences = SENTENCE_END.split(paragraph)
     start, taken = sentences[0], 1
     while taken < len(sentences) and len(start) + 1 + len(sentences[taken]) <= ENOUGH:
         start += " " + sentences[taken]

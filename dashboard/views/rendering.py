@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dashboard.basics import formatting
+from dashboard.basics.paragraphs import blocks
 from dashboard.catalogue.datasets import PLACE
 from dashboard.figures import Plot, for_browser
 from dashboard.figures.theme import LIGHT, Palette
@@ -91,10 +92,15 @@ def quote_json(quote: Quote) -> contract.Quote:
     return {
         "heading": quote.heading,
         "mark": quote.mark,
-        "text": quote.text,
-        "rest": quote.rest,
+        "text": told_json(quote.text),
+        "rest": told_json(quote.rest),
         "doubt": quote.doubt,
     }
+
+
+def told_json(text: str) -> list[contract.Told]:
+    """A text in its paragraphs and points."""
+    return [{"lines": list(one.lines), "points": one.points} for one in blocks(text)]
 
 
 def figure_json(plot: Plot, palette: Palette = LIGHT) -> contract.Figure:

@@ -23,7 +23,13 @@ from dashboard.views.pieces import About, Card, Change, Crumb, Status
 
 WIDER: tuple[Kind, ...] = ("half_year", "year")
 PERIOD_WORDS: Mapping[Kind, str] = {"quarter": "quarter", "half_year": "half-year", "year": "year"}
-RECORD_WORDS = {"received": "received", "responded": "answered", "open": "still open", "counts": "counted"}
+RECORD_WORDS = {
+    "received": "received",
+    "responded": "answered",
+    "open": "still open",
+    "standing": "listed",
+    "counts": "counted",
+}
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,18 @@ from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import FOLDER, Document
 from dashboard.catalogue.themes import QUERIES, THEMES
 from dashboard.catalogue.unread import SOURCES
-from dashboard.measures.kpis import DATASET, PREFIX
-from dashboard.measures.reconcile import DIFFERS, KNOWN, NO_PAPER, NOT_COMPUTED, SAME, Comparison, compare_all
-from dashboard.measures.reconcile_plans import SCORECARD
+from dashboard.measures.reconcile import NO_PAPER, Comparison, compare_all
+from dashboard.measures.reconcile_kinds import (
+    COUNTED,
+    DIFFERS,
+    ENTERED,
+    FROM_RECORDS,
+    KNOWN,
+    NOT_COMPUTED,
+    SAME,
+    dataset_of,
+    summary,
+)
 from dashboard.pages.filters import State
 from dashboard.pages.registry import pages_of
 from dashboard.store.data import NATIONAL, Data
@@ -44,11 +53,15 @@ FILES = {
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper: what was taken from it, where it contradicts itself, what is not computed and why, what else it says."""
+    """A paper: what was taken from it, where it contradicts itself, what is not computed and why, what else it says.
+
+    `counts` are its figures by verdict, `same` those that agree by what ours are.
+    """
 
     document: Document
     council: str
     counts: Counter[str]
+    same: Counter[str]
     pages: tuple[Crumb, ...]
     contradictions: tuple[str, ...]
     differing: tuple[str, ...]
@@ -99,14 +112,13 @@ def lead(found: Sequence[Comparison], papers_count: int) -> str:
     """How many figures the papers print, and how ours compare; how to enter one where there is none."""
     if not found and not papers_count:
         return NO_PAPER
-    counts = Counter(one.verdict for one in found)
     doubtful = {(one.published.document, one.published.known) for one in found if one.published.known}
-    differ = f"{fmt.number(counts[DIFFERS])} differ" if counts[DIFFERS] else "none differs"
+    papers_print = "paper prints" if papers_count == 1 else "papers print"
+    places = fmt.in_words(len(doubtful)) if doubtful else "no"
     return (
-        f"{fmt.in_words(papers_count).capitalize()} papers print {fmt.number(len(found))} figures. "
-        f"{fmt.number(counts[SAME])} come out the same from the records; {fmt.number(counts[NOT_COMPUTED])} are not "
-        f"computed here, each with its reason; {differ}. In {fmt.in_words(len(doubtful))} places a paper contradicts "
-        f"itself or another; {fmt.in_words(counts[KNOWN])} of the figures there differ from ours."
+        f"{fmt.in_words(papers_count).capitalize()} {papers_print} figures that are held against ours. "
+        f"{summary((one.verdict, one.kind) for one in found)} "
+        f"In {places} {'place' if len(doubtful) == 1 else 'places'} a paper contradicts itself or another."
     )
 
 
@@ -118,6 +130,7 @@ def paper(data: Data, document: Document, found: Sequence[Comparison]) -> Paper:
         document=document,
         council=data.catalogue.label("", "council", document.council),
         counts=Counter(one.verdict for one in its),
+        same=Counter(one.kind for one in its if one.verdict == SAME),
         pages=pages(data, document, its),
         contradictions=tuple(dict.fromkeys(one.published.known for one in its if one.published.known)),
         differing=tuple(
@@ -159,14 +172,6 @@ def pages(data: Data, document: Document, its: Sequence[Comparison]) -> tuple[Cr
     return tuple(found)
 
 
-def dataset_of(data: Data, measure: str) -> str:
-    """The dataset that a published figure belongs to, or nothing."""
-    if measure.startswith(PREFIX) or measure == SCORECARD:
-        return DATASET
-    known = data.catalogue.measures.get(measure)
-    return known.dataset if known else measure
-
-
 def papers(each: Sequence[Paper]) -> Table:
     """The papers side by side."""
     return Table(
@@ -175,7 +180,9 @@ def papers(each: Sequence[Paper]) -> Table:
             Column("council", "Council"),
             Column("period", "Period"),
             Column("figures", "Figures", "count"),
-            Column("same", "Same as ours", "count"),
+            Column("records", "Same, computed from records", "count"),
+            Column("counted", "Same, counted", "count"),
+            Column("entered", "Same, as entered", "count"),
             Column("known", "Known difference", "count"),
             Column("differs", "Other difference", "count"),
             Column("missing", "Not computed", "count"),
@@ -187,7 +194,9 @@ def papers(each: Sequence[Paper]) -> Table:
                 "council": one.council,
                 "period": one.document.period.label,
                 "figures": one.counts.total(),
-                "same": one.counts[SAME],
+                "records": one.same[FROM_RECORDS],
+                "counted": one.same[COUNTED],
+                "entered": one.same[ENTERED],
                 "known": one.counts[KNOWN],
                 "differs": one.counts[DIFFERS],
                 "missing": one.counts[NOT_COMPUTED],

@@ -12,6 +12,7 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import html
 
+from dashboard.basics.paragraphs import blocks
 from dashboard.figures.sparkline import sparkline
 from dashboard.views import contract
 from dashboard.views.pieces import Card, Change, Crumb, Item, Passage, Quote, Section, Status, Table, Tile
@@ -106,11 +107,18 @@ def quote(said: Quote) -> html.Blockquote:
                 [said.heading, html.Span(f" {said.mark}", className="quote-mark") if said.mark else None],
                 className="quote-heading",
             ),
-            html.P(said.text),
-            html.Details([html.Summary("Read on"), html.P(said.rest)]) if said.rest else None,
+            *told(said.text),
+            html.Details([html.Summary("Read on"), *told(said.rest)]) if said.rest else None,
             html.P(said.doubt, className="quote-doubt") if said.doubt else None,
         ]
     )
+
+
+def told(text: str) -> list[html.P | html.Ul]:
+    """A text in its paragraphs and points."""
+    return [
+        html.Ul([html.Li(line) for line in one.lines]) if one.points else html.P(one.lines[0]) for one in blocks(text)
+    ]
 
 
 def card_grid(page: str, keys: Sequence[str], cards: Sequence[Card], tables: Sequence[str] = ()) -> html.Div:
@@ -307,7 +315,7 @@ def passage(item: Passage) -> html.Li:
             )
             if item.status or item.before
             else None,
-            html.P(with_commands(item.text)) if item.text else None,
+            *(told(item.text) if "\n" in item.text else [html.P(with_commands(item.text))] if item.text else []),
             more if item.detail else None,
             html.P(item.source, className="note") if item.source else None,
         ],

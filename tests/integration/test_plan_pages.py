@@ -10,7 +10,8 @@ import pytest
 from dashboard.basics.config import Settings
 from dashboard.catalogue.files import TABLES
 from dashboard.catalogue.records import FOLDER, Published
-from dashboard.measures.reconcile import DIFFERS, KNOWN, compare
+from dashboard.measures.reconcile import compare
+from dashboard.measures.reconcile_kinds import DIFFERS, KNOWN
 from dashboard.measures.reconcile_plans import PROJECT_STATUS
 from dashboard.pages.offers import offered
 from dashboard.pages.registry import asked, page_called
@@ -66,7 +67,7 @@ THURROCK = "?council=thurrock&quarter=2016-17-Q1&scheme=achieved_failed"
 def test_every_row_of_thurrock_s_tables_has_the_status_that_the_paper_prints(data: Data) -> None:
     rows = rows_of(opened(data, "plan", THURROCK))
     statuses = printed(data, "thurrock", "status")
-    assert len(statuses) == len(rows) == 23
+    assert (len(statuses), len(rows)) == (23, 24)  # one is printed in the text and in no table
     for one in statuses:
         word = rows[one.measure.removeprefix("kpi:")]["status"].word
         assert one.printed == {"Achieved": "ACHIEVED", "Failed": "FAILED"}.get(word, "n/a"), one.measure
@@ -132,7 +133,8 @@ def test_medway_s_summary_of_2017_18_comes_out_by_counting(data: Data) -> None:
 
 
 def test_medway_s_table_of_measures_has_the_statuses_and_trends_that_the_paper_implies(data: Data) -> None:
-    rows = {row["number"]: row for row in rows_of(opened(data, "plan", "?council=medway&quarter=2017-18-Q2")).values()}
+    every = rows_of(opened(data, "plan", "?council=medway&quarter=2017-18-Q2")).values()
+    rows = {row["number"]: row for row in every if row["number"]}  # those without a code are printed in the text
     assert {code: row["status"].code for code, row in rows.items()} == {
         "MAE 2": "green",
         "MAE 3": "green",

@@ -1,7 +1,9 @@
 """Plans, budgets, projects and notes from file to answer: what loading takes and says, and what is kept."""
 
 import datetime as dt
+import io
 
+import pandas as pd
 import pytest
 from loads import contents, written
 
@@ -151,6 +153,20 @@ def test_loading_warns_of_a_comment_that_contradicts_the_figures(loaded, opened,
     assert "Warning" not in report or warning
     (note,) = comments_of(opened(), "thurrock", "Complaints")
     assert doubt(opened(), "thurrock", note) == warning
+
+
+PARAGRAPHS = "Fewer came.\n\n- one, <b>\n- two\n\nThe end."
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_comment_keeps_its_paragraphs_and_points(loaded, opened, kind):
+    loaded("kpis", KPIS + "Complaints,S,2016-17-Q1,346,complaints,flow,lower,Reduction,1516\n")
+    rows = pd.DataFrame([["Complaints", "comment", "Head", "2016-07-20", PARAGRAPHS]], columns=NOTES.strip().split(","))
+    file = io.BytesIO()
+    rows.to_csv(file, index=False) if kind == "csv" else rows.to_excel(file, index=False)
+    loaded("commentary", file.getvalue(), name=f"notes.{kind}")
+    (note,) = comments_of(opened(), "thurrock", "Complaints")
+    assert note.text == PARAGRAPHS
 
 
 def test_a_store_without_plans_has_none(loaded, opened):

@@ -28,12 +28,18 @@ declare module "contract" {
     links: Array<string | null>;
   }
 
+  /** A paragraph, or a list with a line for each point. */
+  export interface Told {
+    lines: string[];
+    points: boolean;
+  }
+
   /** What the council says of a number. */
   export interface Quote {
     heading: string;
     mark: string;
-    text: string;
-    rest: string;
+    text: Told[];
+    rest: Told[];
     doubt: string;
   }
 

@@ -304,7 +304,7 @@ USUAL = {
         ("numerator", "place", "It must be one of"),
         ("numerator", "transactions", "It must be one of"),
         ("dataset", "complaint", 'Did you mean "complaints"?'),
-        ("dataset", "budgets", "It must be one of: agency"),
+        ("dataset", "budgets", "It must be one of: actions, agency"),
         ("decimals", "99", "Write a whole number from 0 to 6."),
     ],
 )

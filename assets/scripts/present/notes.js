@@ -2,7 +2,7 @@
 
 /** @import { Quote, Slide } from "contract" */
 
-import { element } from "../dom.js";
+import { element, told } from "../dom.js";
 import { the } from "./room.js";
 import { current, PATH } from "./slides.js";
 
@@ -22,7 +22,7 @@ const quoteOf = ({ heading, mark, text, rest, doubt }) =>
     "blockquote",
     {},
     element("p", { class: "cases" }, [heading, mark].filter(Boolean).join(" · ")),
-    element("p", {}, [text, rest].filter(Boolean).join(" ")),
+    ...[...text, ...rest].map(told),
     doubt ? element("p", { class: "cases" }, doubt) : null,
   );
 

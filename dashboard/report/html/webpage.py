@@ -9,6 +9,7 @@ import base64
 from itertools import count
 from pathlib import Path
 
+from dashboard.basics import paragraphs
 from dashboard.basics.config import ROOT
 from dashboard.figures import theme
 from dashboard.report.blocks import Block
@@ -200,7 +201,10 @@ def quote(one: Quote) -> str:
     return element(
         "blockquote",
         words("p", f"{one.heading}{mark}", class_="note"),
-        words("p", whole_text(one)),
+        *(
+            element("ul", each("li", block.lines)) if block.points else words("p", block.lines[0])
+            for block in paragraphs.blocks(whole_text(one))
+        ),
         words("p", one.doubt, class_="note"),
     )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.paragraphs import blocks, written
 from dashboard.report.content import Chapter, Report, whole_text
 from dashboard.report.powerpoint.grids import Grid, grid_of, shape_and_word
 from dashboard.views.pieces import Card, Section, Status, Tile
@@ -108,7 +109,7 @@ def card_notes(report: Report, chapter: Chapter, card: Card) -> list[str]:
         f"{card.title}. {card.finding}",
         card.note,
         *(paragraph.text for paragraph in chapter.paragraphs if paragraph.card == card.key),
-        *(f"{quote.heading}: {whole_text(quote)}" for quote in card.quotes),
+        *(f"{quote.heading}: {written(blocks(whole_text(quote)))}" for quote in card.quotes),
         f"Definition: {card.about.definition}",
         *(f"{name}: {text}" for name, text in halves if text),
         f"Queries: {fmt.listed(card.about.queries)}.",

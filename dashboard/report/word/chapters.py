@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from dashboard.basics.paragraphs import blocks
 from dashboard.basics.quarters import Period
 from dashboard.report.blocks import Block
 from dashboard.report.content import Chapter, whole_text
@@ -84,7 +85,9 @@ def one_card(paper: Paper, chapter: Chapter, card: Card, later: Later, drawn: Dr
     for quote in card.quotes:
         by = f"{quote.heading} ({quote.mark})" if quote.mark else quote.heading
         paper.text(by, "QuoteBy")
-        paper.text(whole_text(quote), "Quote")
+        for block in blocks(whole_text(quote)):
+            for line in block.lines:
+                paper.text(line, "ListBullet" if block.points else "Quote")
         paper.text(quote.doubt, "Note")
 
 

@@ -11,10 +11,11 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard.basics.quarters import Period
+from dashboard.sample.plans.in_text import MEDWAY as IN_TEXT
 from dashboard.sample.plans.totals import Note, Row, by_period, commentary
 from dashboard.sample.plans.totals import kpis as table
 
-AUTUMN, SPRING, YEAR = "2017-18-Q2", "2019-20-Q4", "2017-18"
+AUTUMN, SPRING, YEAR, LATER = "2017-18-Q2", "2019-20-Q4", "2017-18", "2024-25"
 PRIORITY = "Maximising regeneration and economic growth"
 SKILLS, HOMELESSNESS = "Residents with jobs and skills", "Preventing homelessness"
 JOBS = "Jobs, skills and employability"
@@ -235,7 +236,7 @@ SPRING_NOTES = (
 
 
 def kpis(_seed: str) -> dict[Period, pd.DataFrame]:
-    """The measures that the two papers print, and the quarters before the first."""
+    """The measures that the papers print, and the quarters before the first."""
     measures = (RETENTION, ACHIEVEMENT, IMPROVED_HOMES)
     frames = {
         quarter: table(
@@ -250,8 +251,9 @@ def kpis(_seed: str) -> dict[Period, pd.DataFrame]:
         for quarter, values in BEFORE.items()
     }
     years = [replace(row, value=None, period=YEAR, target=target) for row, target in YEARS_TARGETS.items()]
-    frames[AUTUMN] = table(AUTUMN, [*measures, *years, *OTHERS])
-    frames[SPRING] = table(SPRING, ONLINE)
+    frames[AUTUMN] = table(AUTUMN, [*measures, *years, *OTHERS, *IN_TEXT[AUTUMN]])
+    frames[SPRING] = table(SPRING, [*ONLINE, *IN_TEXT[SPRING]])
+    frames[LATER] = table(LATER, IN_TEXT[LATER])
     return by_period(frames)
 
 

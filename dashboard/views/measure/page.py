@@ -209,8 +209,13 @@ def theme(data: Data) -> Theme:
         view=view,
         cards=(
             "series",
-            *(f"by_{split}" for split in in_order(one.by for one in data.catalogue.measures.values())),
-            *(f"by_{entered.AREA}" for _ in entered.datasets(data.catalogue)),
+            *dict.fromkeys(
+                f"by_{split}"
+                for split in (
+                    *in_order(one.by for one in data.catalogue.measures.values()),
+                    *(entered.AREA for _ in entered.datasets(data.catalogue)),
+                )
+            ),
             "years",
             "benchmarks",
             "comments",
