@@ -27,7 +27,9 @@ WITH timed AS (
         END AS answer_by
     FROM complaints_newest AS newest
     INNER JOIN working_days AS received ON newest.council = received.council AND newest.received_date = received.day
-    LEFT JOIN working_days AS acknowledged ON newest.council = acknowledged.council AND newest.acknowledged_date = acknowledged.day
+    LEFT JOIN
+        working_days AS acknowledged
+        ON newest.council = acknowledged.council AND newest.acknowledged_date = acknowledged.day
     LEFT JOIN working_days AS responded ON newest.council = responded.council AND newest.responded_date = responded.day
     LEFT JOIN deadlines
         ON
