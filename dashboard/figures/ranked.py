@@ -38,7 +38,7 @@ def ranked_bars(
     Negative values are drawn to the left of zero.
 
     Rows: `label`, `value`; optional `of` (cases behind it), `low` and `high` (95% interval), `link` (query
-    string the bar leads to), `late` (orange and "below" in words; without it: below the target).
+    string the bar leads to). What is below the target is orange, and says so in words.
     Only the first `limit` are drawn; the caller's note says where the others are.
     """
     shown = [row for row in rows if row["value"] is not None][:limit]
@@ -46,7 +46,7 @@ def ranked_bars(
         return None
     how, values = Written(unit, decimals), [row["value"] for row in shown]
     top = 100.0 if unit == "percent" else nice_ticks(0, max(*values, 0))[-1]
-    late = [bool(row.get("late", target is not None and row["value"] < target)) for row in shown]
+    late = [target is not None and row["value"] < target for row in shown]
     written = [value_line(row, how, below) for row, below in zip(shown, late, strict=True)]
     labels, references = [], []
     if target is not None:

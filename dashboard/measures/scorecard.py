@@ -59,14 +59,15 @@ def entries(data: Data, council: str, period: Period, *, basis: str = "latest", 
     """The council's catalogue measures in the period, in the catalogue's order.
 
     A dataset that has nothing for the period itself is read for the longer one that ends with it; without that its
-    measures are not available.
+    measures are not available. One of which nothing is loaded up to the period has no entry, nor has a measure of which
+    no value is known.
     """
     found: list[Entry] = []
     by_dataset: dict[str, list[Measure]] = {}
     for measure in data.catalogue.measures_of(council).values():
         by_dataset.setdefault(measure.dataset, []).append(measure)
     for dataset, measures in by_dataset.items():
-        if (dataset, council) in data.available:
+        if any(one.first_day <= period.last_day for one in data.available.get((dataset, council), ())):
             found += dataset_entries(data, council, dataset, measures, period, basis, scheme)
     return found
 
@@ -100,7 +101,10 @@ def dataset_entries(
         for part in judged_parts(data, dataset, split, parts[split], loaded):
             label = data.catalogue.label(dataset, split, part) if part else ""
             stands_for = judged.stands_for if judged and split else ""
-            found.append(entry(data, measure, part, label, parts[split], years[split], own, first, scheme, stands_for))
+            if any(parts[split].value(measure, quarter, part) is not None for quarter in loaded):
+                found.append(
+                    entry(data, measure, part, label, parts[split], years[split], own, first, scheme, stands_for)
+                )
     return found
 
 

@@ -115,11 +115,12 @@ def by_quarter(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | N
 
 
 def finding_over_time(page: DeclaredPage, measure: Measure) -> str:
-    """Where the measure stands and between which values it moved."""
+    """Where the measure stands and between which values it moved; nothing of one beside the lead that is not
+    known."""
     whole = page.loaded[""]
     known = [(quarter, value) for quarter in page.quarters if (value := whole.value(measure, quarter)) is not None]
     if not known:
-        return f"Nothing is known of these {page.period_word}s."
+        return f"Nothing is known of these {page.period_word}s." if measure.id == page.focus.id else ""
     low, high = min(known, key=lambda item: item[1]), max(known, key=lambda item: item[1])
     last, value = known[-1]
     lowest, highest = page.say(measure, low[1]), page.say(measure, high[1])
