@@ -275,7 +275,7 @@ CASES = {"share": "both halves of a share", "numerator": "its numerator", "denom
 IN_BRACKETS = re.compile(r"\{(\w+)\}")
 
 Drawn = Literal["by quarter", "by month", "ranked", "months", "stacked", "bars and line", "same quarter"]
-Written = Literal["text", "count", "percent", "signed", "days", "gbp", "in_unit", "change_in_unit"]
+Written = Literal["text", "count", "percent", "signed", "days", "date", "gbp", "in_unit", "change_in_unit"]
 
 
 class Shown(Record):
@@ -339,7 +339,7 @@ class Card(Record):
     are stacked and the share that stands above them; parts `together` are stacked as one. Ranked parts come in another
     `order` than those to look at first, and one that is chosen is shown `alone`, where it says so. An axis of
     percentages runs to 100 where it is `whole`; a table without a chart may be `wide`. `about` follows the measure's
-    definition.
+    definition, or is the whole of it where an own card is of no measure: then it says what is `counted`, `out_of` what.
     """
 
     kind: Drawn | None = None
@@ -361,6 +361,8 @@ class Card(Record):
     wide: bool = False
     query: Name = ""
     about: str = ""
+    counted: str = ""
+    out_of: str = ""
 
     @property
     def shown(self) -> list[Shown]:

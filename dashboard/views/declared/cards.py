@@ -29,7 +29,7 @@ from dashboard.views.declared.own import Finding, Own, Picture, Row
 from dashboard.views.declared.scope import DeclaredPage
 from dashboard.views.declared.tables import asked_for, column, listed
 from dashboard.views.measure import splits
-from dashboard.views.pieces import Card, Column, Table
+from dashboard.views.pieces import About, Card, Column, Table
 from dashboard.views.scope import about
 
 MOST_SERIES = 4  # more than these in one chart cannot be told apart
@@ -54,7 +54,9 @@ def own_card(page: DeclaredPage, words: datasets.Card, own: Own[Any]) -> Card | 
     shown = own.cards[words.own](page)
     if not isinstance(shown, Picture):
         return shown
-    measure, rows = page.measure(words.measure), tuple(shown.rows)
+    measure, rows = page.measure(words.measure) if words.measure else page.focus, tuple(shown.rows)
+    definition, asked = page.fill(words.about), words.query or query(page)
+    its_own = About(definition, words.counted, words.out_of, (asked,))
     known = (one for one in words.columns if not one.where_known or any(row.get(one.of) is not None for row in rows))
     columns = tuple(column(page, measure, one) for one in known)
     return Card(
@@ -63,7 +65,7 @@ def own_card(page: DeclaredPage, words: datasets.Card, own: Own[Any]) -> Card | 
         finding=shown.finding,
         figure=shown.figure,
         table=Table(columns, rows, tuple(row.get("link") for row in rows)),
-        about=about(measure, words.query or query(page), extra=page.fill(words.about)),
+        about=about(measure, asked, extra=definition) if words.measure else its_own,
         note=f"{page.fill(words.note)} {shown.note}".strip(),
         wide=words.wide,
         council_wide=measure.dataset != page.dataset,

@@ -11,12 +11,11 @@ from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import MONTH_NAMES
 from dashboard.views.declared import records as library
-from dashboard.views.declared.own import Row
-from dashboard.views.pieces import About, Card, Crumb, Records, Table
+from dashboard.views.declared.own import Picture, Row
+from dashboard.views.pieces import Crumb, Records, Table
 from dashboard.views.procurement.scope import WORDS, Procurement
 
 IN_FILES_ALONE = ("contract_id", "directorate", "category", "start_date")
-OF_ENDING = ("title", "end_date", "supplier", "service", "value_gbp")
 MOST_LISTED = 100
 
 
@@ -55,7 +54,7 @@ def details(row: Row) -> str:
     return " ".join([*sentences, f"Whole-life benefits: {fmt.pounds(row['benefits_gbp'])}{share}; {kinds}."])
 
 
-def ending(page: Procurement) -> Card | None:
+def ending(page: Procurement) -> Picture | None:
     """The contracts that end in the next twelve months, by month and by name."""
     rows = page.ending
     if not rows:
@@ -74,24 +73,9 @@ def ending(page: Procurement) -> Card | None:
         finding = (
             f"{fmt.number(len(rows))} contracts worth {worth} end by {fmt.date(page.year_on)}. The largest: {finding}"
         )
-    listed, columns = rows[:MOST_LISTED], {column.key: column for column in library.columns(page)}
-    more = f" The table lists the first {MOST_LISTED}." if len(rows) > len(listed) else ""
-    return Card(
-        key="ending",
-        title="Contracts that end in the next twelve months",
-        finding=finding,
-        figure=figures.banded_bars(bars, case="contract", in_time=""),
-        table=Table.linked(tuple(columns[key] for key in OF_ENDING), with_links(page, "ending", listed)),
-        about=About(
-            f"Contracts awarded by {fmt.date(page.end)}, with or without benefits, whose end date lies in the twelve "
-            "months after it, as the newest extracts give them. Extensions are not counted.",
-            "Contracts by the day they end",
-            "",
-            ("procurement_endings",),
-        ),
-        note=f"The table lists them by name, supplier and value; select a name for all that is known of it.{more}",
-        wide=True,
-    )
+    more = f"The table lists the first {MOST_LISTED}." if len(rows) > MOST_LISTED else ""
+    listed = with_links(page, "ending", rows[:MOST_LISTED])
+    return Picture(finding, listed, figures.banded_bars(bars, case="contract", in_time=""), more)
 
 
 def with_links(page: Procurement, event: str, rows: Iterable[Row]) -> list[Row]:

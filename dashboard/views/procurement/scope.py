@@ -16,6 +16,7 @@ from dashboard.views.declared.scope import DeclaredPage
 from dashboard.views.records import days_shown
 
 YEARS_BEFORE = 4
+YEARS_COMPARED = {"quarter": 5, "year": 2}
 WORDS = {"awarded": "awarded", "with_benefits": "awarded with benefits", "ending": "ending within twelve months"}
 
 
@@ -45,6 +46,11 @@ class Procurement(DeclaredPage):
     def end(self) -> dt.date:
         """The last day of the quarter or month."""
         return days_shown(self)[1]
+
+    @property
+    def last_day(self) -> str:
+        """The same in words."""
+        return fmt.date(self.end)
 
     @property
     def year_on(self) -> dt.date:
@@ -108,3 +114,22 @@ class Procurement(DeclaredPage):
         """What the two kinds of benefits are."""
         revenue, other = (self.measure(f"procurement_benefits_{kind}") for kind in ("revenue", "non_revenue"))
         return f"Revenue: {revenue.definition} Non-revenue: {other.definition}"
+
+    @property
+    def years_compared(self) -> list[Period]:
+        """The quarter and the same one of the years that stand beside it, the first of them first."""
+        quarters = [self.quarter]
+        while len(quarters) < YEARS_COMPARED.get(self.quarter.kind, 1):
+            quarters.insert(0, quarters[0].year_before())
+        return quarters
+
+    def spent(self, quarter: Period) -> tuple[float | None, float | None, float | None]:
+        """Benefits as a share of yearly spend, and both of these; spend is known of the whole council alone."""
+        measure = self.measure("procurement_benefits_share_of_spend")
+        return self.over_time.halves(measure, quarter) if self.whole_council else (None, None, None)
+
+    @property
+    def share_of_spend(self) -> str:
+        """What the share of yearly spend is, where any of the years compared knows it."""
+        known = any(self.spent(quarter)[2] is not None for quarter in self.years_compared)
+        return self.measure("procurement_benefits_share_of_spend").definition if known else ""

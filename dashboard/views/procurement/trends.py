@@ -7,13 +7,8 @@ from collections.abc import Sequence
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import FULL_MONTH_NAMES
-from dashboard.views.declared.own import Row
-from dashboard.views.pieces import Card, Column, Table
+from dashboard.views.declared.own import Picture, Row
 from dashboard.views.procurement.scope import Procurement
-from dashboard.views.scope import about
-
-QUERY = "procurement_components"
-YEARS_COMPARED = {"quarter": 5, "year": 2}
 
 
 def benefits(page: Procurement, rows: Sequence[Row]) -> str:
@@ -52,9 +47,8 @@ def five_years(page: Procurement, _rows: Sequence[Row]) -> str:
     return f"{now} at the end of {fmt.month(page.quarter.last_day)}{'' if year_ago is None else compared}."
 
 
-def contracts(page: Procurement) -> Card:
+def contracts(page: Procurement) -> Picture:
     """How many contracts were awarded, and how many of them have benefits."""
-    measure = page.measure("procurement_contracts")
     rows: list[Row] = []
     for quarter in page.quarters:
         row = page.over_time.row(quarter)
@@ -65,7 +59,7 @@ def contracts(page: Procurement) -> Card:
                 "bar": row and row["contracts"],
                 "line": row and row["contracts_with_benefits"],
                 "value_gbp": row and row["value_gbp"],
-                "published": page.published(measure.id, quarter),
+                "published": page.published("procurement_contracts", quarter),
                 "link": page.quarter_link(quarter),
             }
         )
@@ -74,35 +68,18 @@ def contracts(page: Procurement) -> Card:
     if now["bar"]:
         worth, have = fmt.pounds_in_words(now["value_gbp"]), fmt.number(now["line"]) if now["line"] else "none"
         finding = f"{fmt.plural(now['bar'], 'contract')} awarded, worth {worth}; {have} with benefits."
-    columns = (
-        Column("period", page.period_word.capitalize()),
-        Column("bar", "Awarded", "count"),
-        Column("line", "With benefits", "count"),
-        Column("value_gbp", "Contract value", "gbp"),
-    )
-    return Card(
-        key="contracts",
-        title="Contracts awarded, and with benefits",
-        finding=finding,
-        figure=figures.bars_and_line(rows, bars="Awarded", line_name="With benefits"),
-        table=Table.linked(columns, reversed(rows)),
-        about=about(measure, QUERY),
-        note="Contract value is what the contracts are worth over their whole life.",
-    )
+    return Picture(finding, rows[::-1], figures.bars_and_line(rows, bars="Awarded", line_name="With benefits"))
 
 
-def shares(page: Procurement) -> Card | None:
+def shares(page: Procurement) -> Picture | None:
     """Benefits beside contract value and yearly spend, this year and the years before it to the same day."""
-    of_value, of_spend = (page.measure(f"procurement_benefits_share_of_{what}") for what in ("value", "spend"))
-    quarters = [page.quarter]
-    while len(quarters) < YEARS_COMPARED.get(page.quarter.kind, 1):
-        quarters.insert(0, quarters[0].year_before())
+    of_value = page.measure("procurement_benefits_share_of_value")
     rows: list[Row] = []
-    for quarter in quarters:
+    for quarter in page.years_compared:
         value, benefit, worth = page.over_time.halves(of_value, quarter)
         if value is None and not rows:
             continue
-        share, _, spend = page.over_time.halves(of_spend, quarter) if page.whole_council else (None, None, None)
+        share, _, spend = page.spent(quarter)
         rows.append(
             {
                 "label": quarter.year_label,
@@ -117,28 +94,12 @@ def shares(page: Procurement) -> Card | None:
         )
     if not any(row["value"] for row in rows):
         return None
-    now, known = rows[-1], any(row["spend"] is not None for row in rows)
-    finding = f"No contract was awarded in {page.year_words}."
+    now, finding = rows[-1], f"No contract was awarded in {page.year_words}."
     if now["value"] is not None:
         finding = f"Benefits were {fmt.percent(now['value'])} of the value of contracts awarded in {page.year_words}"
         if now["share"] is not None:
             finding += f", and {fmt.percent(now['share'])} of the {fmt.pounds_in_words(now['spend'])} spent in a year"
         finding += "."
-    columns = (
-        Column("label", "Year"),
-        Column("benefits", "Benefits", "gbp"),
-        Column("worth", "Value of contracts awarded", "gbp"),
-        Column("value", "Share of value", "percent", 1),
-        *((Column("spend", "Yearly spend", "gbp"), Column("share", "Share of spend", "percent", 1)) if known else ()),
-    )
     month = FULL_MONTH_NAMES[page.quarter.last_day.month - 1]
-    until = "" if month == "March" else f" Each year to the end of {month}."
-    return Card(
-        key="shares",
-        title="Benefits as a share of contract value",
-        finding=finding,
-        figure=figures.year_bars(rows, whole=False),
-        table=Table.linked(columns, reversed(rows)),
-        about=about(of_value, QUERY, extra=of_spend.definition if known else ""),
-        note=f"Whole-life benefits of the contracts awarded in the year beside their whole-life value.{until}",
-    )
+    until = "" if month == "March" else f"Each year to the end of {month}."
+    return Picture(finding, rows[::-1], figures.year_bars(rows, whole=False), until)

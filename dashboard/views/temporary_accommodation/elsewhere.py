@@ -8,9 +8,8 @@ from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.store.database import Row
 from dashboard.views.authorities import Authorities, dated, query_of
-from dashboard.views.declared.cards import query
+from dashboard.views.declared.own import Picture
 from dashboard.views.pieces import About, Card, Column, Table
-from dashboard.views.scope import about
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
 RATE = "statutory_ta_households_per_1000"
@@ -19,7 +18,7 @@ PER_1000 = Column("value", "Per 1,000 households", "number", 2)
 HOUSEHOLDS = Column("ta_households", "Households", "count")
 
 
-def rate(page: TemporaryAccommodation) -> Card | None:
+def rate(page: TemporaryAccommodation) -> Picture | None:
     """The rate per 1,000 households beside other places; none where a part is chosen, one of the two is not known, or
     the Ministry's tables, which have cards of their own, have taken the place of what papers print."""
     tables, printed = page.authorities, page.printed
@@ -37,20 +36,10 @@ def rate(page: TemporaryAccommodation) -> Card | None:
     ]
     rows.sort(key=lambda row: row["value"])
     compared = "".join(f", {words}" for words in sides(own, rows))
-    later = "" if when == page.quarter else " Nothing newer of other places is in the catalogue."
-    return Card(
-        key="rate",
-        title=f"Rate per 1,000 households, {when.label}",
-        finding=dated(
-            f"{page.council} had {fmt.number(own, 2)} for every 1,000 households{compared}.", when, page.quarter
-        ),
-        figure=figures.ranked_dots(rows, unit=measure.unit, decimals=measure.decimals),
-        table=Table(
-            (Column("label", "Place"), PER_1000, Column("when", "Quarter"), Column("source", "Source")), tuple(rows)
-        ),
-        about=about(measure, query(page), extra="Rates of other places are as a committee paper prints them."),
-        note=f"Other places as printed in committee papers; the table names them.{later}",
-    )
+    later = "" if when == page.quarter else "Nothing newer of other places is in the catalogue."
+    said = f"{page.council} had {fmt.number(own, 2)} for every 1,000 households{compared}."
+    finding = dated(said, when, page.quarter)
+    return Picture(finding, rows, figures.ranked_dots(rows, unit=measure.unit, decimals=measure.decimals), later)
 
 
 def sides(own: float, rows: Iterable[Row]) -> list[str]:

@@ -70,6 +70,11 @@ class TemporaryAccommodation(DeclaredPage):
         known = known_elsewhere(self.data, council, PRINTED, self.quarter, basis)
         return sorted(known, key=lambda b: b.value)
 
+    @property
+    def printed_for(self) -> str:
+        """The quarter of these rates."""
+        return self.printed[0].quarter.label
+
     @cached_property
     def authorities(self) -> Authorities | None:
         """The Ministry's tables nearest to the quarter on show, if any have been loaded."""

@@ -9,9 +9,7 @@ from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.store.database import Row
 from dashboard.views.cards import highest_first
-from dashboard.views.declared.cards import query
 from dashboard.views.declared.own import Picture
-from dashboard.views.pieces import About, Card, Column, Table
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
 BANDS = {
@@ -58,7 +56,7 @@ def who(page: TemporaryAccommodation) -> str:
     )
 
 
-def stays(page: TemporaryAccommodation) -> Card | None:
+def stays(page: TemporaryAccommodation) -> Picture | None:
     """How long the households have been in temporary accommodation, in bands; none where there are none."""
     months = [page.state.month] if page.state.month else None
     found = page.rows_of("temporary_accommodation_stays", months=months)
@@ -68,25 +66,10 @@ def stays(page: TemporaryAccommodation) -> Card | None:
     cases = Counter(next(label for label, most in BANDS.items() if stay <= most) for stay in days)
     rows: list[Row] = [{"label": label, "cases": cases[label]} for label in BANDS]
     long = rows[-1]["cases"]
-    return Card(
-        key="stays",
-        title="How long households have stayed",
-        finding=f"Half have been there for {length(statistics.median_high(days))} or longer"
-        + (f"; {fmt.number(long)} for more than two years." if long else "."),
-        figure=figures.banded_bars(rows, case="household", in_time=""),
-        table=Table(
-            (Column("label", "In temporary accommodation for"), Column("cases", "Households", "count")), tuple(rows)
-        ),
-        about=About(
-            "How long each household in temporary accommodation at the end of the period has been in it without a "
-            "break, in whichever places. A stay is unbroken where the next placement begins at the latest on the day "
-            "after the last one ended.",
-            "Households by the days since their unbroken stay began",
-            "",
-            ("temporary_accommodation_stays",),
-        ),
-        note=f"{fmt.plural(len(days), 'household').capitalize()} at {page.end}, moves between places included.",
-    )
+    finding = f"Half have been there for {length(statistics.median_high(days))} or longer"
+    finding += f"; {fmt.number(long)} for more than two years." if long else "."
+    note = f"{fmt.plural(len(days), 'household').capitalize()} at {page.end}, moves between places included."
+    return Picture(finding, rows, figures.banded_bars(rows, case="household", in_time=""), note)
 
 
 def length(days: int) -> str:
@@ -98,7 +81,7 @@ def length(days: int) -> str:
     return fmt.plural(days, "day")
 
 
-def cost(page: TemporaryAccommodation) -> Card | None:
+def cost(page: TemporaryAccommodation) -> Picture | None:
     """What a night costs on average in each type, where it is known; none where it is known of no placement."""
     total, parts = page.row, page.shown("accommodation_type")
     if not total or not total["costed"]:
@@ -111,28 +94,9 @@ def cost(page: TemporaryAccommodation) -> Card | None:
     unknown = [{**row, "value": None, "nightly_cost_gbp": None} for row in rows if not row["costed"]]
     ranked = highest_first({**row, "value": row["nightly_cost_gbp"] / row["costed"]} for row in rows if row["costed"])
     words = fmt.listed([row["label"].lower() for row in unknown])
-    return Card(
-        key="cost",
-        title=f"Cost of a night, {page.when}",
-        finding=f"{fmt.pounds_in_words(total['nightly_cost_gbp'])} a night for the {fmt.number(total['costed'])} of "
-        f"{fmt.plural(total['placements'], 'placement')} whose cost is known.",
-        figure=figures.ranked_bars(ranked, unit="gbp", decimals=2),
-        table=Table.linked(
-            (
-                Column("label", "Type"),
-                Column("placements", "Placements", "count"),
-                Column("costed", "Cost known", "count"),
-                Column("value", "Average a night", "gbp", 2),
-                Column("nightly_cost_gbp", "All a night", "gbp"),
-            ),
-            [*ranked, *unknown],
-        ),
-        about=About(
-            "What a placement costs the council a night, on average over the placements at the end of the period "
-            "whose cost is known. Rents and charges that come back are not taken off.",
-            "Cost a night of placements whose cost is known",
-            "Placements whose cost is known",
-            (query(page),),
-        ),
-        note="Average of the placements whose cost is known." + (f" Not known: {words}." if words else ""),
+    finding = (
+        f"{fmt.pounds_in_words(total['nightly_cost_gbp'])} a night for the {fmt.number(total['costed'])} of "
+        f"{fmt.plural(total['placements'], 'placement')} whose cost is known."
     )
+    drawn = figures.ranked_bars(ranked, unit="gbp", decimals=2)
+    return Picture(finding, [*ranked, *unknown], drawn, f"Not known: {words}." if words else "")
