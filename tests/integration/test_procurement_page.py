@@ -119,6 +119,20 @@ def test_the_list_of_ending_contracts_is_the_same_in_the_card_and_in_the_registe
     assert (ends[0].isoformat() > "2020-03-31", ends[-1].isoformat() <= "2021-03-31") == (True, True)
 
 
+def test_a_card_of_no_measure_says_where_its_numbers_come_from_in_its_own_words(data: Data) -> None:
+    origin = view(data, Q4).card("ending").about
+    assert origin.definition.startswith("Contracts awarded by 31 March 2020, with or without benefits")
+    assert (origin.numerator, origin.denominator) == ("Contracts by the day they end", "")
+    assert (origin.queries, origin.measure) == (("procurement_endings",), "")
+
+
+def test_the_share_of_yearly_spend_is_defined_only_where_spend_is_known(data: Data) -> None:
+    definition = data.catalogue.measure("procurement_benefits_share_of_spend").definition
+    known, unknown = (view(data, quarter).card("shares") for quarter in (Q4, Q4 + "&category=ICT"))
+    assert definition in known.about.definition
+    assert definition not in unknown.about.definition
+
+
 def test_the_download_has_every_contract_with_all_its_columns(data: Data) -> None:
     state, _ = asked(data, page_called("procurement"), Q4 + "&records=awarded")
     table = THEME.records(data, state)
