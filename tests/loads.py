@@ -5,6 +5,10 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from dashboard.intake.sources.options import Options
+
+# what a test wants that does not ask whether a council is known or rows are lost
+FREELY = Options(new_council=True, replace=True)
 HEADING = "complaint_id,directorate,service,stage,received_date,responded_date,outcome,theme,channel"
 USUAL = {
     "complaint_id": "C1",

@@ -76,6 +76,8 @@ def advice(name: str, tables: set[str]) -> str:
     ending = difflib.get_close_matches(path.suffix, [*FOLDERS, ".csv"], n=1, cutoff=NEAR)
     if ending and (place := FOLDERS.get(ending[0])):
         return f'did you mean "{place}/{path.stem}{ending[0]}"?'
+    if path.suffix == ".md":  # a README
+        return ""
     meant = difflib.get_close_matches(path.stem, [Path(table).stem for table in tables], n=1, cutoff=NEAR)
     if meant:
         return f'did you mean "{meant[0]}.csv"?'

@@ -209,7 +209,7 @@ def template(
     data: DataOption = None,
 ) -> None:
     """Writes a file to fill in: a dataset's columns, two invented rows and, in a workbook, what each column means."""
-    from dashboard.intake import template as templates
+    from dashboard.intake.templates import files as templates
 
     print(templates.write(dataset, output, out, settings(data).data))
 

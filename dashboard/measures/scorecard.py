@@ -59,15 +59,14 @@ def entries(data: Data, council: str, period: Period, *, basis: str = "latest", 
     """The council's catalogue measures in the period, in the catalogue's order.
 
     A dataset that has nothing for the period itself is read for the longer one that ends with it; without that its
-    measures are not available. One of which nothing is loaded up to the period has no entry, nor has a measure of which
-    no value is known.
+    measures are not available. A measure of which no value is known in any period has no entry.
     """
     found: list[Entry] = []
     by_dataset: dict[str, list[Measure]] = {}
     for measure in data.catalogue.measures_of(council).values():
         by_dataset.setdefault(measure.dataset, []).append(measure)
     for dataset, measures in by_dataset.items():
-        if any(one.first_day <= period.last_day for one in data.available.get((dataset, council), ())):
+        if (dataset, council) in data.available:
             found += dataset_entries(data, council, dataset, measures, period, basis, scheme)
     return found
 

@@ -201,7 +201,7 @@ def usual_council(data: Data, page: Page) -> str:
     whole = [one for one in data.councils(page.dataset) if is_about(data, page, one)]
     known = whole or missing.councils(data, page.datasets) or data.everyone()
     if not known:
-        raise MissingError(missing.NOBODY)
+        raise MissingError(missing.nobody(data, page.dataset))
     return data.settings.council if data.settings.council in known else known[0]
 
 

@@ -27,6 +27,14 @@ def sentence(data: Data, dataset: str, council: str) -> str:
     return f"No {what} have been loaded{who}"
 
 
+def nobody(data: Data, dataset: str) -> str:
+    """What is said where no council is known: of an empty store how to load something, else which area to name."""
+    if data.manifest.counting:
+        return NOBODY
+    label = data.catalogue.label("", "loaded", dataset)
+    return f"No {label} have been loaded. Load them with `scrutiny load {dataset} FILE --council C --quarter Q`."
+
+
 def command(data: Data, dataset: str, council: str, period: Period) -> str:
     """What loads the dataset, as it is typed."""
     known = data.catalogue.datasets.get(dataset)

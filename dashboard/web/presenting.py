@@ -118,9 +118,13 @@ class Presentation:
         return [*(Slide(START, piece) for piece in first), *themes]
 
     def usually(self, page: Page) -> Sequence[str]:
-        """The first pieces of a theme; of one without its own data all that it has instead."""
+        """The first pieces of a theme; of one without its own data all that it has instead, and none of one of which
+        nothing is loaded up to the quarter."""
         _, offer = self.on(page)
-        return self.pieces(page.key) if offer.missing else page.slides
+        if offer.missing:
+            return self.pieces(page.key)
+        last_day = self.start[0].quarter.last_day
+        return page.slides if any(one.first_day <= last_day for one in offer.quarters) else ()
 
     @cached_property
     def agenda(self) -> Agenda:

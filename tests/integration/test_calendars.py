@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from loads import complaints, line, written
+from loads import FREELY, complaints, line, written
 from opened import COMPLAINTS as PAGE
 
 from dashboard.basics.config import Settings
@@ -31,7 +31,7 @@ def store(tmp_path: Path) -> Path:
     decide(store, "councils.csv", COUNCILS)
     for council in ("kent", "fife", "cardiff"):
         file = written(tmp_path, complaints(*ROWS), f"{council}.csv")
-        load(store, "complaints", file, council, QUARTER)
+        load(store, "complaints", file, council, QUARTER, options=FREELY)
     return store
 
 
@@ -90,7 +90,7 @@ def test_closing_days_are_no_working_days_once_they_are_counted(store: Path, tmp
     [
         ("closing_days.csv", "council,date,reason\nfife,14 April,Easter\n", 'line 2, date: "14 April"'),
         ("closing_days.csv", "council,date,reason\nfife,2020-04-14,\n", "line 2, reason"),
-        ("closing_days.csv", "council,date,reason\nfive,2020-04-14,x\n", 'rows of "five", of which the store has no'),
+        ("closing_days.csv", "council,date,reason\nfive,2020-04-14,x\n", 'line 2, council: "five" has no effect'),
         (
             "closing_days.csv",
             "council,date,reason\nfife,2020-04-14,x\nfife,2020-04-14,y\n",

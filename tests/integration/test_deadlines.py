@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from loads import complaints, line, written
+from loads import FREELY, complaints, line, written
 from opened import COMPLAINTS as PAGE
 from opened import MEASURE
 
@@ -187,7 +187,7 @@ def dated(store: Path, tmp_path: Path, council: str) -> None:
     ]
     heading, *_ = complaints().splitlines()
     text = "\n".join([f"{heading},acknowledged_date,extended_to", *rows]) + "\n"
-    load(store, "complaints", written(tmp_path, text, f"{council}.csv"), council, QUARTER)
+    load(store, "complaints", written(tmp_path, text, f"{council}.csv"), council, QUARTER, options=FREELY)
 
 
 def halves(data: Data, council: str, measure: str = "complaints_timeliness") -> tuple[float, float]:
@@ -253,7 +253,10 @@ def test_a_deadline_that_cannot_be_is_told_with_its_line(store: Path, row: str, 
 
 def test_a_council_that_nobody_knows_is_warned_of(store: Path, tmp_path: Path) -> None:
     decide(store, f"{OWN}kemt,adults,1990-01-01,,5,,us\n")
-    warned = 'catalogue/deadlines.csv has rows of "kemt", of which the store has no data. Did you mean "kent"?'
+    warned = (
+        'catalogue/deadlines.csv, line 2, council: "kemt" has no effect, since nothing is loaded for it. '
+        'Did you mean "kent"?'
+    )
     assert warned in str(check(store))
     assert f"Warning: {warned}" in thanks(store, tmp_path)
 

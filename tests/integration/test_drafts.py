@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from loads import complaints, contents, line, written
+from loads import FREELY, complaints, contents, line, written
 from opened import COMPLAINTS
 from serving import scrutiny
 
@@ -40,7 +41,7 @@ def take(folder: Path, quarter: str, *ids: str, council: str = "kent", draft: bo
     """The report of loading complaints received in the quarter."""
     day = {Q3: "2019-11-04", Q4: "2020-02-03"}[quarter]
     file = written(folder, complaints(*(line(complaint_id=one, received_date=day) for one in ids)), f"{quarter}.csv")
-    return load(folder / "store", "complaints", file, council, quarter, draft=draft)
+    return load(folder / "store", "complaints", file, council, quarter, options=replace(FREELY, draft=draft))
 
 
 def opened(store: Path, *, draft: bool) -> Data:
@@ -180,7 +181,7 @@ def test_measures_of_a_plan_are_drafts_too(store: Path, tmp_path: Path) -> None:
     heading = "measure,service_area,period,value,unit,nature,polarity\n"
     for value, draft in ((5, False), (7, True)):
         file = written(tmp_path, f"{heading}Visits,Web,{Q4},{value},number,flow,higher\n", f"{value}.csv")
-        load(store, "kpis", file, "kent", Q4, draft=draft)
+        load(store, "kpis", file, "kent", Q4, options=replace(FREELY, draft=draft))
     values = [
         list(figures(opened(store, draft=draft), "kpi:Visits", council="kent", quarter=Q4, basis=basis)["value"])
         for draft in (False, True)
@@ -191,7 +192,7 @@ def test_measures_of_a_plan_are_drafts_too(store: Path, tmp_path: Path) -> None:
 
 def test_drafts_that_would_be_counted_twice_or_cannot_be_read_are_not_published(store: Path, tmp_path: Path) -> None:
     year = written(tmp_path, f"{THANKS}2019-04,Place,Waste,9\n", "year.csv")
-    load(store, "compliments", year, "kent", "2019-20", draft=True)
+    load(store, "compliments", year, "kent", "2019-20", options=replace(FREELY, draft=True))
     load(store, "compliments", written(tmp_path, f"{THANKS}2020-02,Place,Waste,3\n", "q4.csv"), "kent", Q4)
     before = contents(store)
     with pytest.raises(LoadError, match="would count some of its months twice"):

@@ -20,9 +20,9 @@ from exported import TITLES
 from dashboard.basics.config import Settings
 from dashboard.basics.quarters import month_id
 from dashboard.contracts.datasets import CONTRACTS
-from dashboard.intake import template
 from dashboard.intake.loading import load
 from dashboard.intake.sources.options import Options
+from dashboard.intake.templates import files as template
 from dashboard.pages.filters import BASES, SCHEMES, YEARS_BACK
 from dashboard.pages.offers import offered, offered_of_measure
 from dashboard.pages.registry import MEASURE, Page, page_called

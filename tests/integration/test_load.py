@@ -62,7 +62,7 @@ def test_columns_are_found_by_name_and_others_never_stored(tmp_path):
     )
     report = loaded(tmp_path, text)
     assert "Left out, because the contract does not have them: Resident." in report
-    assert "read as empty: responded_date, outcome, theme, channel." in report
+    assert "read as empty: responded_date, outcome, theme, channel, acknowledged_date, extended_to." in report
     row = rows_of(tmp_path / "store").iloc[0]
     assert list(row[["complaint_id", "directorate", "service", "stage"]]) == ["null", "NA", "007", "adults"]
     everything = b"".join(path.read_bytes() for path in (tmp_path / "store").rglob("*") if path.is_file())

@@ -20,7 +20,8 @@ from dashboard.report import write
 from dashboard.store.data import NATIONAL, Data, Source
 
 PARTS = components_of(built_in())
-OWN = [name for name in PARTS if name not in NATIONAL]
+SPLITS = {name: [*one.dataset.dimensions, "month"] for name, one in built_in().items()}
+OWN = [name for name in PARTS if name not in NATIONAL and not built_in()[name].dataset.snapshot]
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +32,7 @@ def store(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = [
         f"own_{place},,Own {place},Own {place},percent,1,higher,rate,{name},{one},{other},{split},A test.,one,other,us"
         for place, (name, one, other) in enumerate(pairs + [(name, other, one) for name, one, other in pairs])
-        for split in ("month" if name == "homelessness" else "service",)
+        for split in ("service" if "service" in SPLITS[name] else SPLITS[name][0],)
     ]
     heading = ",".join(MEASURES.columns)
     (store / "catalogue" / "measures.csv").write_text("\n".join([heading, *rows]) + "\n", encoding="utf-8")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from loads import complaints, line, written
+from loads import FREELY, complaints, line, written
 from ministry import workbook
 from opened import MEASURE, TEMPORARY_ACCOMMODATION
 from pptx import Presentation
@@ -197,7 +197,8 @@ def quarter_of(store: Path, council: str, quarter: str, late: int) -> None:
         )
         for n in range(4)
     ]
-    load(store, "complaints", written(store.parent, complaints(*lines), f"{quarter}.csv"), council, quarter)
+    file = written(store.parent, complaints(*lines), f"{quarter}.csv")
+    load(store, "complaints", file, council, quarter, options=FREELY)
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from loads import complaints, contents, line, written
+from loads import FREELY, complaints, contents, line, written
 from opened import COMPLAINTS
 from serving import scrutiny
 
@@ -98,7 +98,7 @@ def test_what_was_first_published_by_another_definition_is_marked(store: Path, t
 def test_a_council_of_after_the_change_has_nothing_to_mark(store: Path, tmp_path: Path) -> None:
     decide(store)
     publish(store)
-    load(store, "complaints", written(tmp_path, complaints(line())), "surrey", Q4)
+    load(store, "complaints", written(tmp_path, complaints(line())), "surrey", Q4, options=FREELY)
     view, _ = COMPLAINTS.content(Data(Settings(data=store)), "?council=surrey&basis=first_published")
     assert OF_THEIR_TIME not in " ".join(view.notices)
 
@@ -143,4 +143,4 @@ def test_a_part_of_the_definitions_that_is_added_counts_as_a_change(
     texts.clear()
     assert "The figures of complaints are counted by an older definition" in str(check(store))
     counting = definitions.Counting(built_in()["complaints"], OURS, read_catalogue())
-    assert set(definitions.of(counting)) == {"declaration", "query", "renames"}
+    assert set(definitions.of(counting)) == {"calendar", "declaration", "query", "renames"}

@@ -38,7 +38,9 @@ def test_a_theme_that_only_has_the_year_shows_the_year_that_ends_with_the_period
 def test_a_page_without_data_for_the_period_is_named(data: Data) -> None:
     report = whole(data, "?council=medway&quarter=2017-18-Q2")
     assert "digital" not in [one.page.key for one in report.chapters]
-    assert report.missing == (("Digital take-up", "Nothing has been loaded for Q2 2017/18."),)
+    assert report.missing == tuple(
+        (name, "Nothing has been loaded for Q2 2017/18.") for name in ("Digital take-up", "Savings and actions")
+    )
 
 
 def test_a_quarter_that_is_not_there_is_refused_rather_than_replaced(data: Data) -> None:
@@ -95,7 +97,8 @@ def test_a_stage_that_the_comment_names_wants_no_other(data: Data, sample_store:
     shutil.copytree(sample_store, silent)
     notes = tmp_path / "notes.csv"
     notes.write_text("measure,kind,author_role,written_date,text\n")
-    loaded = scrutiny("load", "commentary", notes, "--council", "medway", "--quarter", "2019-20-Q4", "--data", silent)
+    asked = ("--council", "medway", "--quarter", "2019-20-Q4", "--replace", "--data", silent)
+    loaded = scrutiny("load", "commentary", notes, *asked)
     assert loaded.returncode == 0, loaded.stderr
     wanted = whole(Data(Settings(data=silent)), "?council=medway&quarter=2019-20-Q4").wanted
     assert (

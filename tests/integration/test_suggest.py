@@ -11,7 +11,7 @@ from dashboard.basics.errors import UsageError
 from dashboard.contracts.datasets import CONTRACTS
 from dashboard.intake.loading import load
 from dashboard.intake.suggest import suggestion
-from dashboard.intake.template import EXAMPLE_PERIOD, write
+from dashboard.intake.templates.files import EXAMPLE_PERIOD, write
 from dashboard.store.data import NATIONAL
 
 HEADING = "Case Ref,Customer,Dept,Team,Case Type,Logged On,Closed On,Result,Source"

@@ -8,7 +8,7 @@ from dashboard.basics.errors import ScrutinyError
 from dashboard.catalogue.files import TABLES, read_catalogue
 from dashboard.contracts.datasets import CONTRACTS
 from dashboard.intake.loading import load
-from dashboard.intake.template import EXAMPLE_PERIOD, write
+from dashboard.intake.templates.files import EXAMPLE_PERIOD, write
 from dashboard.intake.translation import TablePlace, model_for
 from dashboard.intake.units import NUMERIC
 from dashboard.store.data import NATIONAL

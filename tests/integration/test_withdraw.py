@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from loads import complaints, contents, line, written
+from loads import FREELY, complaints, contents, line, written
 from serving import scrutiny
 
 from app import create_app
@@ -17,7 +18,6 @@ from dashboard.basics.errors import LoadError, ScrutinyError, StoreError, UsageE
 from dashboard.intake.check import check
 from dashboard.intake.loading import load
 from dashboard.intake.releases import releases, withdraw
-from dashboard.intake.sources.options import Options
 from dashboard.measures.readings import figures
 from dashboard.store.data import Data, Source
 from dashboard.store.manifest import manifest_path, read_manifest
@@ -42,7 +42,7 @@ def received(day: str, *ids: str) -> list[str]:
 def take(folder: Path, quarter: str, lines: list[str], council: str = "kent", name: str = "") -> str:
     """The report of loading complaints."""
     file = written(folder, complaints(*lines), name or f"{quarter}.csv")
-    return load(folder / "store", "complaints", file, council, quarter, options=Options(by="Jo"))
+    return load(folder / "store", "complaints", file, council, quarter, options=replace(FREELY, by="Jo"))
 
 
 def counted(store: Path, basis: str = "latest", council: str = "kent") -> dict[str, float]:

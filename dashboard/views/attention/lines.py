@@ -56,7 +56,7 @@ def all_lines(page: Scope) -> list[Line]:
     said = latest_comments(page.data, page.offer.council, page.quarter, basis=page.state.basis)
     notes = latest_notes(said)
     spoken = {measure: " ".join(one.text for one in comments if not one.older) for measure, comments in said.items()}
-    found = entries(page.data, page.offer.council, page.quarter, **how)
+    found = [one for one in entries(page.data, page.offer.council, page.quarter, **how) if begun(page, one)]
     plan = kpis_of_period(page.data, page.offer.council, page.quarter, **how)
     beside = reported_beside(page.data, page.offer.council, page.quarter, **how)
     plan += counted_beside(page.data, beside, page.offer.council, page.quarter, page.state.basis)
@@ -69,6 +69,12 @@ def all_lines(page: Scope) -> list[Line]:
     ]
     also = {place.named for (_, council), place in page.data.catalogue.plan.items() if council == page.offer.council}
     return lines + [kpi_line(page, kpi, notes.get(kpi.measure, "")) for kpi in plan if kpi.measure not in also]
+
+
+def begun(page: Scope, entry: Entry) -> bool:
+    """Whether anything of the measure's dataset is loaded up to the quarter: before that it is missed by nobody."""
+    loaded = page.data.available[entry.measure.dataset, page.offer.council]
+    return any(one.first_day <= page.quarter.last_day for one in loaded)
 
 
 def latest_notes(said: Mapping[str, list[Comment]]) -> dict[str, str]:

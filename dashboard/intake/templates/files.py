@@ -17,7 +17,7 @@ from dashboard.basics.errors import UsageError, unknown
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.files import TABLES
 from dashboard.contracts.datasets import Contract, Field, contract_for
-from dashboard.intake.template_sheets import workbook
+from dashboard.intake.templates.sheets import workbook
 from dashboard.intake.units import NUMERIC
 from dashboard.store.data import NATIONAL
 

@@ -1,0 +1,1 @@
+"""Files to fill in, and mappings to start from."""
