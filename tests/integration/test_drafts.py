@@ -84,6 +84,10 @@ def test_a_draft_is_seen_by_who_asks_for_it_alone(store: Path, tmp_path: Path) -
     assert [one["state"] for one in releases(store)] == ["", "draft", "draft"]
 
 
+# of gptables, which writes the workbook
+@pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")
+@pytest.mark.filterwarnings("ignore:.*gptheme:pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore:unclosed file.*gptheme:ResourceWarning")
 def test_every_face_says_that_it_shows_drafts(store: Path, tmp_path: Path) -> None:
     take(tmp_path, Q4, "C", draft=True)
     data = opened(store, draft=True)
