@@ -170,6 +170,16 @@ def test_maidstone_s_board_has_the_26_projects_and_6_workstreams_as_printed(data
     assert view.headline == "16 of 26 projects are green, seven are amber and none is red"
 
 
+def test_medway_s_council_plan_projects_are_told_without_colours_that_no_paper_prints(data: Data) -> None:
+    view = opened(data, "programme", "?council=medway&quarter=2019-20-Q4")
+    assert view.headline == "8 projects in Q4 2019/20, none rated by colour"
+    assert [(tile.key, tile.value) for tile in view.tiles] == [("for_information", "8")]
+    assert [card.key for card in view.cards] == ["ratings", "all_ratings"]
+    said = {row["project"]: row["commentary"] for row in view.card("all_ratings").table.rows}
+    assert "now in May 2020" in said["Implement Mosaic – Children & Adults Electronic Social Care Record"]
+    assert {passage.title for section in view.sections for passage in section.passages} == set(said)
+
+
 def test_a_workstream_keeps_its_own_colour_whatever_its_projects_have(data: Data) -> None:
     view = opened(data, "programme", "?council=maidstone&quarter=2013-14-H2")
     transformation = next(section for section in view.sections if section.title == "Transformation")
