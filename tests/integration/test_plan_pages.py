@@ -150,8 +150,21 @@ def test_medway_s_table_of_measures_has_the_statuses_and_trends_that_the_paper_i
 
 def test_what_a_paper_says_of_risks_and_partnerships_stands_below_its_tables(data: Data) -> None:
     view = opened(data, "plan", "?council=medway&quarter=2019-20-Q4")
-    assert {section.key for section in view.sections} == {"highlight", "risk", "partnership", "key"}
-    assert any("Emergency Plan" in passage.text for s in view.sections if s.key == "risk" for passage in s.passages)
+    assert {section.key for section in view.sections} == {"highlight", "risk", "key"}
+    risk = next(s.passages[0] for s in view.sections if s.key == "risk")
+    assert "Emergency Plan" in risk.text
+    assert risk.text.endswith("Owner: The lead of each cell.")
+    rows = view.card("partnerships").table.rows
+    by_priority = Counter(row["priority"] for row in rows)
+    assert len(rows) == 27
+    assert by_priority["Maximising regeneration and economic growth"] == 8
+    assert by_priority[None] == 3
+
+
+def test_a_partnership_names_the_measures_that_it_works_for(data: Data) -> None:
+    rows = opened(data, "plan", "?council=medway&quarter=2017-18-Q2").card("partnerships").table.rows
+    learning = next(row for row in rows if row["title"] == "Medway Adult Education learning programme")
+    assert learning["measures"] == "% Retention rate; Achievement rate (pass rate)"
 
 
 def test_maidstone_s_board_has_the_26_projects_and_6_workstreams_as_printed(data: Data) -> None:
