@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -159,6 +160,34 @@ def test_what_a_paper_says_of_risks_and_partnerships_stands_below_its_tables(dat
     assert len(rows) == 27
     assert by_priority["Maximising regeneration and economic growth"] == 8
     assert by_priority[None] == 3
+
+
+@pytest.mark.parametrize(
+    ("measure", "quarter", "value", "expected"),
+    [
+        ("digital_take_up", "2019-20-Q4", "48.1", "✓ Better than England, 48.1%"),
+        ("digital_take_up", "2019-20-Q3", "60", "✘ Worse than England, 60.0% in Q3 2019/20"),
+        ("digital_take_up", "2019-20-Q4", "50.41", "= Same as England, 50.4%"),
+        ("digital_take_up", "2020-21-Q1", "60", None),  # not known yet in the quarter shown
+        ("kpi:Website accessibility rating", "2019-20-Q4", "94.2", "= Same as England, 94%"),
+        ("kpi:Website accessibility rating", "2019-20-Q4", "96", "✘ Worse than England, 96%"),
+    ],
+)
+def test_a_measure_stands_beside_the_nation_s_in_words_at_the_precision_shown(
+    sample_store: Path, tmp_path: Path, measure: str, quarter: str, value: str, expected: str | None
+) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(sample_store, store)
+    with (store / "catalogue" / "benchmarks.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{measure},England,E92000001,{quarter},{value},Statistics\n")
+        file.write(f"{measure},London,E12000007,{quarter},40,Statistics\n")
+    view = opened(Data(Settings(data=store)), "plan", "?council=medway&quarter=2019-20-Q4")
+    tables = [card.table for card in view.cards if card.key in GROUPS]
+    said = [row["benchmark"] for table in tables for row in table.rows if row["benchmark"] != "—"]
+    assert said == ([expected] if expected else [])
+    headed = [column.label for table in tables for column in table.columns if column.key == "benchmark"]
+    assert headed == ["Benchmark"] * len(said)
+    assert ("Benchmark" in {p.title for s in view.sections if s.key == "key" for p in s.passages}) == bool(said)
 
 
 def test_a_partnership_names_the_measures_that_it_works_for(data: Data) -> None:

@@ -41,7 +41,7 @@ def view(data: Data, state: State) -> View:
         notices=(*state.notices, *page.damage_notices(("kpis", "budgets", "commentary"))),
         sections=(
             *told(page),
-            key(page.judging, page.period_word if page.quarterly else ""),
+            key(page.judging, page.period_word if page.quarterly else "", page.benchmarked),
         ),
     )
     return (
