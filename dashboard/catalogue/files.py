@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_args
 
 from dashboard.basics.calendars import ENGLAND, NATIONS
 from dashboard.basics.config import Scheme
-from dashboard.basics.errors import CatalogueError, UsageError
+from dashboard.basics.errors import CatalogueError, UsageError, nearest, quoted
 from dashboard.basics.quarters import Period
 from dashboard.catalogue import theme_checks, vocabularies
 from dashboard.catalogue.cells import council_of, number_of
@@ -186,7 +186,7 @@ class Reader:
             councils={key[0]: item for key, item in self.rows(COUNCILS, council).items()},
             plan={(item.measure, item.council): item for item in self.rows(PLAN, plan_place_of(known)).values()},
             documents={key[0]: item for key, item in documents.items()},
-            highlights=tuple(self.rows(HIGHLIGHTS, highlight_of(documents)).values()),
+            highlights=tuple(self.rows(HIGHLIGHTS, highlight_of(documents, known, prefixes)).values()),
             published=tuple(item for _, _, item in self.lines(PUBLISHED, published_of(datasets))),
             labels=labels,
             datasets=datasets,
@@ -336,6 +336,7 @@ HIGHLIGHTS = Table(
     tuple(Highlight.__dataclass_fields__),
     ("council", "period", "kind", "title"),
     DOCUMENTS.file,
+    optional=("owner_role", "rating", "priority", "measures"),
 )
 LABELS = Table("labels.csv", ("dataset", "column", "code", "label"), ("dataset", "column", "code"), ours=True)
 PUBLISHED = Table("published.csv", tuple(Published.__dataclass_fields__), ())
@@ -578,8 +579,23 @@ def document(line: Line) -> Document:
     return Document(number, council_of(line), line.period("period"), title, file)
 
 
-def highlight_of(documents: Keyed[Document]) -> Callable[[Line], Highlight]:
-    """What gives the highlight of a line."""
+def highlight_of(
+    documents: Keyed[Document], known: Mapping[str, Measure], prefixes: tuple[str, ...]
+) -> Callable[[Line], Highlight]:
+    """What gives the highlight of a line: an owner and a rating of a risk alone, a priority and measures of a
+    partnership alone."""
+
+    def only(line: Line, column: str, kind: str) -> str:
+        if line.text(column) and line.text("kind") != kind:
+            line.note(column, f"Only a {kind} has it. Leave it empty, or write {kind} as the kind.")
+        return line.text(column)
+
+    def measures(line: Line) -> tuple[str, ...]:
+        names = tuple(part.strip() for part in only(line, "measures", "partnership").split("|") if part.strip())
+        for name in names:
+            if name not in known and not (prefixes and name.startswith(prefixes)):
+                line.note("measures", f"{quoted(name)} is no measure.{nearest(name, known)}")
+        return names
 
     def highlight(line: Line) -> Highlight:
         return Highlight(
@@ -590,6 +606,10 @@ def highlight_of(documents: Keyed[Document]) -> Callable[[Line], Highlight]:
             title=line.required("title"),
             text=line.required("text"),
             source=line.required("source"),
+            owner_role=only(line, "owner_role", "risk"),
+            rating=only(line, "rating", "risk"),
+            priority=only(line, "priority", "partnership"),
+            measures=measures(line),
         )
 
     return highlight

@@ -166,7 +166,8 @@ class Document:
 class Highlight:
     """What a paper says beside its figures, in short: a risk, a partnership or a highlight of the period.
 
-    `document` is empty where a council tells something that no paper prints.
+    `document` is empty where a council tells something that no paper prints. A risk may have its owner's role and a
+    rating in the council's own words, a partnership the priority and the measures that it works for.
     """
 
     document: str
@@ -176,6 +177,10 @@ class Highlight:
     title: str
     text: str
     source: str
+    owner_role: str = ""
+    rating: str = ""
+    priority: str = ""
+    measures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from dashboard.sample import (
     temporary_accommodation,
     thurrock,
 )
-from dashboard.sample.plans import council_plan, savings
+from dashboard.sample.plans import council_plan, council_projects, savings
 from dashboard.store.manifest import Extract, Manifest
 from dashboard.store.writing import NewExtract, manifest_path, write_lock
 
@@ -49,6 +49,7 @@ MAKERS: tuple[tuple[str, str, Callable[[str], dict[Period, pd.DataFrame]]], ...]
     ("kpis", "maidstone", maidstone.kpis),
     ("actions", "medway", savings.actions),
     ("budgets", "thurrock", thurrock.budgets),
+    ("projects", "medway", council_projects.projects),
     ("projects", "maidstone", maidstone.projects),
     ("commentary", "medway", council_plan.notes),
     ("commentary", "thurrock", thurrock.notes),

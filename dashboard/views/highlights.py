@@ -1,24 +1,25 @@
-"""What the papers say beside their figures: risks, partnerships and highlights, in short."""
+"""What the papers say beside their figures, in short: risks and highlights in words, partnerships as a table."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import Catalogue, Highlight
-from dashboard.views.pieces import Passage, Section
+from dashboard.views.pieces import About, Card, Column, Passage, Section, Table
 from dashboard.views.scope import Scope
 
 TITLES: Mapping[str, str] = {
     "highlight": "Highlights",
     "risk": "Strategic risks",
-    "partnership": "Working in partnership",
 }
+PARTNERSHIP = "partnership"
 
 
 def told(page: Scope) -> tuple[Section, ...]:
     """What a paper says of the council and period on show, by kind; nothing where none says anything."""
     catalogue = page.data.catalogue
-    found = [h for h in catalogue.highlights if (h.council, h.period) == (page.offer.council, page.quarter)]
+    found = of_period(page)
     return tuple(
         Section(
             key=kind,
@@ -31,9 +32,57 @@ def told(page: Scope) -> tuple[Section, ...]:
     )
 
 
+def of_period(page: Scope) -> list[Highlight]:
+    """What is told of the council and period on show, of every kind."""
+    return [
+        one for one in page.data.catalogue.highlights if (one.council, one.period) == (page.offer.council, page.quarter)
+    ]
+
+
+def partnerships(page: Scope) -> Card | None:
+    """Whom the council works with, on what, for which priority and measures; None where it names nobody."""
+    found = [one for one in of_period(page) if one.kind == PARTNERSHIP]
+    if not found:
+        return None
+    rows = tuple(
+        {
+            "title": one.title,
+            "priority": one.priority or None,
+            "text": one.text,
+            "measures": "; ".join(title_of(page, name) for name in one.measures) or None,
+            "source": source_of(page.data.catalogue, one),
+        }
+        for one in found
+    )
+    columns = (
+        Column("title", "Partnership"),
+        Column("priority", "Priority"),
+        Column("text", "What it is"),
+        Column("measures", "Measures"),
+        Column("source", "Source"),
+    )
+    return Card(
+        key="partnerships",
+        title=f"Working in partnership, {page.quarter.label}",
+        finding=f"{fmt.plural(len(found), 'partnership')} named by the council, in short.",
+        figure=None,
+        table=Table(tuple(c for c in columns if any(row[c.key] for row in rows)), rows),
+        about=About("The partnerships that the council names, from `highlights.csv` of its catalogue.", "", "", ()),
+        wide=True,
+    )
+
+
+def title_of(page: Scope, name: str) -> str:
+    """A measure as people know it."""
+    measures = page.data.catalogue.measures
+    return page.data.catalogue.measure(name, page.offer.council).title if name in measures else name.partition(":")[2]
+
+
 def passage(catalogue: Catalogue, one: Highlight) -> Passage:
-    """A highlight with where it stands."""
-    return Passage(title=one.title, text=one.text, source=f"Source: {source_of(catalogue, one)}.")
+    """A highlight with where it stands; of a risk also how it is rated and whose it is."""
+    of_risk = (("Rating", one.rating), ("Owner", one.owner_role))
+    text = " ".join([one.text, *(f"{word}: {said}." for word, said in of_risk if said)])
+    return Passage(title=one.title, text=text, source=f"Source: {source_of(catalogue, one)}.")
 
 
 def source_of(catalogue: Catalogue, one: Highlight) -> str:

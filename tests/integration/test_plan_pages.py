@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -150,8 +151,49 @@ def test_medway_s_table_of_measures_has_the_statuses_and_trends_that_the_paper_i
 
 def test_what_a_paper_says_of_risks_and_partnerships_stands_below_its_tables(data: Data) -> None:
     view = opened(data, "plan", "?council=medway&quarter=2019-20-Q4")
-    assert {section.key for section in view.sections} == {"highlight", "risk", "partnership", "key"}
-    assert any("Emergency Plan" in passage.text for s in view.sections if s.key == "risk" for passage in s.passages)
+    assert {section.key for section in view.sections} == {"highlight", "risk", "key"}
+    risk = next(s.passages[0] for s in view.sections if s.key == "risk")
+    assert "Emergency Plan" in risk.text
+    assert risk.text.endswith("Owner: The lead of each cell.")
+    rows = view.card("partnerships").table.rows
+    by_priority = Counter(row["priority"] for row in rows)
+    assert len(rows) == 27
+    assert by_priority["Maximising regeneration and economic growth"] == 8
+    assert by_priority[None] == 3
+
+
+@pytest.mark.parametrize(
+    ("measure", "quarter", "value", "expected"),
+    [
+        ("digital_take_up", "2019-20-Q4", "48.1", "✓ Better than England, 48.1%"),
+        ("digital_take_up", "2019-20-Q3", "60", "✘ Worse than England, 60.0% in Q3 2019/20"),
+        ("digital_take_up", "2019-20-Q4", "50.41", "= Same as England, 50.4%"),
+        ("digital_take_up", "2020-21-Q1", "60", None),  # not known yet in the quarter shown
+        ("kpi:Website accessibility rating", "2019-20-Q4", "94.2", "= Same as England, 94%"),
+        ("kpi:Website accessibility rating", "2019-20-Q4", "96", "✘ Worse than England, 96%"),
+    ],
+)
+def test_a_measure_stands_beside_the_nation_s_in_words_at_the_precision_shown(
+    sample_store: Path, tmp_path: Path, measure: str, quarter: str, value: str, expected: str | None
+) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(sample_store, store)
+    with (store / "catalogue" / "benchmarks.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{measure},England,E92000001,{quarter},{value},Statistics\n")
+        file.write(f"{measure},London,E12000007,{quarter},40,Statistics\n")
+    view = opened(Data(Settings(data=store)), "plan", "?council=medway&quarter=2019-20-Q4")
+    tables = [card.table for card in view.cards if card.key in GROUPS]
+    said = [row["benchmark"] for table in tables for row in table.rows if row["benchmark"] != "—"]
+    assert said == ([expected] if expected else [])
+    headed = [column.label for table in tables for column in table.columns if column.key == "benchmark"]
+    assert headed == ["Benchmark"] * len(said)
+    assert ("Benchmark" in {p.title for s in view.sections if s.key == "key" for p in s.passages}) == bool(said)
+
+
+def test_a_partnership_names_the_measures_that_it_works_for(data: Data) -> None:
+    rows = opened(data, "plan", "?council=medway&quarter=2017-18-Q2").card("partnerships").table.rows
+    learning = next(row for row in rows if row["title"] == "Medway Adult Education learning programme")
+    assert learning["measures"] == "% Retention rate; Achievement rate (pass rate)"
 
 
 def test_maidstone_s_board_has_the_26_projects_and_6_workstreams_as_printed(data: Data) -> None:
@@ -168,6 +210,16 @@ def test_maidstone_s_board_has_the_26_projects_and_6_workstreams_as_printed(data
         rows[section.title, WHOLE].word for section in view.sections
     ]
     assert view.headline == "16 of 26 projects are green, seven are amber and none is red"
+
+
+def test_medway_s_council_plan_projects_are_told_without_colours_that_no_paper_prints(data: Data) -> None:
+    view = opened(data, "programme", "?council=medway&quarter=2019-20-Q4")
+    assert view.headline == "8 projects in Q4 2019/20, none rated by colour"
+    assert [(tile.key, tile.value) for tile in view.tiles] == [("for_information", "8")]
+    assert [card.key for card in view.cards] == ["ratings", "all_ratings"]
+    said = {row["project"]: row["commentary"] for row in view.card("all_ratings").table.rows}
+    assert "now in May 2020" in said["Implement Mosaic – Children & Adults Electronic Social Care Record"]
+    assert {passage.title for section in view.sections for passage in section.passages} == set(said)
 
 
 def test_a_workstream_keeps_its_own_colour_whatever_its_projects_have(data: Data) -> None:

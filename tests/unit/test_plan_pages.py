@@ -12,6 +12,7 @@ from dashboard.catalogue.files import TABLES, read_folders
 from dashboard.catalogue.records import FOLDER, Catalogue
 from dashboard.sample import papers
 from dashboard.views.exports import card_csv
+from dashboard.views.highlights import passage
 from dashboard.views.pieces import Column, Passage, Section, Status, Table
 from dashboard.views.plan.budgets import finding, line, variance_words
 from dashboard.views.plan.lines import said
@@ -120,6 +121,22 @@ def test_a_council_adds_its_own_highlights(tmp_path: Path) -> None:
     (tmp_path / "highlights.csv").write_text(HEADER + ",leeds,2020-21-Q1,risk,Flood,The river rises.,Risk register\n")
     added = read_folders([FOLDER, tmp_path]).highlights[-1]
     assert (added.council, added.period.id, added.kind, added.document) == ("leeds", "2020-21-Q1", "risk", "")
+
+
+def test_a_risk_says_its_rating_and_whose_it_is_and_other_kinds_have_neither(tmp_path: Path) -> None:
+    head = HEADER.strip() + ",owner_role,rating,priority,measures\n"
+    file = tmp_path / "highlights.csv"
+    file.write_text(head + ",leeds,2020-21-Q1,risk,Flood,The river rises.,Register,Head of Drains,High,,\n")
+    found = read_folders([FOLDER, tmp_path])
+    assert passage(found, found.highlights[-1]).text == "The river rises. Rating: High. Owner: Head of Drains."
+    file.write_text(
+        head + ",leeds,2020-21-Q1,highlight,Flood,Over.,Register,Head of Drains,High,Clean,digital_take_pu\n"
+    )
+    with pytest.raises(CatalogueError) as error:
+        read_folders([FOLDER, tmp_path])
+    for column in ("owner_role", "rating", "priority", "measures"):
+        assert f"highlights.csv, line 2, {column}" in str(error.value)
+    assert 'Did you mean "digital_take_up"?' in str(error.value)
 
 
 def test_a_highlight_that_cannot_be_read_is_named_with_its_line(tmp_path: Path) -> None:

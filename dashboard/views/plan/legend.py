@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.catalogue.judging import Judging
 from dashboard.measures.status import WORDS
 from dashboard.views.pieces import Passage, Section, Status
+from dashboard.views.plan.benchmarks import MEANING
 from dashboard.views.plan.lines import said
 
 KEYS = {
@@ -38,8 +39,9 @@ def points(width: str) -> str:
     return f"{width} percentage point{'' if width == '1' else 's'}"
 
 
-def key(how: Judging, period_word: str = "") -> Section:
-    """What the statuses and directions mean, in words; trends too where the measures have them by `period_word`."""
+def key(how: Judging, period_word: str = "", benchmarked: bool = False) -> Section:
+    """What the statuses and directions mean, in words; trends too where the measures have them by `period_word`, and
+    benchmarks where some are `benchmarked`."""
     width = f"{how.amber:g}"
     within = f"{width}% of the target" if how.margin == "of_target" else points(width)
     meanings = {**KEYS[how.scheme], **BOTH_KEYS}
@@ -66,4 +68,6 @@ def key(how: Judging, period_word: str = "") -> Section:
                 text=f"Short: since last {period_word}. Long: {LONG[how.long_trend].format(period=period_word)}",
             )
         )
+    if benchmarked:
+        passages.append(MEANING)
     return Section(key="key", title="What the words mean", passages=tuple(passages))

@@ -19,6 +19,7 @@ from dashboard.pages.filters import State, chosen
 from dashboard.pages.registry import MEASURE, page_about, page_called
 from dashboard.views.cards import target_words
 from dashboard.views.pieces import Status
+from dashboard.views.plan.benchmarks import beside
 from dashboard.views.scope import Scope
 
 MET = ("green", "achieved")
@@ -34,7 +35,8 @@ class Line:
     """A measure of the plan in one period, every part ready to be printed.
 
     `code` is its status in the scheme on show and `codes` those in either scheme; trends are codes of
-    `status.trend`, `movement` the direction of travel without a judgement. `counted` says that it counts with the
+    `status.trend`, `movement` the direction of travel without a judgement. `benchmark` is how it
+    stands beside the nation. `counted` says that it counts with the
     measures of the period on show.
     """
 
@@ -56,6 +58,7 @@ class Line:
     long_trend: str
     short_trend: str
     note: str
+    benchmark: str = fmt.NOTHING
     link: str | None = None
     counted: bool = True
 
@@ -153,6 +156,9 @@ def line_of(page: Scope, kpi: Kpi, notes: Iterable[Comment], printed: Iterable[P
         long_trend=kpi.long_trend,
         short_trend=kpi.short_trend,
         note=" ".join(filled(parts)),
+        benchmark=beside(page, kpi.id, kpi.polarity, kpi.value.number, kpi.show)
+        if kpi.period == page.quarter
+        else fmt.NOTHING,
         link=address_of(page, kpi),
     )
 
@@ -241,6 +247,7 @@ def entry_line(page: Scope, entry: Entry, place: PlanPlace, notes: Iterable[Comm
         long_trend=reading.long_trend,
         short_trend=reading.short_trend,
         note=" ".join(comment_words(page, one) for one in notes),
+        benchmark=beside(page, measure.id, measure.polarity, reading.value, show),
         link=page_about(page.data, measure.dataset).path
         + State(page.offer.council, entry.period).query(basis=page.state.basis),
     )

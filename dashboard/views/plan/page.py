@@ -12,7 +12,7 @@ from dashboard.measures.status import WORDS, words
 from dashboard.pages.filters import Offer, State
 from dashboard.pages.offers import offered
 from dashboard.store.data import Data
-from dashboard.views.highlights import told
+from dashboard.views.highlights import partnerships, told
 from dashboard.views.nothing import emptied
 from dashboard.views.pieces import Card, Column, Crumb, Passage, Section, Status, Table, Tile, View
 from dashboard.views.plan.budgets import budgets
@@ -41,7 +41,7 @@ def view(data: Data, state: State) -> View:
         notices=(*state.notices, *page.damage_notices(("kpis", "budgets", "commentary"))),
         sections=(
             *told(page),
-            key(page.judging, page.period_word if page.quarterly else ""),
+            key(page.judging, page.period_word if page.quarterly else "", page.benchmarked),
         ),
     )
     return (
@@ -222,8 +222,8 @@ def moved(page: Plan, code: str) -> int:
 
 
 def cards(page: Plan) -> list[Card]:
-    """Statuses, service areas and budgets as charts; then the plan's tables, group by group."""
-    found = [statuses(page), areas(page), budgets(page), *groups(page), others(page)]
+    """Statuses, service areas and budgets as charts; then the plan's tables, group by group, and its partnerships."""
+    found = [statuses(page), areas(page), budgets(page), *groups(page), others(page), partnerships(page)]
     return [card for card in found if card is not None]
 
 
@@ -298,7 +298,7 @@ def areas(page: Plan) -> Card | None:
 
 THEME = Theme(
     view=view,
-    cards=("statuses", "areas", "budgets", *GROUPS, "elsewhere"),
-    tables=(*GROUPS, "elsewhere"),
+    cards=("statuses", "areas", "budgets", *GROUPS, "elsewhere", "partnerships"),
+    tables=(*GROUPS, "elsewhere", "partnerships"),
     beside=beside,
 )

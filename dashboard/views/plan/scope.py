@@ -55,6 +55,11 @@ class Plan(Scope):
         """Whether the plan has the period before, so that there are trends and not only a direction of travel."""
         return any(line.previous != fmt.NOTHING for line in self.lines)
 
+    @cached_property
+    def benchmarked(self) -> bool:
+        """Whether a measure stands beside the nation's."""
+        return any(line.benchmark != fmt.NOTHING for line in self.lines)
+
     def trend(self, line: Line) -> str:
         """What a line's movement is counted by: since last quarter, of which a longer period has none, or else against
         the year before."""

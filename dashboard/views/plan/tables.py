@@ -84,6 +84,7 @@ def columns_of(page: Plan, found: Sequence[Line]) -> tuple[Column, ...]:
         Column("target", "Target"),
         Column("status", "Status", "status"),
         *compared,
+        Column("benchmark", "Benchmark"),
         Column("year_target", "Target for the year", "number"),
         Column("note", "Note"),
     )
@@ -118,6 +119,7 @@ def row(line: Line) -> dict[str, Any]:
         "travel": line.travel,
         "long": trend_words(line.long_trend),
         "short": trend_words(line.short_trend),
+        "benchmark": line.benchmark,
         "year_target": line.year_target,
         "note": line.note or None,
     }

@@ -14,7 +14,7 @@ from dashboard.views.programme.ratings import COLOURS, DEFINITION, QUERY, SHAPES
 
 def cards(page: Programme) -> tuple[Card, ...]:
     """The ratings beside those before, the share of green by workstream, and every rating as a table."""
-    return (moves(page), shares(page), table(page))
+    return (moves(page), *([shares(page)] if page.colours else []), table(page))
 
 
 def about(*queries: str, counted: str = "", of: str = "") -> About:
@@ -32,7 +32,7 @@ def moves(page: Programme) -> Card:
             "link": page.to(status=(code,)) if page.counts[code] else None,
         }
         for code in SHAPES
-        if code in COLOURS or page.counts[code] or (page.counts_before or Counter())[code]
+        if code in page.colours or page.counts[code] or (page.counts_before or Counter())[code]
     ]
     earlier = (page.quarter - 1).label
     return Card(

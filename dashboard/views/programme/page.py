@@ -57,6 +57,8 @@ def headline(page: Programme) -> str:
         return f"No project or workstream is rated {words} in {page.quarter.label}"
     if not page.projects:
         return f"No project has a rating in {page.quarter.label}"
+    if not page.colours:
+        return f"{fmt.plural(len(page.projects), 'project')} in {page.quarter.label}, none rated by colour"
     green, amber, red = (page.counts[code] for code in COLOURS)
     return (
         f"{fmt.number(green) if green else 'None'} of {fmt.plural(len(page.projects), 'project')} {are(green or 1)} "
@@ -72,6 +74,8 @@ def are(count: int) -> str:
 
 def support(page: Programme) -> str:
     """The ratings without a colour, and what has moved since the period before."""
+    if page.projects and not page.colours:
+        return "The council tells what was done on each and gives none a colour."
     sentences = []
     other = [code for code in SHAPES if code not in COLOURS and page.counts[code]]
     if other:
@@ -84,7 +88,7 @@ def support(page: Programme) -> str:
 
 def tiles(page: Programme) -> tuple[Tile, ...]:
     """How many projects have each rating, and how many had it before."""
-    found = [code for code in SHAPES if code in COLOURS or page.counts[code]]
+    found = [code for code in SHAPES if code in page.colours or page.counts[code]]
     return tuple(
         Tile(
             key=code,

@@ -91,6 +91,12 @@ class Programme(Scope):
         rows = self.ratings.get((self.quarter - 1).id)
         return Counter(code for (_, project), (code, _) in rows.items() if project) if rows else None
 
+    @cached_property
+    def colours(self) -> tuple[str, ...]:
+        """The colours of the ratings, or none where no project has or had one: then they are nobody's question."""
+        known = {*self.counts, *(self.counts_before or ())}
+        return COLOURS if known.intersection(COLOURS) else ()
+
     @property
     def workstreams(self) -> list[str]:
         """The workstreams, by name."""
