@@ -117,11 +117,14 @@ def navigation_links(here: Page, data: Data | None, state: State | None) -> list
 
 
 def kept(page: Page, data: Data | None, state: State | None) -> str:
-    """The query string that takes the council along, and the quarter where the page's own data have it."""
+    """The query string that takes the council along, the quarter where the page's own data have it, and committees
+    where it can be filtered by them."""
     if not data or not state:
         return ""
     loaded = state.quarter in data.finest_periods(page.dataset, state.council)
-    return "?" + urlencode({"council": state.council, **({"quarter": state.quarter.id} if loaded else {})})
+    pairs = [("council", state.council), *([("quarter", state.quarter.id)] if loaded else [])]
+    pairs += [("committee", name) for name in state.of("committee") if "committee" in page.filters]
+    return "?" + urlencode(pairs)
 
 
 def of_council(offer: Offer | None) -> str:

@@ -64,7 +64,10 @@ def title_block(paper: Paper, report: Report) -> None:
     """What it is, for whom and by whom; the last an officer has to say."""
     paper.text(report.title, "Title")
     paper.text(report.subject, "Subtitle")
-    paper.gap("To complete", "the committee and the date of its meeting; the name and role of the report's author.")
+    meeting = (
+        "the date of the committee's meeting" if report.committees else "the committee and the date of its meeting"
+    )
+    paper.gap("To complete", f"{meeting}; the name and role of the report's author.")
     if report.illustrative:
         paper.text("The records behind these figures are illustrative.", "Note")
     if len(report.chapters) > 1:
