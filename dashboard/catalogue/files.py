@@ -15,7 +15,7 @@ from dashboard.basics.calendars import ENGLAND, NATIONS
 from dashboard.basics.config import Scheme
 from dashboard.basics.errors import CatalogueError, UsageError
 from dashboard.basics.quarters import Period
-from dashboard.catalogue import committees, theme_checks, vocabularies
+from dashboard.catalogue import committees, dress, theme_checks, vocabularies
 from dashboard.catalogue.cells import council_of, number_of
 from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.judging import AMBER_OF, LongTrend
@@ -340,7 +340,10 @@ BENCHMARKS = Table(
     MEASURES.file,
 )
 COUNCILS = Table(
-    "councils.csv", tuple(Council.__dataclass_fields__), ("council",), optional=("former_codes", "nation", "name")
+    "councils.csv",
+    tuple(Council.__dataclass_fields__),
+    ("council",),
+    optional=("former_codes", "nation", "name", "accent", "logo", "template"),
 )
 PLAN = Table("plan.csv", tuple(PlanPlace.__dataclass_fields__), ("measure", "council"), MEASURES.file)
 DOCUMENTS = Table("documents.csv", ("document", "council", "period", "title", "file"), ("document",))
@@ -567,7 +570,16 @@ def council(line: Line) -> Council:
     named = line.one_of("nation", list(NATIONS), optional=True)
     nation = named or BY_CODE.get(line.text("code")[:1], ENGLAND)
     return Council(
-        council_of(line), line.text("code"), line.text("region_code"), neighbours, former, nation, line.text("name")
+        council=council_of(line),
+        code=line.text("code"),
+        region_code=line.text("region_code"),
+        neighbours=neighbours,
+        former_codes=former,
+        nation=nation,
+        name=line.text("name"),
+        accent=dress.accent(line),
+        logo=dress.logo(line),
+        template=dress.template(line),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import or_
+from pathlib import Path
 from typing import Any, TypeVar
 
 from dashboard.basics.calendars import ENGLAND, USUAL, Calendar
@@ -130,7 +131,8 @@ class Benchmark:
 class Council:
     """Which area of national tables a council is, which region it lies in, and whom it wants to be set beside; the
     codes that it had before are of older tables. `nation` is that of its code unless it is named. `name` is its full
-    one, where "Council" behind its label is not it."""
+    one, where "Council" behind its label is not it. `accent`, `logo` and `template` are its own colour, the picture
+    beside its name, and the Word document on which its reports are written."""
 
     council: str
     code: str
@@ -139,6 +141,9 @@ class Council:
     former_codes: tuple[str, ...] = ()
     nation: str = ENGLAND
     name: str = ""
+    accent: str = ""
+    logo: Path | None = None
+    template: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard.basics.errors import unknown
@@ -80,7 +81,8 @@ class Report:
 
     `facts` are label and value of what every page of it has to say about its origin; `missing` are the pages that
     have nothing for the period, each with a sentence; `wanted` is what only an officer can explain; `key` what
-    statuses and trends mean; `committees` are those for whose remit it is, none of a report on everything.
+    statuses and trends mean; `committees` are those for whose remit it is, none of a report on everything;
+    `accent`, `logo` and `template` are the council's own.
     """
 
     title: str
@@ -91,6 +93,9 @@ class Report:
     chapters: tuple[Chapter, ...]
     missing: tuple[tuple[str, str], ...] = ()
     committees: tuple[str, ...] = ()
+    accent: str = ""
+    logo: Path | None = None
+    template: Path | None = None
     wanted: tuple[str, ...] = ()
     illustrative: bool = False
     key: Section | None = None
@@ -230,6 +235,7 @@ def assembled(
     """The report of these chapters."""
     filters = "; ".join(dict.fromkeys(c.filters for c in chapters if c.filters))
     asked_for = wanted(data, state)
+    own = data.catalogue.councils.get(state.council)
     explained = [
         replace(one, wanted=tuple(words for path, words in asked_for if path == one.page.path and not one.filters))
         for one in chapters
@@ -243,6 +249,9 @@ def assembled(
         chapters=tuple(explained),
         missing=tuple(missing),
         committees=tuple(committees),
+        accent=own.accent if own else "",
+        logo=own.logo if own else None,
+        template=own.template if own else None,
         wanted=tuple(words for _, words in asked_for) if any(c.page.key == "attention" for c in chapters) else (),
         illustrative=data.illustrative(state.council),
         key=legend.key(data.judging(state.council, state.scheme), PERIOD_WORDS[state.quarter.kind]),
