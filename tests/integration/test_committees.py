@@ -63,7 +63,7 @@ def names(view: View) -> list[str]:
 def test_the_start_page_counts_what_is_in_the_remit(data: Data) -> None:
     shown, drawn = ATTENTION.content(data, REMIT)
     everything, _ = ATTENTION.content(data, QUARTER)
-    assert shown.headline == f"One of seven measures in the remit of the {NAME} with a target missed it in Q2 2017/18"
+    assert shown.headline == f"One of seven measures with a target in the remit of the {NAME} missed it in Q2 2017/18"
     assert shown.support.startswith("Council plan: 4 of 5 on target; 0 of 4 improved since last quarter; 1 of 5")
     assert set(names(shown)) < set(names(everything))
     assert not any("agency" in name.casefold() for name in names(shown))
@@ -118,7 +118,7 @@ def test_the_plan_has_the_service_areas_and_measures_of_the_remit(
 def test_the_plan_of_a_committee_counts_its_own(northbeck: Path) -> None:
     opened, page = Data(Settings(data=northbeck)), Opened("plan")
     place, _ = page.content(opened, "?council=northbeck&committee=place")
-    assert place.headline == ("1 of 2 measures in the remit of the Place Committee with a target met it in Q4 2019/20")
+    assert place.headline == ("1 of 2 measures with a target in the remit of the Place Committee met it in Q4 2019/20")
     empty, _ = page.content(opened, "?council=northbeck&committee=empty")
     assert empty.headline == "The plan has no measures in the remit of the Empty Committee in Q4 2019/20"
     assert empty.way_out is not None

@@ -69,9 +69,9 @@ def headline(page: Scope, counts: Tally) -> str:
     missed = judged - counts.on_target.count
     if judged == 1:
         return (
-            f"The one measure{page.of_remit} with a target {'missed' if missed else 'met'} it in {page.quarter.label}"
+            f"The one measure with a target{page.of_remit} {'missed' if missed else 'met'} it in {page.quarter.label}"
         )
-    of = f"{fmt.in_words(judged)} measures{page.of_remit} with a target"
+    of = f"{fmt.in_words(judged)} measures with a target{page.of_remit}"
     if not missed:
         return f"All {of} met it in {page.quarter.label}"
     return f"{fmt.in_words(missed).capitalize()} of {of} missed it in {page.quarter.label}"

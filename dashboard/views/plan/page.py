@@ -88,22 +88,22 @@ def without_measures(page: Plan, view: View) -> View:
 
 def headline(page: Plan) -> str:
     """How many of the measures with a target met it."""
-    where = (f" in {areas_in_words(page)}" if page.state.of("service_area") else "") + page.of_remit
+    where, remit = f" in {areas_in_words(page)}" if page.state.of("service_area") else "", page.of_remit
     if page.remit and not page.every:
-        return f"The plan has no measures{page.of_remit} in {page.quarter.label}"
+        return f"The plan has no measures{remit} in {page.quarter.label}"
     if where and not page.chosen:
-        return f"{areas_in_words(page)} had no measures in {page.quarter.label}"
+        return f"{areas_in_words(page)} had no measures{remit} in {page.quarter.label}"
     if page.state.of("status") and not page.filtered(page.every):
         named = " or ".join(f'"{WORDS[code][0].format(worse="short of")}"' for code in page.state.of("status"))
-        return f"No measure{where} has the status {named} in {page.quarter.label}"
+        return f"No measure{where}{remit} has the status {named} in {page.quarter.label}"
     met, judged = page.with_status(page.chosen, MET), page.with_status(page.chosen, (*MET, *MISSED))
     when = page.quarter.label
     if not judged:
-        return f"None of {fmt.plural(len(page.chosen), 'measure')}{where} has a target in {when}"
+        return f"None of {fmt.plural(len(page.chosen), 'measure')}{where}{remit} has a target in {when}"
     verb = "achieved" if page.scheme == "achieved_failed" else "met"
     if judged == 1:
-        return f"The one measure{where} with a target {verb if met else 'missed'} it in {when}"
-    return f"{fmt.number(met)} of {fmt.plural(judged, 'measure')}{where} with a target {verb} it in {when}"
+        return f"The one measure{where} with a target{remit} {verb if met else 'missed'} it in {when}"
+    return f"{fmt.number(met)} of {fmt.plural(judged, 'measure')}{where} with a target{remit} {verb} it in {when}"
 
 
 def areas_in_words(page: Plan) -> str:
