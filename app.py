@@ -30,7 +30,7 @@ from dashboard.basics.errors import MissingError, ScrutinyError
 from dashboard.figures import theme
 from dashboard.pages.registry import PAGES, Page, asked, page_at, pages_of
 from dashboard.store.data import Data, Source
-from dashboard.web import api, limits, refusals, report_api, scripts
+from dashboard.web import api, limits, logos, refusals, report_api, scripts
 from layouts import accessibility, plain, present, shell, sources
 from layouts.themed import ThemedPage
 
@@ -175,6 +175,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     add_routes(app, source)
     api.register(app.server, source)
     report_api.register(app.server, source)
+    logos.register(app.server, source)
     add_headers(app)
     return app
 
@@ -352,7 +353,7 @@ def add_headers(app: Dash) -> None:
     )
 
     def add(response: flask.Response) -> flask.Response:
-        response.headers["Content-Security-Policy"] = policy
+        response.headers.setdefault("Content-Security-Policy", policy)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         if flask.request.full_path in kept_addresses():

@@ -11,6 +11,7 @@ from dashboard.basics import formatting
 from dashboard.pages.filters import Offer, State
 from dashboard.pages.registry import ABOUT, PAGES, Page, has_data, pages_of
 from dashboard.store.data import Data
+from dashboard.web import logos
 from dashboard.web.components import attributes
 
 URL = "app-url"
@@ -43,7 +44,11 @@ def shell(
             html.A("Skip to main content", href=f"#{MAIN}", className="skip-link"),
             None
             if page.bare
-            else html.Header([masthead(council, data, offer), navigation(page, data, state)], id="app-header"),
+            else html.Header(
+                [masthead(council, data, offer), navigation(page, data, state)],
+                id="app-header",
+                style=own_colour(data, offer),
+            ),
             html.Div(id="app-progress", className="progress", **attributes(aria_hidden="true")),
             html.Div([filter_strip() if page.filters and readable else None, failure()], className="held"),
             print_head(page, council, data),
@@ -59,20 +64,31 @@ def shell(
 
 
 def masthead(council: str, data: Data | None, offer: Offer | None) -> html.Div:
-    """Product and council at the left, the age of the data at the right."""
+    """Product and council with its logo at the left, the age of the data at the right."""
     known = data_date(data, offer.council) if data and offer else ""
+    picture = logos.address(data, offer.council) if data and offer else ""
+    # read aloud once: where there is a logo, it says the name
+    logo = html.Img(src=picture, alt=council, className="logo") if picture else None
+    hidden = attributes(aria_hidden="true") if picture else {}
     return html.Div(
         [
             html.P(
                 [
                     html.A("Scrutiny", href="/" + of_council(offer), className="product"),
-                    html.Span(council, id="app-council", className="council"),
+                    html.Span(council, id="app-council", className="council", **hidden),
+                    logo,
                 ]
             ),
             html.P(known, id=DATA_DATE, className="data-date"),
         ],
         className="masthead",
     )
+
+
+def own_colour(data: Data | None, offer: Offer | None) -> dict[str, str]:
+    """The council's own colour, in the place of the house's."""
+    known = data.catalogue.councils.get(offer.council) if data and offer else None
+    return {"--brand": known.accent} if known and known.accent else {}
 
 
 def data_date(data: Data, council: str) -> str:
@@ -117,11 +133,14 @@ def navigation_links(here: Page, data: Data | None, state: State | None) -> list
 
 
 def kept(page: Page, data: Data | None, state: State | None) -> str:
-    """The query string that takes the council along, and the quarter where the page's own data have it."""
+    """The query string that takes the council along, the quarter where the page's own data have it, and committees
+    where it can be filtered by them."""
     if not data or not state:
         return ""
     loaded = state.quarter in data.finest_periods(page.dataset, state.council)
-    return "?" + urlencode({"council": state.council, **({"quarter": state.quarter.id} if loaded else {})})
+    pairs = [("council", state.council), *([("quarter", state.quarter.id)] if loaded else [])]
+    pairs += [("committee", name) for name in state.of("committee") if "committee" in page.filters]
+    return "?" + urlencode(pairs)
 
 
 def of_council(offer: Offer | None) -> str:

@@ -15,7 +15,7 @@ from dashboard.basics.calendars import ENGLAND, NATIONS
 from dashboard.basics.config import Scheme
 from dashboard.basics.errors import CatalogueError, UsageError, nearest, quoted
 from dashboard.basics.quarters import Period
-from dashboard.catalogue import theme_checks, vocabularies
+from dashboard.catalogue import committees, dress, theme_checks, vocabularies
 from dashboard.catalogue.cells import council_of, number_of
 from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.judging import AMBER_OF, LongTrend
@@ -192,6 +192,7 @@ class Reader:
             datasets=datasets,
             closing_days=dict(self.rows(CLOSING_DAYS, closing_day).values()),
             renames=self.renames(datasets),
+            committees=self.committees(known, datasets, prefixes),
             version=self.version(),
         )
 
@@ -204,6 +205,16 @@ class Reader:
                 line.note("old", f"Line {seen[one]} already says this; keep one of them.")
             seen[one] = line.number
         return in_order([(line, one) for _, line, one in found])
+
+    def committees(
+        self, measures: Mapping[str, Measure], datasets: Mapping[str, Declaration], prefixes: tuple[str, ...]
+    ) -> dict[tuple[str, str], committees.Committee]:
+        """The committees by council and id."""
+
+        def made(line: Line) -> tuple[Line, committees.Committee]:
+            return line, committees.part_of_remit(line, council_of(line), measures, datasets, prefixes)
+
+        return committees.whole(self.rows(COMMITTEES, made).values())
 
     def version(self) -> str:
         """The start of a checksum over every file read, so that two reports can be told to use the same definitions."""
@@ -245,6 +256,8 @@ class Reader:
         if table is MEASURES and line.cells["dataset"] in self.gone_datasets:
             self.gone_measures.add(line.cells["id"])
             return True
+        if table is COMMITTEES:
+            return line.cells["value"] in self.gone_datasets | self.gone_measures
         return line.cells.get("measure") in self.gone_measures
 
     def rows(self, table: Table, make: Callable[[Line], T]) -> Keyed[T]:
@@ -327,7 +340,10 @@ BENCHMARKS = Table(
     MEASURES.file,
 )
 COUNCILS = Table(
-    "councils.csv", tuple(Council.__dataclass_fields__), ("council",), optional=("former_codes", "nation", "name")
+    "councils.csv",
+    tuple(Council.__dataclass_fields__),
+    ("council",),
+    optional=("former_codes", "nation", "name", "accent", "logo", "template"),
 )
 PLAN = Table("plan.csv", tuple(PlanPlace.__dataclass_fields__), ("measure", "council"), MEASURES.file)
 DOCUMENTS = Table("documents.csv", ("document", "council", "period", "title", "file"), ("document",))
@@ -351,10 +367,17 @@ RENAMES = Table(
 VOCABULARIES = Table(
     vocabularies.FILE, vocabularies.COLUMNS, ("dataset", "column", "code"), optional=vocabularies.OPTIONAL
 )
+COMMITTEES = Table(
+    committees.FILE,
+    committees.COLUMNS,
+    ("council", "committee", "kind", "value"),
+    MEASURES.file,
+    optional=committees.OPTIONAL,
+)
 RULES = Table("rules.csv", ("council", *OWN_RULES), ("council",), optional=OWN_RULES)
 TABLES = (
     MEASURES, OF_COUNCILS, TARGETS, DEADLINES, DENOMINATORS, BENCHMARKS, COUNCILS, PLAN, DOCUMENTS, HIGHLIGHTS, LABELS,
-    PUBLISHED, RULES, VOCABULARIES, CLOSING_DAYS, RENAMES,
+    PUBLISHED, RULES, VOCABULARIES, CLOSING_DAYS, RENAMES, COMMITTEES,
 )  # fmt: skip
 
 
@@ -548,7 +571,16 @@ def council(line: Line) -> Council:
     named = line.one_of("nation", list(NATIONS), optional=True)
     nation = named or BY_CODE.get(line.text("code")[:1], ENGLAND)
     return Council(
-        council_of(line), line.text("code"), line.text("region_code"), neighbours, former, nation, line.text("name")
+        council=council_of(line),
+        code=line.text("code"),
+        region_code=line.text("region_code"),
+        neighbours=neighbours,
+        former_codes=former,
+        nation=nation,
+        name=line.text("name"),
+        accent=dress.accent(line),
+        logo=dress.logo(line),
+        template=dress.template(line),
     )
 
 

@@ -9,6 +9,9 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import or_
+from pathlib import Path
 from typing import Any, TypeVar
 
 from dashboard.basics.calendars import ENGLAND, USUAL, Calendar
@@ -16,6 +19,7 @@ from dashboard.basics.config import ROOT
 from dashboard.basics.errors import unknown
 from dashboard.basics.formatting import days
 from dashboard.basics.quarters import Period
+from dashboard.catalogue.committees import Committee, Remit
 from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.renames import Rename
 
@@ -127,7 +131,8 @@ class Benchmark:
 class Council:
     """Which area of national tables a council is, which region it lies in, and whom it wants to be set beside; the
     codes that it had before are of older tables. `nation` is that of its code unless it is named. `name` is its full
-    one, where "Council" behind its label is not it."""
+    one, where "Council" behind its label is not it. `accent`, `logo` and `template` are its own colour, the picture
+    beside its name, and the Word document on which its reports are written."""
 
     council: str
     code: str
@@ -136,6 +141,9 @@ class Council:
     former_codes: tuple[str, ...] = ()
     nation: str = ENGLAND
     name: str = ""
+    accent: str = ""
+    logo: Path | None = None
+    template: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -231,6 +239,7 @@ class Catalogue:
     datasets: dict[str, Declaration]
     closing_days: Mapping[tuple[str, dt.date], str] = field(default_factory=dict)  # by council and day, with the reason
     renames: tuple[Rename, ...] = ()
+    committees: Mapping[tuple[str, str], Committee] = field(default_factory=dict)  # by council and id
     version: str = ""  # of the definitions: the start of a checksum over every file read
     left_out: tuple[str, ...] = ()  # the council's own files that have mistakes, and what they are
     mistakes: str = ""
@@ -279,6 +288,15 @@ class Catalogue:
     def codes(self, dataset: str, column: str) -> list[str]:
         """The codes that a column can hold, in the order to show them; none where anything goes."""
         return list(self.labels.get((dataset, column), {}))
+
+    def committees_of(self, council: str) -> dict[str, Committee]:
+        """The council's committees by id, in the order of its file."""
+        return {name: one for (owner, name), one in self.committees.items() if owner == council}
+
+    def remit(self, council: str, chosen: Iterable[str]) -> Remit | None:
+        """What these committees look after together; None, which is everything, without any."""
+        remits = [one.remit for name, one in self.committees_of(council).items() if name in chosen]
+        return reduce(or_, remits) if remits else None
 
     def full_name(self, council: str) -> str:
         """The council's full name: `Medway Council`, `Royal Borough of Greenwich`."""

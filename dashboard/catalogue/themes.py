@@ -18,7 +18,8 @@ from dashboard.catalogue.vocabularies import FILE as VOCABULARIES
 THEMES, QUERIES = "themes", "queries"  # the folders of a catalogue that hold declarations and their SQL
 OF_DATASET = re.compile(r"^places_of_|_(cube|counts|components|records)$")
 PAGE_PATH = re.compile(r'^\s*path\s*=\s*"(/[a-z0-9-]+)"', re.MULTILINE)
-CATALOGUE_FILES = ("*.csv", f"{THEMES}/*.toml", f"{QUERIES}/*.sql")
+PICTURES = ("*.png", "*.svg", "*.docx")  # logos and Word templates
+CATALOGUE_FILES = ("*.csv", f"{THEMES}/*.toml", f"{QUERIES}/*.sql", *PICTURES)
 
 
 def declarations(

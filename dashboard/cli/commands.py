@@ -268,6 +268,9 @@ def report(
     quarter: Annotated[str | None, typer.Option(help="Period, such as 2019-20-Q4 (default: the newest).")] = None,
     basis: Annotated[str | None, typer.Option(help="latest or first_published.")] = None,
     scheme: Annotated[str | None, typer.Option(help="Status words: rag or achieved_failed.")] = None,
+    committee: Annotated[
+        str | None, typer.Option(help="Only what is in this committee's remit, by its id or title.")
+    ] = None,
     page: Annotated[str, typer.Option(help="One page alone, such as complaints (default: all of them).")] = "",
     view: Annotated[str, typer.Option(help="One page as it stands: its address, '/complaints?council=...'.")] = "",
     release: ReleaseOption = None,
@@ -283,7 +286,14 @@ def report(
         with Patience() as patience:
             opened = Data(settings(data, release))
             found = write.asked_for(
-                opened, view=view, page=page, council=council, quarter=quarter, basis=basis, scheme=scheme
+                opened,
+                view=view,
+                page=page,
+                council=council,
+                quarter=quarter,
+                basis=basis,
+                scheme=scheme,
+                committee=committee,
             )
             write.write(found, chosen, out, patience.step)
     except ScrutinyError:

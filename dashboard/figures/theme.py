@@ -10,6 +10,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Literal
 
+from dashboard.basics.colours import luminance, ratio
+
 FONT = '"Source Sans 3", "Source Sans Pro", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 
 TEXT_SIZE = 14
@@ -149,18 +151,3 @@ def ink_on(colour: Colour, palette: Palette = LIGHT) -> Colour:
     """The colour of text on a fill: ink or the paper's, whichever stands out more."""
     fill, ink, paper = (luminance(palette[one]) for one in (colour, INK, PAPER))
     return INK if ratio(fill, ink) >= ratio(fill, paper) else PAPER
-
-
-def ratio(one: float, other: float) -> float:
-    """The contrast of two luminances, from 1 to 21."""
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
-
-
-def luminance(colour: str) -> float:
-    """A colour's relative luminance, from 0 to 1.
-
-    source: WCAG 2.2, relative luminance
-    """
-    shares = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

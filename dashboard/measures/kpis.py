@@ -14,6 +14,7 @@ from functools import cached_property, partial
 from dashboard.basics.config import Scheme
 from dashboard.basics.quarters import MONTHS_IN, Period, span
 from dashboard.basics.statistics import ProcessLimits, process_limits
+from dashboard.catalogue.committees import Remit
 from dashboard.catalogue.judging import Judging
 from dashboard.catalogue.records import Catalogue
 from dashboard.catalogue.targets import Target, Value, parse_target, parse_value
@@ -89,6 +90,10 @@ class Kpi:
     def id(self) -> str:
         """`kpi:` and the measure's name."""
         return PREFIX + self.measure
+
+    def within(self, remit: Remit) -> bool:
+        """Whether a remit has it: by its name or its code, by its service area, or with all of the plan."""
+        return remit.holds(self.id, DATASET, self.service_area, PREFIX + self.code)
 
     @cached_property
     def limits(self) -> ProcessLimits | None:

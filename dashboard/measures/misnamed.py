@@ -7,17 +7,18 @@ from pathlib import Path
 
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError, nearest, quoted
-from dashboard.catalogue.files import BENCHMARKS, TARGETS
+from dashboard.catalogue.committees import MEASURE
+from dashboard.catalogue.files import BENCHMARKS, COMMITTEES, TARGETS
 from dashboard.catalogue.texttables import Line, Problems, read_table
 from dashboard.measures import entered
 from dashboard.store.data import Data
 
 
 def misnamed(data: Path) -> list[str]:
-    """A sentence for each row of targets.csv and benchmarks.csv whose measure begins as entered ones do and has no
-    such name; none where no entered measure has been loaded."""
+    """A sentence for each row of targets.csv, benchmarks.csv and committees.csv whose measure begins as entered ones
+    do and has no such name; none where no entered measure has been loaded."""
     rows = list(own_rows(data / "catalogue"))
-    if not any(":" in line.cells["measure"] for line in rows):
+    if not any(":" in line.cells[column] for line, column in rows):
         return []
     try:
         opened = Data(Settings(data=data))
@@ -30,17 +31,19 @@ def misnamed(data: Path) -> list[str]:
         for one in entered.measures(opened, council).values()
         for name in (one.id, prefixes[one.dataset] + one.code)
     }
-    asked = ((line, line.cells["measure"]) for line in rows)
+    asked = ((line, column, line.cells[column]) for line, column in rows)
     return [
-        f"catalogue/{line.path.name}, line {line.number}, measure: no measure that has been loaded is called "
+        f"catalogue/{line.path.name}, line {line.number}, {column}: no measure that has been loaded is called "
         f"{quoted(name)}.{nearest(name, known)}"
-        for line, name in asked
+        for line, column, name in asked
         if known and name.startswith(tuple(prefixes.values())) and name not in known
     ]
 
 
-def own_rows(folder: Path) -> Iterator[Line]:
-    """The rows that name measures, in those of the files that there are."""
-    for table in (TARGETS, BENCHMARKS):
+def own_rows(folder: Path) -> Iterator[tuple[Line, str]]:
+    """The rows that name measures with the column that does, in those of the files that there are."""
+    for table in (TARGETS, BENCHMARKS, COMMITTEES):
         if (folder / table.file).exists():
-            yield from read_table(folder / table.file, table.columns, Problems(), table.optional)
+            for line in read_table(folder / table.file, table.columns, Problems(), table.optional):
+                if line.cells.get("kind") == MEASURE or table is not COMMITTEES:
+                    yield line, "value" if table is COMMITTEES else "measure"

@@ -25,15 +25,24 @@ def offered(data: Data, dataset: str, council: str | None) -> Offer:
     places = data.rows(query, council=shown) if split else []
     dimensions = [n for n in data.queries.columns(query) if n not in PLACE] if split else []
     choices = {name: data.words(dataset, name, {row[name] for row in places} - {None}) for name in dimensions}
+    if data.catalogue.datasets[dataset].dataset.statuses:
+        choices["status"] = STATUSES
+    if data.catalogue.datasets[dataset].dataset.entered:
+        choices["committee"] = committees(data, shown)
     return Offer(
         councils={one: data.catalogue.label("", "council", one) for one in known},
         council=shown,
         quarters=tuple(data.finest_periods(dataset, shown)),
         places=tuple(places),
-        choices=choices | ({"status": STATUSES} if data.catalogue.datasets[dataset].dataset.statuses else {}),
+        choices=choices,
         dimensions=data.dimensions,
         renamed=data.now_called(shown, [dataset]),
     )
+
+
+def committees(data: Data, council: str) -> dict[str, str]:
+    """The council's committees with their titles."""
+    return {name: one.title for name, one in data.catalogue.committees_of(council).items()}
 
 
 def offered_of_all(data: Data, council: str | None) -> Offer:
@@ -45,7 +54,7 @@ def offered_of_all(data: Data, council: str | None) -> Offer:
         council=shown,
         quarters=tuple(data.finest_periods(ANY, shown)),
         places=(),
-        choices={"status": STATUSES},
+        choices={"status": STATUSES, "committee": committees(data, shown)},
         dimensions=data.dimensions,
     )
 

@@ -72,7 +72,7 @@ START = Page(
     section="Overview",
     description="Missed targets, worse trends and unusual movements, and the scorecard of every measure.",
     dataset=ANY,
-    filters=("council", "quarter", "status", "basis", "scheme"),
+    filters=("council", "quarter", "committee", "status", "basis", "scheme"),
     chapter=1,
 )
 REST = (
@@ -215,6 +215,13 @@ def is_about(data: Data, page: Page, council: str) -> bool:
 def has_data(data: Data, page: Page, council: str) -> bool:
     """Whether the page has anything of the council; one without a dataset is about every council."""
     return not page.dataset or is_about(data, page, council) or any(data.has(name, council) for name in page.also)
+
+
+def in_remit(data: Data, page: Page, state: State) -> bool:
+    """Whether the page is about something that the committees chosen look after; without any every page is."""
+    remit = data.catalogue.remit(state.council, state.of("committee"))
+    prefix = entered.datasets(data.catalogue).get(page.dataset, "")
+    return remit is None or remit.shows(page.dataset, prefix)
 
 
 def offer_without(data: Data, datasets: Sequence[str], council: str) -> Offer:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard.basics.errors import unknown
+from dashboard.basics.formatting import listed
 from dashboard.basics.quarters import Period
-from dashboard.pages.filters import BASES, SCHEMES, State
+from dashboard.pages.filters import BASES, SCHEMES, Offer, State
 from dashboard.pages.offers import offered
-from dashboard.pages.registry import Page, asked, has_data, page_called, pages_of
+from dashboard.pages.registry import Page, asked, has_data, in_remit, page_called, pages_of
 from dashboard.report.blocks import Block, blocks
 from dashboard.store.data import ANY, Data
 from dashboard.views.absent import answered
@@ -25,6 +27,7 @@ from dashboard.views.registry import theme_of
 from dashboard.views.scope import PERIOD_WORDS, Scope
 from dashboard.views.theme import Theme
 
+TITLE = "Performance monitoring report"
 ALONE = ("measure",)  # a page that is exported when it is asked for, and is no part of the whole report
 
 CLICKING = re.compile(r" ?Select an? [^.]*\.")
@@ -78,7 +81,8 @@ class Report:
 
     `facts` are label and value of what every page of it has to say about its origin; `missing` are the pages that
     have nothing for the period, each with a sentence; `wanted` is what only an officer can explain; `key` what
-    statuses and trends mean.
+    statuses and trends mean; `committees` are those for whose remit it is, none of a report on everything;
+    `accent`, `logo` and `template` are the council's own.
     """
 
     title: str
@@ -88,6 +92,10 @@ class Report:
     facts: tuple[tuple[str, str], ...]
     chapters: tuple[Chapter, ...]
     missing: tuple[tuple[str, str], ...] = ()
+    committees: tuple[str, ...] = ()
+    accent: str = ""
+    logo: Path | None = None
+    template: Path | None = None
     wanted: tuple[str, ...] = ()
     illustrative: bool = False
     key: Section | None = None
@@ -107,12 +115,12 @@ class Report:
         """A file name without its ending, which says what is in it."""
         pages = [chapter.page.key for chapter in self.chapters] if len(self.chapters) == 1 else ["report"]
         filters = self.chapters[0].filters if len(self.chapters) == 1 else ""
-        return file_name(self.council, *pages, filters, self.period.id)
+        return file_name(self.council, *pages, *(self.committees or (filters,)), self.period.id)
 
 
 def whole(data: Data, search: str, told: Told = nobody) -> Report:
-    """The report on all pages for which the address's council has data; the address may also give quarter, basis and
-    status scheme. Filters of single pages do not apply."""
+    """The report on all pages for which the address's council has data; the address may also give quarter, basis,
+    status scheme, and committees whose remit it is to be restricted to. Filters of single pages do not apply."""
     given = {
         key: value for key, value in parse_qsl(search.lstrip("?")) if key in ("council", "quarter", "basis", "scheme")
     }
@@ -121,6 +129,7 @@ def whole(data: Data, search: str, told: Told = nobody) -> Report:
     start = page_called("attention")
     state, offer = asked(data, start, "?" + urlencode({"council": given.get("council", "")}))
     council = state.council
+    committees = [name_of_committee(offer, value) for key, value in parse_qsl(search.lstrip("?")) if key == "committee"]
     if "quarter" in given:  # a page may be on a year whose report is its last quarter's
         asked_for = Period.parse(given["quarter"])
         same_end = (quarter.id for quarter in offer.quarters if quarter.last_day == asked_for.last_day)
@@ -129,20 +138,32 @@ def whole(data: Data, search: str, told: Told = nobody) -> Report:
     for name, known in choices.items():
         if name in given and given[name] not in known:
             raise unknown(name, given[name], known)
-    state, _ = asked(data, start, "?" + urlencode({**given, "council": council}))
-    common = state.query(status=(), find="", sort="")
+    pairs = [*{**given, "council": council}.items(), *(("committee", name) for name in committees)]
+    state, offer = asked(data, start, "?" + urlencode(pairs))
     chapters, missing = [], []
     pages = chapters_of(data)
     for position, page in enumerate(pages):
         told(page.title, position / len(pages))
-        if page != start and not has_data(data, page, council):
+        if page != start and not (has_data(data, page, council) and in_remit(data, page, state)):
             continue
         period = period_of(data, page, council, state.quarter)
         if period is None:
             missing.append((page.title, f"Nothing has been loaded for {state.quarter.label}."))
         else:
-            chapters.append(chapter(data, page, common if period == state.quarter else state.query(quarter=period)))
-    return assembled(data, state, "Performance monitoring report", chapters, missing)
+            own = {} if "committee" in page.filters else {"committee": ()}
+            query = state.query(status=(), find="", sort="", quarter=period, **own)
+            chapters.append(chapter(data, page, query))
+    titles = [offer.words("committee")[name] for name in state.of("committee")]
+    return assembled(data, state, ": ".join(filter(None, (TITLE, listed(titles)))), chapters, missing, titles)
+
+
+def name_of_committee(offer: Offer, name: str) -> str:
+    """The id of the committee that is called so by its id or its title."""
+    known = offer.words("committee")
+    found = next((one for one, title in known.items() if name in (one, title)), "")
+    if not found:
+        raise unknown("committee", name, [*known, *known.values()])
+    return found
 
 
 def chapters_of(data: Data) -> list[Page]:
@@ -209,10 +230,12 @@ def assembled(
     title: str,
     chapters: Sequence[Chapter],
     missing: Sequence[tuple[str, str]] = (),
+    committees: Sequence[str] = (),
 ) -> Report:
     """The report of these chapters."""
     filters = "; ".join(dict.fromkeys(c.filters for c in chapters if c.filters))
     asked_for = wanted(data, state)
+    own = data.catalogue.councils.get(state.council)
     explained = [
         replace(one, wanted=tuple(words for path, words in asked_for if path == one.page.path and not one.filters))
         for one in chapters
@@ -225,6 +248,10 @@ def assembled(
         facts=facts(data, state, filters),
         chapters=tuple(explained),
         missing=tuple(missing),
+        committees=tuple(committees),
+        accent=own.accent if own else "",
+        logo=own.logo if own else None,
+        template=own.template if own else None,
         wanted=tuple(words for _, words in asked_for) if any(c.page.key == "attention" for c in chapters) else (),
         illustrative=data.illustrative(state.council),
         key=legend.key(data.judging(state.council, state.scheme), PERIOD_WORDS[state.quarter.kind]),

@@ -116,7 +116,9 @@ def asked_for(data: Data, *, view: str = "", page: str = "", told: Told = nobody
     error, unlike in a browser, where the nearest view is shown."""
     given = {name: value for name, value in values.items() if value}
     if view and (page or given):
-        raise UsageError("--view says everything by itself: leave out --page, --council, --quarter, --basis, --scheme.")
+        raise UsageError(
+            "--view says everything by itself: leave out --page, --council, --quarter, --basis, --scheme, --committee."
+        )
     if not view and not page:
         return whole(data, "?" + urlencode(given), told)
     key, search = at(data, view) if view else (page, "?" + urlencode(given))

@@ -374,7 +374,7 @@ class Data:
     @cached_property
     def dimensions(self) -> dict[str, str]:
         """All that pages can be filtered by, with what it is called: directorate and service first, then by name."""
-        found = {"directorate": "Directorate", "service": "Service", "status": "Status"}
+        found = {"directorate": "Directorate", "service": "Service", "committee": "Committee", "status": "Status"}
         for one in self.catalogue.datasets.values():
             for name in one.dataset.offered:
                 column = one.columns.get(name)

@@ -10,6 +10,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.config import Scheme
 from dashboard.basics.quarters import FULL_MONTH_NAMES, Kind, Period
 from dashboard.basics.statistics import difference, within_noise
+from dashboard.catalogue.committees import Remit
 from dashboard.catalogue.judging import Judging
 from dashboard.catalogue.records import Measure
 from dashboard.measures import status as judgement
@@ -112,6 +113,18 @@ class Scope:
     def its(self) -> str:
         """`its` of one place, `their` of several."""
         return "its" if len(self.state.of("service") or self.state.of("directorate")) == 1 else "their"
+
+    @cached_property
+    def remit(self) -> Remit | None:
+        """What the committees chosen look after; None where none is chosen."""
+        return self.data.catalogue.remit(self.offer.council, self.state.of("committee"))
+
+    @property
+    def of_remit(self) -> str:
+        """` in the remit of the Health Committee`, or nothing where no committee is chosen."""
+        known = self.data.catalogue.committees_of(self.offer.council)
+        titles = [known[name].title for name in self.state.of("committee") if name in known]
+        return f" in the remit of the {fmt.listed(titles)}" if titles else ""
 
     @property
     def whole_council(self) -> bool:

@@ -40,6 +40,7 @@ FILES = {
     "rules.csv": "By which rules a council's measures are judged: status words, amber, long trend",
     "targets.csv": "Targets, with the quarters for which they hold",
     "plan.csv": "Where a council's plan has a measure: priority, outcome, programme",
+    "committees.csv": "What is in the remit of each of a council's committees",
     "deadlines.csv": "Working days in which complaints are to be answered",
     "denominators.csv": "What rates are measured against, such as the number of households",
     "benchmarks.csv": "Values of other places, with their source",

@@ -16,7 +16,7 @@ from dashboard.basics.formatting import listed, number
 from dashboard.basics.quarters import Period
 from dashboard.figures import theme
 from dashboard.pages.filters import USUAL, Offer, State, as_asked, repeated
-from dashboard.pages.registry import MEASURE, PRESENT, Page, asked, has_data, page_at, page_called, pages_of
+from dashboard.pages.registry import MEASURE, PRESENT, Page, asked, has_data, in_remit, page_at, page_called, pages_of
 from dashboard.store.data import Data
 from dashboard.views import contract
 from dashboard.views.absent import answered
@@ -112,9 +112,10 @@ class Presentation:
         return [piece.key for piece in pieces_of(self.view(page_called(key, self.data)))]
 
     def usual(self) -> list[Slide]:
-        """What needs attention, then each theme."""
+        """What needs attention, then each theme: those in the remit of the committees chosen before the others."""
         first = [piece for piece in self.pieces(START) if piece in ("items", "more")] or ["overview"]
-        themes = [Slide(page.key, piece) for page in self.pages for piece in self.usually(page)]
+        pages = sorted(self.pages, key=lambda page: not in_remit(self.data, page, self.on(page_called(START))[0]))
+        themes = [Slide(page.key, piece) for page in pages for piece in self.usually(page)]
         return [*(Slide(START, piece) for piece in first), *themes]
 
     def usually(self, page: Page) -> Sequence[str]:

@@ -9,8 +9,9 @@ import pytest
 from PIL import Image
 
 from dashboard import figures
+from dashboard.basics.colours import luminance, ratio
 from dashboard.figures.plot import Plot, words
-from dashboard.figures.theme import DARK, LIGHT, SERIES, Colour, ink_on, luminance, ratio
+from dashboard.figures.theme import DARK, LIGHT, SERIES, Colour, ink_on
 from dashboard.report import fonts
 from dashboard.report.pictures import Sheet, drawn, picture
 from dashboard.views.pieces import About, Card, Table

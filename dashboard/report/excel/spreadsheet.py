@@ -17,6 +17,7 @@ from gptables.core.gptable import FormatList
 from gptables.core.theme import Theme
 from gptables.core.wrappers import GPWorkbook, GPWorksheet
 from gptables.utils.unpickle_themes import gptheme
+from PIL import Image
 
 from dashboard.report.content import Report, Told, nobody
 from dashboard.report.excel import cells
@@ -37,6 +38,7 @@ BASIS_NOTE = "figures"
 MOST_FOOT = 90  # letters of what a printed page's foot is about; the foot has 255 in all, and an & takes two
 NOTE_COLUMNS = ("Reference", "Note", "Counted", "Out of", "Queries")
 JOINER = "\N{WORD JOINER}"  # is not seen
+LOGO_WIDTH, LOGO_HEIGHT = 240, 80  # pixels
 TEXT = "@"  # the number format of text
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -70,10 +72,20 @@ def write_spreadsheet(report: Report, out: Path, told: Told = nobody) -> None:
         page.repeat_rows(head)
     texts = [first.title, "", *first.intro, "", *first.about, "", *first.contact]
     shape(workbook.get_worksheet_by_name(first.cover_label), [[text] for text in texts], (COVER_WIDTH,), 0)
+    if report.logo and report.logo.suffix.lower() == ".png":
+        show_logo(workbook.get_worksheet_by_name(first.cover_label), report.logo, report.council_name)
     shape(workbook.get_worksheet_by_name("Contents"), [], (34, 90), 0)
     shape(workbook.get_worksheet_by_name("Notes"), [NOTE_COLUMNS, *defined.values.tolist()], NOTE_WIDTHS, NOTES_HEAD)
     finish(workbook, report)
     workbook.close()
+
+
+def show_logo(page: GPWorksheet, path: Path, name: str) -> None:
+    """A council's logo beside a sheet's words, named for screen readers, as high as its place allows."""
+    with Image.open(path) as picture:
+        across, down = picture.size
+    scale = min(LOGO_WIDTH / across, LOGO_HEIGHT / down)
+    page.insert_image("C1", str(path), {"x_scale": scale, "y_scale": scale, "description": name})
 
 
 def theme() -> Theme:

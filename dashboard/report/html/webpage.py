@@ -6,11 +6,13 @@ It opens in any browser, prints on A4, and reads aloud in the order in which it 
 from __future__ import annotations
 
 import base64
+from html import escape
 from itertools import count
 from pathlib import Path
 
 from dashboard.basics import paragraphs
 from dashboard.basics.config import ROOT
+from dashboard.catalogue.dress import IMAGES
 from dashboard.figures import theme
 from dashboard.report.blocks import Block
 from dashboard.report.content import Chapter, Report, Told, nobody, whole_text
@@ -47,7 +49,7 @@ def page(report: Report, told: Told = nobody) -> str:
         "head",
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
         words("title", f"{report.title}: {report.subject}"),
-        element("style", style()),
+        element("style", style(report.accent)),
     )
     body = element(
         "body",
@@ -59,22 +61,33 @@ def page(report: Report, told: Told = nobody) -> str:
     return f"<!DOCTYPE html>\n{element('html', head, body, lang='en-GB')}\n"
 
 
-def style() -> str:
-    """The style sheet with the typeface and the colours in it."""
+def style(accent: str = "") -> str:
+    """The style sheet with the typeface and the colours in it, the council's own in place of the house's."""
     font = base64.b64encode((ASSETS / "fonts" / "source-sans-3.woff2").read_bytes()).decode("ascii")
     sheet = (ASSETS / "report.css").read_text(encoding="utf-8")
-    return f"{FACE.replace('FONT', font)}\n:root {{ {theme.css_variables()} }}\n{sheet}"
+    colours = theme.css_variables() + (f"; --brand: {accent}" if accent else "")
+    return f"{FACE.replace('FONT', font)}\n:root {{ {colours} }}\n{sheet}"
 
 
 def masthead(report: Report) -> str:
     """Whose report it is, on what, and where its numbers come from."""
     return element(
         "header",
+        logo(report),
         words("p", report.council_name, class_="council"),
         words("h1", report.title),
         words("p", report.period.long_label, class_="period"),
         pairs(report.facts[2:], class_="facts"),
     )
+
+
+def logo(report: Report) -> str:
+    """The council's logo, inside the page as everything is."""
+    if report.logo is None:
+        return ""
+    kind = IMAGES[report.logo.suffix.lower()]
+    data = base64.b64encode(report.logo.read_bytes()).decode("ascii")
+    return f'<img class="logo" src="data:{kind};base64,{data}" alt="{escape(report.council_name)}">'
 
 
 def opening(report: Report) -> list[str]:

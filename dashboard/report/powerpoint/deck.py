@@ -81,8 +81,8 @@ def new_deck(report: Report) -> Deck:
     for layout in layouts[len(LAYOUTS) :]:
         deck.slide_layouts.remove(layout)
     for layout, (name, places) in zip(layouts, LAYOUTS.items(), strict=False):
-        lay_out(layout, name, places)
-    house(deck)
+        lay_out(layout, name, places, report.accent or LIGHT.ink)
+    house(deck, report.accent or LIGHT.brand)
     properties = deck.core_properties
     properties.title = cut(f"{report.title}: {report.subject}")
     properties.author = properties.last_modified_by = cut(report.council_name)
@@ -94,14 +94,14 @@ def new_deck(report: Report) -> Deck:
     return deck
 
 
-def lay_out(layout: SlideLayout, name: str, places: Iterable[Place]) -> None:
+def lay_out(layout: SlideLayout, name: str, places: Iterable[Place], colour: str) -> None:
     """Gives a layout its name and places, and a number for the slide."""
     layout.name = name
     tree = layout.shapes._spTree
     for shape in list(layout.shapes):
         tree.remove(shape._element)
     if name != "Title":
-        tree.append(rule())
+        tree.append(rule(colour))
     for number, place in enumerate(places, start=10):
         tree.append(placeholder(number, place))
     tree.append(slide_number(30))
@@ -127,13 +127,13 @@ def placeholder(number: int, place: Place) -> etree._Element:
     return shape
 
 
-def rule() -> etree._Element:
-    """The thin dark line that opens a slide; decoration, which no screen reader names."""
+def rule(colour: str) -> etree._Element:
+    """The thin line that opens a slide; decoration, which no screen reader names."""
     shape: etree._Element = parse_xml(
         f'<p:cxnSp {nsdecls("p", "a")}><p:nvCxnSpPr><p:cNvPr id="5" name="Rule"/><p:cNvCxnSpPr/><p:nvPr userDrawn="1"/>'
         f'</p:nvCxnSpPr><p:spPr><a:xfrm><a:off x="{LEFT}" y="{Inches(0.32)}"/><a:ext cx="{ROOM}" cy="0"/></a:xfrm>'
         f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="12700"><a:solidFill>'
-        f'<a:srgbClr val="{LIGHT.ink[1:]}"/></a:solidFill></a:ln></p:spPr></p:cxnSp>'
+        f'<a:srgbClr val="{colour[1:]}"/></a:solidFill></a:ln></p:spPr></p:cxnSp>'
     )
     return shape
 
@@ -153,8 +153,9 @@ def slide_number(number: int) -> etree._Element:
     return shape
 
 
-def house(deck: Deck) -> None:
-    """The house's typeface and colours as the deck's theme, so that what an officer adds looks alike."""
+def house(deck: Deck, brand: str) -> None:
+    """The house's typeface and colours, this one in place of its brand's, as the deck's theme, so that what an officer
+    adds looks alike."""
     master = deck.slide_master
     for shape in list(master.shapes):
         # The library's places are those of a narrow slide.
@@ -163,7 +164,7 @@ def house(deck: Deck) -> None:
     theme = next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
     text = theme.blob.decode()
     text = re.sub(r'(<a:latin typeface=)"[^"]*"', rf'\1"{TYPE}"', text)
-    colours = {"dk1": LIGHT.ink, "lt1": LIGHT.paper, "dk2": LIGHT.brand, "lt2": LIGHT.strip, "hlink": LIGHT.link}
+    colours = {"dk1": LIGHT.ink, "lt1": LIGHT.paper, "dk2": brand, "lt2": LIGHT.strip, "hlink": LIGHT.link}
     colours |= {f"accent{place}": colour for place, colour in enumerate(LIGHT.series, start=1)}
     for name, colour in colours.items():
         text = re.sub(rf"(<a:{name}>).*?(</a:{name}>)", rf'\1<a:srgbClr val="{colour[1:]}"/>\2', text, flags=re.DOTALL)

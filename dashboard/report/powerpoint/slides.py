@@ -9,12 +9,14 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.slide import Slide
+from pptx.util import Emu, Inches
 
 from dashboard.report.content import Chapter, Report, Told, nobody
 from dashboard.report.powerpoint.chart_sheet import parts_of
 from dashboard.report.powerpoint.charts import add_chart
 from dashboard.report.powerpoint.deck import (
     BODY,
+    LEFT,
     SOURCE,
     SUPPORT,
     add_slide,
@@ -37,6 +39,7 @@ from dashboard.report.powerpoint.slide_words import (
 )
 from dashboard.views.pieces import Card
 
+LOGO_TOP, LOGO_WIDTH, LOGO_HEIGHT = Inches(0.5), Inches(3), Inches(1)
 MOST_SLIDES = 3  # for the table of one card; the notes have all of it
 MOST_LISTED = 15  # for a list of records, likewise
 
@@ -83,6 +86,8 @@ class Talk:
         report = self.report
         slide = self.slide("Title", report.title)
         fill(slide, BODY, f"{report.council_name}\n{report.period.long_label}")
+        if report.logo and report.logo.suffix.lower() == ".png":
+            show_logo(slide, report.logo, report.council_name)
         fill(slide, SOURCE, "Illustrative records, not a council's own." if report.illustrative else "")
         note(slide, report.origin)
         self.starts.append((report.title, slide))
@@ -179,6 +184,15 @@ def fill(slide: Slide, place: int, text: str) -> None:
         slide.placeholders[place].text_frame.text = text
     else:
         remove(slide, place)
+
+
+def show_logo(slide: Slide, path: Path, name: str) -> None:
+    """A council's logo at the top of a slide, named for screen readers, as large as its place allows."""
+    shown = slide.shapes.add_picture(str(path), LEFT, LOGO_TOP)
+    scale = min(LOGO_WIDTH / shown.width, LOGO_HEIGHT / shown.height)
+    shown.width, shown.height = Emu(round(shown.width * scale)), Emu(round(shown.height * scale))
+    shown.name = name
+    shown._element.nvPicPr.cNvPr.set("descr", name)
 
 
 def tabulate(slide: Slide, grid: Grid, description: str) -> None:

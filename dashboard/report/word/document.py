@@ -30,7 +30,7 @@ KEY = "key"
 
 def write_document(report: Report, out: Path | BinaryIO, told: Told = nobody) -> None:
     """Writes the report as .docx; `told` hears how far it is."""
-    document = docx.Document()
+    document = docx.Document(str(report.template) if report.template else None)
     paper = Paper(document, dress(document, report))
     later: Later = []
     charts = sum(card.figure is not None for chapter in report.chapters for card in chapter.view.cards)
@@ -62,9 +62,14 @@ def write_document(report: Report, out: Path | BinaryIO, told: Told = nobody) ->
 
 def title_block(paper: Paper, report: Report) -> None:
     """What it is, for whom and by whom; the last an officer has to say."""
+    if report.logo and report.logo.suffix.lower() == ".png":
+        paper.logo(report.logo.read_bytes(), report.council_name)
     paper.text(report.title, "Title")
     paper.text(report.subject, "Subtitle")
-    paper.gap("To complete", "the committee and the date of its meeting; the name and role of the report's author.")
+    meeting = (
+        "the date of the committee's meeting" if report.committees else "the committee and the date of its meeting"
+    )
+    paper.gap("To complete", f"{meeting}; the name and role of the report's author.")
     if report.illustrative:
         paper.text("The records behind these figures are illustrative.", "Note")
     if len(report.chapters) > 1:

@@ -13,6 +13,7 @@ from dashboard.report.content import Report
 from dashboard.report.text import cut
 from dashboard.report.word.markup import field, paragraph, parsed, run
 from dashboard.report.word.styles import BULLETS, HEADINGS, styles
+from dashboard.report.word.templates import add_missing, says_something
 
 RELATIONS = {"headerReference": RELATIONSHIP_TYPE.HEADER, "footerReference": RELATIONSHIP_TYPE.FOOTER}
 
@@ -38,23 +39,33 @@ def numbering() -> str:
 
 
 def dress(document: Document, report: Report) -> str:
-    """Gives the empty document the house's look, the report's header, footer and properties.
+    """Gives the document the house's look, the report's header, footer and properties. What a council's template has
+    of these, its styles and a header and footer with something in them, stays as it is.
 
     Returns the references to header and footer, which the first section of several has to carry.
     """
+    looks = styles(report.accent) if report.accent else styles()
+    if report.template:
+        add_missing(document, looks, numbering())
+    else:
+        dress_anew(document, looks)
+    language(document)
+    forget(document)
+    properties(document, report)
+    return running(document, report)
+
+
+def dress_anew(document: Document, looks: str) -> None:
+    """Puts the house's styles and lists in place of those of the empty document."""
     every = document.styles.element
     for old in [child for child in every if child.tag != qn("w:latentStyles")]:
         every.remove(old)
-    for place, new in enumerate(parsed(styles())):
+    for place, new in enumerate(parsed(looks)):
         if place:
             every.append(new)
         else:
             every.insert(0, new)
     replace_all(document.part.numbering_part.element, numbering())
-    language(document)
-    forget(document)
-    properties(document, report)
-    return running(document, report)
 
 
 def replace_all(block: Any, content: str) -> None:
@@ -68,7 +79,8 @@ def replace_all(block: Any, content: str) -> None:
 def language(document: Document) -> None:
     """British English throughout, in the mode of today's Word."""
     settings = document.settings.element
-    settings.find(qn("w:themeFontLang")).set(qn("w:val"), "en-GB")
+    for one in settings.iter(qn("w:themeFontLang")):
+        one.set(qn("w:val"), "en-GB")
     for one in settings.iter(qn("w:compatSetting")):
         if one.get(qn("w:name")) == "compatibilityMode":
             one.set(qn("w:val"), "15")
@@ -99,11 +111,13 @@ def running(document: Document, report: Report) -> str:
     section = document.sections[0]
     head, foot = section.header.part, section.footer.part
     title = f"{report.council_name} · {report.title}, {report.period.label}"
-    replace_all(head.element, paragraph(run(title), "Header"))
+    if not says_something(head.element):
+        replace_all(head.element, paragraph(run(title), "Header"))
     page = run("Page ") + field("PAGE", "1") + run(" of ") + field("NUMPAGES", "1")
     told = [(label, value) for label, value in report.facts if label not in ("Council", "Period")]
     origin = run(" · " + " · ".join(f"{label}: {value}" for label, value in told))
-    replace_all(foot.element, paragraph(page + origin, "Footer"))
+    if not says_something(foot.element):
+        replace_all(foot.element, paragraph(page + origin, "Footer"))
     kinds = (("headerReference", head), ("footerReference", foot))
     return "".join(
         f'<w:{kind} w:type="default" r:id="{document.part.relate_to(part, RELATIONS[kind])}"/>' for kind, part in kinds

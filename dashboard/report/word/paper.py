@@ -12,6 +12,7 @@ from dashboard.report.word import markup
 from dashboard.report.word.markup import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, bookmark, paragraph, run
 from dashboard.report.word.tables import Grid, table_markup
 
+LOGO_WIDTH, LOGO_HEIGHT = 60, 20  # millimetres
 UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 KEPT = "<w:keepNext/>"
 NEW_PAGE = "<w:pageBreakBefore/>"
@@ -105,6 +106,13 @@ class Paper:
         drawn = markup.drawing(relation, self.next("mark"), title, description, width, height)
         self.pieces.append(paragraph(drawn, "Picture"))
         self.caption("Figure", title, "PictureCaption")
+
+    def logo(self, png: bytes, name: str) -> None:
+        """A council's logo, as high as its place allows."""
+        relation, _ = self.document.part.get_or_add_image(io.BytesIO(png))
+        across, down = Image.open(io.BytesIO(png)).size
+        scale = min(LOGO_WIDTH / across, LOGO_HEIGHT / down)
+        self.add(markup.drawing(relation, self.next("mark"), name, name, across * scale, down * scale))
 
     def turn(self, *, landscape: bool) -> None:
         """Ends the section: what follows stands on paper turned the other way."""

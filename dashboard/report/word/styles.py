@@ -48,7 +48,7 @@ def edge(side: str, colour: str, eighths: int, space: int) -> str:
     return f'<w:pBdr><w:{side} w:val="single" w:sz="{eighths}" w:space="{space}" w:color="{colour[1:]}"/></w:pBdr>'
 
 
-def heading(level: int, points: float, before: float, after: float) -> str:
+def heading(level: int, points: float, before: float, after: float, brand: str) -> str:
     """A numbered heading."""
     number = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{HEADINGS}"/></w:numPr>'
     look = f'<w:keepNext/><w:keepLines/>{number}{spacing(before, after, 1)}<w:outlineLvl w:val="{level - 1}"/>'
@@ -57,7 +57,7 @@ def heading(level: int, points: float, before: float, after: float) -> str:
         f"heading {level}",
         after="Normal",
         paragraph_look=look,
-        letters=letters(points, LOOK.brand, bold=True),
+        letters=letters(points, brand, bold=True),
     )
 
 
@@ -81,10 +81,10 @@ def cells() -> str:
     return found
 
 
-def table_style() -> str:
+def table_style(brand: str) -> str:
     """Level rules and a shaded head, on the ground of Word's own grid."""
     rule = f'w:val="single" w:sz="4" w:space="0" w:color="{LOOK.rule[1:]}"'
-    strong = f'w:val="single" w:sz="8" w:space="0" w:color="{LOOK.brand[1:]}"'
+    strong = f'w:val="single" w:sz="8" w:space="0" w:color="{brand[1:]}"'
     none = 'w:val="nil"'
     borders = (
         f"<w:top {strong}/><w:left {none}/><w:bottom {strong}/><w:right {none}/><w:insideH {rule}/><w:insideV {none}/>"
@@ -114,8 +114,8 @@ def character(key: str, name: str, look: str) -> str:
     return f'<w:style w:type="character" w:styleId="{key}"><w:name w:val="{name}"/><w:rPr>{look}</w:rPr></w:style>'
 
 
-def styles() -> str:
-    """Every style of the report."""
+def styles(brand: str = LOOK.brand) -> str:
+    """Every style of the report; `brand` is the colour of its headings."""
     font = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
     language = '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/>'
     kept = "<w:keepNext/><w:keepLines/>"
@@ -126,11 +126,11 @@ def styles() -> str:
         (
             f"<w:docDefaults>{defaults}</w:docDefaults>",
             style("Normal", "Normal", paragraph_look="<w:widowControl/>" + spacing(0, 6)),
-            style("Title", "Title", paragraph_look=kept + spacing(0, 2, 1), letters=letters(26, LOOK.brand, bold=True)),
+            style("Title", "Title", paragraph_look=kept + spacing(0, 2, 1), letters=letters(26, brand, bold=True)),
             style("Subtitle", "Subtitle", paragraph_look=kept + spacing(0, 12, 1), letters=letters(15, LOOK.quiet)),
-            heading(1, 18, 22, 8),
-            heading(2, 13.5, 16, 4),
-            heading(3, 11.5, 12, 3),
+            heading(1, 18, 22, 8, brand),
+            heading(2, 13.5, 16, 4, brand),
+            heading(3, 11.5, 12, 3, brand),
             style("TOCHeading", "TOC Heading", "Heading1", "Normal", paragraph_look=UNNUMBERED + level),
             style("TOC1", "toc 1", paragraph_look=spacing(0, 2)),
             style(
@@ -185,6 +185,6 @@ def styles() -> str:
             character("StatusMet", "Status Met", letters(colour=LOOK.met, bold=True)),
             character("StatusNear", "Status Near", letters(colour=LOOK.near, bold=True)),
             character("StatusMissed", "Status Missed", letters(colour=LOOK.missed, bold=True)),
-            table_style(),
+            table_style(brand),
         )
     )

@@ -51,15 +51,18 @@ class Line:
 
 
 def all_lines(page: Scope) -> list[Line]:
-    """Every measure of the council in the period: the catalogue's, then those of its plan."""
+    """Every measure of the council in the period: the catalogue's, then those of its plan; of committees that are
+    chosen what is in their remit."""
     how: dict[str, Any] = {"basis": page.state.basis, "scheme": page.scheme}
     said = latest_comments(page.data, page.offer.council, page.quarter, basis=page.state.basis)
     notes = latest_notes(said)
     spoken = {measure: " ".join(one.text for one in comments if not one.older) for measure, comments in said.items()}
     found = [one for one in entries(page.data, page.offer.council, page.quarter, **how) if begun(page, one)]
+    found = [one for one in found if page.remit is None or page.remit.holds(one.measure.id, one.measure.dataset)]
     plan = kpis_of_period(page.data, page.offer.council, page.quarter, **how)
     beside = reported_beside(page.data, page.offer.council, page.quarter, **how)
     plan += counted_beside(page.data, beside, page.offer.council, page.quarter, page.state.basis)
+    plan = [kpi for kpi in plan if page.remit is None or kpi.within(page.remit)]
     lines = [
         replace(
             entry_line(page, entry, notes.get(entry.measure.id, "")),

@@ -64,11 +64,14 @@ def headline(page: Scope, counts: Tally) -> str:
     """How many measures with a target missed it, or that none did."""
     judged = counts.on_target.of
     if not judged:
-        return f"No measure of {page.offer.councils[page.offer.council]} has a target in {page.quarter.label}"
+        council = page.offer.councils[page.offer.council]
+        return f"No measure of {council}{page.of_remit} has a target in {page.quarter.label}"
     missed = judged - counts.on_target.count
     if judged == 1:
-        return f"The one measure with a target {'missed' if missed else 'met'} it in {page.quarter.label}"
-    of = f"{fmt.in_words(judged)} measures with a target"
+        return (
+            f"The one measure with a target{page.of_remit} {'missed' if missed else 'met'} it in {page.quarter.label}"
+        )
+    of = f"{fmt.in_words(judged)} measures with a target{page.of_remit}"
     if not missed:
         return f"All {of} met it in {page.quarter.label}"
     return f"{fmt.in_words(missed).capitalize()} of {of} missed it in {page.quarter.label}"
@@ -79,7 +82,7 @@ def support(page: Scope, lines: Sequence[Line]) -> str:
     plan = [line for line in lines if line.in_plan]
     council = page.offer.councils[page.offer.council]
     if not plan:
-        return f"Counted from {fmt.plural(len(lines), 'measure')} that {council} reports."
+        return f"Counted from {fmt.plural(len(lines), 'measure')}{page.of_remit} that {council} reports."
     counts = counts_of(plan)
     return (
         f"Council plan: {short(counts.on_target)} on target; "

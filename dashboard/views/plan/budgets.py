@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
+from dashboard.measures.kpis import DATASET
 from dashboard.views.pieces import About, Card, Column, Table
 from dashboard.views.scope import Scope
 
@@ -22,6 +23,7 @@ def budgets(page: Scope) -> Card | None:
     if not page.has("budgets"):
         return None
     found = page.data.rows(QUERY, council=page.offer.council, basis=page.state.basis, period=page.quarter.id)
+    found = [row for row in found if page.remit is None or page.remit.holds("", DATASET, row["service_area"])]
     if not found:
         return None
     rows = [line(row["service_area"], row["full_year_budget_gbp"], row["full_year_forecast_gbp"]) for row in found]

@@ -102,7 +102,7 @@ def own_lines(page: Scope) -> Iterator[Line]:
     """The measures that the plan alone has."""
     council, quarter, basis = page.offer.council, page.quarter, page.state.basis
     notes, printed = latest_comments(page.data, council, quarter, basis=basis), printed_otherwise(page)
-    for kpi in kpis.kpis_of_period(page.data, council, quarter, **asked_of(page)):
+    for kpi in within(page, kpis.kpis_of_period(page.data, council, quarter, **asked_of(page))):
         yield line_of(page, kpi, notes.get(kpi.measure, ()), printed.get(kpi.id, ()))
 
 
@@ -110,10 +110,15 @@ def elsewhere(page: Scope) -> list[Line]:
     """What the period's extract reports for other periods, such as the year before, and does not merely plan; one that
     counts with the period's own, such as a survey once a year, says so."""
     council, quarter, basis = page.offer.council, page.quarter, page.state.basis
-    found = kpis.reported_beside(page.data, council, quarter, **asked_of(page))
+    found = within(page, kpis.reported_beside(page.data, council, quarter, **asked_of(page)))
     counted = kpis.counted_beside(page.data, found, council, quarter, basis)
     notes = latest_comments(page.data, council, quarter, basis=basis)
     return [replace(line_of(page, kpi, notes.get(kpi.measure, ()), ()), counted=kpi in counted) for kpi in found]
+
+
+def within(page: Scope, found: Iterable[kpis.Kpi]) -> list[kpis.Kpi]:
+    """Those of the plan's own measures that are in the remit of the committees chosen; all without any."""
+    return [kpi for kpi in found if page.remit is None or kpi.within(page.remit)]
 
 
 def asked_of(page: Scope) -> dict[str, Any]:
@@ -216,7 +221,7 @@ def catalogue_lines(page: Scope) -> Iterator[Line]:
         measures = [data.catalogue.measure(name, council) for name in names]
         asked = (data, council, dataset, measures, page.quarter, page.state.basis)
         for entry in scorecard.dataset_entries(*asked, page.scheme):
-            if not entry.part:
+            if not entry.part and (page.remit is None or page.remit.holds(entry.measure.id, dataset)):
                 yield entry_line(page, entry, places[entry.measure.id], notes.get(entry.measure.id, ()))
 
 

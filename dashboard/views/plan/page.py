@@ -8,6 +8,7 @@ from typing import Any
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.measures.comments import latest_comments
+from dashboard.measures.kpis import DATASET, PREFIX
 from dashboard.measures.status import WORDS, words
 from dashboard.pages.filters import Offer, State
 from dashboard.pages.offers import offered
@@ -46,7 +47,7 @@ def view(data: Data, state: State) -> View:
     )
     return (
         shown
-        if page.filtered(page.every) or not (state.of("status") or state.of("service_area"))
+        if page.filtered(page.every) or not any(state.of(name) for name in ("status", "service_area", "committee"))
         else without_measures(page, shown)
     )
 
@@ -65,6 +66,8 @@ def notes(page: Plan) -> Section | None:
         Passage(measures[name].title if name in measures else name, one.text, source=f"{heading(one)}.")
         for name, comments in said.items()
         for one in comments
+        if page.remit is None
+        or page.remit.holds(name, measures[name].dataset if name in measures else DATASET, "", PREFIX + name)
     )
     return Section("notes", "What the council says of its measures", passages) if passages else None
 
@@ -72,7 +75,9 @@ def notes(page: Plan) -> Section | None:
 def without_measures(page: Plan, view: View) -> View:
     """The page of service areas and statuses that no measure has: the key to statuses, and the way out."""
     way_out = Crumb("Show all statuses", page.to(status=()))
-    if not page.chosen:
+    if not page.every:
+        way_out = Crumb("Show all committees", page.to(committee=(), service_area=(), status=()))
+    elif not page.chosen:
         both = "Show all service areas and statuses" if page.state.of("status") else "Show all service areas"
         way_out = Crumb(both, page.to(service_area=(), status=()))
     tiles = tuple(replace(tile, value=fmt.NOTHING) for tile in view.tiles)
@@ -83,20 +88,22 @@ def without_measures(page: Plan, view: View) -> View:
 
 def headline(page: Plan) -> str:
     """How many of the measures with a target met it."""
-    where = f" in {areas_in_words(page)}" if page.state.of("service_area") else ""
+    where, remit = f" in {areas_in_words(page)}" if page.state.of("service_area") else "", page.of_remit
+    if page.remit and not page.every:
+        return f"The plan has no measures{remit} in {page.quarter.label}"
     if where and not page.chosen:
-        return f"{areas_in_words(page)} had no measures in {page.quarter.label}"
+        return f"{areas_in_words(page)} had no measures{remit} in {page.quarter.label}"
     if page.state.of("status") and not page.filtered(page.every):
         named = " or ".join(f'"{WORDS[code][0].format(worse="short of")}"' for code in page.state.of("status"))
-        return f"No measure{where} has the status {named} in {page.quarter.label}"
+        return f"No measure{where}{remit} has the status {named} in {page.quarter.label}"
     met, judged = page.with_status(page.chosen, MET), page.with_status(page.chosen, (*MET, *MISSED))
     when = page.quarter.label
     if not judged:
-        return f"None of {fmt.plural(len(page.chosen), 'measure')}{where} has a target in {when}"
+        return f"None of {fmt.plural(len(page.chosen), 'measure')}{where}{remit} has a target in {when}"
     verb = "achieved" if page.scheme == "achieved_failed" else "met"
     if judged == 1:
-        return f"The one measure{where} with a target {verb if met else 'missed'} it in {when}"
-    return f"{fmt.number(met)} of {fmt.plural(judged, 'measure')}{where} with a target {verb} it in {when}"
+        return f"The one measure{where} with a target{remit} {verb if met else 'missed'} it in {when}"
+    return f"{fmt.number(met)} of {fmt.plural(judged, 'measure')}{where} with a target{remit} {verb} it in {when}"
 
 
 def areas_in_words(page: Plan) -> str:
