@@ -19,12 +19,15 @@ from typing import Any
 from dashboard.intake.loading import load
 from dashboard.intake.publication import publish
 from dashboard.intake.releases import withdraw
+from dashboard.intake.sources.options import Options
 from dashboard.store import database
 
 MOST = 100
 COMMANDS: dict[str, Callable[[Path, Path], str]] = {
-    "load": lambda store, file: load(store, "complaints", file, "kent", "2020-21-Q1"),
-    "draft": lambda store, file: load(store, "complaints", file, "kent", "2020-21-Q1", draft=True),
+    "load": lambda store, file: load(store, "complaints", file, "kent", "2020-21-Q1", options=Options(replace=True)),
+    "draft": lambda store, file: load(
+        store, "complaints", file, "kent", "2020-21-Q1", options=Options(replace=True, draft=True)
+    ),
     "withdraw": lambda store, _: withdraw(store, 2, "the wrong file"),
     "publish": lambda store, _: publish(store),
 }

@@ -87,7 +87,7 @@ def committed(data: Path, ready: Sequence[Prepared], options: Options) -> tuple[
         if options.dry_run or not fresh:
             return outcomes, before, before
         changes = [sentence for one in outcomes for sentence in one.changes]
-        return outcomes, before, writer.commit([one.new for one in fresh], options.by, changes)
+        return outcomes, before, writer.commit([one.new for one in fresh], options.by, changes, draft=options.draft)
 
 
 def refuse(writer: Writer, fresh: Sequence[Prepared], options: Options) -> None:
@@ -98,8 +98,8 @@ def refuse(writer: Writer, fresh: Sequence[Prepared], options: Options) -> None:
         if not options.new_council:
             refuse_unknown(held, one.new.council)
         try:
-            refuse_overlap(writer.manifest, one.contract, one.new)
-            systems.refuse_shared(writer, one, [other.new for other in fresh])
+            refuse_overlap(held, one.contract, one.new)
+            systems.refuse_shared(writer.data, held, one, [other.new for other in fresh])
             if not options.replace:
                 losses.refuse(writer, one.contract, one.new)
         except LoadError as error:

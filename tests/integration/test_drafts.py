@@ -18,6 +18,7 @@ from dashboard.intake.check import check
 from dashboard.intake.loading import load
 from dashboard.intake.publication import publish
 from dashboard.intake.releases import releases, withdraw
+from dashboard.intake.sources.options import Options
 from dashboard.measures.readings import figures
 from dashboard.report import write
 from dashboard.store.data import Data, Source
@@ -40,7 +41,8 @@ def take(folder: Path, quarter: str, *ids: str, council: str = "kent", draft: bo
     """The report of loading complaints received in the quarter."""
     day = {Q3: "2019-11-04", Q4: "2020-02-03"}[quarter]
     file = written(folder, complaints(*(line(complaint_id=one, received_date=day) for one in ids)), f"{quarter}.csv")
-    return load(folder / "store", "complaints", file, council, quarter, draft=draft)
+    options = Options(replace=True, new_council=True, draft=draft)
+    return load(folder / "store", "complaints", file, council, quarter, options=options)
 
 
 def opened(store: Path, *, draft: bool) -> Data:
@@ -180,7 +182,7 @@ def test_measures_of_a_plan_are_drafts_too(store: Path, tmp_path: Path) -> None:
     heading = "measure,service_area,period,value,unit,nature,polarity\n"
     for value, draft in ((5, False), (7, True)):
         file = written(tmp_path, f"{heading}Visits,Web,{Q4},{value},number,flow,higher\n", f"{value}.csv")
-        load(store, "kpis", file, "kent", Q4, draft=draft)
+        load(store, "kpis", file, "kent", Q4, options=Options(draft=draft))
     values = [
         list(figures(opened(store, draft=draft), "kpi:Visits", council="kent", quarter=Q4, basis=basis)["value"])
         for draft in (False, True)
@@ -191,7 +193,7 @@ def test_measures_of_a_plan_are_drafts_too(store: Path, tmp_path: Path) -> None:
 
 def test_drafts_that_would_be_counted_twice_or_cannot_be_read_are_not_published(store: Path, tmp_path: Path) -> None:
     year = written(tmp_path, f"{THANKS}2019-04,Place,Waste,9\n", "year.csv")
-    load(store, "compliments", year, "kent", "2019-20", draft=True)
+    load(store, "compliments", year, "kent", "2019-20", options=Options(draft=True))
     load(store, "compliments", written(tmp_path, f"{THANKS}2020-02,Place,Waste,3\n", "q4.csv"), "kent", Q4)
     before = contents(store)
     with pytest.raises(LoadError, match="would count some of its months twice"):
@@ -203,6 +205,33 @@ def test_drafts_that_would_be_counted_twice_or_cannot_be_read_are_not_published(
     draft.write_bytes(b"x")
     with pytest.raises(LoadError, match=r"The draft of release 5 .* is damaged"):
         publish(store)
+
+
+def test_a_record_that_another_system_gave_since_is_not_published_twice(store: Path, tmp_path: Path) -> None:
+    for source, draft in (("crm", True), ("care", False)):
+        file = written(tmp_path, complaints(line(complaint_id="C", received_date="2020-02-03")), f"{source}.csv")
+        load(store, "complaints", file, "kent", Q4, options=Options(source=source, draft=draft))
+    with pytest.raises(LoadError, match=r"The draft of release 2 .* have 1 row in common, .* counted twice"):
+        publish(store)
+    again = written(tmp_path, complaints(line(complaint_id="C", received_date="2020-02-03")), "again.csv")
+    with pytest.raises(LoadError, match=r"would be counted twice"):
+        load(store, "complaints", again, "kent", Q4, options=Options(source="third", draft=True))
+    withdraw(store, 2, "care has it")
+    assert received(store) == received(store, draft=True) == {Q3: 2, Q4: 1}
+
+
+def test_a_folder_is_a_draft_too(store: Path, tmp_path: Path) -> None:
+    (store / "catalogue").mkdir(exist_ok=True)
+    (store / "catalogue" / "sources.csv").write_text(
+        "council,dataset,file\nkent,complaints,crm.csv\n", encoding="utf-8"
+    )
+    (tmp_path / "q4").mkdir()
+    written(tmp_path / "q4", complaints(line(complaint_id="C", received_date="2020-02-03")), "crm.csv")
+    said = scrutiny("load", tmp_path / "q4", "--quarter", Q4, "--draft", "--data", store).stdout
+    assert said.startswith("Release 2, a draft: ")
+    assert received(store) == {Q3: 2}
+    assert received(store, draft=True) == {Q3: 2, Q4: 1}
+    assert [one["state"] for one in releases(store)] == ["", "draft"]
 
 
 def test_the_command_line_asks_for_drafts(store: Path, tmp_path: Path) -> None:

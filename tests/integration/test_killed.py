@@ -13,6 +13,7 @@ from serving import ROOT, environment
 from dashboard.basics.config import Settings
 from dashboard.intake.check import check
 from dashboard.intake.loading import load
+from dashboard.intake.sources.options import Options
 from dashboard.measures.readings import figures
 from dashboard.store.data import Data
 from dashboard.store.manifest import Manifest, read_manifest
@@ -46,7 +47,14 @@ def test_a_command_killed_at_any_write_leaves_the_old_store_or_the_new_one(comma
     store = tmp_path / "store"
     load(store, "complaints", file(tmp_path, "q3.csv", "2019-11-04", "A"), "kent", "2019-20-Q3")
     load(store, "complaints", file(tmp_path, "q4.csv", "2020-02-03", "B"), "kent", Q4)
-    load(store, "complaints", file(tmp_path, "q1.csv", "2020-05-04", "C"), "kent", Q1, draft=command != "load")
+    load(
+        store,
+        "complaints",
+        file(tmp_path, "q1.csv", "2020-05-04", "C"),
+        "kent",
+        Q1,
+        options=Options(draft=command != "load"),
+    )
     file(tmp_path, "next.csv", "2020-05-05", "D", "E")
     old = files_of(store, read_manifest(store))
     subprocess.run(

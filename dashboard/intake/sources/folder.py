@@ -52,7 +52,7 @@ def load_folder(data: Path, folder: Path, quarter: str, council: str | None, opt
             f"It expects: {listed(sorted({one.named(period) for one in lines}))}."
         )
     if not options.new_council:
-        refuse_unknown(read_manifest(data), came)
+        refuse_unknown(read_manifest(data).seen(drafts=options.draft), came)
     with Patience() as patience:
         ready = all_prepared(data, came, found, period, patience)
         patience.begin("Publishing")
