@@ -11,6 +11,7 @@ from serving import scrutiny
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import LoadError, UsageError
 from dashboard.intake.check import check
+from dashboard.intake.releases import releases
 from dashboard.intake.sources.folder import load_folder
 from dashboard.intake.sources.options import USUAL, Options
 from dashboard.store.data import Data
@@ -76,6 +77,13 @@ def test_a_folder_is_one_release_with_a_table_of_what_came_and_what_is_missing(s
     assert (check(store).wrong, check(store).notes) == ((), ())
     listed = catalogue(Data(Settings(data=store))).rows
     assert [row["own"] for row in listed if row["file"] == "sources.csv"] == [4]
+
+
+def test_the_list_of_releases_says_whose_each_change_is(store: Path, folder: Path) -> None:
+    load_folder(store, folder, Q4, None, USUAL)
+    (release,) = releases(store)
+    assert "kent, complaints (source care): It is the first extract" in release["changes"]
+    assert "kent, compliments: It is the first extract" in release["changes"]
 
 
 def test_the_same_folder_again_changes_nothing_and_a_new_file_is_told_with_what_is_odd(
