@@ -165,6 +165,14 @@ def test_a_line_with_a_mistake_is_told_by_the_load_and_by_check(
     assert any(says in fault for fault in check(store).wrong)
 
 
+def test_what_is_due_is_counted_by_the_councils_own_working_days(store: Path, folder: Path) -> None:
+    assert "missing, late since 31 March 2020" in load_folder(store, folder, Q4, None, USUAL)
+    written(store / "catalogue", HEADING + EXPECTED.replace(",0,Mon", ",2,Mon"), "sources.csv")
+    assert "missing, late since 2 April 2020" in load_folder(store, folder, Q4, None, USUAL)
+    written(store / "catalogue", "council,date,reason\nkent,2020-04-02,Stocktaking\n", "closing_days.csv")
+    assert "missing, late since 3 April 2020" in load_folder(store, folder, Q4, None, USUAL)
+
+
 def test_what_is_due_later_and_what_is_expected_of_nobody_is_said(store: Path, folder: Path) -> None:
     written(store / "catalogue", HEADING + EXPECTED.replace(",0,Mon", ",366,Mon"), "sources.csv")
     assert "missing, late since" in load_folder(store, folder, Q4, None, USUAL)
