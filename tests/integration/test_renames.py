@@ -11,6 +11,7 @@ from opened import COMPLAINTS as PAGE
 from dashboard.basics.config import Settings
 from dashboard.intake.check import check
 from dashboard.intake.loading import load
+from dashboard.intake.sources.options import Options
 from dashboard.measures.readings import figures
 from dashboard.store.data import Data
 
@@ -43,7 +44,8 @@ def store(tmp_path: Path) -> Path:
                 ("complaints", complaints(*rows)),
                 ("compliments", "\n".join(["month,directorate,service,compliments", *thanks]) + "\n"),
             ):
-                load(store, dataset, written(tmp_path, text, f"{dataset}-{council}-{quarter}.csv"), council, quarter)
+                file = written(tmp_path, text, f"{dataset}-{council}-{quarter}.csv")
+                load(store, dataset, file, council, quarter, options=Options(new_council=True))
     decide(store, RENAMES)
     return store
 
@@ -117,7 +119,7 @@ def test_names_that_follow_on_each_other_lead_to_the_last(store: Path) -> None:
         ("kent,,service,A,B,2020", "line 2, from_quarter"),
         ("kent,,service,A,B,\nkent,,service,A,B,", "line 3, old"),
         ("kent,,service,A,B,\nkent,,service,B,A,", 'leads back to "A"'),
-        ("kemt,,service,A,B,", 'catalogue/renames.csv has rows of "kemt"'),
+        ("kemt,,service,A,B,", 'catalogue/renames.csv, line 2, council: "kemt" has no effect'),
     ],
 )
 def test_a_row_that_cannot_be_is_told_with_its_line(store: Path, rows: str, said: str) -> None:
