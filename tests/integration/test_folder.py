@@ -84,6 +84,10 @@ def test_the_list_of_releases_says_whose_each_change_is(store: Path, folder: Pat
     (release,) = releases(store)
     assert "kent, complaints (source care): It is the first extract" in release["changes"]
     assert "kent, compliments: It is the first extract" in release["changes"]
+    table, csv = (scrutiny("releases", "--format", form, "--data", store).stdout for form in ("table", "csv"))
+    assert "kent, complaints (source crm): It is the first extract" in table
+    assert max(map(len, table.splitlines())) < 400
+    assert release["changes"] in csv
 
 
 def test_the_same_folder_again_changes_nothing_and_a_new_file_is_told_with_what_is_odd(
