@@ -167,11 +167,13 @@ def load(
 def releases(
     output: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table", data: DataOption = None
 ) -> None:
-    """Lists what was loaded and withdrawn: when, by whom, why, and what it changed; the newest last."""
+    """Lists what was loaded and withdrawn: when, by whom, why, and what it changed; the newest last. Long changes are
+    cut short in the table, not in csv and json."""
     from dashboard.intake import releases as listing
     from dashboard.views.exports import rows_text
 
-    print(rows_text(listing.COLUMNS, listing.releases(settings(data).data), output), end="")
+    rows = listing.releases(settings(data).data)
+    print(rows_text(listing.COLUMNS, listing.cut(rows) if output == "table" else rows, output), end="")
 
 
 @app.command()

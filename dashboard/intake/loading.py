@@ -33,7 +33,7 @@ from dashboard.measures import comments
 from dashboard.measures.misnamed import misnamed
 from dashboard.store import definitions, rules
 from dashboard.store.data import Data
-from dashboard.store.manifest import MAIN, Extract, Manifest
+from dashboard.store.manifest import MAIN, Extract, Manifest, named
 from dashboard.store.writing import NewExtract, Writer, outdated, write_lock
 
 MANY = 6
@@ -86,8 +86,17 @@ def committed(data: Path, ready: Sequence[Prepared], options: Options) -> tuple[
         outcomes = [Outcome(one, already, [] if already else said_of(writer, one, fresh)) for one, already in held]
         if options.dry_run or not fresh:
             return outcomes, before, before
-        changes = [sentence for one in outcomes for sentence in one.changes]
+        changes = [sentence for one in outcomes for sentence in kept_of(one, outcomes)]
         return outcomes, before, writer.commit([one.new for one in fresh], options.by, changes, draft=options.draft)
+
+
+def kept_of(one: Outcome, outcomes: Sequence[Outcome]) -> list[str]:
+    """What the list of releases keeps of a file's changes: among several, whose they are."""
+    if len(outcomes) == 1:
+        return one.changes
+    new = one.prepared.new
+    which = named(f"{new.council}, {new.dataset}", new.system)
+    return [f"{which}: {sentence}" for sentence in one.changes]
 
 
 def refuse(writer: Writer, fresh: Sequence[Prepared], options: Options) -> None:
@@ -99,9 +108,9 @@ def refuse(writer: Writer, fresh: Sequence[Prepared], options: Options) -> None:
             refuse_unknown(held, one.new.council)
         try:
             refuse_overlap(held, one.contract, one.new)
-            systems.refuse_shared(writer, one, [other.new for other in fresh])
+            systems.refuse_shared(writer.data, held, one, [other.new for other in fresh])
             if not options.replace:
-                losses.refuse(writer, one.contract, one.new)
+                losses.refuse(writer, one)
         except LoadError as error:
             errors.append(error)
     if errors:

@@ -10,6 +10,7 @@ from dashboard.contracts.datasets import contract_for
 from dashboard.intake.loading import beside, refuse_overlap
 from dashboard.intake.problems import UNTOUCHED
 from dashboard.intake.releases import named, stored
+from dashboard.intake.sources.systems import refuse_shared_drafts
 from dashboard.store import definitions, rules
 from dashboard.store.manifest import Manifest
 from dashboard.store.writing import write_lock
@@ -50,14 +51,16 @@ def usual_reason(before: Manifest, due: list[str]) -> str:
 
 
 def refuse_drafts(data: Path, before: Manifest) -> None:
-    """Refuses drafts whose file is damaged, or whose months are counted by another extract by now."""
+    """Refuses drafts whose file is damaged, or whose months or records are counted by another extract by now."""
     for one in before.pending:
         if not files.intact(data / one.path, one.sha256):
             raise LoadError(
                 f"The draft of release {one.release} ({named(one)}) is damaged: {one.path}. Load {one.source} again "
                 f"with --draft, or drop it with `scrutiny withdraw {one.release}`. {UNTOUCHED}"
             )
-        refuse_overlap(before.seen(drafts=True), contract_for(one.dataset, data), one)
+        contract = contract_for(one.dataset, data)
+        refuse_overlap(before.seen(drafts=True), contract, one)
+        refuse_shared_drafts(data, before, contract, one)
 
 
 def told(mended: list[str], before: Manifest) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from dashboard.basics.errors import CatalogueError, StoreError, UsageError, listed
@@ -14,6 +15,7 @@ from dashboard.store.releases import Release
 from dashboard.store.writing import write_lock
 
 COLUMNS = ("release", "time", "who", "what", "rows", "state", "changes", "reason")
+WIDEST = 160  # letters of what a release changed, in the table
 LIST = "`scrutiny releases` lists them."
 
 
@@ -21,6 +23,11 @@ def releases(data: Path) -> list[dict[str, Any]]:
     """A row for each release, the oldest first, so that the newest stands last on a screen."""
     manifest = stored(data)
     return [row(manifest, one) for one in manifest.releases]
+
+
+def cut(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows for a screen, on which what a folder changed would be thousands of letters wide."""
+    return [{**one, "changes": shorten(one["changes"], WIDEST, placeholder=" ...")} for one in rows]
 
 
 def stored(data: Path) -> Manifest:

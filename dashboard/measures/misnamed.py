@@ -1,14 +1,15 @@
-"""Rows of a council's own catalogue on measures of its plan that no extract has: misspelt, or not loaded yet."""
+"""Rows of a council's own catalogue on measures, directorates and services that no extract has: misspelt, or not loaded
+yet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError, nearest, quoted
 from dashboard.catalogue.committees import MEASURE
-from dashboard.catalogue.files import BENCHMARKS, COMMITTEES, TARGETS
+from dashboard.catalogue.files import BENCHMARKS, COMMITTEES, RENAMES, TARGETS
 from dashboard.catalogue.texttables import Line, Problems, read_table
 from dashboard.measures import entered
 from dashboard.store.data import Data
@@ -16,14 +17,31 @@ from dashboard.store.data import Data
 
 def misnamed(data: Path) -> list[str]:
     """A sentence for each row of targets.csv, benchmarks.csv and committees.csv whose measure begins as entered ones
-    do and has no such name; none where no entered measure has been loaded."""
-    rows = list(own_rows(data / "catalogue"))
-    if not any(":" in line.cells[column] for line, column in rows):
+    do and has no such name, where any entered measure has been loaded, and for each of renames.csv whose old name no
+    extract has."""
+    rows = [(line, column) for line, column in own_rows(data / "catalogue") if ":" in line.cells[column]]
+    if not rows and not (data / "catalogue" / RENAMES.file).exists():
         return []
     try:
         opened = Data(Settings(data=data))
     except ScrutinyError:  # what is wrong with the store is said by others
         return []
+    return [*unknown_measures(opened, rows), *unknown_names(opened)]
+
+
+def unknown_names(opened: Data) -> Iterator[str]:
+    """A sentence for each directorate or service that is to be shown under another name and that no extract has."""
+    known = {(one.council, one.column, one.old) for _, one in opened.renamed}
+    for one in opened.written.renames:
+        if one.council in opened.councils() and (one.council, one.column, one.old) not in known:
+            yield (
+                f'catalogue/{RENAMES.file}, old: nothing that has been loaded has the {one.column} "{one.old}", so it '
+                f'is not shown as "{one.new}". Write the old name as the extracts have it.'
+            )
+
+
+def unknown_measures(opened: Data, rows: Sequence[tuple[Line, str]]) -> list[str]:
+    """A sentence for each row on an entered measure that no extract has."""
     prefixes = entered.datasets(opened.catalogue)
     known = {
         name: None

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.basics.errors import MissingError
 from dashboard.catalogue.datasets import PLACE, Declaration, key_of
 from dashboard.catalogue.themes import built_in
 from dashboard.measures import entered
@@ -201,7 +200,7 @@ def usual_council(data: Data, page: Page) -> str:
     whole = [one for one in data.councils(page.dataset) if is_about(data, page, one)]
     known = whole or missing.councils(data, page.datasets) or data.everyone()
     if not known:
-        raise MissingError(missing.nobody(data, page.dataset))
+        raise missing.nobody(data)
     return data.settings.council if data.settings.council in known else known[0]
 
 

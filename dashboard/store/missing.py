@@ -13,6 +13,7 @@ from dashboard.basics.quarters import Period
 from dashboard.store.data import ANY, NATIONAL, Data
 
 # of a store that has tables of every council and none that it could show them for
+NOTHING = "Nothing is loaded: all that there was has been withdrawn. Load an extract with `scrutiny load`."
 NOBODY = (
     "No council is known whose figures could be shown. Say in catalogue/councils.csv of the store which area yours is, "
     "such as E06000035; docs/catalogue.md has the columns."
@@ -25,14 +26,6 @@ def sentence(data: Data, dataset: str, council: str) -> str:
     who = "" if dataset in NATIONAL else f" for {data.catalogue.label('', 'council', council)}"
     what = "measures" if dataset == ANY and data.has(ANY, council) else data.catalogue.label("", "loaded", dataset)
     return f"No {what} have been loaded{who}"
-
-
-def nobody(data: Data, dataset: str) -> str:
-    """What is said where no council is known: of an empty store how to load something, else which area to name."""
-    if data.manifest.counting:
-        return NOBODY
-    label = data.catalogue.label("", "loaded", dataset)
-    return f"No {label} have been loaded. Load them with `scrutiny load {dataset} FILE --council C --quarter Q`."
 
 
 def command(data: Data, dataset: str, council: str, period: Period) -> str:
@@ -48,13 +41,18 @@ def how(data: Data, dataset: str, council: str, period: Period) -> str:
     return f"Load them with `{command(data, dataset, council, period)}`."
 
 
+def nobody(data: Data) -> MissingError:
+    """That there is no council to show, and what to do."""
+    return MissingError(NOBODY if data.extracts else NOTHING)
+
+
 def refuse(data: Data, dataset: str, council: str | None) -> None:
     """Raises MissingError where nothing of a dataset has been loaded, or nothing for this council."""
     known = data.councils(dataset)
     if known and (not council or council in known or council not in data.everyone()):
         return
     if not data.everyone():
-        raise MissingError(NOBODY)
+        raise nobody(data)
     one = council if council in data.everyone() else (data.settings.council or data.everyone()[0])
     raise MissingError(f"{sentence(data, dataset, one)}. {how(data, dataset, one, periods(data, [], one)[-1])}")
 

@@ -19,6 +19,7 @@ from dashboard.intake.check import check
 from dashboard.intake.loading import load
 from dashboard.intake.publication import publish
 from dashboard.intake.releases import releases, withdraw
+from dashboard.intake.sources.options import Options
 from dashboard.measures.readings import figures
 from dashboard.report import write
 from dashboard.store.data import Data, Source
@@ -208,6 +209,33 @@ def test_drafts_that_would_be_counted_twice_or_cannot_be_read_are_not_published(
     draft.write_bytes(b"x")
     with pytest.raises(LoadError, match=r"The draft of release 5 .* is damaged"):
         publish(store)
+
+
+def test_a_record_that_another_system_gave_since_is_not_published_twice(store: Path, tmp_path: Path) -> None:
+    for source, draft in (("crm", True), ("care", False)):
+        file = written(tmp_path, complaints(line(complaint_id="C", received_date="2020-02-03")), f"{source}.csv")
+        load(store, "complaints", file, "kent", Q4, options=Options(source=source, draft=draft))
+    with pytest.raises(LoadError, match=r"The draft of release 2 .* have 1 row in common, .* counted twice"):
+        publish(store)
+    again = written(tmp_path, complaints(line(complaint_id="C", received_date="2020-02-03")), "again.csv")
+    with pytest.raises(LoadError, match=r"would be counted twice"):
+        load(store, "complaints", again, "kent", Q4, options=Options(source="third", draft=True))
+    withdraw(store, 2, "care has it")
+    assert received(store) == received(store, draft=True) == {Q3: 2, Q4: 1}
+
+
+def test_a_folder_is_a_draft_too(store: Path, tmp_path: Path) -> None:
+    (store / "catalogue").mkdir(exist_ok=True)
+    (store / "catalogue" / "sources.csv").write_text(
+        "council,dataset,file\nkent,complaints,crm.csv\n", encoding="utf-8"
+    )
+    (tmp_path / "q4").mkdir()
+    written(tmp_path / "q4", complaints(line(complaint_id="C", received_date="2020-02-03")), "crm.csv")
+    said = scrutiny("load", tmp_path / "q4", "--quarter", Q4, "--draft", "--data", store).stdout
+    assert said.startswith("Release 2, a draft: ")
+    assert received(store) == {Q3: 2}
+    assert received(store, draft=True) == {Q3: 2, Q4: 1}
+    assert [one["state"] for one in releases(store)] == ["", "draft"]
 
 
 def test_the_command_line_asks_for_drafts(store: Path, tmp_path: Path) -> None:

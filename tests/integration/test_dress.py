@@ -21,6 +21,12 @@ from dashboard.report.content import Report, whole
 from dashboard.report.write import write
 from dashboard.store.data import Data
 
+pytestmark = [  # of gptables, which writes the workbook
+    pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
+    pytest.mark.filterwarnings("ignore:.*gptheme:pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore:unclosed file.*gptheme:ResourceWarning"),
+]
+
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
 HEAD = "council,code,region_code,neighbours,accent,logo,template\n"
 KPIS = "measure,service_area,period,value,unit,nature,polarity,target\nHomes,Housing,2019-20-Q4,9,x,flow,higher,8\n"

@@ -11,6 +11,7 @@ from serving import scrutiny
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import LoadError, UsageError
 from dashboard.intake.check import check
+from dashboard.intake.releases import releases
 from dashboard.intake.sources.folder import load_folder
 from dashboard.intake.sources.options import USUAL, Options
 from dashboard.store.data import Data
@@ -76,6 +77,17 @@ def test_a_folder_is_one_release_with_a_table_of_what_came_and_what_is_missing(s
     assert (check(store).wrong, check(store).notes) == ((), ())
     listed = catalogue(Data(Settings(data=store))).rows
     assert [row["own"] for row in listed if row["file"] == "sources.csv"] == [4]
+
+
+def test_the_list_of_releases_says_whose_each_change_is(store: Path, folder: Path) -> None:
+    load_folder(store, folder, Q4, None, USUAL)
+    (release,) = releases(store)
+    assert "kent, complaints (source care): It is the first extract" in release["changes"]
+    assert "kent, compliments: It is the first extract" in release["changes"]
+    table, csv = (scrutiny("releases", "--format", form, "--data", store).stdout for form in ("table", "csv"))
+    assert "kent, complaints (source crm): It is the first extract" in table
+    assert max(map(len, table.splitlines())) < 400
+    assert release["changes"] in csv
 
 
 def test_the_same_folder_again_changes_nothing_and_a_new_file_is_told_with_what_is_odd(
@@ -155,6 +167,14 @@ def test_a_line_with_a_mistake_is_told_by_the_load_and_by_check(
         load_folder(store, folder, Q4, None, USUAL)
     assert says in str(error.value)
     assert any(says in fault for fault in check(store).wrong)
+
+
+def test_what_is_due_is_counted_by_the_councils_own_working_days(store: Path, folder: Path) -> None:
+    assert "missing, late since 31 March 2020" in load_folder(store, folder, Q4, None, USUAL)
+    written(store / "catalogue", HEADING + EXPECTED.replace(",0,Mon", ",2,Mon"), "sources.csv")
+    assert "missing, late since 2 April 2020" in load_folder(store, folder, Q4, None, USUAL)
+    written(store / "catalogue", "council,date,reason\nkent,2020-04-02,Stocktaking\n", "closing_days.csv")
+    assert "missing, late since 3 April 2020" in load_folder(store, folder, Q4, None, USUAL)
 
 
 def test_what_is_due_later_and_what_is_expected_of_nobody_is_said(store: Path, folder: Path) -> None:

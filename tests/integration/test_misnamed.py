@@ -40,3 +40,15 @@ def test_check_and_load_name_the_line_and_the_nearest_measure(tmp_path: Path) ->
     assert all(f"Warning: {one}" in report for one in said)
     found = check(store)
     assert (found.wrong, found.notes) == ((), said)
+
+
+def test_a_renamed_service_that_nothing_has_is_told_by_load_and_check(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    (store / "catalogue").mkdir(parents=True)
+    text = "council,column,old,new\nkent,service,Wast,Environment\nkent,service,Parking,Streets\nsurrey,service,A,B\n"
+    written(store / "catalogue", text, "renames.csv")
+    counts = "month,directorate,service,compliments\n2020-02,Place,Waste,3\n2020-02,Place,Parking,1\n"
+    report = load(store, "compliments", written(tmp_path, counts), "kent", "2019-20-Q4")
+    said = 'nothing that has been loaded has the service "Wast", so it is not shown as "Environment"'
+    assert [said in line for line in report.splitlines() if "nothing that has been loaded" in line] == [True]
+    assert [said in note for note in check(store).notes if "nothing that has been loaded" in note] == [True]

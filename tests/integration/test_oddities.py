@@ -129,6 +129,21 @@ def test_names_that_are_new_or_gone_are_counted_and_named(tmp_path: Path) -> Non
     assert "If a new one is an old one renamed, say so in renames.csv" in report
 
 
+def test_names_that_renames_csv_knows_are_neither_new_nor_gone_nor_two(tmp_path: Path) -> None:
+    (tmp_path / "store" / "catalogue").mkdir(parents=True)
+    text = "council,column,old,new\nkent,service,Waste,Environment\nkent,service,parking,Parking\n"
+    written(tmp_path / "store" / "catalogue", text, "renames.csv")
+    loaded(tmp_path, BEFORE, [*rows(BEFORE, 2), *rows(BEFORE, 1, complaint_id="P", service="Parking")])
+    lines = [*rows(NOW, 2, service="Environment"), *rows(NOW, 1, complaint_id="P2", service="parking")]
+    assert warnings(loaded(tmp_path, NOW, lines)) == []
+
+
+def test_a_refusal_for_lost_rows_names_the_quarter_that_the_file_is_of(tmp_path: Path) -> None:
+    loaded(tmp_path, NOW, rows(NOW, 4))
+    with pytest.raises(LoadError, match=r"lacks 4 of the 4 rows(.|\n)*3 of 3 rows lie in Q3 2019/20\. If the file"):
+        loaded(tmp_path, NOW, rows(BEFORE, 3))
+
+
 def test_a_column_or_category_that_was_never_empty_is_told(tmp_path: Path) -> None:
     both = [*rows(BEFORE, 3), *rows(BEFORE, 1, complaint_id="S", stage="corporate_stage_1")]
     loaded(tmp_path, BEFORE, both)

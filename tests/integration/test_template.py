@@ -118,3 +118,10 @@ def test_a_file_of_the_catalogue_is_written_with_a_first_line_that_can_be_read(t
     (tmp_path / "catalogue").mkdir()
     assert "put it into the folder catalogue" in write(file, "csv", tmp_path / "catalogue" / file)
     assert read_catalogue(tmp_path).measures == read_catalogue().measures
+
+
+def test_every_file_of_a_catalogue_has_a_template(tmp_path):
+    for name in ("sources.csv", "vocabularies.csv", "closing_days.csv"):
+        write(name, "csv", tmp_path / name)
+        assert (tmp_path / name).read_text(encoding="utf-8").count(",") > 1
+    assert (tmp_path / "sources.csv").read_text(encoding="utf-8").startswith("council,dataset,source,file,mapping")

@@ -139,7 +139,12 @@ def test_a_stage_has_the_deadline_of_what_it_counts_as_or_none(store: Path, tmp_
         "Housing stage 2",
     ]
     view, _ = PAGE.content(data, f"?council=kent&quarter={QUARTER}&stage=corporate_stage_3")
-    assert "deadline" not in view.headline
+    assert view.headline == "Corporate stage 3 complaints have no deadline"
+    assert {tile.title: tile.cases for tile in view.tiles}["Corporate stage 3"] == "1 answered, without a deadline"
+    said = " ".join(card.finding for card in view.cards)
+    assert "were answered in" not in said
+    assert "past the deadline" not in said
+    assert said.count("Corporate stage 3 complaints have no deadline, so no answer is in time or late.") > 2
     days = "stage,from_date,to_date,working_days,source\ncorporate_stage_3,1990-01-01,,40,our policy\n"
     written(store / "catalogue", days, "deadlines.csv")
     assert halves(Data(Settings(data=store)), "complaints_timeliness", "stage", "corporate_stage_3") == (0, 0)

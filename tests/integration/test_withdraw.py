@@ -146,7 +146,8 @@ def test_the_last_load_can_be_withdrawn_too(tmp_path: Path) -> None:
     assert check(store).wrong == check(store).notes == ()
     for path in ("/", "/complaints", "/sources"):
         assert client.get(path).status_code == 200
-    assert "No complaints data have been loaded" in client.get("/complaints").text
+    assert "Nothing is loaded" in client.get("/complaints").text
+    assert "No council is known" not in client.get("/complaints").text
     assert "kent" not in client.get("/complaints").text.lower()
     assert Data(source.settings).councils() == []
     assert client.get("/api/v1/figures/complaints_received.csv").status_code == 404

@@ -84,6 +84,11 @@ def test_a_stage_without_answers_has_no_share() -> None:
     ) == ("None was answered.")
 
 
+def test_answers_at_a_stage_without_a_deadline_are_not_called_none() -> None:
+    none = replace(TIMELINESS, value=None, numerator=0, denominator=0)
+    assert prose.timeliness_words(none, "in time", 4) == "4 were answered; the stage has no deadline."
+
+
 def test_a_movement_is_the_difference_of_the_values_shown() -> None:
     assert prose.moved_words(TIMELINESS, chance=False) == (
         "That is 5.9 percentage points worse than last quarter (96.1%)."

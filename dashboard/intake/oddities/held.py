@@ -11,6 +11,8 @@ import pandas as pd
 
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.datasets import PLACE, Declaration
+from dashboard.catalogue.files import read_usable_catalogue
+from dashboard.catalogue.renames import Rename
 from dashboard.contracts.datasets import Contract
 from dashboard.intake.differences import rows_of
 from dashboard.intake.sources.prepared import Prepared
@@ -24,7 +26,8 @@ AREAS = (*PLACE, "service_area")
 @dataclass(frozen=True)
 class Held:
     """A file's rows, `frame`, for a period of a system, beside the rows of all the council's `others` of the dataset,
-    and the names of directorates and services that its other datasets have, by column."""
+    the names of directorates and services that its other datasets have, by column, and those that have another name
+    now."""
 
     declaration: Declaration
     contract: Contract
@@ -33,6 +36,7 @@ class Held:
     frame: pd.DataFrame
     others: Sequence[tuple[Extract, pd.DataFrame]]
     elsewhere: Mapping[str, set[str]]
+    renames: Sequence[Rename]
 
     @property
     def own(self) -> list[tuple[Extract, pd.DataFrame]]:
@@ -62,7 +66,13 @@ def held(data: Path, one: Prepared, current: Sequence[Extract]) -> Held:
     read = [(extract, rows) for extract in mine if (rows := rows_of(data, contract, extract)) is not None]
     frame = contract.typed(new.frame)
     names = names_in(data, [extract for extract in councils if extract.dataset != new.dataset])
-    return Held(declaration_of(data, new.dataset), contract, new.period, new.system, frame, read, names)
+    renames = renames_of(data, new.dataset, new.council)
+    return Held(declaration_of(data, new.dataset), contract, new.period, new.system, frame, read, names, renames)
+
+
+def renames_of(data: Path, dataset: str, council: str) -> list[Rename]:
+    """The council's renames that are about the dataset, as far as its catalogue can be used."""
+    return [one for one in read_usable_catalogue(data).renames if one.is_about(dataset, council)]
 
 
 def names_in(data: Path, extracts: Iterable[Extract]) -> dict[str, set[str]]:

@@ -32,9 +32,9 @@ def names_in(held: Held) -> list[str]:
 
 def spellings(held: Held, name: str) -> Iterator[str]:
     """Each name of the file with its other spelling, in the file itself or in another extract of the council."""
-    here = values(held.frame, name)
-    others = {text for _, rows in held.others for text in values(rows, name)}
-    known = sorted(here | others | held.elsewhere.get(name, set()))
+    here = values(held, held.frame, name)
+    others = {text for _, rows in held.others for text in values(held, rows, name)}
+    known = sorted(here | others | as_shown(held, held.elsewhere.get(name, set()), name))
     by_words: dict[str, list[str]] = {}
     for text in known:
         by_words.setdefault(words(text), []).append(text)
@@ -51,11 +51,11 @@ def new_and_gone(held: Held) -> list[str]:
         return []
     sentences = []
     for name in held.areas:
-        known = {words(text) for _, rows in held.others for text in values(rows, name)}
-        here = {words(text) for text in values(held.frame, name)}
+        known = {words(text) for _, rows in held.others for text in values(held, rows, name)}
+        here = {words(text) for text in values(held, held.frame, name)}
         before = held.of(held.period - 1)
-        new = sorted(text for text in values(held.frame, name) if words(text) not in known)
-        gone = sorted(text for text in values(before, name) if words(text) not in here)
+        new = sorted(text for text in values(held, held.frame, name) if words(text) not in known)
+        gone = sorted(text for text in values(held, before, name) if words(text) not in here)
         said = [f"{len(new):,} new ({listed(new, MOST)})"] if new else []
         said += [f"{len(gone):,} gone since {(held.period - 1).label} ({listed(gone, MOST)})"] if gone else []
         if said:
@@ -65,9 +65,17 @@ def new_and_gone(held: Held) -> list[str]:
     return sentences
 
 
-def values(rows: pd.DataFrame | None, name: str) -> set[str]:
+def values(held: Held, rows: pd.DataFrame | None, name: str) -> set[str]:
     """The different names of a column."""
-    return set() if rows is None else set(rows[name].dropna().unique())
+    return set() if rows is None else as_shown(held, set(rows[name].dropna().unique()), name)
+
+
+def as_shown(held: Held, found: set[str], name: str) -> set[str]:
+    """The names of a column, those that were renamed by the name that they have now."""
+    for one in held.renames:
+        if one.column == name and one.old in found:
+            found = {*(found - {one.old}), one.new}
+    return found
 
 
 def words(text: str) -> str:

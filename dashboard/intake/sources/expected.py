@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from dashboard.basics.calendars import USUAL, Calendar
 from dashboard.basics.errors import LoadError, UsageError
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.files import read_usable_catalogue
@@ -26,7 +27,7 @@ MOST_DAYS = 366
 @dataclass(frozen=True)
 class Expected:
     """A line of the file: what one system gives of a council. `pattern` is of names inside the folder that is loaded,
-    `due` the working day after the period's end by which it is to be there."""
+    `due` the working day after the period's end by which it is to be there, by the council's `calendar`."""
 
     council: str
     dataset: str
@@ -36,6 +37,7 @@ class Expected:
     due: int | None
     owner: str
     line: int
+    calendar: Calendar = USUAL
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -81,14 +83,15 @@ def sources_faults(data: Path) -> list[str]:
 
 def lines(data: Path, problems: Problems) -> Iterator[Expected]:
     """The lines of the file, each held to what the catalogue knows."""
-    datasets = sorted(read_usable_catalogue(data).datasets.keys() - NATIONAL.keys())
+    catalogue = read_usable_catalogue(data)
+    datasets = sorted(catalogue.datasets.keys() - NATIONAL.keys())
     seen: dict[tuple[str, str, str], int] = {}
     for line in read_table(sources_file(data), COLUMNS, problems, OPTIONAL):
         one = expected(data, line, datasets)
         if one.place in seen:
             line.note("source", f"Line {seen[one.place]} already expects this; give each system a name of its own.")
         seen.setdefault(one.place, line.number)
-        yield one
+        yield replace(one, calendar=catalogue.calendar(one.council))
 
 
 def expected(data: Path, line: Line, datasets: list[str]) -> Expected:

@@ -52,7 +52,7 @@ def load_folder(data: Path, folder: Path, quarter: str, council: str | None, opt
             f"It expects: {listed(sorted({one.named(period) for one in lines}))}."
         )
     if not options.new_council:
-        refuse_unknown(read_manifest(data), came)
+        refuse_unknown(read_manifest(data).seen(drafts=options.draft), came)
     with Patience() as patience:
         ready = all_prepared(data, came, found, period, patience)
         patience.begin("Publishing")
@@ -145,7 +145,7 @@ def due_date(one: Expected, period: Period) -> dt.date | None:
     """The day by which the file is to be there, if the line says so."""
     if one.due is None:
         return None
-    calendar = working_days(period.last_day.year + 3)
+    calendar = working_days(period.last_day.year + 3, one.calendar)
     end = int(calendar.loc[calendar["day"].dt.date == period.last_day, "working_day_number"].iloc[0])
     day: dt.date = calendar.loc[calendar["working_day_number"] >= end + one.due, "day"].iloc[0].date()
     return day if one.due else period.last_day

@@ -14,14 +14,15 @@ from dashboard.intake import differences
 from dashboard.intake.problems import LISTED, UNTOUCHED
 from dashboard.intake.sources.prepared import Prepared
 from dashboard.intake.sources.several import key_words
-from dashboard.store.manifest import Extract
-from dashboard.store.writing import NewExtract, Writer
+from dashboard.store.manifest import Extract, Manifest
+from dashboard.store.writing import NewExtract
 
 
-def refuse_shared(writer: Writer, one: Prepared, beside: Sequence[NewExtract]) -> None:
-    """Refuses records, or counts, that another system gives of the same period; `beside` are loaded with it."""
+def refuse_shared(data: Path, held: Manifest, one: Prepared, beside: Sequence[NewExtract]) -> None:
+    """Refuses records, or counts, that another system gives of the same period: in the store, as `held` has it, or
+    `beside` it in the same load."""
     contract, new = one.contract, one.new
-    for name, frame in others(writer, contract, new, beside):
+    for name, frame in others(data, held, contract, new, beside):
         here = new.frame.set_index(list(contract.key)).index.isin(frame.set_index(list(contract.key)).index)
         if not here.any():
             continue
@@ -40,17 +41,32 @@ def refuse_shared(writer: Writer, one: Prepared, beside: Sequence[NewExtract]) -
 
 
 def others(
-    writer: Writer, contract: Contract, new: NewExtract, beside: Sequence[NewExtract]
+    data: Path, held: Manifest, contract: Contract, new: NewExtract, beside: Sequence[NewExtract]
 ) -> Iterator[tuple[str, pd.DataFrame]]:
     """What other systems give of the same period, in the store or in the same load, each with its file."""
     coming = [one for one in beside if one is not new and one.place[:3] == new.place[:3]]
     yield from ((one.named, contract.typed(one.frame)) for one in coming)
     replaced = {one.place for one in coming}
-    for one in writer.manifest.current(new.dataset):
+    for one in held.current(new.dataset):
         if one.place[:3] == new.place[:3] and one.system != new.system and one.place not in replaced:
-            rows = differences.rows_of(writer.data, contract, one)
+            rows = differences.rows_of(data, contract, one)
             if rows is not None:
                 yield f"{one.named} of release {one.release}", rows
+
+
+def refuse_shared_drafts(data: Path, manifest: Manifest, contract: Contract, draft: Extract) -> None:
+    """Refuses to publish a draft that holds records which another system has given of the same period since."""
+    rows = differences.rows_of(data, contract, draft)
+    for one in manifest.seen(drafts=True).current(draft.dataset):
+        if rows is None or one.place[:3] != draft.place[:3] or one.system == draft.system:
+            continue
+        other = differences.rows_of(data, contract, one)
+        if other is not None and (twice := in_both(contract.key, rows, other)):
+            raise LoadError(
+                f"The draft of release {draft.release} ({draft.named}) and {one.named} of release {one.release} have "
+                f"{counted(twice, 'row')} in common, which would be counted twice. Drop the wrong one with `scrutiny "
+                f"withdraw {draft.release}` or `scrutiny withdraw {one.release}`. {UNTOUCHED}"
+            )
 
 
 def also_elsewhere(data: Path, contract: Contract, new: NewExtract, current: Sequence[Extract]) -> list[str]:

@@ -16,7 +16,9 @@ import pandas as pd
 from dashboard.basics.errors import UsageError, unknown
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.files import TABLES
+from dashboard.catalogue.unread import SOURCES
 from dashboard.contracts.datasets import Contract, Field, contract_for
+from dashboard.intake.sources.expected import COLUMNS
 from dashboard.intake.templates.sheets import workbook
 from dashboard.intake.units import NUMERIC
 from dashboard.store.data import NATIONAL
@@ -29,10 +31,10 @@ def write(dataset: str, form: str, out: Path | None, data: Path | None = None) -
 
     The name of a file of the catalogue, such as `targets.csv`, gives that file with its first line.
     """
-    tables = {table.file: table for table in TABLES}
+    tables = {**{table.file: table.columns for table in TABLES}, SOURCES: COLUMNS}
     if dataset in tables:
         path = out or Path(dataset)
-        put(path, f"{','.join(tables[dataset].columns)}\n".encode())
+        put(path, f"{','.join(tables[dataset])}\n".encode())
         return (
             f"Wrote {path} with its first line. Add your rows, and put it into the folder catalogue of the store; "
             "docs/catalogue.md says what they mean."

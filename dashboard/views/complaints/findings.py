@@ -19,7 +19,7 @@ def timeliness(page: Complaints, _rows: Sequence[Row]) -> str:
     readings = [page.over_time.reading(page.focus, quarter) for quarter in page.quarters]
     known = [r for r in readings if r.value is not None]
     if not known:
-        return f"No {page.phrase} were answered in these quarters. Try a longer period or fewer filters."
+        return page.none_answered("these quarters. Try a longer period or fewer filters")
     if judged := [r for r in known if r.target is not None]:
         met, shown = sum(r.status in ON_TARGET for r in judged), fmt.plural(len(judged), "quarter")
         count = f"{fmt.in_words(met) if met else 'none'} of the"
@@ -37,7 +37,7 @@ def timeliness(page: Complaints, _rows: Sequence[Row]) -> str:
 def directorates(page: Complaints, rows: Sequence[Row], kind: str = "directorate") -> str:
     """Which directorates, or services, fell short of the target, or which was lowest where there is none."""
     if not rows:
-        return f"No {page.phrase} were answered in {page.when}. Try another quarter or fewer filters."
+        return page.none_answered(f"{page.when}. Try another quarter or fewer filters")
     target = page.now.target
     if target is None:
         return f"Lowest: {of_cases(rows[0])}. There is no target."
@@ -55,7 +55,7 @@ def directorates(page: Complaints, rows: Sequence[Row], kind: str = "directorate
 def months(page: Complaints, rows: Sequence[Row]) -> str:
     """The lowest month, where they differ."""
     if not rows:
-        return f"No {page.phrase} were answered in {page.quarter.label}. Try another quarter."
+        return page.none_answered(f"{page.quarter.label}. Try another quarter")
     low = min(rows, key=lambda row: row["value"])
     if len({row["value"] for row in rows}) == 1:
         return f"{fmt.percent(low['value'])} in every month with answers."
@@ -97,7 +97,7 @@ def same_quarter(page: Complaints, rows: Sequence[Row]) -> str:
     """The quarter beside the same one of earlier years."""
     known = [row for row in reversed(rows) if row["value"] is not None]
     if not known:
-        return f"No {page.phrase} were answered in this quarter of any year."
+        return page.none_answered("this quarter of any year")
     earlier = [f"{fmt.percent(row['value'])} in {row['label']}" for row in known[1:]]
     against = f", against {fmt.listed(earlier)}" if earlier else "; no earlier year is loaded"
     return f"{fmt.percent(known[0]['value'])} in {known[0]['period']}{against}."

@@ -40,7 +40,9 @@ def still_open(page: Complaints) -> Picture:
     if total:
         past = f"{fmt.number(overdue)} of them" if overdue else "none of them"
         finding = f"{fmt.number(total)} were open at {end}, {past} past the deadline."
-    if total == 1:
+    if total and page.timeless:
+        finding = f"{fmt.number(total)} {'was' if total == 1 else 'were'} open at {end}; there is no deadline."
+    elif total == 1:
         finding = f"1 was open at {end}, {'past' if overdue else 'not past'} the deadline."
     return Picture(finding, rows, figures.banded_bars(rows))
 

@@ -24,6 +24,8 @@ def headline(page: Complaints) -> str:
     now = page.now
     if now.denominator is None:
         return f"No extract of complaints has been loaded for {page.quarter.label}"
+    if not now.denominator and page.timeless:
+        return page.timeless
     if not now.denominator and not page.who:
         return f"No {page.phrase} were answered in {page.months_in_words}"
     if not now.denominator:
@@ -45,6 +47,8 @@ def headline(page: Complaints) -> str:
 def support(page: Complaints) -> str:
     """On how many cases the headline rests, whether its change is chance, and where it is worst."""
     now = page.now
+    if not now.denominator and page.timeless:
+        return "Without a deadline no answer is in time or late; deadlines.csv of the catalogue can give them one."
     if not now.denominator:
         return "Choose another quarter, or fewer filters."
     cases = fmt.share_of(now.numerator, now.denominator)
@@ -79,8 +83,6 @@ def stages(page: Complaints) -> list[Tile]:
 
 def tile(page: Complaints, parts: Components, stage: str) -> Tile:
     """One stage at a glance."""
-    now = parts.reading(page.focus, page.quarter, stage)
-    within = page.within([stage])
     return measure_tile(
         page,
         page.focus,
@@ -88,10 +90,19 @@ def tile(page: Complaints, parts: Components, stage: str) -> Tile:
         stage,
         key=stage,
         title=page.stage_names[stage],
-        cases=f"{fmt.share_of(now.numerator, now.denominator)} {within}" if now.denominator else "no answers",
+        cases=cases(page, parts, stage),
         link=page.to(stage=(stage,)),
         changes=not page.state.month,
     )
+
+
+def cases(page: Complaints, parts: Components, stage: str) -> str:
+    """On how many answers a stage's tile rests, also where it has no deadline."""
+    now = parts.reading(page.focus, page.quarter, stage)
+    if now.denominator:
+        return f"{fmt.share_of(now.numerator, now.denominator)} {page.within([stage])}"
+    answered = parts.value(page.measure("complaints_responded"), page.quarter, stage)
+    return f"{fmt.number(answered)} answered, without a deadline" if answered else "no answers"
 
 
 THEME = theme(

@@ -31,7 +31,7 @@ def of_stage(page: Complaints, stage: str) -> Paragraph:
     year_ago = parts.value(received.measure, quarter - 4, stage) if quarter.kind == "quarter" else None
     sentences = (
         received_words(received, year_ago),
-        timeliness_words(now, within),
+        timeliness_words(now, within, parts.value(page.measure("complaints_responded"), quarter, stage)),
         moved_words(now, chance=noise(now, before)),
         year_words(now, year_to_date(page.focus, parts, quarter, stage)),
     )
@@ -68,8 +68,10 @@ def was(count: float) -> str:
     return "was" if count == 1 else "were"
 
 
-def timeliness_words(reading: Reading, within: str) -> str:
+def timeliness_words(reading: Reading, within: str, answered: float | None = None) -> str:
     """How many of the answers came in time, and on which side of the target that is."""
+    if not reading.denominator and answered:
+        return f"{fmt.number(answered)} {was(answered)} answered; the stage has no deadline."
     if not reading.denominator or reading.numerator is None:
         return "None was answered." if reading.denominator == 0 else ""
     cases = fmt.share_of(reading.numerator, reading.denominator)

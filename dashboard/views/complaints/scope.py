@@ -79,6 +79,19 @@ class Complaints(DeclaredPage):
         one = found.pop() if len(found) == 1 else None
         return f"within {one.in_words()}" if one else "in time"
 
+    @cached_property
+    def timeless(self) -> str:
+        """That no answer of the stages in focus is in time or late, where none of them has a deadline; else empty."""
+        if not self.in_focus or any(self.days_allowed(stage) for stage in self.in_focus):
+            return ""
+        return f"{self.stage_words} complaints have no deadline"
+
+    def none_answered(self, when: str) -> str:
+        """What is said where there is no answer that could be in time."""
+        if self.timeless:
+            return f"{self.timeless}, so no answer is in time or late."
+        return f"No {self.phrase} were answered in {when}."
+
     @property
     def holidays(self) -> str:
         """The days that are no working days of the council's."""
