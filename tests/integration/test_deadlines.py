@@ -14,6 +14,7 @@ from dashboard.basics.config import Settings
 from dashboard.basics.errors import LoadError
 from dashboard.intake.check import check
 from dashboard.intake.loading import load
+from dashboard.intake.sources.options import Options
 from dashboard.measures.readings import figures
 from dashboard.report import write
 from dashboard.store.data import Data, Source
@@ -187,7 +188,8 @@ def dated(store: Path, tmp_path: Path, council: str) -> None:
     ]
     heading, *_ = complaints().splitlines()
     text = "\n".join([f"{heading},acknowledged_date,extended_to", *rows]) + "\n"
-    load(store, "complaints", written(tmp_path, text, f"{council}.csv"), council, QUARTER)
+    file = written(tmp_path, text, f"{council}.csv")
+    load(store, "complaints", file, council, QUARTER, options=Options(replace=True, new_council=True))
 
 
 def halves(data: Data, council: str, measure: str = "complaints_timeliness") -> tuple[float, float]:
@@ -253,7 +255,10 @@ def test_a_deadline_that_cannot_be_is_told_with_its_line(store: Path, row: str, 
 
 def test_a_council_that_nobody_knows_is_warned_of(store: Path, tmp_path: Path) -> None:
     decide(store, f"{OWN}kemt,adults,1990-01-01,,5,,us\n")
-    warned = 'catalogue/deadlines.csv has rows of "kemt", of which the store has no data. Did you mean "kent"?'
+    warned = (
+        'catalogue/deadlines.csv, line 2, council: "kemt" has no effect, since nothing is loaded for it. '
+        'Did you mean "kent"?'
+    )
     assert warned in str(check(store))
     assert f"Warning: {warned}" in thanks(store, tmp_path)
 
