@@ -54,12 +54,14 @@ def partnerships(page: Scope) -> Card | None:
         }
         for one in found
     )
+    sources = {row["source"] for row in rows}
+    alone = len(sources) == 1
     columns = (
         Column("title", "Partnership"),
         Column("priority", "Priority"),
         Column("text", "What it is"),
         Column("measures", "Measures"),
-        Column("source", "Source"),
+        *([] if alone else [Column("source", "Source")]),
     )
     return Card(
         key="partnerships",
@@ -67,6 +69,7 @@ def partnerships(page: Scope) -> Card | None:
         finding=f"{fmt.plural(len(found), 'partnership')} named by the council, in short.",
         figure=None,
         table=Table(tuple(c for c in columns if any(row[c.key] for row in rows)), rows),
+        note=f"Source: {sources.pop()}." if alone else "",
         about=About("The partnerships that the council names, from `highlights.csv` of its catalogue.", "", "", ()),
         wide=True,
     )

@@ -157,7 +157,8 @@ def slide_json(data: Data, search: str) -> contract.Slide:
     view = asked_for.view(page)
     state, offer = asked_for.on(page)
     pieces = {piece.key: piece for piece in pieces_of(view)}
-    gone = [] if here.piece in pieces else [f'"{here.piece}" is not shown for these filters; here is the whole page.']
+    asked = asked_for.agenda.asked and here.piece not in pieces  # of the usual agenda nobody has named the slide
+    gone = [f'"{here.piece}" is not shown for these filters; here is the whole page.'] if asked else []
     piece = pieces.get(here.piece) or pieces["overview"]
     drawn = shown(view, piece, theme.LOOKS[asked_for.look], data.judged(page.dataset))
     for item in drawn.get("items", []):

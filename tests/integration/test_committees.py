@@ -174,7 +174,7 @@ def test_the_way_to_the_committee_room_keeps_the_committee_and_its_pages_come_fi
     shown = Presentation(data, REMIT)
     pages = list(dict.fromkeys(slide.page for slide in shown.agenda.slides))
     assert pages == [
-        "attention", "complaints", "digital", "temporary_accommodation", "procurement", "plan", "agency", "actions",
+        "attention", "complaints", "digital", "temporary_accommodation", "procurement", "plan", "agency", "programme",
     ]  # fmt: skip
     address = shown.query(shown.agenda.slides[0])
     assert parse_qs(urlsplit(address).query)["committee"] == ["business-support"]

@@ -56,7 +56,7 @@ def test_without_an_agenda_it_begins_with_what_needs_attention_and_goes_through_
     chosen = agenda_json(data, Q4)["chosen"]
     assert chosen[:4] == ["attention:items", "attention:more", "complaints:timeliness", "complaints:volumes"]
     assert [*dict.fromkeys(name.partition(":")[0] for name in chosen)] == [
-        "attention", "complaints", "digital", "temporary_accommodation", "agency", "procurement", "plan",
+        "attention", "complaints", "digital", "temporary_accommodation", "agency", "procurement", "plan", "programme",
     ]  # fmt: skip
 
 
