@@ -68,7 +68,9 @@ def papers(shown: Sources) -> list[html.Section]:
     """The papers side by side, where there are any."""
     if not shown.each:
         return []
-    table = components.table("sources-papers", shown.papers, "Figures taken from each paper")
+    table = components.table(
+        "sources-papers", shown.papers, "Figures taken from each paper, and how many are the same as ours"
+    )
     return [section("papers", "The papers", table)]
 
 

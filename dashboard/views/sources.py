@@ -177,20 +177,20 @@ def pages(data: Data, document: Document, its: Sequence[Comparison]) -> tuple[Cr
 
 
 def papers(each: Sequence[Paper]) -> Table:
-    """The papers side by side."""
+    """The papers side by side; what is from records, counted and as entered is the same as ours."""
     return Table(
         (
             Column("title", "Paper"),
             Column("council", "Council"),
             Column("period", "Period"),
             Column("figures", "Figures", "count"),
-            Column("records", "Same, computed from records", "count"),
-            Column("counted", "Same, counted", "count"),
-            Column("entered", "Same, as entered", "count"),
+            Column("records", "From records", "count"),
+            Column("counted", "Counted", "count"),
+            Column("entered", "As entered", "count"),
             Column("known", "Known difference", "count"),
             Column("differs", "Other difference", "count"),
             Column("missing", "Not computed", "count"),
-            Column("contradictions", "Contradictions", "count"),
+            Column("contradictions", "Contradicts itself", "count"),
         ),
         tuple(
             {

@@ -40,7 +40,7 @@ from dashboard.report.powerpoint.slide_words import (
 from dashboard.views.pieces import Card
 
 LOGO_TOP, LOGO_WIDTH, LOGO_HEIGHT = Inches(0.5), Inches(3), Inches(1)
-MOST_SLIDES = 3  # for the table of one card; the notes have all of it
+MOST_SLIDES = 4  # for the table of one card; the notes have all of it
 MOST_LISTED = 15  # for a list of records, likewise
 
 
