@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dashboard.basics.errors import nearest
 from dashboard.catalogue.cells import COUNCIL
-from dashboard.catalogue.files import COUNCILS, TABLES
+from dashboard.catalogue.tables import COUNCILS, TABLES
 from dashboard.catalogue.texttables import Problems, read_table
 from dashboard.catalogue.themes import CATALOGUE_FILES, QUERIES, THEMES, built_in
 

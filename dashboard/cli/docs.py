@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import ScrutinyError, unknown
-from dashboard.catalogue.files import TABLES
+from dashboard.catalogue.tables import TABLES
 from dashboard.catalogue.themes import built_in, components_of, declared
 from dashboard.cli import licences
 from dashboard.cli.typescript import declarations

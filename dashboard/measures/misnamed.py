@@ -9,7 +9,7 @@ from pathlib import Path
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError, nearest, quoted
 from dashboard.catalogue.committees import MEASURE
-from dashboard.catalogue.files import BENCHMARKS, COMMITTEES, RENAMES, TARGETS
+from dashboard.catalogue.tables import BENCHMARKS, COMMITTEES, RENAMES, TARGETS
 from dashboard.catalogue.texttables import Line, Problems, read_table
 from dashboard.measures import entered
 from dashboard.store.data import Data

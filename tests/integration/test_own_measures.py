@@ -11,8 +11,8 @@ from opened import Opened
 
 from app import create_app
 from dashboard.basics.config import Settings
-from dashboard.catalogue.files import MEASURES
 from dashboard.catalogue.records import Measure
+from dashboard.catalogue.tables import MEASURES
 from dashboard.catalogue.themes import built_in, components_of
 from dashboard.measures.readings import figures
 from dashboard.pages.registry import PAGES

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.basics.config import Settings
-from dashboard.catalogue.files import TABLES
 from dashboard.catalogue.records import FOLDER, Published
+from dashboard.catalogue.tables import TABLES
 from dashboard.measures.reconcile import compare
 from dashboard.measures.reconcile_kinds import DIFFERS, KNOWN
 from dashboard.measures.reconcile_plans import PROJECT_STATUS

@@ -5,7 +5,8 @@ import pytest
 from serving import scrutiny_in
 
 from dashboard.basics.errors import ScrutinyError
-from dashboard.catalogue.files import TABLES, read_catalogue
+from dashboard.catalogue.files import read_catalogue
+from dashboard.catalogue.tables import TABLES
 from dashboard.contracts.datasets import CONTRACTS
 from dashboard.intake.loading import load
 from dashboard.intake.templates.files import EXAMPLE_PERIOD, write

@@ -10,8 +10,9 @@ import pytest
 
 from dashboard.basics.errors import CatalogueError, UsageError
 from dashboard.basics.quarters import Period
-from dashboard.catalogue.files import MEASURES, read_catalogue, read_folders
+from dashboard.catalogue.files import read_catalogue, read_folders
 from dashboard.catalogue.records import FOLDER, NOT_A_MEASURE, Catalogue
+from dashboard.catalogue.tables import MEASURES
 from dashboard.measures.reconcile_plans import computed_by
 from dashboard.sample import papers
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.basics.errors import CatalogueError
-from dashboard.catalogue.files import TABLES, read_folders
+from dashboard.catalogue.files import read_folders
 from dashboard.catalogue.records import FOLDER, Catalogue
+from dashboard.catalogue.tables import TABLES
 from dashboard.sample import papers
 from dashboard.views.exports import card_csv
 from dashboard.views.highlights import passage

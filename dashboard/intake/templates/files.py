@@ -15,7 +15,7 @@ import pandas as pd
 
 from dashboard.basics.errors import UsageError, unknown
 from dashboard.basics.quarters import Period
-from dashboard.catalogue.files import TABLES
+from dashboard.catalogue.tables import TABLES
 from dashboard.catalogue.unread import SOURCES
 from dashboard.contracts.datasets import Contract, Field, contract_for
 from dashboard.intake.sources.expected import COLUMNS

@@ -1,0 +1,383 @@
+"""What a row of each of the catalogue's files is, and what is noted where it cannot be."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any, get_args
+
+from dashboard.basics.calendars import ENGLAND, NATIONS
+from dashboard.basics.config import Scheme
+from dashboard.basics.errors import UsageError, nearest, quoted
+from dashboard.basics.quarters import Period
+from dashboard.catalogue import dress
+from dashboard.catalogue.cells import council_of, number_of
+from dashboard.catalogue.datasets import Declaration
+from dashboard.catalogue.judging import AMBER_OF, LongTrend
+from dashboard.catalogue.records import (
+    ACKNOWLEDGED,
+    ACKNOWLEDGEMENT,
+    FROM_CATALOGUE,
+    NOT_A_MEASURE,
+    RECEIVED,
+    Benchmark,
+    Council,
+    Deadline,
+    Denominator,
+    Document,
+    Highlight,
+    Measure,
+    PlanPlace,
+    Published,
+    Target,
+    one_at_a_time,
+)
+from dashboard.catalogue.tables import OWN_RULES, OWN_WORDS
+from dashboard.catalogue.texttables import Line
+from dashboard.catalogue.themes import components_of
+
+UNITS = ("percent", "count", "gbp", "per_1000", "per_100000", "fte", "days")
+HIGHLIGHT_KINDS = ("risk", "partnership", "highlight")
+POLARITIES = ("higher", "lower", "neither")
+NATURES = ("flow", "stock", "rate")
+MORE_SPLITS = ("month",)  # beside the dimensions that datasets declare
+MORE_FILTERS = (*MORE_SPLITS, "comparator", "service_area", "workstream", "project")
+BASES = ("latest", "first_published")
+QUANTITIES = (
+    "value",  # the measure itself
+    "numerator",  # the count above the line of a ratio
+    "denominator",  # the count below it
+    "target",
+    "deadline",  # the working days allowed
+    "change",  # against the period before, with its sign if it is printed
+    "change_last_year",  # against the same period a year before
+    "percent_change",  # against the period before, as a share of it
+    "benchmark",  # the value of another place, which the filters name as comparator
+    # of a plan's measures (kpi:NAME), which have value and target too
+    "outturn",  # the figure of the year before
+    "status",  # achieved or failed; of projects their colour
+    "direction",  # of travel, against the year before
+    # of budgets
+    "budget",
+    "forecast",
+    "variance",
+    # of the scorecard
+    "measures",  # how many the plan has
+    "on_target",  # 4 out of 5
+    "on_target_percent",
+    "improved_short",
+    "improved_long",
+    "improved_long_percent",
+)  # fmt: skip
+MOST_DECIMALS = 6
+BY_CODE = {"W": "wales", "S": "scotland", "N": "northern_ireland"}  # what a code begins with; England's with E
+MOST_AMBER = 100
+AREA_CODE = re.compile(r"[EWSN]\d{8}")
+
+
+def by_council(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    """The deadlines of which, on any day, one a council and stage is in force: later rows win."""
+    found: dict[str, list[Deadline]] = {}
+    for one in deadlines:
+        found.setdefault(one.council, []).append(one)
+    return tuple(deadline for rows in found.values() for deadline in one_at_a_time(rows))
+
+
+def of_own_stages(deadlines: Sequence[Deadline], datasets: Mapping[str, Declaration]) -> list[Deadline]:
+    """The deadlines with those of the codes that a council adds: without rows of its own, one has those of the code
+    as which it counts."""
+    written = {one.stage for one in deadlines}
+    found = list(deadlines)
+    for one in datasets.values():
+        by = one.dataset.judged.by if one.dataset.judged else ""
+        pairs = [(own, code) for (column, own), code in one.counts_as.items() if column == by and own not in written]
+        found += [
+            replace(deadline, stage=own) for own, code in pairs for deadline in deadlines if deadline.stage == code
+        ]
+    return found
+
+
+def splits_of(datasets: Mapping[str, Declaration]) -> dict[str, tuple[str, ...]]:
+    """What the measures of each dataset can be split by."""
+    return {name: (*one.dataset.dimensions, *MORE_SPLITS) for name, one in datasets.items()}
+
+
+def judged_values(
+    datasets: Mapping[str, Declaration], labels: Mapping[tuple[str, str], Mapping[str, str]]
+) -> list[str]:
+    """The values by which targets and deadlines may differ, such as the stages of complaints."""
+    judged = ((name, one.dataset.judged) for name, one in datasets.items())
+    return [code for name, by in judged if by for code in labels.get((name, by.by), {})]
+
+
+def measure_of(known: dict[str, str], datasets: Mapping[str, Declaration]) -> Callable[[Line], Measure]:
+    """What gives the measure of a line. `known` gets each id's dataset: pages count on a measure keeping its own."""
+    components, splits = components_of(datasets), splits_of(datasets)
+
+    def checked(line: Line) -> Measure:
+        found = measure(line, components, splits)
+        if (owner := known.setdefault(found.id, found.dataset)) != found.dataset:
+            line.note("dataset", f"{found.id} is a measure of {owner}. Give yours another id.")
+        halves = {found.numerator, found.denominator}
+        pairs = datasets[found.dataset].dataset.apart if found.dataset in datasets else []
+        return replace(found, apart=any(set(pair) == halves for pair in pairs))
+
+    return checked
+
+
+def measure(line: Line, components: Mapping[str, Sequence[str]], splits: Mapping[str, Sequence[str]]) -> Measure:
+    """The measure of this line. `components` are what the measures of each dataset can be made of, `splits` what they
+    can be split by."""
+    texts: dict[str, Any] = {name: line.text(name) for name in ("code", "denominator_text")}
+    needed = ("id", "title", "short_title", "definition", "numerator_text", "source")
+    dataset = line.one_of("dataset", list(components))
+    parts = components.get(dataset, (line.text("numerator"), line.text("denominator")))
+    texts |= {name: line.required(name) for name in needed}
+    found = Measure(
+        **texts,
+        dataset=dataset,
+        numerator=line.one_of("numerator", parts),
+        denominator=line.one_of("denominator", (*parts, FROM_CATALOGUE), optional=True),
+        unit=line.one_of("unit", UNITS),
+        decimals=line.whole("decimals", most=MOST_DECIMALS),
+        polarity=line.one_of("polarity", POLARITIES),
+        nature=line.one_of("nature", NATURES),
+        by=line.many_of("by", splits[dataset]) if dataset in components else (),
+    )
+    if found.denominator and not found.denominator_text:
+        line.note("denominator_text", "Say in words what the measure is divided by.")
+    return found
+
+
+def own_measure(line: Line, measures: Mapping[str, Measure]) -> Measure:
+    """The measure of this line as its council has it: what is empty stays as it is for all."""
+    council_of(line)
+    name = known_measure(line, measures)
+    line.one_of("polarity", POLARITIES, optional=True)
+    own: dict[str, Any] = {column: text for column in OWN_WORDS if (text := line.text(column))}
+    if not own:
+        line.note("measure", f"The line says nothing. Fill in one of {', '.join(OWN_WORDS)}, or take it out.")
+    return replace(measures[name], **own) if name in measures else next(iter(measures.values()))
+
+
+def own_rules(line: Line) -> dict[str, Any]:
+    """The fields of `Judging` that this line's council has its own of."""
+    council_of(line)
+    found: dict[str, Any] = {
+        "scheme": line.one_of("scheme", get_args(Scheme), optional=True),
+        "margin": AMBER_OF.get(line.one_of("amber_of", AMBER_OF, optional=True)),
+        "long_trend": line.one_of("long_trend", get_args(LongTrend), optional=True),
+    }
+    if line.text("amber"):
+        found["amber"] = line.number_in("amber")
+        if not 0 <= found["amber"] <= MOST_AMBER:
+            line.note("amber", f"Write how far amber reaches, a number from 0 to {MOST_AMBER} such as 10.")
+    own = {name: value for name, value in found.items() if value not in ("", None)}
+    if not own:
+        line.note("council", f"The line says nothing. Fill in one of {', '.join(OWN_RULES)}, or take it out.")
+    return own
+
+
+def known_measure(line: Line, measures: Mapping[str, Measure], prefixes: tuple[str, ...] = ()) -> str:
+    """The measure's id, which must be in measures.csv, or begin as those of measures that councils enter do."""
+    name = line.cells["measure"]
+    if prefixes and name.startswith(prefixes) and name not in prefixes:
+        return name
+    return line.one_of("measure", measures)
+
+
+def between(line: Line) -> tuple[Period, Period | None]:
+    """The quarters from which and to which the line holds."""
+    first = line.quarter("from_quarter")
+    last = line.quarter("to_quarter") if line.text("to_quarter") else None
+    if last is not None and last < first:
+        line.note("to_quarter", f"It is before from_quarter, {first.id}.")
+    return first, last
+
+
+def target(
+    line: Line, measures: Mapping[str, Measure], stages: Iterable[str], prefixes: tuple[str, ...] = ()
+) -> Target:
+    """The target of this line."""
+    first, last = between(line)
+    kind = line.one_of("kind", ("number", "relative"))
+    return Target(
+        measure=known_measure(line, measures, prefixes),
+        council=council_of(line),
+        area=line.one_of("area", list(stages), optional=True),
+        first=first,
+        last=last,
+        kind=kind,
+        value=line.required("value"),
+        number=number_of(line, "value", measures) if kind == "number" else None,
+    )
+
+
+def deadline(line: Line, stages: Iterable[str]) -> Deadline:
+    """The deadline of this line."""
+    first, last = line.date("from_date"), line.date("to_date") if line.text("to_date") else None
+    if last is not None and last < first:
+        line.note("to_date", f"It is before from_date, {first}.")
+    stage = line.one_of("stage", [*stages, ACKNOWLEDGEMENT])
+    counted_from = line.one_of("counted_from", (RECEIVED, ACKNOWLEDGED), optional=True) or RECEIVED
+    if stage == ACKNOWLEDGEMENT and counted_from == ACKNOWLEDGED:
+        line.note("counted_from", f"An acknowledgement is due so many days after receipt. Write {RECEIVED}.")
+    days, source = line.whole("working_days"), line.required("source")
+    return Deadline(stage, first, last, days, source, line.text("council"), counted_from)
+
+
+def denominator(line: Line, measures: Mapping[str, Measure]) -> Denominator:
+    """The denominator of this line."""
+    first, last = between(line)
+    name, council = known_measure(line, measures), council_of(line)
+    value = line.number_in("value")
+    if value <= 0:
+        line.note("value", "It is divided by, so it must be above 0.")
+    return Denominator(name, council, first, last, value, line.required("source"))
+
+
+def benchmark(line: Line, measures: Mapping[str, Measure], prefixes: tuple[str, ...] = ()) -> Benchmark:
+    """The benchmark of this line."""
+    return Benchmark(
+        measure=known_measure(line, measures, prefixes),
+        comparator=line.required("comparator"),
+        comparator_code=line.text("comparator_code"),
+        quarter=line.quarter("quarter"),
+        value=number_of(line, "value", measures),
+        source=line.required("source"),
+    )
+
+
+def council(line: Line) -> Council:
+    """The council of this line."""
+    neighbours, former = (
+        tuple(part.strip() for part in line.text(column).split("|") if part.strip())
+        for column in ("neighbours", "former_codes")
+    )
+    for column, codes in (
+        ("code", (line.required("code"),)),
+        ("region_code", (line.required("region_code"),)),
+        ("neighbours", neighbours),
+        ("former_codes", former),
+    ):
+        if wrong := [code for code in codes if code and not AREA_CODE.fullmatch(code)]:
+            line.note(column, f'"{wrong[0]}" is no area code. Write codes such as E06000035, several separated by "|".')
+    named = line.one_of("nation", list(NATIONS), optional=True)
+    nation = named or BY_CODE.get(line.text("code")[:1], ENGLAND)
+    return Council(
+        council=council_of(line),
+        code=line.text("code"),
+        region_code=line.text("region_code"),
+        neighbours=neighbours,
+        former_codes=former,
+        nation=nation,
+        name=line.text("name"),
+        accent=dress.accent(line),
+        logo=dress.logo(line),
+        template=dress.template(line),
+    )
+
+
+def closing_day(line: Line) -> tuple[tuple[str, dt.date], str]:
+    """The closing day of this line, by council and day, with its reason."""
+    return (council_of(line), line.date("date")), line.required("reason")
+
+
+def plan_place_of(measures: Mapping[str, Measure]) -> Callable[[Line], PlanPlace]:
+    """What gives the plan's place of a line."""
+
+    def plan_place(line: Line) -> PlanPlace:
+        return PlanPlace(
+            measure=known_measure(line, measures),
+            council=council_of(line),
+            priority=line.text("priority"),
+            outcome=line.text("outcome"),
+            programme=line.text("programme"),
+            named=line.text("named"),
+        )
+
+    return plan_place
+
+
+def document(line: Line) -> Document:
+    """The document of this line."""
+    number, title, file = (line.required(name) for name in ("document", "title", "file"))
+    return Document(number, council_of(line), line.period("period"), title, file)
+
+
+def highlight_of(
+    documents: Mapping[tuple[str, ...], Document], known: Mapping[str, Measure], prefixes: tuple[str, ...]
+) -> Callable[[Line], Highlight]:
+    """What gives the highlight of a line: an owner and a rating of a risk alone, a priority and measures of a
+    partnership alone."""
+
+    def only(line: Line, column: str, kind: str) -> str:
+        if line.text(column) and line.text("kind") != kind:
+            line.note(column, f"Only a {kind} has it. Leave it empty, or write {kind} as the kind.")
+        return line.text(column)
+
+    def measures(line: Line) -> tuple[str, ...]:
+        names = tuple(part.strip() for part in only(line, "measures", "partnership").split("|") if part.strip())
+        for name in names:
+            if name not in known and not (prefixes and name.startswith(prefixes)):
+                line.note("measures", f"{quoted(name)} is no measure.{nearest(name, known)}")
+        return names
+
+    def highlight(line: Line) -> Highlight:
+        return Highlight(
+            document=line.one_of("document", [key[0] for key in documents], optional=True),
+            council=council_of(line),
+            period=line.period("period"),
+            kind=line.one_of("kind", HIGHLIGHT_KINDS),
+            title=line.required("title"),
+            text=line.required("text"),
+            source=line.required("source"),
+            owner_role=only(line, "owner_role", "risk"),
+            rating=only(line, "rating", "risk"),
+            priority=only(line, "priority", "partnership"),
+            measures=measures(line),
+        )
+
+    return highlight
+
+
+def label(line: Line) -> str:
+    """The label of this line."""
+    line.required("code")
+    return line.required("label")
+
+
+def published_of(datasets: Mapping[str, Declaration]) -> Callable[[Line], Published]:
+    """What gives the published figure of a line."""
+    dimensions = {name: None for one in datasets.values() for name in one.dataset.dimensions}
+    return partial(published, (*dimensions, *MORE_FILTERS))
+
+
+def published(known: Sequence[str], line: Line) -> Published:
+    """The published figure of this line, whose filters must be among the known ones.
+
+    A measure that measures.csv does not have is let through: reconciling says so in its row.
+    """
+    name, filters = line.required("measure"), {}
+    for part in filter(None, line.text("filters").split(";")):
+        column, sign, values = part.partition("=")
+        if not sign or column.strip() not in known:
+            line.note("filters", f"Write filters as stage=adults;service=Parking, with any of: {', '.join(known)}.")
+        filters[column.strip()] = tuple(value.strip() for value in values.split("|"))
+    if (name == NOT_A_MEASURE) != bool(line.text("reason")):
+        line.note("reason", f"A line with {NOT_A_MEASURE} needs a reason; one with a measure has none.")
+    if name != NOT_A_MEASURE:
+        line.one_of("quantity", QUANTITIES)
+        try:
+            Period.parse(line.text("period"))
+        except UsageError:
+            line.note(
+                "period", "Write a period as 2019-20-Q4, 2017-18-H1 or 2019-20; a month is a filter, month=2019-12."
+            )
+    texts = {k: line.required(k) for k in ("document", "period", "printed", "unit", "place")}
+    rest = {k: line.text(k) for k in ("quantity", "known", "reason")}
+    basis = line.one_of("basis", BASES, optional=True) or "latest"
+    return Published(**texts, **rest, council=council_of(line), measure=name, filters=filters, basis=basis)
