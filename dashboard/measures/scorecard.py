@@ -59,7 +59,7 @@ def entries(data: Data, council: str, period: Period, *, basis: str = "latest", 
     """The council's catalogue measures in the period, in the catalogue's order.
 
     A dataset that has nothing for the period itself is read for the longer one that ends with it; without that its
-    measures are not available. A measure of which no value is known in any period has no entry.
+    measures are not available.
     """
     found: list[Entry] = []
     by_dataset: dict[str, list[Measure]] = {}
@@ -100,10 +100,7 @@ def dataset_entries(
         for part in judged_parts(data, dataset, split, parts[split], loaded):
             label = data.catalogue.label(dataset, split, part) if part else ""
             stands_for = judged.stands_for if judged and split else ""
-            if any(parts[split].value(measure, quarter, part) is not None for quarter in loaded):
-                found.append(
-                    entry(data, measure, part, label, parts[split], years[split], own, first, scheme, stands_for)
-                )
+            found.append(entry(data, measure, part, label, parts[split], years[split], own, first, scheme, stands_for))
     return found
 
 

@@ -118,6 +118,11 @@ def test_the_page_says_the_numbers_and_lists_what_is_overdue_first(data: Data) -
     assert listed.table.rows[0]["overdue_days"] == 0
 
 
+def test_those_that_are_level_are_named_together(data: Data) -> None:
+    found = view(data, "?quarter=2024-25-Q1").card("priorities").finding
+    assert found == "Places has the highest value, 2; Adults and Staff the lowest, 1."
+
+
 def test_it_is_filtered_by_what_it_is_split_by(data: Data) -> None:
     shown = view(data, "?quarter=2024-25-Q1&priority=Places&records=standing")
     assert shown.records

@@ -57,7 +57,7 @@ def all_lines(page: Scope) -> list[Line]:
     said = latest_comments(page.data, page.offer.council, page.quarter, basis=page.state.basis)
     notes = latest_notes(said)
     spoken = {measure: " ".join(one.text for one in comments if not one.older) for measure, comments in said.items()}
-    found = [one for one in entries(page.data, page.offer.council, page.quarter, **how) if begun(page, one)]
+    found = [one for one in entries(page.data, page.offer.council, page.quarter, **how) if begun(one)]
     found = [one for one in found if page.remit is None or page.remit.holds(one.measure.id, one.measure.dataset)]
     plan = kpis_of_period(page.data, page.offer.council, page.quarter, **how)
     beside = reported_beside(page.data, page.offer.council, page.quarter, **how)
@@ -74,10 +74,9 @@ def all_lines(page: Scope) -> list[Line]:
     return lines + [kpi_line(page, kpi, notes.get(kpi.measure, "")) for kpi in plan if kpi.measure not in also]
 
 
-def begun(page: Scope, entry: Entry) -> bool:
-    """Whether anything of the measure's dataset is loaded up to the quarter: before that it is missed by nobody."""
-    loaded = page.data.available[entry.measure.dataset, page.offer.council]
-    return any(one.first_day <= page.quarter.last_day for one in loaded)
+def begun(entry: Entry) -> bool:
+    """Whether a value of the measure is known up to the quarter: before that it is missed by nobody."""
+    return any(value is not None for value in entry.history)
 
 
 def latest_notes(said: Mapping[str, list[Comment]]) -> dict[str, str]:

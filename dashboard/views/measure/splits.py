@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import month_id, month_label
 from dashboard.measures import entered
 from dashboard.views.cards import highest_first, lowest_first, rank_card, rank_rows, value_column
@@ -19,6 +20,7 @@ WORDS = {
     "decision": "decision",
 }
 JUDGED = ("directorate", "service", "month")  # parts that the target of the whole is fair to
+MOST_NAMED = 3
 NOT_RECORDED = "Not recorded"
 TOTAL, TOGETHER = "Total", "All together"
 
@@ -104,13 +106,25 @@ def columns(page: OneMeasure, split: str) -> tuple[Column, ...]:
 
 
 def finding(page: OneMeasure, rows: Sequence[dict[str, Any]]) -> str:
-    """The highest and the lowest, or a single one."""
+    """The highest and the lowest, or a single one; those that are level are named together."""
     if len(rows) == 1:
         return f"{rows[0]['label']} has {page.words(rows[0]['value'])}."
     high, low = (pick(rows, key=lambda row: row["value"]) for pick in (max, min))
     if page.words(high["value"]) == page.words(low["value"]):
         return f"All have {page.words(high['value'])}."
+    top, bottom = (level(page, rows, one["value"]) for one in (high, low))
+    have = "has" if len(top) == 1 else "have"
     return (
-        f"{high['label']} has the highest value, {page.words(high['value'])}; "
-        f"{low['label']} the lowest, {page.words(low['value'])}."
+        f"{together(top)} {have} the highest value, {page.words(high['value'])}; "
+        f"{together(bottom)} the lowest, {page.words(low['value'])}."
     )
+
+
+def level(page: OneMeasure, rows: Sequence[dict[str, Any]], value: float) -> list[str]:
+    """The names of those that have a value as it is shown."""
+    return [row["label"] for row in rows if page.words(row["value"]) == page.words(value)]
+
+
+def together(names: Sequence[str]) -> str:
+    """The names, or of many how many they are."""
+    return fmt.listed(names) if len(names) <= MOST_NAMED else f"{fmt.in_words(len(names))} of them"
