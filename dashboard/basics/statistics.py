@@ -11,6 +11,7 @@ from statistics import NormalDist, fmean
 
 Z = NormalDist().inv_cdf(0.975)
 NPL_FACTOR = 2.66
+FEWEST_POINTS, TRIAL_POINTS = 6, 12  # from which on there are limits, and from which on they can be trusted
 
 
 def shown(value: float, decimals: int) -> float:
@@ -64,20 +65,27 @@ class ProcessLimits:
 def process_limits(values: Sequence[float | None]) -> ProcessLimits | None:
     """XmR limits of a series in time order, or None under 6 points. A gap is left out and starts no moving range."""
     points = [(place, value) for place, value in enumerate(values) if value is not None]
-    if len(points) < 6:
+    if len(points) < FEWEST_POINTS:
         return None
     numbers = [value for _, value in points]
-    ranges = [abs(b - a) for (i, a), (j, b) in pairwise(points) if j == i + 1]
-    centre = fmean(numbers)
-    reach = NPL_FACTOR * fmean(ranges) if ranges else 0.0
+    centre, reach = process_reach(values)
     special = {points[i][0] for i in special_causes(numbers, centre, reach)}
-    return ProcessLimits(centre, centre - reach, centre + reach, len(points) < 12, tuple(sorted(special)))
+    return ProcessLimits(centre, centre - reach, centre + reach, len(points) < TRIAL_POINTS, tuple(sorted(special)))
+
+
+def process_reach(values: Sequence[float | None]) -> tuple[float, float]:
+    """The mean of a series with gaps, and how far XmR limits lie from it: three standard deviations, as they are told
+    from one point to the next."""
+    ranges = [abs(b - a) for a, b in pairwise(values) if a is not None and b is not None]
+    return fmean(value for value in values if value is not None), NPL_FACTOR * fmean(ranges) if ranges else 0.0
 
 
 def special_causes(numbers: Sequence[float], centre: float, reach: float) -> set[int]:
     """The places of points outside the limits, of seven on one side, of seven rising or falling, and of two
-    of three beyond two thirds of the way to a limit."""
+    of three beyond two thirds of the way to a limit. Of numbers that are all the same, none."""
     found: set[int] = set()
+    if max(numbers) == min(numbers):  # whose mean may differ from them in the last of its digits
+        return found
     away = [number - centre for number in numbers]
     steps = [b - a for a, b in pairwise(numbers)]
     for i, distance in enumerate(away):

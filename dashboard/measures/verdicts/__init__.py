@@ -1,0 +1,1 @@
+"""What is said of a number: one record, made in one place, for every face that speaks of it."""

@@ -1,0 +1,41 @@
+"""One number against its own past: which comparison is right for it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dashboard.measures.verdicts.counts import judge_level, judge_season
+from dashboard.measures.verdicts.rates import judge_rate
+from dashboard.measures.verdicts.record import TOO_FEW, TargetWord, Verdict
+from dashboard.measures.verdicts.series import Series, per_year
+
+MET, MISSED = ("green", "achieved"), ("amber", "red", "failed")
+
+
+def judge_past(series: Series) -> Verdict:
+    """The verdict on a number's change. A sum over the year so far or over several years is set beside the same point
+    a year before and nothing else; a number that is not known has no verdict."""
+    if series.now[0] is None:
+        return Verdict()
+    if series.read_as in ("cumulative", "rolling"):
+        return series.beside(per_year(series.period), "not_judged") or Verdict("", "no_past")
+    if series.proportion and all(half is not None for half in series.now):
+        return judge_rate(series)
+    return judge_season(series) if series.read_as == "seasonal" and per_year(series.period) > 1 else judge_level(series)
+
+
+def judge_target(
+    status: str, target: float | None, interval: tuple[float, float] | None, cases: float | None, fewest: int
+) -> TargetWord:
+    """What is said of the target that a status code is about: met or missed, or too few to say where a share of fewer
+    cases than these might as well be on its other side."""
+    if target is None or status not in (*MET, *MISSED):
+        return ""
+    if interval and cases is not None and cases < fewest and interval[0] <= target <= interval[1]:
+        return TOO_FEW
+    return "met" if status in MET else "missed"
+
+
+def judge(series: Series, target: TargetWord) -> Verdict:
+    """The whole verdict."""
+    return replace(judge_past(series), target=target)

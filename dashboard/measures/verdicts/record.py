@@ -1,0 +1,84 @@
+"""The verdict: what is said of a number against its target and against its own past.
+
+How a page, a document or a slide uses it:
+- `reading.verdict` (of `Components.reading`, `readings` and the scorecard's entries) is the one verdict on a number;
+  nothing else may say that it is better, worse or unusual. The trends of `figures` stay, under their own name.
+- `direction` is that of the number (up, down, same) and what an arrow shows; `change_words` is the judgement that
+  stands beside it, `compared` names what it was compared with and `base` is the value there.
+- `judgement` is better, worse, higher, lower or nothing, `clear` says whether it is beyond doubt. What needs attention
+  is `missed` or `worse`: `verdict.target == "missed"`, `verdict.judgement == "worse"`.
+- `lower` and `upper` are the limits of its usual range, at the precision shown; either may be None. A value that is
+  outside reads as outside. A series that trends has none, and a sentence in `trending`: "has risen in ten of twelve
+  quarters", to be read behind the measure's name.
+- `words` is all of it in a cell: "missed; clearly worse".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+TargetWord = Literal["met", "missed", "too few to say", ""]
+Direction = Literal["up", "down", "same", ""]
+
+TOO_FEW: Literal["too few to say"] = "too few to say"
+# what is said of the change, by its code; the number itself being unknown, nothing
+CHANGES = {
+    "clearly_better": "clearly better",
+    "clearly_worse": "clearly worse",
+    "look_better": "worth a look: better",
+    "look_worse": "worth a look: worse",
+    "clearly_higher": "clearly higher",
+    "clearly_lower": "clearly lower",
+    "look_higher": "worth a look: higher",
+    "look_lower": "worth a look: lower",
+    "no_clear_change": "no clear change",
+    "too_few": TOO_FEW,
+    "no_past": "nothing to compare with yet",
+    "not_judged": "not judged",
+    "": "",
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is said of one number.
+
+    `target` is empty where there is nothing to be held against, `change` one of `CHANGES`. `not_judged` is that of what
+    can be compared and has no chance to be measured by: a sum over the year so far, a series that trends, a count that
+    is nearly always nought. `base` is the value compared with, at full precision.
+    """
+
+    target: TargetWord = ""
+    change: str = ""
+    direction: Direction = ""
+    compared: str = ""
+    base: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    trending: str = ""
+
+    @property
+    def clear(self) -> bool:
+        """Whether the change is beyond what the number's past leads one to expect, and by far."""
+        return self.change.startswith("clearly_")
+
+    @property
+    def look(self) -> bool:
+        """Whether the change is worth a look, and no more than that."""
+        return self.change.startswith("look_")
+
+    @property
+    def judgement(self) -> str:
+        """Better or worse, higher or lower of what is neither; nothing where no change is told."""
+        return self.change.partition("_")[2] if self.clear or self.look else ""
+
+    @property
+    def change_words(self) -> str:
+        """`clearly worse`, `no clear change`; of a series that trends its sentence."""
+        return self.trending or CHANGES[self.change]
+
+    @property
+    def words(self) -> str:
+        """`missed; clearly worse`: of the target, if there is one, and of the change."""
+        return "; ".join(dict.fromkeys(part for part in (self.target, self.change_words) if part))
