@@ -12,6 +12,7 @@ from dashboard.basics.errors import CatalogueError
 from dashboard.catalogue import committees, theme_checks
 from dashboard.catalogue.cells import council_of
 from dashboard.catalogue.datasets import Declaration
+from dashboard.catalogue.events import event
 from dashboard.catalogue.records import (
     FOLDER,
     Catalogue,
@@ -47,6 +48,7 @@ from dashboard.catalogue.tables import (
     DEADLINES,
     DENOMINATORS,
     DOCUMENTS,
+    EVENTS,
     HIGHLIGHTS,
     LABELS,
     MEASURES,
@@ -170,6 +172,7 @@ class Reader:
             closing_days=dict(self.rows(CLOSING_DAYS, closing_day).values()),
             renames=self.renames(datasets),
             committees=self.committees(known, datasets, prefixes),
+            events=tuple(self.rows(EVENTS, lambda line: event(line, known, areas, prefixes)).values()),
             version=self.version(),
         )
 

@@ -36,7 +36,10 @@ T = TypeVar("T")
 class Measure:
     """A defined number. Without a denominator it is a count or a sum of its numerator.
 
-    `apart` says that neither half is part of the other, as the dataset's declaration has it; no file's column.
+    `read_as` says with what of its past a number can be compared: it keeps to a level, has seasons, is cumulative over
+    the year or a rolling sum of several. One that is not `judged` has trends by its polarity, as papers print them, but
+    no verdict says of it better or worse. `apart` says that neither half is part of the other, as the dataset's
+    declaration has it; no file's column.
     """
 
     id: str
@@ -55,6 +58,8 @@ class Measure:
     numerator_text: str
     denominator_text: str
     source: str
+    read_as: str = "level"
+    judged: bool = True
     apart: bool = False
 
     @property
@@ -214,6 +219,24 @@ class Published:
 
 
 @dataclass(frozen=True)
+class Event:
+    """Something that happened in a quarter, in a sentence. From a `step` on a measure has another level, so that
+    nothing is compared across it; a `note` changes nothing. One without an `area` (a stage) is about the measure and
+    all its parts, one without a measure about every measure of the council."""
+
+    council: str
+    measure: str
+    area: str
+    quarter: Period
+    kind: str
+    text: str
+
+    def about(self, measure: str, council: str, area: str = "") -> bool:
+        """Whether it happened to this measure, or to this part of it."""
+        return self.council == council and self.measure in ("", measure) and self.area in ("", area)
+
+
+@dataclass(frozen=True)
 class Withheld:
     """Why a council's own page is not there: the file that has a mistake, and its first line that has one, or 0."""
 
@@ -240,6 +263,7 @@ class Catalogue:
     closing_days: Mapping[tuple[str, dt.date], str] = field(default_factory=dict)  # by council and day, with the reason
     renames: tuple[Rename, ...] = ()
     committees: Mapping[tuple[str, str], Committee] = field(default_factory=dict)  # by council and id
+    events: tuple[Event, ...] = ()
     version: str = ""  # of the definitions: the start of a checksum over every file read
     left_out: tuple[str, ...] = ()  # the council's own files that have mistakes, and what they are
     mistakes: str = ""

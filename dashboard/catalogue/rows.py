@@ -16,7 +16,7 @@ from dashboard.basics.quarters import Period
 from dashboard.catalogue import dress
 from dashboard.catalogue.cells import council_of, number_of
 from dashboard.catalogue.datasets import Declaration
-from dashboard.catalogue.judging import AMBER_OF, LongTrend
+from dashboard.catalogue.judging import AMBER_OF, CLEAR, LOOK, LongTrend
 from dashboard.catalogue.records import (
     ACKNOWLEDGED,
     ACKNOWLEDGEMENT,
@@ -43,6 +43,8 @@ UNITS = ("percent", "count", "gbp", "per_1000", "per_100000", "fte", "days")
 HIGHLIGHT_KINDS = ("risk", "partnership", "highlight")
 POLARITIES = ("higher", "lower", "neither")
 NATURES = ("flow", "stock", "rate")
+READ_AS = ("level", "seasonal", "cumulative", "rolling")
+JUDGED = {"yes": True, "no": False}
 MORE_SPLITS = ("month",)  # beside the dimensions that datasets declare
 MORE_FILTERS = (*MORE_SPLITS, "comparator", "service_area", "workstream", "project")
 BASES = ("latest", "first_published")
@@ -75,6 +77,8 @@ QUANTITIES = (
 MOST_DECIMALS = 6
 BY_CODE = {"W": "wales", "S": "scotland", "N": "northern_ireland"}  # what a code begins with; England's with E
 MOST_AMBER = 100
+LEAST_SIGMAS, MOST_SIGMAS = 1.0, 10.0
+LEAST_RUN, MOST_RUN = 5, 12
 AREA_CODE = re.compile(r"[EWSN]\d{8}")
 
 
@@ -146,10 +150,18 @@ def measure(line: Line, components: Mapping[str, Sequence[str]], splits: Mapping
         polarity=line.one_of("polarity", POLARITIES),
         nature=line.one_of("nature", NATURES),
         by=line.many_of("by", splits[dataset]) if dataset in components else (),
+        **read(line),
     )
     if found.denominator and not found.denominator_text:
         line.note("denominator_text", "Say in words what the measure is divided by.")
     return found
+
+
+def read(line: Line) -> dict[str, Any]:
+    """How verdicts read the measure of this line, where it says so."""
+    read_as = line.one_of("read_as", READ_AS, optional=True)
+    judged = line.one_of("judged", list(JUDGED), optional=True)
+    return ({"read_as": read_as} if read_as else {}) | ({"judged": JUDGED.get(judged, True)} if judged else {})
 
 
 def own_measure(line: Line, measures: Mapping[str, Measure]) -> Measure:
@@ -157,7 +169,7 @@ def own_measure(line: Line, measures: Mapping[str, Measure]) -> Measure:
     council_of(line)
     name = known_measure(line, measures)
     line.one_of("polarity", POLARITIES, optional=True)
-    own: dict[str, Any] = {column: text for column in OWN_WORDS if (text := line.text(column))}
+    own: dict[str, Any] = {column: text for column in OWN_WORDS if (text := line.text(column))} | read(line)
     if not own:
         line.note("measure", f"The line says nothing. Fill in one of {', '.join(OWN_WORDS)}, or take it out.")
     return replace(measures[name], **own) if name in measures else next(iter(measures.values()))
@@ -175,10 +187,31 @@ def own_rules(line: Line) -> dict[str, Any]:
         found["amber"] = line.number_in("amber")
         if not 0 <= found["amber"] <= MOST_AMBER:
             line.note("amber", f"Write how far amber reaches, a number from 0 to {MOST_AMBER} such as 10.")
+    found |= of_verdicts(line)
     own = {name: value for name, value in found.items() if value not in ("", None)}
     if not own:
         line.note("council", f"The line says nothing. Fill in one of {', '.join(OWN_RULES)}, or take it out.")
     return own
+
+
+def of_verdicts(line: Line) -> dict[str, Any]:
+    """How the line's council wants its verdicts."""
+    found: dict[str, Any] = {}
+    for name in (one for one in ("clear", "look") if line.text(one)):
+        found[name] = line.number_in(name)
+        if not LEAST_SIGMAS <= found[name] <= MOST_SIGMAS:
+            line.note(
+                name, f"Write a number of standard deviations from {LEAST_SIGMAS:g} to {MOST_SIGMAS:g}, such as 3."
+            )
+    for name in (one for one in ("fewest_cases", "target_cases") if line.text(one)):
+        found[name] = line.whole(name)
+    if line.text("run"):
+        found["run"] = line.whole("run", MOST_RUN)
+        if found["run"] < LEAST_RUN:
+            line.note("run", f"Write how many quarters on one side are a new level, from {LEAST_RUN} to {MOST_RUN}.")
+    if found.get("look", LOOK) > found.get("clear", CLEAR):
+        line.note("look", "It is further than what is clear. Write a smaller number, or a larger one for clear.")
+    return found
 
 
 def known_measure(line: Line, measures: Mapping[str, Measure], prefixes: tuple[str, ...] = ()) -> str:

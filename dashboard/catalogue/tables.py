@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.catalogue import committees, vocabularies
+from dashboard.catalogue import committees, events, vocabularies
 from dashboard.catalogue.records import (
     Council,
     Highlight,
@@ -13,8 +13,22 @@ from dashboard.catalogue.records import (
     Published,
 )
 
-OWN_RULES = ("scheme", "amber", "amber_of", "long_trend")  # how a council judges, where not as the server's settings do
-OWN_WORDS = ("code", "polarity", "short_title", "definition")  # what a council may have its own of, of any measure
+OF_VERDICTS = ("clear", "look", "fewest_cases", "target_cases", "run")
+OWN_RULES = (
+    "scheme",
+    "amber",
+    "amber_of",
+    "long_trend",
+    *OF_VERDICTS,
+)  # how a council judges, where not as the server's settings do
+READ = ("read_as", "judged")  # how verdicts read a measure
+OWN_WORDS = (
+    "code",
+    "polarity",
+    "short_title",
+    "definition",
+    *READ,
+)  # what a council may have its own of, of any measure
 
 
 @dataclass(frozen=True)
@@ -36,6 +50,7 @@ MEASURES = Table(
     "measures.csv",
     tuple(name for name in Measure.__dataclass_fields__ if name != "apart"),
     ("id",),
+    optional=READ,
     ours=True,
 )
 OF_COUNCILS = Table(
@@ -105,8 +120,15 @@ COMMITTEES = Table(
     MEASURES.file,
     optional=committees.OPTIONAL,
 )
+EVENTS = Table(
+    events.FILE,
+    events.COLUMNS,
+    ("council", "measure", "area", "quarter", "kind", "text"),
+    MEASURES.file,
+    optional=events.OPTIONAL,
+)
 RULES = Table("rules.csv", ("council", *OWN_RULES), ("council",), optional=OWN_RULES)
 TABLES = (
     MEASURES, OF_COUNCILS, TARGETS, DEADLINES, DENOMINATORS, BENCHMARKS, COUNCILS, PLAN, DOCUMENTS, HIGHLIGHTS, LABELS,
-    PUBLISHED, RULES, VOCABULARIES, CLOSING_DAYS, RENAMES, COMMITTEES,
+    PUBLISHED, RULES, EVENTS, VOCABULARIES, CLOSING_DAYS, RENAMES, COMMITTEES,
 )  # fmt: skip

@@ -8,18 +8,23 @@ from __future__ import annotations
 import copy
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from dashboard.basics.errors import UsageError
 from dashboard.basics.quarters import MONTHS_IN, Kind, Period, month_id
 from dashboard.basics.statistics import shown, wilson
+from dashboard.catalogue.events import last_step
 from dashboard.catalogue.judging import Judging
 from dashboard.catalogue.records import FROM_CATALOGUE, Measure
 from dashboard.measures import entered, kpis, status
 from dashboard.measures.known import not_counted_by
 from dashboard.measures.plan_rows import WHOLE, Rows, halves, row_in, together
+from dashboard.measures.verdicts.past import judge_past, judge_target
+from dashboard.measures.verdicts.record import Verdict
+from dashboard.measures.verdicts.series import MOST_PAST, Series
 from dashboard.store.data import Data
 from dashboard.store.database import Row
 from dashboard.store.written import plural
@@ -56,6 +61,12 @@ class Reading:
     polarity: str = ""
     decimals: int | None = None
     long_of: str = kpis.LAST_FOUR
+    judge: Callable[[Reading], Verdict] | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What is said of it against its target and its own past; worked out when it is first asked for."""
+        return self.judge(self) if self.judge else Verdict()
 
     def judged(self, how: Judging) -> str:
         """The status code by these rules."""
@@ -106,8 +117,12 @@ class Components:
     cases has zeros, except in a column that no row of the period knows.
     """
 
-    def __init__(self, data: Data, asked: Asked, kind: Kind, split: str, rows: Mapping[Key, Row]) -> None:
+    def __init__(
+        self, data: Data, asked: Asked, kind: Kind, split: str, rows: Mapping[Key, Row], since: Period | None = None
+    ) -> None:
+        """`since` is the first period that the rows are of, None where they are of all."""
         self.data, self.asked, self.split, self.rows = data, asked, split, rows
+        self.since, self.kind, self.whole = since, kind, (self, "")
         dataset, council = asked.dataset, asked.council
         judged = data.judged(dataset)
         self.judged_by = judged.by if judged else ""
@@ -150,7 +165,7 @@ class Components:
         """One split value as parts of their own, without a split."""
         rows = {(index, ""): row for (index, name), row in self.rows.items() if name == part}
         alone = copy.copy(self)
-        alone.split, alone.rows = "", rows
+        alone.split, alone.rows, alone.whole = "", rows, (self, part)
         alone.area = part if self.split == self.judged_by else self.area
         if f"{self.split}s" in self.data.queries.parameters(f"{self.asked.dataset}_components"):
             alone.asked = dataclasses.replace(self.asked, filters={**self.asked.filters, self.split: (part,)})
@@ -178,9 +193,17 @@ class Components:
         chosen = any(values for name, values in self.asked.filters.items() if name != self.judged_by)
         judged = not (chosen or (part and self.split != self.judged_by)) or measure.nature == "rate"
         found = self.data.catalogue.target(measure, self.council, area, period) if judged else None
-        if found is None or found.number is not None:
-            return (found.number if found else None), False
+        if found is None or (found.number is not None and not self.is_for(measure, period)):
+            return None, False
+        if found.number is not None:
+            return found.number, False
         return self.year_before(measure, found.value, period, part), True
+
+    def is_for(self, measure: Measure, period: Period) -> bool:
+        """Whether a target in numbers is for a period of this length: what adds up over time has one for the periods
+        that the council loads, and none for those that are made of several."""
+        finest = self.data.finest_periods(self.asked.dataset, self.council)
+        return measure.nature != "flow" or not finest or finest[-1].kind == period.kind
 
     def year_before(self, measure: Measure, words: str, period: Period, part: str) -> float | None:
         """What a relative target ("Lower than 2015/16", "Reduction") compares with, or None.
@@ -232,7 +255,52 @@ class Components:
             previous=previous,
             long_base=long_base,
             long_of=long_of,
+            judge=self.verdict,
         )
+
+    def verdict(self, reading: Reading) -> Verdict:
+        """What is said of one of its readings against the target and against the periods before."""
+        measure, period, data = reading.measure, reading.period, self.data
+        rules = data.judging(self.council)
+        of_months = self.split == "month" or self.asked.filters.get("month")  # which no other period has
+        parts = self.with_past(period)
+        series = Series(
+            period=period,
+            now=(reading.value, reading.numerator, reading.denominator),
+            earlier=[]
+            if of_months
+            else [parts.halves(measure, period - back, reading.part) for back in range(MOST_PAST, 0, -1)],
+            polarity=(reading.polarity or measure.polarity) if measure.judged else "neither",
+            decimals=measure.decimals if reading.decimals is None else reading.decimals,
+            read_as=measure.read_as,
+            proportion=measure.proportion,
+            counted=measure.nature != "rate" and measure.unit != "gbp",
+            step=last_step(data.catalogue.events, measure.id, self.council, reading.part or self.area, period),
+            rules=rules,
+        )
+        target = judge_target(reading.status, reading.target, reading.interval, reading.denominator, rules.target_cases)
+        return replace(judge_past(series), target=target)
+
+    def with_past(self, period: Period) -> Components:
+        """The same parts as far back as verdicts look, asked for where these do not reach."""
+        loaded = self.data.periods(self.asked.dataset, self.council, self.kind)
+        if self.since is None or not loaded or self.since <= max(loaded[0], period - MOST_PAST):
+            return self
+        whole, part = self.whole
+        if whole is not self:
+            return whole.with_past(period).only(part)
+        asked = self.asked
+        wide = components_by(
+            self.data,
+            asked.dataset,
+            asked.council,
+            loaded[0],
+            max(loaded[-1], period),
+            splits=[self.split],
+            basis=asked.basis,
+            filters=asked.filters,
+        )
+        return wide[self.split]
 
 
 class Entered(Components):
@@ -242,7 +310,7 @@ class Entered(Components):
         self.data, self.asked, self.split, self.rows = data, asked, split, {}
         self.council, self.judged_by, self.area = asked.council, "", ""
         self.loaded = {p.index for p in data.periods(asked.dataset, asked.council, kind)}
-        self.kind = kind
+        self.since, self.kind = None, kind
         self.judge = kpis.Judge.of(data, asked.council)
         self.known: dict[tuple[str, str], Rows] = {}
 
@@ -312,6 +380,7 @@ class Entered(Components):
             polarity=kpi.target.sense if kpi else "",
             decimals=kpi.value.decimals if kpi else None,
             long_of=kpi.long_of if kpi else kpis.LAST_FOUR,
+            judge=self.verdict,
         )
 
 
@@ -356,4 +425,4 @@ def components_by(
     for row in found:
         rows[row["split"]][row["period_index"], row["part"]] = {**row, **unknown_here} if unknown_here else row
     asked = Asked(dataset, council, basis, filters or {})
-    return {split: Components(data, asked, first.kind, split, rows[split]) for split in splits}
+    return {split: Components(data, asked, first.kind, split, rows[split], first) for split in splits}

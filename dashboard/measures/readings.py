@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 
 import pandas as pd
@@ -61,7 +60,8 @@ def figures(
     """One row a period and `by` value, as `scrutiny figures` prints them; percentages 0 to 100, unrounded.
 
     Columns: measure, council, quarter, the `by` column, value, unit, numerator, denominator, target, status,
-    short_trend, long_trend. Raises UsageError for anything that does not exist.
+    short_trend, long_trend, verdict (in words: `missed; clearly worse`). Raises UsageError for anything that does not
+    exist.
     """
     measure = entered.measure(data, measure_id, council)
     missing.refuse(data, measure.dataset, council)
@@ -91,13 +91,14 @@ def figures(
     if by == "month":
         refuse_unknown_months(data, measure, council, found)
     columns = ["measure", "council", "quarter", *([by] if by else []), "value", "unit", "numerator", "denominator"]
-    columns += ["target", "status", "short_trend", "long_trend"]
+    columns += ["target", "status", "short_trend", "long_trend", "verdict"]
     rows = [
         {
-            **dataclasses.asdict(r),
+            **vars(r),
             "measure": measure.id,
             "unit": measure.unit,
             "quarter": r.period.id,
+            "verdict": r.verdict.words,
             **({by: r.part} if by else {}),
         }
         for r in found

@@ -14,6 +14,7 @@ from dashboard.basics.quarters import Kind, Period, span
 from dashboard.basics.statistics import ProcessLimits, process_limits, within_noise
 from dashboard.catalogue.records import FROM_CATALOGUE, Measure
 from dashboard.measures.components import Components, Reading, components_by
+from dashboard.measures.verdicts.record import Verdict
 from dashboard.store.data import Data
 
 LAST_QUARTERS = 3
@@ -43,6 +44,11 @@ class Entry:
     def period(self) -> Period:
         """The period that the value is for."""
         return self.reading.period
+
+    @property
+    def verdict(self) -> Verdict:
+        """What is said of the value."""
+        return self.reading.verdict
 
     @property
     def stands_for_all(self) -> bool:

@@ -37,6 +37,7 @@ from dashboard.views.pieces import Column, Crumb, Passage, Table
 FILES = {
     "measures.csv": "Measures: what each is made of, its unit, and whether more or less is better",
     "council_measures.csv": "What a council has its own of: printed codes, polarity, short titles, definitions",
+    "events.csv": "What happened to measures: new levels and their reason, and what a reader should know",
     "rules.csv": "By which rules a council's measures are judged: status words, amber, long trend",
     "targets.csv": "Targets, with the quarters for which they hold",
     "plan.csv": "Where a council's plan has a measure: priority, outcome, programme",

@@ -34,7 +34,7 @@ def store(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for place, (name, one, other) in enumerate(pairs + [(name, other, one) for name, one, other in pairs])
         for split in ("service" if "service" in SPLITS[name] else SPLITS[name][0],)
     ]
-    heading = ",".join(MEASURES.columns)
+    heading = ",".join(name for name in MEASURES.columns if name not in MEASURES.optional)
     (store / "catalogue" / "measures.csv").write_text("\n".join([heading, *rows]) + "\n", encoding="utf-8")
     return store
 

@@ -13,7 +13,7 @@ from dashboard.basics.statistics import wilson
 from dashboard.measures.verdicts.past import judge_past, judge_target
 from dashboard.measures.verdicts.rates import distance, spread
 from dashboard.measures.verdicts.record import CHANGES, Verdict
-from dashboard.measures.verdicts.series import Series, autocorrelation, levels
+from dashboard.measures.verdicts.series import Series, autocorrelation, levels, trend_words
 
 Q4 = Period.parse("2019-20-Q4")
 GAP = (None, None, None)
@@ -153,14 +153,35 @@ def test_a_series_that_trends_gets_a_sentence_and_no_limits() -> None:
     climbing = [318.0, 322, 325, 331, 330, 338, 345, 350, 352, 361, 366, 371, 380, 384, 390, 397]
     found = count(412, climbing)
     assert found.change == "not_judged"
-    assert found.trending == "has risen in 12 of 12 quarters"
+    assert found.trending == "has risen for 12 quarters running"
     assert (found.lower, found.upper, found.direction) == (None, None, "up")
     assert found.change_words == found.trending
 
 
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([1.0, 2, 3, 2, 4, 5, 4, 6, 7], "has risen in six of eight quarters"),
+        ([9.0, 8, 7, 8, 6, 5, 4, 3], "has fallen for four quarters running"),
+        ([1.0, 2, 3, 4, 5, 6, 7, 5, 4], "has no steady level"),
+        ([1.0, 2, 1, 2, 1], "has no steady level"),
+        ([1.0, None, 2], "has no steady level"),
+    ],
+)
+def test_a_trend_is_told_as_it_stands(values, words) -> None:
+    assert trend_words(values, "quarter") == words
+
+
+def test_a_rate_that_climbs_every_quarter_is_told_as_climbing() -> None:
+    climbing = [(400_000 + 11_000 * place, 1_000_000) for place in range(9)]
+    found = rate((500_000, 1_000_000), *climbing)
+    assert (found.change, found.trending) == ("not_judged", "has risen for nine quarters running")
+    assert found.direction == "up"
+
+
 def test_seven_on_one_side_are_worth_a_look_once() -> None:
     earlier = [14.0, 10, 15, 9, 14, 10, 15, 9, 13, 14, 13, 14, 13, 14]
-    assert count(13, earlier).change == "look_worse"
+    assert count(13, earlier, decimals=1).change == "look_worse"
 
 
 def test_seven_that_rise_beyond_the_centre_are_worth_a_look() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dashboard.measures.verdicts.counts import judge_level, judge_season
 from dashboard.measures.verdicts.rates import judge_rate
 from dashboard.measures.verdicts.record import TOO_FEW, TargetWord, Verdict
@@ -34,8 +32,3 @@ def judge_target(
     if interval and cases is not None and cases < fewest and interval[0] <= target <= interval[1]:
         return TOO_FEW
     return "met" if status in MET else "missed"
-
-
-def judge(series: Series, target: TargetWord) -> Verdict:
-    """The whole verdict."""
-    return replace(judge_past(series), target=target)

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import sqrt
 
+from dashboard.basics.statistics import FEWEST_POINTS
 from dashboard.measures.verdicts.record import Verdict
-from dashboard.measures.verdicts.series import WORDS_FOR, Series, levels
+from dashboard.measures.verdicts.series import (
+    NO_LEVEL,
+    TRENDING,
+    WORDS_FOR,
+    Series,
+    autocorrelation,
+    levels,
+    trend_words,
+)
 
 BACK = 4
 FEWEST_BACK = 3  # of the four that have to be known
@@ -52,7 +62,19 @@ def judge_rate(series: Series) -> Verdict:
     value = 100 * base[0] / base[1]
     words = WORDS_FOR[series.period.kind]
     compared = f"the four {words} before" if len(recent) == BACK else f"the three {words} known of the four before"
-    change = "too_few"
-    if min(now[0][1], base[1]) >= series.rules.fewest_cases:
-        change = series.told(series.grade(distance(now[0], base, spread(known))), value)
-    return Verdict("", change, series.direction(value), compared, value)
+    if min(now[0][1], base[1]) < series.rules.fewest_cases:
+        return Verdict("", "too_few", series.direction(value), compared, value)
+    change = series.told(series.grade(distance(now[0], base, spread(known))), value)
+    found = Verdict("", change, series.direction(value), compared, value)
+    trending = trend_of(series, start) if change == "no_clear_change" else ""
+    return replace(found, change="not_judged", trending=trending) if trending else found
+
+
+def trend_of(series: Series, start: int) -> str:
+    """In words where a rate has been going, if each quarter follows the one before: its spread is then that of the way
+    it has gone, and hides the next step of it."""
+    values = series.values[start:]
+    if len([one for one in values if one is not None]) < FEWEST_POINTS or autocorrelation(values) <= TRENDING:
+        return ""
+    words = trend_words([*values, series.value], series.period.kind)
+    return "" if words == NO_LEVEL else words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import fmean
 
 from dashboard.basics.formatting import in_words
@@ -16,6 +16,8 @@ from dashboard.measures.verdicts.record import Direction, Verdict
 
 MOST_PAST = 20  # quarters that a verdict looks back on
 TREND_STEPS = 12
+RUNNING, MOSTLY = 4, 2 / 3  # steps the same way on end, or of all, that are told
+NO_LEVEL = "has no steady level"
 TRENDING = 0.5  # the correlation of each quarter with the one before, above which limits mean nothing
 WORDS_FOR: dict[Kind, str] = {"quarter": "quarters", "half_year": "half-years", "year": "years"}
 USUAL = Judging()
@@ -59,9 +61,12 @@ class Series:
 
     @property
     def past(self) -> list[Value]:
-        """The earlier periods that count: at most so many, and none from before a step that is known."""
+        """The earlier periods that count: from the first that is known, at most so many, and none from before a
+        step that is known."""
         most = MOST_PAST if self.step is None else min(MOST_PAST, self.period.index - self.step.index)
-        return list(self.earlier[-most:]) if most > 0 else []
+        found = list(self.earlier[-most:]) if most > 0 else []
+        first = next((place for place, (value, _, _) in enumerate(found) if value is not None), len(found))
+        return found[first:]
 
     @property
     def values(self) -> list[float | None]:
@@ -153,10 +158,15 @@ def autocorrelation(values: Sequence[float | None], starts: Sequence[int] = (0,)
 
 
 def trend_words(values: Sequence[float | None], kind: Kind) -> str:
-    """`has risen in nine of 12 quarters`: of the last twelve steps from one known value to the next."""
+    """`has risen for five quarters running`, or `has risen in nine of 12 quarters`: of the last twelve steps from one
+    known value to the next, unless the last two have turned."""
     steps = [b - a for a, b in pairwise(values) if a is not None and b is not None][-TREND_STEPS:]
-    rises, falls = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
-    if not steps or rises == falls:
-        return "has no steady level"
-    often, word = (rises, "risen") if rises > falls else (falls, "fallen")
-    return f"has {word} in {in_words(often)} of {in_words(len(steps))} {WORDS_FOR[kind]}"
+    for sign, word in ((1, "risen"), (-1, "fallen")):
+        running = len(list(takewhile(lambda step: sign * step > 0, reversed(steps))))  # noqa: B023 it is used at once
+        often = sum(sign * step > 0 for step in steps)
+        if running >= RUNNING:
+            return f"has {word} for {in_words(running)} {WORDS_FOR[kind]} running"
+        turned = all(sign * step < 0 for step in steps[-2:])
+        if often >= MOSTLY * len(steps) and not turned:
+            return f"has {word} in {in_words(often)} of {in_words(len(steps))} {WORDS_FOR[kind]}"
+    return NO_LEVEL
