@@ -7,6 +7,7 @@ from dataclasses import replace
 from math import sqrt
 
 from dashboard.basics.statistics import FEWEST_POINTS
+from dashboard.catalogue.judging import CLEAR
 from dashboard.measures.verdicts.record import Verdict
 from dashboard.measures.verdicts.series import (
     NO_LEVEL,
@@ -28,18 +29,47 @@ def shares(values: Sequence[tuple[float | None, float | None, float | None]]) ->
     return [(part, of) for _, part, of in values if part is not None and of and 0 <= part <= of]
 
 
+def together(known: Sequence[Share]) -> Share:
+    """All of them as one."""
+    return sum(part for part, _ in known), sum(of for _, of in known)
+
+
 def pooled(known: Sequence[Share]) -> float:
     """The share of all of them together, 0 to 1."""
-    return sum(part for part, _ in known) / sum(of for _, of in known)
+    part, of = together(known)
+    return part / of
 
 
-def spread(known: Sequence[Share]) -> float:
+def spread(known: Sequence[Share], clear: float = CLEAR) -> float:
     """By how much more the shares vary than chance alone would have them (phi): chi-squared over its degrees of
-    freedom, at least 1. A rate of hundreds of thousands of cases wanders by far more than chance."""
+    freedom, at least 1. A rate of hundreds of thousands of cases wanders by far more than chance.
+
+    A quarter that lies clearly outside what the others vary by is no part of it, up to one in four: one bad quarter
+    would make the next one look usual.
+    """
+    rest, least = list(known), len(known) - len(known) // 4
+    while len(rest) > least:
+        share = pooled(rest)
+        others = sorted(rest, key=lambda one: abs(excess(one, share)))
+        worst = others.pop()
+        if distance(worst, together(others), variation(others)) <= clear:
+            break
+        rest = others
+    return variation(rest)
+
+
+def variation(known: Sequence[Share]) -> float:
+    """Chi-squared over its degrees of freedom, at least 1."""
     if len(known) < 2 or not 0 < (share := pooled(known)) < 1:
         return 1.0
-    chi_squared = sum((part - of * share) ** 2 / (of * share * (1 - share)) for part, of in known)
-    return max(1.0, chi_squared / (len(known) - 1))
+    return max(1.0, sum(excess(one, share) ** 2 for one in known) / (len(known) - 1))
+
+
+def excess(one: Share, share: float) -> float:
+    """How many standard deviations of chance a share lies from what it is expected to be; 0 where that is certain."""
+    part, of = one
+    deviation = sqrt(of * share * (1 - share))
+    return (part - of * share) / deviation if deviation else 0.0
 
 
 def distance(now: Share, before: Share, phi: float = 1.0) -> float:
@@ -58,13 +88,13 @@ def judge_rate(series: Series) -> Verdict:
     now = shares([series.now])
     if len(recent) < FEWEST_BACK or not now:
         return series.unjudged("no_past")
-    base = sum(part for part, _ in recent), sum(of for _, of in recent)
+    base = together(recent)
     value = 100 * base[0] / base[1]
     words = WORDS_FOR[series.period.kind]
     compared = f"the four {words} before" if len(recent) == BACK else f"the three {words} known of the four before"
     if min(now[0][1], base[1]) < series.rules.fewest_cases:
         return Verdict("", "too_few", series.direction(value), compared, value)
-    change = series.told(series.grade(distance(now[0], base, spread(known))), value)
+    change = series.told(series.grade(distance(now[0], base, spread(known, series.rules.clear))), value)
     found = Verdict("", change, series.direction(value), compared, value)
     trending = trend_of(series, start) if change == "no_clear_change" else ""
     return replace(found, change="not_judged", trending=trending) if trending else found
