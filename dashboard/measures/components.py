@@ -310,7 +310,7 @@ class Entered(Components):
         self.data, self.asked, self.split, self.rows = data, asked, split, {}
         self.council, self.judged_by, self.area = asked.council, "", ""
         self.loaded = {p.index for p in data.periods(asked.dataset, asked.council, kind)}
-        self.since, self.kind = None, kind
+        self.kind = kind
         self.judge = kpis.Judge.of(data, asked.council)
         self.known: dict[tuple[str, str], Rows] = {}
 
@@ -380,7 +380,7 @@ class Entered(Components):
             polarity=kpi.target.sense if kpi else "",
             decimals=kpi.value.decimals if kpi else None,
             long_of=kpi.long_of if kpi else kpis.LAST_FOUR,
-            judge=self.verdict,
+            judge=(lambda _: kpi.verdict) if kpi else None,
         )
 
 

@@ -8,19 +8,21 @@ same period of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from dashboard.basics.config import Scheme
 from dashboard.basics.quarters import MONTHS_IN, Period, span
-from dashboard.basics.statistics import ProcessLimits, process_limits
+from dashboard.basics.statistics import ProcessLimits, process_limits, wilson
 from dashboard.catalogue.committees import Remit
+from dashboard.catalogue.events import last_step
 from dashboard.catalogue.judging import Judging
-from dashboard.catalogue.records import Catalogue
+from dashboard.catalogue.records import Catalogue, Event
 from dashboard.catalogue.targets import Target, Value, parse_target, parse_value
 from dashboard.measures import status
 from dashboard.measures.plan_rows import (
     Rows,
+    halves,
     mean_of,
     number_in,
     precision,
@@ -30,6 +32,9 @@ from dashboard.measures.plan_rows import (
     value_in,
     year_to_date,
 )
+from dashboard.measures.verdicts.past import judge_past, judge_target
+from dashboard.measures.verdicts.record import Verdict
+from dashboard.measures.verdicts.series import MOST_PAST, Series
 from dashboard.store.data import Data
 from dashboard.store.database import Row
 
@@ -85,6 +90,12 @@ class Kpi:
     year_target: Target
     history: tuple[float | None, ...]
     place: int
+    judge: Callable[[Kpi], Verdict] | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What is said of it against its target and its own past; worked out when it is first asked for."""
+        return self.judge(self) if self.judge else Verdict()
 
     @property
     def id(self) -> str:
@@ -221,11 +232,12 @@ class Judge:
 
     how: Judging
     set_target: SetTarget | None = None
+    events: tuple[Event, ...] = ()
 
     @classmethod
     def of(cls, data: Data, council: str, scheme: Scheme | None = None) -> Judge:
         """The council's judge, under the scheme that a page has chosen instead."""
-        return cls(data.judging(council, scheme), partial(target_set, data.catalogue))
+        return cls(data.judging(council, scheme), partial(target_set, data.catalogue), data.catalogue.events)
 
     def kpi(self, council: str, rows: Rows, period: Period) -> Kpi:
         """The measure in this period, from its rows of all periods; a longer one may be made up of several."""
@@ -289,8 +301,30 @@ class Judge:
             year_target=parse_target(year_row["target"]) if year_row else Target(""),
             history=history(rows, period),
             place=row["place"] or 0,
+            judge=partial(self.verdict, rows),
         )
         return replace(found, status=found.judged(self.how))
+
+    def verdict(self, rows: Rows, kpi: Kpi) -> Verdict:
+        """What is said of a measure against its target and against its rows of the periods before."""
+        past = [kpi.period - back for back in range(MOST_PAST, -1, -1)]
+        *earlier, now = (halves(row_in(rows, period)) for period in past)
+        _, part, of = now
+        share = kpi.value.form == "percent"
+        series = Series(
+            period=kpi.period,
+            now=now,
+            earlier=earlier,
+            polarity=kpi.target.sense or kpi.polarity,
+            decimals=kpi.value.decimals,
+            proportion=share,
+            counted=kpi.nature != "rate" and kpi.value.form == "number",
+            step=last_step(self.events, kpi.id, kpi.council, kpi.service_area, kpi.period),
+            rules=self.how,
+        )
+        interval = wilson(part or 0, of) if share and of else None
+        target = judge_target(kpi.status, kpi.target_number, interval, of, self.how.target_cases)
+        return replace(judge_past(series), target=target)
 
 
 def history(rows: Rows, period: Period) -> tuple[float | None, ...]:
