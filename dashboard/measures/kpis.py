@@ -248,6 +248,8 @@ class Judge:
         value, target = printed(row), parse_target(row["target"])
         if target.kind == "none" and self.set_target:
             target = parse_target(self.set_target(row["measure"], council, period) or row["target"])
+            if target.kind == "number" and nature == "flow" and in_parts(rows, period):
+                target = parse_target(row["target"])  # what is set is for those parts
         year = period.as_kind("year")
         outturn = parse_value(row["outturn"], row["unit"])
         if outturn.number is None:
@@ -325,6 +327,11 @@ class Judge:
         interval = wilson(part or 0, of) if share and of else None
         target = judge_target(kpi.status, kpi.target_number, interval, of, self.how.target_cases)
         return replace(judge_past(series), target=target)
+
+
+def in_parts(rows: Rows, period: Period) -> bool:
+    """Whether the measure is known of shorter periods than this one."""
+    return any(MONTHS_IN[one.kind] < MONTHS_IN[period.kind] for one in rows)
 
 
 def history(rows: Rows, period: Period) -> tuple[float | None, ...]:

@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.basics.errors import CatalogueError, UsageError
 from dashboard.basics.quarters import Period
+from dashboard.catalogue.events import last_step
 from dashboard.catalogue.files import read_catalogue, read_folders
 from dashboard.catalogue.records import FOLDER, NOT_A_MEASURE, Catalogue
 from dashboard.catalogue.tables import MEASURES
@@ -314,9 +315,7 @@ def test_an_own_measure_is_made_of_what_its_dataset_has(
     council_folder: Path, column: str, value: str, advice: str
 ) -> None:
     row = MEASURE.format(**{**USUAL, column: value})
-    (council_folder / "catalogue" / "measures.csv").write_text(
-        HEADINGS + "\n" + row, encoding="utf-8"
-    )
+    (council_folder / "catalogue" / "measures.csv").write_text(HEADINGS + "\n" + row, encoding="utf-8")
     (problem,) = problems(council_folder)
     assert f'measures.csv, line 2, {column}: "{value}"' in problem
     assert advice in problem
@@ -334,17 +333,13 @@ def test_a_ratio_of_counts_that_the_declaration_sets_apart_is_no_share(
     council_folder: Path, halves: tuple[str, str], share: bool
 ) -> None:
     row = MEASURE.format(**{**USUAL, "id": "own", "numerator": halves[0], "denominator": halves[1]})
-    (council_folder / "catalogue" / "measures.csv").write_text(
-        HEADINGS + "\n" + row, encoding="utf-8"
-    )
+    (council_folder / "catalogue" / "measures.csv").write_text(HEADINGS + "\n" + row, encoding="utf-8")
     assert read_catalogue(council_folder).measures["own"].proportion == share
 
 
 def test_a_measure_that_is_replaced_stays_of_its_dataset(council_folder: Path) -> None:
     row = MEASURE.format(**{**USUAL, "id": "digital_take_up"})
-    (council_folder / "catalogue" / "measures.csv").write_text(
-        HEADINGS + "\n" + row, encoding="utf-8"
-    )
+    (council_folder / "catalogue" / "measures.csv").write_text(HEADINGS + "\n" + row, encoding="utf-8")
     (problem,) = problems(council_folder)
     assert "digital_take_up is a measure of digital. Give yours another id." in problem
 
@@ -498,3 +493,84 @@ def test_a_council_is_called_by_its_full_name(council_folder: Path, label: str, 
     row = f",council,kent,{label}\n" if label else ""
     (own / "labels.csv").write_text(f"dataset,column,code,label\n{row}", encoding="utf-8")
     assert read_catalogue(council_folder).full_name("kent") == full
+
+
+EVENT = "council,measure,area,quarter,kind,text\n"
+
+
+def test_events_say_what_happened_to_which_measures(council_folder: Path) -> None:
+    (council_folder / "catalogue" / "events.csv").write_text(
+        f"{EVENT}kent,ta_households,,2018-19-Q1,step,A new law.\n"
+        "kent,ta_households,,2016-17-Q1,step,A hostel closed.\n"
+        "kent,complaints_timeliness,adults,2017-18-Q2,step,A new team.\n"
+        "kent,,,2019-20-Q4,note,People stayed at home.\n"
+    )
+    catalogue = read_catalogue(council_folder)
+    assert [one.kind for one in catalogue.events] == ["step", "step", "step", "note"]
+
+    def last(measure: str, period: str, area: str = "", council: str = "kent") -> str | None:
+        found = last_step(catalogue.events, measure, council, area, Period.parse(period))
+        return found.id if found else None
+
+    assert last("ta_households", "2019-20-Q4") == "2018-19-Q1"
+    assert last("ta_households", "2018-19-Q1") == "2018-19-Q1"
+    assert last("ta_households", "2017-18-Q4") == "2016-17-Q1"
+    assert last("ta_households", "2015-16-Q4") is None
+    assert last("ta_households", "2019-20") == "2018-19"
+    assert last("ta_households", "2019-20-Q4", council="essex") is None
+    assert last("complaints_timeliness", "2019-20-Q4", "adults") == "2017-18-Q2"
+    assert last("complaints_timeliness", "2019-20-Q4") is None
+    assert [one.text for one in catalogue.events if one.about("agency_fte", "kent")] == ["People stayed at home."]
+
+
+@pytest.mark.parametrize(
+    ("row", "place"),
+    [
+        ("kent,ta_household,,2018-19-Q1,step,A law.", 'measure: "ta_household". It must be one of'),
+        ("kent,,,2018-19-Q1,step,A law.", 'measure: "". Name the measure whose level changed'),
+        ("Kent,ta_households,,2018-19-Q1,step,A law.", 'council: "Kent". A council'),
+        ("kent,ta_households,,2018-19,step,A law.", 'quarter: "2018-19". Write a quarter as'),
+        ("kent,ta_households,,2018-19-Q1,stop,A law.", 'kind: "stop". It must be one of: step, note. Did you mean'),
+        ("kent,complaints_timeliness,adult,2018-19-Q1,step,A law.", 'area: "adult". It must be one of'),
+        ("kent,ta_households,,2018-19-Q1,step,", 'text: "". It may not be empty.'),
+    ],
+)
+def test_an_event_that_cannot_be_read_is_named_by_line_and_column(council_folder: Path, row: str, place: str) -> None:
+    (council_folder / "catalogue" / "events.csv").write_text(f"{EVENT}{row}\n")
+    (problem,) = problems(council_folder)
+    assert f"events.csv, line 2, {place}" in problem
+
+
+def test_the_same_event_twice_is_a_mistake(council_folder: Path) -> None:
+    row = "kent,ta_households,,2018-19-Q1,step,A law.\n"
+    (council_folder / "catalogue" / "events.csv").write_text(EVENT + row + row)
+    (problem,) = problems(council_folder)
+    assert "events.csv, line 3" in problem
+    assert "Line 2 already says this" in problem
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "advice"),
+    [
+        ("clear", "0.5", "Write a number of standard deviations from 1 to 10"),
+        ("look", "4", "It is further than what is clear."),
+        ("look", "far", "Write a plain number"),
+        ("fewest_cases", "few", "Write a whole number"),
+        ("target_cases", "-1", "Write a whole number"),
+        ("run", "3", "Write how many quarters on one side are a new level, from 5 to 12."),
+    ],
+)
+def test_rules_of_verdicts_are_checked(council_folder: Path, column: str, cell: str, advice: str) -> None:
+    (council_folder / "catalogue" / "rules.csv").write_text(f"council,{column}\nkent,{cell}\n")
+    problem = problems(council_folder)[0]
+    assert f"rules.csv, line 2, {column}: " in problem
+    assert advice in problem
+
+
+@pytest.mark.parametrize(("column", "cell"), [("read_as", "yearly"), ("judged", "perhaps")])
+def test_how_a_measure_is_read_is_one_of_the_ways(council_folder: Path, column: str, cell: str) -> None:
+    (council_folder / "catalogue" / "council_measures.csv").write_text(
+        f"measure,council,{column}\nta_households,kent,{cell}\n"
+    )
+    (problem,) = problems(council_folder)
+    assert f'council_measures.csv, line 2, {column}: "{cell}". It must be one of' in problem

@@ -125,3 +125,14 @@ def test_the_years_target_is_that_of_the_years_own_row():
 def test_bases_are_written_at_the_precision_they_are_compared_at():
     kpi = judged("97%", "85%", "96.5%", nature="rate", polarity="higher")
     assert (kpi.show(kpi.long_base), kpi.long_trend) == ("96.5%", "improved")
+
+
+def test_a_number_set_for_quarters_is_no_target_of_the_year_that_they_make():
+    quarters = {QUARTER + ahead: row("10") for ahead in range(3)}
+    rows = {**quarters, QUARTER + 3: row("10")}
+    judge = Judge(Judging(), lambda *_: "14")
+    assert judge.kpi("thurrock", rows, QUARTER).target_number == 14
+    year = judge.kpi("thurrock", rows, QUARTER.as_kind("year"))
+    assert (year.value.number, year.target_number) == (40, None)
+    alone = {QUARTER.as_kind("year"): row("40")}
+    assert judge.kpi("thurrock", alone, QUARTER.as_kind("year")).target_number == 14

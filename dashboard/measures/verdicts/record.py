@@ -34,7 +34,7 @@ CHANGES = {
     "look_lower": "worth a look: lower",
     "no_clear_change": "no clear change",
     "too_few": TOO_FEW,
-    "no_past": "nothing to compare with yet",
+    "no_past": "too few earlier figures to say",
     "not_judged": "not judged",
     "": "",
 }
