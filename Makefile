@@ -1,7 +1,7 @@
 # `make run` serves the dashboard on the sample, `make test` proves that everything works.
 # README.md has the plain commands behind both.
 .POSIX:
-.PHONY: run test check lint bench format
+.PHONY: run test check lint bench simulate format
 
 PYTHON = python3
 BIN = .venv/bin
@@ -37,6 +37,10 @@ lint: .venv/installed-test node_modules/installed .venv/sql-checked
 bench: .venv/installed-test
 	@sh tests/browser/ensure-chromium.sh
 	@$(BIN)/python -m benchmarks
+
+# What verdicts are worth: false alarms, and how soon a fall is seen. docs/verdict.md says what comes out.
+simulate: .venv/installed-test
+	@$(BIN)/python -m benchmarks.simulate
 
 format: .venv/installed-test node_modules/installed
 	@$(BIN)/ruff check --quiet --fix . || true

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import binomtest
 
 from dashboard.basics.statistics import difference, process_limits, shown, wilson, within_noise
 
@@ -27,6 +28,12 @@ def test_wilson_stays_between_nothing_and_everything() -> None:
     assert wilson(0, 10)[0] == pytest.approx(0)
     assert wilson(10, 10)[1] == pytest.approx(100)
     assert round(wilson(0, 10)[1], 1) == 27.8
+
+
+@given(st.integers(1, 5000).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
+def test_the_interval_is_that_of_scipy(case: tuple[int, int]) -> None:
+    expected = binomtest(*case).proportion_ci(method="wilson")
+    assert wilson(*case) == pytest.approx((100 * expected.low, 100 * expected.high), abs=1e-9)
 
 
 @given(st.integers(1, 5000).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
@@ -68,6 +75,13 @@ def test_a_point_outside_the_limits_is_special() -> None:
     limits = process_limits(values)
     assert limits is not None
     assert 12 in limits.special
+
+
+@given(st.integers(1, 99_999), st.integers(6, 30), st.integers(0, 3))
+def test_a_series_that_never_changes_has_no_special_points(number, length, decimals) -> None:
+    limits = process_limits([number / 10**decimals] * length)
+    assert limits is not None
+    assert limits.special == ()
 
 
 def test_seven_on_one_side_are_special() -> None:

@@ -7,6 +7,7 @@ from math import sqrt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import wilson
@@ -19,6 +20,7 @@ Q4 = Period.parse("2019-20-Q4")
 GAP = (None, None, None)
 NOISE = [100.0, 104, 97, 101, 99, 103, 96, 102, 100, 98, 103, 99, 101, 97, 102, 100]
 Share = tuple[int, int]
+shares_of_some = st.integers(1, 300).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of)))
 
 
 def share(part, of):
@@ -65,6 +67,28 @@ def test_the_spread_is_chi_squared_over_its_degrees_of_freedom_and_at_least_one(
     assert spread([(60, 100), (60, 100)]) == 1
     assert spread([(0, 100), (0, 100)]) == 1
     assert spread([(0, 100)]) == 1
+
+
+@given(st.lists(st.tuples(st.integers(1, 199), st.just(200)), min_size=3, max_size=3))
+def test_the_spread_is_that_of_scipy(known) -> None:
+    table = [[part for part, _ in known], [of - part for part, of in known]]
+    expected = stats.chi2_contingency(table, correction=False)
+    assert spread(known) == pytest.approx(max(1.0, expected.statistic / expected.dof))
+
+
+@given(shares_of_some, shares_of_some)
+def test_the_distance_squared_is_scipys_chi_squared_of_two_shares(one, other) -> None:
+    table = [[one[0], other[0]], [one[1] - one[0], other[1] - other[0]]]
+    if all(map(sum, table)):
+        expected = stats.chi2_contingency(table, correction=False).statistic
+        assert distance(one, other) ** 2 == pytest.approx(expected)
+
+
+def test_a_quarter_that_was_clearly_outside_does_not_hide_the_next_one() -> None:
+    steady = [(190, 225), (192, 225), (189, 225), (191, 225)] * 3
+    assert spread([*steady, (124, 225)]) == 1
+    assert rate((124, 225), *steady, (124, 225)).change == "clearly_worse"
+    assert spread([(190, 225), (124, 225)] * 4) > 20  # where it is the habit it is no outlier
 
 
 def test_the_distance_is_that_of_two_proportions() -> None:
@@ -300,7 +324,7 @@ def test_what_is_said_never_contradicts_the_direction_or_the_limits(now, earlier
 
 
 @given(
-    st.integers(0, 300).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))),
+    shares_of_some,
     st.lists(st.integers(0, 300).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))), max_size=24),
     st.sampled_from(["higher", "lower"]),
 )
