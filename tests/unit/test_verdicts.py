@@ -114,6 +114,22 @@ def test_three_of_the_four_quarters_before_are_enough_and_two_are_not() -> None:
     assert found.change == "no_past"
 
 
+def test_a_quarter_without_cases_is_known_and_adds_none() -> None:
+    found = rate((0, 10), (9, 10), (0, 0), (9, 10), (0, 0))
+    assert (found.change, found.compared) == ("clearly_worse", "the four quarters before")
+    assert found.base == pytest.approx(90)
+    assert rate((0, 10), (2, 2), (0, 0), (0, 0), (0, 0)).change == "too_few"
+    assert rate((0, 10), (0, 0), (0, 0), (0, 0), (0, 0)).change == "no_past"
+
+
+def test_shares_above_everything_are_no_shares_and_are_judged_by_limits() -> None:
+    above = [share(101 + place % 3, 100) for place in range(12)]
+    found = judge_past(Series(Q4, share(140, 100), above, "higher", 1, proportion=True))
+    assert found.compared.startswith("its usual range since")
+    assert found.upper is not None
+    assert 103 < found.upper < 140
+
+
 def test_a_rate_is_compared_since_its_last_step_alone() -> None:
     before, after = [(60, 100)] * 5, [(90, 100)] * 3
     assert rate((90, 100), *before, *after, step=Q4 - 3).change == "no_clear_change"

@@ -102,7 +102,7 @@ def limits_of(series: Series, known: list[float], centre: float, deviation: floa
     return Limits(
         grade="clearly" if away > clear else "look" if away > look else "",
         lower=max(lower, 0.0) if min(known) >= 0 else lower,
-        upper=min(upper, 100.0) if series.proportion else upper,
+        upper=min(upper, 100.0) if series.proportion and max(known) <= 100 else upper,
     )
 
 

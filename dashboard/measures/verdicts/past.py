@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.measures.verdicts.counts import judge_level, judge_season
-from dashboard.measures.verdicts.rates import judge_rate
+from dashboard.measures.verdicts.rates import counted, judge_rate
 from dashboard.measures.verdicts.record import TOO_FEW, TargetWord, Verdict
 from dashboard.measures.verdicts.series import Series, per_year
 
@@ -17,7 +17,7 @@ def judge_past(series: Series) -> Verdict:
         return Verdict()
     if series.read_as in ("cumulative", "rolling"):
         return series.beside(per_year(series.period), "not_judged") or Verdict("", "no_past")
-    if series.proportion and all(half is not None for half in series.now):
+    if series.proportion and counted(series):
         return judge_rate(series)
     return judge_season(series) if series.read_as == "seasonal" and per_year(series.period) > 1 else judge_level(series)
 

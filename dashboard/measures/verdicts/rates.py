@@ -80,21 +80,27 @@ def distance(now: Share, before: Share, phi: float = 1.0) -> float:
     return abs(part / of - earlier / earlier_of) / deviation if deviation else 0.0
 
 
+def counted(series: Series) -> bool:
+    """Whether the number and those before it are shares of which both halves are known."""
+    printed = [one for one in series.past[-BACK:] if one[0] is not None and len(shares([one])) == 0]
+    return bool(shares([series.now])) and not printed
+
+
 def judge_rate(series: Series) -> Verdict:
-    """The verdict on a share of cases."""
+    """The verdict on a share of cases. A quarter without cases is known, and adds none."""
     past = series.past
     start = levels(series.values, series.rules.run)[-1]
-    recent, known = shares(past[max(start, len(past) - BACK) :]), shares(past[start:])
-    now = shares([series.now])
-    if len(recent) < FEWEST_BACK or not now:
+    recent = [one for one in past[max(start, len(past) - BACK) :] if one[2] is not None]
+    known, before, (now,) = shares(past[start:]), shares(recent), shares([series.now])
+    if len(recent) < FEWEST_BACK or not before:
         return series.unjudged("no_past")
-    base = together(recent)
+    base = together(before)
     value = 100 * base[0] / base[1]
     words = WORDS_FOR[series.period.kind]
     compared = f"the four {words} before" if len(recent) == BACK else f"the three {words} known of the four before"
-    if min(now[0][1], base[1]) < series.rules.fewest_cases:
+    if min(now[1], base[1]) < series.rules.fewest_cases:
         return Verdict("", "too_few", series.direction(value), compared, value)
-    change = series.told(series.grade(distance(now[0], base, spread(known, series.rules.clear))), value)
+    change = series.told(series.grade(distance(now, base, spread(known, series.rules.clear))), value)
     found = Verdict("", change, series.direction(value), compared, value)
     trending = trend_of(series, start) if change == "no_clear_change" else ""
     return replace(found, change="not_judged", trending=trending) if trending else found

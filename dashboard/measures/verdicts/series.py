@@ -65,7 +65,7 @@ class Series:
         step that is known."""
         most = MOST_PAST if self.step is None else min(MOST_PAST, self.period.index - self.step.index)
         found = list(self.earlier[-most:]) if most > 0 else []
-        first = next((place for place, (value, _, _) in enumerate(found) if value is not None), len(found))
+        first = next((place for place, one in enumerate(found) if any(half is not None for half in one)), len(found))
         return found[first:]
 
     @property
