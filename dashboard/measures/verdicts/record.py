@@ -11,6 +11,8 @@ How a page, a document or a slide uses it:
   outside reads as outside. A series that trends has none, and a sentence in `trending`: "has risen in ten of twelve
   quarters", to be read behind the measure's name.
 - `words` is all of it in a cell: "missed; clearly worse".
+- It is worked out when it is first asked for. Where the parts asked for do not reach twenty quarters back (`MOST_PAST`)
+  that costs one query more, so a page that shows verdicts asks for its parts from there on.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise, takewhile
 from statistics import fmean
 
@@ -59,7 +60,7 @@ class Series:
         """The least by which two numbers shown can differ."""
         return 10.0**-self.decimals
 
-    @property
+    @cached_property
     def past(self) -> list[Value]:
         """The earlier periods that count: from the first that is known, at most so many, and none from before a
         step that is known."""
@@ -68,7 +69,7 @@ class Series:
         first = next((place for place, one in enumerate(found) if any(half is not None for half in one)), len(found))
         return found[first:]
 
-    @property
+    @cached_property
     def values(self) -> list[float | None]:
         """Their values at the precision shown."""
         return [None if value is None else self.seen(value) for value, _, _ in self.past]
