@@ -7,8 +7,9 @@ ones do. What is counted is a line of the start page that says of a measure that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import sqrt
 
 import numpy as np
@@ -99,10 +100,10 @@ def listed(line: Line, values: Sequence[Value]) -> dict[str, bool]:
     return {**listed_before(line, values), CLEAR: worse and found.clear, LOOK: worse}
 
 
-def false_alarms(random: np.random.Generator) -> dict[str, list[int]]:
+def false_alarms(random: np.random.Generator, councils: int = COUNCILS) -> dict[str, list[int]]:
     """The false lines of each start page, by each of the rules."""
     found: dict[str, list[int]] = {rule: [] for rule in RULES}
-    for _ in range(COUNCILS):
+    for _ in range(councils):
         series = [(line, drawn(line, random, MOST_PAST + PAGES)) for line in MEASURES]
         for last in range(MOST_PAST, MOST_PAST + PAGES):
             lines = [listed(line, values[: last + 1]) for line, values in series]
@@ -111,12 +112,51 @@ def false_alarms(random: np.random.Generator) -> dict[str, list[int]]:
     return found
 
 
-def power(random: np.random.Generator, cases: int, fall: int) -> list[dict[str, float]]:
+def power(random: np.random.Generator, cases: int, fall: int, many: int = RUNS) -> list[dict[str, float]]:
     """In how many of a hundred runs a fall by so many points is told in its first and in its second quarter."""
     line, worse = Line(RATE, cases), Line(RATE - fall / 100, cases)
-    runs = [[*drawn(line, random, MOST_PAST), *drawn(worse, random, 2)] for _ in range(RUNS)]
+    runs = [[*drawn(line, random, MOST_PAST), *drawn(worse, random, 2)] for _ in range(many)]
     told = [[listed(line, values[: len(values) - left]) for values in runs] for left in (1, 0)]
-    return [{rule: 100 * sum(one[rule] for one in quarter) / RUNS for rule in RULES} for quarter in told]
+    return [{rule: 100 * sum(one[rule] for one in quarter) / many for rule in RULES} for quarter in told]
+
+
+def following(share: float, random: np.random.Generator) -> np.ndarray:
+    """A stock of which each quarter follows the one before by so much; by all of it, it is a walk."""
+    found = [0.0]
+    for step in random.normal(0, 10, 2 * MOST_PAST):
+        found.append(share * found[-1] + step)
+    return 1000 + np.array(found[-MOST_PAST - 1 :])
+
+
+def seasonal(last: float, random: np.random.Generator) -> np.ndarray:
+    """A flow with a season of a fifth, the newest quarter of which is so much of what it should be."""
+    found = 1000 * (1 + 0.2 * np.sin(np.arange(MOST_PAST + 1) * np.pi / 2)) + random.normal(0, 30, MOST_PAST + 1)
+    found[-1] *= last
+    return np.array(found)
+
+
+SERIES: dict[str, tuple[Callable[[np.random.Generator], np.ndarray], str]] = {
+    "independent": (lambda random: random.normal(1000, 30, MOST_PAST + 1), "level"),
+    "counts of 0.45": (lambda random: random.poisson(0.45, MOST_PAST + 1), "level"),
+    "follows by 0.7": (partial(following, 0.7), "level"),
+    "follows by 0.9": (partial(following, 0.9), "level"),
+    "walk": (partial(following, 1.0), "level"),
+    "seasonal": (partial(seasonal, 1.0), "seasonal"),
+    "seasonal, falls by 30%": (partial(seasonal, 0.7), "seasonal"),
+}
+
+
+def flagged(name: str, random: np.random.Generator) -> list[float]:
+    """In how many of a hundred runs the newest quarter of a number stands out: before, clearly, or worth a look."""
+    draw, read_as = SERIES[name]
+    found = np.zeros(3)
+    for _ in range(RUNS):
+        values = [float(round(value)) for value in draw(random)]
+        limits = process_limits(values[1:])
+        *earlier, now = ((value, value, None) for value in values)
+        said = judge_past(Series(QUARTER, now, earlier, "higher", 0, read_as=read_as, counted=True))
+        found += [limits is not None and len(values) - 2 in limits.special, said.clear, said.clear or said.look]
+    return list(100 * found / RUNS)
 
 
 def report() -> Iterator[str]:
@@ -134,6 +174,11 @@ def report() -> Iterator[str]:
             first, second = power(random, cases, fall)
             cells = "".join(f"{f'{first[rule]:.0f} / {second[rule]:.0f}':>28}" for rule in RULES)
             yield f"{cases:>5}{fall:>8}{cells}"
+    yield ""
+    yield "The newest quarter of a number that stands out, of a hundred, either way"
+    yield f"{'':28}{'before: unusual':>18}{CLEAR:>18}{LOOK:>18}"
+    for name in SERIES:
+        yield f"{name:28}" + "".join(f"{share:>18.0f}" for share in flagged(name, random))
 
 
 if __name__ == "__main__":
