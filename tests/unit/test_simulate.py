@@ -1,4 +1,4 @@
-"""What verdicts are held to: a false alarm on fewer than one start page in five, and a fall that is seen while it lasts."""
+"""What verdicts are held to: a false alarm on fewer than one start page in five, a fall that is seen while it lasts."""
 
 from __future__ import annotations
 
