@@ -31,13 +31,14 @@ def judge_level(series: Series) -> Verdict:
     starts = levels(values, series.rules.run)
     recent = values[starts[-1] :]
     known = [value for value in recent if value is not None]
-    if len(known) < FEWEST_POINTS:
+    pairs = sum(a is not None and b is not None for a, b in pairwise(recent))
+    if len(known) < FEWEST_POINTS or pairs < FEWEST_POINTS - 1:
         return series.unjudged("no_past")
-    if without_limits(series, known):
+    centre, reach = process_reach(recent)
+    if without_limits(series, known) or not reach:
         return series.unjudged()
     if autocorrelation(values, starts) > TRENDING:
         return series.unjudged(trending=trend_words([*values, series.value], series.period.kind))
-    centre, reach = process_reach(recent)
     found = limits_of(series, known, centre, reach / SIGMAS)
     compared = f"its usual range since {series.back(len(recent)).label}"
     grade = found.grade if len(known) >= TRIAL_POINTS else found.grade and "look"
@@ -99,10 +100,11 @@ def limits_of(series: Series, known: list[float], centre: float, deviation: floa
     away, places = abs(series.value - centre), 10.0**series.decimals
     lower = series.seen(ceil(round((centre - clear) * places, SAFE)) / places)
     upper = series.seen(floor(round((centre + clear) * places, SAFE)) / places)
+    least, most = min(*known, series.value), max(*known, series.value)
     return Limits(
         grade="clearly" if away > clear else "look" if away > look else "",
-        lower=max(lower, 0.0) if min(known) >= 0 else lower,
-        upper=min(upper, 100.0) if series.proportion and max(known) <= 100 else upper,
+        lower=max(lower, 0.0) if least >= 0 else lower,
+        upper=min(upper, 100.0) if series.proportion and most <= 100 else upper,
     )
 
 
