@@ -21,6 +21,7 @@ from dashboard.basics.config import Settings
 from dashboard.basics.errors import LoadError, ScrutinyError, UsageError
 from dashboard.basics.toml_files import read_mapping
 from dashboard.imports import spend
+from dashboard.intake.differences import rows_of
 from dashboard.imports.spend_files import opened
 from dashboard.imports.spend_ledger import ledger
 from dashboard.imports.spend_mapping import SpendMapping
@@ -126,9 +127,7 @@ def test_suppliers_are_stored_only_where_asked_for(tmp_path: Path, mapping: Path
     assert not any(b"A N Other" in path.read_bytes() for path in (tmp_path / "store").rglob("*.*") if path.is_file())
     said = imported(tmp_path, mapping, files, keep_suppliers=True)
     assert "Suppliers' names are stored" in said
-    asked = spend.rows_of(
-        tmp_path / "store", spend.contract_for("agency"), read_manifest(tmp_path / "store").current()[0]
-    )
+    asked = rows_of(tmp_path / "store", spend.contract_for("agency"), read_manifest(tmp_path / "store").current()[0])
     assert asked is not None
     assert "spend: Agency staff / Adults / Home care / A N Other" in set(asked["assignment_id"])
 
