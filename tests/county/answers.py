@@ -1,5 +1,4 @@
-"""What `scrutiny figures` should print of the county: value, numerator and denominator of each measure, period and part.
-"""
+"""What `scrutiny figures` is to print of the county: the halves and value of each measure, period and part."""
 
 from __future__ import annotations
 

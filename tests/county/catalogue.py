@@ -55,6 +55,7 @@ EXPECTED = [
     ("commentary", "head-of-customers", "comments-customers.csv", "", 12),
     ("commentary", "head-of-housing", "comments-housing.csv", "", 12),
 ]
+DATASETS = [*dict.fromkeys(row[0] for row in EXPECTED), "statutory_homelessness"]
 CARE = """\
 [columns]
 complaint_id = "Case"
@@ -87,9 +88,7 @@ def table(heading: str, rows: list[tuple[object, ...]]) -> str:
 def texts() -> dict[str, str]:
     """Every file of the county's catalogue."""
     return {
-        "councils.csv": table(
-            "council,code,region_code,neighbours,name", [(COUNTY, AREA, REGION, NEIGHBOUR, NAME)]
-        ),
+        "councils.csv": table("council,code,region_code,neighbours,name", [(COUNTY, AREA, REGION, NEIGHBOUR, NAME)]),
         "deadlines.csv": table(
             "council,stage,from_date,to_date,working_days,counted_from,source",
             [(COUNTY, *row, "Northmoor policy 4") for row in DEADLINES],
@@ -98,9 +97,7 @@ def texts() -> dict[str, str]:
             "council,scheme,amber,amber_of,long_trend", [(COUNTY, "rag", AMBER, "points", "year_before")]
         ),
         "vocabularies.csv": table("dataset,column,code,label,counts_as", [quoted(row) for row in OWN_CODES]),
-        "renames.csv": table(
-            "council,column,old,new,from_quarter", [(COUNTY, *row, "2023-24-Q1") for row in RENAMES]
-        ),
+        "renames.csv": table("council,column,old,new,from_quarter", [(COUNTY, *row, "2023-24-Q1") for row in RENAMES]),
         "closing_days.csv": table("council,date,reason", [(COUNTY, day, "Closed") for day in CLOSING_DAYS]),
         "targets.csv": table(
             "measure,council,area,from_quarter,to_quarter,kind,value",
@@ -117,7 +114,8 @@ def texts() -> dict[str, str]:
             ],
         ),
         "committees.csv": table(
-            "council,committee,title,kind,value", [(COUNTY, "homes", "Homes Committee", "theme", "temporary_accommodation")]
+            "council,committee,title,kind,value",
+            [(COUNTY, "homes", "Homes Committee", "theme", "temporary_accommodation")],
         ),
         "sources.csv": table(
             "council,dataset,source,file,mapping,due_working_day,owner_role",

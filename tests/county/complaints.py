@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import holidays
+
 from county.catalogue import CLOSING_DAYS, DEADLINES
 from county.days import DAY, Span
 from county.records import Row

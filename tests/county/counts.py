@@ -22,16 +22,13 @@ Part = Callable[[list[Row], list[Row], Span], float | None]  # of all rows, thos
 
 @dataclass(frozen=True)
 class Count:
-    """How a measure is counted. One counted `at_end` is that of a period's last quarter; all others are added up.
-    `split` takes the rows of one part in place of those whose cell says so."""
+    """How a measure is counted. One counted `at_end` is that of a period's last quarter; all others are added up."""
 
     dataset: str
     numerator: Part
     denominator: Part | None = None
     at_end: bool = False
     scale: int = 100
-    every: bool = False  # whether a split by channel is all that takes it beyond the online ones
-    happens: Callable[[Row, Span], bool] | None = None
 
 
 def rows_that(happens: Callable[[Row, Span], bool]) -> Part:
@@ -127,9 +124,16 @@ REVENUE, OTHER = "benefit_revenue_gbp", "benefit_non_revenue_gbp"
 PLANNED, MADE = "saving_planned_gbp", "saving_made_gbp"
 
 
-def compliments(name: str, when: Callable[[Row, Span], bool] = in_month) -> Part:
-    """The sum of a column of months."""
-    return total(name, only=when)
+def off_contract(*answers: str) -> Part:
+    """The spend with these answers to whether it was on contract; None where that is known of none."""
+
+    def summed(rows: list[Row], kept: list[Row], span: Span) -> float | None:
+        told = [row for row in kept if in_month(row, span) and row["on_contract"]]
+        if not told and any(in_month(row, span) for row in kept):
+            return None
+        return total("spend_gbp", only=lambda row, _: row["on_contract"] in answers)(rows, told, span)
+
+    return summed
 
 
 def ratio(dataset: str, over: str, under: str, only: Callable[[Row, Span], bool], scale: int = 100) -> Count:
@@ -161,11 +165,7 @@ COUNTS: dict[str, Count] = {
     "digital_transactions": Count(D, total("transactions", only=in_month)),
     "agency_spend": Count(A, total("spend_gbp", only=in_month)),
     "agency_fte": Count(A, total("fte", only=in_last_month), at_end=True),
-    "agency_off_contract_share": Count(
-        A,
-        total("spend_gbp", only=lambda row, span: in_month(row, span) and row["on_contract"] == "no"),
-        total("spend_gbp", only=lambda row, span: in_month(row, span) and row["on_contract"] != ""),
-    ),
+    "agency_off_contract_share": Count(A, off_contract("no"), off_contract("yes", "no")),
     "ta_households": Count(T, households, at_end=True),
     "ta_households_per_1000": Count(T, households, estimate, at_end=True, scale=1000),
     "ta_bb_families_over_six_weeks": Count(T, families_too_long, at_end=True),

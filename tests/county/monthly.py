@@ -66,9 +66,7 @@ def homelessness() -> dict[str, list[Row]]:
     """The months' counts, with the duties since 2018; what became of them is not known of every month."""
 
     def of_month(_: str, month: str, chance: random.Random) -> list[Row]:
-        row = {
-            name: str(chance.randint(0, 60)) for name in ("applications", "preventions", "reliefs", "acceptances")
-        }
+        row = {name: str(chance.randint(0, 60)) for name in ("applications", "preventions", "reliefs", "acceptances")}
         for duty in ("prevention", "relief"):
             ended = chance.randint(5, 40)
             row[f"{duty}_duties_owed"] = str(chance.randint(0, 60))

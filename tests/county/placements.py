@@ -45,9 +45,7 @@ def stay_began(row: Row, rows: list[Row]) -> dt.date:
     """When the unbroken stay began: a placement goes on where the next began by the day after it ended."""
     began = dt.date.fromisoformat(row["start_date"])
     before = [
-        one
-        for one in rows
-        if one["household_id"] == row["household_id"] and one["accommodation_type"] in BREAKFAST
+        one for one in rows if one["household_id"] == row["household_id"] and one["accommodation_type"] in BREAKFAST
     ]
     for one in sorted(before, key=lambda one: one["start_date"], reverse=True):
         start = dt.date.fromisoformat(one["start_date"])

@@ -27,15 +27,26 @@ def of_quarter(quarter: str, chance: random.Random) -> list[Row]:
         rate = {"value": f"{100 * answered / calls:.1f}%", "numerator": str(answered), "denominator": str(calls)}
         rows.append(line(CALLS, area, quarter, "percent", "rate", "higher") | {"target": "85%"} | rate)
         rows.append(line(REPAIRS, area, quarter, "repairs", "flow", "higher") | {"value": str(chance.randint(50, 200))})
-    rows.append(line(VISITS, WHOLE, quarter, "visits", "flow", "neither") | {"value": f"{chance.randint(1000, 2000):,}"})
-    rows.append(line(REGISTER, WHOLE, quarter, "households", "stock", "lower") | {"value": str(chance.randint(900, 1200))})
+    rows.append(
+        line(VISITS, WHOLE, quarter, "visits", "flow", "neither") | {"value": f"{chance.randint(1000, 2000):,}"}
+    )
+    rows.append(
+        line(REGISTER, WHOLE, quarter, "households", "stock", "lower") | {"value": str(chance.randint(900, 1200))}
+    )
     return rows
 
 
 def line(measure: str, area: str, quarter: str, unit: str, nature: str, polarity: str) -> Row:
     """What is the same in every row of a measure."""
     names = {"measure": measure, "service_area": area, "priority": "A well-run county", "period": quarter}
-    return names | {"unit": unit, "nature": nature, "polarity": polarity, "target": "", "numerator": "", "denominator": ""}
+    return names | {
+        "unit": unit,
+        "nature": nature,
+        "polarity": polarity,
+        "target": "",
+        "numerator": "",
+        "denominator": "",
+    }
 
 
 def budgets() -> dict[str, list[Row]]:

@@ -115,11 +115,14 @@ def new_care(quarter: str, chance: random.Random) -> Iterator[Row]:
 
 def later_care(row: Row, span: Span, chance: random.Random) -> Row:
     """The same at the quarter's end."""
-    logged = dt.datetime.strptime(row["Logged"], "%d/%m/%Y").date()
+    logged = dt.date(*map(int, reversed(row["Logged"].split("/"))))
     closed = logged + DAY * chance.randint(0, 70)
     if row["Closed"] or closed > span[1]:
         return row
-    return row | {"Closed": closed.strftime("%d/%m/%Y"), "Finding": row["Finding"] or chance.choice(["Fault", "No fault"])}
+    return row | {
+        "Closed": closed.strftime("%d/%m/%Y"),
+        "Finding": row["Finding"] or chance.choice(["Fault", "No fault"]),
+    }
 
 
 def ombudsman() -> dict[str, list[Row]]:

@@ -21,11 +21,11 @@ from dashboard.basics.config import Settings
 from dashboard.basics.errors import LoadError, ScrutinyError, UsageError
 from dashboard.basics.toml_files import read_mapping
 from dashboard.imports import spend
-from dashboard.intake.differences import rows_of
 from dashboard.imports.spend_files import opened
 from dashboard.imports.spend_ledger import ledger
 from dashboard.imports.spend_mapping import SpendMapping
 from dashboard.imports.spend_suggest import suggestion
+from dashboard.intake.differences import rows_of
 from dashboard.store.data import Data
 from dashboard.store.writing import read_manifest
 
