@@ -44,6 +44,18 @@ def write(folder: Path) -> None:
             write_rows(folder / quarter / "compliments" / f"{month}.csv", own)
 
 
+def write_wrong(folder: Path) -> None:
+    """A folder of one more quarter with the last one's complaints, placements and contracts, some of them changed."""
+    made = files()
+    for name, column, value in (
+        ("crm-{quarter}.csv", "service", "Somewhere else"),
+        ("placements.csv", "accommodation_type", "hostel"),
+        ("contracts.csv", "benefit_revenue_gbp", "999999"),
+    ):
+        rows = [row | {column: value} for row in made[name][QUARTERS[-1]]]
+        write_rows(folder / name.replace("{quarter}", "2024-25-Q1"), rows)
+
+
 def write_rows(path: Path, rows: Sequence[Row]) -> None:
     """A CSV file of these rows."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -12,15 +13,19 @@ from county import answers, catalogue, judged, plan_counts, read, tables, writte
 from county.days import COUNTY, HALVES, QUARTERS, YEARS
 from serving import scrutiny
 from snapshot import asked
+from typer.testing import CliRunner
 
 from app import create_app
 from dashboard.basics.config import Settings
 from dashboard.basics.quarters import Kind
+from dashboard.cli import commands
 from dashboard.imports import mhclg
+from dashboard.intake.check import check
 from dashboard.measures import entered
 from dashboard.measures.readings import figures
 from dashboard.pages.registry import pages_from
 from dashboard.store.data import Data
+from dashboard.store.manifest import read_manifest
 
 PERIODS: dict[Kind, list[str]] = {"quarter": QUARTERS, "half_year": HALVES, "year": YEARS}
 BASES = ("latest", "first_published")
@@ -35,8 +40,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     catalogue.write(folder / "store")
     written.write(folder / "sent")
     for number, quarter in enumerate(QUARTERS, 1):
-        loaded = scrutiny("load", folder / "sent" / quarter, "--quarter", quarter, "--data", folder / "store")
-        assert (loaded.returncode, loaded.stderr) == (0, "")
+        command = ["load", folder / "sent" / quarter, "--quarter", quarter, "--data", folder / "store"]
+        loaded = CliRunner().invoke(commands.app, [*map(str, command)], catch_exceptions=False)
+        assert (loaded.exit_code, loaded.stderr) == (0, "")
         assert loaded.stdout.startswith(f"Release {number}: ")
         assert "15 of 15 expected extracts" in loaded.stdout
     for book in tables.write(folder / "tables"):
@@ -142,13 +148,14 @@ def test_numbers_are_judged_by_the_county_s_targets_amber_and_the_year_before(da
 
 
 def pages(store: Path) -> Iterator[tuple[str, str]]:
-    """Every page of the county on both bases, with all that it says and draws."""
+    """Every page of the county on both bases, with all that it says and draws but which release is the newest."""
     data = Data(Settings(data=store))
     client = create_app(data.settings).server.test_client()
+    newest = re.compile(rf"(?i)(?<!as )(release(?:'?:? |', ')){data.manifest.release}\b")
     for basis in BASES:
         for page in pages_from(data.catalogue.datasets):
             address = f"?council={COUNTY}&basis={basis}"
-            yield f"{page.path}{address}", str(asked(client, page.path, address))
+            yield f"{page.path}{address}", newest.sub(r"\1(newest)", str(asked(client, page.path, address)))
 
 
 def test_no_page_report_or_list_of_the_county_has_anything_of_the_sample(folder: Path, tmp_path: Path) -> None:
@@ -162,3 +169,20 @@ def test_no_page_report_or_list_of_the_county_has_anything_of_the_sample(folder:
         assert ran.returncode == 0, ran.stdout
         said[command] = ran.stdout
     assert {name: SAMPLE.findall(text) for name, text in said.items() if SAMPLE.search(text)} == {}
+
+
+def test_a_wrong_load_is_withdrawn_in_one_command_and_leaves_no_trace(folder: Path, tmp_path: Path) -> None:
+    store, wrong = tmp_path / "store", tmp_path / "wrong"
+    shutil.copytree(folder / "store", store)
+    before = dict(pages(store))
+    written.write_wrong(wrong)
+    loaded = scrutiny("load", wrong, "--quarter", "2024-25-Q1", "--data", store)
+    assert loaded.returncode == 0, loaded.stderr
+    changed = dict(pages(store))
+    assert all(changed[address] != text for address, text in before.items() if address.startswith("/complaints"))
+    number = read_manifest(store).release
+    withdrawn = scrutiny("withdraw", str(number), "--reason", "another county's files", "--data", store)
+    assert (withdrawn.returncode, withdrawn.stderr) == (0, "")
+    after = dict(pages(store))
+    assert {address for address, text in before.items() if after[address] != text} == set()
+    assert (check(store).wrong, check(store).notes) == ((), ())
