@@ -9,7 +9,7 @@ from dashboard.basics.formatting import number
 from dashboard.catalogue.records import Measure
 from dashboard.catalogue.texttables import Line
 
-COUNCIL = re.compile(r"[a-z0-9-]{1,60}")
+ID = re.compile(r"[a-z0-9-]{1,60}")  # of a council or a system: it is the name of a folder of the store
 NOT_IN_AN_ID = re.compile(r"[^a-z0-9]+")
 OF_PER_CENT = re.compile(r"%|\bper ?cent", re.IGNORECASE)
 MARKED = re.compile(r"(0\.\d+|1(\.0+)?) ?%")
@@ -18,7 +18,7 @@ MARKED = re.compile(r"(0\.\d+|1(\.0+)?) ?%")
 def council_of(line: Line) -> str:
     """The council's id, which may not be empty and must be one that an extract could be loaded for."""
     value = line.required("council")
-    if value and not COUNCIL.fullmatch(value):
+    if value and not ID.fullmatch(value):
         likely = NOT_IN_AN_ID.sub("-", value.lower()).strip("-")
         meant = f' Did you mean "{likely}"?' if likely else ""
         line.note(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from dashboard.basics.errors import CatalogueError, UsageError
@@ -37,10 +37,24 @@ def declarations(
             problems.add(path, f"{path}: there is a dataset {path.stem} already. Give the file another name.")
         else:
             try:
-                found[path.stem] = read_toml_as(path, Declaration).named(path.stem)
+                found[path.stem] = as_written(path).model_copy().named(path.stem)
             except UsageError as error:
                 problems.add(path, str(error))
     return vocabularies.extended(folders, found, problems, left_out)
+
+
+def as_written(path: Path) -> Declaration:
+    """What a declaration's file says; read anew only where that has changed."""
+    try:
+        return known_by_content(path, path.read_bytes())
+    except OSError:
+        return read_toml_as(path, Declaration)  # which says what is wrong
+
+
+@lru_cache(maxsize=100)
+def known_by_content(path: Path, content: bytes) -> Declaration:  # noqa: ARG001 a file is known by what it holds
+    """The same, by the bytes of the file."""
+    return read_toml_as(path, Declaration)
 
 
 def gone(paths: Iterable[Path]) -> set[str]:

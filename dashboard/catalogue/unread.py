@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from dashboard.basics.errors import nearest
-from dashboard.catalogue.cells import COUNCIL
+from dashboard.catalogue.cells import ID
 from dashboard.catalogue.tables import COUNCILS, TABLES
 from dashboard.catalogue.texttables import Problems, read_table
 from dashboard.catalogue.themes import CATALOGUE_FILES, QUERIES, THEMES, built_in
@@ -48,7 +48,7 @@ def unknown_councils(data: Path, councils: Collection[str]) -> Iterator[str]:
         found = {line.cells["council"]: line.number for line in reversed(list(lines))}
         for name, number in sorted(found.items(), key=lambda item: item[1]):
             meant = nearest(name, councils)
-            if COUNCIL.fullmatch(name) and name not in councils and (meant or table is not COUNCILS):
+            if ID.fullmatch(name) and name not in councils and (meant or table is not COUNCILS):
                 place = f"catalogue/{table.file}, line {number}, council"
                 yield f'{place}: "{name}" has no effect, since nothing is loaded for it.{meant}'
 

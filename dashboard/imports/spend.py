@@ -31,14 +31,14 @@ from dashboard.imports.spend_mapping import SpendMapping
 from dashboard.imports.spend_months import Holding, holdings
 from dashboard.imports.spend_refusals import refusals
 from dashboard.imports.spend_rejects import Reject, rejects, write
-from dashboard.intake.differences import rows_of
 from dashboard.intake.loading import beside, checked_place, refuse_overlap, unchanged, what_changes
 from dashboard.intake.problems import UNTOUCHED
 from dashboard.intake.sources.councils import refuse_unknown
 from dashboard.intake.sources.several import refuse_copies
+from dashboard.intake.sources.versions import Versions
 from dashboard.store import database
-from dashboard.store.manifest import read_manifest
-from dashboard.store.writing import NewExtract, Writer, write_lock
+from dashboard.store.manifest import Manifest, read_manifest
+from dashboard.store.writing import NewExtract, write_lock
 
 DATASET = "agency"
 SOURCES = 4
@@ -66,7 +66,7 @@ def load(
     """
     checked_place(council, Period.holding(today()).id)
     if not new_council:
-        refuse_unknown(read_manifest(data), council)
+        refuse_unknown(read_manifest(data), {council: ""})
     chosen = [checked_place(council, one) for one in quarters]
     mapping = read_mapping(mapping_path, SpendMapping)
     target = rejects_path or Path(f"{council}-spend-rejects.csv")
@@ -186,14 +186,14 @@ def commit(
     contract = contract_for(DATASET)
     changes: dict[Period, list[str]] = {}
     with write_lock(data) as writer:
-        before, fresh = writer.manifest, []
+        before, versions, fresh = writer.manifest, Versions(data), []
         for one, holding in zip(new, holdings, strict=True):
             if already := unchanged(writer, contract, one):
                 changes[one.period] = [f"  Release {already.release} holds the same already."]
                 continue
             refuse_overlap(writer.manifest, contract, one)
-            refuse_lost_months(writer, contract, one, holding)
-            changes[one.period] = [f"  {sentence}" for sentence in what_changes(writer, contract, one)]
+            refuse_lost_months(before, versions, contract, one, holding)
+            changes[one.period] = [f"  {sentence}" for sentence in what_changes(before, versions, contract, one)]
             fresh.append(one)
         if not fresh:
             return "Nothing was changed, and there is no new release:", changes, beside(data, before, before)
@@ -202,8 +202,10 @@ def commit(
         return f"Release {after.release}:", changes, beside(data, before, after)
 
 
-def refuse_lost_months(writer: Writer, contract: Contract, new: NewExtract, holding: Holding) -> None:
+def refuse_lost_months(
+    held: Manifest, versions: Versions, contract: Contract, new: NewExtract, holding: Holding
+) -> None:
     """Refuses to replace a quarter's extract that has months which the new files do not have."""
-    current = writer.manifest.newest(DATASET, new.council, new.period)
+    current = held.newest(DATASET, new.council, new.period)
     if current is not None:
-        limits.refuse_fewer_months(holding, rows_of(writer.data, contract, current), current.source)
+        limits.refuse_fewer_months(holding, versions.rows(contract, current), current.source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +16,7 @@ from dashboard.basics.config import Settings
 from dashboard.basics.errors import LoadError, ScrutinyError, UsageError, counted, listed
 from dashboard.basics.progress import Patience
 from dashboard.basics.quarters import Period
-from dashboard.catalogue.cells import COUNCIL
+from dashboard.catalogue.cells import ID
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.unread import without_effect
 from dashboard.contracts.datasets import Contract
@@ -28,6 +29,7 @@ from dashboard.intake.sources.councils import refuse_unknown
 from dashboard.intake.sources.options import USUAL, Options
 from dashboard.intake.sources.prepared import Prepared, prepared
 from dashboard.intake.sources.several import refusal
+from dashboard.intake.sources.versions import Versions
 from dashboard.intake.templates.files import left_in
 from dashboard.measures import comments
 from dashboard.measures.misnamed import misnamed
@@ -82,8 +84,10 @@ def committed(data: Path, ready: Sequence[Prepared], options: Options) -> tuple[
         before = writer.manifest
         held = [(one, unchanged(writer, one.contract, one.new)) for one in ready]
         fresh = [one for one, already in held if already is None]
-        refuse(writer, fresh, options)
-        outcomes = [Outcome(one, already, [] if already else said_of(writer, one, fresh)) for one, already in held]
+        versions = Versions(data)
+        refuse(writer.manifest, versions, fresh, options)
+        changes_of = partial(said_of, writer.manifest, versions, fresh)
+        outcomes = [Outcome(one, already, [] if already else changes_of(one)) for one, already in held]
         if options.dry_run or not fresh:
             return outcomes, before, before
         changes = [sentence for one in outcomes for sentence in kept_of(one, outcomes)]
@@ -99,32 +103,34 @@ def kept_of(one: Outcome, outcomes: Sequence[Outcome]) -> list[str]:
     return [f"{which}: {sentence}" for sentence in one.changes]
 
 
-def refuse(writer: Writer, fresh: Sequence[Prepared], options: Options) -> None:
+def refuse(manifest: Manifest, versions: Versions, fresh: Sequence[Prepared], options: Options) -> None:
     """Refuses what would be counted twice or be lost, and councils that the store does not know; all of it at once."""
     errors = []
-    held = writer.manifest.seen(drafts=True) if options.draft else writer.manifest
+    held = manifest.seen(drafts=True) if options.draft else manifest
+    if not options.new_council:
+        refuse_unknown(held, {one.new.council: "" for one in fresh})
     for one in fresh:
-        if not options.new_council:
-            refuse_unknown(held, one.new.council)
         try:
             refuse_overlap(held, one.contract, one.new)
-            systems.refuse_shared(writer.data, held, one, [other.new for other in fresh])
+            systems.refuse_shared(versions, held, one, [other.new for other in fresh])
             if not options.replace:
-                losses.refuse(writer, one)
+                losses.refuse(versions, manifest, one)
         except LoadError as error:
             errors.append(error)
     if errors:
         raise refusal(errors)
 
 
-def said_of(writer: Writer, one: Prepared, fresh: Sequence[Prepared]) -> list[str]:
+def said_of(manifest: Manifest, versions: Versions, fresh: Sequence[Prepared], one: Prepared) -> list[str]:
     """What a new extract changes, which systems have not given its period, and what is odd about it."""
-    current = writer.manifest.current(one.new.dataset)
-    return [
-        *what_changes(writer, one.contract, one.new),
+    current = manifest.current(one.new.dataset)
+    said = [
+        *what_changes(manifest, versions, one.contract, one.new),
         *systems.not_yet(one.new, current, [other.new for other in fresh]),
-        *oddities(writer.data, one, writer.manifest.current()),
+        *oddities(versions, one, manifest.current()),
     ]
+    versions.forget()
+    return said
 
 
 def heading(before: Manifest, after: Manifest, options: Options) -> str:
@@ -161,7 +167,7 @@ def told_beside(
 
 def checked_place(council: str, quarter: str) -> Period:
     """The period, once council and period are ones that an extract can be of."""
-    if not COUNCIL.fullmatch(council):
+    if not ID.fullmatch(council):
         raise UsageError(f'"{council}" is not a council id. Write small letters, digits and hyphens, such as medway.')
     period = Period.parse(quarter)
     if period.first_day > today():
@@ -202,9 +208,9 @@ def refuse_overlap(manifest: Manifest, contract: Contract, new: NewExtract | Ext
             )
 
 
-def what_changes(writer: Writer, contract: Contract, new: NewExtract) -> list[str]:
+def what_changes(held: Manifest, versions: Versions, contract: Contract, new: NewExtract) -> list[str]:
     """Sentences on what the new extract changes against what the store holds of its system."""
-    frame, held = contract.typed(new.frame), writer.manifest
+    frame = contract.typed(new.frame)
     councils = [one for one in held.current(new.dataset) if one.council == new.council]
     mine = [one for one in councils if one.system == new.system]
     sentences = []
@@ -212,20 +218,20 @@ def what_changes(writer: Writer, contract: Contract, new: NewExtract) -> list[st
     if current is None:
         whose = "" if new.system == MAIN else f" from source {new.system}"
         sentences.append(f"It is the first extract of {new.period.label}{whose}.")
-    elif (old := differences.rows_of(writer.data, contract, current)) is None:
+    elif (old := versions.rows(contract, current)) is None:
         sentences.append(f"It replaces the extract of release {current.release}, which could no longer be read.")
     else:
         sentences.append(differences.against_version(contract, frame, old, current.release))
     earlier = [
         (one, rows)
         for one in sorted(mine, key=lambda one: one.period)
-        if one.period < new.period and (rows := differences.rows_of(writer.data, contract, one)) is not None
+        if one.period < new.period and (rows := versions.rows(contract, one)) is not None
     ]
     sentences += differences.against_earlier(contract, frame, earlier)
     later = [one.period.label for one in mine if new.period < one.period]
     if later and not contract.counts_months:
         sentences.append(f"Where later extracts hold the same record, they count: {listed(later)}.")
-    sentences += systems.also_elsewhere(writer.data, contract, new, councils)
+    sentences += systems.also_elsewhere(versions, contract, new, councils)
     return sentences
 
 

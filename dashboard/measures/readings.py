@@ -21,6 +21,10 @@ from dashboard.measures.known import why_not
 from dashboard.store import missing
 from dashboard.store.data import Data
 
+# the columns of a table of figures, before and after the one that it is split by
+OF_WHAT = ("measure", "council", "quarter")
+NUMBERS = ("value", "unit", "numerator", "denominator", "target", "status", "short_trend", "long_trend", "verdict")
+
 
 def readings(
     data: Data,
@@ -60,8 +64,8 @@ def figures(
     """One row a period and `by` value, as `scrutiny figures` prints them; percentages 0 to 100, unrounded.
 
     Columns: measure, council, quarter, the `by` column, value, unit, numerator, denominator, target, status,
-    short_trend, long_trend, verdict (in words: `missed; clearly worse`). Raises UsageError for anything that does not
-    exist.
+    short_trend, long_trend, verdict (in words: `missed; clearly worse`). The `by` column is called as it is split by,
+    or `by_status` where another column has that name. Raises UsageError for anything that does not exist.
     """
     measure = entered.measure(data, measure_id, council)
     missing.refuse(data, measure.dataset, council)
@@ -90,8 +94,7 @@ def figures(
     found = readings(data, measure, council, first, last, split=by or "", basis=basis, filters=filters)
     if by == "month":
         refuse_unknown_months(data, measure, council, found)
-    columns = ["measure", "council", "quarter", *([by] if by else []), "value", "unit", "numerator", "denominator"]
-    columns += ["target", "status", "short_trend", "long_trend", "verdict"]
+    part = [f"by_{by}" if by in (*OF_WHAT, *NUMBERS) else by] if by else []
     rows = [
         {
             **vars(r),
@@ -99,11 +102,11 @@ def figures(
             "unit": measure.unit,
             "quarter": r.period.id,
             "verdict": r.verdict.words,
-            **({by: r.part} if by else {}),
+            **dict.fromkeys(part, r.part),
         }
         for r in found
     ]
-    return pd.DataFrame(rows, columns=columns, dtype=object)
+    return pd.DataFrame(rows, columns=[*OF_WHAT, *part, *NUMBERS], dtype=object)
 
 
 def refuse_unknown_months(data: Data, measure: Measure, council: str, found: Sequence[Reading]) -> None:

@@ -100,9 +100,11 @@ ORDER BY split, period_index, part"""
 
 
 def sum_of(one: Declaration, name: str, component: Component, freed: Sequence[str]) -> str:
-    """A component: what stands at the end is added up over the rows of the end alone."""
+    """A component: what stands at the end is added up over the rows of the end alone, and unknown where they are."""
     stocks, of = one.dataset.stocks, component.of or [name]
-    added = " + ".join(f"CASE WHEN at_end THEN {column} ELSE 0 END" if column in stocks else column for column in of)
+    at_end = set(of) <= set(stocks)
+    other = "" if at_end else " ELSE 0"
+    added = " + ".join(f"CASE WHEN at_end THEN {column}{other} END" if column in stocks else column for column in of)
     rows = [
         f"{at}_usually_{component.usually[at]}" if at in component.usually else f"{at}_asked"
         for at in freed
@@ -110,7 +112,9 @@ def sum_of(one: Declaration, name: str, component: Component, freed: Sequence[st
     ]
     rows += [f"{at} = '{value}'" for at, value in component.always.items() if value != ANY]
     total = f"coalesce(sum({added}) FILTER ({' AND '.join(rows)}), 0)" if rows else f"sum({added})"
-    return f"({total} / 100)::DOUBLE AS {name}" if in_pence(name, of) else f"{total}::{kind(one, name)} AS {name}"
+    if not rows and at_end:
+        total = f"CASE WHEN bool_or(at_end) THEN {total} ELSE 0 END"
+    return f"({total} / 100)::DOUBLE AS {name}" if in_pence(name, of) else f"({total})::{kind(one, name)} AS {name}"
 
 
 def in_pence(name: str, of: Sequence[str]) -> bool:

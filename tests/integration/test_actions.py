@@ -226,3 +226,33 @@ def test_what_a_list_cannot_be_is_refused(tmp_path: Path, words: dict[str, str],
     with pytest.raises(CatalogueError, match=r"posts\.toml") as refused:
         read_catalogue(tmp_path / "store")
     assert says in str(refused.value)
+
+
+def test_a_split_by_status_has_a_column_apart_from_how_the_number_is_judged(store: Path, data: Data) -> None:
+    frame = figures(data, "actions_total", council="northbeck", by="status")
+    assert frame.columns.is_unique
+    assert list(zip(frame["by_status"], frame["value"], frame["status"], strict=True)) == [
+        ("done", 1, "data_only"),
+        ("late", 1, "data_only"),
+    ]
+    with create_app(Settings(data=store)).server.test_client() as client:
+        answer = client.get("/api/v1/figures/actions_total.json?council=northbeck&by=status").get_json()
+    assert {(row["by_status"], row["status"]) for row in answer} == {
+        ("done", "data_only"),
+        ("late", "data_only"),
+    }
+
+
+def test_an_amount_that_nobody_knows_at_the_end_is_unknown_in_every_kind_of_period(tmp_path: Path) -> None:
+    unknown = (
+        HEADER + "Review care,Adults,Social care,Director,2024-06-30,on_track,,,\nShare data,Places,,,,done,5,5,\n"
+    )
+    for quarter, content in (("2024-25-Q1", SUMMER), ("2024-25-Q2", unknown)):
+        load(tmp_path / "store", "actions", written(tmp_path, content), "northbeck", quarter)
+    asked_for = {"council": "northbeck", "by": "priority"}
+    opened = Data(Settings(data=tmp_path / "store"))
+    for period in ("2024-25-Q2", "2024-25-H1"):
+        frame = figures(opened, "actions_saving_planned", quarter=period, **asked_for)
+        planned = dict(zip(frame["priority"], frame["value"], strict=True))
+        assert (planned["Adults"], planned["Places"]) == (None, 5), period
+        assert not planned.get("Staff"), period

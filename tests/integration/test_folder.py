@@ -136,7 +136,9 @@ def test_a_file_that_two_lines_mean_is_refused_with_both_lines(store: Path, fold
 def test_a_council_that_the_store_does_not_know_is_refused_with_its_line(store: Path, folder: Path) -> None:
     load_folder(store, folder, Q4, None, USUAL)
     written(store / "catalogue", HEADING + EXPECTED.replace("kent,compliments", "kint,compliments"), "sources.csv")
-    with pytest.raises(UsageError, match=r'line 4, council: the store has nothing of "kint"\. Did you mean "kent"\?'):
+    with pytest.raises(
+        UsageError, match=r'line 4, council: The store has nothing of a council "kint"\. Did you mean "kent"\?'
+    ):
         load_folder(store, folder, Q4, None, USUAL)
     assert "Release 2" in load_folder(store, folder, Q4, None, Options(new_council=True))
 

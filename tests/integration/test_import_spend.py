@@ -25,6 +25,7 @@ from dashboard.imports.spend_files import opened
 from dashboard.imports.spend_ledger import ledger
 from dashboard.imports.spend_mapping import SpendMapping
 from dashboard.imports.spend_suggest import suggestion
+from dashboard.intake.differences import rows_of
 from dashboard.store.data import Data
 from dashboard.store.writing import read_manifest
 
@@ -126,9 +127,7 @@ def test_suppliers_are_stored_only_where_asked_for(tmp_path: Path, mapping: Path
     assert not any(b"A N Other" in path.read_bytes() for path in (tmp_path / "store").rglob("*.*") if path.is_file())
     said = imported(tmp_path, mapping, files, keep_suppliers=True)
     assert "Suppliers' names are stored" in said
-    asked = spend.rows_of(
-        tmp_path / "store", spend.contract_for("agency"), read_manifest(tmp_path / "store").current()[0]
-    )
+    asked = rows_of(tmp_path / "store", spend.contract_for("agency"), read_manifest(tmp_path / "store").current()[0])
     assert asked is not None
     assert "spend: Agency staff / Adults / Home care / A N Other" in set(asked["assignment_id"])
 

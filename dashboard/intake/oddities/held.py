@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +13,8 @@ from dashboard.catalogue.datasets import PLACE, Declaration
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.renames import Rename
 from dashboard.contracts.datasets import Contract
-from dashboard.intake.differences import rows_of
 from dashboard.intake.sources.prepared import Prepared
-from dashboard.store import database
+from dashboard.intake.sources.versions import Names, Versions
 from dashboard.store.manifest import Extract
 from dashboard.store.publish import declaration_of
 
@@ -58,14 +56,14 @@ class Held:
         return self.columns(AREAS, "text")
 
 
-def held(data: Path, one: Prepared, current: Sequence[Extract]) -> Held:
+def held(versions: Versions, one: Prepared, current: Sequence[Extract]) -> Held:
     """The file beside the current extracts of the store; those that cannot be read are passed over."""
-    new, contract = one.new, one.contract
+    new, contract, data = one.new, one.contract, versions.data
     councils = [extract for extract in current if extract.council == new.council]
     mine = [extract for extract in councils if extract.dataset == new.dataset and extract.place != new.place]
-    read = [(extract, rows) for extract in mine if (rows := rows_of(data, contract, extract)) is not None]
+    read = [(extract, rows) for extract in mine if (rows := versions.rows(contract, extract)) is not None]
     frame = contract.typed(new.frame)
-    names = names_in(data, [extract for extract in councils if extract.dataset != new.dataset])
+    names = names_in(versions, [extract for extract in councils if extract.dataset != new.dataset])
     renames = renames_of(data, new.dataset, new.council)
     return Held(declaration_of(data, new.dataset), contract, new.period, new.system, frame, read, names, renames)
 
@@ -75,13 +73,8 @@ def renames_of(data: Path, dataset: str, council: str) -> list[Rename]:
     return [one for one in read_usable_catalogue(data).renames if one.is_about(dataset, council)]
 
 
-def names_in(data: Path, extracts: Iterable[Extract]) -> dict[str, set[str]]:
+def names_in(versions: Versions, extracts: Iterable[Extract]) -> Names:
     """The directorates and services of the newest extract of each dataset and system."""
     newest = {(one.dataset, one.system): one for one in sorted(extracts, key=lambda one: one.period)}
-    found: dict[str, set[str]] = {name: set() for name in PLACE}
-    for one in newest.values():
-        with suppress(OSError, database.Failure):
-            rows = database.read_parquet(data / one.path)
-            for name in found.keys() & set(rows.columns):
-                found[name] |= set(rows[name].dropna())
-    return found
+    every = [versions.names(one) for one in newest.values()]
+    return {name: set().union(*(names.get(name, set()) for names in every)) for name in PLACE}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from dashboard.intake.oddities.columns import emptied
 from dashboard.intake.oddities.dates import nothing_happened
@@ -11,12 +10,13 @@ from dashboard.intake.oddities.held import held
 from dashboard.intake.oddities.names import new_and_gone, written_twice
 from dashboard.intake.oddities.totals import moved
 from dashboard.intake.sources.prepared import Prepared
+from dashboard.intake.sources.versions import Versions
 from dashboard.store.manifest import Extract
 
 
-def oddities(data: Path, one: Prepared, current: Sequence[Extract]) -> list[str]:
+def oddities(versions: Versions, one: Prepared, current: Sequence[Extract]) -> list[str]:
     """The sentences, the gravest first; nothing where nothing is odd."""
-    beside = held(data, one, current)
+    beside = held(versions, one, current)
     return [
         *nothing_happened(beside),
         *written_twice(beside),

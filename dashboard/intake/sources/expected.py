@@ -9,11 +9,11 @@ from pathlib import Path, PurePosixPath
 from dashboard.basics.calendars import USUAL, Calendar
 from dashboard.basics.errors import LoadError, UsageError
 from dashboard.basics.quarters import Period
+from dashboard.catalogue.cells import ID
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.texttables import Line, Problems, read_table
 from dashboard.catalogue.unread import SOURCES
 from dashboard.contracts.datasets import contract_for
-from dashboard.intake.sources.options import SYSTEM
 from dashboard.intake.translation import read_translation
 from dashboard.store.data import NATIONAL
 from dashboard.store.manifest import MAIN
@@ -98,7 +98,7 @@ def expected(data: Path, line: Line, datasets: list[str]) -> Expected:
     """What a line says."""
     council, source = line.text("council"), line.text("source") or MAIN
     for column, value in (("council", council), ("source", source)):
-        if not SYSTEM.fullmatch(value):
+        if not ID.fullmatch(value):
             line.note(column, "Write small letters, digits and hyphens.")
     dataset = line.one_of("dataset", datasets)
     return Expected(

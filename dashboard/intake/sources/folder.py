@@ -9,13 +9,13 @@ from pathlib import Path
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.calendars import today, working_days
-from dashboard.basics.errors import LoadError, ScrutinyError, UsageError, counted, listed, nearest
+from dashboard.basics.errors import LoadError, ScrutinyError, UsageError, counted, listed
 from dashboard.basics.progress import Patience
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.unread import SOURCES
 from dashboard.intake.loading import Outcome, checked_place, committed, doubts, heading, told_beside
 from dashboard.intake.problems import UNTOUCHED
-from dashboard.intake.sources.councils import known_councils
+from dashboard.intake.sources.councils import refuse_unknown
 from dashboard.intake.sources.expected import Expected, read_expected
 from dashboard.intake.sources.options import Options
 from dashboard.intake.sources.prepared import Prepared, prepared
@@ -52,7 +52,8 @@ def load_folder(data: Path, folder: Path, quarter: str, council: str | None, opt
             f"It expects: {listed(sorted({one.named(period) for one in lines}))}."
         )
     if not options.new_council:
-        refuse_unknown(read_manifest(data).seen(drafts=options.draft), came)
+        where = {one.council: f"{SOURCES}, line {one.line}, council: " for one in reversed(came)}
+        refuse_unknown(read_manifest(data).seen(drafts=options.draft), where)
     with Patience() as patience:
         ready = all_prepared(data, came, found, period, patience)
         patience.begin("Publishing")
@@ -87,21 +88,6 @@ def refuse_shared(lines: Sequence[Expected], found: dict[int, list[Path]]) -> No
         raise UsageError(
             f"{SOURCES}: a file is meant by two lines. {UNTOUCHED}\n" + "\n".join(shared[:20]) + "\n"
             "Write the patterns so that each file is meant by one."
-        )
-
-
-def refuse_unknown(manifest: Manifest, came: Sequence[Expected]) -> None:
-    """Refuses lines of councils of which the store has nothing, unless it has nothing of any."""
-    known = known_councils(manifest)
-    wrong = [one for one in came if known and one.council not in known]
-    if wrong:
-        says = [
-            f'  line {one.line}, council: the store has nothing of "{one.council}".{nearest(one.council, known)}'
-            for one in wrong
-        ]
-        raise UsageError(
-            f"{SOURCES} names councils that the store does not know. {UNTOUCHED}\n" + "\n".join(says[:20]) + "\n"
-            "If they are new ones, add --new-council."
         )
 
 

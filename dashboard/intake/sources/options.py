@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from dashboard.basics.errors import UsageError
+from dashboard.catalogue.cells import ID
 from dashboard.store.manifest import MAIN
-
-SYSTEM = re.compile(r"[a-z0-9-]{1,60}")
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ class Options:
 
     def __post_init__(self) -> None:
         """Refuses a name that no folder of the store could have."""
-        if not SYSTEM.fullmatch(self.source):
+        if not ID.fullmatch(self.source):
             raise UsageError(
                 f'"{self.source}" cannot be a source. Write small letters, digits and hyphens, such as crm or '
                 "housing-manager."

@@ -14,15 +14,16 @@ from dashboard.intake import differences
 from dashboard.intake.problems import LISTED, UNTOUCHED
 from dashboard.intake.sources.prepared import Prepared
 from dashboard.intake.sources.several import key_words
+from dashboard.intake.sources.versions import Versions
 from dashboard.store.manifest import Extract, Manifest
 from dashboard.store.writing import NewExtract
 
 
-def refuse_shared(data: Path, held: Manifest, one: Prepared, beside: Sequence[NewExtract]) -> None:
+def refuse_shared(versions: Versions, held: Manifest, one: Prepared, beside: Sequence[NewExtract]) -> None:
     """Refuses records, or counts, that another system gives of the same period: in the store, as `held` has it, or
     `beside` it in the same load."""
     contract, new = one.contract, one.new
-    for name, frame in others(data, held, contract, new, beside):
+    for name, frame in others(versions, held, contract, new, beside):
         here = new.frame.set_index(list(contract.key)).index.isin(frame.set_index(list(contract.key)).index)
         if not here.any():
             continue
@@ -41,7 +42,7 @@ def refuse_shared(data: Path, held: Manifest, one: Prepared, beside: Sequence[Ne
 
 
 def others(
-    data: Path, held: Manifest, contract: Contract, new: NewExtract, beside: Sequence[NewExtract]
+    versions: Versions, held: Manifest, contract: Contract, new: NewExtract, beside: Sequence[NewExtract]
 ) -> Iterator[tuple[str, pd.DataFrame]]:
     """What other systems give of the same period, in the store or in the same load, each with its file."""
     coming = [one for one in beside if one is not new and one.place[:3] == new.place[:3]]
@@ -49,7 +50,7 @@ def others(
     replaced = {one.place for one in coming}
     for one in held.current(new.dataset):
         if one.place[:3] == new.place[:3] and one.system != new.system and one.place not in replaced:
-            rows = differences.rows_of(data, contract, one)
+            rows = versions.rows(contract, one)
             if rows is not None:
                 yield f"{one.named} of release {one.release}", rows
 
@@ -69,7 +70,7 @@ def refuse_shared_drafts(data: Path, manifest: Manifest, contract: Contract, dra
             )
 
 
-def also_elsewhere(data: Path, contract: Contract, new: NewExtract, current: Sequence[Extract]) -> list[str]:
+def also_elsewhere(versions: Versions, contract: Contract, new: NewExtract, current: Sequence[Extract]) -> list[str]:
     """A note of records that another system gave for an earlier period: those of the later one count from now on.
     `current` are the council's extracts of the dataset."""
     if contract.counts_months or contract.by_period:
@@ -80,7 +81,7 @@ def also_elsewhere(data: Path, contract: Contract, new: NewExtract, current: Seq
             rows[key]
             for one in current
             if one.system == system and one.period < new.period
-            if (rows := differences.rows_of(data, contract, one)) is not None
+            if (rows := versions.rows(contract, one)) is not None
         ]
         if shared := in_both(key, new.frame, pd.concat(earlier)) if earlier else 0:
             is_, counts = ("is", "counts") if shared == 1 else ("are", "count")
