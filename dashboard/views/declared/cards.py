@@ -25,6 +25,7 @@ from dashboard.views.cards import (
     rank_rows,
     value_column,
 )
+from dashboard.views.declared.funnel import funnel
 from dashboard.views.declared.own import Finding, Own, Picture, Row
 from dashboard.views.declared.scope import DeclaredPage
 from dashboard.views.declared.tables import asked_for, column, listed
@@ -391,6 +392,7 @@ LIBRARY: Mapping[str, Callable[[DeclaredPage, datasets.Card, Said], Card | None]
     "by quarter": by_quarter,
     "by month": by_month,
     "ranked": ranked,
+    "funnel": funnel,
     "months": months,
     "stacked": stacked,
     "bars and line": bars_and_line,
