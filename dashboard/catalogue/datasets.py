@@ -272,6 +272,7 @@ WORDS = {
 }
 # those of what stands under a tile's number
 CASES = {"share": "both halves of a share", "numerator": "its numerator", "denominator": "its denominator"}
+A_SHARE = "had a {lower} share"  # what parts did that differ from the whole
 IN_BRACKETS = re.compile(r"\{(\w+)\}")
 
 Drawn = Literal["by quarter", "by month", "ranked", "funnel", "months", "stacked", "bars and line", "same quarter"]
@@ -356,7 +357,7 @@ class Card(Record):
     parts: list[Shown] = []
     above: Shown | None = None
     together: Together | None = None
-    did: str = ""
+    did: str = A_SHARE
     order: Literal["lowest first", "highest first"] | None = None
     alone: bool = False
     whole: bool = True
@@ -376,7 +377,7 @@ class Card(Record):
         """A card draws a measure, or is its theme's own."""
         if not self.own and not (self.kind and self.measure):
             raise ValueError('a card draws a measure: kind = "by quarter", measure = "foi_timeliness".')
-        if self.did and IN_BRACKETS.findall(self.did) not in (["fewer"], ["lower"]):
+        if IN_BRACKETS.findall(self.did) not in (["fewer"], ["lower"]):
             raise ValueError('did says {fewer} or {lower} once, such as "answered {fewer} in time".')
         return self
 

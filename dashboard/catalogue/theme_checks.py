@@ -19,7 +19,7 @@ OUR_WORDS = ("api", "assets", "download", "healthz", "queries", "report")
 OUR_KEYS = ("attention", "plan", "programme", "measure", "present", "sources", "accessibility")
 # columns that follow from a card's measure
 COMPUTED = ("value", "numerator", "of", "low", "high", "share", "since_last", "since_year", "year_before")
-SPLITTING = ("ranked", "stacked")  # kinds of card that are nothing without a `by`
+SPLITTING = ("ranked", "funnel", "stacked")  # kinds of card that are nothing without a `by`
 Note = Callable[[Sequence[str | int], str, str], None]
 
 

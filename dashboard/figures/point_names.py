@@ -80,15 +80,15 @@ def point_names(points: Sequence[Point], room: Room) -> list[Label]:
 
 
 def spots(point: Point, room: Room) -> list[Spot]:
-    """Beside the point on its right and on its left, then a line higher and lower, and two."""
+    """Beside the point on its right and on its left, then just over and just under it, beginning or ending at its
+    edge: never so far away that another point would be nearer."""
     x, y = room.place(point)
-    aside, width = point.size / 2 + GAP, text_width(point.name)
+    half, width = point.size / 2, text_width(point.name)
     found: list[Spot] = []
-    for lines in (0, -1, 1, -2, 2):
-        down = lines * NAME_HEIGHT
+    for down, edge in ((0.0, half + GAP), (-half - NAME_HEIGHT / 2, -half), (half + NAME_HEIGHT / 2, -half)):
         top, bottom = y + down - NAME_HEIGHT / 2, y + down + NAME_HEIGHT / 2
-        found.append(Spot((aside, -down), "left", (x + aside, top, x + aside + width, bottom)))
-        found.append(Spot((-aside, -down), "right", (x - aside - width, top, x - aside, bottom)))
+        found.append(Spot((edge, -down), "left", (x + edge, top, x + edge + width, bottom)))
+        found.append(Spot((-edge, -down), "right", (x - edge - width, top, x - edge, bottom)))
     return [spot for spot in found if room.holds(spot.box)]
 
 

@@ -10,8 +10,7 @@ from pptx.chart.data import XyChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.oxml.ns import qn
-from pptx.shapes.graphfrm import PlaceholderGraphicFrame
-from pptx.shapes.placeholder import ChartPlaceholder
+from pptx.shapes.placeholder import ChartPlaceholder, PlaceholderGraphicFrame
 
 from dashboard.figures.plot import Label, Plot, Run, Series, words
 from dashboard.report.powerpoint.chart_lines import End, end_line, paint_dot, write_ends

@@ -9,7 +9,7 @@ from dashboard import figures
 from dashboard.basics.quarters import MONTHS_IN, Period
 from dashboard.catalogue import datasets
 from dashboard.catalogue.records import Measure
-from dashboard.measures.unequal import CLEARLY, MAY, limits, pooled, sizes, verdict
+from dashboard.measures.unequal import CLEARLY, MAY, limits, pooled, sizes
 from dashboard.views import unequal
 from dashboard.views.cards import value_column
 from dashboard.views.declared.own import Finding, Row
@@ -80,18 +80,17 @@ def held(page: DeclaredPage, measure: Measure, by: str, quarters: Sequence[Perio
     for name in parts.names(quarters, measure):
         count, of = pooled(parts.halves(measure, quarter, name) for quarter in quarters)
         label = page.data.catalogue.label(page.dataset, by, name) if name else splits.NOT_RECORDED
-        row = {"part": name, "label": label, "numerator": count, "of": of, "link": splits.link(page, by, name)}
         if of:
-            row["value"] = 100 * count / of
-            rows.append(unequal.judged(row, verdict(count, of, *whole), measure.polarity))
-    return unequal.first_those_outside(rows, measure.polarity)
+            row = {"part": name, "label": label, "link": splits.link(page, by, name)}
+            rows.append({**row, "value": 100 * count / of, "numerator": count, "of": of})
+    return unequal.first_those_outside(unequal.held(rows, whole, measure.polarity), measure.polarity)
 
 
 def finding(page: DeclaredPage, words: datasets.Card, rows: Sequence[Row], quarters: Sequence[Period]) -> str:
     """Who differs from the council over the year, then in the quarter alone."""
     measure = page.measure(words.measure)
     count, of = pooled(page.whole.halves(measure, quarter) for quarter in quarters)
-    said = {"did": words.did or unequal.A_SHARE, "kind": splits.WORDS.get(words.by, words.by)}
+    said = {"did": words.did, "kind": splits.WORDS.get(words.by, words.by)}
     year = title_of(quarters)
     over = f"In {year}" if len(quarters) == 1 else "Over the year" if year.startswith("the year") else f"From {year}"
     first = unequal.sentence(rows, **said, whole=page.say(measure, 100 * count / of), when=over)
@@ -101,6 +100,14 @@ def finding(page: DeclaredPage, words: datasets.Card, rows: Sequence[Row], quart
         held(page, measure, words.by, [page.quarter]), **said, when=f"In {page.quarter.label}", whole=""
     )
     return f"{first} {again}"
+
+
+def compared(page: DeclaredPage, words: datasets.Card, rows: Sequence[Row]) -> str:
+    """Which parts differ from the whole, where they are held against it, else the highest and the lowest."""
+    measure = page.measure(words.measure)
+    if splits.is_held(measure, words.by) and len(rows) > 1:
+        return splits.differing(page, measure, rows, words.by, words.did)
+    return splits.finding(page.of(measure.id), rows)
 
 
 def drawn(
