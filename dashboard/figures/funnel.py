@@ -25,6 +25,7 @@ LOOKS: dict[str, tuple[Symbol, int]] = {
     "few": ("circle", 7),
 }
 OUTSIDE = ("clearly", "may")
+SIDES = ("lower", "upper")
 DASHES: tuple[tuple[int, ...], ...] = ((1, 3), ())  # of the limits, from the inner ones on
 
 
@@ -65,7 +66,7 @@ def funnel(
     least, most = decades(shown)
     drawn = [side for place, curve in enumerate(curves) for side in sides(curve, DASHES[place % 2], least, y)]
     ends: list[tuple[float, Line, str]] = [(value, (Run(name),), name) for value, name in lines]
-    ends += [(max(curve.ends[-1][0], y.ends[0]), (Run(f"{curve.name} limits"),), curve.name) for curve in curves]
+    ends += [(end, (Run(f"{curve.name} limits"),), name) for curve in curves for end, name in last_in(curve, y)]
     frames = [framed(shown, ends, y, (least, most), counts, narrow=narrow) for narrow in (False, True)]
     series = (*drawn, dots(shown, how))
     strokes: tuple[tuple[int, ...], ...] = ((), (4, 3))
@@ -103,18 +104,25 @@ def decades(rows: Sequence[Row]) -> tuple[float, float]:
     return least, max(math.log10(max(sizes)), least + 0.5)
 
 
+def last_in(curve: Curve, y: Axis) -> list[tuple[float, str]]:
+    """Where the limits are told at the right: at the lower one's end or, where that is below the plot, the upper's."""
+    ends = zip(curve.ends[-1], SIDES, strict=True)
+    return [(end, f"{curve.name} {side} limit") for end, side in ends if y.ends[0] <= end <= y.ends[1]][:1]
+
+
 def sides(curve: Curve, dashes: tuple[int, ...], least: float, y: Axis) -> list[Series]:
     """The lower and the upper limit, as far as they lie in the plot."""
     known = [place for place, size in enumerate(curve.sizes) if math.log10(size) >= least]
     at = tuple(math.log10(curve.sizes[place]) for place in known)
-    return [
+    found = [
         Series(
             f"{curve.name} {side} limit", "curve",
             tuple(end if y.ends[0] <= (end := curve.ends[place][which]) <= y.ends[1] else None for place in known),
             ("quiet",), at=at, dashes=dashes,
         )
-        for which, side in enumerate(("lower", "upper"))
+        for which, side in enumerate(SIDES)
     ]  # fmt: skip
+    return [one for one in found if any(value is not None for value in one.values)]
 
 
 def dots(rows: Sequence[Row], how: Written) -> Series:

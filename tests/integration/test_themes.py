@@ -446,7 +446,14 @@ def test_titles_notes_and_columns_can_be_declared(worded: FlaskClient) -> None:
     card = drawn(worded)["places"]
     assert card["title"] == "Services, Q4 2019/20"
     assert card["note"] == "Select a bar."
-    assert headings(card) == ["Service", "Answered", "Answered in time", "Since last quarter", "Came in"]
+    assert headings(card) == [
+        "Service",
+        "Answered",
+        "Answered in time",
+        "Since last quarter",
+        "Came in",
+        "Compared with the council",
+    ]
     share, moved = card["table"]["rows"][0][2:4]
     assert share.endswith("%")
     assert moved.endswith("points") or moved == "no change"

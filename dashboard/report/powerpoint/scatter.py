@@ -57,7 +57,7 @@ def paint(chart: Chart, plot: Plot, size: tuple[int, int]) -> None:
     ends = []
     for one, series in zip(curves, drawn, strict=False):
         stroke(series, one.colours[0], 1, MSO_LINE_DASH_STYLE.ROUND_DOT if one.dashes else None)
-        if runs := end_line(plot, one.name.removesuffix(" lower limit")):
+        if runs := end_line(plot, one.name):
             ends.append(end(series, points_of(one), runs))
     for line_, series in zip(lines, drawn[len(curves) :], strict=False):
         stroke(series, line_.colour, 1.5, MSO_LINE_DASH_STYLE.DASH if line_.dashed else None)
