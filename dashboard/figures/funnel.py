@@ -67,7 +67,10 @@ def funnel(
     drawn = [side for place, curve in enumerate(curves) for side in sides(curve, DASHES[place % 2], least, y)]
     ends: list[tuple[float, Line, str]] = [(value, (Run(name),), name) for value, name in lines]
     ends += [(end, (Run(f"{curve.name} limits"),), name) for curve in curves for end, name in last_in(curve, y)]
-    frames = [framed(shown, ends, y, (least, most), counts, narrow=narrow) for narrow in (False, True)]
+    frames = [
+        framed(shown, ends, y, (least, most), counts, tuple(value for value, _ in lines), narrow=narrow)
+        for narrow in (False, True)
+    ]
     series = (*drawn, dots(shown, how))
     strokes: tuple[tuple[int, ...], ...] = ((), (4, 3))
     return Plot(
@@ -170,6 +173,7 @@ def framed(
     y: Axis,
     sizes: tuple[float, float],
     counts: str,
+    levels: tuple[float, ...],
     *,
     narrow: bool,
 ) -> Frame:
@@ -182,7 +186,7 @@ def framed(
         Label(one_line(f"{counts} (log scale)"), 0, 0, x_is_share=True, y_is_share=True, vertical="top",
               shift=(0, -22), flush=True, size=theme.SMALL_SIZE, colour="quiet"),
         *end_labels(ends, axis=y, plot_height=height, size=size),
-        *point_names([point_of(row) for row in rows], Room(x, y, width, height, TOP)),
+        *point_names([point_of(row) for row in rows], Room(x, y, width, height, TOP, levels)),
     )  # fmt: skip
     return Frame(theme.CHART_HEIGHT, (TOP, right, BOTTOM, 0), x, y, labels)
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.figures import theme
-from dashboard.figures.frame import text_width
-from dashboard.figures.plot import Axis, Horizontal, Label, Run, one_line
+from dashboard.figures.frame import text_width, wrapped
+from dashboard.figures.plot import Axis, Horizontal, Label, Run
 
 NAME_HEIGHT = 17
 GAP = 3  # between a point and its name
-MOST_NAMED = 8
+MOST_NAMED = 12
+WRAP = 12  # letters from which on a name may stand in two lines
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -29,13 +30,22 @@ class Point:
 
 @dataclass(frozen=True)
 class Room:
-    """A plot's axes and its pixels, of which those above it are free too."""
+    """A plot's axes and its pixels, of which those above it are free too; `levels` are the lines across it."""
 
     x: Axis
     y: Axis
     width: float
     height: float
     above: float = 0
+    levels: tuple[float, ...] = ()
+
+    @property
+    def written(self) -> list[Box]:
+        """Where no name may stand: on the axis' values, which stand on their lines at the left, and on lines across."""
+        low, high = self.y.ends
+        down = {value: (high - value) / (high - low) * self.height for value in (*self.levels, *dict(self.y.ticks))}
+        ticks = [(0.0, down[value] - NAME_HEIGHT, float(text_width(text)), down[value]) for value, text in self.y.ticks]
+        return [*ticks, *((0.0, down[value] - 1, self.width, down[value] + 1) for value in self.levels)]
 
     def place(self, point: Point) -> tuple[float, float]:
         """Where a point is, in pixels from the top left."""
@@ -52,43 +62,44 @@ class Room:
 class Spot:
     """Where a name may stand: how far from its point's middle, which way it reads, and the box that it takes."""
 
+    lines: tuple[str, ...]
     shift: tuple[float, float]
     horizontal: Horizontal
     box: Box
 
 
 def point_names(points: Sequence[Point], room: Room) -> list[Label]:
-    """The names of the points that are to have one, the first of them first, as far as there is room."""
+    """The names of the points that are to have one, the first of them first, as far as there is room: in one line or,
+    where that has none, in two."""
     boxes = [box_around(room.place(point), point.size) for point in points]
-    places = [place for place, point in enumerate(points) if point.named][:MOST_NAMED]
-    taken: list[Box] = []
+    taken = [*boxes, *room.written]
     found = []
-    for place in places:
+    for place in [place for place, point in enumerate(points) if point.named][:MOST_NAMED]:
         point = points[place]
-        named = [boxes[other] for other in places if other != place]
-        others = [box for other, box in enumerate(boxes) if other != place]
-        free = [spot for spot in spots(point, room) if clear(spot.box, [*taken, *named])]
-        if not free:
-            continue
-        best = next((spot for spot in free if clear(spot.box, others)), free[0])
-        taken.append(best.box)
-        words = one_line(Run(point.name, bold=point.strong))
-        found.append(
-            Label(words, point.x, point.y, horizontal=best.horizontal, shift=best.shift, size=theme.SMALL_SIZE)
-        )
+        others = [box for box in taken if box is not boxes[place]]
+        names = dict.fromkeys((point.name, wrapped(point.name, WRAP)))
+        free = (spot for name in names for spot in spots(point, name, room) if clear(spot.box, others))
+        if best := next(free, None):
+            taken.append(best.box)
+            lines = tuple((Run(line, bold=point.strong),) for line in best.lines)
+            found.append(
+                Label(lines, point.x, point.y, horizontal=best.horizontal, shift=best.shift, size=theme.SMALL_SIZE)
+            )
     return found
 
 
-def spots(point: Point, room: Room) -> list[Spot]:
+def spots(point: Point, name: str, room: Room) -> list[Spot]:
     """Beside the point on its right and on its left, then just over and just under it, beginning or ending at its
     edge: never so far away that another point would be nearer."""
     x, y = room.place(point)
-    half, width = point.size / 2, text_width(point.name)
+    lines = tuple(name.split("\n"))
+    half, width, height = point.size / 2, max(map(text_width, lines)), NAME_HEIGHT * len(lines)
+    away = half + height / 2
     found: list[Spot] = []
-    for down, edge in ((0.0, half + GAP), (-half - NAME_HEIGHT / 2, -half), (half + NAME_HEIGHT / 2, -half)):
-        top, bottom = y + down - NAME_HEIGHT / 2, y + down + NAME_HEIGHT / 2
-        found.append(Spot((edge, -down), "left", (x + edge, top, x + edge + width, bottom)))
-        found.append(Spot((-edge, -down), "right", (x - edge - width, top, x - edge, bottom)))
+    for down, edge in ((0.0, half + GAP), (-away, -half), (away, -half)):
+        top, bottom = y + down - height / 2, y + down + height / 2
+        found.append(Spot(lines, (edge, -down), "left", (x + edge, top, x + edge + width, bottom)))
+        found.append(Spot(lines, (-edge, -down), "right", (x - edge - width, top, x - edge, bottom)))
     return [spot for spot in found if room.holds(spot.box)]
 
 
