@@ -43,6 +43,26 @@ def year_rows(count):
     ]
 
 
+CURVE = figures.Curve("95%", [1, 10, 100, 1000], [(20.0, 100.0), (50.0, 100.0), (70.0, 90.0), (77.0, 83.0)])
+
+
+def funnel_rows(count):
+    looks = ("clearly", "may", "usual", "few")
+    return [
+        {
+            "label": f"Service {place}",
+            "value": 60.0 + place,
+            "of": 4 + place * 11,
+            "look": looks[place % len(looks)],
+            "alarm": place % 2 == 0,
+            "cases": "9 of 10",
+            "told": "Clearly lower",
+            "link": f"?s={place}",
+        }
+        for place in range(count)
+    ]
+
+
 EVERY_FORM: dict[str, Callable[[int], Plot]] = {
     "quarterly_lines": lambda count: figures.quarterly_lines(line_rows(count), targets=[{"value": 80}]),
     "bars_and_line": lambda count: figures.bars_and_line(
@@ -55,6 +75,7 @@ EVERY_FORM: dict[str, Callable[[int], Plot]] = {
         above_label="Share upheld",
     ),
     "ranked_bars": lambda count: figures.ranked_bars(ranked_rows(count), target=80),
+    "funnel": lambda count: figures.funnel(funnel_rows(count), whole=80, curves=[CURVE], target=85, counts="Answers"),
     "paired_bars": lambda count: figures.paired_bars(
         [{"label": f"Theme {n}", "now": n + 1, "before": n} for n in range(count)], now_label="Q4", before_label="Q3"
     ),

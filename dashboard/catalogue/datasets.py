@@ -272,9 +272,10 @@ WORDS = {
 }
 # those of what stands under a tile's number
 CASES = {"share": "both halves of a share", "numerator": "its numerator", "denominator": "its denominator"}
+A_SHARE = "had a {lower} share"  # what parts did that differ from the whole
 IN_BRACKETS = re.compile(r"\{(\w+)\}")
 
-Drawn = Literal["by quarter", "by month", "ranked", "months", "stacked", "bars and line", "same quarter"]
+Drawn = Literal["by quarter", "by month", "ranked", "funnel", "months", "stacked", "bars and line", "same quarter"]
 Written = Literal["text", "count", "percent", "signed", "days", "date", "gbp", "in_unit", "change_in_unit"]
 
 
@@ -336,7 +337,8 @@ class Card(Record):
 
     Cards with one `key` stand in for each other: the first that has something to show is shown. `halves` head the
     columns of numerator and denominator, `columns` are the table's, `parts` and `above` the columns of the cube that
-    are stacked and the share that stands above them; parts `together` are stacked as one. Ranked parts come in another
+    are stacked and the share that stands above them; parts `together` are stacked as one. What parts `did` that differ
+    from the whole a finding says with {fewer} or {lower} in it. Ranked parts come in another
     `order` than those to look at first, and one that is chosen is shown `alone`, where it says so. An axis of
     percentages runs to 100 where it is `whole`; a table without a chart may be `wide`. `about` follows the measure's
     definition, or is the whole of it where an own card is of no measure: then it says what is `counted`, `out_of` what.
@@ -355,6 +357,7 @@ class Card(Record):
     parts: list[Shown] = []
     above: Shown | None = None
     together: Together | None = None
+    did: str = A_SHARE
     order: Literal["lowest first", "highest first"] | None = None
     alone: bool = False
     whole: bool = True
@@ -374,6 +377,8 @@ class Card(Record):
         """A card draws a measure, or is its theme's own."""
         if not self.own and not (self.kind and self.measure):
             raise ValueError('a card draws a measure: kind = "by quarter", measure = "foi_timeliness".')
+        if IN_BRACKETS.findall(self.did) not in (["fewer"], ["lower"]):
+            raise ValueError('did says {fewer} or {lower} once, such as "answered {fewer} in time".')
         return self
 
 
@@ -387,7 +392,7 @@ def key_of(card: Card) -> str:
     return (
         f"{card.measure}_same_quarter"
         if card.kind == "same quarter"
-        else f"{card.measure}_by_{by}"
+        else f"{card.measure}_by_{by}{'_funnel' if card.kind == 'funnel' else ''}"
         if by
         else card.measure
     )

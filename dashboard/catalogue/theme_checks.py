@@ -19,7 +19,7 @@ OUR_WORDS = ("api", "assets", "download", "healthz", "queries", "report")
 OUR_KEYS = ("attention", "plan", "programme", "measure", "present", "sources", "accessibility")
 # columns that follow from a card's measure
 COMPUTED = ("value", "numerator", "of", "low", "high", "share", "since_last", "since_year", "year_before")
-SPLITTING = ("ranked", "stacked")  # kinds of card that are nothing without a `by`
+SPLITTING = ("ranked", "funnel", "stacked")  # kinds of card that are nothing without a `by`
 Note = Callable[[Sequence[str | int], str, str], None]
 
 
@@ -112,6 +112,9 @@ def check_page(
             note(
                 ["page", "cards", place], card.kind, f'shows parts: say by which, by = "{(splits or ("service",))[0]}".'
             )
+        if card.kind == "funnel" and card.measure in own and not measures[card.measure].proportion:
+            says = f'draws shares of cases, which {card.measure} is not. Take kind = "ranked".'
+            note(["page", "cards", place], card.kind, says)
         if card.by and splits and card.by not in splits:
             note(["page", "cards", place], card.by, f"is nothing that {card.measure} is split by: {', '.join(splits)}.")
     check_columns(declaration, page, own, note)

@@ -8,17 +8,18 @@ from dashboard.figures.bridge import bridge
 from dashboard.figures.columns import banded_bars, histogram, year_bars
 from dashboard.figures.curve import value_curve
 from dashboard.figures.diverging import diverging_bars
-from dashboard.figures.dots import ranked_dots
 from dashboard.figures.frame import Row
+from dashboard.figures.funnel import Curve, funnel
 from dashboard.figures.months import year_lines
 from dashboard.figures.plot import Plot
 from dashboard.figures.plotly_writer import for_browser, to_plotly
 from dashboard.figures.process import process_lines
 from dashboard.figures.quarters import bars_and_line, quarterly_lines
-from dashboard.figures.ranked import paired_bars, ranked_bars
+from dashboard.figures.ranked import paired_bars, ranked_bars, ranked_dots
 from dashboard.figures.stacked import stacked_bars
 
 __all__ = [
+    "Curve",
     "Plot",
     "Row",
     "banded_bars",
@@ -26,6 +27,7 @@ __all__ = [
     "bridge",
     "diverging_bars",
     "for_browser",
+    "funnel",
     "histogram",
     "paired_bars",
     "process_lines",

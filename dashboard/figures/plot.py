@@ -7,13 +7,14 @@ the writers' business.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.figures import theme
 from dashboard.figures.theme import Colour
 
-Form = Literal["bars", "line", "strokes", "rings", "dots", "texts"]
+Form = Literal["bars", "line", "curve", "strokes", "rings", "dots", "texts"]
 Stacking = Literal["none", "stacked", "overlaid"]
 Unit = Literal["percent", "gbp", "number"]
 Symbol = Literal["circle", "square", "diamond", "triangle-up"]
@@ -82,6 +83,8 @@ class Series:
     is called narrow is for a narrow screen, where it differs.
 
     Strokes of periods longer than a category are `spans` (from, to, value); `hovers` and `links` are then one a span.
+    `at` is where marks stand along the bottom, where that is not their categories' places; a curve, which has no marks,
+    goes from one of them to the next, in `dashes` where it has some.
     """
 
     name: str
@@ -105,6 +108,13 @@ class Series:
     written: tuple[Line, ...] = ()
     narrow_written: tuple[Line, ...] = ()
     amounts: tuple[float | None, ...] = ()
+    at: tuple[float, ...] = ()
+    dashes: tuple[int, ...] = ()
+
+    @property
+    def places(self) -> Sequence[float]:
+        """Where its marks stand along the axis of categories."""
+        return self.at or range(len(self.values))
 
 
 @dataclass(frozen=True)
@@ -148,11 +158,13 @@ class Band:
 
 @dataclass(frozen=True)
 class Axis:
-    """An axis: its two ends, its ticks with their words, and which share of the room it takes."""
+    """An axis: its two ends, its ticks with their words, and which share of the room it takes. Where it is of `powers`
+    its values are logarithms to the base of ten."""
 
     ends: tuple[float, float]
     ticks: tuple[tuple[float, str], ...] = ()
     domain: tuple[float, float] = (0, 1)
+    powers: bool = False
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,7 @@ def annotation(label: Label, palette: Palette) -> Json:
         **({"xshift": right} if right else {}),
         **({"yshift": up} if up else {}),
         "showarrow": False,
+        **({"align": label.horizontal} if len(label.lines) > 1 else {}),
         "font": font(palette, label.size, label.colour),
         **({"bgcolor": palette["paper"]} if label.covers else {}),
         **({"borderpad": 0} if label.flush else {}),

@@ -84,6 +84,18 @@ def line(one: Series, look: Look) -> Json:
     }
 
 
+def curve(one: Series, look: Look) -> Json:
+    """A thin line without marks."""
+    dash = {"dash": ",".join(f"{pixels}px" for pixels in one.dashes)} if one.dashes else {}
+    return {
+        **scatter(one, "lines"),
+        **placed(look, one.places, one.values),
+        **spoken((), ()),
+        "connectgaps": False,
+        "line": {"color": look.palette[one.colours[0]], "width": 1, **dash},
+    }
+
+
 def strokes(one: Series, look: Look) -> Json:
     """Level strokes, each with a point in its middle to be pointed at."""
     x = [place for start, end, _ in one.spans for place in (start, (start + end) / 2, end, None)]
@@ -122,7 +134,7 @@ def dots(one: Series, look: Look) -> Json:
     sizes = [one.sizes[place] for place in known]
     return {
         **scatter(one, "markers"),
-        **placed(look, known, [one.values[place] for place in known]),
+        **placed(look, [one.places[place] for place in known], [one.values[place] for place in known]),
         **spoken([one.hovers[place] for place in known], [one.links[place] for place in known] if one.links else []),
         "marker": {
             "symbol": [one.symbols[place] for place in known],
@@ -194,7 +206,7 @@ def scatter(one: Series, mode: str) -> Json:
     return {"type": "scatter", "mode": mode, "name": one.name, "cliponaxis": False}
 
 
-def placed(look: Look, places: Iterable[int], values: Sequence[float | None]) -> Json:
+def placed(look: Look, places: Iterable[float], values: Sequence[float | None]) -> Json:
     """Where marks stand: at their categories' places, at their values."""
     return {"x": list(places), "y": list(values)} if look.upright else {"x": list(values), "y": list(places)}
 
@@ -225,6 +237,7 @@ def edge(palette: Palette) -> Json:
 WRITERS: Mapping[Form, Callable[[Series, Look], Json]] = {
     "bars": bars,
     "line": line,
+    "curve": curve,
     "strokes": strokes,
     "rings": rings,
     "dots": dots,

@@ -1,4 +1,4 @@
-"""Figures over names: bars ranked, and bars in pairs. Names stand at the left edge; narrow, over the bars."""
+"""Figures over names: bars and dots ranked, and bars in pairs. Names stand at the left edge; narrow, over the bars."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ BREATH = 1.02
 NARROW_PITCH = 42
 WIDTH, NARROW_WIDTH = 0.62, 0.44
 KEY_GAP = "   "
+OWN, DOT = 15, 11
 
 
 def ranked_bars(
@@ -38,7 +39,8 @@ def ranked_bars(
     Negative values are drawn to the left of zero.
 
     Rows: `label`, `value`; optional `of` (cases behind it), `low` and `high` (95% interval), `link` (query
-    string the bar leads to). What is below the target is orange, and says so in words.
+    string the bar leads to), `few` (True of one that cannot be judged, which is pale), `told` (what is said of it, for
+    the hover). What is below the target is orange, and says so in words.
     Only the first `limit` are drawn; the caller's note says where the others are.
     """
     shown = [row for row in rows if row["value"] is not None][:limit]
@@ -46,7 +48,7 @@ def ranked_bars(
         return None
     how, values = Written(unit, decimals), [row["value"] for row in shown]
     top = 100.0 if unit == "percent" else nice_ticks(0, max(*values, 0))[-1]
-    late = [target is not None and row["value"] < target for row in shown]
+    late = [target is not None and not row.get("few") and row["value"] < target for row in shown]
     written = [value_line(row, how, below) for row, below in zip(shown, late, strict=True)]
     labels, references = [], []
     if target is not None:
@@ -75,7 +77,9 @@ def ranked(rows: Sequence[Row], late: Sequence[bool], how: Written) -> Series:
         "",
         "bars",
         tuple(row["value"] for row in rows),
-        tuple("late" if below else SERIES[0] for below in late),
+        tuple(
+            "tint" if row.get("few") else "late" if below else SERIES[0] for row, below in zip(rows, late, strict=True)
+        ),
         texts=tuple(texts),
         hovers=tuple((str(row["label"]), text, *hints(row, how)) for row, text in zip(rows, texts, strict=True)),
         links=tuple(row.get("link") for row in rows),
@@ -87,13 +91,14 @@ def ranked(rows: Sequence[Row], late: Sequence[bool], how: Written) -> Series:
 
 
 def hints(row: Row, how: Written) -> list[str]:
-    """What a bar says beyond its value: how sure it is, and that it leads somewhere."""
+    """What a bar says beyond its value: how sure it is, what is said of it, and that it leads somewhere."""
     sure = (
         [f"95% interval {formatting.interval(row['low'], row['high'], how.decimals)}"]
         if row.get("low") is not None
         else []
     )
-    return [*sure, *(["Select to look closer"] if row.get("link") else [])]
+    told = [str(row["told"])] if row.get("told") else []
+    return [*sure, *told, *(["Select to look closer"] if row.get("link") else [])]
 
 
 def of_words(row: Row) -> str:
@@ -102,8 +107,8 @@ def of_words(row: Row) -> str:
 
 
 def value_line(row: Row, how: Written, below: bool) -> Line:
-    """`90.2% of 48`, with `below` in words where the bar is orange."""
-    more = of_words(row) + (", below" if below else "")
+    """`90.2% of 48`, with `below` in words where the bar is orange, and `too few` where it is pale."""
+    more = of_words(row) + (", below" if below else ", too few" if row.get("few") else "")
     value = Run(how.short(row["value"]), bold=True)
     return (value, Run(more)) if more else (value,)
 
@@ -245,3 +250,33 @@ def pair_key(now_label: str, before_label: str) -> Label:
     halves: tuple[tuple[Colour, str], ...] = ((SERIES[0], now_label + KEY_GAP), ("tint", before_label))
     runs = chain.from_iterable((Run("■", colour=colour), Run(f" {name}")) for colour, name in halves)
     return Label(one_line(*runs), 0, 1, x_is_share=True, y_is_share=True, vertical="bottom")
+
+
+def ranked_dots(rows: Sequence[Row], *, unit: str = "count", decimals: int = 0) -> Plot | None:
+    """One dot a name in the order given, the council's own a diamond in bold, or None without a value.
+
+    Rows: `label`, `value`; optional `own` (True for the council's), `when` (the period, for the hover), `link`.
+    """
+    shown = [row for row in rows if row["value"] is not None]
+    if not shown:
+        return None
+    how, values, own = Written(unit, decimals), [row["value"] for row in shown], [bool(row.get("own")) for row in shown]
+    top = nice_ticks(0, max(values))[-1]
+    names = names_of(shown)
+    texts = [how.exact(value) for value in values]
+    written = [(Run(text, bold=bold),) for text, bold in zip(texts, own, strict=True)]
+    dots = Series(
+        "",
+        "dots",
+        tuple(values),
+        tuple(SERIES[0] if mine else "quiet" for mine in own),
+        texts=tuple(texts),
+        hovers=tuple(
+            (name, text, *([str(row["when"])] if row.get("when") else []))
+            for name, text, row in zip(names, texts, shown, strict=True)
+        ),
+        links=tuple(row.get("link") for row in shown),
+        symbols=tuple("diamond" if mine else "circle" for mine in own),
+        sizes=tuple(OWN if mine else DOT for mine in own),
+    )
+    return beside_names(names, [dots], written, (0, top * BREATH), how)

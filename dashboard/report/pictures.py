@@ -126,8 +126,8 @@ class Sheet:
         for reference in self.plot.references:
             self.reference(reference)
         draws: tuple[tuple[Form, Callable[[Series], None]], ...] = (
-            ("strokes", self.strokes), ("line", self.line), ("dots", self.dots), ("rings", self.rings),
-            ("texts", self.texts),
+            ("curve", self.curve), ("strokes", self.strokes), ("line", self.line), ("dots", self.dots),
+            ("rings", self.rings), ("texts", self.texts),
         )  # fmt: skip
         for form, draw in draws:
             for one in self.plot.of(form):
@@ -167,7 +167,9 @@ class Sheet:
         if not self.plot.upright:
             first, last = self.frame.y.ends
             xs, ys = (self.x(0),) * 2, (self.y(first), self.y(last))
-        self.stroke(xs, ys, "quiet", 1)
+        low, high = (self.frame.y if self.plot.upright else self.frame.x).ends
+        if low <= 0 <= high:
+            self.stroke(xs, ys, "quiet", 1)
 
     def bars(self, one: Series, reached: dict[tuple[int, bool], float]) -> None:
         """Bars from zero, from their bases, or on top of those that are there already."""
@@ -210,6 +212,12 @@ class Sheet:
                 fill = "paper" if one.hollow[place] else colour
                 self.mark(self.x(place), self.y(value), one.symbols[place], one.sizes[place], fill, colour, 1.75)
 
+    def curve(self, one: Series) -> None:
+        """A thin line without marks."""
+        values = [float("nan") if value is None else self.y(value) for value in one.values]
+        dashes = (0, tuple(float(pixels) for pixels in one.dashes)) if one.dashes else None
+        self.stroke([self.x(place) for place in one.places], values, one.colours[0], 1, dashes=dashes)
+
     def strokes(self, one: Series) -> None:
         """A level stroke for each longer period."""
         for start, end, value in one.spans:
@@ -227,7 +235,9 @@ class Sheet:
         for place, value in enumerate(one.values):
             if value is None:
                 continue
-            at = (self.x(place), self.y(value)) if self.plot.upright else (self.x(value), self.y(place))
+            at = self.x(one.places[place]), self.y(value)
+            if not self.plot.upright:
+                at = self.x(value), self.y(place)
             if not self.plot.upright:
                 self.stroke((self.x(0), at[0]), (at[1],) * 2, "rule", 1)
             self.mark(*at, one.symbols[place], one.sizes[place], one.colours[place], "paper", 1)

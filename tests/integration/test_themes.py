@@ -259,9 +259,19 @@ WRONG = [
         'open names "answered", which is no column',
     ),
     (
+        '{ kind = "funnel", measure = "foi_timeliness"',
+        '{ kind = "funnel", measure = "foi_answered"',
+        'foi.toml, line 32, [page] cards: "funnel" draws shares of cases, which foi_answered is not',
+    ),
+    (
+        'did = "answered {fewer} in time" },\n    { kind = "bars',
+        'did = "answered fewer in time" },\n    { kind = "bars',
+        "did says {fewer} or {lower} once",
+    ),
+    (
         'kind = "stacked", measure = "foi_answered", by = "result"',
         'kind = "stacked", measure = "foi_answered"',
-        "line 33, [page] cards",
+        "line 34, [page] cards",
     ),
     ('sentence = "{value} of', 'sentence = "{share} of', "foi.toml, line 26, [page] sentence: it needs {value} once"),
     (
@@ -309,7 +319,7 @@ WRONG = [
     (
         "records = [",
         'listing = { columns = ["request", "service"] }\nrecords = [',
-        'line 36, [page] listing: "request" is no column of foi. Did you mean "request_id"?',
+        'line 37, [page] listing: "request" is no column of foi. Did you mean "request_id"?',
     ),
 ]
 
@@ -446,7 +456,14 @@ def test_titles_notes_and_columns_can_be_declared(worded: FlaskClient) -> None:
     card = drawn(worded)["places"]
     assert card["title"] == "Services, Q4 2019/20"
     assert card["note"] == "Select a bar."
-    assert headings(card) == ["Service", "Answered", "Answered in time", "Since last quarter", "Came in"]
+    assert headings(card) == [
+        "Service",
+        "Answered",
+        "Answered in time",
+        "Since last quarter",
+        "Came in",
+        "Compared with the council",
+    ]
     share, moved = card["table"]["rows"][0][2:4]
     assert share.endswith("%")
     assert moved.endswith("points") or moved == "no change"

@@ -17,6 +17,7 @@ from pptx.util import Pt
 
 from dashboard.figures.plot import Plot, Run, words
 from dashboard.figures.theme import ink_on
+from dashboard.report.powerpoint import scatter
 from dashboard.report.powerpoint.chart_lines import end_labels, paint_line, write_ends
 from dashboard.report.powerpoint.chart_paint import (
     SMALL,
@@ -45,8 +46,8 @@ LETTER = 0.55  # of a letter's height, its width
 
 def add_chart(place: ChartPlaceholder, plot: Plot, description: str) -> Chart:
     """The chart, put in the slide's place for it; the description is what a screen reader says."""
-    marks = marks_of(plot)
-    frame = place.insert_chart(kind_of(plot, marks), data_of(plot, marks))
+    marks, scattered = marks_of(plot), scatter.is_scattered(plot)
+    frame = scatter.insert(place, plot) if scattered else place.insert_chart(kind_of(plot, marks), data_of(plot, marks))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", description)
     chart = frame.chart
     speak_english(chart)
@@ -55,7 +56,9 @@ def add_chart(place: ChartPlaceholder, plot: Plot, description: str) -> Chart:
     chart.font.color.rgb = rgb("ink")
     size = (frame.width, frame.height)
     axes(chart, plot)
-    if plot.upright:
+    if scattered:
+        scatter.paint(chart, plot, size)
+    elif plot.upright:
         upright(chart, plot, marks, size)
     else:
         lying(chart, plot, size)
@@ -90,6 +93,8 @@ def axes(chart: Chart, plot: Plot) -> None:
     line(values.major_gridlines.format.line, "grid", 0.75)
     values.tick_labels.number_format_is_linked = False
     values.tick_labels.number_format = axis_format(plot)
+    if scatter.is_scattered(plot):
+        return
     if not by_year(plot) and len(plot.categories) > MOST_LABELLED:
         every_so_often(categories, STEP_OF_DAYS if plot.short else QUARTERS_IN_YEAR * (1 + len(plot.categories) // 25))
     if plot.of("dots"):

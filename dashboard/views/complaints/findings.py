@@ -10,8 +10,9 @@ from dashboard.measures.scorecard_counts import ON_TARGET
 from dashboard.views.complaints.scope import Complaints
 from dashboard.views.declared.own import Row
 from dashboard.views.declared.scope import DeclaredPage
+from dashboard.views.measure import splits
 
-FEW_CASES = 5
+IN_TIME = "answered {fewer} in time"
 
 
 def timeliness(page: Complaints, _rows: Sequence[Row]) -> str:
@@ -35,21 +36,10 @@ def timeliness(page: Complaints, _rows: Sequence[Row]) -> str:
 
 
 def directorates(page: Complaints, rows: Sequence[Row], kind: str = "directorate") -> str:
-    """Which directorates, or services, fell short of the target, or which was lowest where there is none."""
+    """Which directorates, or services, differ from the council as a whole by more than chance."""
     if not rows:
         return page.none_answered(f"{page.when}. Try another quarter or fewer filters")
-    target = page.now.target
-    if target is None:
-        return f"Lowest: {of_cases(rows[0])}. There is no target."
-    below = [row for row in rows if fmt.rounded(row["value"], 1) < target]
-    if not below:
-        return f"Every {kind} met the {fmt.target(target)} target."
-    names = [row["label"] for row in sorted(below, key=lambda row: -row["of"])]
-    if len(names) > 3:
-        names = [*names[:2], f"{fmt.in_words(len(names) - 2)} others"]
-    few = max(row["of"] for row in below) < FEW_CASES
-    cases = f" (of {fmt.plural(sum(row['of'] for row in below), 'answer')} only)" if few else ""
-    return f"{fmt.listed(names)} answered fewer than {fmt.target(target)} in time{cases}."
+    return splits.differing(page, page.focus, rows, kind, IN_TIME) if len(rows) > 1 else f"{of_cases(rows[0])}."
 
 
 def months(page: Complaints, rows: Sequence[Row]) -> str:

@@ -15,6 +15,7 @@ from dashboard.basics.quarters import month_id, month_label
 from dashboard.catalogue import datasets
 from dashboard.catalogue.records import Measure
 from dashboard.measures.known import why_not
+from dashboard.views import unequal
 from dashboard.views.cards import (
     WHOLE,
     highest_first,
@@ -25,6 +26,7 @@ from dashboard.views.cards import (
     rank_rows,
     value_column,
 )
+from dashboard.views.declared.funnel import compared, funnel
 from dashboard.views.declared.own import Finding, Own, Picture, Row
 from dashboard.views.declared.scope import DeclaredPage
 from dashboard.views.declared.tables import asked_for, column, listed
@@ -164,6 +166,9 @@ def ranked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
     rows = rank_rows(page, measure, page.in_quarter[words.by], links, names)
     usual = "lowest first" if measure.polarity == "higher" else "highest first"
     rows = lowest_first(rows) if (words.order or usual) == "lowest first" else highest_first(rows)
+    if splits.is_held(measure, words.by):
+        rows = splits.held(page, measure, rows)
+        rows = unequal.last_those_too_few(rows) if words.order else unequal.first_those_outside(rows, measure.polarity)
     by = splits.WORDS.get(words.by, words.by)
     return of_parts(page, words, said, f"{measure.short_title}, by {by}, {page.when}", rows)
 
@@ -178,7 +183,8 @@ def of_parts(page: DeclaredPage, words: datasets.Card, said: Said, title: str, r
     for row in rows:
         row["of"] = row["of"] if measure.proportion else None
     asked_for(page, measure, page.by_month if by == "month" else page.in_quarter[by], rows, words.columns)
-    columns = (Column("label", page.label(by)), *listed(page, measure, words.columns, rows))
+    told = (unequal.COLUMN,) if splits.is_held(measure, by) else ()
+    columns = (Column("label", page.label(by)), *listed(page, measure, words.columns, rows), *told)
     judged = by in splits.JUDGED and measure.nature == "rate"
     return rank_card(
         key=datasets.key_of(words),
@@ -187,7 +193,7 @@ def of_parts(page: DeclaredPage, words: datasets.Card, said: Said, title: str, r
         rows=rows,
         columns=columns if words.columns else splits.columns(one, by),
         target=page.over_time.target(measure, page.quarter)[0] if judged else None,
-        finding=said(page, rows) if said else splits.finding(one, rows),
+        finding=said(page, rows) if said else compared(page, words, rows),
         queries=[query(page)],
     )
 
@@ -391,6 +397,7 @@ LIBRARY: Mapping[str, Callable[[DeclaredPage, datasets.Card, Said], Card | None]
     "by quarter": by_quarter,
     "by month": by_month,
     "ranked": ranked,
+    "funnel": funnel,
     "months": months,
     "stacked": stacked,
     "bars and line": bars_and_line,

@@ -8,8 +8,9 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.statistics import difference
 from dashboard.views.declared.own import Row
 from dashboard.views.digital.scope import Digital
+from dashboard.views.measure import splits
 
-FEWEST_ANSWERS = 20
+SATISFIED = "had {fewer} satisfied"
 ONLINE = "online"
 
 
@@ -39,8 +40,9 @@ def spread(page: Digital, rows: Sequence[Row]) -> str:
     """From the lowest to the highest of ranked places, in a sentence."""
     if not rows:
         return f"No transactions were made in {page.when}. Try another {page.period_word} or fewer filters."
-    low, high = rows[0], rows[-1]
-    if len(rows) == 1:
+    judged = [row for row in rows if not row["few"]] or rows
+    low, high = judged[0], judged[-1]
+    if len(judged) == 1:
         return f"{low['label']}: {fmt.percent(low['value'])} of {fmt.number(low['of'])} transactions."
     return f"From {fmt.percent(low['value'])} in {low['label']} to {fmt.percent(high['value'])} in {high['label']}."
 
@@ -108,15 +110,13 @@ def costs(page: Digital, rows: Sequence[Row]) -> str:
 
 
 def satisfaction(page: Digital, rows: Sequence[Row]) -> str:
-    """Who was satisfied, and fewest where; nothing where nobody was asked."""
+    """How many were satisfied, and where more or fewer than chance would bring; nothing where nobody was asked."""
     now = page.shown().reading(page.measure("digital_satisfaction"), page.quarter)
     if now.value is None:
         return ""
     whole = f"{fmt.percent(now.value)} of {fmt.number(now.denominator)} people who answered were satisfied"
     if page.one_service:
         return f"{whole} in {page.when}."
-    # one of a handful of answers says nothing about a service
-    many = [row for row in rows if row["of"] >= FEWEST_ANSWERS]
-    if len(many) > 1:
-        whole += f"; fewest in {many[0]['label']}, {fmt.percent(many[0]['value'])} of {fmt.number(many[0]['of'])}"
-    return f"{whole}."
+    measure = page.measure("digital_satisfaction")
+    differ = f" {splits.differing(page, measure, rows, 'service', SATISFIED)}" if len(rows) > 1 else ""
+    return f"{whole}.{differ}"

@@ -75,6 +75,17 @@ class OneMeasure(Scope):
         return self.parts(self.quarter, "", *self.focus.by, filters={**self.filters, **months})
 
     @cached_property
+    def whole(self) -> Components:
+        """The council as a whole, whichever places are chosen, in the quarters up to this one or in the month chosen:
+        what places are compared with."""
+        months = {"month": (self.state.month,)} if self.state.month else {}
+        if not months and not any(self.place.values()):
+            return self.over_time
+        filters = {**self.filters, **dict.fromkeys(PLACE, ()), **months}
+        first = self.quarter if months else self.quarter.year_before()
+        return self.parts(first, "", filters={name: values for name, values in filters.items() if values})[""]
+
+    @cached_property
     def first_year(self) -> Period:
         """The year of the first loaded quarter, or an earlier one that has a value of its own."""
         own = entered.periods(self.data, self.focus, self.offer.council, "year") if self.is_entered else []

@@ -8,10 +8,15 @@ from typing import Any
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import month_id, month_label
+from dashboard.catalogue.datasets import A_SHARE, PLACE
+from dashboard.catalogue.records import Measure
 from dashboard.measures import entered
+from dashboard.measures.unequal import pooled
+from dashboard.views import unequal
 from dashboard.views.cards import highest_first, lowest_first, rank_card, rank_rows, value_column
 from dashboard.views.measure.scope import OneMeasure
 from dashboard.views.pieces import Card, Column, Table
+from dashboard.views.scope import in_words
 
 WORDS = {
     "service_area": "service area",
@@ -42,7 +47,9 @@ def card(page: OneMeasure, split: str) -> Card | None:
         return None
     for row in rows:
         row["of"] = row["of"] if measure.proportion else None
-    if split != "month":
+    if is_held(measure, split):
+        rows = unequal.first_those_outside(held(page, measure, rows), measure.polarity)
+    elif split != "month":
         rows = lowest_first(rows) if measure.polarity == "higher" else highest_first(rows)
     judged = split in JUDGED and measure.nature == "rate"
     card = rank_card(
@@ -52,10 +59,28 @@ def card(page: OneMeasure, split: str) -> Card | None:
         rows=rows,
         columns=columns(page, split),
         target=page.over_time.target(measure, page.quarter)[0] if judged else None,
-        finding=finding(page, rows),
+        finding=differing(page, measure, rows, split) if is_held(measure, split) else finding(page, rows),
         queries=[page.query],
     )
     return with_total(page, card) if page.is_entered else card
+
+
+def is_held(measure: Measure, split: str) -> bool:
+    """Whether parts are held against the whole: a proportion's by place."""
+    return measure.proportion and split in PLACE
+
+
+def held(page: OneMeasure, measure: Measure, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with their verdict against the council as a whole in the quarter, or in the month chosen."""
+    return unequal.held(rows, pooled([page.whole.halves(measure, page.quarter)]), measure.polarity)
+
+
+def differing(
+    page: OneMeasure, measure: Measure, rows: Sequence[dict[str, Any]], split: str, did: str = A_SHARE
+) -> str:
+    """Which parts differ from the council as a whole by more than chance, in a sentence that says what they `did`."""
+    whole = in_words(measure, page.whole.value(measure, page.quarter))
+    return unequal.sentence(rows, did=did, kind=WORDS.get(split, split), when=f"In {page.when}", whole=whole)
 
 
 def with_total(page: OneMeasure, card: Card) -> Card:
@@ -102,7 +127,8 @@ def columns(page: OneMeasure, split: str) -> tuple[Column, ...]:
     counted = measure.proportion and measure.denominator
     halves = (Column("numerator", "Counted", "count"), Column("of", "Out of", "count")) if counted else ()
     name = WORDS.get(split, split)
-    return (Column("label", name[0].upper() + name[1:]), *halves, value_column(measure))
+    told = (unequal.COLUMN,) if is_held(measure, split) else ()
+    return (Column("label", name[0].upper() + name[1:]), *halves, value_column(measure), *told)
 
 
 def finding(page: OneMeasure, rows: Sequence[dict[str, Any]]) -> str:

@@ -1,0 +1,130 @@
+"""The library's funnel: parts of unequal size over the last four quarters, between the limits of what chance brings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard import figures
+from dashboard.basics.quarters import MONTHS_IN, Period
+from dashboard.catalogue import datasets
+from dashboard.catalogue.records import Measure
+from dashboard.measures.unequal import CLEARLY, MAY, limits, pooled, sizes
+from dashboard.views import unequal
+from dashboard.views.cards import value_column
+from dashboard.views.declared.own import Finding, Row
+from dashboard.views.declared.scope import DeclaredPage
+from dashboard.views.measure import splits
+from dashboard.views.pieces import Card, Column, Table
+from dashboard.views.scope import about
+
+HALVES = ("Counted", "Out of")
+LIMITS = (
+    "Limits are binomial (mid-p) around the council's value. Of 20 parts that do not differ one lies outside the 95% "
+    "limits by chance, of 500 one outside the 99.8% limits."
+)
+READ = "Between the curves a {kind} differs from the council by no more than chance; they close in as cases grow."
+
+
+def funnel(page: DeclaredPage, words: datasets.Card, said: Finding[Any] | None) -> Card | None:
+    """The parts over a year, those outside the limits first; none of one part alone, of a month, or without cases."""
+    measure, by = page.measure(words.measure), words.by
+    one = splits.one_chosen(page, by) or (by == "service" and page.one_service)
+    if one or page.state.month or not measure.proportion:
+        return None
+    quarters = over_a_year(page, measure)
+    rows = held(page, measure, by, quarters)
+    if len(rows) < 2:
+        return None
+    halves, kind = words.halves or HALVES, splits.WORDS.get(by, by)
+    return Card(
+        key=datasets.key_of(words),
+        title=f"{measure.short_title}, by {kind}, {title_of(quarters)}",
+        finding=said(page, rows) if said else finding(page, words, rows, quarters),
+        figure=drawn(page, measure, rows, quarters, halves[1]),
+        table=Table.linked(
+            (
+                Column("label", page.label(by)),
+                Column("numerator", halves[0], "count"),
+                Column("of", halves[1], "count"),
+                value_column(measure),
+                unequal.COLUMN,
+            ),
+            rows,
+        ),
+        about=about(measure, f"{page.dataset}_components", extra=LIMITS),
+        note=READ.format(kind=kind),
+    )
+
+
+def over_a_year(page: DeclaredPage, measure: Measure) -> list[Period]:
+    """The quarters of a year up to the one on show, or two half-years, or the year itself, as far as they are known."""
+    count = 12 // MONTHS_IN[page.quarter.kind]
+    year = [page.quarter - back for back in reversed(range(count))]
+    return [quarter for quarter in year if page.whole.halves(measure, quarter)[2]]
+
+
+def title_of(quarters: Sequence[Period]) -> str:
+    """The periods in a heading: `the year to Q4 2019/20`."""
+    first, last = quarters[0], quarters[-1]
+    if first == last:
+        return last.label
+    whole = sum(MONTHS_IN[quarter.kind] for quarter in quarters) == 12
+    return f"the year to {last.label}" if whole else f"{first.label} to {last.label}"
+
+
+def held(page: DeclaredPage, measure: Measure, by: str, quarters: Sequence[Period]) -> list[Row]:
+    """The parts that have cases in these periods together, each held against the whole."""
+    parts, whole = page.in_quarter[by], pooled(page.whole.halves(measure, quarter) for quarter in quarters)
+    rows = []
+    for name in parts.names(quarters, measure):
+        count, of = pooled(parts.halves(measure, quarter, name) for quarter in quarters)
+        label = page.data.catalogue.label(page.dataset, by, name) if name else splits.NOT_RECORDED
+        if of:
+            row = {"part": name, "label": label, "link": splits.link(page, by, name)}
+            rows.append({**row, "value": 100 * count / of, "numerator": count, "of": of})
+    return unequal.first_those_outside(unequal.held(rows, whole, measure.polarity), measure.polarity)
+
+
+def finding(page: DeclaredPage, words: datasets.Card, rows: Sequence[Row], quarters: Sequence[Period]) -> str:
+    """Who differs from the council over the year, then in the quarter alone."""
+    measure = page.measure(words.measure)
+    count, of = pooled(page.whole.halves(measure, quarter) for quarter in quarters)
+    said = {"did": words.did, "kind": splits.WORDS.get(words.by, words.by)}
+    year = title_of(quarters)
+    over = f"In {year}" if len(quarters) == 1 else "Over the year" if year.startswith("the year") else f"From {year}"
+    first = unequal.sentence(rows, **said, whole=page.say(measure, 100 * count / of), when=over)
+    if quarters == [page.quarter]:
+        return first
+    again = unequal.sentence(
+        held(page, measure, words.by, [page.quarter]), **said, when=f"In {page.quarter.label}", whole=""
+    )
+    return f"{first} {again}"
+
+
+def compared(page: DeclaredPage, words: datasets.Card, rows: Sequence[Row]) -> str:
+    """Which parts differ from the whole, where they are held against it, else the highest and the lowest."""
+    measure = page.measure(words.measure)
+    if splits.is_held(measure, words.by) and len(rows) > 1:
+        return splits.differing(page, measure, rows, words.by, words.did)
+    return splits.finding(page.of(measure.id), rows)
+
+
+def drawn(
+    page: DeclaredPage, measure: Measure, rows: Sequence[Row], quarters: Sequence[Period], counts: str
+) -> figures.Plot | None:
+    """The funnel around the council's value."""
+    count, of = pooled(page.whole.halves(measure, quarter) for quarter in quarters)
+    every = sizes(max(row["of"] for row in rows))
+    curves = [
+        figures.Curve(name, every, limits(count / of, every, outside))
+        for name, outside in (("95%", MAY), ("99.8%", CLEARLY))
+    ]
+    return figures.funnel(
+        [{**row, "cases": unequal.cases(row)} for row in rows],
+        whole=100 * count / of,
+        curves=curves,
+        target=page.over_time.target(measure, page.quarter)[0],
+        counts=counts,
+        decimals=measure.decimals,
+    )
