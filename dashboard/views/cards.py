@@ -11,8 +11,9 @@ from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import shown, wilson
 from dashboard.catalogue.records import Measure
 from dashboard.measures.components import Components, Reading
+from dashboard.views.changes import changes as changes_in
 from dashboard.views.pieces import Card, Column, ColumnKind, Table, Tile
-from dashboard.views.scope import Scope, about, changes_of
+from dashboard.views.scope import Scope, about
 
 KINDS: Mapping[str, ColumnKind] = {
     "percent": "percent",
@@ -204,15 +205,7 @@ def measure_tile(
     quarter = page.quarter
     reading = parts.reading(measure, quarter, part)
     interval = f"95% interval {fmt.interval(*reading.interval)}" if reading.interval else ""
-    moved = (
-        changes_of(
-            reading,
-            parts.reading(measure, quarter - 1, part),
-            parts.reading(measure, quarter.year_before(), part),
-        )
-        if changes
-        else ()
-    )
+    moved = changes_in(reading, parts.value(measure, quarter.year_before(), part)) if changes else ()
     return Tile(
         key=key or measure.id,
         title=title or measure.short_title,

@@ -9,18 +9,16 @@ from functools import cached_property
 from dashboard.basics import formatting as fmt
 from dashboard.basics.config import Scheme
 from dashboard.basics.quarters import FULL_MONTH_NAMES, Kind, Period
-from dashboard.basics.statistics import difference, within_noise
 from dashboard.catalogue.committees import Remit
 from dashboard.catalogue.judging import Judging
 from dashboard.catalogue.records import Measure
 from dashboard.measures import status as judgement
 from dashboard.measures.components import Components, Reading, components_by
-from dashboard.measures.kpis import YEAR_AGO
 from dashboard.pages.filters import Offer, State
 from dashboard.store import health
 from dashboard.store.data import Data
 from dashboard.store.manifest import Extract
-from dashboard.views.pieces import About, Card, Change, Crumb, Status
+from dashboard.views.pieces import About, Card, Crumb, Status
 
 WIDER: tuple[Kind, ...] = ("half_year", "year")
 PERIOD_WORDS: Mapping[Kind, str] = {"quarter": "quarter", "half_year": "half-year", "year": "year"}
@@ -300,47 +298,6 @@ def about(measure: Measure, *queries: str, extra: str = "") -> About:
     return About(definition, *halves, queries, measure.id, measure.dataset)
 
 
-def percentage_change(reading: Reading) -> float | None:
-    """The change on the quarter before in percentage points, or None."""
-    if reading.value is None or reading.previous is None:
-        return None
-    return difference(reading.value, reading.previous, reading.measure.decimals)
-
-
-def points_moved(change: float, period: str) -> str:
-    """`1.8 percentage points up on last quarter`, or `the same as last quarter`."""
-    size = f"{fmt.number(abs(change), 1)} percentage points {'up' if change > 0 else 'down'}"
-    return f"{size} on last {period}" if change else f"the same as last {period}"
-
-
-def changes_of(reading: Reading, before: Reading | None, year_ago: Reading | None) -> tuple[Change, ...]:
-    """The reading against last quarter (called noise where it is), the four before, and a year ago.
-
-    A year's or half-year's extract enters no quarterly trend: a year is set beside last year alone.
-    """
-    polarity, decimals = reading.measure.polarity, reading.measure.decimals
-
-    def against(base: float | None, direction: str, words: str, noise: bool = False) -> Change:
-        if reading.value is None or base is None:
-            return Change("not_available", f"{words}: not available")
-        change = difference(reading.value, base, decimals)
-        return Change(
-            direction, f"{changed(change, reading.measure)} on {words}" + (", could be chance" if noise else "")
-        )
-
-    kind = reading.period.kind
-    chance = before is not None and noise(reading, before)
-    changes = [against(reading.previous, reading.short_trend, f"last {PERIOD_WORDS[kind]}", chance)]
-    if kind == "quarter" and reading.long_of != YEAR_AGO:
-        changes.append(against(reading.long_base, reading.long_trend, reading.long_of))
-    if kind != "year":
-        base = year_ago.value if year_ago else None
-        changes.append(
-            against(base, judgement.trend(reading.value, base, polarity=polarity, decimals=decimals), YEAR_AGO)
-        )
-    return tuple(changes)
-
-
 def changed(change: float, measure: Measure) -> str:
     """A change as its measure writes it: `▲ 7.5 points`, `▼ £0.02`, `▲ 12`, `no change`."""
     if measure.unit == "percent":
@@ -358,12 +315,3 @@ def in_words(measure: Measure, value: float | None) -> str:
     if measure.unit == "gbp" and value is not None and abs(value) >= 10_000:
         return fmt.pounds_in_words(value)
     return fmt.in_unit(value, measure.unit, measure.decimals)
-
-
-def noise(reading: Reading, before: Reading) -> bool:
-    """Whether a proportion's change is within what chance allows."""
-    if not reading.denominator or not before.denominator or not reading.measure.proportion:
-        return False
-    return within_noise(
-        reading.numerator or 0, reading.denominator, before.numerator or 0, before.denominator
-    ) and reading.short_trend not in ("static", "same")

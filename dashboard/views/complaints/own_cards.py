@@ -90,8 +90,8 @@ def of_stage(page: Complaints, stage: str) -> list[Row]:
     in_time = f"Answered {page.within([stage])}"
     lines = {"received": "Received", "responded": "Answered", "within_deadline": in_time}
     counts = [compared(then.get(key), now.get(key), stage=name, line=lines[key], direction="") for key in lines]
-    moved = share.short_trend.replace("_", " ").capitalize()
-    return [*counts, compared(share.previous, share.value, "percent", stage=name, line="In time", direction=moved)]
+    verdict = share.verdict.change_words.capitalize()
+    return [*counts, compared(share.previous, share.value, "percent", stage=name, line="In time", direction=verdict)]
 
 
 def compared(before: float | None, now: float | None, unit: str = "count", **more: str) -> Row:

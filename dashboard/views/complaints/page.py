@@ -7,8 +7,8 @@ from functools import partial
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.themes import built_in
 from dashboard.measures.components import Components
-from dashboard.measures.scorecard_counts import ON_TARGET
 from dashboard.views.cards import against_target, measure_tile
+from dashboard.views.changes import against_past
 from dashboard.views.complaints import findings, own_cards
 from dashboard.views.complaints.prose import paragraphs
 from dashboard.views.complaints.scope import Complaints
@@ -16,11 +16,10 @@ from dashboard.views.declared.own import Own
 from dashboard.views.declared.page import theme
 from dashboard.views.nothing import recorded
 from dashboard.views.pieces import Tile
-from dashboard.views.scope import noise, percentage_change, points_moved
 
 
 def headline(page: Complaints) -> str:
-    """The finding: the share answered in time, against its target and against last quarter."""
+    """The finding: the share answered in time, against its target and against its past."""
     now = page.now
     if now.denominator is None:
         return f"No extract of complaints has been loaded for {page.quarter.label}"
@@ -36,16 +35,12 @@ def headline(page: Complaints) -> str:
     if page.state.month:
         sentence += f" in {page.when}"
     judged = against_target(now) if now.target is not None else ""
-    change = None if page.state.month else percentage_change(now)
-    moved = "" if change is None else points_moved(change, page.period_word)
-    if not (judged and moved):
-        return ", ".join(filter(None, (sentence, judged, moved)))
-    joiner = "and" if not change or (now.status in ON_TARGET) == (change > 0) else "but"
-    return f"{sentence}, {judged} {joiner} {moved}"
+    moved = "" if page.state.month else against_past(now)
+    return "; ".join(filter(None, (", ".join(filter(None, (sentence, judged))), moved)))
 
 
 def support(page: Complaints) -> str:
-    """On how many cases the headline rests, whether its change is chance, and where it is worst."""
+    """On how many cases the headline rests, and which other stages are worse than before."""
     now = page.now
     if not now.denominator and page.timeless:
         return "Without a deadline no answer is in time or late; deadlines.csv of the catalogue can give them one."
@@ -55,22 +50,20 @@ def support(page: Complaints) -> str:
     sure = f" (95% interval {fmt.interval(*now.interval)})" if now.interval else ""
     sentences = [f"{cases} answers came {page.in_time} in {page.months_in_words}{sure}."]
     if not page.state.month:
-        if noise(now, page.over_time.reading(page.focus, page.quarter - 1)):
-            sentences.append("The change since last quarter is within what chance alone would bring.")
-        sentences += furthest_fall(page)
+        sentences += worse_stages(page)
     return " ".join(sentences)
 
 
-def furthest_fall(page: Complaints) -> list[str]:
-    """The stage that fell furthest since last quarter, where it is not the one the headline speaks of."""
+def worse_stages(page: Complaints) -> list[str]:
+    """The stages that are worse than before, where they are not those the headline speaks of."""
     others = (stage for stage in page.stages if [stage] != list(page.in_focus))
     readings = (page.loaded["stage"].reading(page.focus, page.quarter, stage) for stage in others)
-    falls = [(change, one) for one in readings if (change := percentage_change(one) or 0) < 0]
-    if not falls:
-        return []
-    change, worst = min(falls, key=lambda item: item[0])
-    stage, cases = page.stage_names[worst.part], fmt.share_of(worst.numerator, worst.denominator)
-    return [f"{stage} fell furthest, by {fmt.number(abs(change), 1)} points to {fmt.percent(worst.value)} ({cases})."]
+    return [
+        f"{page.stage_names[one.part]}, {fmt.percent(one.value)} ({fmt.share_of(one.numerator, one.denominator)}): "
+        f"{against_past(one)}."
+        for one in readings
+        if one.verdict.judgement == "worse"
+    ]
 
 
 def stages(page: Complaints) -> list[Tile]:

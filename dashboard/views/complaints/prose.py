@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.statistics import difference
 from dashboard.measures.components import Reading
 from dashboard.measures.scorecard import year_to_date
 from dashboard.views.cards import against_target, target_words
+from dashboard.views.changes import against_past
 from dashboard.views.complaints.scope import Complaints
 from dashboard.views.declared.cards import lower
 from dashboard.views.pieces import Card, Paragraph, View
-from dashboard.views.scope import PERIOD_WORDS, noise
+from dashboard.views.scope import PERIOD_WORDS
 
 
 def paragraphs(page: Complaints, view: View) -> tuple[Paragraph, ...]:
@@ -27,12 +27,12 @@ def of_stage(page: Complaints, stage: str) -> Paragraph:
     """What came in at a stage, what was answered in time, and what that makes of the year."""
     quarter, parts, within = page.quarter, page.loaded["stage"], page.within([stage])
     received = parts.reading(page.measure("complaints_received"), quarter, stage)
-    now, before = (parts.reading(page.focus, one, stage) for one in (quarter, quarter - 1))
+    now = parts.reading(page.focus, quarter, stage)
     year_ago = parts.value(received.measure, quarter - 4, stage) if quarter.kind == "quarter" else None
     sentences = (
         received_words(received, year_ago),
         timeliness_words(now, within, parts.value(page.measure("complaints_responded"), quarter, stage)),
-        moved_words(now, chance=noise(now, before)),
+        moved_words(now),
         year_words(now, year_to_date(page.focus, parts, quarter, stage)),
     )
     due = f" (answer due {within})" if page.days_allowed(stage) else ""
@@ -79,17 +79,10 @@ def timeliness_words(reading: Reading, within: str, answered: float | None = Non
     return f"{cases} answers came {within}: {fmt.percent(reading.value)}, {judged}."
 
 
-def moved_words(reading: Reading, *, chance: bool) -> str:
-    """How the share moved since the period before; empty where there is nothing to compare it with."""
-    if reading.value is None or reading.previous is None:
-        return ""
-    change = difference(reading.value, reading.previous, 1)
-    last = f"last {PERIOD_WORDS[reading.period.kind]} ({fmt.percent(reading.previous)})"
-    if not change:
-        return f"That is the same as {last}."
-    size = f"{fmt.number(abs(change), 1)} percentage point{'' if abs(change) == 1 else 's'}"
-    better = "better" if change > 0 else "worse"
-    return f"That is {size} {better} than {last}{', which could be chance' if chance else ''}."
+def moved_words(reading: Reading) -> str:
+    """How the share stands beside those before; empty where there is nothing to compare it with."""
+    past = against_past(reading)
+    return f"{past[0].upper()}{past[1:]}." if past else ""
 
 
 def year_words(reading: Reading, value: float | None) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.themes import built_in
 from dashboard.views.cards import against_target
+from dashboard.views.changes import against_past
 from dashboard.views.declared.own import Own
 from dashboard.views.declared.page import theme
 from dashboard.views.digital import findings, own_cards
 from dashboard.views.digital.scope import Digital
-from dashboard.views.scope import percentage_change, points_moved
 
 
 def headline(page: Digital) -> str:
@@ -27,10 +27,8 @@ def headline(page: Digital) -> str:
     alone = f"; completion, cost and satisfaction are of {names} alone" if names else ""
     sentence = f"{fmt.percent(now.value)} of transactions{of} were made online"
     judged = f", {against_target(now)}" if now.target is not None else ""
-    change = None if page.state.month else percentage_change(now)
-    if change is None:
-        return f"{sentence} in {page.when}{judged}{alone}"
-    return f"{sentence}{judged}, {points_moved(change, page.period_word)}{alone}"
+    moved = "" if page.state.month else against_past(now)
+    return f"{sentence} in {page.when}{judged}{'; ' if moved else ''}{moved}{alone}"
 
 
 def support(page: Digital) -> str:

@@ -8,7 +8,6 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.statistics import difference
 from dashboard.catalogue.records import FROM_CATALOGUE
 from dashboard.measures import entered
 from dashboard.measures.known import why_not
@@ -17,10 +16,10 @@ from dashboard.pages.offers import offered_of_measure
 from dashboard.pages.registry import page_about
 from dashboard.store.data import Data
 from dashboard.views.cards import against_target, measure_tile, target_words
+from dashboard.views.changes import against_past
 from dashboard.views.measure import context, series, splits
 from dashboard.views.measure.scope import OneMeasure
 from dashboard.views.pieces import Card, Crumb, Tile, View
-from dashboard.views.scope import noise
 from dashboard.views.theme import Theme
 
 MET = ("green", "achieved")
@@ -68,7 +67,7 @@ def crumbs(page: OneMeasure) -> tuple[Crumb, ...]:
 
 
 def headline(page: OneMeasure) -> str:
-    """The finding: the value, against its target and against last quarter."""
+    """The finding: the value, against its target and against its past."""
     now, when = page.now, page.when
     if now.value is None:
         return f"{page.name}: no value for {when}"
@@ -79,17 +78,8 @@ def moved(page: OneMeasure) -> str:
     """How the value stands against its target and how it moved, as the end of a sentence; nothing for a month."""
     now = page.now
     judged = f", {beside_target(page)}" if now.target is not None else ""
-    if page.state.month or now.value is None or now.previous is None:
-        return judged
-    change = difference(now.value, now.previous, page.focus.decimals)
-    movement = f"{'up' if change > 0 else 'down'} {size(page, change)} on last {page.period_word}"
-    if change == 0:
-        movement = f"the same as last {page.period_word}"
-    if not judged:
-        return f", {movement}"
-    good = now.status in MET
-    joiner = "and" if change == 0 or good == (now.short_trend == "improved") else "but"
-    return f"{judged} {joiner} {movement}"
+    past = "" if page.state.month else against_past(now)
+    return f"{judged}; {past}" if past else judged
 
 
 def beside_target(page: OneMeasure) -> str:
@@ -101,15 +91,8 @@ def beside_target(page: OneMeasure) -> str:
     return f"which {verb} the target ({side} {page.words(page.now.target)})"
 
 
-def size(page: OneMeasure, change: float) -> str:
-    """`5.9 percentage points`, `15`, `£310,000`: how large a change is."""
-    if page.focus.unit == "percent":
-        return f"{fmt.number(abs(change), page.focus.decimals)} percentage points"
-    return page.words(abs(change))
-
-
 def support(page: OneMeasure) -> str:
-    """On how many cases the value rests, whether its change is chance, and why there is no value or target."""
+    """On how many cases the value rests, and why there is no value or target."""
     now, measure = page.now, page.focus
     if now.value is None:
         return why_no_value(page)
@@ -117,9 +100,6 @@ def support(page: OneMeasure) -> str:
     if now.denominator and measure.unit == "percent" and not measure.of_money:
         sure = f" (95% interval {fmt.interval(*now.interval)})" if now.interval else ""
         sentences.append(f"{fmt.share_of(now.numerator, now.denominator)} in {page.months_in_words}{sure}.")
-    before = page.over_time.reading(measure, page.quarter - 1)
-    if not page.state.month and noise(now, before):
-        sentences.append(f"The change since last {page.period_word} is within what chance alone would bring.")
     areas = {target.area for target in page.data.catalogue.targets if target.measure == measure.id} - {""}
     if now.target is None and areas & set(page.offer.words(page.judged_by)):
         one = page.offer.dimensions[page.judged_by].lower()

@@ -1,0 +1,126 @@
+"""How a number has moved, in the words of its verdict: for tiles, tables, headlines and lists alike.
+
+An arrow is the direction of the number; whether that is good is said in a word, by the verdict alone.
+"""
+
+from __future__ import annotations
+
+from dashboard.basics import formatting as fmt
+from dashboard.basics.statistics import difference
+from dashboard.catalogue.records import Measure
+from dashboard.measures.components import Reading
+from dashboard.measures.kpis import YEAR_AGO
+from dashboard.measures.verdicts.record import Verdict
+from dashboard.views.pieces import Change
+from dashboard.views.scope import PERIOD_WORDS, changed, in_words
+
+DIRECTIONS = {"better": "improved", "worse": "worsened"}
+WAYS = {"up": "higher", "down": "lower", "same": "same", "": "not_available"}
+RANGE = "its usual range"
+
+
+def size_of(reading: Reading, base: float | None) -> str:
+    """`▼ 5.9 points`, or nothing where one of the two is not known."""
+    if reading.value is None or base is None:
+        return ""
+    return changed(difference(reading.value, base, decimals_of(reading)), reading.measure)
+
+
+def decimals_of(reading: Reading) -> int:
+    """The decimals at which the number is shown."""
+    return reading.measure.decimals if reading.decimals is None else reading.decimals
+
+
+def cell(reading: Reading) -> str:
+    """What a table says of the change: `▼ 30.3 points, worth a look: worse`."""
+    verdict = reading.verdict
+    plain = verdict.change == "not_judged" or verdict.direction == "same"
+    words = "" if plain and not verdict.trending else verdict.change_words
+    return ", ".join(filter(None, (size_of(reading, verdict.base), words)))
+
+
+def changes(reading: Reading, year_ago: float | None) -> tuple[Change, ...]:
+    """The lines of a tile: what the verdict says, then how far the number lies from last quarter and a year ago."""
+    verdict, kind = reading.verdict, reading.period.kind
+    lines = [judged(reading)] if verdict.change else []
+    bases = {f"last {PERIOD_WORDS[kind]}": reading.previous}
+    if kind != "year":
+        bases[YEAR_AGO] = year_ago
+    again = {reading.period.year_before().label: YEAR_AGO, (reading.period - 1).label: f"last {PERIOD_WORDS[kind]}"}
+    for words, base in bases.items():
+        if words != again.get(verdict.compared) or verdict.trending:
+            lines.append(plain(reading, base, words))
+    return tuple(lines)
+
+
+def judged(reading: Reading) -> Change:
+    """The verdict as a line of a tile."""
+    verdict = reading.verdict
+    direction = DIRECTIONS.get(verdict.judgement, WAYS[verdict.direction])
+    if verdict.trending or verdict.base is None or verdict.change == "too_few":
+        return Change(direction, verdict.change_words)
+    if limits := range_words(verdict, reading.measure):
+        since = verdict.compared.removeprefix(RANGE)
+        return Change(direction, f"{verdict.change_words}; usual range {limits}{since}")
+    if verdict.direction == "same":
+        return Change(direction, f"the same as {verdict.compared}")
+    moved = f"{size_of(reading, verdict.base)} on {verdict.compared}"
+    return Change(direction, moved if verdict.change == "not_judged" else f"{moved}, {verdict.change_words}")
+
+
+def plain(reading: Reading, base: float | None, words: str) -> Change:
+    """How far the number lies from another; nothing is said of whether that means anything."""
+    size = size_of(reading, base)
+    if not size or reading.value is None or base is None:
+        return Change("not_available", f"{words}: not available")
+    moved = difference(reading.value, base, decimals_of(reading))
+    return Change("higher" if moved > 0 else "lower" if moved else "same", f"{size} on {words}")
+
+
+def range_words(verdict: Verdict, measure: Measure) -> str:
+    """`318 to 381`, or nothing of what is not held against a range."""
+    if verdict.lower is None or verdict.upper is None or not verdict.compared.startswith(RANGE):
+        return ""
+    return f"{in_words(measure, verdict.lower)} to {in_words(measure, verdict.upper)}"
+
+
+def against_past(reading: Reading) -> str:
+    """The verdict as a clause behind a semicolon: `no clear change on the four quarters before (93.9%)`, `clearly worse
+    than the four quarters before (77.9%)`; nothing where nothing is known."""
+    verdict = reading.verdict
+    if verdict.trending:
+        return f"the figure {verdict.trending}"
+    if verdict.change in ("", "no_past") or verdict.base is None:
+        return ""
+    before = f"{verdict.compared} ({beside(reading)})"
+    if verdict.change == "too_few":
+        return f"too few cases to compare with {verdict.compared}"
+    if verdict.change == "no_clear_change":
+        return f"no clear change on {before}"
+    if verdict.change == "not_judged":
+        return f"{in_full(reading, verdict.base)} {verdict.compared}"
+    if verdict.clear:
+        return f"clearly {verdict.judgement} than {before}"
+    return f"{verdict.judgement} than {before}, which is worth a look"
+
+
+def beside(reading: Reading) -> str:
+    """What the number is compared with: the range, or the value."""
+    verdict = reading.verdict
+    return range_words(verdict, reading.measure) or in_words(reading.measure, verdict.base)
+
+
+def in_full(reading: Reading, base: float) -> str:
+    """`5.9 percentage points up on`, `15 down on`, `the same as in`: how a sentence tells a difference."""
+    change = difference(reading.value or 0.0, base, decimals_of(reading))
+    if not change:
+        return "the same as in"
+    return f"{amount(abs(change), reading.measure)} {'up' if change > 0 else 'down'} on"
+
+
+def amount(size: float, measure: Measure) -> str:
+    """`5.9 percentage points`, `£3,000`, `15`: the size of a difference."""
+    if measure.unit == "percent":
+        words = fmt.number(size, measure.decimals)
+        return f"{words} percentage point{'' if float(words) == 1 else 's'}"
+    return in_words(measure, size)
