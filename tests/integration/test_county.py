@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from county import answers, catalogue, judged, plan_counts, read, tables, written
+from county import answers, catalogue, judged, plan, plan_counts, read, tables, written
 from county.days import COUNTY, HALVES, QUARTERS, YEARS
 from serving import scrutiny
 from snapshot import asked
@@ -158,8 +158,30 @@ def pages(store: Path) -> Iterator[tuple[str, str]]:
             yield f"{page.path}{address}", newest.sub(r"\1(newest)", str(asked(client, page.path, address)))
 
 
-def test_no_page_report_or_list_of_the_county_has_anything_of_the_sample(folder: Path, tmp_path: Path) -> None:
-    said = dict(pages(folder / "store"))
+@pytest.fixture(scope="module")
+def paged(folder: Path) -> dict[str, str]:
+    """All pages, by their address."""
+    return dict(pages(folder / "store"))
+
+
+@pytest.mark.parametrize("basis", BASES)
+def test_pages_show_the_newest_budgets_projects_and_comments_of_both_people(paged: dict[str, str], basis: str) -> None:
+    of = {name: paged[f"/{name}?council={COUNTY}&basis={basis}"] for name in ("plan", "programme", "complaints")}
+    budgets = plan.budgets()[QUARTERS[-1]]
+    for column in ("full_year_budget_gbp", "full_year_forecast_gbp"):
+        pounds = [int(row[column]) for row in budgets]
+        for amount in (*pounds, sum(pounds)):
+            assert f"{amount:,}" in of["plan"], (column, amount)
+    for row in plan.projects()[QUARTERS[-1]]:
+        assert row["commentary"] in of["programme"]
+    assert f"What the Head of customers said after {QUARTERS[-1]}." in of["complaints"]
+    assert f"What the Head of housing said after {QUARTERS[-1]}." in of["plan"]
+
+
+def test_no_page_report_or_list_of_the_county_has_anything_of_the_sample(
+    folder: Path, paged: dict[str, str], tmp_path: Path
+) -> None:
+    said = dict(paged)
     assert all(catalogue.NAME in text for text in said.values())
     report = tmp_path / "report.html"
     scrutiny("report", "--council", COUNTY, "--out", report, "--data", folder / "store")
@@ -171,18 +193,19 @@ def test_no_page_report_or_list_of_the_county_has_anything_of_the_sample(folder:
     assert {name: SAMPLE.findall(text) for name, text in said.items() if SAMPLE.search(text)} == {}
 
 
-def test_a_wrong_load_is_withdrawn_in_one_command_and_leaves_no_trace(folder: Path, tmp_path: Path) -> None:
+def test_a_wrong_load_is_withdrawn_in_one_command_and_leaves_no_trace(
+    folder: Path, paged: dict[str, str], tmp_path: Path
+) -> None:
     store, wrong = tmp_path / "store", tmp_path / "wrong"
     shutil.copytree(folder / "store", store)
-    before = dict(pages(store))
     written.write_wrong(wrong)
     loaded = scrutiny("load", wrong, "--quarter", "2024-25-Q1", "--data", store)
     assert loaded.returncode == 0, loaded.stderr
     changed = dict(pages(store))
-    assert all(changed[address] != text for address, text in before.items() if address.startswith("/complaints"))
+    assert all(changed[address] != text for address, text in paged.items() if address.startswith("/complaints"))
     number = read_manifest(store).release
     withdrawn = scrutiny("withdraw", str(number), "--reason", "another county's files", "--data", store)
     assert (withdrawn.returncode, withdrawn.stderr) == (0, "")
     after = dict(pages(store))
-    assert {address for address, text in before.items() if after[address] != text} == set()
+    assert {address for address, text in paged.items() if after[address] != text} == set()
     assert (check(store).wrong, check(store).notes) == ((), ())
