@@ -266,7 +266,7 @@ def council(line: Line) -> Council:
         if wrong := [code for code in codes if code and not AREA_CODE.fullmatch(code)]:
             line.note(column, f'"{wrong[0]}" is no area code. Write codes such as E06000035, several separated by "|".')
     named = line.one_of("nation", list(NATIONS), optional=True)
-    nation = named or BY_CODE.get(line.text("code")[:1], ENGLAND)
+    nation = named or nation_of(line.text("code"))
     return Council(
         council=council_of(line),
         code=line.text("code"),
@@ -279,6 +279,11 @@ def council(line: Line) -> Council:
         logo=dress.logo(line),
         template=dress.template(line),
     )
+
+
+def nation_of(code: str) -> str:
+    """The nation that an area's code begins with."""
+    return BY_CODE.get(code[:1], ENGLAND)
 
 
 def closing_day(line: Line) -> tuple[tuple[str, dt.date], str]:
