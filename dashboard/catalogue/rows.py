@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, get_args
 
 from dashboard.basics.calendars import ENGLAND, NATIONS
-from dashboard.basics.config import Scheme
+from dashboard.basics.config import Scheme, width
 from dashboard.basics.errors import UsageError, nearest, quoted
 from dashboard.basics.quarters import Period
 from dashboard.catalogue import dress
@@ -74,7 +74,6 @@ QUANTITIES = (
 )  # fmt: skip
 MOST_DECIMALS = 6
 BY_CODE = {"W": "wales", "S": "scotland", "N": "northern_ireland"}  # what a code begins with; England's with E
-MOST_AMBER = 100
 AREA_CODE = re.compile(r"[EWSN]\d{8}")
 
 
@@ -172,9 +171,11 @@ def own_rules(line: Line) -> dict[str, Any]:
         "long_trend": line.one_of("long_trend", get_args(LongTrend), optional=True),
     }
     if line.text("amber"):
-        found["amber"] = line.number_in("amber")
-        if not 0 <= found["amber"] <= MOST_AMBER:
-            line.note("amber", f"Write how far amber reaches, a number from 0 to {MOST_AMBER} such as 10.")
+        found["amber"] = 0.0
+        try:
+            found["amber"] = width(line.text("amber"))
+        except ValueError as error:
+            line.note("amber", f"How far amber reaches: {error}.")
     own = {name: value for name, value in found.items() if value not in ("", None)}
     if not own:
         line.note("council", f"The line says nothing. Fill in one of {', '.join(OWN_RULES)}, or take it out.")
