@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -73,18 +74,28 @@ class Settings:
         return cls(**values)
 
 
-def width(variable: str, text: str) -> float:
-    """A number from 0 to 100."""
+def width(text: str) -> float:
+    """How far amber reaches, a number from 0 to 100; ValueError, with what to write, for anything else.
+
+    Less than one is written with its mark, `0.5%` or `0.5 points`: without one it is most likely a fraction.
+    """
+    if MARKED.fullmatch(text):
+        return float(text.rstrip("% points"))
     try:
         value = float(text)
     except ValueError:
         value = -1.0
-    if not 0 <= value <= 100:
-        raise UsageError(f'{variable} is "{text}"; it takes a number from 0 to 100.')
+    if not 0 <= value <= MOST_AMBER:
+        raise ValueError(f"it takes a number from 0 to {MOST_AMBER}, such as 10")
+    if 0 < value < 1:
+        meant = f"{100 * value:.6g}"
+        raise ValueError(f"ten per cent is 10, not 0.1: write {meant}, or {text}% or {text} points if that is meant")
     return value
 
 
 MOST_DIGITS = 9
+MOST_AMBER = 100
+MARKED = re.compile(r"0?\.\d+ ?(%|points?)")
 RANGES = {"port": (1, 65535), "threads": (1, 100)}
 CHOICES = {
     "SCRUTINY_SCHEME": get_args(Scheme),
@@ -107,5 +118,8 @@ def parse(variable: str, text: str, default: Any) -> Any:
             raise UsageError(f'{variable} is "{text}"; it takes a whole number.')
         return int(text)
     if isinstance(default, float):
-        return width(variable, text)
+        try:
+            return width(text)
+        except ValueError as error:
+            raise UsageError(f'{variable} is "{text}"; {error}.') from None
     return type(default)(text) if not isinstance(default, Path) else Path(text)

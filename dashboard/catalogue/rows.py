@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, get_args
 
 from dashboard.basics.calendars import ENGLAND, NATIONS
-from dashboard.basics.config import Scheme
+from dashboard.basics.config import Scheme, width
 from dashboard.basics.errors import UsageError, nearest, quoted
 from dashboard.basics.quarters import Period
 from dashboard.catalogue import dress
@@ -76,7 +76,6 @@ QUANTITIES = (
 )  # fmt: skip
 MOST_DECIMALS = 6
 BY_CODE = {"W": "wales", "S": "scotland", "N": "northern_ireland"}  # what a code begins with; England's with E
-MOST_AMBER = 100
 LEAST_SIGMAS, MOST_SIGMAS = 1.0, 10.0
 LEAST_RUN, MOST_RUN = 5, 12
 AREA_CODE = re.compile(r"[EWSN]\d{8}")
@@ -184,9 +183,11 @@ def own_rules(line: Line) -> dict[str, Any]:
         "long_trend": line.one_of("long_trend", get_args(LongTrend), optional=True),
     }
     if line.text("amber"):
-        found["amber"] = line.number_in("amber")
-        if not 0 <= found["amber"] <= MOST_AMBER:
-            line.note("amber", f"Write how far amber reaches, a number from 0 to {MOST_AMBER} such as 10.")
+        found["amber"] = 0.0
+        try:
+            found["amber"] = width(line.text("amber"))
+        except ValueError as error:
+            line.note("amber", f"How far amber reaches: {error}.")
     found |= of_verdicts(line)
     own = {name: value for name, value in found.items() if value not in ("", None)}
     if not own:
@@ -299,7 +300,7 @@ def council(line: Line) -> Council:
         if wrong := [code for code in codes if code and not AREA_CODE.fullmatch(code)]:
             line.note(column, f'"{wrong[0]}" is no area code. Write codes such as E06000035, several separated by "|".')
     named = line.one_of("nation", list(NATIONS), optional=True)
-    nation = named or BY_CODE.get(line.text("code")[:1], ENGLAND)
+    nation = named or nation_of(line.text("code"))
     return Council(
         council=council_of(line),
         code=line.text("code"),
@@ -312,6 +313,11 @@ def council(line: Line) -> Council:
         logo=dress.logo(line),
         template=dress.template(line),
     )
+
+
+def nation_of(code: str) -> str:
+    """The nation that an area's code begins with."""
+    return BY_CODE.get(code[:1], ENGLAND)
 
 
 def closing_day(line: Line) -> tuple[tuple[str, dt.date], str]:

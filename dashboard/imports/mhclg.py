@@ -25,11 +25,14 @@ from dashboard.intake.loading import beside, checked_place, unchanged
 from dashboard.intake.problems import UNTOUCHED
 from dashboard.store.data import NATIONAL
 from dashboard.store.manifest import Extract
-from dashboard.store.missing import NOBODY
 from dashboard.store.writing import NewExtract, Writer, write_lock
 
 DATASET = "statutory_homelessness"
 PUBLISHED = ", published "
+ANY_AUTHORITY = (
+    "Each authority can be chosen on the pages that show the tables. To set yours beside its region and neighbours, "
+    "name them in catalogue/councils.csv of the store; docs/catalogue.md has the columns."
+)
 
 
 def load(data: Path, path: Path, *, older: bool = False) -> str:
@@ -139,10 +142,10 @@ def what_changes(writer: Writer, contract: Contract, frame: pd.DataFrame, before
 
 
 def not_found(data: Path, frame: pd.DataFrame) -> list[str]:
-    """The councils of the catalogue that the workbook does not have, or that it names none."""
+    """The councils of the catalogue that the workbook does not have; where it names none, how one's own is chosen."""
     known = set(frame["area_code"])
     councils = read_usable_catalogue(data).councils.values()
     if not councils:
-        return [NOBODY]
+        return [ANY_AUTHORITY]
     absent = [f"{one.council} ({one.code})" for one in councils if one.code not in known]
     return [f"Councils of the catalogue that the tables do not have: {listed(absent)}."] if absent else []

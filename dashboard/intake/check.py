@@ -16,7 +16,7 @@ from dashboard.catalogue.themes import built_in, declared, gone
 from dashboard.catalogue.unread import without_effect
 from dashboard.contracts.datasets import Contract, contract_for
 from dashboard.intake import differences
-from dashboard.intake.sources.expected import sources_faults
+from dashboard.intake.sources.expected import sources_faults, unfamiliar
 from dashboard.measures.misnamed import misnamed
 from dashboard.store import database, definitions, rules
 from dashboard.store.manifest import Cube, Extract, Manifest, manifest_path, read_manifest
@@ -61,7 +61,7 @@ def check(data: Path) -> Checked:
         f"{path.relative_to(data).as_posix()} was left by a load that did not finish; the next load removes it."
         for path in unfinished
     ]
-    notes += [*without_effect(data, manifest.councils()), *misnamed(data)]
+    notes += [*without_effect(data, manifest.councils()), *unfamiliar(data, manifest), *misnamed(data)]
     notes += [
         f"The figures of {name} are counted by the deadlines that held before the catalogue was changed; `scrutiny "
         "publish`, or the next load of any file, counts them anew."

@@ -26,6 +26,7 @@ from dashboard.intake.oddities.warnings import oddities
 from dashboard.intake.problems import UNTOUCHED
 from dashboard.intake.sources import losses, systems
 from dashboard.intake.sources.councils import refuse_unknown
+from dashboard.intake.sources.expected import unfamiliar
 from dashboard.intake.sources.options import USUAL, Options
 from dashboard.intake.sources.prepared import Prepared, prepared
 from dashboard.intake.sources.several import refusal
@@ -310,7 +311,8 @@ def beside(data: Path, before: Manifest, after: Manifest) -> list[str]:
         for name in definitions.outdated_in(data, after)
         if after.release == before.release or not after.releases[-1].draft
     ]
-    lines += [f"Warning: {one}" for one in (*without_effect(data, after.councils()), *misnamed(data))]
+    odd = (*without_effect(data, after.councils()), *unfamiliar(data, after), *misnamed(data))
+    lines += [f"Warning: {one}" for one in odd]
     catalogue = read_usable_catalogue(data)
     if catalogue.left_out:
         lines.append(

@@ -6,7 +6,7 @@ A theme's key names its room, `dashboard/views/<key>/`; any other page's its lay
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.catalogue.datasets import PLACE, Declaration, key_of
 from dashboard.catalogue.themes import built_in
@@ -14,7 +14,7 @@ from dashboard.measures import entered
 from dashboard.pages.filters import Offer, State, as_asked
 from dashboard.pages.offers import has_measures, offered, offered_of_measure
 from dashboard.store import missing
-from dashboard.store.data import ANY, Data
+from dashboard.store.data import ANY, NATIONAL, Data
 
 
 @dataclass(frozen=True)
@@ -185,9 +185,20 @@ def read(data: Data, page: Page, search: str) -> tuple[State, Offer]:
     elif page.key == MEASURE:
         offer = offered_of_measure(data, council, measure)
     else:
-        offer = offered(data, page.dataset, council)
+        offer = with_authorities(data, page, offered(data, page.dataset, council))
     by_month = page.by_month and not (page.key == MEASURE and is_of_entered(data, offer))
     return State.parse(search, offer, () if offer.missing else page.records, by_month=by_month), offer
+
+
+def with_authorities(data: Data, page: Page, offer: Offer) -> Offer:
+    """The same with the councils behind them of which tables about every council alone are known, where the page shows
+    such tables."""
+    tables = [name for name in page.also if name in NATIONAL]
+    more = [one for one in missing.councils(data, tables) if one not in offer.councils]
+    if not more:
+        return offer
+    named = {one: data.catalogue.label("", "council", one) for one in more}
+    return replace(offer, councils={**offer.councils, **named})
 
 
 def is_of_entered(data: Data, offer: Offer) -> bool:

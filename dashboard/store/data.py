@@ -30,6 +30,7 @@ from dashboard.catalogue.renames import Rename
 from dashboard.catalogue.themes import QUERIES, built_in, gone, is_ours
 from dashboard.catalogue.unread import without_effect
 from dashboard.store import database, definitions, rules
+from dashboard.store.areas import with_authorities
 from dashboard.store.database import Row
 from dashboard.store.days import DAY_TYPES, days_by_council
 from dashboard.store.faults import Damage, Stamp, damage, fixed_stamp, moving_stamp, parts_of_release
@@ -115,6 +116,7 @@ class Data:
             for extract in self.extracts.values()
             if extract.path not in self.gaps and extract.dataset in self.written.datasets
         )
+        self.catalogue = self.with_authorities()
         self.published = frozenset(self.printed_values())
         self.by_kind: dict[tuple[str, str, Kind], list[Period]] = {}
         for (dataset, council), periods in self.available.items():
@@ -228,6 +230,11 @@ class Data:
                 return replace(self.written, deadlines=ruling[-1].deadlines)
         return self.written
 
+    def with_authorities(self) -> Catalogue:
+        """The catalogue with the authorities of tables about every council as councils to choose."""
+        found = [row for name in NATIONAL if name in self.cubes for row in self.rows(f"{name}_authorities")]
+        return with_authorities(self.catalogue, found, self.councils()) if found else self.catalogue
+
     def deadlines(self, dataset: str, council: str, day: dt.date, basis: str = LATEST) -> tuple[Deadline, ...]:
         """The council's deadlines by which the figures of a basis count what came in on this day: what was first
         published keeps those of its release."""
@@ -300,6 +307,7 @@ class Data:
                 for one in self.catalogue.councils.values()
                 for role, codes in (("own", [one.code]), ("region", [one.region_code]), ("neighbour", one.neighbours))
                 for code in codes
+                if code
             ],
             columns=list(AREA_TYPES),
         )
@@ -324,7 +332,8 @@ class Data:
     def councils(self, dataset: str | None = None) -> list[str]:
         """The councils that have this dataset, or any, the one with the newest data first.
 
-        A dataset about every council is had by those whose area the catalogue knows; it makes no council of its own.
+        A dataset about every council is had by those whose area the catalogue or the dataset itself knows, those with
+        data of their own first.
         """
         if dataset in NATIONAL:
             known = [one for one in self.councils() if one in self.catalogue.councils]

@@ -144,6 +144,33 @@ def test_a_council_that_the_store_does_not_know_is_refused_with_its_line(store: 
 
 
 @pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("kemt,complaints,crm,x.csv,,,", 'line 2, council: nothing is loaded yet of "kemt". Did you mean "kent"?'),
+        ("leeds,complaints,crm,x.csv,,,", 'line 2, council: nothing is loaded yet of "leeds".'),
+        ("kent,complaints,crn,x.csv,,,", 'source: "crn" has given no complaints of kent yet. Did you mean "crm"?'),
+    ],
+)
+def test_a_council_or_source_that_gave_nothing_is_told_by_check_and_by_a_load(
+    store: Path, folder: Path, row: str, says: str
+) -> None:
+    load_folder(store, folder, Q4, None, USUAL)
+    assert check(store).notes == ()
+    written(store / "catalogue", f"{HEADING}{row}\n", "sources.csv")
+    assert any(says in note for note in check(store).notes)
+    file = written(folder, complaints(line(complaint_id="C9")), "again.csv")
+    how = ("--council", "kent", "--quarter", Q4, "--source", "crm", "--replace", "--data", store)
+    assert says in scrutiny("load", "complaints", file, *how).stdout
+
+
+def test_a_source_that_is_yet_to_give_something_is_no_mistake(store: Path, folder: Path) -> None:
+    load_folder(store, folder, Q4, None, USUAL)
+    more = "kent,complaints,crm2,y.csv,,,\nkent,complaints,housing,z.csv,,,\n"
+    written(store / "catalogue", HEADING + EXPECTED + more, "sources.csv")
+    assert check(store).notes == ()
+
+
+@pytest.mark.parametrize(
     ("wrong", "says"),
     [
         ("kent,complaint,,a.csv,,,", 'line 2, dataset: "complaint". It must be one of'),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import html
 import logging
@@ -179,11 +180,39 @@ def test_a_sample_store_of_before_gets_its_catalogue_and_keeps_what_was_changed(
     assert "left alone" not in scrutiny("sample", "--data", sample_store).stdout
 
 
-def test_tables_of_every_council_alone_say_how_to_name_one_s_own(tmp_path: Path) -> None:
-    said = mhclg.load(tmp_path / "store", workbook(tmp_path / "tables.xlsx"))
-    assert NOBODY in said
+def test_every_authority_of_tables_alone_can_be_chosen(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    said = mhclg.load(store, workbook(tmp_path / "tables.xlsx"))
+    assert mhclg.ANY_AUTHORITY in said
+    data = Data(Settings(data=store))
+    assert data.everyone() == ["gravesham", "maidstone", "medway-towns", "westminster"]
+    page = client_of(store).get("/temporary-accommodation?council=medway-towns").text
+    assert "4.80 for every 1,000 households" in html.unescape(page)
+    assert '["medway-towns","Medway Towns"],["westminster","Westminster"]' in page
+    figure = scrutiny(
+        "figures", "statutory_ta_households", "--council", "medway-towns", "--data", store, "--format", "csv"
+    )
+    assert [row["value"] for row in csv.DictReader(figure.stdout.splitlines())] == ["60"]
+
+
+def test_tables_without_an_authority_say_how_to_name_one_s_own(tmp_path: Path) -> None:
+    file = written(tmp_path, "area_code,area,level\nE92000001,England,country\n")
+    load(tmp_path / "store", "statutory_homelessness", file, "england", "2021-22-Q1")
     assert html.escape(NOBODY) in client_of(tmp_path / "store").get("/temporary-accommodation").text
-    assert scrutiny("figures", "statutory_ta_households", "--data", tmp_path / "store").stderr.strip().endswith(NOBODY)
+
+
+def test_a_council_with_data_of_its_own_comes_before_the_authorities_and_keeps_its_name(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    mhclg.load(store, workbook(tmp_path / "tables.xlsx"))
+    quarter_of(store, "gravesham", "2021-22-Q1", 0)
+    (store / "catalogue").mkdir()
+    rows = "council,code,region_code,neighbours\nour-town,E06000035,E12000008,\n"
+    written(store / "catalogue", rows, "councils.csv")
+    data = Data(Settings(data=store))
+    assert data.councils() == ["gravesham"]
+    assert data.everyone() == ["gravesham", "our-town", "maidstone", "westminster"]
+    assert data.catalogue.full_name("gravesham") == "Gravesham Council"
+    assert data.catalogue.full_name("westminster") == "Westminster"
 
 
 # rules

@@ -453,11 +453,19 @@ def test_a_council_s_rules_may_be_some_columns_alone(council_folder: Path) -> No
     assert read_catalogue(council_folder).judging == {"kent": {"amber": 7.5, "margin": "points"}}
 
 
+@pytest.mark.parametrize(("written", "width"), [("0", 0), ("1", 1), ("0.5%", 0.5), ("0.5 points", 0.5), (".5 %", 0.5)])
+def test_amber_of_less_than_one_has_its_mark(council_folder: Path, written: str, width: float) -> None:
+    (council_folder / "catalogue" / "rules.csv").write_text(f"council,amber\nkent,{written}\n")
+    assert read_catalogue(council_folder).judging == {"kent": {"amber": width}}
+
+
 @pytest.mark.parametrize(
     ("row", "place", "advice"),
     [
         ("kent,traffic lights,,,", "scheme", "rag, achieved_failed"),
-        ("kent,,ten,,", "amber", "a plain number"),
+        ("kent,,ten,,", "amber", "a number from 0 to 100"),
+        ("kent,,0.1,,", "amber", "write 10, or 0.1% or 0.1 points if that is meant"),
+        ("kent,,.05,points,", "amber", "write 5, or .05% or .05 points"),
         ("kent,,-1,,", "amber", "a number from 0 to 100"),
         ("kent,,10,percent,", "amber_of", "target, points"),
         ("kent,,,,last_year", "long_trend", "mean_of_four, with_this_quarter, year_before"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from dashboard.basics.calendars import USUAL, Calendar
-from dashboard.basics.errors import LoadError, UsageError
+from dashboard.basics.errors import LoadError, UsageError, nearest
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.cells import ID
 from dashboard.catalogue.files import read_usable_catalogue
@@ -16,7 +16,7 @@ from dashboard.catalogue.unread import SOURCES
 from dashboard.contracts.datasets import contract_for
 from dashboard.intake.translation import read_translation
 from dashboard.store.data import NATIONAL
-from dashboard.store.manifest import MAIN
+from dashboard.store.manifest import MAIN, Manifest
 
 OPTIONAL = ("source", "mapping", "due_working_day", "owner_role")
 COLUMNS = ("council", "dataset", "source", "file", "mapping", "due_working_day", "owner_role")
@@ -79,6 +79,26 @@ def sources_faults(data: Path) -> list[str]:
     if sources_file(data).exists():
         list(lines(data, problems))
     return problems.found
+
+
+def unfamiliar(data: Path, manifest: Manifest) -> Iterator[str]:
+    """A sentence for each council of the store's file of which nothing is loaded, where there are any, and for each
+    source that has given nothing and is nearly called like one that has and that no line expects."""
+    if not sources_file(data).exists() or not (councils := set(manifest.councils()) - set(NATIONAL.values())):
+        return
+    given: dict[tuple[str, str], set[str]] = {}
+    for extract in manifest.current():
+        given.setdefault((extract.council, extract.dataset), set()).add(extract.system)
+    expected_lines = list(lines(data, Problems()))
+    awaited = {one.place for one in expected_lines}
+    for one in expected_lines:
+        place = f"catalogue/{SOURCES}, line {one.line}"
+        known = given.get((one.council, one.dataset), set())
+        others = [name for name in known if (one.council, one.dataset, name) not in awaited]
+        if one.council not in councils:
+            yield f'{place}, council: nothing is loaded yet of "{one.council}".{nearest(one.council, councils)}'
+        elif one.source not in known and (meant := nearest(one.source, others)):
+            yield f'{place}, source: "{one.source}" has given no {one.dataset} of {one.council} yet.{meant}'
 
 
 def lines(data: Path, problems: Problems) -> Iterator[Expected]:
