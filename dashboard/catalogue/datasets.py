@@ -142,6 +142,14 @@ class Component(Record):
     usually: dict[Name, Name] = {}
 
 
+class Beside(Record):
+    """A flow or stock that counts only where another column of its row is known too, such as the half of a share: the
+    column `of` the file that it is, its own unless said."""
+
+    of: Name = ""
+    known: Name
+
+
 class Listed(Record):
     """How the list of records is read: which columns it shows (all), what text in them is found (all of it), and by
     which columns it is ordered where nobody sorts it, with - before it for descending.
@@ -198,6 +206,7 @@ class Declared(Record):
     from, all where it names none. `flows` add up over time, `stocks` are a period's last month's; both are columns of
     the cube, or `sums` over those of its rows that are meant by `where`. `components` are what measures are made of
     where SQL of the dataset's own makes something else of them, `made` where the declaration says what.
+    `beside` are those that count only where another column is known.
     `apart` are pairs of them of which neither is part of the other, so that a ratio of the two is no share of cases.
     `prints` are measures of a council's own data whose value, for every place, stands in its column of the same name.
     `statuses` says that its rows are judged one by one, so that pages can be filtered by status. `entered` says that
@@ -219,6 +228,7 @@ class Declared(Record):
     where: Where = {}
     sums: dict[Name, Sum] = {}
     unknown: dict[Name, Unknown] = {}
+    beside: dict[Name, Beside] = {}
     components: list[Name] = []
     made: dict[Name, Component] = {}
     listed: Listed | None = None
@@ -521,6 +531,9 @@ class Declaration(Record):
         found += [("not_before", list(pair), days) for pair in d.not_before]
         found += [("at_most", list(pair), ("whole", "number", "money")) for pair in d.at_most]
         found += [("needs", [one.column, one.day], ()) for one in d.needs]
+        found += [
+            ("beside", [one.of or name, one.known], ("whole", "number", "money")) for name, one in d.beside.items()
+        ]
         found += [("readable", [one.column], ("text",)) for one in d.readable]
         found += [("agreeing", [one.value, one.unit], ("text",)) for one in d.agreeing]
         found += [("agreeing", [one.numerator, one.denominator], ("number",)) for one in d.agreeing]
@@ -529,7 +542,11 @@ class Declaration(Record):
     def counts(self) -> list[tuple[str, list[str], tuple[str, ...]]]:
         """Where the declaration names flows, stocks and dimensions, which, and among which they have to be."""
         d = self.dataset
-        found = [("sums", list(d.sums), d.values), ("unknown", list(d.unknown), tuple(d.dimensions))]
+        found = [
+            ("sums", list(d.sums), d.values),
+            ("beside", list(d.beside), d.values),
+            ("unknown", list(d.unknown), tuple(d.dimensions)),
+        ]
         for name, one in d.made.items():
             found += [("made", one.of or [name], d.values), ("made", [*one.always, *one.usually], tuple(d.dimensions))]
         return found
