@@ -346,7 +346,8 @@ class Card(Record):
 
     Cards with one `key` stand in for each other: the first that has something to show is shown. `halves` head the
     columns of numerator and denominator, `columns` are the table's, `parts` and `above` the columns of the cube that
-    are stacked and the share that stands above them; parts `together` are stacked as one. Ranked parts come in another
+    are stacked, or drawn as bars and line, and the share that stands above them; parts `together` are stacked as one.
+    Ranked `bars` are another column than the measure's own, without what is zero. Ranked parts come in another
     `order` than those to look at first, and one that is chosen is shown `alone`, where it says so. An axis of
     percentages runs to 100 where it is `whole`; a table without a chart may be `wide`. `about` follows the measure's
     definition, or is the whole of it where an own card is of no measure: then it says what is `counted`, `out_of` what.
@@ -358,6 +359,7 @@ class Card(Record):
     key: Name = ""
     by: str = ""
     line: str = ""
+    bars: Name = ""
     title: str = ""
     note: str = ""
     halves: tuple[Text, Text] | None = None
@@ -384,6 +386,8 @@ class Card(Record):
         """A card draws a measure, or is its theme's own."""
         if not self.own and not (self.kind and self.measure):
             raise ValueError('a card draws a measure: kind = "by quarter", measure = "foi_timeliness".')
+        if self.kind == "bars and line" and len(self.parts) not in (0, 2):
+            raise ValueError("parts of bars and line are two columns: the first the bars, the second the line.")
         return self
 
 
