@@ -142,6 +142,14 @@ class Component(Record):
     usually: dict[Name, Name] = {}
 
 
+class Beside(Record):
+    """A flow or stock that counts only where another column of its row is known too, such as the half of a share: the
+    column `of` the file that it is, its own unless said."""
+
+    of: Name = ""
+    known: Name
+
+
 class Listed(Record):
     """How the list of records is read: which columns it shows (all), what text in them is found (all of it), and by
     which columns it is ordered where nobody sorts it, with - before it for descending.
@@ -198,6 +206,7 @@ class Declared(Record):
     from, all where it names none. `flows` add up over time, `stocks` are a period's last month's; both are columns of
     the cube, or `sums` over those of its rows that are meant by `where`. `components` are what measures are made of
     where SQL of the dataset's own makes something else of them, `made` where the declaration says what.
+    `beside` are those that count only where another column is known.
     `apart` are pairs of them of which neither is part of the other, so that a ratio of the two is no share of cases.
     `prints` are measures of a council's own data whose value, for every place, stands in its column of the same name.
     `statuses` says that its rows are judged one by one, so that pages can be filtered by status. `entered` says that
@@ -219,6 +228,7 @@ class Declared(Record):
     where: Where = {}
     sums: dict[Name, Sum] = {}
     unknown: dict[Name, Unknown] = {}
+    beside: dict[Name, Beside] = {}
     components: list[Name] = []
     made: dict[Name, Component] = {}
     listed: Listed | None = None
@@ -337,8 +347,9 @@ class Card(Record):
 
     Cards with one `key` stand in for each other: the first that has something to show is shown. `halves` head the
     columns of numerator and denominator, `columns` are the table's, `parts` and `above` the columns of the cube that
-    are stacked and the share that stands above them; parts `together` are stacked as one. What parts `did` that differ
-    from the whole a finding says with {fewer} or {lower} in it. Ranked parts come in another
+    are stacked, or drawn as bars and line, and the share that stands above them; parts `together` are stacked as one.
+    Ranked `bars` are another column than the measure's own, without what is zero. What parts `did` that differ from the
+    whole a finding says with {fewer} or {lower} in it. Ranked parts come in another
     `order` than those to look at first, and one that is chosen is shown `alone`, where it says so. An axis of
     percentages runs to 100 where it is `whole`; a table without a chart may be `wide`. `about` follows the measure's
     definition, or is the whole of it where an own card is of no measure: then it says what is `counted`, `out_of` what.
@@ -350,6 +361,7 @@ class Card(Record):
     key: Name = ""
     by: str = ""
     line: str = ""
+    bars: Name = ""
     title: str = ""
     note: str = ""
     halves: tuple[Text, Text] | None = None
@@ -379,6 +391,8 @@ class Card(Record):
             raise ValueError('a card draws a measure: kind = "by quarter", measure = "foi_timeliness".')
         if IN_BRACKETS.findall(self.did) not in (["fewer"], ["lower"]):
             raise ValueError('did says {fewer} or {lower} once, such as "answered {fewer} in time".')
+        if self.kind == "bars and line" and len(self.parts) not in (0, 2):
+            raise ValueError("parts of bars and line are two columns: the first the bars, the second the line.")
         return self
 
 
@@ -526,6 +540,9 @@ class Declaration(Record):
         found += [("not_before", list(pair), days) for pair in d.not_before]
         found += [("at_most", list(pair), ("whole", "number", "money")) for pair in d.at_most]
         found += [("needs", [one.column, one.day], ()) for one in d.needs]
+        found += [
+            ("beside", [one.of or name, one.known], ("whole", "number", "money")) for name, one in d.beside.items()
+        ]
         found += [("readable", [one.column], ("text",)) for one in d.readable]
         found += [("agreeing", [one.value, one.unit], ("text",)) for one in d.agreeing]
         found += [("agreeing", [one.numerator, one.denominator], ("number",)) for one in d.agreeing]
@@ -534,7 +551,11 @@ class Declaration(Record):
     def counts(self) -> list[tuple[str, list[str], tuple[str, ...]]]:
         """Where the declaration names flows, stocks and dimensions, which, and among which they have to be."""
         d = self.dataset
-        found = [("sums", list(d.sums), d.values), ("unknown", list(d.unknown), tuple(d.dimensions))]
+        found = [
+            ("sums", list(d.sums), d.values),
+            ("beside", list(d.beside), d.values),
+            ("unknown", list(d.unknown), tuple(d.dimensions)),
+        ]
         for name, one in d.made.items():
             found += [("made", one.of or [name], d.values), ("made", [*one.always, *one.usually], tuple(d.dimensions))]
         return found

@@ -126,6 +126,8 @@ def check_columns(declaration: Declaration, page: PageWords, own: Sequence[str],
     """Notes columns of tables and lists that there are none of, and what only Python could show."""
     counted = declaration.dataset.made_of
     for place, card in enumerate(page.cards):
+        if card.bars and card.bars not in counted:
+            note(["page", "cards", place], card.bars, f"is no column of the cube: {', '.join(counted)}.")
         for one in card.shown:
             if one.of not in (*counted, *COMPUTED, *own):
                 note(["page", "cards", place], one.of, f"is no column of the cube: {', '.join(counted)}.")

@@ -97,12 +97,13 @@ ORDER BY loaded_months.month, {", ".join(f"records.{name}" for name in one.datas
 
 def has_its_months(one: Declaration) -> bool:
     """Whether the records are months that have every column of the cube, so that there is nothing to count."""
-    needed = {"month", *one.dataset.dimensions, *one.dataset.values}
+    needed = {"month", *one.dataset.dimensions, *one.dataset.values} - one.dataset.beside.keys()
     return bool(one.dataset.values) and needed <= one.columns.keys() and not one.dataset.by_period
 
 
 def cube(one: Declaration) -> str:
     """The cube of a dataset whose records are months already."""
+    beside = one.dataset.beside
     columns = {
         "council": "VARCHAR",
         "month": "DATE, its first day",
@@ -110,13 +111,23 @@ def cube(one: Declaration) -> str:
         **types_of(one),
     }
     return query(
-        f"SELECT\n{indented(columns)}\nFROM {one.id}_newest\nORDER BY ALL",
+        f"SELECT\n{indented(in_month(one, name) for name in columns)}\nFROM {one.id}_newest\nORDER BY ALL",
         purpose=f"All that measures of {one.id} are made of, as the newest extracts give it.",
         grain=f"one row per council, {listed(['month', *one.dataset.dimensions])}",
         parameters="none",
-        columns="; ".join(f"{name} {kind}" for name, kind in columns.items()),
+        columns="; ".join(
+            f"{name} {kind}" + (f", where {beside[name].known} is known" if name in beside else "")
+            for name, kind in columns.items()
+        ),
         reads=f"{one.id}_newest",
     )
+
+
+def in_month(one: Declaration, name: str) -> str:
+    """A column of a month's row: where it needs another to be known, empty where that is."""
+    if not (its := one.dataset.beside.get(name)):
+        return name
+    return f"CASE WHEN {its.known} IS NOT NULL THEN {its.of or name} END AS {name}"
 
 
 def counts(one: Declaration) -> str:

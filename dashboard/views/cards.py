@@ -174,14 +174,17 @@ def rank_card(
     finding: str,
     note: str = "",
     queries: Sequence[str],
+    drawn: Sequence[dict[str, Any]] | None = None,
 ) -> Card:
-    """Parts of the council ranked in the order given; the note says where those are that the chart leaves out."""
-    more = f" The table has all {len(rows)}." if len(rows) > figures.ranked.MOST_ROWS else ""
+    """Parts of the council ranked in the order given; the note says where those are that the chart leaves out, for want
+    of room or because others are to be `drawn`."""
+    bars = rows[: figures.ranked.MOST_ROWS] if drawn is None else drawn
+    more = f" The table has all {len(rows)}." if len(bars) < len(rows) else ""
     return Card(
         key=key,
         title=title,
         finding=finding,
-        figure=figures.ranked_bars(rows, unit=measure.unit, decimals=measure.decimals, target=target),
+        figure=figures.ranked_bars(bars, unit=measure.unit, decimals=measure.decimals, target=target),
         table=Table.linked(columns, rows),
         about=about(measure, *queries),
         note=note + more,

@@ -123,7 +123,7 @@ def test_a_card_of_no_measure_says_where_its_numbers_come_from_in_its_own_words(
     origin = view(data, Q4).card("ending").about
     assert origin.definition.startswith("Contracts awarded by 31 March 2020, with or without benefits")
     assert (origin.numerator, origin.denominator) == ("Contracts by the day they end", "")
-    assert (origin.queries, origin.measure) == (("procurement_endings",), "")
+    assert (origin.queries, origin.measure) == (("procurement_records",), "")
 
 
 def test_the_share_of_yearly_spend_is_defined_only_where_spend_is_known(data: Data) -> None:

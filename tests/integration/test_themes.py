@@ -301,6 +301,16 @@ WRONG = [
         'line 30, [page] cards: "answerd" is no column of the cube: received, answered',
     ),
     (
+        'by = "directorate" }',
+        'by = "directorate", bars = "answerd" }',
+        'line 30, [page] cards: "answerd" is no column of the cube: received, answered',
+    ),
+    (
+        'line = "foi_answered" }',
+        'line = "foi_answered", parts = ["answered"] }',
+        "parts of bars and line are two columns: the first the bars, the second the line.",
+    ),
+    (
         '{ kind = "ranked", measure = "foi_timeliness", by = "directorate" }',
         '{ own = "waits" }',
         'line 30, [page] cards: "waits" would be a function in Python',

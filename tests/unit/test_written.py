@@ -218,6 +218,49 @@ visits = { kind = "whole", label = "Visits" }
     assert "visits_newest" in found.text("visits_cube")
 
 
+HALVES = """
+[dataset]
+title = "a month"
+key = ["month"]
+flows = ["begun", "done", "costed"]
+
+[dataset.beside]
+done = { known = "begun" }
+costed = { of = "begun", known = "cost" }
+
+[columns]
+month = { kind = "month", label = "Month" }
+begun = { kind = "whole", label = "Begun" }
+done = { kind = "whole", label = "Done" }
+cost = { kind = "money", label = "Cost" }
+"""
+
+
+def test_a_count_is_empty_in_the_months_in_which_what_stands_beside_it_is_not_known(tmp_path: Path) -> None:
+    found = all_queries({"visits": declared(tmp_path, HALVES)})
+    connection = database.connect()
+    connection.execute(
+        "CREATE TABLE visits_newest AS SELECT 'kent' AS council, month::DATE AS month, begun, done, cost FROM (VALUES "
+        "('2020-01-01', 9, 4, 2.5), ('2020-02-01', 9, 4, NULL), ('2020-03-01', NULL, 4, 2.5)) AS rows (month, begun, "
+        "done, cost)"
+    )
+    rows = database.rows(connection, "visits_cube", found)
+    assert [(row["begun"], row["done"], row["costed"]) for row in rows] == [(9, 4, 9), (9, 4, None), (None, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        ('known = "cost"', 'known = "costs"', 'beside names "costs", which is no column'),
+        ("done = { known", "cost = { known", 'beside names "cost", which is none of begun, done, costed'),
+        ("done = { known", "done = { of", "known"),
+    ],
+)
+def test_what_stands_beside_a_count_has_to_be_there(tmp_path: Path, right: str, wrong: str, says: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(says)):
+        declared(tmp_path, HALVES.replace(right, wrong))
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "says"),
     [

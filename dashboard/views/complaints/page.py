@@ -71,22 +71,20 @@ def stages(page: Complaints) -> list[Tile]:
     parts = page.loaded["stage"]
     if page.state.month:
         parts = page.parts(page.quarter, "stage", filters=page.place_and_month)["stage"]
-    return [tile(page, parts, stage) for stage in page.stages]
-
-
-def tile(page: Complaints, parts: Components, stage: str) -> Tile:
-    """One stage at a glance."""
-    return measure_tile(
-        page,
-        page.focus,
-        parts,
-        stage,
-        key=stage,
-        title=page.stage_names[stage],
-        cases=cases(page, parts, stage),
-        link=page.to(stage=(stage,)),
-        changes=not page.state.month,
-    )
+    return [
+        measure_tile(
+            page,
+            page.focus,
+            parts,
+            stage,
+            key=stage,
+            title=page.stage_names[stage],
+            cases=cases(page, parts, stage),
+            link=page.to(stage=(stage,)),
+            changes=not page.state.month,
+        )
+        for stage in page.stages
+    ]
 
 
 def cases(page: Complaints, parts: Components, stage: str) -> str:

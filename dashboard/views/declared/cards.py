@@ -11,9 +11,10 @@ from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
-from dashboard.basics.quarters import month_id, month_label
+from dashboard.basics.quarters import Period, month_id, month_label
 from dashboard.catalogue import datasets
 from dashboard.catalogue.records import Measure
+from dashboard.measures.components import Components
 from dashboard.measures.known import why_not
 from dashboard.views import unequal
 from dashboard.views.cards import (
@@ -151,7 +152,7 @@ def of_months(page: DeclaredPage, words: datasets.Card, said: Said, title: str) 
         return None
     names = {month_id(month): month_label(month) for month in page.quarter.months}
     links = {key: page.to(month=key) for key in names}
-    rows = rank_rows(page, page.measure(words.measure), page.by_month, links, names)
+    rows = with_bars(words, rank_rows(page, page.measure(words.measure), page.by_month, links, names))
     return of_parts(page, words.model_copy(update={"by": "month"}), said, title, rows)
 
 
@@ -163,7 +164,7 @@ def ranked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
         return None
     measure, names = page.measure(words.measure), splits.labels(page, words.by)
     links = {part: None if one else splits.link(page, words.by, part) for part in names}
-    rows = rank_rows(page, measure, page.in_quarter[words.by], links, names)
+    rows = with_bars(words, rank_rows(page, measure, page.in_quarter[words.by], links, names))
     usual = "lowest first" if measure.polarity == "higher" else "highest first"
     rows = lowest_first(rows) if (words.order or usual) == "lowest first" else highest_first(rows)
     if splits.is_held(measure, words.by):
@@ -195,7 +196,22 @@ def of_parts(page: DeclaredPage, words: datasets.Card, said: Said, title: str, r
         target=page.over_time.target(measure, page.quarter)[0] if judged else None,
         finding=said(page, rows) if said else compared(page, words, rows),
         queries=[query(page)],
+        drawn=with_room(rows) if words.bars else None,
     )
+
+
+def with_bars(words: datasets.Card, rows: list[Row]) -> list[Row]:
+    """The parts with another column of the cube as their value; those that have nothing in any column are left out."""
+    if not words.bars:
+        return rows
+    names = (words.bars, *(one.of for one in words.columns))
+    return [{**row, "value": row[words.bars] or 0} for row in rows if any(row.get(name) for name in names)]
+
+
+def with_room(rows: Sequence[Row]) -> list[Row]:
+    """The parts that are not zero, as many as a chart has room for: the last one too where it is below zero."""
+    found, most = [row for row in rows if row["value"]], figures.ranked.MOST_ROWS
+    return [*found[: most - 1], found[-1]] if len(found) > most and found[-1]["value"] < 0 else found[:most]
 
 
 def stacked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
@@ -304,16 +320,16 @@ def largest_part(page: DeclaredPage, measure: Measure, names: Mapping[str, str],
 
 
 def bars_and_line(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
-    """Two counts by quarter: one as bars, the other as a line."""
+    """Two counts by quarter, one as bars, the other as a line: two measures, or two columns of the cube (`parts`)."""
     bars, line = page.measure(words.measure), page.measure(words.line or words.measure)
     whole = page.loaded[""]
+    both_columns = [column(page, bars, one) for one in words.parts] or [value_column(bars), value_column(line)]
     rows: list[Row] = [
         {
             **(whole.row(quarter) or dict.fromkeys(one.of for one in words.columns)),
             "quarter": quarter,
             "period": quarter.label,
-            "bar": whole.value(bars, quarter),
-            "line": whole.value(line, quarter),
+            **dict(zip(("bar", "line"), two_counts(words, whole, (bars, line), quarter), strict=True)),
             "published": page.published(bars.id, quarter, whole.area),
             "link": page.quarter_link(quarter),
         }
@@ -323,18 +339,27 @@ def bars_and_line(page: DeclaredPage, words: datasets.Card, said: Said) -> Card 
         key=datasets.key_of(words),
         title=f"{bars.short_title} and {lower(line.short_title)}",
         finding=said(page, rows) if said else both(page, bars, line),
-        figure=figures.bars_and_line(rows, bars=bars.short_title, line_name=line.short_title),
+        figure=figures.bars_and_line(rows, bars=both_columns[0].label, line_name=both_columns[1].label),
         table=Table.linked(
             (
                 Column("period", page.period_word.capitalize()),
-                replace(value_column(bars), key="bar"),
-                replace(value_column(line), key="line"),
+                *(replace(one, key=key) for key, one in zip(("bar", "line"), both_columns, strict=True)),
                 *listed(page, bars, words.columns, rows),
             ),
             reversed(rows),
         ),
-        about=about(bars, query(page), extra=line.definition),
+        about=about(bars, query(page), extra=line.definition if words.line else ""),
     )
+
+
+def two_counts(
+    words: datasets.Card, whole: Components, measures: Sequence[Measure], quarter: Period
+) -> list[float | None]:
+    """What bar and line are in a quarter."""
+    if not words.parts:
+        return [whole.value(one, quarter) for one in measures]
+    row = whole.row(quarter)
+    return [row[one.of] if row else None for one in words.parts]
 
 
 def both(page: DeclaredPage, bars: Measure, line: Measure) -> str:

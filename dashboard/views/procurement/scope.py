@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
 from dashboard.store.database import Row
-from dashboard.store.written import plural
+from dashboard.views.declared.records import found
 from dashboard.views.declared.scope import DeclaredPage
-from dashboard.views.records import days_shown
+from dashboard.views.records import ALL_ROWS, days_shown
 
 YEARS_BEFORE = 4
 YEARS_COMPARED = {"quarter": 5, "year": 2}
@@ -39,8 +39,8 @@ class Procurement(DeclaredPage):
     @cached_property
     def ending(self) -> list[Row]:
         """The contracts that end in the twelve months after the quarter or month."""
-        lists = {plural(name): list(values) or None for name, values in self.filters.items()}
-        return self.data.rows("procurement_endings", council=self.offer.council, last_day=self.end, **lists)
+        listed = replace(self, state=self.state.changed(records="ending", find="", sort=""))
+        return found(listed, ALL_ROWS, 0)
 
     @property
     def end(self) -> dt.date:

@@ -47,28 +47,15 @@ def five_years(page: Procurement, _rows: Sequence[Row]) -> str:
     return f"{now} at the end of {fmt.month(page.quarter.last_day)}{'' if year_ago is None else compared}."
 
 
-def contracts(page: Procurement) -> Picture:
+def contracts(page: Procurement, rows: Sequence[Row]) -> str:
     """How many contracts were awarded, and how many of them have benefits."""
-    rows: list[Row] = []
-    for quarter in page.quarters:
-        row = page.over_time.row(quarter)
-        rows.append(
-            {
-                "quarter": quarter,
-                "period": quarter.label,
-                "bar": row and row["contracts"],
-                "line": row and row["contracts_with_benefits"],
-                "value_gbp": row and row["value_gbp"],
-                "published": page.published("procurement_contracts", quarter),
-                "link": page.quarter_link(quarter),
-            }
-        )
     now = rows[-1]
-    finding = not_loaded(page) if now["bar"] is None else f"No contract was awarded in {now['period']}."
-    if now["bar"]:
-        worth, have = fmt.pounds_in_words(now["value_gbp"]), fmt.number(now["line"]) if now["line"] else "none"
-        finding = f"{fmt.plural(now['bar'], 'contract')} awarded, worth {worth}; {have} with benefits."
-    return Picture(finding, rows[::-1], figures.bars_and_line(rows, bars="Awarded", line_name="With benefits"))
+    if now["bar"] is None:
+        return not_loaded(page)
+    if not now["bar"]:
+        return f"No contract was awarded in {now['period']}."
+    worth, have = fmt.pounds_in_words(now["value_gbp"]), fmt.number(now["line"]) if now["line"] else "none"
+    return f"{fmt.plural(now['bar'], 'contract')} awarded, worth {worth}; {have} with benefits."
 
 
 def shares(page: Procurement) -> Picture | None:
