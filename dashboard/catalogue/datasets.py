@@ -275,7 +275,7 @@ CASES = {"share": "both halves of a share", "numerator": "its numerator", "denom
 IN_BRACKETS = re.compile(r"\{(\w+)\}")
 
 Drawn = Literal["by quarter", "by month", "ranked", "months", "stacked", "bars and line", "same quarter"]
-Written = Literal["text", "count", "percent", "signed", "days", "date", "gbp", "in_unit", "change_in_unit"]
+Written = Literal["text", "count", "percent", "signed", "days", "date", "number", "gbp", "in_unit", "change_in_unit"]
 
 
 class Shown(Record):
