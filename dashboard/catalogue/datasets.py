@@ -286,7 +286,7 @@ A_SHARE = "had a {lower} share"  # what parts did that differ from the whole
 IN_BRACKETS = re.compile(r"\{(\w+)\}")
 
 Drawn = Literal["by quarter", "by month", "ranked", "funnel", "months", "stacked", "bars and line", "same quarter"]
-Written = Literal["text", "count", "percent", "signed", "days", "date", "gbp", "in_unit", "change_in_unit"]
+Written = Literal["text", "count", "percent", "signed", "days", "date", "number", "gbp", "in_unit", "change_in_unit"]
 
 
 class Shown(Record):

@@ -68,7 +68,7 @@ def own_card(page: DeclaredPage, words: datasets.Card, own: Own[Any]) -> Card | 
         finding=shown.finding,
         figure=shown.figure,
         table=Table(columns, rows, tuple(row.get("link") for row in rows)),
-        about=about(measure, asked, extra=definition) if words.measure else its_own,
+        about=shown.about or (about(measure, asked, extra=definition) if words.measure else its_own),
         note=f"{page.fill(words.note)} {shown.note}".strip(),
         wide=words.wide,
         council_wide=measure.dataset != page.dataset,

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from dashboard.figures.plot import Plot
 from dashboard.views.declared.scope import DeclaredPage
-from dashboard.views.pieces import Card, Crumb, Paragraph, Records, Table, Tile, View
+from dashboard.views.pieces import About, Card, Crumb, Paragraph, Records, Table, Tile, View
 
 P = TypeVar("P", bound=DeclaredPage)
 Row = dict[str, Any]
@@ -24,6 +24,7 @@ class Picture:
     rows: Sequence[Row]
     figure: Plot | None = None
     note: str = ""
+    about: About | None = None  # where its numbers come from, where its declaration cannot say
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,11 @@ from dashboard.basics import formatting as fmt
 from dashboard.store.database import Row
 from dashboard.views.authorities import Authorities, dated, query_of
 from dashboard.views.declared.own import Picture
-from dashboard.views.pieces import About, Card, Column, Table
+from dashboard.views.pieces import About
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
 RATE = "statutory_ta_households_per_1000"
 QUARTERS = ("highest", "second highest", "second lowest", "lowest")
-PER_1000 = Column("value", "Per 1,000 households", "number", 2)
-HOUSEHOLDS = Column("ta_households", "Households", "count")
 
 
 def rate(page: TemporaryAccommodation) -> Picture | None:
@@ -54,22 +52,14 @@ def sides(own: float, rows: Iterable[Row]) -> list[str]:
     return [f"{side} {fmt.listed(names)}" for side, names in found.items() if names]
 
 
-def beside(page: TemporaryAccommodation) -> Card | None:
+def beside(page: TemporaryAccommodation) -> Picture | None:
     """The council beside England, its region and its neighbours; none for a part of it, or without the tables."""
     tables = page.authorities
     if page.filtered or tables is None or not tables.beside:
         return None
     measure = page.measure(RATE)
-    return Card(
-        key="beside",
-        council_wide=True,
-        title=f"Beside England and neighbours, {tables.quarter.label}",
-        finding=beside_finding(tables),
-        figure=figures.ranked_dots(tables.beside, unit=measure.unit, decimals=measure.decimals),
-        table=Table((Column("label", "Place"), PER_1000, HOUSEHOLDS, Column("when", "Quarter")), tuple(tables.beside)),
-        about=origin(page, tables),
-        note=note(page, tables),
-    )
+    drawn = figures.ranked_dots(tables.beside, unit=measure.unit, decimals=measure.decimals)
+    return Picture(beside_finding(tables), tables.beside, drawn, note(page, tables), origin(page, tables))
 
 
 def beside_finding(tables: Authorities) -> str:
@@ -82,7 +72,7 @@ def beside_finding(tables: Authorities) -> str:
     return f"{said}: {words}." if words else f"{said}."
 
 
-def every_authority(page: TemporaryAccommodation) -> Card | None:
+def every_authority(page: TemporaryAccommodation) -> Picture | None:
     """All authorities' rates and the council's place among them; none for a part of it, or without the tables."""
     tables = page.authorities
     if page.filtered or tables is None:
@@ -90,27 +80,12 @@ def every_authority(page: TemporaryAccommodation) -> Card | None:
     measure = page.measure(RATE)
     ranked = [row for row in tables.rows if row["level"] == "authority"]
     squares = "Squares: neighbours. " if any(row["near"] for row in ranked) else ""
-    return Card(
-        key="authorities",
-        council_wide=True,
-        title=f"Rates of all authorities, {tables.quarter.label}",
-        finding=ranked_finding(tables, ranked),
-        figure=figures.value_curve(
-            ranked, lines=tables.wider, unit=measure.unit, decimals=measure.decimals, noun="authorities"
-        ),
-        table=Table(
-            (
-                Column("place", "Place", "count"),
-                Column("label", "Authority"),
-                PER_1000,
-                HOUSEHOLDS,
-                Column("quartile", "Quarter from the highest", "count"),
-            ),
-            tuple(ranked),
-        ),
-        about=origin(page, tables, "Authorities with the same rate at two decimals share the higher place."),
-        note=f"{squares}{note(page, tables)}",
+    drawn = figures.value_curve(
+        ranked, lines=tables.wider, unit=measure.unit, decimals=measure.decimals, noun="authorities"
     )
+    same = "Authorities with the same rate at two decimals share the higher place."
+    said, words = ranked_finding(tables, ranked), f"{squares}{note(page, tables)}"
+    return Picture(said, ranked, drawn, words, origin(page, tables, same))
 
 
 def ranked_finding(tables: Authorities, ranked: list[Row]) -> str:

@@ -75,6 +75,11 @@ class TemporaryAccommodation(DeclaredPage):
         """The quarter of these rates."""
         return self.printed[0].quarter.label
 
+    @property
+    def tables_of(self) -> str:
+        """The quarter of the Ministry's tables."""
+        return self.authorities.quarter.label if self.authorities else ""
+
     @cached_property
     def authorities(self) -> Authorities | None:
         """The Ministry's tables nearest to the quarter on show, if any have been loaded."""
