@@ -90,5 +90,5 @@ def header(page: Page, view: View) -> list[Any]:
         components.record_links(view.elsewhere, "Pages that have something to show: "),
         components.notices(view.notices),
         components.tiles(view.tiles),
-        components.items(view.items),
+        components.items(view.items, view.items_note),
     ]

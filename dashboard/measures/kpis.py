@@ -13,7 +13,7 @@ from functools import cached_property, partial
 
 from dashboard.basics.config import Scheme
 from dashboard.basics.quarters import MONTHS_IN, Period, span
-from dashboard.basics.statistics import ProcessLimits, process_limits, wilson
+from dashboard.basics.statistics import wilson
 from dashboard.catalogue.committees import Remit
 from dashboard.catalogue.events import last_step
 from dashboard.catalogue.judging import Judging
@@ -105,17 +105,6 @@ class Kpi:
     def within(self, remit: Remit) -> bool:
         """Whether a remit has it: by its name or its code, by its service area, or with all of the plan."""
         return remit.holds(self.id, DATASET, self.service_area, PREFIX + self.code)
-
-    @cached_property
-    def limits(self) -> ProcessLimits | None:
-        """What its past leads one to expect, None of too few periods."""
-        return process_limits(self.history)
-
-    @property
-    def unusual(self) -> bool:
-        """Whether the value is one that chance alone would hardly bring, for which there must be periods enough."""
-        found = self.limits
-        return found is not None and not found.trial and len(self.history) - 1 in found.special
 
     def judged(self, how: Judging) -> str:
         """The status code by these rules."""

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from dashboard.basics.config import Scheme
 from dashboard.basics.quarters import Kind, Period, span
-from dashboard.basics.statistics import ProcessLimits, process_limits, within_noise
 from dashboard.catalogue.records import FROM_CATALOGUE, Measure
 from dashboard.measures.components import Components, Reading, components_by
 from dashboard.measures.verdicts.record import Verdict
@@ -36,8 +35,6 @@ class Entry:
     previous_year: float | None
     year_to_date: float | None
     year_target: float | None
-    noise: bool
-    limits: ProcessLimits | None
     headline: str = ""
 
     @property
@@ -54,11 +51,6 @@ class Entry:
     def stands_for_all(self) -> bool:
         """Whether it is the whole, or the part by which papers speak of the whole."""
         return self.part in ("", self.headline)
-
-    @property
-    def unusual(self) -> bool:
-        """Whether the newest value is one that chance alone would hardly bring."""
-        return self.limits is not None and not self.limits.trial and len(self.history) - 1 in self.limits.special
 
 
 def entries(data: Data, council: str, period: Period, *, basis: str = "latest", scheme: Scheme) -> list[Entry]:
@@ -130,13 +122,6 @@ def entry(
 ) -> Entry:
     """One measure, or one part of it, with all that is known of its past."""
     reading = parts.reading(measure, period, part)
-    before = parts.halves(measure, period - 1, part)
-    noise = bool(
-        measure.proportion
-        and reading.denominator
-        and before[2]
-        and within_noise(reading.numerator or 0, reading.denominator, before[1] or 0, before[2])
-    )
     periods = span(max(first, period - (MOST_HISTORY - 1)), period)
     history = tuple(parts.value(measure, one, part) for one in periods)
     year = period.as_kind("year")
@@ -152,8 +137,6 @@ def entry(
         previous_year=years.value(measure, year - 1, part),
         year_to_date=year_to_date(measure, parts, period, part),
         year_target=None if measure.nature == "flow" else reading.target,  # a flow's target is for the period
-        noise=noise,
-        limits=process_limits(history),
         headline=headline,
     )
 

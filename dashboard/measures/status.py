@@ -14,8 +14,8 @@ ROUNDING_ERROR = 1e-9
 
 WORDS = {
     "green": ("Target met", "✓"),
-    "amber": ("Slightly {worse} target", "▲"),
-    "red": ("Significantly {worse} target", "✕"),
+    "amber": ("Slightly {worse} target", "◆"),
+    "red": ("Well {worse} target", "✕"),
     "achieved": ("Achieved", "✓"),
     "failed": ("Failed", "✕"),
     "data_only": ("Data only, no target", "○"),

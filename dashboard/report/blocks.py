@@ -14,7 +14,6 @@ from dashboard.measures.status import judge, words
 from dashboard.pages.registry import Page
 from dashboard.store.data import Data
 from dashboard.views.attention.lines import name
-from dashboard.views.attention.page import TRENDS
 from dashboard.views.pieces import Status, View
 
 AIMS = {"higher": "Aim to maximise", "lower": "Aim to minimise", "neither": "For information"}
@@ -85,9 +84,14 @@ def standing(entry: Entry) -> Standing:
         value=fmt.in_unit(reading.value, measure.unit, measure.decimals),
         target=target_of(reading.target, measure),
         status=Status(entry.status, *words(entry.status, measure.polarity)),
-        long_trend=TRENDS[reading.long_trend],
-        short_trend=TRENDS[reading.short_trend],
+        long_trend=trend_words(reading.long_trend),
+        short_trend=trend_words(reading.short_trend),
     )
+
+
+def trend_words(code: str) -> str:
+    """A trend as the papers write it."""
+    return code.replace("_", " ").capitalize()
 
 
 def target_of(value: float | None, measure: Measure) -> str:

@@ -5,15 +5,18 @@ An arrow is the direction of the number; whether that is good is said in a word,
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from dashboard.basics import formatting as fmt
 from dashboard.basics.statistics import difference
-from dashboard.catalogue.records import Measure
 from dashboard.measures.components import Reading
 from dashboard.measures.kpis import YEAR_AGO
 from dashboard.measures.verdicts.record import Verdict
 from dashboard.views.pieces import Change
 from dashboard.views.scope import PERIOD_WORDS, changed, in_words
 
+Show = Callable[[float | None], str]
 DIRECTIONS = {"better": "improved", "worse": "worsened"}
 WAYS = {"up": "higher", "down": "lower", "same": "same", "": "not_available"}
 RANGE = "its usual range"
@@ -33,10 +36,14 @@ def decimals_of(reading: Reading) -> int:
 
 def cell(reading: Reading) -> str:
     """What a table says of the change: `▼ 30.3 points, worth a look: worse`."""
-    verdict = reading.verdict
+    return cell_of(reading.verdict, size_of(reading, reading.verdict.base))
+
+
+def cell_of(verdict: Verdict, size: str) -> str:
+    """The same of a change whose size is written already."""
     plain = verdict.change == "not_judged" or verdict.direction == "same"
     words = "" if plain and not verdict.trending else verdict.change_words
-    return ", ".join(filter(None, (size_of(reading, verdict.base), words)))
+    return ", ".join(filter(None, (size, words)))
 
 
 def changes(reading: Reading, year_ago: float | None) -> tuple[Change, ...]:
@@ -59,7 +66,7 @@ def judged(reading: Reading) -> Change:
     direction = DIRECTIONS.get(verdict.judgement, WAYS[verdict.direction])
     if verdict.trending or verdict.base is None or verdict.change == "too_few":
         return Change(direction, verdict.change_words)
-    if limits := range_words(verdict, reading.measure):
+    if limits := range_words(verdict, partial(in_words, reading.measure)):
         since = verdict.compared.removeprefix(RANGE)
         return Change(direction, f"{verdict.change_words}; usual range {limits}{since}")
     if verdict.direction == "same":
@@ -77,50 +84,44 @@ def plain(reading: Reading, base: float | None, words: str) -> Change:
     return Change("higher" if moved > 0 else "lower" if moved else "same", f"{size} on {words}")
 
 
-def range_words(verdict: Verdict, measure: Measure) -> str:
-    """`318 to 381`, or nothing of what is not held against a range."""
-    if verdict.lower is None or verdict.upper is None or not verdict.compared.startswith(RANGE):
-        return ""
-    return f"{in_words(measure, verdict.lower)} to {in_words(measure, verdict.upper)}"
-
-
 def against_past(reading: Reading) -> str:
-    """The verdict as a clause behind a semicolon: `no clear change on the four quarters before (93.9%)`, `clearly worse
-    than the four quarters before (77.9%)`; nothing where nothing is known."""
-    verdict = reading.verdict
+    """The verdict as a clause behind a semicolon, see `past_words`."""
+    return past_words(reading.verdict, partial(in_words, reading.measure), moved_by(reading))
+
+
+def moved_by(reading: Reading) -> str:
+    """`5.9 percentage points`, `£3,000`, `15`: how far the number lies from what it is compared with."""
+    base, measure = reading.verdict.base, reading.measure
+    if base is None or reading.value is None:
+        return ""
+    size = abs(difference(reading.value, base, decimals_of(reading)))
+    if measure.unit == "percent":
+        words = fmt.number(size, measure.decimals)
+        return f"{words} percentage point{'' if float(words) == 1 else 's'}"
+    return in_words(measure, size)
+
+
+def past_words(verdict: Verdict, show: Show, moved: str) -> str:
+    """`no clear change on the four quarters before (93.9%)`, `clearly worse than the four quarters before (77.9%)`;
+    nothing where nothing is known. `show` writes a value of the measure, `moved` is by how much it is another."""
     if verdict.trending:
         return f"the figure {verdict.trending}"
     if verdict.change in ("", "no_past") or verdict.base is None:
         return ""
-    before = f"{verdict.compared} ({beside(reading)})"
     if verdict.change == "too_few":
         return f"too few cases to compare with {verdict.compared}"
-    if verdict.change == "no_clear_change":
-        return f"no clear change on {before}"
     if verdict.change == "not_judged":
-        return f"{in_full(reading, verdict.base)} {verdict.compared}"
+        return f"{moved} {verdict.direction} on {verdict.compared}"
+    before = f"{verdict.compared} ({range_words(verdict, show) or show(verdict.base)})"
+    if verdict.change == "no_clear_change":
+        return f"{'the same as' if verdict.direction == 'same' else 'no clear change on'} {before}"
     if verdict.clear:
         return f"clearly {verdict.judgement} than {before}"
     return f"{verdict.judgement} than {before}, which is worth a look"
 
 
-def beside(reading: Reading) -> str:
-    """What the number is compared with: the range, or the value."""
-    verdict = reading.verdict
-    return range_words(verdict, reading.measure) or in_words(reading.measure, verdict.base)
-
-
-def in_full(reading: Reading, base: float) -> str:
-    """`5.9 percentage points up on`, `15 down on`, `the same as in`: how a sentence tells a difference."""
-    change = difference(reading.value or 0.0, base, decimals_of(reading))
-    if not change:
-        return "the same as in"
-    return f"{amount(abs(change), reading.measure)} {'up' if change > 0 else 'down'} on"
-
-
-def amount(size: float, measure: Measure) -> str:
-    """`5.9 percentage points`, `£3,000`, `15`: the size of a difference."""
-    if measure.unit == "percent":
-        words = fmt.number(size, measure.decimals)
-        return f"{words} percentage point{'' if float(words) == 1 else 's'}"
-    return in_words(measure, size)
+def range_words(verdict: Verdict, show: Show) -> str:
+    """`318 to 381`, or nothing of what is not held against a range."""
+    if verdict.lower is None or verdict.upper is None or not verdict.compared.startswith(RANGE):
+        return ""
+    return f"{show(verdict.lower)} to {show(verdict.upper)}"

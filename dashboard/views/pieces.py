@@ -249,6 +249,7 @@ class View:
     record_links: tuple[Crumb, ...] = ()
     sections: tuple[Section, ...] = ()
     items: tuple[Item, ...] = ()
+    items_note: str = ""
     records: Records | None = None
     way_out: Crumb | None = None
     missing: bool = False

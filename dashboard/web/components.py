@@ -249,11 +249,12 @@ def tiles(items: Sequence[Tile]) -> html.Ul:
     return html.Ul([tile(item) for item in items], className="tiles")
 
 
-def items(found: Sequence[Item]) -> html.Ol | None:
+def items(found: Sequence[Item], note: str) -> html.Div | None:
     """What needs attention, most urgent first: judgement, sentence, the past as a small line; or None."""
     if not found:
         return None
-    return html.Ol([html.Li(attention(item)) for item in found], className="attention")
+    listed = html.Ol([html.Li(attention(item)) for item in found], className="attention")
+    return html.Div([listed, html.P(note, className="note") if note else None])
 
 
 def attention(item: Item) -> html.A:

@@ -64,7 +64,9 @@ def shown(view: View, piece: Piece, palette: theme.Palette, judged: Judged | Non
         return {**drawn, **rows(of)}
     if piece.key == "overview":
         return {**drawn, "text": view.advice, "tiles": [tile(one) for one in view.tiles]}
-    return {**drawn, "items": [item(one, palette) for one in of if isinstance(one, Item)]}
+    listed = [item(one, palette) for one in of if isinstance(one, Item)]
+    headline = view.headline if piece.key == "items" else piece.title
+    return {**drawn, "headline": headline, "items": listed, "note": view.items_note}
 
 
 def card(drawn: contract.Shown, view: View, of: Card, palette: theme.Palette, judged: Judged | None) -> contract.Shown:

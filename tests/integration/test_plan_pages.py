@@ -144,9 +144,9 @@ def test_medway_s_table_of_measures_has_the_statuses_and_trends_that_the_paper_i
         "HC4": "green",
         "DIGI TU 01": "not_available",
     }
-    assert rows["HC4"]["long"] == "✓ Improved"
+    assert rows["HC4"]["long"] == "Improved"
     assert rows["HC4"]["short"] == "—"
-    assert rows["NI 156"]["short"] == "✕ Worsened"
+    assert rows["NI 156"]["short"] == "Worsened"
 
 
 def test_what_a_paper_says_of_risks_and_partnerships_stands_below_its_tables(data: Data) -> None:

@@ -68,7 +68,7 @@ def test_without_value_or_target_nothing_is_judged() -> None:
 
 def test_the_word_says_on_which_side_of_the_target() -> None:
     assert words("amber", "lower")[0] == "Slightly above target"
-    assert words("red", "higher")[0] == "Significantly below target"
+    assert words("red", "higher")[0] == "Well below target"
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,11 @@ class Verdict:
         return self.change.partition("_")[2] if self.clear or self.look else ""
 
     @property
+    def judged(self) -> bool:
+        """Whether the change could be told from chance, whichever way that went."""
+        return self.clear or self.look or self.change == "no_clear_change"
+
+    @property
     def change_words(self) -> str:
         """`clearly worse`, `no clear change`; of a series that trends its sentence."""
         return self.trending or CHANGES[self.change]

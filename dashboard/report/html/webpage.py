@@ -116,6 +116,7 @@ def chapter(one: Chapter, numbers: count[int]) -> str:
         words("p", f"{one.scope} {view.sources}", class_="note"),
         element("ul", *map(tile, view.tiles), class_="tiles") if view.tiles else "",
         element("ol", *map(item, view.items), class_="items") if view.items else "",
+        words("p", view.items_note, class_="note") if view.items_note else "",
         wanted(one.wanted),
         blocks(one.blocks, next(numbers)) if one.blocks else "",
         *proseless,

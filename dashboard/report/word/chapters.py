@@ -53,6 +53,8 @@ def themed(
         paper.gap("Comment wanted", f"{wanted}.")
     if view.items:
         paper.table("What needs attention", items_grid(view.items))
+    if view.items_note:
+        paper.text(view.items_note, "Note")
     keys = chapter.page.opening
     first = sorted((card for card in view.cards if card.key in keys), key=lambda card: keys.index(card.key))
     for card in first:

@@ -86,10 +86,12 @@ def overview(paper: Paper, report: Report, chapter: Chapter, key: Section | None
         paper.text(chapter.scope, "Note")
     for notice in view.notices:
         paper.text(notice, "Note")
-    paper.table(f"Measures on target and improved, {view.state.quarter.label}", tiles_grid(view.tiles))
+    paper.table(f"Measures on target, better and worse, {view.state.quarter.label}", tiles_grid(view.tiles))
     if view.items:
         paper.chapter(chapter.title, new_page=False)
         paper.table(f"What needs attention, {view.state.quarter.label}", items_grid(view.items))
+    if view.items_note:
+        paper.text(view.items_note, "Note")
     if report.wanted:
         paper.chapter("Comments wanted", new_page=False)
         paper.text("Readers will ask about these, and the council has not said anything on them yet.")

@@ -17,7 +17,7 @@ SMALL_FIGURE, SMALL_PADDING = 1.46, 2.4  # the same in a crowded table
 BOLD, SLACK = 1.04, 0.6  # how much wider a bold letter is; figures to spare, since fonts differ
 # letters that are not about as wide as a figure, and how wide they are beside one
 WIDTHS = {
-    **dict.fromkeys("mwMW%&▲▼✕✓○—", 1.6),
+    **dict.fromkeys("mwMW%&▲▼◆✕✓○—", 1.6),
     **dict.fromkeys("ABCDEGHKNOPQRTUVXY", 1.12),
     **dict.fromkeys("cfrstz-–()/", 0.74),
     **dict.fromkeys("iljI.,:;'’ \N{NO-BREAK SPACE}", 0.48),
@@ -34,8 +34,10 @@ WASHES = {
     "green": (theme.LIGHT.met_wash, "StatusMet"),
     "achieved": (theme.LIGHT.met_wash, "StatusMet"),
     "amber": (theme.LIGHT.near_wash, "StatusNear"),
+    "look": (theme.LIGHT.near_wash, "StatusNear"),
     "red": (theme.LIGHT.missed_wash, "StatusMissed"),
     "failed": (theme.LIGHT.missed_wash, "StatusMissed"),
+    "clearly": (theme.LIGHT.missed_wash, "StatusMissed"),
 }
 
 

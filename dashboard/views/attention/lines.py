@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
-from dashboard.basics.statistics import ProcessLimits, difference
+from dashboard.basics.statistics import difference
 from dashboard.measures.comments import COMMENT, Comment, latest_comments
 from dashboard.measures.kpis import Kpi, counted_beside, kpis_of_period, reported_beside
 from dashboard.measures.scorecard import LAST_QUARTERS, Entry, entries
+from dashboard.measures.verdicts.record import Verdict
 from dashboard.pages.filters import State, chosen
-from dashboard.pages.registry import page_about
-from dashboard.views.cards import target_words
+from dashboard.pages.registry import MEASURE, page_called
+from dashboard.views.cards import against_target, target_words
+from dashboard.views.changes import against_past, cell, cell_of, past_words
 from dashboard.views.plan.lines import address_of, name_of
 from dashboard.views.scope import Scope
 
-MISSED = ("red", "failed")
-NEAR = ("amber",)
+NEAR = "amber"
+ARROWS = {"up": "▲", "down": "▼", "same": "", "": ""}
+TROUBLES = ("missed", "near", "clearly", "look")
 MUCH_POINTS = 5.0  # a share that worsened by so much,
 MUCH_SHARE = 0.1  # or another number by so much of itself, has readers ask why
 
@@ -29,7 +31,8 @@ MUCH_SHARE = 0.1  # or another number by so much of itself, has readers ask why
 class Line:
     """A line of the scorecard, whether of the catalogue or of the council's own plan.
 
-    `sentence` says why it needs attention, empty where it does not; `urgency` ranks it: kind of trouble, then size.
+    `sentence` says what needs attention of it, empty where nothing does; `urgency` ranks it: the place of `trouble` in
+    `TROUBLES`, then its size. `short` and `long` are the trends of papers, which their summary counts.
     `wanted` says what the council has not commented on although readers will ask, empty where nothing is missing.
     """
 
@@ -37,6 +40,8 @@ class Line:
     group: str
     in_plan: bool
     status: str
+    verdict: Verdict
+    change: str
     short: str
     long: str
     polarity: str
@@ -44,6 +49,7 @@ class Line:
     target: float | None
     note: str
     sentence: str
+    trouble: str
     urgency: tuple[int, float]
     link: str
     row: dict[str, Any]
@@ -90,16 +96,22 @@ def latest_notes(said: Mapping[str, list[Comment]]) -> dict[str, str]:
     return notes
 
 
+def trouble_of(verdict: Verdict, status: str) -> str:
+    """What kind of trouble a measure is in by its verdict, one of `TROUBLES`; empty of none.
+
+    A share of few cases whose target lies within its interval has missed nothing yet, but what has worsened is told.
+    """
+    if verdict.target == "missed":
+        return "near" if status == NEAR else "missed"
+    if verdict.judgement == "worse":
+        return "clearly" if verdict.clear else "look"
+    return ""
+
+
 def entry_line(page: Scope, entry: Entry, note: str) -> Line:
-    """A catalogue measure's line: a missed target first, then a near miss, then what worsened by more than chance,
-    then what is unusual."""
-    trouble: tuple[tuple[bool, Callable[[Entry], str]], ...] = (
-        (entry.status in MISSED, missed_words),
-        (entry.status in NEAR, missed_words),
-        (worse_than_chance(entry), worse_words),
-        (entry.unusual and entry.reading.short_trend != "improved", unusual_words),
-    )
-    kind, sentence = next(((n, words(entry)) for n, (applies, words) in enumerate(trouble) if applies), (9, ""))
+    """A catalogue measure's line."""
+    kind = trouble_of(entry.verdict, entry.status)
+    sentence = entry_words(entry) if kind else ""
     place = page.data.catalogue.plan.get((entry.measure.id, page.offer.council))
     theme = page.data.catalogue.label("", "dataset", entry.measure.dataset)
     by_period = dict(zip(entry.periods, entry.history, strict=True))
@@ -108,6 +120,8 @@ def entry_line(page: Scope, entry: Entry, note: str) -> Line:
         group=(place.priority if place else "") or theme,
         in_plan=bool(place and place.priority),
         status=entry.status,
+        verdict=entry.verdict,
+        change=cell(entry.reading),
         short=entry.reading.short_trend,
         long=entry.reading.long_trend,
         polarity=entry.measure.polarity,
@@ -115,7 +129,8 @@ def entry_line(page: Scope, entry: Entry, note: str) -> Line:
         target=entry.reading.target,
         note=note,
         sentence=sentence,
-        urgency=(kind, -distance(entry.reading.value, entry.reading.target, entry.reading.previous)),
+        trouble=kind,
+        urgency=urgency(kind, entry.reading.value, entry.reading.target, entry.verdict.base),
         link=link(page, entry),
         row={
             "code": entry.measure.code if entry.stands_for_all else "",
@@ -134,7 +149,7 @@ def entry_line(page: Scope, entry: Entry, note: str) -> Line:
 def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
     """A line of a measure of the council's plan, as its paper writes the numbers. One of a longer period says which,
     and has no trend of the quarter's."""
-    kind, sentence = trouble(kpi)
+    kind = trouble_of(kpi.verdict, kpi.status)
     longer = kpi.period != page.quarter
     before = dict(zip(reversed(last_periods(page)), reversed(kpi.history[:-1]), strict=False)) if not longer else {}
     return Line(
@@ -142,14 +157,17 @@ def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
         group=kpi.priority or kpi.programme or kpi.service_area,
         in_plan=bool(kpi.priority and kpi.target.text),
         status=kpi.status,
+        verdict=kpi.verdict,
+        change="" if longer else kpi_change(kpi),
         short="not_available" if longer else kpi.short_trend,
         long="not_available" if longer else kpi.long_trend,
         polarity=kpi.polarity,
         history=drawn(kpi),
         target=kpi.target_number,
         note=note or kpi.note,
-        sentence=sentence,
-        urgency=(kind, -distance(kpi.value.number, kpi.target_number, kpi.previous)),
+        sentence=kpi_words(kpi) if kind else "",
+        trouble=kind,
+        urgency=urgency(kind, kpi.value.number, kpi.target_number, kpi.verdict.base),
         link=address_of(page, kpi),
         row={
             "code": kpi.code,
@@ -166,17 +184,25 @@ def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
     )
 
 
-def trouble(kpi: Kpi) -> tuple[int, str]:
-    """What kind of trouble a measure of the plan is in, as `entry_line` ranks them, and what it says."""
-    if kpi.status in (*MISSED, *NEAR):
-        moved = {"worsened": ", worse than the year before", "improved": ", better than the year before"}
-        text = kpi.target.text
-        target = f"the target \u201c{text}\u201d" if kpi.target.kind == "relative" else f"a target of {text}"
-        kind = 0 if kpi.status in MISSED else 1
-        return kind, f"was {kpi.value.text} against {target}{moved.get(kpi.direction, '')}."
-    if kpi.unusual and kpi.short_trend != "improved":
-        return 3, unusual_in(kpi.value.text, kpi.value.number, kpi.limits, kpi.show)
-    return 9, ""
+def kpi_words(kpi: Kpi) -> str:
+    """What is said of a measure of the plan in trouble: its value, its target as written, and its past."""
+    text = kpi.target.text
+    target = f"the target \u201c{text}\u201d" if kpi.target.kind == "relative" else f"a target of {text}"
+    against = f", against {target}" if kpi.verdict.target == "missed" else ""
+    past = past_words(kpi.verdict, kpi.show, kpi_moved(kpi))
+    return "; ".join(filter(None, (f"was {kpi.value.text}{against}", past))) + "."
+
+
+def kpi_moved(kpi: Kpi) -> str:
+    """How far it lies from what it is compared with, as the plan writes it; empty where one of the two is not known."""
+    base = kpi.verdict.base
+    return "" if base is None or kpi.value.number is None else kpi.show(abs(kpi.value.number - base))
+
+
+def kpi_change(kpi: Kpi) -> str:
+    """What the table says of its change."""
+    moved = kpi_moved(kpi)
+    return cell_of(kpi.verdict, f"{ARROWS[kpi.verdict.direction]} {moved}".strip() if moved else "")
 
 
 def drawn(kpi: Kpi) -> tuple[float | None, ...]:
@@ -203,11 +229,6 @@ def value_words(value: float | None, entry: Entry) -> str:
     return fmt.in_unit(value, entry.measure.unit, entry.measure.decimals)
 
 
-def worse_than_chance(entry: Entry) -> bool:
-    """A share that worsened since last quarter by more than chance allows."""
-    return entry.reading.short_trend == "worsened" and entry.measure.proportion and not entry.noise
-
-
 def wanted(entry: Entry, spoken: str) -> str:
     """What readers will ask about and the council's comments of this period (`spoken`) do not speak of.
 
@@ -215,7 +236,7 @@ def wanted(entry: Entry, spoken: str) -> str:
     """
     reading, measure = entry.reading, entry.measure
     change = moved(entry)
-    if entry.status not in MISSED and not worsened_much(entry):
+    if entry.status not in ("red", "failed") and not worsened_much(entry):
         return ""
     if spoken and (entry.stands_for_all or entry.label.casefold() in spoken.casefold()):
         return ""
@@ -240,51 +261,29 @@ def worsened_much(entry: Entry) -> bool:
     return abs(change) >= MUCH_SHARE * abs(reading.previous or 0)
 
 
-def distance(value: float | None, target: float | None, previous: float | None) -> float:
-    """How far the value is from its target, or else from its last value, as a share of that."""
-    base = previous if target is None else target
-    return abs((value or 0) - (base or 0)) / (abs(base) if base else 1)
+def urgency(kind: str, value: float | None, target: float | None, base: float | None) -> tuple[int, float]:
+    """The rank of a trouble: its kind, then how far the value is from its target, or else from what it is compared
+    with, as a share of that."""
+    from_what = (base if target is None else target) or 0
+    far = abs((value or 0) - from_what) / (abs(from_what) or 1)
+    return (TROUBLES.index(kind) if kind else len(TROUBLES), -far)
 
 
-def missed_words(entry: Entry) -> str:
-    """On which side of its target it was, and how it moved."""
+def entry_words(entry: Entry) -> str:
+    """What is said of a measure in trouble: its value, on which side of its target if it missed it, and its past."""
     reading = entry.reading
-    side = "above" if (reading.value or 0) > (reading.target or 0) else "below"
-    value, target = value_words(reading.value, entry), target_words(reading)
-    missed = f"against a target {target}" if reading.strict else f"{side} the {target} target"
-    return f"was {value}, {missed}{since_last(entry)}."
+    missed = f", {against_target(reading)}" if entry.verdict.target == "missed" else ""
+    cases = f" ({fmt.share_of(reading.numerator, reading.denominator)})" if of_cases(entry) else ""
+    return (
+        "; ".join(filter(None, (f"was {value_words(reading.value, entry)}{cases}{missed}", against_past(reading))))
+        + "."
+    )
 
 
-def worse_words(entry: Entry) -> str:
-    """How far it moved since last quarter, which is more than chance."""
-    return f"was {value_words(entry.reading.value, entry)}{since_last(entry)}, more than chance would bring."
-
-
-def unusual_words(entry: Entry) -> str:
-    """In what it is unusual: outside its usual range, or one of a run away from its average."""
-    value = entry.reading.value or 0
-    return unusual_in(value_words(value, entry), value, entry.limits, partial(value_words, entry=entry))
-
-
-def unusual_in(shown: str, value: float | None, limits: ProcessLimits | None, show: Callable[[float], str]) -> str:
-    """The same of a value that is written `shown`, as `show` writes others."""
-    if limits is None or value is None:
-        return ""
-    if limits.lower <= value <= limits.upper:
-        return f"was {shown}, one of a run of quarters away from its average of {show(limits.centre)}."
-    return f"was {shown}, outside its usual range of {show(max(limits.lower, 0))} to {show(limits.upper)}."
-
-
-def since_last(entry: Entry) -> str:
-    """`, 5.9 points worse than last quarter`, or nothing without one."""
-    measure, change = entry.measure, moved(entry)
-    if change is None:
-        return ""
-    if not change:
-        return ", the same as last quarter"
-    size = fmt.number(abs(change), measure.decimals) + " points" if measure.unit == "percent" else ""
-    size = size or value_words(abs(change), entry)
-    return f", {'up' if change > 0 else 'down'} {size} on last quarter"
+def of_cases(entry: Entry) -> bool:
+    """Whether the value is a share of cases, both of which are known."""
+    reading = entry.reading
+    return entry.measure.proportion and reading.numerator is not None and bool(reading.denominator)
 
 
 def moved(entry: Entry) -> float | None:
@@ -296,8 +295,8 @@ def moved(entry: Entry) -> float | None:
 
 
 def link(page: Scope, entry: Entry) -> str:
-    """The address of the view that explains the entry."""
-    path = page_about(page.data, entry.measure.dataset).path
+    """The address of the measure's own page, which explains the entry."""
     judged = page.data.judged(entry.measure.dataset)
     part = {judged.by: (entry.part,)} if judged and entry.part else {}
-    return path + State(page.offer.council, entry.period, chosen=chosen(**part)).query(basis=page.state.basis)
+    state = State(page.offer.council, entry.period, chosen=chosen(**part), measure=entry.measure.id)
+    return page_called(MEASURE).path + state.query(basis=page.state.basis)

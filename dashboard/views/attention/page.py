@@ -8,44 +8,43 @@ from typing import Any
 from dashboard.basics import formatting as fmt
 from dashboard.measures.scorecard_counts import Count, Judged, Tally, tally
 from dashboard.measures.status import words as status_words
+from dashboard.measures.verdicts.record import TOO_FEW, Verdict
 from dashboard.pages.filters import State
 from dashboard.pages.offers import offered
 from dashboard.store.data import ANY, Data
 from dashboard.views.attention.lines import Line, all_lines, last_periods
-from dashboard.views.pieces import Column, Item, Records, Status, Table, Tile, View
+from dashboard.views.pieces import Change, Column, Item, Records, Status, Table, Tile, View
 from dashboard.views.scope import Scope
 from dashboard.views.theme import Theme
 
 MOST_ITEMS = 10
 POLARITY = {"higher": "High", "lower": "Low", "neither": "Neither"}
-TRENDS = {
-    "improved": "▲\N{NO-BREAK SPACE}Improved",
-    "worsened": "▼\N{NO-BREAK SPACE}Worsened",
-    "static": "=\N{NO-BREAK SPACE}Static",
-    "higher": "Higher",
-    "lower": "Lower",
-    "same": "Same",
-    "not_available": "Not available",
+BADGES = {
+    "clearly": Status("clearly", "Clearly worse", "!"),
+    "look": Status("look", "Worth a look", "?"),
 }
+CHANCE = (
+    "Worth a look: further from its past than two standard deviations. Of 30 measures, about one is so by chance alone."
+)
 
 
 def view(data: Data, state: State) -> View:
     """Everything the start page says for this state."""
     page = Scope(data, ANY, state, offered(data, ANY, state.council))
     lines = all_lines(page)
-    counts = counts_of(lines)
     pressing = sorted((line for line in lines if line.sentence), key=lambda line: line.urgency)
     return View(
         state=state,
         title="What needs attention",
-        headline=headline(page, counts),
+        headline=headline(page, lines),
         support=support(page, lines),
-        tiles=tiles(page, counts),
+        tiles=tiles(lines),
         cards=(),
         crumbs=page.crumbs(),
         sources=f"All extracts of {page.offer.councils[page.offer.council]} up to {page.quarter.long_label}.",
         notices=(*state.notices, *page.damage_notices(tuple(data.manifest.cubes))),
         items=tuple(item(line) for line in pressing[:MOST_ITEMS]),
+        items_note=CHANCE if any(line.trouble == "look" for line in pressing[:MOST_ITEMS]) else "",
         records=scorecard(page, lines),
     )
 
@@ -60,21 +59,26 @@ def record_table(data: Data, state: State) -> Table:
     return view(data, state).records.table  # type: ignore[union-attr]
 
 
-def headline(page: Scope, counts: Tally) -> str:
-    """How many measures with a target missed it, or that none did."""
-    judged = counts.on_target.of
+def headline(page: Scope, lines: Sequence[Line]) -> str:
+    """How many measures with a target missed it, or that none did; and of how many there are too few cases to say."""
+    judged = [line.verdict.target for line in lines if line.verdict.target]
+    council = page.offer.councils[page.offer.council]
     if not judged:
-        council = page.offer.councils[page.offer.council]
         return f"No measure of {council}{page.of_remit} has a target in {page.quarter.label}"
-    missed = judged - counts.on_target.count
-    if judged == 1:
+    missed, unsure = judged.count("missed"), judged.count(TOO_FEW)
+    when = page.quarter.label
+    if unsure == len(judged):
         return (
-            f"The one measure with a target{page.of_remit} {'missed' if missed else 'met'} it in {page.quarter.label}"
+            f"No measure of {page.offer.councils[page.offer.council]}{page.of_remit} has cases enough in {when} to say"
         )
-    of = f"{fmt.in_words(judged)} measures with a target{page.of_remit}"
-    if not missed:
-        return f"All {of} met it in {page.quarter.label}"
-    return f"{fmt.in_words(missed).capitalize()} of {of} missed it in {page.quarter.label}"
+    tail = f"; of {fmt.in_words(unsure)} there are too few cases to say" if unsure else ""
+    if len(judged) == 1:
+        return f"The one measure with a target{page.of_remit} {'missed' if missed else 'met'} it in {when}"
+    of = f"{fmt.in_words(len(judged))} measures with a target{page.of_remit}"
+    if not missed and not unsure:
+        return f"All {of} met it in {when}"
+    count = fmt.in_words(missed).capitalize() if missed else "None"
+    return f"{count} of {of} missed it in {when}{tail}"
 
 
 def support(page: Scope, lines: Sequence[Line]) -> str:
@@ -96,25 +100,44 @@ def short(count: Count) -> str:
     return f"{count.count} of {count.of}"
 
 
-def tiles(page: Scope, counts: Tally) -> tuple[Tile, ...]:
-    """The three counts, each with its base."""
-
-    def tile(key: str, title: str, count: Count, of: str) -> Tile:
-        return Tile(
-            key=key,
-            title=title,
-            value=short(count) if count.of else fmt.NOTHING,
-            cases=of if count.of else "none can be compared",
-            status=None,
-            target="",
-            changes=(),
-        )
-
+def tiles(lines: Sequence[Line]) -> tuple[Tile, ...]:
+    """How many are on target, and how many have changed for better or worse, each with its base."""
+    judged = [line.verdict.target for line in lines if line.verdict.target]
+    moved = [line.verdict for line in lines if line.verdict.judged]
+    better, worse = ([one for one in moved if one.judgement == way] for way in ("better", "worse"))
     return (
-        tile("on_target", "On target", counts.on_target, "measures with a target"),
-        tile("short", f"Improved since last {page.period_word}", counts.improved_short, "measures"),
-        tile("long", "Improved over the long term", counts.improved_long, "measures"),
+        tile("on_target", "On target", judged.count("met"), len(judged), "measures with a target", unsure(judged)),
+        tile("better", "Clearly better", clearly(better), len(moved), "measures", looks(better)),
+        tile("worse", "Clearly worse", clearly(worse), len(moved), "measures", looks(worse)),
     )
+
+
+def tile(key: str, title: str, count: int, of: int, what: str, more: str) -> Tile:
+    """So many of so many, and in a line below what is nearly so."""
+    return Tile(
+        key=key,
+        title=title,
+        value=f"{count} of {of}" if of else fmt.NOTHING,
+        cases=what if of else "none can be compared",
+        status=None,
+        target="",
+        changes=(Change("same", more),) if more else (),
+    )
+
+
+def clearly(found: Sequence[Verdict]) -> int:
+    """How many are beyond doubt."""
+    return sum(one.clear for one in found)
+
+
+def looks(found: Sequence[Verdict]) -> str:
+    """How many more are worth a look."""
+    return f"{len(found) - clearly(found)} more worth a look" if len(found) > clearly(found) else ""
+
+
+def unsure(judged: Sequence[str]) -> str:
+    """Of how many there are too few cases to say."""
+    return f"{judged.count(TOO_FEW)} with too few cases to say" if TOO_FEW in judged else ""
 
 
 def judgement(line: Line) -> Status:
@@ -124,7 +147,8 @@ def judgement(line: Line) -> Status:
 
 def item(line: Line) -> Item:
     """One thing that needs attention."""
-    return Item(line.name, line.sentence, judgement(line), line.history, line.target, line.link)
+    badge = BADGES.get(line.trouble) or judgement(line)
+    return Item(line.name, line.sentence, badge, line.history, line.target, line.link)
 
 
 def scorecard(page: Scope, lines: Sequence[Line]) -> Records:
@@ -163,8 +187,8 @@ def columns(page: Scope) -> tuple[Column, ...]:
         Column("value", page.quarter.label, "in_unit"),
         Column("target", "Target", "in_unit"),
         Column("status", "Status", "status"),
-        Column("short", "Short trend"),
-        Column("long", "Long trend"),
+        Column("change", "Change"),
+        Column("compared", "Compared with"),
         *(Column(f"before_{n}", period.label, "in_unit") for n, period in enumerate(last_periods(page))),
         Column("previous_year", "Year before", "in_unit"),
         Column("year_to_date", "Year to date", "in_unit"),
@@ -184,8 +208,8 @@ def scorecard_row(line: Line) -> dict[str, Any]:
         "note": line.note or None,
         "polarity": POLARITY[line.polarity],
         "status": judgement(line),
-        "long": TRENDS[line.long],
-        "short": TRENDS[line.short],
+        "change": line.change or None,
+        "compared": line.verdict.compared or None,
         "link": line.link,
     }
 

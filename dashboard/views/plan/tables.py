@@ -125,19 +125,9 @@ def row(line: Line) -> dict[str, Any]:
     }
 
 
-TREND_WORDS = {
-    "improved": "✓ Improved",
-    "worsened": "✕ Worsened",
-    "static": "= Static",
-    "higher": "▲ Higher",
-    "lower": "▼ Lower",
-    "same": "= Same",
-}
-
-
 def trend_words(direction: str) -> str:
-    """A trend over quarters in word and shape, or a dash."""
-    return TREND_WORDS.get(direction, fmt.NOTHING)
+    """A trend over quarters in a word, or a dash."""
+    return fmt.NOTHING if direction == "not_available" else direction.capitalize()
 
 
 def others(page: Plan) -> Card | None:

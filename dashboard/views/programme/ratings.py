@@ -11,7 +11,7 @@ from dashboard.basics.quarters import MONTHS_IN
 from dashboard.views.pieces import Status
 from dashboard.views.scope import Scope
 
-SHAPES = {"green": "✓", "amber": "▲", "red": "✕", "for_information": "○", "not_applicable": "–"}
+SHAPES = {"green": "✓", "amber": "◆", "red": "✕", "for_information": "○", "not_applicable": "–"}
 COLOURS = ("green", "amber", "red")
 WORST_FIRST = ("red", "amber", "green")
 WHOLE = "The workstream as a whole"
