@@ -46,6 +46,16 @@ def cell_of(verdict: Verdict, size: str) -> str:
     return ", ".join(filter(None, (size, words)))
 
 
+def compared(verdict: Verdict, show: Show) -> str:
+    """What a table says the change is from: `the four quarters before, 77.9%`, `its mean since Q1 2018/19, 350 (usual
+    range 318 to 381)`."""
+    if verdict.base is None:
+        return ""
+    if limits := range_words(verdict, show):
+        return f"its mean{verdict.compared.removeprefix(RANGE)}, {show(verdict.base)} (usual range {limits})"
+    return f"{verdict.compared}, {show(verdict.base)}"
+
+
 def changes(reading: Reading, year_ago: float | None) -> tuple[Change, ...]:
     """The lines of a tile: what the verdict says, then how far the number lies from last quarter and a year ago."""
     verdict, kind = reading.verdict, reading.period.kind

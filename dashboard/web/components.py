@@ -262,7 +262,7 @@ def attention(item: Item) -> html.A:
     return html.A(
         [
             status_chip(item.status),
-            html.Span([html.Strong(item.title), " ", item.sentence], className="attention-words"),
+            html.Span([html.Strong(item.title), ": ", item.sentence], className="attention-words"),
             html.Img(src=sparkline(item.history, target=item.target), alt="", className="sparkline"),
         ],
         href=item.link,

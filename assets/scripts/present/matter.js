@@ -40,7 +40,7 @@ const itemOf = (item) =>
       "p",
       {},
       item.link ? element("a", { href: item.link }, item.title) : element("strong", {}, item.title),
-      ` ${item.sentence}`,
+      `: ${item.sentence}`,
     ),
     element("img", { src: item.picture, alt: "" }),
   );

@@ -149,7 +149,7 @@ def tile(one: Tile) -> str:
 
 def item(one: Item) -> str:
     """One thing that needs attention."""
-    return element("li", status(one.status), " ", words("strong", one.title), " ", words("span", one.sentence))
+    return element("li", status(one.status), " ", words("strong", f"{one.title}:"), " ", words("span", one.sentence))
 
 
 def wanted(found: tuple[str, ...] | list[str]) -> str:

@@ -151,7 +151,8 @@ def told_in_words(chapter: Chapter) -> Iterator[tuple[Grid, list[str]]]:
     view = chapter.view
     if view.items:
         rows = tuple((status_words(item.status), item.title, item.sentence) for item in view.items)
-        yield Grid(("Status", "Measure", "What happened"), rows, title=chapter.title), [view.items_note] if view.items_note else []
+        note = [view.items_note] if view.items_note else []
+        yield Grid(("Status", "Measure", "What happened"), rows, title=chapter.title), note
     for section in view.sections:
         yield section_grid(section), [passage.source for passage in section.passages if passage.source]
     if chapter.listing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from dashboard.basics import formatting as fmt
@@ -16,9 +17,9 @@ from dashboard.measures.verdicts.record import Verdict
 from dashboard.pages.filters import State, chosen
 from dashboard.pages.registry import MEASURE, page_called
 from dashboard.views.cards import against_target, target_words
-from dashboard.views.changes import against_past, cell, cell_of, past_words
+from dashboard.views.changes import against_past, cell, cell_of, compared, past_words
 from dashboard.views.plan.lines import address_of, name_of
-from dashboard.views.scope import Scope
+from dashboard.views.scope import Scope, in_words
 
 NEAR = "amber"
 ARROWS = {"up": "▲", "down": "▼", "same": "", "": ""}
@@ -42,6 +43,7 @@ class Line:
     status: str
     verdict: Verdict
     change: str
+    compared: str
     short: str
     long: str
     polarity: str
@@ -122,6 +124,7 @@ def entry_line(page: Scope, entry: Entry, note: str) -> Line:
         status=entry.status,
         verdict=entry.verdict,
         change=cell(entry.reading),
+        compared=compared(entry.verdict, partial(in_words, entry.measure)),
         short=entry.reading.short_trend,
         long=entry.reading.long_trend,
         polarity=entry.measure.polarity,
@@ -159,6 +162,7 @@ def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
         status=kpi.status,
         verdict=kpi.verdict,
         change="" if longer else kpi_change(kpi),
+        compared="" if longer else compared(kpi.verdict, kpi.show),
         short="not_available" if longer else kpi.short_trend,
         long="not_available" if longer else kpi.long_trend,
         polarity=kpi.polarity,
@@ -190,7 +194,7 @@ def kpi_words(kpi: Kpi) -> str:
     target = f"the target \u201c{text}\u201d" if kpi.target.kind == "relative" else f"a target of {text}"
     against = f", against {target}" if kpi.verdict.target == "missed" else ""
     past = past_words(kpi.verdict, kpi.show, kpi_moved(kpi))
-    return "; ".join(filter(None, (f"was {kpi.value.text}{against}", past))) + "."
+    return "; ".join(filter(None, (f"{kpi.value.text}{against}", past))) + "."
 
 
 def kpi_moved(kpi: Kpi) -> str:
@@ -222,13 +226,6 @@ def name(entry: Entry) -> str:
     return f"{entry.measure.title}, {entry.label[0].lower()}{entry.label[1:]}" if entry.label else entry.measure.title
 
 
-def value_words(value: float | None, entry: Entry) -> str:
-    """The value as a sentence writes it."""
-    if entry.measure.unit == "gbp" and value is not None and abs(value) >= 10_000:
-        return fmt.pounds_in_words(value)
-    return fmt.in_unit(value, entry.measure.unit, entry.measure.decimals)
-
-
 def wanted(entry: Entry, spoken: str) -> str:
     """What readers will ask about and the council's comments of this period (`spoken`) do not speak of.
 
@@ -241,13 +238,13 @@ def wanted(entry: Entry, spoken: str) -> str:
     if spoken and (entry.stands_for_all or entry.label.casefold() in spoken.casefold()):
         return ""
     if change is None:
-        return f"{name(entry)}: {value_words(reading.value, entry)}, target {target_words(reading)}"
+        return f"{name(entry)}: {in_words(entry.measure, reading.value)}, target {target_words(reading)}"
     if not change:
-        return f"{name(entry)}: still {value_words(reading.value, entry)}, target {target_words(reading)}"
+        return f"{name(entry)}: still {in_words(entry.measure, reading.value)}, target {target_words(reading)}"
     size = fmt.number(abs(change), measure.decimals) + " points" if measure.unit == "percent" else ""
     return (
-        f"{name(entry)} {'rose' if change > 0 else 'fell'} by {size or value_words(abs(change), entry)}, "
-        f"from {value_words(reading.previous, entry)} to {value_words(reading.value, entry)}"
+        f"{name(entry)} {'rose' if change > 0 else 'fell'} by {size or in_words(entry.measure, abs(change))}, "
+        f"from {in_words(entry.measure, reading.previous)} to {in_words(entry.measure, reading.value)}"
     )
 
 
@@ -275,7 +272,7 @@ def entry_words(entry: Entry) -> str:
     missed = f", {against_target(reading)}" if entry.verdict.target == "missed" else ""
     cases = f" ({fmt.share_of(reading.numerator, reading.denominator)})" if of_cases(entry) else ""
     return (
-        "; ".join(filter(None, (f"was {value_words(reading.value, entry)}{cases}{missed}", against_past(reading))))
+        "; ".join(filter(None, (f"{in_words(entry.measure, reading.value)}{cases}{missed}", against_past(reading))))
         + "."
     )
 

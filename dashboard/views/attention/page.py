@@ -209,7 +209,7 @@ def scorecard_row(line: Line) -> dict[str, Any]:
         "polarity": POLARITY[line.polarity],
         "status": judgement(line),
         "change": line.change or None,
-        "compared": line.verdict.compared or None,
+        "compared": line.compared or None,
         "link": line.link,
     }
 
