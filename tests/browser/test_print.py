@@ -167,7 +167,7 @@ def test_what_can_be_done_only_on_a_screen_is_left_out_of_notes(paper: Page) -> 
     assert "Select a bar to look inside." in paper.texts("#complaints-directorates-note")[0]
     assert (
         paper.one("#complaints-directorates-note").text
-        == "Corporate stage 1, lowest first. Thin lines are 95% intervals."
+        == "Corporate stage 1, most late first; under ten answers last. Thin lines are 95% intervals."
     )
 
 
