@@ -13,7 +13,7 @@ from dashboard.figures.plot import Axis, Frame, Label, Line, Plot, Reference, Ru
 from dashboard.figures.point_names import Point, Room, point_names
 from dashboard.figures.theme import SERIES, Colour
 
-TOP, BOTTOM, EDGE = 20, 44, 10
+TOP, NARROW_TOP, BOTTOM, EDGE = 20, 38, 44, 10  # narrow, names of two lines stand over points at the top
 STEPS = (1, 2, 5, 10, 20, 25)  # between the lines of an axis of percentages
 MOST_STEPS = 5
 FINE_DECADES = 2.7  # from how many powers of ten on there is room for these alone
@@ -179,16 +179,17 @@ def framed(
 ) -> Frame:
     """The frame with the names of lines at the right, and those of points outside the limits beside them."""
     size = theme.SMALL_SIZE if narrow else theme.TEXT_SIZE
-    right, height = 12 + widest(line for _, line, _ in ends), theme.CHART_HEIGHT - TOP - BOTTOM
+    right, top = 12 + widest(line for _, line, _ in ends), NARROW_TOP if narrow else TOP
+    height = theme.CHART_HEIGHT - top - BOTTOM
     width = width_of(narrow) - right
     x = case_axis(sizes, room_for(y), width, narrow=narrow)
     labels = (
         Label(one_line(f"{counts} (log scale)"), 0, 0, x_is_share=True, y_is_share=True, vertical="top",
               shift=(0, -22), flush=True, size=theme.SMALL_SIZE, colour="quiet"),
         *end_labels(ends, axis=y, plot_height=height, size=size),
-        *point_names([point_of(row) for row in rows], Room(x, y, width, height, TOP, levels)),
+        *point_names([point_of(row) for row in rows], Room(x, y, width, height, top, levels)),
     )  # fmt: skip
-    return Frame(theme.CHART_HEIGHT, (TOP, right, BOTTOM, 0), x, y, labels)
+    return Frame(theme.CHART_HEIGHT, (top, right, BOTTOM, 0), x, y, labels)
 
 
 def case_axis(sizes: tuple[float, float], left: float, width: float, *, narrow: bool) -> Axis:

@@ -167,7 +167,7 @@ def test_what_can_be_done_only_on_a_screen_is_left_out_of_notes(paper: Page) -> 
     assert "Select a bar to look inside." in paper.texts("#complaints-directorates-note")[0]
     assert (
         paper.one("#complaints-directorates-note").text
-        == "Corporate stage 1, lowest first. Thin lines are 95% intervals."
+        == "Corporate stage 1, most late first; under ten answers last. Thin lines are 95% intervals."
     )
 
 
@@ -186,7 +186,7 @@ def test_a_slide_is_one_sheet(page: Page) -> None:
 @pytest.mark.parametrize("tab", ["chart", "table"])
 def test_the_screen_is_as_before(page: Page, tab: str) -> None:
     page.open("/complaints?council=medway&quarter=2019-20-Q4")
-    page.run("document.getElementById('complaints-volumes-card').scrollIntoView()")
+    page.run("document.getElementById('complaints-services-card').scrollIntoView()")
     page.run("document.getElementById(arguments[0]).click()", f"complaints-timeliness-{tab}-tab")
     page.settle()
     before = page.run(ON_SCREEN)

@@ -67,7 +67,8 @@ def test_a_note_says_nothing_of_clicking_where_nobody_can(data: Data) -> None:
     on_screen, on_paper = PAGE.content(data, search)[0], single(data, "complaints", search).chapters[0].view
     assert "Select a bar" in on_screen.card("services").note
     assert on_paper.card("services").note == (
-        "Corporate stage 1, lowest first. Thin lines are 95% intervals. The table has all 18."
+        "Corporate stage 1, most late first; under ten answers last. Thin lines are 95% intervals. "
+        "The table has all 18."
     )
 
 
