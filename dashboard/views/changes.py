@@ -59,7 +59,7 @@ def compared(verdict: Verdict, show: Show) -> str:
 def changes(reading: Reading, year_ago: float | None) -> tuple[Change, ...]:
     """The lines of a tile: what the verdict says, then how far the number lies from last quarter and a year ago."""
     verdict, kind = reading.verdict, reading.period.kind
-    lines = [judged(reading)] if verdict.change else []
+    lines = [judged(reading)] if verdict.change not in ("", "no_past") else []
     bases = {f"last {PERIOD_WORDS[kind]}": reading.previous}
     if kind != "year":
         bases[YEAR_AGO] = year_ago
@@ -116,13 +116,13 @@ def past_words(verdict: Verdict, show: Show, moved: str) -> str:
     nothing where nothing is known. `show` writes a value of the measure, `moved` is by how much it is another."""
     if verdict.trending:
         return f"the figure {verdict.trending}"
-    if verdict.change in ("", "no_past") or verdict.base is None:
+    if not verdict.change or verdict.base is None:
         return ""
+    before = f"{verdict.compared} ({range_words(verdict, show) or show(verdict.base)})"
     if verdict.change == "too_few":
         return f"too few cases to compare with {verdict.compared}"
-    if verdict.change == "not_judged":
-        return f"{moved} {verdict.direction} on {verdict.compared}"
-    before = f"{verdict.compared} ({range_words(verdict, show) or show(verdict.base)})"
+    if verdict.change in ("no_past", "not_judged"):
+        return f"{moved} {verdict.direction} on {before}" if verdict.direction != "same" else f"the same as {before}"
     if verdict.change == "no_clear_change":
         return f"{'the same as' if verdict.direction == 'same' else 'no clear change on'} {before}"
     if verdict.clear:
