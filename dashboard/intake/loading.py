@@ -20,7 +20,7 @@ from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.unread import without_effect
 from dashboard.contracts.datasets import Contract
 from dashboard.contracts.fields import EARLIEST
-from dashboard.intake import differences
+from dashboard.intake import commented, differences
 from dashboard.intake.oddities.warnings import oddities
 from dashboard.intake.problems import UNTOUCHED
 from dashboard.intake.sources import losses, systems
@@ -108,6 +108,7 @@ def refuse(writer: Writer, fresh: Sequence[Prepared], options: Options) -> None:
             refuse_unknown(held, one.new.council)
         try:
             refuse_overlap(held, one.contract, one.new)
+            commented.refuse_unknown_measures(writer.data, one, fresh, draft=options.draft)
             systems.refuse_shared(writer.data, held, one, [other.new for other in fresh])
             if not options.replace:
                 losses.refuse(writer, one)
