@@ -42,7 +42,9 @@ def known_measures(data: Path, council: str, fresh: Sequence[Prepared], *, draft
     except ScrutinyError:  # a store that holds nothing yet
         catalogue = read_usable_catalogue(data)
         return dict.fromkeys([*catalogue.measures, *names_in(fresh, council, catalogue)])
-    plan = [name for one in entered.measures(opened, council).values() for name in entered.names(opened, one.id, council)]
+    plan = [
+        name for one in entered.measures(opened, council).values() for name in entered.names(opened, one.id, council)
+    ]
     return dict.fromkeys([*opened.catalogue.measures, *plan, *names_in(fresh, council, opened.catalogue)])
 
 

@@ -19,7 +19,8 @@ SENTENCES = re.compile(r"(?<=[.!?])(?<!Q\.)\s+(?=[A-Z\"'(\d])")
 NOT_A_FIGURE = re.compile(
     r"\b(?:within |in )?\d+ (?:working |calendar )?(?:days?|weeks?|months?|years?|hours?|minutes?|occasions?)\b|"
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{where.MONTHS})\b(?:\s+\d{{4}})?|\b(?:{where.MONTHS})\s+\d{{4}}\b|"
-    r"\b(?:19|20)\d\d\b(?:\s?[/-]\s?\d\d+)?|\(?\b20\d\d\s?[\u2013-]\s?20\d\d\b\)?|\b(?:top|stage|section|appendix|table) \d+\b",
+    r"\b(?:19|20)\d\d\b(?:\s?[/-]\s?\d\d+)?|\(?\b20\d\d\s?[\u2013-]\s?20\d\d\b\)?|"
+    r"\b(?:top|stage|section|appendix|table) \d+\b",
     re.IGNORECASE,
 )
 

@@ -198,7 +198,9 @@ def test_money_is_compared_at_the_precision_written(text: str, contradicts: bool
 
 def test_a_rate_is_compared_with_the_rate() -> None:
     rate = Figures(
-        Subject("rate", "per_1000", "lower", 2, "Households per 1,000 households"), NOW, (Figure("rate", "", NOW, 3.349),)
+        Subject("rate", "per_1000", "lower", 2, "Households per 1,000 households"),
+        NOW,
+        (Figure("rate", "", NOW, 3.349),),
     )
     assert contradiction("The rate is 3.35 per 1,000 households.", rate) == ""
     assert contradiction("The rate is 4.35 per 1,000 households.", rate).endswith("the figures say 3.35.")

@@ -5,42 +5,9 @@ from __future__ import annotations
 import re
 
 from dashboard.measures.said.figures import Subject
+from dashboard.measures.said.words import ALSO, COUNTED, FOR, GENERAL, OTHER, PLACE, SMALL
 
-STEM = 6  # letters by which two words are the same: complaint, complained
-# words for what the catalogue calls otherwise
-ALSO = {
-    "answer": ("responded", "responses", "response", "dealt", "replied", "timeliness", "time"),
-    "spend": ("spent", "spending", "expenditure"),
-    "fte": ("full-time", "equivalents", "posts"),
-    "take-u": ("take", "takeup"),
-    "accept": ("acceptances",),
-    "online": ("digital", "digitally"),
-}
-GENERAL = re.compile(
-    r"\b(?:performance|figures?|rate|timeliness|outturn|results?|proportion|percentage|share|numbers?|volumes?|totals?|it|"
-    r"this|these|they|that|we)\b",
-    re.IGNORECASE,
-)
-# what a number may be of instead: people and plans, other places, a part of the cases, reasons
-OTHER = re.compile(
-    r"\b(?:staff|officers?|train\w*|satisf\w*|sick\w*|absen\w*|aim\w*|plan(?:s|ned|ning)?|hop(?:e|es|ing)|expect\w*|"
-    r"forecast\w*|predict\w*|project\w*|will|would|could|should|may|might|must|budget\w*|overtime|over-?spen[dt]\w*|"
-    r"under-?spen[dt]\w*|systems?|invest\w*|grants?|sav(?:e|ed|es|ing|ings)|survey\w*|respondents?|residents|businesses|customers|"
-    r"late|overdue|new|next|on course|on track|services?|teams|directorates?|calls|lists?|hotline|access|cost(?:s|ing)?|national\w*|england|london|average|regional\w*|"
-    r"other councils|neighbour\w*|remaining|vacan\w*|advertis\w*|private|each year|every year|made up|account\w* for|"
-    r"caus\w*|because|due to|about|concern\w*|relat\w*|came from|waiting|week|weekly|daily|month|monthly|delay\w*|"
-    r"landlords?|letters?|questionnaires?|visits?|meetings?|majority|priorit\w*|of which|of whom|including|specifically|by "
-    r"(?:next|the end|march|april|20\d\d)|at least|at most|up to)\b",
-    re.IGNORECASE,
-)
-FOR = re.compile(r"\bfor\s+(?:the |our |all |their )?([a-z][\w-]+(?:\s+[a-z][\w-]+)?)")
-COUNTED = re.compile(r"\b(?:volumes?|numbers?)\b", re.IGNORECASE)  # a share is neither
-PLACE = re.compile(r"\b(?:for|in|by|at|from|to)\s+(?!Q\.?\s?\d)[A-Z]\w+")
-SMALL = frozenset(
-    "a an the of for in on at by to and or all our their its those these this that which were was are is be been being have "
-    "has had with within from as who we it they only just now more than also still council council's period quarter year "
-    "day days end number per whose whatever received".split()
-)
+STEM = 6  # letters by which two words are the same: complaint, complaints
 PIECES = re.compile(r",(?!\d{3})|;|:|\s[-\u2013]\s|\bbut\b|\bwhile\b|\bwhilst\b")
 WORD = re.compile(r"[A-Za-z][\w'\u2019-]*")
 MOST_NOUNS = 6

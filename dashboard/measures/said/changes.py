@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dashboard.basics.formatting import number
 from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import difference
-from dashboard.measures.said import about, where
+from dashboard.measures.said import about
 from dashboard.measures.said.figures import Figure, Figures
 from dashboard.measures.said.levels import Sentence
 from dashboard.measures.said.numbers import Said
@@ -82,9 +82,7 @@ def is_change(sentence: Sentence, said: Said) -> bool:
     """Whether a number says by how much another changed, rather than how much it is."""
     plain = sentence.plain
     before, after = plain[: said.start], plain[said.end :]
-    return bool(
-        said.kind == "points" or MOVED_BY.search(before) or MORE_AFTER.match(after) or MOVE_AFTER.match(after)
-    )
+    return bool(said.kind == "points" or MOVED_BY.search(before) or MORE_AFTER.match(after) or MOVE_AFTER.match(after))
 
 
 def changes_meant(sentence: Sentence, said: Said, figures: Figures) -> list[Change]:
@@ -128,7 +126,8 @@ def wrong_change(sentence: Sentence, said: Said, figures: Figures) -> str:
         agrees = any(fits(said, direction, one, not relative) for one in changes)
     if agrees:
         return ""
-    return f"It says {said.text}{' ' + more['sense'] if more else ''}; the figures say {in_words(changes[0], figures, relative)}."
+    told = f"{said.text} {more['sense']}" if more else said.text
+    return f"It says {told}; the figures say {in_words(changes[0], figures, relative)}."
 
 
 def is_of(sentence: Sentence, said: Said, figures: Figures, more: re.Match[str] | None) -> bool:
@@ -197,8 +196,8 @@ def wrong_way(text: str, polarity: str) -> Iterator[str]:
             continue
         if (last > first) != (direction > 0):
             yield (
-                f"It speaks of {a_move(direction)} from {match['first']}{sign(tail[0])} to {match['last']}{sign(tail[1])}, "
-                f"which is {a_move(-direction)}."
+                f"It speaks of {a_move(direction)} from {match['first']}{sign(tail[0])} "
+                f"to {match['last']}{sign(tail[1])}, which is {a_move(-direction)}."
             )
 
 

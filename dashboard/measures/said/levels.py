@@ -14,7 +14,7 @@ from dashboard.measures.said.numbers import Said
 NEAR = 0.5  # how far from the figure a plain number may be and still be meant as it
 SPELT = "one|two|three|four|five|six|seven|eight|nine|ten"
 OF_THOSE = re.compile(
-    r"\b(?P<all>\d[\d,]*)\b[^.;\d]{0,80}?(?:\s1\d? [^.;\d]{0,60}?)?\bof (?:those|these|which|them),?\s+(?P<part>\d[\d,]*)\b"
+    r"\b(?P<all>\d[\d,]*)\b[^.;\d]{0,80}?\bof (?:those|these|which|them),?\s+(?P<part>\d[\d,]*)\b"
     r"(?P<words>[^.;]{0,60})"
 )
 OF_ALL = re.compile(

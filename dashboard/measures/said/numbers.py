@@ -40,7 +40,8 @@ QUALIFIED = rf"(?:\b(?P<near>{'|'.join(sorted(NEAR, key=len, reverse=True))})\s+
 NUMBER = re.compile(
     rf"{QUALIFIED}(?<![\w.,/£-])(?P<number>(?P<money>£)?\s?(?P<digits>\d[\d,]*(?:\.\d+)?)(?![\d/]|[.,]\d)"
     r"(?:\s*(?P<scale>million|billion|bn|[km])\b)?)"
-    r"(?P<points>%?\s*(?:per ?centage\s+)?points?\b)?(?P<unit>\s*%|\s*per ?cent\b)?(?P<rate>\s+(?:per|for every|in every) 1(?:00)?,000\b)?"
+    r"(?P<points>%?\s*(?:per ?centage\s+)?points?\b)?(?P<unit>\s*%|\s*per ?cent\b)?"
+    r"(?P<rate>\s+(?:per|for every|in every) 1(?:00)?,000\b)?"
     r"(?![\w/]|-\d)",
     re.IGNORECASE,
 )

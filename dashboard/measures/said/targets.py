@@ -17,12 +17,14 @@ AGAINST = re.compile(
     r"\b(?:above|below|against|exceed\w*|over|under|within|beat\w*|outside|beyond)\s+(?:the |our |a )?$", re.IGNORECASE
 )
 AWAY = re.compile(
-    rf"^(?:\s+\w+)?\s+(?P<side>above|below|over|under|short of|more than|fewer than|less than|higher than|lower than)\s+{TARGET}",
+    r"^(?:\s+\w+)?\s+(?P<side>above|below|over|under|short of|(?:more|fewer|less|higher|lower) than)\s+"
+    rf"{TARGET}",
     re.IGNORECASE,
 )
 NOT = r"(?:not|n't|never|failed to|narrowly missed|just missed)"
 MISSED = re.compile(
-    rf"\bmissed\b|\b{NOT}\s+(?:been |be )?(?:met|meet|meeting|achiev\w+|reach\w*|hit)\b|\bfell short of\b|\bshort of\b", re.IGNORECASE
+    rf"\bmissed\b|\b{NOT}\s+(?:been |be )?(?:met|meet|meeting|achiev\w+|reach\w*|hit)\b|\bfell short of\b|\bshort of\b",
+    re.IGNORECASE,
 )
 MET = re.compile(r"\b(?:met|meets|achieved|reached|hit|exceeded|exceeds|surpassed|beat)\b", re.IGNORECASE)
 PASSED = re.compile(r"\b(?:exceed\w*|surpass\w*)\b", re.IGNORECASE)

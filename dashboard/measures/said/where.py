@@ -25,7 +25,9 @@ NAMED = re.compile(
     rf"(?<!end of )\b(?:{MONTHS})\b)",
     re.IGNORECASE,
 )
-ALL_PARTS = re.compile(r"\b(?:all (?:the )?stages|overall|in total|altogether|a total of|all complaints)\b", re.IGNORECASE)
+ALL_PARTS = re.compile(
+    r"\b(?:all (?:the )?stages|overall|in total|altogether|a total of|all complaints)\b", re.IGNORECASE
+)
 COMPARED = re.compile(
     r"\b(?:from|than|compared (?:with|to)|against|before|previously)(?: (?:the|a|an|just|only))*\s*\W?$",
     re.IGNORECASE,
@@ -84,7 +86,7 @@ def quarter(start: int, number: int) -> Period:
 
 
 def parts_named(sentence: str, figures: Figures) -> Iterator[Mention]:
-    """The parts, such as stages, that a sentence names. Words that several share mean the headline's, if it has them."""
+    """The parts, such as stages, that a sentence names. Words that several share mean the headline."""
     labels = {code: words_of(label) for code, label in figures.parts}
     spoken = [(match, plain(match[0])) for match in WORD.finditer(sentence)]
     at = 0

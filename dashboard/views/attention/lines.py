@@ -9,8 +9,9 @@ from typing import Any
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
-from dashboard.basics.statistics import ProcessLimits, difference
+from dashboard.basics.statistics import ProcessLimits
 from dashboard.measures.comments import COMMENT, Comment, latest_comments
+from dashboard.measures.explanations import MISSED, is_wanted, is_wanted_of_plan, moved, not_explained, spoken
 from dashboard.measures.kpis import Kpi, counted_beside, kpis_of_period, reported_beside
 from dashboard.measures.scorecard import LAST_QUARTERS, Entry, entries
 from dashboard.pages.filters import State, chosen
@@ -19,10 +20,7 @@ from dashboard.views.cards import target_words
 from dashboard.views.plan.lines import address_of, name_of
 from dashboard.views.scope import Scope
 
-MISSED = ("red", "failed")
 NEAR = ("amber",)
-MUCH_POINTS = 5.0  # a share that worsened by so much,
-MUCH_SHARE = 0.1  # or another number by so much of itself, has readers ask why
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ def all_lines(page: Scope) -> list[Line]:
     how: dict[str, Any] = {"basis": page.state.basis, "scheme": page.scheme}
     said = latest_comments(page.data, page.offer.council, page.quarter, basis=page.state.basis)
     notes = latest_notes(said)
-    spoken = {measure: " ".join(one.text for one in comments if not one.older) for measure, comments in said.items()}
+    words = spoken(said)
     found = [one for one in entries(page.data, page.offer.council, page.quarter, **how) if begun(one)]
     found = [one for one in found if page.remit is None or page.remit.holds(one.measure.id, one.measure.dataset)]
     plan = kpis_of_period(page.data, page.offer.council, page.quarter, **how)
@@ -66,11 +64,12 @@ def all_lines(page: Scope) -> list[Line]:
     lines = [
         replace(
             entry_line(page, entry, notes.get(entry.measure.id, "")),
-            wanted=wanted(entry, spoken.get(entry.measure.id, "")),
+            wanted=wanted_words(entry) if is_wanted(entry, words.get(entry.measure.id, "")) else "",
         )
         for entry in found
     ]
     also = {place.named for (_, council), place in page.data.catalogue.plan.items() if council == page.offer.council}
+    lines = [replace(one, note=one.note or f"{not_explained(page.quarter)}.") if one.wanted else one for one in lines]
     return lines + [kpi_line(page, kpi, notes.get(kpi.measure, "")) for kpi in plan if kpi.measure not in also]
 
 
@@ -80,13 +79,12 @@ def begun(entry: Entry) -> bool:
 
 
 def latest_notes(said: Mapping[str, list[Comment]]) -> dict[str, str]:
-    """The newest comment on each measure, by whom and when; one from an earlier period says so."""
+    """The newest comment of the period on each measure, by whom and when; what was said earlier is on its own page."""
     notes = {}
     for measure, comments in said.items():
         for one in comments:
-            if one.kind == COMMENT:
-                since = f"{one.period.label}: " if one.older else ""
-                notes[measure] = f"{since}{one.text} ({one.author_role}, {fmt.date(one.written_date)})"
+            if one.kind == COMMENT and not one.older:
+                notes[measure] = f"{one.text} ({one.author_role}, {fmt.date(one.written_date)})"
     return notes
 
 
@@ -147,7 +145,7 @@ def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
         polarity=kpi.polarity,
         history=drawn(kpi),
         target=kpi.target_number,
-        note=note or kpi.note,
+        note=note or kpi.note or (f"{not_explained(kpi.period)}." if is_wanted_of_plan(kpi, note) else ""),
         sentence=sentence,
         urgency=(kind, -distance(kpi.value.number, kpi.target_number, kpi.previous)),
         link=address_of(page, kpi),
@@ -208,17 +206,10 @@ def worse_than_chance(entry: Entry) -> bool:
     return entry.reading.short_trend == "worsened" and entry.measure.proportion and not entry.noise
 
 
-def wanted(entry: Entry, spoken: str) -> str:
-    """What readers will ask about and the council's comments of this period (`spoken`) do not speak of.
-
-    A comment on a measure is on its headline; one on another of its stages has to name that.
-    """
+def wanted_words(entry: Entry) -> str:
+    """What readers will ask about of an entry that is not explained."""
     reading, measure = entry.reading, entry.measure
     change = moved(entry)
-    if entry.status not in MISSED and not worsened_much(entry):
-        return ""
-    if spoken and (entry.stands_for_all or entry.label.casefold() in spoken.casefold()):
-        return ""
     if change is None:
         return f"{name(entry)}: {value_words(reading.value, entry)}, target {target_words(reading)}"
     if not change:
@@ -228,16 +219,6 @@ def wanted(entry: Entry, spoken: str) -> str:
         f"{name(entry)} {'rose' if change > 0 else 'fell'} by {size or value_words(abs(change), entry)}, "
         f"from {value_words(reading.previous, entry)} to {value_words(reading.value, entry)}"
     )
-
-
-def worsened_much(entry: Entry) -> bool:
-    """Whether it worsened since last quarter by so much that readers will ask why, chance or not."""
-    reading, change = entry.reading, moved(entry)
-    if reading.short_trend != "worsened" or change is None:
-        return False
-    if entry.measure.unit == "percent":
-        return abs(change) >= MUCH_POINTS
-    return abs(change) >= MUCH_SHARE * abs(reading.previous or 0)
 
 
 def distance(value: float | None, target: float | None, previous: float | None) -> float:
@@ -285,14 +266,6 @@ def since_last(entry: Entry) -> str:
     size = fmt.number(abs(change), measure.decimals) + " points" if measure.unit == "percent" else ""
     size = size or value_words(abs(change), entry)
     return f", {'up' if change > 0 else 'down'} {size} on last quarter"
-
-
-def moved(entry: Entry) -> float | None:
-    """By how much it is another than last quarter, as shown; None where one of the two is not known."""
-    reading = entry.reading
-    if reading.value is None or reading.previous is None:
-        return None
-    return difference(reading.value, reading.previous, entry.measure.decimals)
 
 
 def link(page: Scope, entry: Entry) -> str:
