@@ -11,7 +11,7 @@ ALSO = {
     "fte": ("full-time", "equivalents", "posts"),
     "take-u": ("take", "takeup"),
     "accept": ("acceptances",),
-    "online": ("digital", "digitally"),
+    "online": ("digitally",),
 }
 GENERAL = re.compile(
     r"\b(?:performance|figures?|rate|timeliness|outturn|results?|proportion|percentage|share|numbers?|volumes?|totals?|"
