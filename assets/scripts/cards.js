@@ -3,7 +3,7 @@
 /** @import { Card, Quote } from "contract" */
 
 import { drawNear, watch } from "./charts.js";
-import { all, element, say, the, told } from "./dom.js";
+import { all, element, parted, say, the, told } from "./dom.js";
 import { paintButtons } from "./pictures.js";
 import { itsPart, pageKey, part } from "./shown.js";
 import { refill } from "./tabs.js";
@@ -74,8 +74,9 @@ function paintQuotes(box, quotes) {
   const text = JSON.stringify(quotes);
   const before = box.dataset.quotes;
   box.dataset.quotes = text;
-  const same = before === undefined ? box.childElementCount === quotes.length : before === text;
-  if (!same) box.replaceChildren(...quotes.map(quoteOf));
+  const drawn = parted(quotes, quoteOf);
+  const same = before === undefined ? box.childElementCount === drawn.length : before === text;
+  if (!same) box.replaceChildren(...drawn);
 }
 
 /** @param {Quote} quote */

@@ -105,3 +105,18 @@ export function saveFile(address, name, place) {
  */
 export const told = ({ lines, points }) =>
   points ? element("ul", {}, ...lines.map((line) => element("li", {}, line))) : element("p", {}, lines[0]);
+
+/**
+ * What the council says of the period on show, then what it said earlier, folded.
+ *
+ * @param {import("contract").Quote[]} quotes
+ * @param {(quote: import("contract").Quote) => HTMLElement} drawn
+ * @returns {HTMLElement[]}
+ */
+export function parted(quotes, drawn) {
+  const earlier = quotes.filter((one) => one.older);
+  const now = quotes.filter((one) => !one.older).map(drawn);
+  if (!earlier.length) return now;
+  const summary = element("summary", {}, `Earlier notes (${earlier.length})`);
+  return [...now, element("details", { class: "earlier" }, summary, ...earlier.map(drawn))];
+}

@@ -7,7 +7,7 @@ import { all, element, targetOf, the } from "./dom.js";
 import { content, part } from "./shown.js";
 import { fill } from "./tabs.js";
 
-const FOLDED = ".quotes details, .passage details, .disclosure";
+const FOLDED = ".quotes blockquote > details, .passage details, .disclosure";
 const GAP = 8; // pixels under what a chart shows
 let printing = false;
 /** @type {HTMLDetailsElement[]} */

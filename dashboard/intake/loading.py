@@ -21,7 +21,7 @@ from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.unread import without_effect
 from dashboard.contracts.datasets import Contract
 from dashboard.contracts.fields import EARLIEST
-from dashboard.intake import differences
+from dashboard.intake import commented, differences
 from dashboard.intake.oddities.warnings import oddities
 from dashboard.intake.problems import UNTOUCHED
 from dashboard.intake.sources import losses, systems
@@ -113,6 +113,7 @@ def refuse(manifest: Manifest, versions: Versions, fresh: Sequence[Prepared], op
     for one in fresh:
         try:
             refuse_overlap(held, one.contract, one.new)
+            commented.refuse_unknown_measures(versions.data, one, fresh, draft=options.draft)
             systems.refuse_shared(versions, held, one, [other.new for other in fresh])
             if not options.replace:
                 losses.refuse(versions, manifest, one)

@@ -11,18 +11,16 @@ from weakref import WeakKeyDictionary
 import pandas as pd
 
 from dashboard.basics.errors import ScrutinyError
-from dashboard.basics.quarters import Kind, Period, span
-from dashboard.catalogue.records import Measure
-from dashboard.measures import entered, kpis
-from dashboard.measures.comment_checks import Values, contradiction
-from dashboard.measures.components import LONG_TREND_QUARTERS, components_by
+from dashboard.basics.quarters import Period
+from dashboard.measures import entered
+from dashboard.measures.comment_checks import contradiction
+from dashboard.measures.comment_figures import figures_of
 from dashboard.store.data import Data
 from dashboard.store.database import Row
 from dashboard.store.queries import OURS
 
 OF_MEASURE, LATEST = "commentary_of_measure", "commentary_latest"  # queries
 COMMENT, MANAGEMENT_ACTION = "comment", "management_action"
-COARSER: tuple[Kind, ...] = ("half_year", "year")
 
 
 @dataclass(frozen=True)
@@ -100,74 +98,9 @@ def doubt(data: Data, council: str, said: Comment) -> str:
         known = known_doubts.setdefault(data, {})
     key = (council, said)
     if key not in known:
-        values = values_of(data, council, said.measure, said.period)
-        known[key] = contradiction(said.text, values) if values else ""
+        figures = figures_of(data, council, said.measure, said.period)
+        known[key] = contradiction(said.text, figures) if figures else ""
     return known[key]
-
-
-def values_of(data: Data, council: str, measure: str, period: Period) -> Values | None:
-    """The figures that a comment on this measure and period may state; None where there are none."""
-    if measure in data.catalogue.measures:
-        return catalogue_values(data, council, data.catalogue.measures[measure], period)
-    return plan_values(data, council, entered.title(data, measure, council), period)
-
-
-def catalogue_values(data: Data, council: str, measure: Measure, period: Period) -> Values | None:
-    """A catalogue measure's figures, those of measures beside it in the same unit included: the period, those before
-    it, the longer ones it ends, by stage where there are stages, as they are now and as first published; targets and
-    benchmarks."""
-    dataset = measure.dataset
-    known: dict[str, float] = {
-        f"{one.comparator}": one.value for one in data.catalogue.benchmarks if one.measure == measure.id
-    }
-    earlier: dict[str, float] = {}
-    beside = [one for one in data.catalogue.measures.values() if (one.dataset, one.unit) == (dataset, measure.unit)]
-    if period not in data.periods(dataset, council, period.kind):
-        return None
-    judged = data.judged(measure.dataset)
-    splits = ["", judged.by] if judged and judged.by in measure.by else [""]
-    wanted = [(period - LONG_TREND_QUARTERS, period)]
-    wanted += [(period.as_kind(kind) - 1, period.as_kind(kind)) for kind in COARSER if kind != period.kind]
-    for basis in ("latest", "first_published"):
-        for first, last in wanted if basis == "latest" else wanted[:1]:
-            for split, parts in components_by(data, dataset, council, first, last, splits=splits, basis=basis).items():
-                for one in span(first, last):
-                    for part in parts.names([one]):
-                        name = ", ".join(filter(None, (one.label, part, "" if basis == "latest" else basis)))
-                        here = known if one.last_day == period.last_day else earlier
-                        keep(here, name, parts.value(measure, one, part))
-                        if one == period:
-                            keep(known, f"target {split} {part}", parts.target(measure, one, part)[0])
-                        for other in beside:
-                            keep(here, f"{other.id}, {name}", parts.value(other, one, part))
-    unit = measure.unit if measure.unit in ("percent", "gbp") else "count"
-    return Values(unit, known.get(period.label), known, earlier)
-
-
-def plan_values(data: Data, council: str, measure: str, period: Period) -> Values | None:
-    """The figures of a measure of the plan: those it has in any period so far, last year's and its targets."""
-    history = kpis.kpi_history(data, council, measure, until=period.as_kind("year"))
-    now = [one for one in history if one.period == period]
-    if not now or now[0].value.form == "minutes":
-        return None
-    known: dict[str, float] = {}
-    earlier: dict[str, float] = {}
-    for other in kpis.kpis_of_period(data, council, period):
-        if other.service_area == now[0].service_area and other.value.form == now[0].value.form:
-            keep(known, f"{other.measure}, {period.label}", other.value.number)
-            keep(earlier, f"{other.measure}, year before", other.outturn.number)
-    for one in history:
-        keep(known if one.period == period else earlier, one.period.label, one.value.number)
-        keep(earlier, f"{one.period.label}, year before", one.outturn.number)
-        keep(known, f"{one.period.label}, target", one.target.number)
-    unit = {"percent": "percent", "pounds": "gbp"}.get(now[0].value.form, "count")
-    return Values(unit, now[0].value.number, known, earlier)
-
-
-def keep(known: dict[str, float], name: str, value: float | None) -> None:
-    """Notes a figure that there is."""
-    if value is not None:
-        known[name] = value
 
 
 def doubts(data: Data, council: str, said: Iterable[Comment]) -> list[str]:

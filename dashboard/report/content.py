@@ -13,7 +13,7 @@ from dashboard.basics.formatting import listed
 from dashboard.basics.quarters import Period
 from dashboard.pages.filters import BASES, SCHEMES, Offer, State
 from dashboard.pages.offers import offered
-from dashboard.pages.registry import Page, asked, has_data, in_remit, page_called, pages_of
+from dashboard.pages.registry import Page, asked, has_data, in_remit, page_about, page_called, pages_of
 from dashboard.report.blocks import Block, blocks
 from dashboard.store.data import ANY, Data
 from dashboard.views.absent import answered
@@ -259,12 +259,12 @@ def assembled(
 
 
 def wanted(data: Data, state: State) -> list[tuple[str, str]]:
-    """What an officer has to explain, with the path of the page that shows it: large movements and missed targets on
-    which the council says nothing yet."""
+    """What an officer has to explain, with the path of the page that shows it: missed targets and turns for the worse
+    of which the council says nothing yet."""
     if not data.has(ANY, state.council):
         return []
     scope = Scope(data, ANY, state, offered(data, ANY, state.council))
-    return [(line.link.partition("?")[0], line.wanted) for line in lines.all_lines(scope) if line.wanted]
+    return [(page_about(data, line.dataset).path, line.wanted) for line in lines.all_lines(scope) if line.wanted]
 
 
 def whole_text(quote: Quote) -> str:

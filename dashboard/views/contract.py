@@ -60,6 +60,7 @@ class Quote(TypedDict):
     text: list[Told]
     rest: list[Told]
     doubt: str
+    older: bool
 
 
 class About(TypedDict):

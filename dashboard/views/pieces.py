@@ -6,7 +6,7 @@ cannot disagree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -82,7 +82,7 @@ class Quote:
     """What the council says of a number, every part ready to be printed.
 
     `mark` says that it is about an earlier period or the whole council, `rest` is shown on request, `doubt` says
-    what speaks against it.
+    what speaks against it. One that is `older` than the period on show is folded.
     """
 
     heading: str
@@ -90,6 +90,17 @@ class Quote:
     text: str
     rest: str
     doubt: str
+    older: bool = False
+
+
+def parted(quotes: Sequence[Quote]) -> tuple[list[Quote], list[Quote]]:
+    """The notes of the period on show, and the older ones."""
+    return [one for one in quotes if not one.older], [one for one in quotes if one.older]
+
+
+def earlier(quotes: Sequence[Quote]) -> str:
+    """What older notes are folded under."""
+    return f"Earlier notes ({len(quotes)})"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,10 @@ from dataclasses import replace
 from dashboard.basics import formatting as fmt
 from dashboard.basics.paragraphs import Block, blocks
 from dashboard.measures.comments import COMMENT, MANAGEMENT_ACTION, Comment, doubt, latest_comments
+from dashboard.measures.explanations import not_explained, unexplained
+from dashboard.pages.filters import State
 from dashboard.store.data import Data
+from dashboard.views.attention.lines import wanted_words
 from dashboard.views.pieces import Card, Quote, View
 
 KINDS = {COMMENT: "Comment", MANAGEMENT_ACTION: "Management action"}
@@ -18,10 +21,11 @@ SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'(£\d])")
 
 
 def with_quotes(data: Data, view: View, dataset: str) -> View:
-    """The view with the council's newest notes on the cards they are about.
+    """The view with the council's newest notes on the cards they are about, and with what is not explained.
 
-    A note stands once, on the first card of its measure. It stays where a part of the council is chosen, so that
-    nothing jumps, and says that it is about the whole. The page of one measure lists all notes itself.
+    A note stands once, on the first card of its measure; one of an earlier period is folded. It stays where a part of
+    the council is chosen, so that nothing jumps, and says that it is about the whole. The page of one measure lists all
+    notes itself.
     """
     state = view.state
     if state.measure:
@@ -30,19 +34,39 @@ def with_quotes(data: Data, view: View, dataset: str) -> View:
     judged_by = judged.by if judged else ""
     said = latest_comments(data, state.council, state.quarter, basis=state.basis)
     part = bool(state.month) or any(name != judged_by for name, _ in state.chosen)
-    return replace(view, cards=tuple(placed(data, state.council, view.cards, said, part))) if said else view
+    quotes = {
+        name: [quote(one, doubt(data, state.council, one), part) for one in notes] for name, notes in said.items()
+    }
+    for name, gap in gaps(data, state, view.cards, said).items() if not part else ():
+        quotes[name] = [gap, *quotes.get(name, ())]
+    return replace(view, cards=tuple(placed(view.cards, quotes)))
 
 
-def placed(
-    data: Data, council: str, cards: Sequence[Card], said: Mapping[str, list[Comment]], part: bool
-) -> Iterator[Card]:
-    """The cards, the first of each measure with its notes; `part` says that they show a part of the council."""
+def gaps(data: Data, state: State, cards: Sequence[Card], said: Mapping[str, list[Comment]]) -> dict[str, Quote]:
+    """For each measure of the cards whose missed target or large fall nobody explains: that, and what it is."""
+    wanted = unexplained(
+        data,
+        state.council,
+        state.quarter,
+        {card.about.measure for card in cards},
+        said,
+        basis=state.basis,
+        scheme=data.judging(state.council, state.scheme).scheme,
+    )
+    return {
+        name: Quote(not_explained(state.quarter), "", f"{'. '.join(map(wanted_words, entries))}.", "", "")
+        for name, entries in wanted.items()
+    }
+
+
+def placed(cards: Sequence[Card], quotes: Mapping[str, Sequence[Quote]]) -> Iterator[Card]:
+    """The cards, the first of each measure with its notes."""
     taken: set[str] = set()
     for card in cards:
         measure = card.about.measure
-        if measure in said and measure not in taken:
+        if measure in quotes and measure not in taken:
             taken.add(measure)
-            yield replace(card, quotes=tuple(quote(one, doubt(data, council, one), part) for one in said[measure]))
+            yield replace(card, quotes=tuple(quotes[measure]))
         else:
             yield card
 
@@ -57,6 +81,7 @@ def quote(said: Comment, doubted: str, part: bool = False) -> Quote:
         text=start,
         rest=rest,
         doubt=f"Check this against the figures. {doubted}" if doubted else "",
+        older=said.older,
     )
 
 

@@ -95,6 +95,7 @@ def quote_json(quote: Quote) -> contract.Quote:
         "text": told_json(quote.text),
         "rest": told_json(quote.rest),
         "doubt": quote.doubt,
+        "older": quote.older,
     }
 
 

@@ -15,7 +15,20 @@ from dash import html
 from dashboard.basics.paragraphs import blocks
 from dashboard.figures.sparkline import sparkline
 from dashboard.views import contract
-from dashboard.views.pieces import Card, Change, Crumb, Item, Passage, Quote, Section, Status, Table, Tile
+from dashboard.views.pieces import (
+    Card,
+    Change,
+    Crumb,
+    Item,
+    Passage,
+    Quote,
+    Section,
+    Status,
+    Table,
+    Tile,
+    earlier,
+    parted,
+)
 from dashboard.views.rendering import chip, table_json
 
 Children = list[Any]
@@ -77,7 +90,7 @@ def card_shell(page: str, key: str, card: Card | None, *, chart: bool = True) ->
             html.P(card.finding if card else "", id=name("finding"), className="finding"),
             html.Div(panels, className="panels"),
             html.P(card.note if card else "", id=name("note"), className="note"),
-            html.Div([quote(one) for one in card.quotes] if card else [], id=name("quotes"), className="quotes"),
+            html.Div(quotes(card) if card else [], id=name("quotes"), className="quotes"),
             html.P(
                 [
                     html.A("Present", id=name("present-link"), className="quiet-link present-link"),
@@ -97,6 +110,13 @@ def card_shell(page: str, key: str, card: Card | None, *, chart: bool = True) ->
         hidden=card is None,
         **attributes(aria_labelledby=name("title"), data_card=key),
     )
+
+
+def quotes(card: Card) -> list[html.Blockquote | html.Details]:
+    """The council's notes on a card, those of earlier periods folded; assets/scripts/cards.js builds the same."""
+    now, before = parted(card.quotes)
+    folded = [html.Details([html.Summary(earlier(before)), *map(quote, before)], className="earlier")] if before else []
+    return [*map(quote, now), *folded]
 
 
 def quote(said: Quote) -> html.Blockquote:

@@ -71,6 +71,10 @@ def test_notes_follow_the_quarter(page: Page) -> None:
     assert page.texts(f"{HOUSEHOLDS}-quotes .quote-mark") == []
     with page.one_answer():
         Select(page.one("#app-filter-quarter-select")).select_by_value("2019-20-Q4")
+    assert page.texts(f"{HOUSEHOLDS}-quotes > blockquote .quote-heading") == ["No explanation for Q4 2019/20"]
+    assert page.texts(f"{HOUSEHOLDS}-quotes > .earlier > summary") == ["Earlier notes (2)"]
+    assert not page.all(f"{HOUSEHOLDS}-quotes > .earlier[open]")
+    page.click(f"{HOUSEHOLDS}-quotes > .earlier > summary")
     assert set(page.texts(f"{HOUSEHOLDS}-quotes .quote-mark")) == {"from Q2 2017/18"}
     with page.one_answer():
         Select(page.one("#app-filter-quarter-select")).select_by_value("2015-16-Q4")

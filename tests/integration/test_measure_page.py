@@ -188,9 +188,22 @@ def test_a_note_stands_once_on_a_page_and_on_a_card_of_its_measure(data: Data, k
     assert key == "agency" or noted
 
 
-def test_a_note_on_an_earlier_quarter_says_so(data: Data) -> None:
+def test_a_note_on_an_earlier_quarter_is_folded_and_says_so(data: Data) -> None:
     card = view(data, "?council=medway&quarter=2019-20-Q4", theme("temporary_accommodation")).card("households")
-    assert {quote.mark for quote in card.quotes} == {"from Q2 2017/18"}
+    assert {(quote.mark, quote.older) for quote in card.quotes[1:]} == {("from Q2 2017/18", True)}
+    now = view(data, "?council=medway&quarter=2017-18-Q2", theme("temporary_accommodation")).card("households")
+    assert [quote.older for quote in now.quotes] == [False, False]
+
+
+def test_a_missed_measure_without_a_note_of_the_quarter_says_that_it_is_not_explained(data: Data) -> None:
+    search = "?council=medway&quarter=2019-20-Q4"
+    gap = view(data, search, theme("temporary_accommodation")).card("households").quotes[0]
+    assert (gap.heading, gap.older) == ("No explanation for Q4 2019/20", False)
+    assert gap.text == "Households in temporary accommodation rose by 15, from 397 to 412."
+    explained = view(data, search, theme("complaints")).card("timeliness")
+    assert not [quote for quote in explained.quotes if quote.heading.startswith("No explanation")]
+    own = view(data, f"{search}&measure=ta_households").card("comments")
+    assert own.finding == "No explanation for Q4 2019/20. 2 notes, the newest on Q2 2017/18."
 
 
 def test_a_note_that_contradicts_the_figures_is_marked(data: Data) -> None:

@@ -101,6 +101,7 @@ def test_any_kind_of_period_takes_an_extract(loaded, opened):
 
 
 def test_a_note_may_be_written_after_its_period(loaded, opened):
+    loaded("kpis", KPIS + '"A, b",S,2016-17-Q1,1,x,flow,lower,,\n')
     loaded("commentary", NOTES + '"A, b",Comment,Head of HR,2016-07-20,"Line one\nline ""two"""\n')
     (note,) = comments_of(opened(), "thurrock", "A, b")
     assert (note.kind, note.written_date) == ("comment", dt.date(2016, 7, 20))
@@ -108,7 +109,37 @@ def test_a_note_may_be_written_after_its_period(loaded, opened):
     assert note.period == Period.parse(QUARTER)
 
 
+def test_a_comment_on_an_unknown_measure_is_refused(loaded, opened, tmp_path):
+    loaded("kpis", KPIS + "Calls in time,S,2016-17-Q1,1,x,flow,lower,,\n")
+    before = contents(tmp_path / "store")
+    rows = "Calls in time,comment,Head,2016-07-20,Text\nCals in time,comment,Head,2016-07-20,Text\n"
+    with pytest.raises(LoadError) as refused:
+        loaded("commentary", NOTES + rows + "complaints_recieved,comment,Head,2016-07-20,Text\n", name="notes.csv")
+    said = str(refused.value)
+    assert said.startswith("notes.csv was refused: 2 problems. The store is as it was.")
+    assert 'row 3, measure: "Cals in time" is neither a measure of the catalogue nor one of the council' in said
+    assert 'Did you mean "Calls in time"?' in said
+    assert 'row 4, measure: "complaints_recieved"' in said
+    assert 'Did you mean "complaints_received"?' in said
+    assert "Correct the file and load it again." in said
+    assert contents(tmp_path / "store") == before
+
+
+@pytest.mark.parametrize("name", ["A", "kpi:A", "kpi:A1", "complaints_received"])
+def test_a_comment_may_call_a_measure_of_the_plan_by_name_or_code(loaded, name):
+    coded = KPIS.replace("measure,", "measure,measure_code,") + "A,A1,S,2016-17-Q1,1,x,flow,lower,,\n"
+    loaded("kpis", coded)
+    assert "1 row read" in loaded("commentary", NOTES + f"{name},comment,Head,2016-07-20,Text\n")
+
+
+def test_a_first_store_takes_comments_on_the_catalogues_measures_alone(loaded):
+    with pytest.raises(LoadError, match="load the kpis first"):
+        loaded("commentary", NOTES + "A,comment,Head,2016-07-20,Text\n")
+    assert "1 row read" in loaded("commentary", NOTES + "complaints_received,comment,Head,2016-07-20,Text\n")
+
+
 def test_a_note_of_an_older_quarter_is_marked(loaded, opened):
+    loaded("kpis", KPIS + "A,S,2016-17-Q1,1,x,flow,lower,,\nB,S,2016-17-Q1,1,x,flow,lower,,\n")
     loaded("commentary", NOTES + "A,comment,Head,2016-07-20,Old\n")
     loaded("commentary", NOTES + "B,comment,Head,2016-10-20,New\n", "2016-17-Q2")
     latest = latest_comments(opened(), "thurrock", Period.parse("2016-17-Q2"))

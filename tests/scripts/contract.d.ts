@@ -41,6 +41,7 @@ declare module "contract" {
     text: Told[];
     rest: Told[];
     doubt: string;
+    older: boolean;
   }
 
   /** Where a card's numbers come from. */

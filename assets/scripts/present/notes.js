@@ -2,7 +2,7 @@
 
 /** @import { Quote, Slide } from "contract" */
 
-import { element, told } from "../dom.js";
+import { element, parted, told } from "../dom.js";
 import { the } from "./room.js";
 import { current, PATH } from "./slides.js";
 
@@ -13,7 +13,7 @@ const THIS_MACHINE = ["127.0.0.1", "localhost", "[::1]"];
 export function paintNotes({ about = [], note, extract, quotes }) {
   const pairs = [...about, ["Note", note], ["Source", extract]].filter(([, text]) => text);
   const list = pairs.flatMap(([name, text]) => [element("dt", {}, name), element("dd", {}, text)]);
-  the("notes-inside").replaceChildren(element("dl", {}, ...list), ...quotes.map(quoteOf));
+  the("notes-inside").replaceChildren(element("dl", {}, ...list), ...parted(quotes, quoteOf));
 }
 
 /** @param {Quote} quote */

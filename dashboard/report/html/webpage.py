@@ -6,6 +6,7 @@ It opens in any browser, prints on A4, and reads aloud in the order in which it 
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from html import escape
 from itertools import count
 from pathlib import Path
@@ -18,7 +19,7 @@ from dashboard.report.blocks import Block
 from dashboard.report.content import Chapter, Report, Told, nobody, whole_text
 from dashboard.report.html.markup import drawing, each, element, grid, pairs, status, table, width, words
 from dashboard.report.pictures import picture
-from dashboard.views.pieces import Card, Item, Paragraph, Passage, Quote, Section, Tile
+from dashboard.views.pieces import Card, Item, Paragraph, Passage, Quote, Section, Tile, earlier, parted
 
 ASSETS = ROOT / "assets"
 WIDTH = 180  # millimetres, the width of a printed page's text
@@ -193,7 +194,7 @@ def card(shown: Card, one: Chapter, number: int) -> str:
         prose,
         chart,
         words("p", shown.note, class_="note"),
-        *map(quote, shown.quotes),
+        *quotes(shown.quotes),
         table(shown.table, shown.title, number),
         pairs(
             (
@@ -207,6 +208,13 @@ def card(shown: Card, one: Chapter, number: int) -> str:
         ),
         class_=width(len(shown.table.columns)),
     )
+
+
+def quotes(said: Sequence[Quote]) -> list[str]:
+    """What the council says, older notes folded."""
+    now, before = parted(said)
+    folded = element("details", words("summary", earlier(before)), *map(quote, before)) if before else ""
+    return [*map(quote, now), folded]
 
 
 def quote(one: Quote) -> str:

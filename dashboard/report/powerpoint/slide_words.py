@@ -9,7 +9,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.paragraphs import blocks, written
 from dashboard.report.content import Chapter, Report, whole_text
 from dashboard.report.powerpoint.grids import Grid, grid_of, shape_and_word
-from dashboard.views.pieces import Card, Section, Status, Tile
+from dashboard.views.pieces import Card, Quote, Section, Status, Tile, earlier, parted
 
 MOST_LETTERS = 130  # of a title, in two lines
 MOST_SUPPORT = 225  # of the line below, in two lines
@@ -104,12 +104,14 @@ def opening_notes(report: Report, chapter: Chapter) -> list[str]:
 
 def card_notes(report: Report, chapter: Chapter, card: Card) -> list[str]:
     """What a speaker may be asked: the definition, both halves, the council's words, the source and the queries."""
+    now, before = parted(card.quotes)
     halves = [("Numerator", card.about.numerator), ("Denominator", card.about.denominator)]
     return [
         f"{card.title}. {card.finding}",
         card.note,
         *(paragraph.text for paragraph in chapter.paragraphs if paragraph.card == card.key),
-        *(f"{quote.heading}: {written(blocks(whole_text(quote)))}" for quote in card.quotes),
+        *map(said, now),
+        *([f"{earlier(before)}:", *map(said, before)] if before else []),
         f"Definition: {card.about.definition}",
         *(f"{name}: {text}" for name, text in halves if text),
         f"Queries: {fmt.listed(card.about.queries)}.",
@@ -117,6 +119,12 @@ def card_notes(report: Report, chapter: Chapter, card: Card) -> list[str]:
         *as_lines(grid_of(card.table)),
         about(report, chapter, card),
     ]
+
+
+def said(quote: Quote) -> str:
+    """A note with who wrote it, and of which period it is where that is not the slide's."""
+    by = f"{quote.heading} ({quote.mark})" if quote.mark else quote.heading
+    return f"{by}: {written(blocks(whole_text(quote)))}"
 
 
 def as_lines(grid: Grid) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from dashboard.basics.paragraphs import blocks
 from dashboard.basics.quarters import Period
@@ -12,7 +12,7 @@ from dashboard.report.content import Chapter, whole_text
 from dashboard.report.pictures import picture
 from dashboard.report.word.paper import KEPT, Paper
 from dashboard.report.word.tables import Grid, Value, grid_of
-from dashboard.views.pieces import Card, Item, Passage, Section, Table, Tile
+from dashboard.views.pieces import Card, Item, Passage, Quote, Section, Table, Tile, earlier, parted
 
 MOST_ROWS = 25  # a longer table stands in the appendix, and its first rows in the chapter
 FIRST_ROWS = 8
@@ -84,7 +84,16 @@ def one_card(paper: Paper, chapter: Chapter, card: Card, later: Later, drawn: Dr
     paper.text(printed_note(card.note), "Note")
     if card.table.rows:
         numbers(paper, captioned(chapter, card), card, later)
-    for quote in card.quotes:
+    now, before = parted(card.quotes)
+    quoted(paper, now)
+    if before:
+        paper.text(earlier(before), "QuoteBy")
+        quoted(paper, before)
+
+
+def quoted(paper: Paper, said: Sequence[Quote]) -> None:
+    """Notes with who wrote them and where they are doubtful."""
+    for quote in said:
         by = f"{quote.heading} ({quote.mark})" if quote.mark else quote.heading
         paper.text(by, "QuoteBy")
         for block in blocks(whole_text(quote)):

@@ -9,14 +9,14 @@ from typing import Any
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
-from dashboard.basics.statistics import difference
 from dashboard.measures.comments import COMMENT, Comment, latest_comments
-from dashboard.measures.kpis import Kpi, counted_beside, kpis_of_period, reported_beside
+from dashboard.measures.explanations import is_wanted, is_wanted_of_plan, not_explained, spoken
+from dashboard.measures.kpis import DATASET, Kpi, counted_beside, kpis_of_period, reported_beside
 from dashboard.measures.scorecard import LAST_QUARTERS, Entry, entries
 from dashboard.measures.verdicts.record import Verdict
 from dashboard.pages.filters import State, chosen
 from dashboard.pages.registry import MEASURE, page_called
-from dashboard.views.cards import against_target, target_words
+from dashboard.views.cards import against_target
 from dashboard.views.changes import against_past, cell, cell_of, compared, past_words
 from dashboard.views.plan.lines import address_of, name_of
 from dashboard.views.scope import Scope, in_words
@@ -24,8 +24,6 @@ from dashboard.views.scope import Scope, in_words
 NEAR = "amber"
 ARROWS = {"up": "▲", "down": "▼", "same": "", "": ""}
 TROUBLES = ("missed", "near", "clearly", "look")
-MUCH_POINTS = 5.0  # a share that worsened by so much,
-MUCH_SHARE = 0.1  # or another number by so much of itself, has readers ask why
 
 
 @dataclass(frozen=True)
@@ -39,6 +37,7 @@ class Line:
 
     name: str
     group: str
+    dataset: str
     in_plan: bool
     status: str
     verdict: Verdict
@@ -64,7 +63,7 @@ def all_lines(page: Scope) -> list[Line]:
     how: dict[str, Any] = {"basis": page.state.basis, "scheme": page.scheme}
     said = latest_comments(page.data, page.offer.council, page.quarter, basis=page.state.basis)
     notes = latest_notes(said)
-    spoken = {measure: " ".join(one.text for one in comments if not one.older) for measure, comments in said.items()}
+    words = spoken(said)
     found = [one for one in entries(page.data, page.offer.council, page.quarter, **how) if begun(one)]
     found = [one for one in found if page.remit is None or page.remit.holds(one.measure.id, one.measure.dataset)]
     plan = kpis_of_period(page.data, page.offer.council, page.quarter, **how)
@@ -74,11 +73,12 @@ def all_lines(page: Scope) -> list[Line]:
     lines = [
         replace(
             entry_line(page, entry, notes.get(entry.measure.id, "")),
-            wanted=wanted(entry, spoken.get(entry.measure.id, "")),
+            wanted=wanted_words(entry) if is_wanted(entry, words.get(entry.measure.id, "")) else "",
         )
         for entry in found
     ]
     also = {place.named for (_, council), place in page.data.catalogue.plan.items() if council == page.offer.council}
+    lines = [replace(one, note=one.note or f"{not_explained(page.quarter)}.") if one.wanted else one for one in lines]
     return lines + [kpi_line(page, kpi, notes.get(kpi.measure, "")) for kpi in plan if kpi.measure not in also]
 
 
@@ -88,13 +88,12 @@ def begun(entry: Entry) -> bool:
 
 
 def latest_notes(said: Mapping[str, list[Comment]]) -> dict[str, str]:
-    """The newest comment on each measure, by whom and when; one from an earlier period says so."""
+    """The newest comment of the period on each measure, by whom and when; what was said earlier is on its own page."""
     notes = {}
     for measure, comments in said.items():
         for one in comments:
-            if one.kind == COMMENT:
-                since = f"{one.period.label}: " if one.older else ""
-                notes[measure] = f"{since}{one.text} ({one.author_role}, {fmt.date(one.written_date)})"
+            if one.kind == COMMENT and not one.older:
+                notes[measure] = f"{one.text} ({one.author_role}, {fmt.date(one.written_date)})"
     return notes
 
 
@@ -120,6 +119,7 @@ def entry_line(page: Scope, entry: Entry, note: str) -> Line:
     return Line(
         name=name(entry),
         group=(place.priority if place else "") or theme,
+        dataset=entry.measure.dataset,
         in_plan=bool(place and place.priority),
         status=entry.status,
         verdict=entry.verdict,
@@ -158,6 +158,7 @@ def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
     return Line(
         name=f"{name_of(page, kpi)}, {kpi.period.label}" if longer else name_of(page, kpi),
         group=kpi.priority or kpi.programme or kpi.service_area,
+        dataset=DATASET,
         in_plan=bool(kpi.priority and kpi.target.text),
         status=kpi.status,
         verdict=kpi.verdict,
@@ -168,7 +169,7 @@ def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
         polarity=kpi.polarity,
         history=drawn(kpi),
         target=kpi.target_number,
-        note=note or kpi.note,
+        note=note or kpi.note or (f"{not_explained(kpi.period)}." if is_wanted_of_plan(kpi, note) else ""),
         sentence=kpi_words(kpi) if kind else "",
         trouble=kind,
         urgency=urgency(kind, kpi.value.number, kpi.target_number, kpi.verdict.base),
@@ -226,38 +227,6 @@ def name(entry: Entry) -> str:
     return f"{entry.measure.title}, {entry.label[0].lower()}{entry.label[1:]}" if entry.label else entry.measure.title
 
 
-def wanted(entry: Entry, spoken: str) -> str:
-    """What readers will ask about and the council's comments of this period (`spoken`) do not speak of.
-
-    A comment on a measure is on its headline; one on another of its stages has to name that.
-    """
-    reading, measure = entry.reading, entry.measure
-    change = moved(entry)
-    if entry.status not in ("red", "failed") and not worsened_much(entry):
-        return ""
-    if spoken and (entry.stands_for_all or entry.label.casefold() in spoken.casefold()):
-        return ""
-    if change is None:
-        return f"{name(entry)}: {in_words(entry.measure, reading.value)}, target {target_words(reading)}"
-    if not change:
-        return f"{name(entry)}: still {in_words(entry.measure, reading.value)}, target {target_words(reading)}"
-    size = fmt.number(abs(change), measure.decimals) + " points" if measure.unit == "percent" else ""
-    return (
-        f"{name(entry)} {'rose' if change > 0 else 'fell'} by {size or in_words(entry.measure, abs(change))}, "
-        f"from {in_words(entry.measure, reading.previous)} to {in_words(entry.measure, reading.value)}"
-    )
-
-
-def worsened_much(entry: Entry) -> bool:
-    """Whether it worsened since last quarter by so much that readers will ask why, chance or not."""
-    reading, change = entry.reading, moved(entry)
-    if reading.short_trend != "worsened" or change is None:
-        return False
-    if entry.measure.unit == "percent":
-        return abs(change) >= MUCH_POINTS
-    return abs(change) >= MUCH_SHARE * abs(reading.previous or 0)
-
-
 def urgency(kind: str, value: float | None, target: float | None, base: float | None) -> tuple[int, float]:
     """The rank of a trouble: its kind, then how far the value is from its target, or else from what it is compared
     with, as a share of that."""
@@ -277,18 +246,15 @@ def entry_words(entry: Entry) -> str:
     )
 
 
+def wanted_words(entry: Entry) -> str:
+    """What readers will ask about of an entry that is not explained."""
+    return f"{name(entry)}: {entry_words(entry).removesuffix('.')}"
+
+
 def of_cases(entry: Entry) -> bool:
     """Whether the value is a share of cases, both of which are known."""
     reading = entry.reading
     return entry.measure.proportion and reading.numerator is not None and bool(reading.denominator)
-
-
-def moved(entry: Entry) -> float | None:
-    """By how much it is another than last quarter, as shown; None where one of the two is not known."""
-    reading = entry.reading
-    if reading.value is None or reading.previous is None:
-        return None
-    return difference(reading.value, reading.previous, entry.measure.decimals)
 
 
 def link(page: Scope, entry: Entry) -> str:

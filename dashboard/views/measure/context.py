@@ -10,7 +10,8 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.records import ACKNOWLEDGEMENT, Benchmark, Deadline, Target
 from dashboard.measures import entered, status
-from dashboard.measures.comments import comments_of, doubt
+from dashboard.measures.comments import Comment, comments_of, doubt
+from dashboard.measures.explanations import not_explained, unexplained
 from dashboard.views.authorities import dated, known_elsewhere
 from dashboard.views.cards import value_column
 from dashboard.views.measure.scope import OneMeasure
@@ -95,9 +96,11 @@ def beside(page: OneMeasure, own: float | None, rows: list[dict[str, Any]], when
 
 
 def comments(page: OneMeasure) -> Card | None:
-    """Everything the council has said of the measure up to the quarter on show; none where it never said anything."""
+    """Everything the council has said of the measure up to the quarter on show, and whether that explains the quarter;
+    none where it never said anything and nothing is to be explained."""
     said = comments_of(page.data, page.offer.council, page.focus.id, basis=page.state.basis)
-    if not said:
+    wanted = unexplained_here(page, said)
+    if not said and not wanted:
         return None
     rows = [
         {
@@ -109,11 +112,14 @@ def comments(page: OneMeasure) -> Card | None:
         if one.period.last_day <= page.quarter.last_day
     ]
     count = f"{fmt.plural(len(rows), 'note').capitalize()}, the newest on {rows[0]['period']}." if rows else ""
+    if not rows:
+        count = f"Nothing had been said of it by {page.quarter.label}."
+        count += " The first note came later." if said else ""
     return Card(
         key="comments",
         council_wide=True,
         title="What the council says",
-        finding=count or f"Nothing had been said of it by {page.quarter.label}; the first note came later.",
+        finding=f"{not_explained(page.quarter)}. {count}" if wanted else count,
         figure=None,
         table=Table(
             (
@@ -129,6 +135,21 @@ def comments(page: OneMeasure) -> Card | None:
         note="Notes are about the whole council." if page.part_words or page.state.month else "",
         wide=True,
     )
+
+
+def unexplained_here(page: OneMeasure, said: list[Comment]) -> bool:
+    """Whether readers of the quarter on show will ask for an explanation that no note of that quarter gives."""
+    now = [one for one in said if one.period.last_day == page.quarter.last_day]
+    found = unexplained(
+        page.data,
+        page.offer.council,
+        page.quarter,
+        [page.focus.id],
+        {page.focus.id: now},
+        basis=page.state.basis,
+        scheme=page.scheme,
+    )
+    return bool(found) and page.whole_council
 
 
 def in_brackets(doubted: str) -> str:

@@ -12,6 +12,7 @@ from dashboard.catalogue.judging import Judging
 from dashboard.catalogue.records import PlanPlace, Published
 from dashboard.measures import entered, kpis, scorecard
 from dashboard.measures.comments import Comment, doubt, latest_comments
+from dashboard.measures.explanations import is_wanted, is_wanted_of_plan, not_explained
 from dashboard.measures.kpis import DATASET, Kpi
 from dashboard.measures.scorecard import Entry
 from dashboard.measures.status import words
@@ -136,11 +137,14 @@ def printed_otherwise(page: Scope) -> dict[str, list[Published]]:
 
 
 def line_of(page: Scope, kpi: Kpi, notes: Iterable[Comment], printed: Iterable[Published]) -> Line:
-    """A measure of the plan, its printed text kept as it is."""
+    """A measure of the plan, its printed text kept as it is; what was said of earlier periods is on its own page."""
+    now = [comment_words(page, one) for one in notes if not one.older]
+    wanted = is_wanted_of_plan(kpi, " ".join(now))
     parts = [
         *(one.known for one in printed),
         kpi.note,
-        *(comment_words(page, one) for one in notes),
+        *now,
+        not_explained(kpi.period) if wanted else "",
     ]
     return Line(
         name=name_of(page, kpi),
@@ -200,11 +204,10 @@ def target_of(kpi: Kpi) -> str:
 
 
 def comment_words(page: Scope, said_of: Comment) -> str:
-    """A note with who wrote it and when, whether it is of an older period, and where it contradicts the figures."""
-    older = f", on {said_of.period.label}" if said_of.older else ""
+    """A note with who wrote it and when, and where it contradicts the figures."""
     doubted = doubt(page.data, page.offer.council, said_of)
     check = f" Check this against the figures. {doubted}" if doubted else ""
-    return f"{said_of.text} ({said_of.author_role}, {fmt.date(said_of.written_date)}{older}){check}"
+    return f"{said_of.text} ({said_of.author_role}, {fmt.date(said_of.written_date)}){check}"
 
 
 def catalogue_lines(page: Scope) -> Iterator[Line]:
@@ -229,6 +232,7 @@ def entry_line(page: Scope, entry: Entry, place: PlanPlace, notes: Iterable[Comm
     """A measure of the catalogue as a line of the plan, with the way to its page."""
     measure, reading = entry.measure, entry.reading
     earlier = page.data.catalogue
+    now = [comment_words(page, one) for one in notes if not one.older]
 
     def show(value: float | None) -> str:
         return fmt.in_unit(value, measure.unit, measure.decimals)
@@ -251,7 +255,7 @@ def entry_line(page: Scope, entry: Entry, place: PlanPlace, notes: Iterable[Comm
         movement="not_available",
         long_trend=reading.long_trend,
         short_trend=reading.short_trend,
-        note=" ".join(comment_words(page, one) for one in notes),
+        note=" ".join(filled([*now, not_explained(entry.period) if is_wanted(entry, " ".join(now)) else ""])),
         benchmark=beside(page, measure.id, measure.polarity, reading.value, show),
         link=page_about(page.data, measure.dataset).path
         + State(page.offer.council, entry.period).query(basis=page.state.basis),

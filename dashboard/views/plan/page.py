@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
-from dashboard.measures.comments import latest_comments
+from dashboard.measures.comments import Comment, latest_comments
 from dashboard.measures.kpis import DATASET, PREFIX
 from dashboard.measures.status import WORDS, words
 from dashboard.pages.filters import Offer, State
@@ -63,13 +63,20 @@ def notes(page: Plan) -> Section | None:
     said = latest_comments(page.data, page.offer.council, page.quarter, basis=page.state.basis)
     measures = page.data.catalogue.measures
     passages = tuple(
-        Passage(measures[name].title if name in measures else name, one.text, source=f"{heading(one)}.")
+        passage(measures[name].title if name in measures else name, one)
         for name, comments in said.items()
         for one in comments
         if page.remit is None
         or page.remit.holds(name, measures[name].dataset if name in measures else DATASET, "", PREFIX + name)
     )
     return Section("notes", "What the council says of its measures", passages) if passages else None
+
+
+def passage(title: str, said: Comment) -> Passage:
+    """A note on a measure; one of an earlier period is folded and says of which."""
+    if said.older:
+        return Passage(title, f"Earlier note, {said.period.label}", detail=said.text, source=f"{heading(said)}.")
+    return Passage(title, said.text, source=f"{heading(said)}.")
 
 
 def without_measures(page: Plan, view: View) -> View:
