@@ -10,8 +10,10 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import shown, wilson
 from dashboard.catalogue.records import Measure
+from dashboard.figures.frame import REVISED
 from dashboard.measures.components import Components, Reading
-from dashboard.views.pieces import Card, Column, ColumnKind, Table, Tile
+from dashboard.measures.revisions import Revision, revised_words, revision, words
+from dashboard.views.pieces import Card, Change, Column, ColumnKind, Table, Tile
 from dashboard.views.scope import Scope, about, changes_of
 
 KINDS: Mapping[str, ColumnKind] = {
@@ -31,7 +33,8 @@ def value_column(measure: Measure, label: str = "") -> Column:
 def line_rows(
     page: Scope, measure: Measure, parts: Components, names: Mapping[str, str], quarters: Iterable[Period] | None = None
 ) -> list[dict[str, Any]]:
-    """One row a series and quarter: value, both halves, target, whether a paper prints it, and its link."""
+    """One row a series and quarter: value, both halves, target, whether a paper prints it, how it has been revised, and
+    its link."""
     rows = []
     periods = [(quarter, parts) for quarter in quarters or page.quarters]
     for part, name in names.items():
@@ -50,6 +53,7 @@ def line_rows(
                     "target": its.target(measure, quarter, part)[0],
                     "cases": of_words(measure, numerator, denominator),
                     "published": page.published(measure.id, quarter, area),
+                    "revised": revised_words(its, measure, quarter, part),
                     "link": page.quarter_link(quarter),
                 }
             )
@@ -100,6 +104,7 @@ def line_card(
     columns += (
         [Column("target", "Target", value_column(measure).kind)] if any(r["target"] is not None for r in rows) else []
     )
+    columns += revised_column(rows)
     return Card(
         key=key,
         title=title,
@@ -116,6 +121,11 @@ def line_card(
         about=about(measure, *queries),
         note=note,
     )
+
+
+def revised_column(rows: Iterable[Mapping[str, Any]]) -> list[Column]:
+    """The column that says how values have been revised, where any has."""
+    return [Column("revised", "Revised")] if any(row["revised"] for row in rows) else []
 
 
 def target_steps(rows: Sequence[Mapping[str, Any]], series: str) -> list[dict[str, Any]]:
@@ -220,10 +230,32 @@ def measure_tile(
         cases=cases,
         status=page.status(reading),
         target=f"Target {target_words(reading)}" if reading.target is not None else "",
-        changes=moved,
+        changes=(*moved, *revised_changes(page, revision(parts, measure, quarter, part))),
         interval=interval,
         link=link,
     )
+
+
+def revised_changes(page: Scope, found: Revision | None) -> tuple[Change, ...]:
+    """How a number has been revised since it was first published, and whether its status or its long trend changed by
+    that, each in a line; nothing of one that has not."""
+    if found is None:
+        return ()
+    first, now = found.first, found.now
+    lines = []
+    if found.value_changed:
+        lines.append(words(now.measure, (first.value, first.numerator, first.denominator), now.value))
+    before, after = page.status(first), page.status(now)
+    if before.code != after.code:
+        lines.append(f"status first published {before.word.lower()}, now {after.word.lower()}")
+    if found.trend_changed:
+        lines.append(f"on {now.long_of} first published {plain(first.long_trend)}, now {plain(now.long_trend)}")
+    return tuple(Change("revised", f"{REVISED} {line}") for line in lines)
+
+
+def plain(trend: str) -> str:
+    """A trend's code as a word in a sentence."""
+    return trend.replace("_", " ")
 
 
 def target_words(reading: Reading) -> str:

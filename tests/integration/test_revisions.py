@@ -1,0 +1,107 @@
+"""A quarter loaded again with other values: what was first published and what is known now stand beside each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+from loads import FREELY
+from opened import COMPLAINTS, MEASURE
+
+from dashboard.basics.config import Settings
+from dashboard.basics.quarters import Period
+from dashboard.intake.loading import load
+from dashboard.measures.revisions import revisions
+from dashboard.store import database
+from dashboard.store.data import Data
+from dashboard.views.pieces import Card, Tile, View
+
+Q2, LATE, LONG_AGO = "2019-20-Q2", 60, dt.timedelta(days=60)
+FIRST = "first published 91.8% (334 of 364), now 75.3%"
+
+
+def corrected(sample: Path, folder: Path) -> Path:
+    """A copy of the sample into which Q2 is loaded again with sixty answers late that were in time."""
+    store = folder / "store"
+    shutil.copytree(sample, store)
+    (extract,) = Data(Settings(data=store)).extracts_of("complaints", "medway", Period.parse(Q2))
+    rows = database.read_parquet(store / extract.path)
+    took = rows.responded_date - rows.received_date
+    quick = rows[(rows.stage == "corporate_stage_1") & (took <= dt.timedelta(days=12))].index[:LATE]
+    rows.loc[quick, "received_date"] -= LONG_AGO
+    rows.to_csv(folder / "again.csv", index=False, date_format="%Y-%m-%d")
+    load(store, "complaints", folder / "again.csv", "medway", Q2, options=FREELY)
+    return store
+
+
+@pytest.fixture(scope="module")
+def data(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Data:
+    return Data(Settings(data=corrected(sample_store, tmp_path_factory.mktemp("corrected"))))
+
+
+def view(data: Data, quarter: str, more: str = "") -> View:
+    return COMPLAINTS.content(data, f"?council=medway&quarter={quarter}{more}")[0]
+
+
+def stage_1(shown: View) -> Tile:
+    return next(tile for tile in shown.tiles if tile.key == "corporate_stage_1")
+
+
+def changes(shown: View) -> list[str]:
+    return [change.text for change in stage_1(shown).changes if change.direction == "revised"]
+
+
+def marks(card: Card) -> list[str]:
+    assert card.figure is not None
+    return [label.text for label in card.figure.wide.labels if label.text == "[r]"]
+
+
+def revised(card: Card) -> dict[str, str]:
+    return {row["period"]: row["revised"] for row in card.table.rows if row.get("revised")}
+
+
+def test_the_tile_says_both_values_and_that_the_status_changed(data: Data) -> None:
+    assert changes(view(data, Q2))[:2] == [
+        f"[r] {FIRST}",
+        "[r] status first published target met, now significantly below target",
+    ]
+
+
+def test_a_later_quarter_says_that_its_trend_changed(data: Data) -> None:
+    assert changes(view(data, "2019-20-Q4")) == ["[r] on the last four first published worsened, now improved"]
+
+
+@pytest.mark.parametrize("basis", ["", "&basis=first_published"])
+def test_both_values_stand_in_the_table_and_the_hover_of_a_marked_point(data: Data, basis: str) -> None:
+    card = view(data, "2019-20-Q4", f"&stage=corporate_stage_1{basis}").card("timeliness")
+    assert revised(card)["Q2 2019/20"] == FIRST
+    assert "revised" in {column.key for column in card.table.columns}
+    assert len(marks(card)) == len(revised(card))
+    assert card.figure is not None
+    assert f"[r] {FIRST}" in [line for series in card.figure.series for hover in series.hovers for line in hover]
+
+
+def test_the_page_of_the_measure_says_the_same(data: Data) -> None:
+    search = "?council=medway&quarter=2019-20-Q4&measure=complaints_timeliness&stage=corporate_stage_1"
+    card = MEASURE.content(data, search)[0].card("series")
+    assert revised(card)["Q2 2019/20"] == FIRST
+    assert len(marks(card)) == len(revised(card))
+
+
+def test_what_was_never_loaded_again_is_not_marked(sample_store: Path) -> None:
+    data = Data(Settings(data=sample_store))
+    card = view(data, "2018-19-Q4", "&stage=corporate_stage_1").card("timeliness")
+    assert not revised(card)
+    assert not marks(card)
+    assert "revised" not in {column.key for column in card.table.columns}
+    assert not revisions(data, "thurrock")
+
+
+def test_every_revised_figure_is_listed_with_its_first_value(data: Data) -> None:
+    found = {(one.now.measure.id, one.now.part, one.now.period.id): one for one in revisions(data, "medway")}
+    one = found["complaints_timeliness", "corporate_stage_1", Q2]
+    assert (one.first.numerator, one.first.denominator) == (334, 364)
+    assert one.status_changed
+    assert all(one.value_changed for one in found.values())
