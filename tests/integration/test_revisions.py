@@ -10,13 +10,16 @@ import pytest
 from loads import FREELY
 from opened import COMPLAINTS, MEASURE
 
+from app import create_app
 from dashboard.basics.config import Settings
 from dashboard.basics.quarters import Period
 from dashboard.intake.loading import load
 from dashboard.measures.revisions import revisions
 from dashboard.store import database
-from dashboard.store.data import Data
+from dashboard.store.data import Data, Source
 from dashboard.views.pieces import Card, Tile, View
+from dashboard.views.revised import revised as revised_table
+from layouts.sources import layout
 
 Q2, LATE, LONG_AGO = "2019-20-Q2", 60, dt.timedelta(days=60)
 FIRST = "first published 91.8% (334 of 364), now 75.3%"
@@ -105,3 +108,22 @@ def test_every_revised_figure_is_listed_with_its_first_value(data: Data) -> None
     assert (one.first.numerator, one.first.denominator) == (334, 364)
     assert one.status_changed
     assert all(one.value_changed for one in found.values())
+
+
+def test_sources_and_the_api_list_it_with_its_file(data: Data) -> None:
+    (row,) = [
+        row
+        for row in revised_table(data).rows
+        if (row["measure"], row["period"])
+        == ("Complaints answered within the deadline, Corporate stage 1", "Q2 2019/20")
+    ]
+    assert (row["council"], row["first"], row["now"]) == ("Medway", "91.8%", "75.3%")
+    assert row["status"] == "Target met, now significantly below target"
+    assert (row["file"], row["release"]) == ("again.csv", "35")
+    page = str(layout(data, ""))
+    assert "otherwise than when first published; 1 changed status by it." in page
+    assert "/api/v1/revisions.csv" in page
+    client = create_app(data.settings, Source(data.settings)).server.test_client()
+    lines = client.get("/api/v1/revisions.csv").get_data(as_text=True).splitlines()
+    assert len(lines) == len(revised_table(data).rows) + 1
+    assert any("91.8%,75.3%" in line for line in lines)
