@@ -29,12 +29,10 @@ def revised(data: Data) -> Table:
 def row(data: Data, one: Revision) -> Row:
     """One revised figure, and the files of which its period consists now."""
     measure, now = one.now.measure, one.now
-    judged = data.judged(measure.dataset)
-    part = data.catalogue.label(measure.dataset, judged.by, now.part) if judged and now.part else ""
     extracts = data.extracts_of(measure.dataset, now.council, now.period)
     return {
         "council": data.catalogue.label("", "council", now.council),
-        "measure": f"{measure.title}, {part}" if part else measure.title,
+        "measure": named(data, one),
         "period": now.period.label,
         "first": fmt.in_unit(one.first.value, measure.unit, measure.decimals),
         "now": fmt.in_unit(now.value, measure.unit, measure.decimals),
@@ -42,6 +40,13 @@ def row(data: Data, one: Revision) -> Row:
         "release": ", ".join(str(extract.release) for extract in extracts),
         "file": ", ".join(extract.named for extract in extracts),
     }
+
+
+def named(data: Data, one: Revision) -> str:
+    """The measure, and its part where parts have targets of their own."""
+    measure, judged = one.now.measure, data.judged(one.now.measure.dataset)
+    part = data.catalogue.label(measure.dataset, judged.by, one.now.part) if judged and one.now.part else ""
+    return f"{measure.title}, {part}" if part else measure.title
 
 
 def status_change(one: Revision) -> str:
@@ -57,7 +62,5 @@ def summary(table: Table) -> str:
         return "No figure reads otherwise than when it was first published."
     changed = sum(row["status"] != "No" for row in table.rows)
     have = "figure reads" if len(table.rows) == 1 else "figures read"
-    judged = (
-        f"the status of {changed} changed with {'it' if changed == 1 else 'them'}" if changed else "no status changed"
-    )
+    judged = f"{changed} changed status by it" if changed else "none changed status by it"
     return f"{fmt.number(len(table.rows))} {have} otherwise than when first published; {judged}."

@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 from loads import FREELY
-from opened import COMPLAINTS, MEASURE
+from opened import ATTENTION, COMPLAINTS, MEASURE
 
 from app import create_app
 from dashboard.basics.config import Settings
 from dashboard.basics.quarters import Period
 from dashboard.intake.loading import load
 from dashboard.measures.revisions import revisions
+from dashboard.pages.offers import offered
 from dashboard.store import database
-from dashboard.store.data import Data, Source
+from dashboard.store.data import ANY, Data, Source
 from dashboard.views.pieces import Card, Tile, View
 from dashboard.views.revised import revised as revised_table
 from layouts.sources import layout
@@ -127,3 +128,28 @@ def test_sources_and_the_api_list_it_with_its_file(data: Data) -> None:
     lines = client.get("/api/v1/revisions.csv").get_data(as_text=True).splitlines()
     assert len(lines) == len(revised_table(data).rows) + 1
     assert any("91.8%,75.3%" in line for line in lines)
+
+
+def said(data: Data, search: str) -> dict[str, str]:
+    """What the start page says of the changes since last time."""
+    (section,) = [one for one in ATTENTION.content(data, search)[0].sections if one.key == "changed"]
+    return {"": section.text, **{passage.title: passage.text for passage in section.passages}}
+
+
+def test_the_start_page_says_what_changed_since_last_time(data: Data, sample_store: Path) -> None:
+    stage = "Complaints answered within the deadline, corporate stage 1"
+    here = said(data, f"?council=medway&quarter={Q2}")
+    assert here[""] == "Q2 2019/20 beside Q1 2019/20."
+    assert stage in here["Newly missed"]
+    assert f"Corporate stage 1, Q2 2019/20: {FIRST}" in here["Revised"]
+    assert stage in here["Comments wanted"]
+    assert stage in said(data, "?council=medway&quarter=2019-20-Q3")["No longer missed"]
+    assert "Complaints received" in said(data, "?council=medway&quarter=2019-20-Q4")["New comments"]
+    assert "Revised" not in said(data, f"?council=medway&quarter={Q2}&basis=first_published")
+    assert stage not in said(Data(Settings(data=sample_store)), f"?council=medway&quarter={Q2}").get("Newly missed", "")
+
+
+def test_where_nothing_can_be_compared_one_line_says_so(data: Data) -> None:
+    oldest = offered(data, ANY, "thurrock").quarters[0]
+    here = said(data, f"?council=thurrock&quarter={oldest.id}")
+    assert here == {"": f"Nothing of {(oldest - 1).label} is known, so nothing can be compared with it."}

@@ -11,6 +11,7 @@ from dashboard.measures.status import words as status_words
 from dashboard.pages.filters import State
 from dashboard.pages.offers import offered
 from dashboard.store.data import ANY, Data
+from dashboard.views.attention.changed import changed
 from dashboard.views.attention.lines import Line, all_lines, last_periods
 from dashboard.views.pieces import Column, Item, Records, Status, Table, Tile, View
 from dashboard.views.scope import Scope
@@ -46,6 +47,7 @@ def view(data: Data, state: State) -> View:
         sources=f"All extracts of {page.offer.councils[page.offer.council]} up to {page.quarter.long_label}.",
         notices=(*state.notices, *page.damage_notices(tuple(data.manifest.cubes))),
         items=tuple(item(line) for line in pressing[:MOST_ITEMS]),
+        sections=(changed(page, lines),),
         records=scorecard(page, lines),
     )
 
