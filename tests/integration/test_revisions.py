@@ -20,6 +20,7 @@ from dashboard.store import database
 from dashboard.store.data import ANY, Data, Source
 from dashboard.views.pieces import Card, Tile, View
 from dashboard.views.revised import revised as revised_table
+from dashboard.web.presenting import slide_json
 from layouts.sources import layout
 
 Q2, LATE, LONG_AGO = "2019-20-Q2", 60, dt.timedelta(days=60)
@@ -71,6 +72,11 @@ def test_the_tile_says_both_values_and_that_the_status_changed(data: Data) -> No
         f"[r] {FIRST}",
         "[r] status first published target met, now significantly below target",
     ]
+
+
+def test_the_slide_says_it_too(data: Data) -> None:
+    tiles = slide_json(data, f"?council=medway&quarter={Q2}&slides=complaints:overview")["tiles"]
+    assert f"[r] {FIRST}" in [change for tile in tiles for change in tile["changes"]]
 
 
 def test_a_later_quarter_says_that_its_trend_changed(data: Data) -> None:
