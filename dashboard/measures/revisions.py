@@ -97,7 +97,9 @@ def on_other_basis(parts: Components, kind: Kind) -> Components:
         return components_by(*place, splits=[parts.split], basis=other, filters=chosen)[parts.split]
 
     key = f"other {asked.dataset} {asked.council} {kind} {parts.split} {other}"
-    return ask() if chosen else data.once(key, ask)
+    if kind not in parts.beside:
+        parts.beside[kind] = ask() if chosen else data.once(key, ask)
+    return parts.beside[kind]
 
 
 def revised_words(parts: Components, measure: Measure, period: Period, part: str = "") -> str:
