@@ -9,6 +9,7 @@ from dash import html
 from dashboard.basics import formatting as fmt
 from dashboard.store.data import Data
 from dashboard.views.pieces import Crumb
+from dashboard.views.revised import summary
 from dashboard.views.sources import Paper, Sources, sources
 from dashboard.web import components
 
@@ -45,6 +46,12 @@ def layout(data: Data, search: str) -> list[Any]:  # noqa: ARG001 the same for e
             ],
         ),
         section(
+            "revisions",
+            "Revisions",
+            html.P(summary(shown.revised), className="finding"),
+            *revisions(shown),
+        ),
+        section(
             "catalogue",
             "The catalogue",
             html.P(
@@ -62,6 +69,20 @@ def papers_link(shown: Sources) -> list[html.P]:
         return []
     link = html.A("published figures, CSV", href="/api/v1/published.csv")
     return [html.P(["Every figure beside ours: ", link], className="record-links")]
+
+
+def revisions(shown: Sources) -> list[Any]:
+    """The revised figures, and the same as a file; nothing where there are none."""
+    if not shown.revised.rows:
+        return []
+    link = html.A("revised figures, CSV", href="/api/v1/revisions.csv")
+    return [
+        html.P(["First and newest value of each: ", link], className="record-links"),
+        disclosure(
+            fmt.plural(len(shown.revised.rows), "revised figure"),
+            components.table("sources-revised", shown.revised, "Figures revised since they were first published"),
+        ),
+    ]
 
 
 def papers(shown: Sources) -> list[html.Section]:

@@ -12,7 +12,7 @@ from dashboard.pages.registry import Page, asked
 from dashboard.store.data import Data
 from dashboard.views import contract
 from dashboard.views.absent import answered
-from dashboard.views.origin import facts, filters_of
+from dashboard.views.origin import facts, filters_of, unusual
 from dashboard.views.pieces import View
 from dashboard.views.quotes import with_quotes
 from dashboard.views.registry import theme_of
@@ -86,6 +86,7 @@ def header(page: Page, view: View) -> list[Any]:
         components.print_button(),
         components.crumbs(view.crumbs),
         *components.headline(view.headline, view.support, view.way_out),
+        *[components.way_back(*one) for one in unusual(view.state)],
         components.record_links(view.record_links),
         components.record_links(view.elsewhere, "Pages that have something to show: "),
         components.notices(view.notices),

@@ -14,7 +14,7 @@ from typing import Any
 from dashboard.basics import formatting
 from dashboard.basics.quarters import MONTHS_IN, Period, span
 from dashboard.figures import theme
-from dashboard.figures.plot import Axis, Label, Line, Series, Unit, words
+from dashboard.figures.plot import Axis, Label, Line, Run, Series, Unit, words
 
 Row = Mapping[str, Any]
 
@@ -23,6 +23,7 @@ MOST_STEPS = 5
 LEFT_ROOM = 34
 SPARSE_QUARTERS = 24
 NARROW_SPARSE = 8
+REVISED = "[r]"  # wears what has changed since it was first published
 NARROW_YEARS = 17  # quarters, or years times four, for each year that a narrow axis passes over
 
 
@@ -213,6 +214,19 @@ def wrapped(text: str, width: int) -> str:
 
 
 def published_words(row: Row) -> tuple[str, ...]:
-    """What the hover says of where a point comes from, if its row says."""
-    known = row.get("published")
-    return () if known is None else ("Published total",) if known else ("Illustrative records",)
+    """What the hover says of where a point comes from and of how it has been revised, if its row says."""
+    known, revised = row.get("published"), row.get("revised")
+    origin = () if known is None else ("Published total",) if known else ("Illustrative records",)
+    return (*origin, *((f"{REVISED} {revised}",) if revised else ()))
+
+
+def revision_marks(rows: Iterable[Row], categories: Sequence[Period]) -> tuple[Label, ...]:
+    """The mark over each point that has been revised."""
+    return tuple(
+        Label(
+            ((Run(REVISED),),), as_period(row["quarter"]).index - categories[0].index, row["value"],
+            horizontal="center", vertical="bottom", shift=(0, 7), size=theme.SMALL_SIZE, colour="quiet",
+        )
+        for row in rows
+        if row.get("revised") and row["value"] is not None and as_period(row["quarter"]).kind == categories[0].kind
+    )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.basics.quarters import Period
-from dashboard.figures.frame import Row, Written, as_period, periods_of, value_axis
+from dashboard.figures.frame import Row, Written, as_period, periods_of, revision_marks, value_axis
 from dashboard.figures.line_ends import Name
 from dashboard.figures.plot import MARKS, SYMBOLS, Axis, Band, Plot, Reference, Series
 from dashboard.figures.quarters import last_of, lines, over_quarters, reach
@@ -46,6 +46,7 @@ def process_lines(
         [*series, *rings(mine, quarters)], names, targets, quarters, axis, how,
         references=[mean(limits, quarters)] if limits else (),
         bands=[band(limits, quarters, axis)] if limits else (),
+        marks=revision_marks(rows, quarters),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from dashboard.figures.frame import (
     periods_of,
     published_words,
     quarter_axis,
+    revision_marks,
     room_for,
     value_axis,
 )
@@ -23,6 +24,7 @@ from dashboard.figures.plot import (
     SYMBOLS,
     Axis,
     Band,
+    Label,
     Plot,
     Reference,
     Series,
@@ -47,7 +49,7 @@ def quarterly_lines(
     """Lines over quarters, each labelled at its end, or None without a value.
 
     Rows: `quarter` (Period or id), `series`, `value` (None is a gap); optional `cases` ("203 of 225"),
-    `published` (filled point; False is hollow), `link`. Targets: `value`, optional `label`,
+    `published` (filled point; False is hollow), `revised` (how, in words), `link`. Targets: `value`, optional `label`,
     `from_quarter`, `to_quarter`. At most four series are drawn: the first ones of `order`, or as they come.
     An axis of percentages runs to 100 unless `whole` is False.
     A half-year or year is one stroke of its width and joins no line.
@@ -66,7 +68,7 @@ def quarterly_lines(
         names += last_of(mine, name, mark, colour, how)
     reached = [one["value"] for one in (*rows, *targets) if one["value"] is not None]
     axis = value_axis(max(reached), unit=unit, bottom=min(reached), whole=whole)
-    return over_quarters(series, names, targets, quarters, axis, how)
+    return over_quarters(series, names, targets, quarters, axis, how, marks=revision_marks(rows, quarters))
 
 
 def lines(
@@ -178,18 +180,20 @@ def over_quarters(
     references: Sequence[Reference] = (),
     bands: Sequence[Band] = (),
     stacking: Stacking = "none",
+    marks: tuple[Label, ...] = (),
 ) -> Plot:
-    """The plot over quarters with its targets and end labels."""
-    marks = [target_line(target, quarters, how) for target in targets]
-    labels = [*names, *(Name(mark.value, f"┄ {mark.label}") for mark in marks)]
-    wide, narrow = labelled(labels, partial(quarter_axis, quarters, left=room_for(axis)), axis)
+    """The plot over quarters with its targets, end labels and marks on points."""
+    lines_of_targets = [target_line(target, quarters, how) for target in targets]
+    labels = [*names, *(Name(one.value, f"┄ {one.label}") for one in lines_of_targets)]
+    frames = labelled(labels, partial(quarter_axis, quarters, left=room_for(axis)), axis)
+    wide, narrow = (replace(frame, labels=(*frame.labels, *marks)) for frame in frames)
     return Plot(
         upright=True,
         categories=tuple(quarter.label for quarter in quarters),
         series=tuple(series),
         wide=wide,
         narrow=narrow,
-        references=(*references, *marks),
+        references=(*references, *lines_of_targets),
         bands=tuple(bands),
         stacking=stacking,
         periods=tuple((quarter.label.split()[0], quarter.year_label) for quarter in quarters if quarter.kind != "year"),

@@ -131,6 +131,7 @@ class Components:
         self.loaded = {p.index for p in data.periods(dataset, council, kind)}
         self.columns = data.queries.columns(f"{dataset}_components")
         self.answer, self.zeros = rows, dict[int, Row]()
+        self.beside: dict[Kind, Components] = {}  # the same on the other basis, once it has been asked for
 
     def names(self, periods: Iterable[Period], measure: Measure | None = None) -> list[str]:  # noqa: ARG002 see Entered
         """The split values that occur in these periods, in order; one empty name without a split. Where each measure
@@ -165,7 +166,7 @@ class Components:
         """One split value as parts of their own, without a split."""
         rows = {(index, ""): row for (index, name), row in self.rows.items() if name == part}
         alone = copy.copy(self)
-        alone.split, alone.rows, alone.whole = "", rows, (self, part)
+        alone.split, alone.rows, alone.whole, alone.beside = "", rows, (self, part), {}
         alone.area = part if self.split == self.judged_by else self.area
         if f"{self.split}s" in self.data.queries.parameters(f"{self.asked.dataset}_components"):
             alone.asked = dataclasses.replace(self.asked, filters={**self.asked.filters, self.split: (part,)})
@@ -313,6 +314,7 @@ class Entered(Components):
         self.kind = kind
         self.judge = kpis.Judge.of(data, asked.council)
         self.known: dict[tuple[str, str], Rows] = {}
+        self.beside = {}
 
     def names(self, periods: Iterable[Period], measure: Measure | None = None) -> list[str]:
         """The service areas that have the measure in these periods, in their order."""

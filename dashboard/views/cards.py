@@ -10,9 +10,11 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import shown, wilson
 from dashboard.catalogue.records import Measure
+from dashboard.figures.frame import REVISED
 from dashboard.measures.components import Components, Reading
+from dashboard.measures.revisions import Revision, revised_words, revision, words
 from dashboard.views.changes import changes as changes_in
-from dashboard.views.pieces import Card, Column, ColumnKind, Table, Tile
+from dashboard.views.pieces import Card, Change, Column, ColumnKind, Table, Tile
 from dashboard.views.scope import Scope, about
 
 KINDS: Mapping[str, ColumnKind] = {
@@ -32,7 +34,8 @@ def value_column(measure: Measure, label: str = "") -> Column:
 def line_rows(
     page: Scope, measure: Measure, parts: Components, names: Mapping[str, str], quarters: Iterable[Period] | None = None
 ) -> list[dict[str, Any]]:
-    """One row a series and quarter: value, both halves, target, whether a paper prints it, and its link."""
+    """One row a series and quarter: value, both halves, target, whether a paper prints it, how it has been revised, and
+    its link."""
     rows = []
     periods = [(quarter, parts) for quarter in quarters or page.quarters]
     for part, name in names.items():
@@ -51,6 +54,7 @@ def line_rows(
                     "target": its.target(measure, quarter, part)[0],
                     "cases": of_words(measure, numerator, denominator),
                     "published": page.published(measure.id, quarter, area),
+                    "revised": revised_words(its, measure, quarter, part),
                     "link": page.quarter_link(quarter),
                 }
             )
@@ -101,6 +105,7 @@ def line_card(
     columns += (
         [Column("target", "Target", value_column(measure).kind)] if any(r["target"] is not None for r in rows) else []
     )
+    columns += revised_column(rows)
     return Card(
         key=key,
         title=title,
@@ -117,6 +122,11 @@ def line_card(
         about=about(measure, *queries),
         note=note,
     )
+
+
+def revised_column(rows: Iterable[Mapping[str, Any]]) -> list[Column]:
+    """The column that says how values have been revised, where any has."""
+    return [Column("revised", "Revised")] if any(row["revised"] for row in rows) else []
 
 
 def target_steps(rows: Sequence[Mapping[str, Any]], series: str) -> list[dict[str, Any]]:
@@ -216,10 +226,27 @@ def measure_tile(
         cases=cases,
         status=page.status(reading),
         target=f"Target {target_words(reading)}" if reading.target is not None else "",
-        changes=moved,
+        changes=(*moved, *revised_changes(page, revision(parts, measure, quarter, part))),
         interval=interval,
         link=link,
     )
+
+
+def revised_changes(page: Scope, found: Revision | None) -> tuple[Change, ...]:
+    """How a number has been revised since it was first published, and whether its status or its verdict changed by
+    that, each in a line; nothing of one that has not."""
+    if found is None:
+        return ()
+    first, now = found.first, found.now
+    lines = []
+    if found.value_changed:
+        lines.append(words(now.measure, (first.value, first.numerator, first.denominator), now.value))
+    before, after = page.status(first), page.status(now)
+    if before.code != after.code:
+        lines.append(f"status first published {before.word.lower()}, now {after.word.lower()}")
+    if found.verdict_changed:
+        lines.append(f"first published {first.verdict.change_words}, now {now.verdict.change_words}")
+    return tuple(Change("revised", f"{REVISED} {line}") for line in lines)
 
 
 def target_words(reading: Reading) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dashboard.basics import formatting
 from dashboard.pages.filters import Offer, State
 from dashboard.store.data import Data
+from dashboard.views.pieces import Crumb
 from dashboard.views.rendering import BASIS_LABELS, SCHEME_LABELS
 
 
@@ -43,6 +44,7 @@ def origin(data: Data, state: State, filters: str, source: str = "") -> tuple[Fa
 
 
 NOTHING = "nothing loaded"
+TO_LATEST, TO_OWN_WORDS = "Show the latest figures", "Show the usual status words"
 
 
 def facts(data: Data, state: State, filters: str) -> tuple[tuple[str, str], ...]:
@@ -61,6 +63,17 @@ def filters_of(state: State, offer: Offer) -> str:
     if state.find:
         filters.append(f"with “{state.find}”")
     return "; ".join(filter(None, filters))
+
+
+def unusual(state: State) -> list[tuple[str, Crumb]]:
+    """Under which basis and words the figures stand, where others than usual were chosen, each with the way back."""
+    found = []
+    if state.basis != "latest":
+        found.append((f"Figures {BASIS_LABELS[state.basis].lower()}.", Crumb(TO_LATEST, state.query(basis="latest"))))
+    if state.scheme:
+        words = SCHEME_LABELS[state.scheme]
+        found.append((f"Status words chosen: {words}.", Crumb(TO_OWN_WORDS, state.query(scheme=""))))
+    return found
 
 
 def council_name(data: Data, state: State) -> str:

@@ -145,7 +145,8 @@ class Status:
 
 @dataclass(frozen=True)
 class Change:
-    """A movement: `direction` is improved, worsened, static, higher, lower, same or not_available."""
+    """A movement: `direction` is improved, worsened, static, higher, lower, same or not_available; `revised` is
+    what has changed since it was first published."""
 
     direction: str
     text: str

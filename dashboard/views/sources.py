@@ -33,6 +33,7 @@ from dashboard.store.database import Row
 from dashboard.store.health import broken_files, of_the_store
 from dashboard.store.manifest import Extract
 from dashboard.views.pieces import Column, Crumb, Passage, Table
+from dashboard.views.revised import revised
 
 FILES = {
     "measures.csv": "Measures: what each is made of, its unit, and whether more or less is better",
@@ -83,6 +84,7 @@ class Sources:
     each: tuple[Paper, ...]
     extracts: tuple[tuple[str, Table], ...]
     damaged: tuple[str, ...]
+    revised: Table
     catalogue: Table
 
 
@@ -109,6 +111,7 @@ def sources(data: Data) -> Sources:
         each=each,
         extracts=extracts(data),
         damaged=(*of_the_store(data), *(f"{file} {reason}." for file, reason in broken_files(data))),
+        revised=revised(data),
         catalogue=catalogue(data),
     )
 

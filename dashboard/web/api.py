@@ -18,10 +18,11 @@ from dashboard.pages.registry import Page, asked, pages_of
 from dashboard.store.data import Data, Source
 from dashboard.store.health import unwell
 from dashboard.views.absent import answered
-from dashboard.views.exports import card_csv, figures_text, file_name
+from dashboard.views.exports import card_csv, figures_text, file_name, rows_text
 from dashboard.views.origin import columns, filters_of
 from dashboard.views.pieces import Table
 from dashboard.views.registry import theme_of
+from dashboard.views.revised import revised
 from dashboard.views.sources import compared
 from dashboard.web.parameters import refuse_others, refuse_repeated
 
@@ -49,6 +50,7 @@ def register(server: flask.Flask, source: Source) -> None:
     route("/api/v1/measures", measures)
     route("/api/v1/figures/<path:measure>.<output>", numbers)
     route("/api/v1/published.csv", published)
+    route("/api/v1/revisions.csv", revisions)
     route("/download/<page>/<card>.csv", download)
 
 
@@ -92,6 +94,13 @@ def published(data: Data) -> flask.Response:
     """Every figure that the papers print, beside ours."""
     refuse_others(())
     return as_csv(text_of(data, compared(data), "csv"), file_name("published figures"))
+
+
+def revisions(data: Data) -> flask.Response:
+    """Every figure that reads otherwise than when it was first published, with both values."""
+    refuse_others(())
+    table = revised(data)
+    return as_csv(rows_text([column.key for column in table.columns], table.rows, "csv"), file_name("revised figures"))
 
 
 def numbers(data: Data, measure: str, output: str) -> flask.Response:

@@ -414,6 +414,11 @@ def record_links(links: Sequence[Crumb], words: str = "See the records: ") -> ht
     return html.P(parts, className="record-links")
 
 
+def way_back(words: str, link: Crumb) -> html.P:
+    """What was chosen other than usual, in a sentence, and on screens the address without it."""
+    return html.P([words, " ", html.A(link.label, href=link.link, className="on-screen")], className="support")
+
+
 def headline(sentence: str, support: str, way_out: Crumb | None = None) -> Children:
     """The finding, large enough to read from the back of a room, how many cases it rests on, and where there are none,
     the way to the nearest view that has some."""

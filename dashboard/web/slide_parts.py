@@ -15,6 +15,7 @@ from dashboard.views.rendering import chip, figure_json, quote_json, table_json
 
 MOST_ITEMS = 6
 MOST_ROWS = 30
+MOST_CHANGES = 2
 UNJUDGED = ("data_only", "not_available")
 
 
@@ -117,14 +118,16 @@ def rows(table: Table) -> contract.Matter:
 
 
 def tile(one: Tile) -> contract.Tile:
-    """A measure at a glance."""
+    """A measure at a glance, with the first of its changes and with all that has been revised."""
+    revised = [change for change in one.changes if change.direction == "revised"]
+    moved = [change for change in one.changes if change.direction != "revised"]
     return {
         "title": one.title,
         "value": one.value,
         "cases": one.cases,
         "status": chip(one.status) if one.status else None,
         "target": one.target,
-        "changes": [change.text for change in one.changes[:2]],
+        "changes": [change.text for change in (*moved[:MOST_CHANGES], *revised)],
     }
 
 

@@ -38,7 +38,7 @@ def test_missed_targets_come_first_and_lead_to_the_view_that_explains_them(data:
     first, second, *others = view(data, "?council=medway&quarter=2019-20-Q4").items
     assert {first.status.code, second.status.code} == {"red"}
     assert all(item.status.code != "red" for item in others)
-    assert second.link.startswith("/temporary-accommodation?council=medway&quarter=2019-20-Q4")
+    assert second.link.startswith("/measure?council=medway&quarter=2019-20-Q4&measure=ta_")
 
 
 def test_the_headline_counts_what_the_scorecard_shows(data: Data) -> None:

@@ -41,7 +41,7 @@ def keys(shown: View) -> list[str]:
 
 def test_the_headline_says_how_much_is_online_and_whether_it_moved(data: Data) -> None:
     shown = view(data, Q4)
-    assert shown.headline == "50.4% of transactions were made online, 1.8 percentage points up on last quarter"
+    assert shown.headline == "50.4% of transactions were made online in Q4 2019/20; the figure has risen for nine quarters running"
     assert "No target is set" in shown.support
 
 

@@ -8,6 +8,7 @@ from dashboard.basics.quarters import Period
 from dashboard.catalogue.files import read_catalogue
 from dashboard.measures.components import Reading
 from dashboard.report.word.chapters import printed_note
+from dashboard.measures.verdicts.record import Verdict
 from dashboard.views.complaints import prose
 from dashboard.views.pieces import About, Card, Column, Table
 
@@ -89,14 +90,12 @@ def test_answers_at_a_stage_without_a_deadline_are_not_called_none() -> None:
     assert prose.timeliness_words(none, "in time", 4) == "4 were answered; the stage has no deadline."
 
 
-def test_a_movement_is_the_difference_of_the_values_shown() -> None:
-    assert prose.moved_words(TIMELINESS, chance=False) == (
-        "That is 5.9 percentage points worse than last quarter (96.1%)."
+def test_how_it_has_moved_is_said_as_the_verdict_has_it() -> None:
+    verdict = Verdict("met", "look_worse", "down", "the four quarters before", 93.12)
+    assert prose.moved_words(replace(TIMELINESS, judge=lambda _: verdict)) == (
+        "Worse than the four quarters before (93.1%), which is worth a look."
     )
-
-
-def test_a_movement_that_could_be_chance_says_so() -> None:
-    assert prose.moved_words(TIMELINESS, chance=True).endswith("(96.1%), which could be chance.")
+    assert prose.moved_words(TIMELINESS) == ""
 
 
 def test_a_year_that_is_over_is_the_year_and_one_that_is_not_is_to_date() -> None:

@@ -12,6 +12,7 @@ from dashboard.measures.verdicts.record import TOO_FEW, Verdict
 from dashboard.pages.filters import State
 from dashboard.pages.offers import offered
 from dashboard.store.data import ANY, Data
+from dashboard.views.attention.changed import changed
 from dashboard.views.attention.lines import Line, all_lines, last_periods
 from dashboard.views.pieces import Change, Column, Item, Records, Status, Table, Tile, View
 from dashboard.views.scope import Scope
@@ -45,6 +46,7 @@ def view(data: Data, state: State) -> View:
         notices=(*state.notices, *page.damage_notices(tuple(data.manifest.cubes))),
         items=tuple(item(line) for line in pressing[:MOST_ITEMS]),
         items_note=CHANCE if any(line.trouble == "look" for line in pressing[:MOST_ITEMS]) else "",
+        sections=(changed(page, lines),),
         records=scorecard(page, lines),
     )
 

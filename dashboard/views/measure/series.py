@@ -12,7 +12,7 @@ from dashboard.basics.statistics import ProcessLimits, process_limits
 from dashboard.catalogue.records import Measure
 from dashboard.measures.outlook import Part, outlook
 from dashboard.measures.scorecard import MOST_HISTORY
-from dashboard.views.cards import line_rows, of_words, target_steps, value_column
+from dashboard.views.cards import line_rows, of_words, revised_column, target_steps, value_column
 from dashboard.views.measure.scope import OneMeasure
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
@@ -97,6 +97,7 @@ def series_columns(page: OneMeasure, rows: Sequence[dict[str, Any]]) -> tuple[Co
         if any(row["target"] is not None for row in rows)
         else None,
         Column("why", "Unusual") if any(row.get("remark") for row in rows) else None,
+        *revised_column(rows),
     ]
     return tuple(column for column in wanted if column)
 

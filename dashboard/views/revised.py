@@ -1,0 +1,66 @@
+"""The list of revised figures: what was first published beside what is known now."""
+
+from __future__ import annotations
+
+from dashboard.basics import formatting as fmt
+from dashboard.measures.revisions import Revision, revisions
+from dashboard.measures.status import words as status_words
+from dashboard.store.data import Data
+from dashboard.store.database import Row
+from dashboard.views.pieces import Column, Table
+
+COLUMNS = (
+    Column("council", "Council"),
+    Column("measure", "Measure"),
+    Column("period", "Period"),
+    Column("first", "First published"),
+    Column("now", "Now"),
+    Column("status", "Status changed"),
+    Column("release", "Newest release of the period"),
+    Column("file", "File"),
+)
+
+
+def revised(data: Data) -> Table:
+    """Every figure of every council that reads otherwise than when it was first published."""
+    return Table(COLUMNS, tuple(row(data, one) for council in data.councils() for one in revisions(data, council)))
+
+
+def row(data: Data, one: Revision) -> Row:
+    """One revised figure, and the files of which its period consists now."""
+    measure, now = one.now.measure, one.now
+    extracts = data.extracts_of(measure.dataset, now.council, now.period)
+    return {
+        "council": data.catalogue.label("", "council", now.council),
+        "measure": named(data, one),
+        "period": now.period.label,
+        "first": fmt.in_unit(one.first.value, measure.unit, measure.decimals),
+        "now": fmt.in_unit(now.value, measure.unit, measure.decimals),
+        "status": status_change(one) if one.status_changed else "No",
+        "release": ", ".join(str(extract.release) for extract in extracts),
+        "file": ", ".join(extract.named for extract in extracts),
+    }
+
+
+def named(data: Data, one: Revision) -> str:
+    """The measure, and its part where parts have targets of their own."""
+    measure, judged = one.now.measure, data.judged(one.now.measure.dataset)
+    part = data.catalogue.label(measure.dataset, judged.by, one.now.part) if judged and one.now.part else ""
+    return f"{measure.title}, {part}" if part else measure.title
+
+
+def status_change(one: Revision) -> str:
+    """`Target met, now Below target`."""
+    polarity = one.now.measure.polarity
+    before, after = (status_words(reading.status, polarity)[0] for reading in (one.first, one.now))
+    return f"{before}, now {after.lower()}"
+
+
+def summary(table: Table) -> str:
+    """How many figures have been revised, and how many with their status."""
+    if not table.rows:
+        return "No figure reads otherwise than when it was first published."
+    changed = sum(row["status"] != "No" for row in table.rows)
+    have = "figure reads" if len(table.rows) == 1 else "figures read"
+    judged = f"{changed} changed status by it" if changed else "none changed status by it"
+    return f"{fmt.number(len(table.rows))} {have} otherwise than when first published; {judged}."
