@@ -64,8 +64,9 @@ def changes(reading: Reading, year_ago: float | None) -> tuple[Change, ...]:
     if kind != "year":
         bases[YEAR_AGO] = year_ago
     again = {reading.period.year_before().label: YEAR_AGO, (reading.period - 1).label: f"last {PERIOD_WORDS[kind]}"}
+    told = "" if verdict.trending or not lines else again.get(verdict.compared)
     for words, base in bases.items():
-        if words != again.get(verdict.compared) or verdict.trending:
+        if words != told:
             lines.append(plain(reading, base, words))
     return tuple(lines)
 

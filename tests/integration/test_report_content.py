@@ -90,7 +90,7 @@ def test_every_table_of_every_chapter_is_listed_once(data: Data) -> None:
 
 def test_a_large_movement_that_nobody_comments_on_wants_a_comment(data: Data) -> None:
     wanted = whole(data, "?council=medway&quarter=2019-20-Q4").wanted
-    assert "Households in temporary accommodation rose by 15, from 397 to 412" in wanted
+    assert any(one.startswith("Households in temporary accommodation: 412, above the 350 target") for one in wanted)
 
 
 def test_a_stage_that_the_comment_names_wants_no_other(data: Data, sample_store: Path, tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def funnel(page: DeclaredPage, words: datasets.Card, said: Finding[Any] | None) 
                 Column("label", page.label(by)),
                 Column("numerator", halves[0], "count"),
                 Column("of", halves[1], "count"),
-                value_column(measure),
+                value_column(measure, "Share"),
                 unequal.COLUMN,
             ),
             rows,
