@@ -9,6 +9,7 @@ from dashboard.intake.oddities.columns import emptied
 from dashboard.intake.oddities.dates import nothing_happened
 from dashboard.intake.oddities.held import held
 from dashboard.intake.oddities.names import new_and_gone, written_twice
+from dashboard.intake.oddities.repeated import repeated
 from dashboard.intake.oddities.totals import moved
 from dashboard.intake.sources.prepared import Prepared
 from dashboard.store.manifest import Extract
@@ -18,7 +19,7 @@ def oddities(data: Path, one: Prepared, current: Sequence[Extract]) -> list[str]
     """The sentences, the gravest first; nothing where nothing is odd."""
     beside = held(data, one, current)
     return [
-        *nothing_happened(beside),
+        *(nothing_happened(beside) or repeated(beside)),
         *written_twice(beside),
         *emptied(beside),
         *moved(beside),
