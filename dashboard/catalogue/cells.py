@@ -17,12 +17,18 @@ MARKED = re.compile(r"(0\.\d+|1(\.0+)?) ?%")
 
 def council_of(line: Line) -> str:
     """The council's id, which may not be empty and must be one that an extract could be loaded for."""
-    value = line.required("council")
+    line.required("council")
+    return council_id(line)
+
+
+def council_id(line: Line, column: str = "council") -> str:
+    """The cell as a council's id, empty or not."""
+    value = line.text(column)
     if value and not ID.fullmatch(value):
         likely = NOT_IN_AN_ID.sub("-", value.lower()).strip("-")
         meant = f' Did you mean "{likely}"?' if likely else ""
         line.note(
-            "council", f"A council's id has small letters, digits and hyphens, as `--council` of a load has it.{meant}"
+            column, f"A council's id has small letters, digits and hyphens, as `--council` of a load has it.{meant}"
         )
     return value
 

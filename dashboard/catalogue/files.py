@@ -31,7 +31,7 @@ from dashboard.catalogue.rows import (
     document,
     highlight_of,
     judged_values,
-    label,
+    label_of,
     measure_of,
     of_own_stages,
     own_measure,
@@ -140,9 +140,10 @@ class Reader:
     def read(self) -> Catalogue:
         """The catalogue; what is wrong with it is in `problems`."""
         datasets = declarations(self.folders, self.problems, self.left_out)
+        self.unread |= self.problems.files.keys()
         self.gone_datasets = gone([*self.left_out, *self.problems.files]) - datasets.keys()
         labels = labels_of(datasets)
-        for (dataset, column, code), name in self.rows(LABELS, label).items():
+        for (dataset, column, code), name in self.rows(LABELS, label_of(datasets)).items():
             labels.setdefault((dataset, column), {})[code] = name
         known = {key[0]: item for key, item in self.rows(MEASURES, measure_of({}, datasets)).items()}
         prefixes = tuple(one.dataset.entered for one in datasets.values() if one.dataset.entered)
@@ -166,7 +167,7 @@ class Reader:
             plan={(item.measure, item.council): item for item in self.rows(PLAN, plan_place_of(known)).values()},
             documents={key[0]: item for key, item in documents.items()},
             highlights=tuple(self.rows(HIGHLIGHTS, highlight_of(documents, known, prefixes)).values()),
-            published=tuple(item for _, _, item in self.lines(PUBLISHED, published_of(datasets))),
+            published=tuple(item for _, _, item in self.lines(PUBLISHED, published_of(datasets, known))),
             labels=labels,
             datasets=datasets,
             closing_days=dict(self.rows(CLOSING_DAYS, closing_day).values()),
@@ -178,7 +179,7 @@ class Reader:
 
     def renames(self, datasets: Mapping[str, Declaration]) -> tuple[Rename, ...]:
         """The renames in the order in which they are to be made."""
-        found = self.lines(RENAMES, lambda line: rename(line, datasets))
+        found = self.lines(RENAMES, lambda line: rename(line, council_of(line), datasets))
         seen: dict[Rename, int] = {}
         for _, line, one in found:
             if one in seen:
@@ -238,7 +239,7 @@ class Reader:
             return True
         if table is COMMITTEES:
             return line.cells["value"] in self.gone_datasets | self.gone_measures
-        return line.cells.get("measure") in self.gone_measures
+        return line.cells.get("measure") in self.gone_measures or line.cells.get("dataset") in self.gone_datasets
 
     def rows(self, table: Table, make: Callable[[Line], T]) -> Keyed[T]:
         """The rows by key; the same key twice in one file is a problem."""

@@ -37,12 +37,12 @@ class Rename:
         return f"{name}; records keep the name that they were made under."
 
 
-def rename(line: Line, datasets: Mapping[str, Declaration]) -> Rename:
-    """The rename of this line."""
+def rename(line: Line, council: str, datasets: Mapping[str, Declaration]) -> Rename:
+    """The rename of this line, of this council."""
     column = line.one_of("column", PLACE)
     known = [name for name, one in datasets.items() if column in one.dataset.dimensions and not one.dataset.by_period]
     found = Rename(
-        council=line.required("council"),
+        council=council,
         dataset=line.one_of("dataset", known, optional=True),
         column=column,
         old=line.required("old"),

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any, get_args
 
 from dashboard.basics.calendars import ENGLAND, NATIONS
@@ -14,7 +13,7 @@ from dashboard.basics.config import Scheme, width
 from dashboard.basics.errors import UsageError, nearest, quoted
 from dashboard.basics.quarters import Period
 from dashboard.catalogue import dress
-from dashboard.catalogue.cells import council_of, number_of
+from dashboard.catalogue.cells import council_id, council_of, number_of
 from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.judging import AMBER_OF, CLEAR, LOOK, LongTrend
 from dashboard.catalogue.records import (
@@ -37,7 +36,7 @@ from dashboard.catalogue.records import (
 )
 from dashboard.catalogue.tables import OWN_RULES, OWN_WORDS
 from dashboard.catalogue.texttables import Line
-from dashboard.catalogue.themes import components_of
+from dashboard.catalogue.themes import components_of, labels_of
 
 UNITS = ("percent", "count", "gbp", "per_1000", "per_100000", "fte", "days")
 HIGHLIGHT_KINDS = ("risk", "partnership", "highlight")
@@ -48,6 +47,7 @@ JUDGED = {"yes": True, "no": False}
 MORE_SPLITS = ("month",)  # beside the dimensions that datasets declare
 MORE_FILTERS = (*MORE_SPLITS, "comparator", "service_area", "workstream", "project")
 BASES = ("latest", "first_published")
+ANY = "any"  # the code of labels.csv for data of whatever dataset
 QUANTITIES = (
     "value",  # the measure itself
     "numerator",  # the count above the line of a ratio
@@ -260,7 +260,7 @@ def deadline(line: Line, stages: Iterable[str]) -> Deadline:
     if stage == ACKNOWLEDGEMENT and counted_from == ACKNOWLEDGED:
         line.note("counted_from", f"An acknowledgement is due so many days after receipt. Write {RECEIVED}.")
     days, source = line.whole("working_days"), line.required("source")
-    return Deadline(stage, first, last, days, source, line.text("council"), counted_from)
+    return Deadline(stage, first, last, days, source, council_id(line), counted_from)
 
 
 def denominator(line: Line, measures: Mapping[str, Measure]) -> Denominator:
@@ -383,23 +383,55 @@ def highlight_of(
     return highlight
 
 
-def label(line: Line) -> str:
-    """The label of this line."""
-    line.required("code")
-    return line.required("label")
+def codes_of(datasets: Mapping[str, Declaration]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """What each column can hold whose values are a list, by dataset and column, and how an empty one is written; no
+    dataset is what all have in common."""
+    found = {place: tuple(labels) for place, labels in labels_of(datasets).items()}
+    found |= {("", "basis"): BASES, ("", "loaded"): (*datasets, ANY)}
+    written = {(name, by): text.written for name, one in datasets.items() for by, text in one.dataset.unknown.items()}
+    return {place: (*codes, *([written[place]] if place in written else ())) for place, codes in found.items()}
 
 
-def published_of(datasets: Mapping[str, Declaration]) -> Callable[[Line], Published]:
-    """What gives the published figure of a line."""
+def label_of(datasets: Mapping[str, Declaration]) -> Callable[[Line], str]:
+    """What gives the label of a line, whose code must be one that its column can hold: any where that is no list."""
+    codes = codes_of(datasets)
+    columns = {"": ["council", *(column for dataset, column in codes if not dataset)]}
+    columns |= {name: list(dict.fromkeys([*one.columns, *one.dataset.dimensions])) for name, one in datasets.items()}
+
+    def label(line: Line) -> str:
+        dataset = line.one_of("dataset", list(datasets), optional=True)
+        column = line.one_of("column", columns[dataset]) if dataset in columns else ""
+        if line.required("code") and (dataset, column) in codes:
+            line.one_of("code", codes[dataset, column])
+        elif (dataset, column) == ("", "council"):
+            council_id(line, "code")
+        return line.required("label")
+
+    return label
+
+
+def published_of(datasets: Mapping[str, Declaration], measures: Mapping[str, Measure]) -> Callable[[Line], Published]:
+    """What gives the published figure of a line.
+
+    A measure or a paper that there is not is let through: loads and checks warn of it, and reconciling says so.
+    """
     dimensions = {name: None for one in datasets.values() for name in one.dataset.dimensions}
-    return partial(published, (*dimensions, *MORE_FILTERS))
+    known, codes = (*dimensions, *MORE_FILTERS), codes_of(datasets)
+
+    def checked(line: Line) -> Published:
+        found = published(known, line)
+        dataset = measures[found.measure].dataset if found.measure in measures else ""
+        for column, values in found.filters.items():
+            valid = codes.get((dataset, column), ())
+            for value in (one for one in values if valid and one not in valid):
+                line.note("filters", f"{column} has no {quoted(value)}.{nearest(value, valid)}")
+        return found
+
+    return checked
 
 
 def published(known: Sequence[str], line: Line) -> Published:
-    """The published figure of this line, whose filters must be among the known ones.
-
-    A measure that measures.csv does not have is let through: reconciling says so in its row.
-    """
+    """The published figure of this line, whose filters must be among the known ones."""
     name, filters = line.required("measure"), {}
     for part in filter(None, line.text("filters").split(";")):
         column, sign, values = part.partition("=")

@@ -100,8 +100,10 @@ HIGHLIGHTS = Table(
     DOCUMENTS.file,
     optional=("owner_role", "rating", "priority", "measures"),
 )
-LABELS = Table("labels.csv", ("dataset", "column", "code", "label"), ("dataset", "column", "code"), ours=True)
-PUBLISHED = Table("published.csv", tuple(Published.__dataclass_fields__), ())
+LABELS = Table(
+    "labels.csv", ("dataset", "column", "code", "label"), ("dataset", "column", "code"), vocabularies.FILE, ours=True
+)
+PUBLISHED = Table("published.csv", tuple(Published.__dataclass_fields__), (), MEASURES.file)
 CLOSING_DAYS = Table("closing_days.csv", ("council", "date", "reason"), ("council", "date"))
 RENAMES = Table(
     "renames.csv",

@@ -122,7 +122,7 @@ def in_a_sentence(label: str) -> str:
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
-def labels_of(datasets: dict[str, Declaration]) -> dict[tuple[str, str], dict[str, str]]:
+def labels_of(datasets: Mapping[str, Declaration]) -> dict[tuple[str, str], dict[str, str]]:
     """The words for the datasets and for the codes of their columns, as the declarations give them."""
     found: dict[tuple[str, str], dict[str, str]] = {
         ("", "dataset"): {name: one.dataset.label or name for name, one in datasets.items()},

@@ -18,6 +18,7 @@ from dashboard.measures.scorecard_counts import Judged, Tally, tally
 from dashboard.store.data import Data
 
 SCORECARD = "scorecard"
+BUDGETS, PROJECTS = "budgets", "projects"
 WORKSTREAM = "workstream"  # what the figures of a programme alone are filtered by
 STATUS = {"achieved": "ACHIEVED", "failed": "FAILED", "data_only": "n/a", "not_available": "n/a"}
 PROJECT_STATUS = {

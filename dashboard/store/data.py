@@ -22,6 +22,7 @@ from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError, StoreError, unknown
 from dashboard.basics.kept import Kept
 from dashboard.basics.quarters import Kind, Period
+from dashboard.catalogue.areas import with_authorities
 from dashboard.catalogue.datasets import PLACE, Judged
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.judging import Judging, of_settings
@@ -30,7 +31,6 @@ from dashboard.catalogue.renames import Rename
 from dashboard.catalogue.themes import QUERIES, built_in, gone, is_ours
 from dashboard.catalogue.unread import without_effect
 from dashboard.store import database, definitions, rules
-from dashboard.store.areas import with_authorities
 from dashboard.store.database import Row
 from dashboard.store.days import DAY_TYPES, days_by_council
 from dashboard.store.faults import Damage, Stamp, damage, fixed_stamp, moving_stamp, parts_of_release

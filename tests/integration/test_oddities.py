@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from loads import complaints, contents, line, written
+from loads import FREELY, complaints, contents, line, written
 from serving import scrutiny
 
 from dashboard.basics.errors import LoadError, UsageError
@@ -113,6 +113,59 @@ def test_a_name_that_another_dataset_spells_otherwise_is_told(tmp_path: Path) ->
     path = written(tmp_path, f"{COUNTS}2020-02,Place,WASTE,3\n2020-02,Place,Parking,3\n")
     report = load(tmp_path / "store", "compliments", path, "kent", NOW)
     assert 'shown as two: service "WASTE" and "Waste". Correct the file' in report
+
+
+LISTS = {
+    "kpis": (
+        "measure,service_area,period,value,unit,nature,polarity\n",
+        ["Calls,Corporate,2019-20-Q3,70%,percent,rate,higher\n", "Visits,Corporate,2019-20-Q3,12,visits,flow,higher\n"],
+        "Calls,Corporate,2019-20-Q3,71%,percent,rate,higher\n",
+    ),
+    "budgets": (
+        "service_area,full_year_budget_gbp,full_year_forecast_gbp\n",
+        ["Waste,500,510.50\n", "Parking,100,90\n"],
+        "Waste,500,510.51\n",
+    ),
+    "projects": (
+        "workstream,project,status,commentary\n",
+        ["Homes,,amber,\n", "Homes,Register,green,On time\n"],
+        "Homes,,red,\n",
+    ),
+    "actions": (
+        "action,priority,due_date,status,saving_planned_gbp,saving_made_gbp\n",
+        ["Depot,Waste,2020-06-30,on_track,500,\n", "Permits,Parking,2021-03-31,late,100,5\n"],
+        "Depot,Waste,2020-06-30,done,500,\n",
+    ),
+    "commentary": (
+        "measure,kind,author_role,written_date,text\n",
+        ["Calls,comment,Head,2020-01-20,Fewer staff\n", "Visits,comment,Head,2020-01-20,Rain\n"],
+        "Calls,comment,Head,2020-01-20,More staff\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("dataset", LISTS)
+def test_a_list_that_is_the_one_of_another_quarter_is_told(tmp_path: Path, dataset: str) -> None:
+    heading, lines, other = LISTS[dataset]
+    same = "Warning: the same rows as Q3 2019/20's. If the file is of Q3 2019/20, load that of Q4 2019/20 in its place."
+
+    def report(quarter: str, rows: list[str]) -> list[str]:
+        path = written(tmp_path, heading + "".join(rows), f"{quarter}.csv")
+        return load(tmp_path / "store", dataset, path, "kent", quarter, options=FREELY).splitlines()
+
+    assert same not in report(BEFORE, lines)
+    assert same not in report(NOW, [other, lines[1]])
+    assert same not in report(NOW, [*lines, other.replace(",", " too,", 1)])
+    assert same in report(NOW, lines[::-1])
+    assert not [text for text in report("2019-20", lines) if "the same rows" in text], "the year holds the quarter"
+
+
+def test_a_list_of_another_source_or_with_its_period_corrected_is_told_too(tmp_path: Path) -> None:
+    heading, lines, _ = LISTS["kpis"]
+    load(tmp_path / "store", "kpis", written(tmp_path, heading + "".join(lines)), "kent", BEFORE)
+    again = written(tmp_path, (heading + "".join(lines)).replace(BEFORE, NOW))
+    report = load(tmp_path / "store", "kpis", again, "kent", NOW, options=Options(source="plan"))
+    assert "Warning: the same rows as Q3 2019/20's." in report
 
 
 def test_names_that_are_new_or_gone_are_counted_and_named(tmp_path: Path) -> None:

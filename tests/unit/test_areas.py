@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
+from dashboard.catalogue.areas import id_of, with_authorities
 from dashboard.catalogue.files import read_catalogue
 from dashboard.catalogue.records import Catalogue, Council
-from dashboard.store.areas import id_of, with_authorities
 
 LATE, EARLY = dt.date(2021, 6, 30), dt.date(2019, 6, 30)
 

@@ -8,6 +8,7 @@ from dashboard.intake.oddities.columns import emptied
 from dashboard.intake.oddities.dates import nothing_happened
 from dashboard.intake.oddities.held import held
 from dashboard.intake.oddities.names import new_and_gone, written_twice
+from dashboard.intake.oddities.repeated import repeated
 from dashboard.intake.oddities.totals import moved
 from dashboard.intake.sources.prepared import Prepared
 from dashboard.intake.sources.versions import Versions
@@ -18,7 +19,7 @@ def oddities(versions: Versions, one: Prepared, current: Sequence[Extract]) -> l
     """The sentences, the gravest first; nothing where nothing is odd."""
     beside = held(versions, one, current)
     return [
-        *nothing_happened(beside),
+        *(nothing_happened(beside) or repeated(beside)),
         *written_twice(beside),
         *emptied(beside),
         *moved(beside),
