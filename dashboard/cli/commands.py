@@ -251,8 +251,8 @@ def reconcile(
     output: Annotated[str, typer.Option("--format", help="table or csv.")] = "table", data: DataOption = None
 ) -> None:
     """Holds each figure that the papers print against the computed one; exit 1 if one differs that is not known to."""
-    from dashboard.measures import reconcile as reconciliation
-    from dashboard.measures.reconcile_kinds import DIFFERS
+    from dashboard.measures.reconciling import comparing as reconciliation
+    from dashboard.measures.reconciling.kinds import DIFFERS
     from dashboard.store.data import Data
 
     opened = Data(settings(data))

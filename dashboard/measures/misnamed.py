@@ -24,7 +24,7 @@ from dashboard.catalogue.tables import (
 from dashboard.catalogue.texttables import Line, Problems, read_table
 from dashboard.measures import entered
 from dashboard.measures.kpis import PREFIX, histories
-from dashboard.measures.reconcile_plans import BUDGETS, PROJECTS, SCORECARD
+from dashboard.measures.reconciling.plans import BUDGETS, PROJECTS, SCORECARD
 from dashboard.store.data import Data
 
 Named = tuple[Line, str, str]  # a line, its column, and one name in it

@@ -14,8 +14,8 @@ from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import FOLDER, Document
 from dashboard.catalogue.themes import QUERIES, THEMES
 from dashboard.catalogue.unread import SOURCES
-from dashboard.measures.reconcile import NO_PAPER, Comparison, compare_all
-from dashboard.measures.reconcile_kinds import (
+from dashboard.measures.reconciling.comparing import NO_PAPER, Comparison, compare_all
+from dashboard.measures.reconciling.kinds import (
     COUNTED,
     DIFFERS,
     ENTERED,

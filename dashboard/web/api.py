@@ -12,7 +12,7 @@ from dashboard.basics.csv_text import csv_text
 from dashboard.basics.errors import MissingError, ScrutinyError, UsageError, unknown
 from dashboard.measures import entered
 from dashboard.measures.readings import figures
-from dashboard.measures.reconcile import text_of
+from dashboard.measures.reconciling.comparing import text_of
 from dashboard.pages.filters import SINGLE, Offer, State
 from dashboard.pages.registry import Page, asked, pages_of
 from dashboard.store.data import Data, Source

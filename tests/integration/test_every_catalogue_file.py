@@ -36,7 +36,8 @@ RIGHT: dict[str, dict[str, str]] = {
         "council": "kent", "stage": "adults", "from_date": "2019-04-01", "working_days": "20", "source": "Us",
     },
     "denominators.csv": {
-        "measure": "ta_households_per_1000", "council": "kent", "from_quarter": "2019-20-Q1", "value": "1000", "source": "Us",
+        "measure": "ta_households_per_1000", "council": "kent", "from_quarter": "2019-20-Q1", "value": "1000",
+        "source": "Us",
     },
     "benchmarks.csv": {
         "measure": "complaints_timeliness", "comparator": "England", "quarter": QUARTER, "value": "80", "source": "Us",

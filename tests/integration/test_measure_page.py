@@ -200,7 +200,8 @@ def test_a_missed_measure_without_a_note_of_the_quarter_says_that_it_is_not_expl
     gap = view(data, search, theme("temporary_accommodation")).card("households").quotes[0]
     assert (gap.heading, gap.older) == ("No explanation for Q4 2019/20", False)
     assert gap.text == (
-        "Households in temporary accommodation: 412, above the 350 target; the figure has risen in eight of 12 quarters."
+        "Households in temporary accommodation: 412, above the 350 target; "
+        "the figure has risen in eight of 12 quarters."
     )
     explained = view(data, search, theme("complaints")).card("timeliness")
     assert not [quote for quote in explained.quotes if quote.heading.startswith("No explanation")]

@@ -11,9 +11,9 @@ import pytest
 from dashboard.basics.config import Settings
 from dashboard.catalogue.records import FOLDER, Published
 from dashboard.catalogue.tables import TABLES
-from dashboard.measures.reconcile import compare
-from dashboard.measures.reconcile_kinds import DIFFERS, KNOWN
-from dashboard.measures.reconcile_plans import PROJECT_STATUS
+from dashboard.measures.reconciling.comparing import compare
+from dashboard.measures.reconciling.kinds import DIFFERS, KNOWN
+from dashboard.measures.reconciling.plans import PROJECT_STATUS
 from dashboard.pages.offers import offered
 from dashboard.pages.registry import asked, page_called
 from dashboard.store.data import Data

@@ -13,7 +13,7 @@ from dashboard.basics.quarters import Period
 from dashboard.intake.loading import load
 from dashboard.measures.comments import comments_of, doubt, latest_comments
 from dashboard.measures.kpis import kpi_history, kpis_of_period
-from dashboard.measures.reconcile_plans import plan_tally
+from dashboard.measures.reconciling.plans import plan_tally
 from dashboard.store.data import Data
 
 KPIS = "measure,service_area,period,value,unit,nature,polarity,target,outturn\n"

@@ -12,7 +12,7 @@ import pytest
 from serving import scrutiny
 
 from dashboard.catalogue.records import NOT_A_MEASURE
-from dashboard.measures.reconcile_kinds import (
+from dashboard.measures.reconciling.kinds import (
     COUNTED,
     DIFFERS,
     ENTERED,

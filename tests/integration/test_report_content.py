@@ -103,9 +103,7 @@ def test_a_stage_that_the_comment_names_wants_no_other(data: Data, sample_store:
     loaded = scrutiny("load", "commentary", notes, *asked)
     assert loaded.returncode == 0, loaded.stderr
     wanted = whole(Data(Settings(data=silent)), "?council=medway&quarter=2019-20-Q4").wanted
-    assert (
-        "Complaints answered within the deadline, adult social care fell by 13.1 points, from 60.7% to 47.6%" in wanted
-    )
+    assert any(one.startswith("Complaints answered within the deadline, adult social care: 47.6%") for one in wanted)
 
 
 def test_two_reports_say_whether_they_use_the_same_definitions(sample_store: Path, tmp_path: Path) -> None:

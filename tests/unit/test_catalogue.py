@@ -14,7 +14,7 @@ from dashboard.catalogue.events import last_step
 from dashboard.catalogue.files import read_catalogue, read_folders
 from dashboard.catalogue.records import FOLDER, NOT_A_MEASURE, Catalogue
 from dashboard.catalogue.tables import MEASURES
-from dashboard.measures.reconcile_plans import computed_by
+from dashboard.measures.reconciling.plans import computed_by
 from dashboard.sample import papers
 
 

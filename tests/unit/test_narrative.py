@@ -7,8 +7,8 @@ from dataclasses import replace
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.files import read_catalogue
 from dashboard.measures.components import Reading
-from dashboard.report.word.chapters import printed_note
 from dashboard.measures.verdicts.record import Verdict
+from dashboard.report.word.chapters import printed_note
 from dashboard.views.complaints import prose
 from dashboard.views.pieces import About, Card, Column, Table
 

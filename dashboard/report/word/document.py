@@ -14,6 +14,7 @@ from dashboard.report.word.chapters import (
     items_grid,
     notes_below,
     passage_of,
+    section_of,
     set_apart,
     sources,
     themed,
@@ -92,6 +93,8 @@ def overview(paper: Paper, report: Report, chapter: Chapter, key: Section | None
         paper.table(f"What needs attention, {view.state.quarter.label}", items_grid(view.items))
     if view.items_note:
         paper.text(view.items_note, "Note")
+    for section in view.sections:
+        section_of(paper, section)
     if report.wanted:
         paper.chapter("Comments wanted", new_page=False)
         paper.text("Readers will ask about these, and the council has not said anything on them yet.")

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import Published
 from dashboard.measures.kpis import DATASET, PREFIX
-from dashboard.measures.reconcile_plans import SCORECARD
+from dashboard.measures.reconciling.plans import SCORECARD
 from dashboard.store.data import Data
 
 SAME = "same"

@@ -14,7 +14,7 @@ from dashboard.basics.statistics import difference
 from dashboard.catalogue.printed import Printed, read_printed
 from dashboard.catalogue.records import NOT_A_MEASURE, Measure, Published
 from dashboard.measures.readings import figures
-from dashboard.measures.reconcile_kinds import (
+from dashboard.measures.reconciling.kinds import (
     DIFFERS,
     KINDS,
     KNOWN,
@@ -25,7 +25,7 @@ from dashboard.measures.reconcile_kinds import (
     kind_of,
     summary,
 )
-from dashboard.measures.reconcile_plans import NotComputedError, compute_plan, computed_by
+from dashboard.measures.reconciling.plans import NotComputedError, compute_plan, computed_by
 from dashboard.store.data import Data
 
 COLUMNS = (

@@ -1,0 +1,1 @@
+"""Whether the figures that papers print come out again, and how each came about."""
