@@ -58,25 +58,22 @@ class ThemedPage:
     def layout(self, data: Data, search: str) -> list[Any]:
         """The page for this address, whole: nothing waits for a second request."""
         view, drawn = self.content(data, search)
-        records = f"{self.key}-records"
+        records, first = f"{self.key}-records", self.theme.sections_first
+        sections = html.Div(components.sections(self.key, view.sections), id=SECTIONS, className="sections")
         return [
             dcc.Store(id=CONTENT, data=dict(drawn)),
             components.export_menu(self.key),
             html.Div(header(self.page, view), id=HEADER, className="page-header"),
+            *([sections] if first else []),
             html.Section(
                 id=records,
                 className="records",
                 hidden=True,
                 **components.attributes(aria_labelledby=f"{records}-title"),
             ),
-            *self.below(view),
+            components.card_grid(self.key, self.theme.cards, view.cards, self.theme.tables),
+            *([] if first else [sections]),
         ]
-
-    def below(self, view: View) -> list[Any]:
-        """Cards and sections, in the page's order."""
-        sections = html.Div(components.sections(self.key, view.sections), id=SECTIONS, className="sections")
-        cards = components.card_grid(self.key, self.theme.cards, view.cards, self.theme.tables)
-        return [sections, cards] if self.theme.sections_first else [cards, sections]
 
 
 def header(page: Page, view: View) -> list[Any]:

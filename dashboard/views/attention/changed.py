@@ -58,7 +58,7 @@ def parts(page: Scope, lines: Sequence[Line], before: Mapping[Key, Standing]) ->
         yield title, [key[1] for key, (_, one) in now.items() if one == trouble != before.get(key, ("", trouble))[1]]
     yield "Revised", revised(page)
     yield "New comments", commented(page)
-    yield "Comments wanted", [line.wanted for line in lines if line.wanted]
+    yield "Comments wanted", [line.name for line in lines if line.wanted]
 
 
 def passage(title: str, names: Sequence[str]) -> Passage:

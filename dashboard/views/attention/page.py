@@ -190,12 +190,12 @@ def columns(page: Scope) -> tuple[Column, ...]:
         Column("target", "Target", "in_unit"),
         Column("status", "Status", "status"),
         Column("change", "Change"),
-        Column("compared", "Compared with"),
         *(Column(f"before_{n}", period.label, "in_unit") for n, period in enumerate(last_periods(page))),
         Column("previous_year", "Year before", "in_unit"),
         Column("year_to_date", "Year to date", "in_unit"),
         Column("year_target", "Year's target", "in_unit"),
         Column("polarity", "Good is"),
+        Column("compared", "Change is from"),
         Column("group", "Group"),
         Column("note", "Latest note"),
     )
@@ -220,4 +220,5 @@ THEME = Theme(
     view=view,
     cards=(),
     records=record_table,
+    sections_first=True,
 )
