@@ -24,9 +24,8 @@ def of(now, earlier, measure=COUNT, **more) -> Reading:
         Q4, now, earlier, "lower", measure.decimals, proportion=measure.proportion, counted=measure.unit == "count",
         **more,
     )  # fmt: skip
-    return Reading(
-        measure, "medway", Q4, "", *now, None, False, "data_only", "", "", None, None, judge=lambda _: judge_past(series)
-    )  # fmt: skip
+    judge = {"judge": lambda _: judge_past(series)}
+    return Reading(measure, "medway", Q4, "", *now, None, False, "data_only", "", "", None, None, **judge)
 
 
 def count(now, earlier, measure=COUNT, **more) -> Reading:

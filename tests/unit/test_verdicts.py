@@ -101,10 +101,11 @@ def test_the_distance_is_that_of_two_proportions() -> None:
 
 def test_a_share_has_the_range_of_the_four_quarters_before() -> None:
     found = rate((175, 200), *[(180, 200)] * 6)
-    # by hand: at 90% of 800 before, one of 200 is three standard deviations away at 82.6% and at 96.0%
-    assert (found.lower, found.upper) == (82.7, 95.9)
+    # where one of 200 is three standard deviations away from 720 of 800: further below, where shares vary more
+    assert (found.lower, found.upper) == (82.5, 96.6)
+    assert distance((164.86, 200), (720, 800)) == pytest.approx(3, abs=0.01)
+    assert distance((193.34, 200), (720, 800)) == pytest.approx(3, abs=0.01)
     assert found.since == Q4 - 4
-    assert distance((165.2, 200), (720, 800)) == pytest.approx(3, abs=0.02)
     assert rate((20, 20), *[(20, 20)] * 4).upper == 100
     assert rate((3, 4), *[(20, 20)] * 4).lower is None
 

@@ -9,8 +9,8 @@ How a page, a document or a slide uses it:
   is `missed` or `worse`: `verdict.target == "missed"`, `verdict.judgement == "worse"`.
 - `lower` and `upper` are the ends of its usual range, at the precision shown, both None where there is none. What is
   clear lies outside and reads so; `since` is the first of the periods that the range is worked out from, None of what
-  has seasons, whose range is that of one season alone. A series that trends has none, and a sentence in `trending`: "has risen in ten of twelve
-  quarters", to be read behind the measure's name.
+  has seasons, whose range is that of one season alone. A series that trends has none, and a sentence in `trending`:
+  "has risen in ten of twelve quarters", to be read behind the measure's name.
 - `words` is all of it in a cell: "missed; clearly worse".
 - It is worked out when it is first asked for. Where the parts asked for do not reach twenty quarters back (`MOST_PAST`)
   that costs one query more, so a page that shows verdicts asks for its parts from there on.
