@@ -6,7 +6,7 @@ An arrow is the direction of the number; whether that is good is said in a word,
 from __future__ import annotations
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.statistics import difference
+from dashboard.basics.statistics import difference, shown
 from dashboard.catalogue.records import Measure
 from dashboard.measures.components import Reading
 from dashboard.measures.kpis import YEAR_AGO
@@ -101,7 +101,15 @@ def against_past(reading: Reading) -> str:
         return f"{in_full(reading, verdict.base)} {verdict.compared}"
     if verdict.clear:
         return f"clearly {verdict.judgement} than {before}"
+    if range_words(verdict, reading.measure) and within(reading):
+        return f"within {before} but worth a look: {verdict.judgement}"
     return f"{verdict.judgement} than {before}, which is worth a look"
+
+
+def within(reading: Reading) -> bool:
+    """Whether the number as shown lies between the ends of its usual range."""
+    value, verdict = shown(reading.value or 0.0, decimals_of(reading)), reading.verdict
+    return verdict.lower is not None and verdict.upper is not None and verdict.lower <= value <= verdict.upper
 
 
 def beside(reading: Reading) -> str:
