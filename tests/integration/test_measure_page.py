@@ -187,6 +187,29 @@ def test_a_measure_that_the_council_does_not_have_gets_a_sentence(data: Data) ->
     assert "no measure" in shown.notices[0]
 
 
+def test_parts_of_a_share_are_held_against_the_whole_and_few_cases_are_not_judged(data: Data) -> None:
+    shown = view(data, "?measure=complaints_timeliness&council=medway&quarter=2019-20-Q4")
+    assert shown.card("by_stage").finding == (
+        "In Q4 2019/20 Adult social care, 10 of 21, had a clearly lower share than the whole (85.2%)."
+    )
+    assert (
+        shown.card("by_month").finding == "In Q4 2019/20 no month differs from the whole (85.2%) by more than chance."
+    )
+    for key in ("by_service", "by_stage", "by_outcome"):
+        rows = shown.card(key).table.rows
+        assert all((row["of"] < 10) == (row["told"] == "Too few to judge") for row in rows)
+        assert "Compared with" in shown.card(key).table.columns[-1].label
+
+
+def test_counts_say_which_part_clearly_has_the_most_and_months_what_they_had(data: Data) -> None:
+    shown = view(data, "?measure=ta_households&council=medway&quarter=2019-20-Q4")
+    assert shown.card("by_service").finding == "Housing Options has the most, 332."
+    assert shown.card("by_accommodation_type").finding == "Nightly paid (150) and Private, leased (106) have the most."
+    assert shown.card("by_month").finding == "405 in January 2020, 406 in February 2020 and 412 in March 2020."
+    few = view(data, "?measure=ombudsman_decisions&council=medway&quarter=2019-20-Q4")
+    assert few.card("by_service").finding == "No service clearly has the most."
+
+
 THEMES = ["complaints", "digital", "temporary_accommodation", "agency", "procurement"]
 
 
