@@ -107,8 +107,11 @@ def test_rings_finding_and_range_are_the_verdict_of_the_scorecard(data: Data) ->
 
 
 def test_what_happened_is_marked_on_the_chart_of_what_it_happened_to(data: Data) -> None:
-    card = view(data, "?measure=homelessness_applications&council=medway&quarter=2019-20-Q4").card("series")
+    shown, as_json = drawn(data, "?measure=homelessness_applications&council=medway&quarter=2019-20-Q4")
+    card = shown.card("series")
     assert card.figure is not None
+    described = next(one["described"] for one in as_json["cards"] if one["key"] == "series")
+    assert described.startswith(f"By quarter. {card.finding} A, Q1 2018/19: The Homelessness Reduction Act 2017")
     assert [(line.label, line.value) for line in card.figure.references if not line.across] == [("A", 11.5), ("B", 19)]
     assert "A, Q1 2018/19: The Homelessness Reduction Act 2017 came into force on 3 April 2018" in card.note
     assert "than before. The usual range is worked out since then. B, Q4 2019/20: People in England" in card.note
@@ -159,6 +162,7 @@ def test_targets_stand_with_the_days_between_which_they_hold(data: Data) -> None
         "15 working days",
         "20 working days",
     }
+    assert {str(r["first"]) for r in rows if r["kind"] == "Deadline"} == {"from the start"}
 
 
 def test_what_the_council_says_comes_newest_first_and_not_from_the_future(data: Data) -> None:

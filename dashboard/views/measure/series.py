@@ -23,6 +23,7 @@ def series(page: OneMeasure) -> Card:
     own = [row for row in rows if row["quarter"].kind == page.quarter.kind]
     reading = page.over_time.reading(measure, page.quarter)
     events = happened.marks(page, own[0]["quarter"])
+    marked = " ".join(mark.sentence for mark in events)
     for row in own:
         row["remark"] = usual.remark(page.over_time.change(measure, row["quarter"]))
         row["happened"] = happened.in_period(events, row["quarter"])
@@ -46,12 +47,13 @@ def series(page: OneMeasure) -> Card:
                 None,
                 [
                     usual.note(reading, own),
-                    *(mark.sentence for mark in events),
+                    marked,
                     longer_note(page, rows),
                     page.marks() if page.quarter.kind == "quarter" else "",
                 ],
             )
         ),
+        marked=marked,
     )
 
 
