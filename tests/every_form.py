@@ -93,7 +93,7 @@ EVERY_FORM: dict[str, Callable[[int], Plot]] = {
         [{"label": f"Council {n}", "value": 1.5 + n, "own": n == 0, "when": "Q4"} for n in range(count)]
     ),
     "process_lines": lambda count: figures.process_lines(
-        [{**row, "unusual": "above the limits" if n == 0 else ""} for n, row in enumerate(line_rows(count, ["A"]))],
+        [{**row, "remark": "above the limits" if n == 0 else ""} for n, row in enumerate(line_rows(count, ["A"]))],
         name="Answered in time",
         limits={"centre": 84, "lower": 78, "upper": None, "from_quarter": quarters(count)[0], "to_quarter": LAST},
         targets=[{"value": 80}],

@@ -28,7 +28,7 @@ function paintCard(card) {
   say(part(card.key, "finding"), card.finding);
   paintNote(itsPart(card.key, "note"), card.note);
   paintQuotes(itsPart(card.key, "quotes"), card.quotes);
-  part(card.key, "graph")?.setAttribute("aria-label", `${card.title}. ${card.finding}`);
+  part(card.key, "graph")?.setAttribute("aria-label", card.described);
   paintLink(card, "csv-link", card.csv, "Download CSV");
   paintLink(card, "present-link", card.present, "Present");
   paintButtons(card);

@@ -16,6 +16,8 @@ const WIDTH = 1000;
 const PLOT = 420; // the height of the figure itself, in pixels
 const ABOVE = 86;
 const BELOW = 64;
+const LINES = 3; // of words that there is room for below
+const LINE = 17; // the height of any more of them
 const ASIDE = 24;
 
 /**
@@ -54,16 +56,18 @@ function captioned(card, figure) {
     font: { ...layout.font, size },
   });
   const title = `<b>${wrapped(card.title, 70)}</b><br><span style="font-size:15px">${wrapped(card.headline, 100)}</span>`;
+  const foot = wrapped(origin(card), 120);
+  const below = BELOW + LINE * Math.max(0, foot.split("<br>").length - LINES);
   const words = [
     { ...line(title, 20), y: 1, yshift: t + 12, yanchor: "bottom" },
-    { ...line(wrapped(origin(card), 120), 13), y: 0, yshift: -b - 10, yanchor: "top" },
+    { ...line(foot, 13), y: 0, yshift: -b - 10, yanchor: "top" },
   ];
   return {
     data,
     layout: {
       ...layout,
-      height: PLOT + ABOVE + BELOW,
-      margin: { ...layout.margin, t: t + ABOVE, b: b + BELOW, l: l + ASIDE, r: r + ASIDE },
+      height: PLOT + ABOVE + below,
+      margin: { ...layout.margin, t: t + ABOVE, b: b + below, l: l + ASIDE, r: r + ASIDE },
       annotations: [...layout.annotations, ...words],
     },
   };

@@ -261,26 +261,30 @@ class Components:
 
     def verdict(self, reading: Reading) -> Verdict:
         """What is said of one of its readings against the target and against the periods before."""
-        measure, period, data = reading.measure, reading.period, self.data
-        rules = data.judging(self.council)
+        fewest = self.data.judging(self.council).target_cases
+        target = judge_target(reading.status, reading.target, reading.interval, reading.denominator, fewest)
+        return replace(self.change(reading.measure, reading.period, reading.part), target=target)
+
+    def change(self, measure: Measure, period: Period, part: str = "") -> Verdict:
+        """The verdict on a number's change alone, which asks for no target."""
+        data = self.data
         of_months = self.split == "month" or self.asked.filters.get("month")  # which no other period has
         parts = self.with_past(period)
         series = Series(
             period=period,
-            now=(reading.value, reading.numerator, reading.denominator),
+            now=self.halves(measure, period, part),
             earlier=[]
             if of_months
-            else [parts.halves(measure, period - back, reading.part) for back in range(MOST_PAST, 0, -1)],
-            polarity=(reading.polarity or measure.polarity) if measure.judged else "neither",
-            decimals=measure.decimals if reading.decimals is None else reading.decimals,
+            else [parts.halves(measure, period - back, part) for back in range(MOST_PAST, 0, -1)],
+            polarity=measure.polarity if measure.judged else "neither",
+            decimals=measure.decimals,
             read_as=measure.read_as,
             proportion=measure.proportion,
             counted=measure.nature != "rate" and measure.unit != "gbp",
-            step=last_step(data.catalogue.events, measure.id, self.council, reading.part or self.area, period),
-            rules=rules,
+            step=last_step(data.catalogue.events, measure.id, self.council, part or self.area, period),
+            rules=data.judging(self.council),
         )
-        target = judge_target(reading.status, reading.target, reading.interval, reading.denominator, rules.target_cases)
-        return replace(judge_past(series), target=target)
+        return judge_past(series)
 
     def with_past(self, period: Period) -> Components:
         """The same parts as far back as verdicts look, asked for where these do not reach."""
@@ -359,6 +363,11 @@ class Entered(Components):
         """The measure as its plan has it, judged; None for a period without a row."""
         rows = self.rows_of(measure, part)
         return self.judge.kpi(self.council, rows, period) if row_in(rows, period) else None
+
+    def change(self, measure: Measure, period: Period, part: str = "") -> Verdict:
+        """The verdict on a number, as its plan's row has it."""
+        kpi = self.kpi(measure, period, part)
+        return kpi.verdict if kpi else Verdict()
 
     def reading(self, measure: Measure, period: Period, part: str = "") -> Reading:
         """The measure's number in one period, judged as its plan's row is."""

@@ -224,7 +224,7 @@ class Sheet:
             self.stroke((self.x(start), self.x(end)), (self.y(value),) * 2, one.colours[0], 5)
 
     def rings(self, one: Series) -> None:
-        """Rings around values that are unusual."""
+        """Rings around values that stand out."""
         for place, value in enumerate(one.values):
             if value is not None:
                 at = self.x(place), self.y(value)

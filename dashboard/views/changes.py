@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.statistics import difference
+from dashboard.basics.statistics import difference, shown
 from dashboard.measures.components import Reading
 from dashboard.measures.kpis import YEAR_AGO
 from dashboard.measures.verdicts.record import Verdict
@@ -97,7 +97,8 @@ def plain(reading: Reading, base: float | None, words: str) -> Change:
 
 def against_past(reading: Reading) -> str:
     """The verdict as a clause behind a semicolon, see `past_words`."""
-    return past_words(reading.verdict, partial(in_words, reading.measure), moved_by(reading))
+    value = None if reading.value is None else shown(reading.value, decimals_of(reading))
+    return past_words(reading.verdict, partial(in_words, reading.measure), moved_by(reading), value)
 
 
 def moved_by(reading: Reading) -> str:
@@ -112,9 +113,10 @@ def moved_by(reading: Reading) -> str:
     return in_words(measure, size)
 
 
-def past_words(verdict: Verdict, show: Show, moved: str) -> str:
+def past_words(verdict: Verdict, show: Show, moved: str, value: float | None) -> str:
     """`no clear change on the four quarters before (93.9%)`, `clearly worse than the four quarters before (77.9%)`;
-    nothing where nothing is known. `show` writes a value of the measure, `moved` is by how much it is another."""
+    nothing where nothing is known. `show` writes a value of the measure, `moved` is by how much the
+    `value`, as it is shown, is another."""
     if verdict.trending:
         return f"the figure {verdict.trending}"
     if not verdict.change or verdict.base is None:
@@ -128,6 +130,8 @@ def past_words(verdict: Verdict, show: Show, moved: str) -> str:
         return f"{'the same as' if verdict.direction == 'same' else 'no clear change on'} {before}"
     if verdict.clear:
         return f"clearly {verdict.judgement} than {before}"
+    if range_words(verdict, show) and verdict.holds(value):
+        return f"within {before} but worth a look: {verdict.judgement}"
     return f"{verdict.judgement} than {before}, which is worth a look"
 
 

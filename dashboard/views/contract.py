@@ -75,12 +75,14 @@ class About(TypedDict):
 
 
 class Card(TypedDict):
-    """A chart or a table with its words; `file` is the name of its picture without ending."""
+    """A chart or a table with its words; `described` stands in place of the chart for those who do not see it, `file`
+    is the name of its picture without ending."""
 
     key: str
     title: str
     finding: str
     headline: str
+    described: str
     note: str
     quotes: list[Quote]
     figure: Figure | None

@@ -109,7 +109,8 @@ class Card:
     the finding then says why and what to try.
 
     `where` is the part of the council and the month that it is of, as far as its finding does not name them; one that
-    is `council_wide` is of the whole, whatever is chosen.
+    is `council_wide` is of the whole, whatever is chosen. `marked` says what the marks of its chart stand for, which
+    the note says too.
     """
 
     key: str
@@ -123,6 +124,12 @@ class Card:
     quotes: tuple[Quote, ...] = ()
     where: str = ""
     council_wide: bool = False
+    marked: str = ""
+
+    @property
+    def described(self) -> str:
+        """The chart in words, in its place for those who do not see it."""
+        return " ".join(filter(None, (f"{self.title}. {self.finding}", self.marked)))
 
     @property
     def headline(self) -> str:

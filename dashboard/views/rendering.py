@@ -68,6 +68,7 @@ def card_json(card: Card, view: View, offer: Offer, page: Page) -> contract.Card
         "title": card.title,
         "finding": card.finding,
         "headline": card.headline,
+        "described": card.described,
         "note": card.note,
         "quotes": [quote_json(quote) for quote in card.quotes],
         "figure": figure_json(card.figure) if card.figure else None,

@@ -12,6 +12,8 @@ from dashboard.views.pieces import Column
 Row = dict[str, Any]
 TOLD = {"few": "Too few to judge", "usual": "No more than chance", "may": "May be", "clearly": "Clearly"}
 COLUMN = Column("told", "Compared with the council")
+OF_ALL = Column("told", "Compared with the whole")
+COUNCIL = "the council as a whole"
 WORDS = {"lower": ("fewer", "lower"), "higher": ("more", "higher")}
 MOST_NAMED, NAMED_OF_MORE = 3, 2
 
@@ -50,14 +52,14 @@ def last_those_too_few(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: bool(row["few"]))
 
 
-def sentence(rows: Sequence[Row], *, did: str, kind: str, when: str, whole: str) -> str:
+def sentence(rows: Sequence[Row], *, did: str, kind: str, when: str, whole: str, called: str = COUNCIL) -> str:
     """What the parts did that differ from the whole by more than chance, or that none does: `Over the year Planning, 58
     of 71, answered clearly fewer in time than the council as a whole (93.0%)`. The side to look at comes first.
 
-    `did` is what they did, `answered {fewer} in time`, `whole` the council's value; without it the sentence follows one
-    that says what they are compared with, and is of one side alone.
+    `did` is what they did, `answered {fewer} in time`, `whole` the value of what they are held against, which is
+    `called` so; without it the sentence follows one that says what that is, and is of one side alone.
     """
-    than = f" than the council as a whole ({whole})" if whole else ""
+    than = f" than {called} ({whole})" if whole else ""
     if all(row["few"] for row in rows):
         return f"{when} no {kind} has enough cases to judge."
     alarming = {row["side"] for row in rows if row["alarm"]}

@@ -118,9 +118,9 @@ def test_the_page_says_the_numbers_and_lists_what_is_overdue_first(data: Data) -
     assert listed.table.rows[0]["overdue_days"] == 0
 
 
-def test_those_that_are_level_are_named_together(data: Data) -> None:
+def test_of_a_handful_no_part_is_said_to_have_the_most(data: Data) -> None:
     found = view(data, "?quarter=2024-25-Q1").card("priorities").finding
-    assert found == "Places has the highest value, 2; Adults and Staff the lowest, 1."
+    assert found == "No priority clearly has the most."
 
 
 def test_it_is_filtered_by_what_it_is_split_by(data: Data) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -83,26 +84,54 @@ def test_a_target_that_must_be_beaten_is_said_in_plain_words(data: Data) -> None
     assert "which misses the target (below £2.2 million)" in headline
 
 
-def test_the_unusual_agree_with_the_scorecard(data: Data) -> None:
+def test_rings_finding_and_range_are_the_verdict_of_the_scorecard(data: Data) -> None:
     found = entries(data, "medway", offered(data, "complaints", "medway").quarters[-1], scheme="rag")
-    checked = 0
+    sides = set()
     for entry in found:
-        if entry.limits is None or entry.limits.trial:
-            continue
+        verdict = entry.reading.verdict
         stage = f"&stage={entry.part}" if entry.part else ""
-        rows = (
-            view(data, f"?measure={entry.measure.id}&council=medway&quarter=2019-20-Q4{stage}")
-            .card("series")
-            .table.rows
-        )
-        assert bool(rows[0].get("remark")) == entry.unusual, entry.key
-        checked += 1
-    assert checked > 10
+        card = view(data, f"?measure={entry.measure.id}&council=medway&quarter=2019-20-Q4{stage}").card("series")
+        said = verdict.change_words if verdict.judgement else ""
+        assert card.table.rows[0].get("remark", "").lower() == said, entry.key
+        bands = card.figure.bands if card.figure else ()
+        assert bool(bands) == (verdict.lower is not None), entry.key
+        if verdict.trending:
+            assert verdict.trending in card.finding
+        elif bands:
+            side = re.search(r" is (above|below|within) its usual range", card.finding)
+            assert side, entry.key
+            assert verdict.clear <= (side[1] != "within")
+            assert card.finding.endswith(f"; {said}." if said else ").")
+            sides.add(side[1])
+    assert sides == {"above", "below", "within"}
+
+
+def test_what_happened_is_marked_on_the_chart_of_what_it_happened_to(data: Data) -> None:
+    shown, as_json = drawn(data, "?measure=homelessness_applications&council=medway&quarter=2019-20-Q4")
+    card = shown.card("series")
+    assert card.figure is not None
+    described = next(one["described"] for one in as_json["cards"] if one["key"] == "series")
+    assert described.startswith(f"By quarter. {card.finding} A, Q1 2018/19: The Homelessness Reduction Act 2017")
+    assert [(line.label, line.value) for line in card.figure.references if not line.across] == [("A", 11.5), ("B", 19)]
+    assert "A, Q1 2018/19: The Homelessness Reduction Act 2017 came into force on 3 April 2018" in card.note
+    assert "than before. The usual range is worked out since then. B, Q4 2019/20: People in England" in card.note
+    happened = {row["period"]: row["happened"][:1] for row in card.table.rows if row["happened"]}
+    assert happened == {"Q1 2018/19": "A", "Q4 2019/20": "B"}
+    assert "What happened" in [column.label for column in card.table.columns]
+
+
+def test_what_happened_later_or_to_another_stage_is_not_marked(data: Data) -> None:
+    raised = "The target was raised to 80%."
+    assert raised in view(data, TIMELINESS).card("series").note
+    assert raised not in view(data, TIMELINESS.replace("2019-20-Q4", "2016-17-Q4")).card("series").note
+    assert raised not in view(data, TIMELINESS.replace("_stage_1", "_stage_2")).card("series").note
 
 
 def test_too_few_quarters_have_no_limits_and_say_so(data: Data) -> None:
     shown = view(data, "?measure=digital_take_up&council=medway&quarter=2018-19-Q1").card("series")
-    assert shown.finding == "Only three quarters are known, too few to say what is usual: that takes six."
+    assert shown.finding == (
+        "42.0% in Q1 2018/19; too few earlier quarters to say what is usual: that takes three of the four before."
+    )
     assert shown.figure is not None
     assert not [shape for shape in to_plotly(shown.figure)["layout"]["shapes"] if shape["type"] == "rect"]
 
@@ -133,6 +162,7 @@ def test_targets_stand_with_the_days_between_which_they_hold(data: Data) -> None
         "15 working days",
         "20 working days",
     }
+    assert {str(r["first"]) for r in rows if r["kind"] == "Deadline"} == {"from the start"}
 
 
 def test_what_the_council_says_comes_newest_first_and_not_from_the_future(data: Data) -> None:
@@ -159,6 +189,29 @@ def test_a_measure_that_the_council_does_not_have_gets_a_sentence(data: Data) ->
     assert shown.state.council == "maidstone"
     assert shown.state.measure == "digital_take_up"
     assert "no measure" in shown.notices[0]
+
+
+def test_parts_of_a_share_are_held_against_the_whole_and_few_cases_are_not_judged(data: Data) -> None:
+    shown = view(data, "?measure=complaints_timeliness&council=medway&quarter=2019-20-Q4")
+    assert shown.card("by_stage").finding == (
+        "In Q4 2019/20 Adult social care, 10 of 21, had a clearly lower share than the whole (85.2%)."
+    )
+    assert (
+        shown.card("by_month").finding == "In Q4 2019/20 no month differs from the whole (85.2%) by more than chance."
+    )
+    for key in ("by_service", "by_stage", "by_outcome"):
+        rows = shown.card(key).table.rows
+        assert all((row["of"] < 10) == (row["told"] == "Too few to judge") for row in rows)
+        assert "Compared with" in shown.card(key).table.columns[-1].label
+
+
+def test_counts_say_which_part_clearly_has_the_most_and_months_what_they_had(data: Data) -> None:
+    shown = view(data, "?measure=ta_households&council=medway&quarter=2019-20-Q4")
+    assert shown.card("by_service").finding == "Housing Options has the most, 332."
+    assert shown.card("by_accommodation_type").finding == "Nightly paid (150) and Private, leased (106) have the most."
+    assert shown.card("by_month").finding == "405 in January 2020, 406 in February 2020 and 412 in March 2020."
+    few = view(data, "?measure=ombudsman_decisions&council=medway&quarter=2019-20-Q4")
+    assert few.card("by_service").finding == "No service clearly has the most."
 
 
 THEMES = ["complaints", "digital", "temporary_accommodation", "agency", "procurement"]

@@ -54,12 +54,13 @@ declare module "contract" {
     more: string | null;
   }
 
-  /** A chart or a table with its words; `file` is the name of its picture without ending. */
+  /** A chart or a table with its words; `described` stands in place of the chart for those who do not see it, `file` is the name of its picture without ending. */
   export interface Card {
     key: string;
     title: string;
     finding: string;
     headline: string;
+    described: string;
     note: string;
     quotes: Quote[];
     figure: Figure | null;

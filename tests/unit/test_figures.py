@@ -324,13 +324,13 @@ def test_small_shares_may_fill_their_axis() -> None:
     assert figures.quarterly_lines(rows, whole=False)["layout"]["yaxis"]["tickvals"][-1] < 20
 
 
-def test_an_unusual_point_is_ringed_where_it_stands_and_says_why():
-    rows = [{"quarter": quarter, "value": 80.0, "unusual": ""} for quarter in quarters(8)]
-    rows[5] |= {"value": 99.0, "unusual": "above the limits"}
+def test_a_point_that_stands_out_is_ringed_where_it_stands_and_says_how():
+    rows = [{"quarter": quarter, "value": 80.0, "remark": ""} for quarter in quarters(8)]
+    rows[5] |= {"value": 99.0, "remark": "Clearly better"}
     line, rings = figures.process_lines(rows, name="Answered")["data"]
     assert (rings["x"], rings["y"]) == ([5], [99.0])
-    assert line["hovertext"][5].endswith("Unusual: above the limits")
-    assert "Unusual" not in line["hovertext"][4]
+    assert line["hovertext"][5].endswith("Clearly better")
+    assert "Clearly" not in line["hovertext"][4]
 
 
 def test_the_band_covers_the_quarters_that_its_limits_come_from():
@@ -340,6 +340,22 @@ def test_the_band_covers_the_quarters_that_its_limits_come_from():
     band = next(shape for shape in figure["layout"]["shapes"] if shape["type"] == "rect")
     assert (band["x0"], band["x1"], band["y0"], band["y1"]) == (3.5, 7.5, 40, 60)
     assert sum(note["text"] == "Limit" for note in figure["layout"]["annotations"]) == 2
+
+
+def test_what_happened_stands_upright_a_new_level_where_its_quarter_begins():
+    rows = [{"quarter": quarter, "value": 50.0} for quarter in quarters(8)]
+    events = [
+        {"quarter": LAST - 3, "label": "A", "step": True},
+        {"quarter": LAST, "label": "B", "step": False},
+    ]
+    figure = figures.process_lines(rows, name="Answered", events=events)
+    upright = [shape for shape in figure["layout"]["shapes"] if shape["type"] == "line" and shape["x0"] == shape["x1"]]
+    assert [line["x0"] for line in upright] == [3.5, 7]
+    assert all("dash" in line["line"] for line in upright)
+    heads = {
+        note["text"]: note["x"] for note in figure["layout"]["annotations"] if note["text"] in ("<b>A</b>", "<b>B</b>")
+    }
+    assert heads == {"<b>A</b>": 3.5, "<b>B</b>": 7}
 
 
 def test_a_limit_that_nature_sets_has_no_label():

@@ -105,8 +105,8 @@ def test_pounds_are_pounds_and_their_shares_do_not_mislead() -> None:
     assert read(figures.ranked_bars([{"label": "A", "value": 2500.0}], unit="gbp", decimals=0)).unit == "gbp"
 
 
-def test_unusual_points_are_rings_at_their_quarters() -> None:
-    rows = [{"quarter": f"2019-20-Q{n}", "value": float(n), "unusual": "high" if n == 4 else ""} for n in range(1, 5)]
+def test_points_that_stand_out_are_rings_at_their_quarters() -> None:
+    rows = [{"quarter": f"2019-20-Q{n}", "value": float(n), "remark": "high" if n == 4 else ""} for n in range(1, 5)]
     limits = {"centre": 2.0, "lower": 1.0, "upper": 3.0, "from_quarter": "2019-20-Q1", "to_quarter": "2019-20-Q4"}
     plot = read(figures.process_lines(rows, name="Rate", limits=limits))
     assert plot.of("rings")[0].values == (None, None, None, 4.0)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from dashboard.basics.quarters import Period
-from dashboard.basics.statistics import wilson
+from dashboard.basics.statistics import shown, wilson
 from dashboard.measures.verdicts.past import judge_past, judge_target
 from dashboard.measures.verdicts.rates import distance, spread
 from dashboard.measures.verdicts.record import CHANGES, Verdict
@@ -97,6 +97,32 @@ def test_the_distance_is_that_of_two_proportions() -> None:
     assert distance((10, 21), (81, 104)) == pytest.approx(expected)
     assert distance((10, 21), (81, 104), 4.0) == pytest.approx(expected / 2)
     assert distance((0, 21), (0, 104)) == 0
+
+
+def test_a_share_has_the_range_of_the_four_quarters_before() -> None:
+    found = rate((175, 200), *[(180, 200)] * 6)
+    # where one of 200 is three standard deviations away from 720 of 800: further below, where shares vary more
+    assert (found.lower, found.upper) == (82.5, 96.6)
+    assert distance((164.86, 200), (720, 800)) == pytest.approx(3, abs=0.01)
+    assert distance((193.34, 200), (720, 800)) == pytest.approx(3, abs=0.01)
+    assert found.since == Q4 - 4
+    assert rate((20, 20), *[(20, 20)] * 4).upper == 100
+    assert rate((3, 4), *[(20, 20)] * 4).lower is None
+
+
+@given(shares_of_some, st.lists(shares_of_some, min_size=4, max_size=12))
+def test_a_share_is_clear_where_it_reads_as_outside_its_range_and_only_there(now, earlier) -> None:
+    found = rate(now, *earlier)
+    if found.lower is not None and found.upper is not None:
+        value = shown(100 * now[0] / now[1], 1)
+        assert 0 <= found.lower <= found.upper <= 100
+        assert found.clear == (not found.lower <= value <= found.upper)
+
+
+def test_a_move_by_the_least_that_can_be_shown_is_told_of_no_share() -> None:
+    steady = [(900_400, 1_000_000)] * 6
+    assert rate((901_400, 1_000_000), *steady).change == "no_clear_change"
+    assert rate((903_000, 1_000_000), *steady).change == "clearly_better"
 
 
 def test_under_five_cases_on_a_side_are_too_few_to_say() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
-from math import ceil, floor, sqrt
+from math import sqrt
 from statistics import fmean
 
 from dashboard.basics.statistics import FEWEST_POINTS, TRIAL_POINTS, process_reach
+from dashboard.measures.verdicts.limits import limits_of
 from dashboard.measures.verdicts.record import Verdict
 from dashboard.measures.verdicts.series import (
     TRENDING,
@@ -20,7 +21,6 @@ from dashboard.measures.verdicts.series import (
 
 RARE = 2.0  # a mean below which a count is nearly always nought, and limits mean nothing
 SIGMAS = 3.0  # in which process limits are reckoned
-SAFE = 6  # digits behind those shown that are no error of arithmetic
 FEWEST_SEASONS = 2  # earlier years that need to know the quarter
 TRUSTED_SEASONS = 16  # quarters from which on the spread about the seasons can be trusted
 
@@ -39,11 +39,20 @@ def judge_level(series: Series) -> Verdict:
         return series.unjudged()
     if autocorrelation(values, starts) > TRENDING:
         return series.unjudged(trending=trend_words([*values, series.value], series.period.kind))
-    found = limits_of(series, known, centre, reach / SIGMAS)
-    compared = f"its usual range since {series.back(len(recent)).label}"
+    found = limits_of(series, known, centre, partial(either_side, reach / SIGMAS))
+    since = series.back(len(recent))
     grade = found.grade if len(known) >= TRIAL_POINTS else found.grade and "look"
     grade = grade or ("look" if special(series, known, centre) else "")
-    return Verdict("", series.told(grade, centre), series.direction(centre), compared, centre, found.lower, found.upper)
+    return Verdict(
+        "",
+        series.told(grade, centre),
+        series.direction(centre),
+        f"its usual range since {since.label}",
+        centre,
+        found.lower,
+        found.upper,
+        since=since,
+    )
 
 
 def judge_season(series: Series) -> Verdict:
@@ -65,7 +74,7 @@ def judge_season(series: Series) -> Verdict:
         return series.unjudged(trending=trend_words([*values, series.value], series.period.kind))
     freedom = len(known) - sum(bool(one) for one in of_season)
     deviation = sqrt(sum(v * v for v in away if v is not None) / freedom * (1 + 1 / len(same)))
-    found = limits_of(series, known, means[-1], deviation)
+    found = limits_of(series, known, means[-1], partial(either_side, deviation))
     grade = found.grade if len(known) >= TRUSTED_SEASONS else found.grade and "look"
     season = series.period.label.split()[0]
     return Verdict(
@@ -84,28 +93,9 @@ def without_limits(series: Series, known: list[float]) -> bool:
     return min(known) == max(known) or (series.counted and fmean(known) < RARE)
 
 
-@dataclass(frozen=True)
-class Limits:
-    """Limits about a centre, and what a number is worth beside them: `clearly`, a `look` or nothing."""
-
-    grade: str
-    lower: float
-    upper: float
-
-
-def limits_of(series: Series, known: list[float], centre: float, deviation: float) -> Limits:
-    """The limits of a number with this past, rounded inwards so that a number outside reads as outside. A move by the
-    least that can be shown is never told."""
-    clear, look = (max(sigmas * deviation, series.unit) for sigmas in (series.rules.clear, series.rules.look))
-    away, places = abs(series.value - centre), 10.0**series.decimals
-    lower = series.seen(ceil(round((centre - clear) * places, SAFE)) / places)
-    upper = series.seen(floor(round((centre + clear) * places, SAFE)) / places)
-    least, most = min(*known, series.value), max(*known, series.value)
-    return Limits(
-        grade="clearly" if away > clear else "look" if away > look else "",
-        lower=max(lower, 0.0) if least >= 0 else lower,
-        upper=min(upper, 100.0) if series.proportion and most <= 100 else upper,
-    )
+def either_side(deviation: float, sigmas: float) -> tuple[float, float]:
+    """How far below and above its centre a number may lie at so many of its standard deviations."""
+    return sigmas * deviation, sigmas * deviation
 
 
 def special(series: Series, known: list[float], centre: float) -> bool:

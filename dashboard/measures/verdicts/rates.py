@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from math import sqrt
 
 from dashboard.basics.statistics import FEWEST_POINTS
 from dashboard.catalogue.judging import CLEAR
+from dashboard.measures.verdicts.limits import limits_of
 from dashboard.measures.verdicts.record import Verdict
 from dashboard.measures.verdicts.series import (
     NO_LEVEL,
@@ -80,6 +82,16 @@ def distance(now: Share, before: Share, phi: float = 1.0) -> float:
     return abs(part / of - earlier / earlier_of) / deviation if deviation else 0.0
 
 
+def reach(of: float, before: Share, phi: float, sigmas: float) -> tuple[float, float]:
+    """How far below and above the share before, in points, one of so many cases lies at this `distance`: the two
+    solutions of the quadratic equation that the distance is of the share."""
+    share, weight = pooled([before]), of / (of + before[1])
+    scale = sigmas**2 * phi * (1 / of + 1 / before[1])
+    half, whole = scale * weight * (1 - 2 * share) / 2, 1 + scale * weight**2
+    root = sqrt(half**2 + whole * scale * share * (1 - share))
+    return 100 * (root - half) / whole, 100 * (root + half) / whole
+
+
 def counted(series: Series) -> bool:
     """Whether the number and those before it are shares of which both halves are known."""
     printed = [one for one in series.past[-BACK:] if one[0] is not None and len(shares([one])) == 0]
@@ -90,7 +102,8 @@ def judge_rate(series: Series) -> Verdict:
     """The verdict on a share of cases. A quarter without cases is known, and adds none."""
     past = series.past
     start = levels(series.values, series.rules.run)[-1]
-    recent = [one for one in past[max(start, len(past) - BACK) :] if one[2] is not None]
+    four = past[max(start, len(past) - BACK) :]
+    recent = [one for one in four if one[2] is not None]
     known, before, (now,) = shares(past[start:]), shares(recent), shares([series.now])
     if len(recent) < FEWEST_BACK or not before:
         return series.unjudged("no_past")
@@ -100,10 +113,12 @@ def judge_rate(series: Series) -> Verdict:
     compared = f"the four {words} before" if len(recent) == BACK else f"the three {words} known of the four before"
     if min(now[1], base[1]) < series.rules.fewest_cases:
         return Verdict("", "too_few", series.direction(value), compared, value)
-    change = series.told(series.grade(distance(now, base, spread(known, series.rules.clear))), value)
-    found = Verdict("", change, series.direction(value), compared, value)
-    trending = trend_of(series, start) if change == "no_clear_change" else ""
-    return replace(found, change="not_judged", trending=trending) if trending else found
+    usual = limits_of(series, [value], value, partial(reach, now[1], base, spread(known, series.rules.clear)))
+    found = Verdict("", series.told(usual.grade, value), series.direction(value), compared, value)
+    trending = trend_of(series, start) if found.change == "no_clear_change" else ""
+    if trending:
+        return replace(found, change="not_judged", trending=trending)
+    return replace(found, lower=usual.lower, upper=usual.upper, since=series.back(len(four)))
 
 
 def trend_of(series: Series, start: int) -> str:

@@ -7,9 +7,10 @@ How a page, a document or a slide uses it:
   stands beside it, `compared` names what it was compared with and `base` is the value there.
 - `judgement` is better, worse, higher, lower or nothing, `clear` says whether it is beyond doubt. What needs attention
   is `missed` or `worse`: `verdict.target == "missed"`, `verdict.judgement == "worse"`.
-- `lower` and `upper` are the limits of its usual range, at the precision shown; either may be None. A value that is
-  outside reads as outside. A series that trends has none, and a sentence in `trending`: "has risen in ten of twelve
-  quarters", to be read behind the measure's name.
+- `lower` and `upper` are the ends of its usual range, at the precision shown, both None where there is none. What is
+  clear lies outside and reads so; `since` is the first of the periods that the range is worked out from, None of what
+  has seasons, whose range is that of one season alone. A series that trends has none, and a sentence in `trending`:
+  "has risen in ten of twelve quarters", to be read behind the measure's name.
 - `words` is all of it in a cell: "missed; clearly worse".
 - It is worked out when it is first asked for. Where the parts asked for do not reach twenty quarters back (`MOST_PAST`)
   that costs one query more, so a page that shows verdicts asks for its parts from there on.
@@ -19,6 +20,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+
+from dashboard.basics.quarters import Period
 
 TargetWord = Literal["met", "missed", "too few to say", ""]
 Direction = Literal["up", "down", "same", ""]
@@ -59,6 +62,7 @@ class Verdict:
     lower: float | None = None
     upper: float | None = None
     trending: str = ""
+    since: Period | None = None
 
     @property
     def clear(self) -> bool:
@@ -74,6 +78,10 @@ class Verdict:
     def judgement(self) -> str:
         """Better or worse, higher or lower of what is neither; nothing where no change is told."""
         return self.change.partition("_")[2] if self.clear or self.look else ""
+
+    def holds(self, value: float | None) -> bool:
+        """Whether a value as it is shown lies within the limits, of which there are two."""
+        return None not in (value, self.lower, self.upper) and self.lower <= value <= self.upper  # type: ignore[operator]
 
     @property
     def judged(self) -> bool:

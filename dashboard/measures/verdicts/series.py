@@ -92,10 +92,6 @@ class Series:
             return f"{grade}_{'higher' if direction == 'up' else 'lower'}"
         return f"{grade}_{'better' if (direction == 'up') == (self.polarity == 'higher') else 'worse'}"
 
-    def grade(self, distance: float) -> str:
-        """What a distance in standard deviations is worth: `clearly`, a `look` or nothing."""
-        return "clearly" if distance > self.rules.clear else "look" if distance > self.rules.look else ""
-
     def beside(self, count: int, change: str, trending: str = "") -> Verdict | None:
         """The verdict that sets the number beside that of so many periods before, and judges nothing; None of a gap."""
         if count > len(self.earlier) or (base := self.earlier[-count][0]) is None:

@@ -53,7 +53,7 @@ def paint_line(mark: Mark, series: LineSeries) -> None:
     colour = one.colours[0]
     if mark.kind in ("rings", "strokes"):
         series.format.line.fill.background()
-        # unusual points are discs behind their marks: not every office draws a ring without a filling
+        # points that stand out are discs behind their marks: not every office draws a ring without a filling
         style = XL_MARKER_STYLE.CIRCLE if mark.kind == "rings" else XL_MARKER_STYLE.DASH
         marker(series.marker, style, 16, colour)
         return

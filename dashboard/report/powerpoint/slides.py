@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -126,7 +127,7 @@ class Talk:
             against = [f"{line.label}." for line in plot.references if line.label and not plot.upright]
             fill(slide, SUPPORT, with_rest(" ".join([status_line(chapter, card, extra), *against]), rest))
             shown = f"{card.title}: {extra}" if extra else card.title
-            add_chart(slide.placeholders[BODY], plot, f"{shown}. {card.finding}")
+            add_chart(slide.placeholders[BODY], plot, replace(card, title=shown).described)
             fill(slide, SOURCE, origin(self.report, chapter, card))
             note(slide, *notes)
 

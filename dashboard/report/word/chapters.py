@@ -80,7 +80,12 @@ def one_card(paper: Paper, chapter: Chapter, card: Card, later: Later, drawn: Dr
             paper.text(prose.text, properties=KEPT)
     if card.figure is not None:
         drawn(card)
-        paper.picture(picture(card, PICTURE_WIDTH), captioned(chapter, card), card.finding, PICTURE_WIDTH)
+        paper.picture(
+            picture(card, PICTURE_WIDTH),
+            captioned(chapter, card),
+            f"{card.finding} {card.marked}".strip(),
+            PICTURE_WIDTH,
+        )
     paper.text(printed_note(card.note), "Note")
     if card.table.rows:
         numbers(paper, captioned(chapter, card), card, later)

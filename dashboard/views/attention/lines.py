@@ -194,7 +194,7 @@ def kpi_words(kpi: Kpi) -> str:
     text = kpi.target.text
     target = f"the target \u201c{text}\u201d" if kpi.target.kind == "relative" else f"a target of {text}"
     against = f", against {target}" if kpi.verdict.target == "missed" else ""
-    past = past_words(kpi.verdict, kpi.show, kpi_moved(kpi))
+    past = past_words(kpi.verdict, kpi.show, kpi_moved(kpi), kpi.value.number)
     return "; ".join(filter(None, (f"{kpi.value.text}{against}", past))) + "."
 
 

@@ -14,7 +14,7 @@ from dashboard.views import unequal
 from dashboard.views.cards import value_column
 from dashboard.views.declared.own import Finding, Row
 from dashboard.views.declared.scope import DeclaredPage
-from dashboard.views.measure import splits
+from dashboard.views.measure import most, splits
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
 
@@ -107,7 +107,7 @@ def compared(page: DeclaredPage, words: datasets.Card, rows: Sequence[Row]) -> s
     measure = page.measure(words.measure)
     if splits.is_held(measure, words.by) and len(rows) > 1:
         return splits.differing(page, measure, rows, words.by, words.did)
-    return splits.finding(page.of(measure.id), rows)
+    return most.finding(page.of(measure.id), rows, words.by, splits.WORDS.get(words.by, words.by))
 
 
 def drawn(

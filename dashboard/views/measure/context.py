@@ -226,13 +226,14 @@ def target_row(page: OneMeasure, target: Target) -> dict[str, Any]:
 
 
 def deadline_row(page: OneMeasure, deadline: Deadline) -> dict[str, Any]:
-    """One deadline with the days between which it holds."""
+    """One deadline with the days between which it holds; a day before all that is loaded is no date of a change."""
+    since = page.offer.quarters[0].first_day
     return {
         "kind": "Deadline",
         "area": "Acknowledgement"
         if deadline.stage == ACKNOWLEDGEMENT
         else page.data.catalogue.label(page.dataset, page.judged_by, deadline.stage),
-        "first": deadline.first,
+        "first": deadline.first if deadline.first >= since else "from the start",
         "last": deadline.last or "still in force",
         "value": deadline.in_words(),
     }

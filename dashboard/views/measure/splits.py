@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import month_id, month_label
 from dashboard.catalogue.datasets import A_SHARE, PLACE
 from dashboard.catalogue.records import Measure
 from dashboard.measures import entered
+from dashboard.measures.components import Components
 from dashboard.measures.unequal import pooled
 from dashboard.views import unequal
 from dashboard.views.cards import highest_first, lowest_first, rank_card, rank_rows, value_column
+from dashboard.views.measure import most
 from dashboard.views.measure.scope import OneMeasure
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import in_words
@@ -25,9 +26,9 @@ WORDS = {
     "decision": "decision",
 }
 JUDGED = ("directorate", "service", "month")  # parts that the target of the whole is fair to
-MOST_NAMED = 3
 NOT_RECORDED = "Not recorded"
 TOTAL, TOGETHER = "Total", "All together"
+ALL = "the whole"
 
 
 def cards(page: OneMeasure) -> list[Card]:
@@ -47,8 +48,10 @@ def card(page: OneMeasure, split: str) -> Card | None:
         return None
     for row in rows:
         row["of"] = row["of"] if measure.proportion else None
-    if is_held(measure, split):
-        rows = unequal.first_those_outside(held(page, measure, rows), measure.polarity)
+    whole = against(page, split, rows)
+    if whole:
+        rows = unequal.held(rows, pooled([whole.halves(measure, page.quarter)]), measure.polarity)
+        rows = rows if split == "month" else unequal.first_those_outside(rows, measure.polarity)
     elif split != "month":
         rows = lowest_first(rows) if measure.polarity == "higher" else highest_first(rows)
     judged = split in JUDGED and measure.nature == "rate"
@@ -57,12 +60,32 @@ def card(page: OneMeasure, split: str) -> Card | None:
         title=f"By {WORDS.get(split, split)}, {page.when}",
         measure=measure,
         rows=rows,
-        columns=columns(page, split),
+        columns=columns(page, split, held=bool(whole)),
         target=page.over_time.target(measure, page.quarter)[0] if judged else None,
-        finding=differing(page, measure, rows, split) if is_held(measure, split) else finding(page, rows),
+        finding=compared(page, rows, split, whole),
         queries=[page.query],
     )
     return with_total(page, card) if page.is_entered else card
+
+
+def against(page: OneMeasure, split: str, rows: Sequence[dict[str, Any]]) -> Components | None:
+    """What the parts are held against: places the council as a whole, other parts of a share of cases all that is
+    shown; None where chance has no say."""
+    if is_held(page.focus, split):
+        return page.whole
+    counted = all(row["numerator"] is not None and row["of"] is not None for row in rows)
+    return page.in_quarter[""] if page.focus.proportion and counted else None
+
+
+def compared(page: OneMeasure, rows: Sequence[dict[str, Any]], split: str, whole: Components | None) -> str:
+    """Which parts differ from what they are held against, or what is to be said where that is nothing."""
+    kind = WORDS.get(split, split)
+    if whole is None:
+        return most.finding(page, rows, split, kind)
+    if is_held(page.focus, split):
+        return differing(page, page.focus, rows, split)
+    value, when = in_words(page.focus, whole.value(page.focus, page.quarter)), f"In {page.when}"
+    return unequal.sentence(rows, did=A_SHARE, kind=kind, when=when, whole=value, called=ALL)
 
 
 def is_held(measure: Measure, split: str) -> bool:
@@ -121,36 +144,11 @@ def link(page: OneMeasure, split: str, part: str) -> str | None:
     return page.to(**{split: (part,)}) if known else None
 
 
-def columns(page: OneMeasure, split: str) -> tuple[Column, ...]:
-    """The table's columns: both halves of a share of cases, else the value alone."""
+def columns(page: OneMeasure, split: str, *, held: bool = False) -> tuple[Column, ...]:
+    """The table's columns: both halves of a share of cases, else the value alone; what is said of parts `held`."""
     measure = page.focus
     counted = measure.proportion and measure.denominator
     halves = (Column("numerator", "Counted", "count"), Column("of", "Out of", "count")) if counted else ()
     name = WORDS.get(split, split)
-    told = (unequal.COLUMN,) if is_held(measure, split) else ()
+    told = (unequal.COLUMN if is_held(measure, split) else unequal.OF_ALL,) if held else ()
     return (Column("label", name[0].upper() + name[1:]), *halves, value_column(measure), *told)
-
-
-def finding(page: OneMeasure, rows: Sequence[dict[str, Any]]) -> str:
-    """The highest and the lowest, or a single one; those that are level are named together."""
-    if len(rows) == 1:
-        return f"{rows[0]['label']} has {page.words(rows[0]['value'])}."
-    high, low = (pick(rows, key=lambda row: row["value"]) for pick in (max, min))
-    if page.words(high["value"]) == page.words(low["value"]):
-        return f"All have {page.words(high['value'])}."
-    top, bottom = (level(page, rows, one["value"]) for one in (high, low))
-    have = "has" if len(top) == 1 else "have"
-    return (
-        f"{together(top)} {have} the highest value, {page.words(high['value'])}; "
-        f"{together(bottom)} the lowest, {page.words(low['value'])}."
-    )
-
-
-def level(page: OneMeasure, rows: Sequence[dict[str, Any]], value: float) -> list[str]:
-    """The names of those that have a value as it is shown."""
-    return [row["label"] for row in rows if page.words(row["value"]) == page.words(value)]
-
-
-def together(names: Sequence[str]) -> str:
-    """The names, or of many how many they are."""
-    return fmt.listed(names) if len(names) <= MOST_NAMED else f"{fmt.in_words(len(names))} of them"
