@@ -14,8 +14,9 @@ from math import sqrt
 
 import numpy as np
 
+from benchmarks.unusual import process_limits
 from dashboard.basics.quarters import Period
-from dashboard.basics.statistics import process_limits, wilson
+from dashboard.basics.statistics import wilson
 from dashboard.measures.status import Value, trend
 from dashboard.measures.verdicts.past import judge_past
 from dashboard.measures.verdicts.series import MOST_PAST, Series

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from dashboard.basics.statistics import difference, process_limits, shown, wilson, within_noise
+from benchmarks.unusual import process_limits
+from dashboard.basics.statistics import difference, shown, wilson
 
 
 def test_halves_are_rounded_up_as_a_reader_does() -> None:
@@ -41,14 +42,6 @@ def test_the_interval_holds_the_share(case: tuple[int, int]) -> None:
     count, of = case
     low, high = wilson(count, of)
     assert low - 1e-9 <= 100 * count / of <= high + 1e-9
-
-
-def test_a_fall_of_thirteen_points_on_twenty_cases_could_be_chance() -> None:
-    assert within_noise(10, 21, 17, 28)
-
-
-def test_a_fall_of_six_points_on_hundreds_of_cases_is_more_than_chance() -> None:
-    assert not within_noise(203, 225, 341, 355)
 
 
 def test_process_limits_are_the_mean_and_266_hundredths_of_the_mean_moving_range() -> None:
@@ -105,7 +98,5 @@ def test_a_gap_starts_no_moving_range() -> None:
 
 
 @pytest.mark.parametrize(("count", "of"), [(102, 101), (-1, 10), (1, 0), (0, 0), (1, -2)])
-def test_what_is_no_part_of_its_whole_has_no_interval_and_no_chance(count: float, of: float) -> None:
+def test_what_is_no_part_of_its_whole_has_no_interval(count: float, of: float) -> None:
     assert wilson(count, of) is None
-    assert not within_noise(count, of, 5, 10)
-    assert not within_noise(5, 10, count, of)
