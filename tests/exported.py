@@ -107,7 +107,7 @@ def words_of(cell: Any) -> str:
 
 def without_shape(text: str) -> str:
     """A judgement's word without its shape; trends keep their arrows."""
-    return re.sub(r"^[✓✕▲○–] (?!Improved|Worsened|Higher|Lower|Better|Worse|\d)(?=[A-Z])", "", plain(text))
+    return re.sub(r"^[✓✕◆○–!?] (?!Improved|Worsened|Higher|Lower|Better|Worse|\d)(?=[A-Z])", "", plain(text))
 
 
 def text_of_document(path: Path) -> str:

@@ -13,6 +13,7 @@ from dashboard.catalogue.records import NOT_A_MEASURE
 from dashboard.catalogue.tables import (
     BENCHMARKS,
     COMMITTEES,
+    EVENTS,
     HIGHLIGHTS,
     LABELS,
     PLAN,
@@ -35,7 +36,7 @@ def misnamed(data: Path) -> list[str]:
     """A sentence for each row that names what nothing has: a measure that councils enter, where any has been loaded; a
     figure's measure or paper; a committee's service area, a label's council, and the old name of a rename."""
     folder = data / "catalogue"
-    tables = (TARGETS, BENCHMARKS, PLAN, HIGHLIGHTS, PUBLISHED, COMMITTEES, RENAMES, LABELS)
+    tables = (TARGETS, BENCHMARKS, EVENTS, PLAN, HIGHLIGHTS, PUBLISHED, COMMITTEES, RENAMES, LABELS)
     if not any((folder / table.file).exists() for table in tables):
         return []
     try:
@@ -64,7 +65,7 @@ def said(line: Line, column: str, what: str) -> str:
 
 def measures_in(folder: Path) -> Iterator[Named]:
     """The names of measures in all rows, those of the plan's own lines as the plan has them."""
-    for table in (TARGETS, BENCHMARKS, PUBLISHED):
+    for table in (TARGETS, BENCHMARKS, EVENTS, PUBLISHED):
         yield from ((line, "measure", line.cells["measure"]) for line in rows_of(folder, table))
     for line in rows_of(folder, COMMITTEES):
         if line.cells["kind"] == MEASURE:

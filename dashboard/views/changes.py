@@ -108,8 +108,7 @@ def moved_by(reading: Reading) -> str:
         return ""
     size = abs(difference(reading.value, base, decimals_of(reading)))
     if measure.unit == "percent":
-        words = fmt.number(size, measure.decimals)
-        return f"{words} percentage point{'' if float(words) == 1 else 's'}"
+        return f"{fmt.number(size, measure.decimals)} percentage point{'' if size == 1 else 's'}"
     return in_words(measure, size)
 
 

@@ -9,14 +9,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 from dashboard.basics.errors import UsageError
 from dashboard.basics.formatting import listed, number
 from dashboard.basics.quarters import Period
 from dashboard.figures import theme
+from dashboard.measures import entered
 from dashboard.pages.filters import USUAL, Offer, State, as_asked, repeated
-from dashboard.pages.registry import MEASURE, PRESENT, Page, asked, has_data, in_remit, page_at, page_called, pages_of
+from dashboard.pages.registry import (
+    MEASURE,
+    PRESENT,
+    Page,
+    asked,
+    has_data,
+    in_remit,
+    page_about,
+    page_at,
+    page_called,
+    pages_of,
+)
 from dashboard.store.data import Data
 from dashboard.views import contract
 from dashboard.views.absent import answered
@@ -210,8 +222,13 @@ def slide_json(data: Data, search: str) -> contract.Slide:
 
 
 def slide_about(asked_for: Presentation, link: str) -> str | None:
-    """The address of the first slide of the page that a link leads to, or None where the agenda has none."""
-    page = page_at(urlsplit(link).path, asked_for.data)
+    """The address of the first slide of the page that a link leads to, or None where the agenda has none. A measure is
+    explained by the page of its dataset."""
+    data, parts = asked_for.data, urlsplit(link)
+    page = page_at(parts.path, data)
+    if page and page.key == MEASURE:
+        (name,) = parse_qs(parts.query)["measure"]
+        page = page_about(data, entered.measure(data, name, asked_for.council).dataset)
     found = next((slide for slide in asked_for.agenda.slides if page and slide.page == page.key), None)
     return asked_for.query(found) if found else None
 

@@ -104,7 +104,7 @@ def test_a_later_list_leaves_what_was_first_published(tmp_path: Path) -> None:
 
 def test_the_page_says_the_numbers_and_lists_what_is_overdue_first(data: Data) -> None:
     shown = view(data)
-    assert shown.headline == "Savings and actions in the plan: 2 in Q2 2024/25, down 2 on last quarter"
+    assert shown.headline == "Savings and actions in the plan: 2 in Q2 2024/25; 2 down on Q1 2024/25 (4)"
     assert [tile.value for tile in shown.tiles] == ["£1,500", "£1,050", "2", "1", "1"]
     assert [card.key for card in shown.cards] == ["savings", "states", "statuses", "priorities", "areas"]
     listed = view(data, "?quarter=2024-25-Q1&records=standing").records

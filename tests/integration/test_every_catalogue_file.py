@@ -54,6 +54,9 @@ RIGHT: dict[str, dict[str, str]] = {
         "document": "1", "council": "kent", "period": QUARTER, "printed": "1", "unit": "count",
         "measure": "complaints_received", "quantity": "value", "filters": "stage=adults", "place": "Page 1",
     },
+    "events.csv": {
+        "council": "kent", "measure": "complaints_timeliness", "quarter": QUARTER, "kind": "note", "text": "New system",
+    },
     "rules.csv": {"council": "kent", "scheme": "rag"},
     "vocabularies.csv": {
         "dataset": "complaints", "column": "stage", "code": "stage_3", "label": "Stage 3", "counts_as": "adults",

@@ -137,9 +137,9 @@ LISTS = {
         "Depot,Waste,2020-06-30,done,500,\n",
     ),
     "commentary": (
-        "measure,kind,author_role,written_date,text\n",
-        ["Calls,comment,Head,2020-01-20,Fewer staff\n", "Visits,comment,Head,2020-01-20,Rain\n"],
-        "Calls,comment,Head,2020-01-20,More staff\n",
+        "author_role,kind,measure,written_date,text\n",
+        ["Head,comment,agency_spend,2020-01-20,Fewer staff\n", "Head,comment,agency_fte,2020-01-20,Rain\n"],
+        "Head,comment,agency_spend,2020-01-20,More staff\n",
     ),
 }
 

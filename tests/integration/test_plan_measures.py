@@ -198,7 +198,7 @@ def test_what_is_unusual_in_a_plan_needs_attention(tmp_path: Path) -> None:
     load(tmp_path / "store", "kpis", written(tmp_path, HEADING + rows), "northbeck", "2019-20-Q1")
     (item,) = ATTENTION.content(Data(Settings(data=tmp_path / "store")), "?council=northbeck")[0].items
     assert (item.title, item.history) == ("Fires", tuple(past))
-    assert item.sentence.startswith("was 90, outside its usual range of ")
+    assert item.sentence.startswith("90; clearly worse than its usual range since Q1 2016/17 (")
 
 
 def test_maidstone_s_annual_failure_is_counted_on_its_start_page(sample: Data) -> None:
