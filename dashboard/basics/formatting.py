@@ -142,6 +142,11 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def level(names: Sequence[str], most: int = 3) -> str:
+    """Those that share a place, by name; of many how many they are: `Delay and Missed collection`, `five of them`."""
+    return listed(names) if len(names) <= most else f"{in_words(len(names))} of them"
+
+
 def neat(value: float | None, decimals: int = 1) -> str:
     """`227`, `3.6`: a number without the decimals it does not need, such as full-time equivalents; or `—`."""
     if value is None:

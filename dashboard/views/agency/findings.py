@@ -8,6 +8,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.statistics import difference
 from dashboard.measures.components import Reading
 from dashboard.views.agency.scope import Agency
+from dashboard.views.changes import against_past
 from dashboard.views.declared.own import Row
 
 
@@ -27,12 +28,12 @@ def spent_most(page: Agency, rows: Sequence[Row]) -> str:
 
 def roles(page: Agency, rows: Sequence[Row]) -> str:
     """What most was paid for; nothing where payments name a single role."""
-    return "" if page.sums_alone and len(rows) == 1 else most(page, rows, "comes first")
+    return "" if page.sums_alone and len(rows) == 1 else most(page, rows, "was the role that cost most")
 
 
 def reasons(page: Agency, rows: Sequence[Row]) -> str:
     """Why most was paid; nothing of payments, which know no reasons."""
-    return "" if page.sums_alone else most(page, rows, "comes first")
+    return "" if page.sums_alone else most(page, rows, "was the reason for the most spend")
 
 
 def months(page: Agency, rows: Sequence[Row]) -> str:
@@ -70,18 +71,15 @@ def moved(reading: Reading) -> str:
 
 
 def off_contract(page: Agency, _rows: Sequence[Row]) -> str:
-    """How much went round the contract, and how that moved; nothing where no quarter knows."""
+    """How much was off contract, and how that stands beside its past; nothing where no quarter knows."""
     if not page.knows(page.off_contract):
         return ""
     reading = page.over_time.reading(page.off_contract, page.quarter)
     if reading.value is None:
         return f"Whether spend was on contract is not recorded for {page.quarter.label}."
     halves = f"{fmt.pounds_in_words(reading.numerator)} of {fmt.pounds_in_words(reading.denominator)}"
-    finding = f"{fmt.percent(reading.value)} of the spend went round the contract ({halves})"
-    if reading.previous is not None:
-        change = difference(reading.value, reading.previous, 1)
-        finding += f", {fmt.points(change)} on last {page.period_word}" if change else f", as last {page.period_word}"
-    return f"{finding}."
+    finding = f"{fmt.percent(reading.value)} of the spend was off contract ({halves})"
+    return "; ".join(filter(None, (finding, against_past(reading)))) + "."
 
 
 def against(value: float, earlier: float | None, words: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.statistics import difference
 from dashboard.measures.scorecard_counts import ON_TARGET
+from dashboard.views.changes import against_past
 from dashboard.views.complaints.scope import Complaints
 from dashboard.views.declared.own import Row
 from dashboard.views.declared.scope import DeclaredPage
 from dashboard.views.measure import splits
 
+MONTHS_NAMED = 3
 IN_TIME = "answered {fewer} in time"
 
 
@@ -43,44 +44,42 @@ def directorates(page: Complaints, rows: Sequence[Row], kind: str = "directorate
 
 
 def months(page: Complaints, rows: Sequence[Row]) -> str:
-    """The lowest month, where they differ."""
+    """What each month had; a month's share moves too much by chance to say more."""
     if not rows:
         return page.none_answered(f"{page.quarter.label}. Try another quarter")
-    low = min(rows, key=lambda row: row["value"])
-    if len({row["value"] for row in rows}) == 1:
-        return f"{fmt.percent(low['value'])} in every month with answers."
-    return f"{of_cases(low, ' was the lowest')}."
+    if len(rows) <= MONTHS_NAMED:
+        return fmt.listed([f"{fmt.percent(row['value'])} in {row['label']}" for row in rows]) + "."
+    low, high = (pick(row["value"] for row in rows) for pick in (min, max))
+    return f"Between {fmt.percent(low)} and {fmt.percent(high)} from month to month."
 
 
-def of_cases(row: Row, was: str = "") -> str:
+def of_cases(row: Row) -> str:
     """`Libraries, 47.6% of 21`."""
-    return f"{row['label']}{was}, {fmt.percent(row['value'])} of {fmt.number(row['of'])}"
+    return f"{row['label']}, {fmt.percent(row['value'])} of {fmt.number(row['of'])}"
 
 
 def volumes(page: Complaints, _rows: Sequence[Row]) -> str:
-    """What came in, beside the quarter before (`, 31.8% fewer than last quarter (333)`), and what was answered."""
+    """What came in, beside the quarter before (`, 106 fewer than last quarter (333)`), and what was answered."""
     row, before = page.over_time.row(page.quarter), page.over_time.row(page.quarter - 1)
     if not row:
         return f"No extract has been loaded for {page.quarter.label}."
     now, then, versus = row["received"], before["received"] if before else 0, ""
     if then:
-        share = fmt.percent(abs(now - then) / then * 100)
-        versus = f", {share} {'more' if now > then else 'fewer'} than last quarter ({fmt.number(then)})"
+        size = fmt.number(abs(now - then))
+        versus = f", {size} {'more' if now > then else 'fewer'} than last quarter ({fmt.number(then)})"
         if now == then:
             versus = ", as many as last quarter"
     return f"{fmt.number(now)} received{versus}; {fmt.number(row['responded'])} answered."
 
 
 def outcomes(page: Complaints, _rows: Sequence[Row]) -> str:
-    """The share upheld, and how it moved."""
-    now, moved = page.over_time.reading(page.measure("complaints_upheld_rate"), page.quarter), ""
+    """The share upheld, beside its past."""
+    now = page.over_time.reading(page.measure("complaints_upheld_rate"), page.quarter)
     if now.value is None:
         return f"No outcome is recorded for {page.quarter.label}."
-    if now.previous is not None:
-        change = difference(now.value, now.previous, 1)
-        moved = f", {fmt.points(change)} on last quarter" if change else ", the same as last quarter"
     cases = fmt.share_of(now.numerator, now.denominator)
-    return f"{fmt.percent(now.value)} were upheld in full or in part ({cases}){moved}."
+    upheld = f"{fmt.percent(now.value)} were upheld in full or in part ({cases})"
+    return "; ".join(filter(None, (upheld, against_past(now)))) + "."
 
 
 def same_quarter(page: Complaints, rows: Sequence[Row]) -> str:
@@ -114,4 +113,8 @@ def compliments(page: DeclaredPage, rows: Sequence[Row]) -> str:
     before = sum(parts.value(page.focus, last, name) or 0 for name in parts.names([last]))
     since = f" Last quarter there were {fmt.number(before)}." if before and not page.state.month else ""
     total = fmt.plural(sum(row["value"] for row in rows), "compliment")
-    return f"{total}; {rows[0]['label']} received most, {fmt.number(rows[0]['value'])}.{since}"
+    if len(rows) == 1:
+        return f"{total}, for {rows[0]['label']}.{since}"
+    top = [row["label"] for row in rows if row["value"] == rows[0]["value"]]
+    each = " each" if top[1:] else ""
+    return f"{total}; {fmt.level(top)} received most, {fmt.number(rows[0]['value'])}{each}.{since}"

@@ -70,9 +70,11 @@ def themes(page: Complaints) -> Picture:
         return Picture(f"No {page.phrase} were received in {page.when}. Try another quarter or fewer filters.", rows)
     if not named:
         return Picture(f"The extract of {page.quarter.label} says of no complaint what it is about.", rows)
-    top = named[0]
-    since = "" if top["before"] is None else f", from {fmt.number(top['before'])} last quarter"
-    finding = f"{top['label']} was the most common: {fmt.share_of(top['now'], total)}{since}."
+    top = [row for row in named if row["now"] == named[0]["now"]]
+    since = "" if top[1:] or top[0]["before"] is None else f", from {fmt.number(top[0]['before'])} last quarter"
+    were, each = ("were", " each") if top[1:] else ("was", "")
+    names = fmt.level([row["label"] for row in top])
+    finding = f"{names} {were} the most common: {fmt.share_of(top[0]['now'], total)}{each}{since}."
     return Picture(finding, rows, figures.paired_bars(rows, now_label=page.when, before_label=last.label))
 
 

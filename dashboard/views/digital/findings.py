@@ -47,18 +47,6 @@ def spread(page: Digital, rows: Sequence[Row]) -> str:
     return f"From {fmt.percent(low['value'])} in {low['label']} to {fmt.percent(high['value'])} in {high['label']}."
 
 
-def services(page: Digital, rows: Sequence[Row]) -> str:
-    """The service that rose most, and the lowest."""
-    risers = [row for row in rows if (row["since_last"] or 0) > 0]
-    if len(rows) < 2 or not risers:
-        return spread(page, rows)
-    top = max(risers, key=lambda row: row["since_last"])
-    return (
-        f"{top['label']} rose most since last {page.period_word}, by {fmt.number(top['since_last'], 1)} points to "
-        f"{fmt.percent(top['value'])}; {rows[0]['label']} is lowest, {fmt.percent(rows[0]['value'])}."
-    )
-
-
 def months(page: Digital, rows: Sequence[Row]) -> str:
     """Where the quarter ended, and where it began."""
     if not rows:

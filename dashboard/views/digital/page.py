@@ -41,7 +41,7 @@ def support(page: Digital) -> str:
         sentences.append("No target is set.")
     if not page.one_service and (left := still_elsewhere(page)):
         name, count = max(left.items(), key=lambda item: (item[1], item[0]))
-        sentences.append(f"{name} has the most still made in other ways, {fmt.number(count)}.")
+        sentences.append(f"{name} has the most transactions not made online, {fmt.number(count)}.")
     return " ".join(sentences)
 
 
@@ -62,7 +62,7 @@ THEME = theme(
         findings={
             "take_up": findings.take_up,
             "directorates": findings.spread,
-            "services": findings.services,
+            "services": findings.spread,
             "months": findings.months,
             "channels": findings.channels,
             "completion": findings.completion,

@@ -49,16 +49,11 @@ def ends(page: OneMeasure, rows: Sequence[Row]) -> str:
     top, bottom = (level(page, rows, one["value"]) for one in (high, low))
     have = "has" if len(top) == 1 else "have"
     return (
-        f"{together(top)} {have} the highest value, {page.words(high['value'])}; "
-        f"{together(bottom)} the lowest, {page.words(low['value'])}."
+        f"{fmt.level(top)} {have} the highest value, {page.words(high['value'])}; "
+        f"{fmt.level(bottom)} the lowest, {page.words(low['value'])}."
     )
 
 
 def level(page: OneMeasure, rows: Sequence[Row], value: float) -> list[str]:
     """The names of those that have a value as it is shown."""
     return [row["label"] for row in rows if page.words(row["value"]) == page.words(value)]
-
-
-def together(names: Sequence[str]) -> str:
-    """The names, or of many how many they are."""
-    return fmt.listed(names) if len(names) <= MOST_NAMED else f"{fmt.in_words(len(names))} of them"
