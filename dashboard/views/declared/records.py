@@ -60,7 +60,6 @@ def found(page: DeclaredPage, size: int, skip: int) -> list[Row]:
         last_day=last,
         first_month=first,
         last_month=last,
-        months=[page.state.month] if page.state.month else None,
         find=page.state.find,
         sort=page.state.sort,
         size=size,

@@ -135,12 +135,11 @@ class DeclaredPage(OneMeasure):
             "basis": self.state.basis,
             "kind": self.quarter.kind,
             "period_index": self.quarter.index,
-            "month": self.state.month,
+            "months": [self.state.month] if self.state.month else None,
             **{plural(name): list(values) or None for name, values in self.filters.items()},
             **more,
         }
-        takes = self.data.queries.parameters(query)
-        return self.data.rows(query, **{name: value for name, value in asked.items() if name in takes})
+        return self.data.rows(query, **{name: asked.get(name) for name in self.data.queries.parameters(query)})
 
     @property
     def one_service(self) -> bool:
