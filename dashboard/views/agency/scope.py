@@ -57,34 +57,12 @@ class Agency(DeclaredPage):
         """Whether any quarter on show has a value of the measure; a council may know its ledger alone."""
         return any(self.over_time.value(measure, quarter) is not None for quarter in self.quarters)
 
-    def marks_of(self, measure: Measure) -> str:
-        """What filled and hollow points mean, where a paper prints some of them."""
-        known = [self.published(measure.id, quarter) for quarter in self.quarters]
-        if any(known):
-            return self.marks()
-        return "Illustrative records." if False in known else ""
-
-    @property
-    def fte_marks(self) -> str:
-        """The same of full-time equivalents."""
-        return self.marks_of(self.fte)
-
-    @property
-    def off_contract_marks(self) -> str:
-        """The same of the share off contract."""
-        return self.marks_of(self.off_contract)
-
     @cached_property
     def sums_alone(self) -> bool:
         """Whether the spend on show is known from published payments alone, which know no assignments or reasons."""
         anywhere = {f"{name}s": None for name in self.filters}
         known = self.now.value is None or self.knows(self.fte) or self.rows_of("agency_longest", **anywhere)
         return not known
-
-    @cached_property
-    def last_month(self) -> str:
-        """The month at whose end full-time equivalents are counted: `June 2016`."""
-        return self.month_words or fmt.month(self.quarter.last_day)
 
     @property
     def last_year(self) -> str:

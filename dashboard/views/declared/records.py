@@ -21,7 +21,7 @@ DECIMALS = {"number": 1, "money": 2}
 
 def record_links(page: DeclaredPage) -> tuple[Crumb, ...]:
     """Links to the lists behind the numbers on show, each with how many it holds where the declaration says so."""
-    row = page.shown().row(page.quarter)
+    row = page.row
     if row is None:
         return ()
     return tuple(
