@@ -43,16 +43,6 @@ stretches AS (
         sum(spend_gbp) OVER so_far AS spend_gbp
     FROM worked
     WINDOW so_far AS (PARTITION BY council, assignment_id, stretch ORDER BY month)
-),
-
-longest AS (
-    -- the most that a list shows, for each choice of filters, so that a page never reads the records
-    SELECT *
-    FROM stretches
-    QUALIFY row_number() OVER (
-        PARTITION BY council, month, directorate, service, reason
-        ORDER BY months DESC, assignment_id ASC
-    ) <= 20
 )
 
 -- rounded, because sums of fractions carry dust that depends on their order
@@ -89,5 +79,11 @@ SELECT
     months,
     fte,
     round(spend_gbp, 4) AS spend_gbp
-FROM longest
+FROM stretches
+-- the most that a list shows, for each choice of filters, so that a page never reads the records
+QUALIFY
+    row_number() OVER (
+        PARTITION BY council, month, directorate, service, reason
+        ORDER BY months DESC, assignment_id ASC
+    ) <= 20
 ORDER BY ALL

@@ -5,16 +5,7 @@
 -- reads:      complaints_newest, working_days, deadlines, loaded_months
 WITH timed AS (
     SELECT
-        newest.council,
-        newest.directorate,
-        newest.service,
-        newest.stage,
-        newest.theme,
-        newest.outcome,
-        newest.received_date,
-        newest.acknowledged_date,
-        newest.responded_date,
-        newest.extended_to,
+        newest.*,
         (newest.outcome IS NOT DISTINCT FROM 'withdrawn') AS withdrawn,
         received.working_day_number AS received_number,
         responded.working_day_number AS responded_number,
@@ -45,55 +36,44 @@ WITH timed AS (
             AND (in_time.to_date IS NULL OR newest.received_date <= in_time.to_date)
 ),
 
-month_ends AS (
-    SELECT
-        loaded_months.council,
-        loaded_months.month,
-        working_days.day AS month_end,
-        working_days.working_day_number
-    FROM loaded_months
-    INNER JOIN working_days
-        ON loaded_months.council = working_days.council AND last_day(loaded_months.month) = working_days.day
-),
-
--- what happened to each complaint, and whether it was in time, or has nothing to be in time for
+-- what happened to each complaint on which working day, that it was open at a month's end too, and by when it was due
 happened AS (
     SELECT
         timed.*,
-        events.event,
-        CASE events.event
-            WHEN 'received' THEN received_date
-            WHEN 'acknowledged' THEN acknowledged_date
-            ELSE responded_date
-        END AS day,
-        CASE events.event
-            WHEN 'acknowledged' THEN acknowledged_number <= acknowledge_by
-            WHEN 'responded' THEN
-                responded_number <= answer_by
-                OR (answer_by IS NOT NULL AND coalesce(responded_date <= extended_to, FALSE))
-        END AS in_time
-    FROM timed, (VALUES ('received'), ('acknowledged'), ('responded'), ('answer_days')) AS events (event)
+        unnest([
+            {'event': 'received', 'day': received_date, 'number': received_number, 'due': NULL},
+            {'event': 'acknowledged', 'day': acknowledged_date, 'number': acknowledged_number, 'due': acknowledge_by},
+            {'event': 'responded', 'day': responded_date, 'number': responded_number, 'due': answer_by},
+            {'event': 'answer_days', 'day': responded_date, 'number': responded_number, 'due': NULL}
+        ], recursive := TRUE)
+    FROM timed
+    UNION ALL
+    SELECT
+        timed.*,
+        'open' AS event,
+        ends.day,
+        ends.working_day_number AS number,
+        timed.answer_by AS due
+    FROM timed
+    INNER JOIN loaded_months ON timed.council = loaded_months.council
+    INNER JOIN working_days AS ends
+        ON
+            loaded_months.council = ends.council
+            AND last_day(loaded_months.month) = ends.day
+            AND timed.received_date <= ends.day
+            AND (timed.responded_date IS NULL OR timed.responded_date > ends.day)
 ),
 
--- the same days waited by the same service are counted once, which keeps the meeting with the month ends small
-spells AS (
+judged AS (
     SELECT
-        council,
-        directorate,
-        service,
-        stage,
-        received_date,
-        received_number,
-        coalesce(responded_date, DATE '9999-12-31') AS closed_date,
-        answer_by,
-        extended_to,
-        count(*) AS cases
-    FROM timed
-    WHERE NOT withdrawn
-    GROUP BY ALL
+        *,
+        number <= due
+        OR (event <> 'acknowledged' AND due IS NOT NULL AND coalesce(day <= extended_to, FALSE)) AS in_time
+    FROM happened
+    -- withdrawn complaints count as received and acknowledged, so that totals match what came in, and as nothing else
+    WHERE day IS NOT NULL AND (event IN ('received', 'acknowledged') OR NOT withdrawn)
 )
 
--- withdrawn complaints count as received and acknowledged, so that totals match what came in, and as nothing else
 SELECT
     council,
     date_trunc('month', day)::DATE AS month,
@@ -103,40 +83,12 @@ SELECT
     event,
     CASE event WHEN 'received' THEN theme END AS theme,
     CASE event WHEN 'responded' THEN outcome END AS outcome,
-    CASE event WHEN 'answer_days' THEN responded_number - received_number END::SMALLINT AS working_days,
+    CASE WHEN event IN ('answer_days', 'open') THEN number - received_number END::SMALLINT AS working_days,
     count(*) AS cases,
-    sum(CASE WHEN event IN ('acknowledged', 'responded') THEN (in_time IS NOT NULL)::INTEGER END)::BIGINT
+    sum((in_time IS NOT NULL)::INTEGER) FILTER (event IN ('acknowledged', 'responded', 'open'))::BIGINT
         AS with_deadline,
-    sum(CASE WHEN event IN ('acknowledged', 'responded') THEN coalesce(in_time, FALSE)::INTEGER END)::BIGINT
+    sum(coalesce(in_time, FALSE)::INTEGER) FILTER (event IN ('acknowledged', 'responded', 'open'))::BIGINT
         AS within_deadline
-FROM happened
-WHERE day IS NOT NULL AND (event IN ('received', 'acknowledged') OR NOT withdrawn)
-GROUP BY ALL
-UNION ALL
-SELECT
-    spells.council,
-    month_ends.month,
-    spells.directorate,
-    spells.service,
-    spells.stage,
-    'open' AS event,
-    NULL AS theme,
-    NULL AS outcome,
-    (month_ends.working_day_number - spells.received_number)::SMALLINT AS working_days,
-    sum(spells.cases)::BIGINT AS cases,
-    coalesce(sum(spells.cases) FILTER (spells.answer_by IS NOT NULL), 0)::BIGINT AS with_deadline,
-    coalesce(
-        sum(spells.cases) FILTER (
-            month_ends.working_day_number <= spells.answer_by
-            OR (spells.answer_by IS NOT NULL AND month_ends.month_end <= spells.extended_to)
-        ),
-        0
-    )::BIGINT AS within_deadline
-FROM spells
-INNER JOIN month_ends
-    ON
-        spells.council = month_ends.council
-        AND spells.received_date <= month_ends.month_end
-        AND spells.closed_date > month_ends.month_end
+FROM judged
 GROUP BY ALL
 ORDER BY ALL

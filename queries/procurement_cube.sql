@@ -3,7 +3,7 @@
 -- parameters: none
 -- columns:    council VARCHAR; month DATE, its first day; directorate VARCHAR; service VARCHAR; category VARCHAR; contracts BIGINT, awarded in the month, as are the next four; contracts_with_benefits BIGINT; value_pence BIGINT; revenue_pence BIGINT; non_revenue_pence BIGINT; year_value_pence BIGINT, value of contracts awarded in this financial year to the month's end; year_pence BIGINT, their benefits; five_year_pence BIGINT, benefits of this financial year to the month's end and of the four before it
 -- reads:      procurement_newest, loaded_months
-WITH in_pence AS (
+WITH awarded AS (
     -- whole pence, because pounds as floating numbers would add up to slightly different sums in another order
     SELECT
         council,
@@ -15,24 +15,7 @@ WITH in_pence AS (
         round(100 * benefit_revenue_gbp)::BIGINT AS revenue_pence,
         round(100 * benefit_non_revenue_gbp)::BIGINT AS non_revenue_pence
     FROM procurement_newest
-),
-
-awarded AS (
-    SELECT
-        council,
-        month,
-        directorate,
-        service,
-        category,
-        count(*) AS contracts,
-        -- a gain and a loss that cancel out are benefits all the same
-        count(*) FILTER (revenue_pence <> 0 OR non_revenue_pence <> 0) AS contracts_with_benefits,
-        sum(value_pence) AS value_pence,
-        sum(revenue_pence) AS revenue_pence,
-        sum(non_revenue_pence) AS non_revenue_pence
-    FROM in_pence
-    WHERE (council, month) IN (SELECT (council, month) FROM loaded_months)
-    GROUP BY ALL
+    WHERE (council, date_trunc('month', award_date)::DATE) IN (SELECT (council, month) FROM loaded_months)
 ),
 
 months AS (
@@ -49,8 +32,10 @@ SELECT
     awarded.directorate,
     awarded.service,
     awarded.category,
-    coalesce(sum(contracts) FILTER (awarded.month = months.month), 0)::BIGINT AS contracts,
-    coalesce(sum(contracts_with_benefits) FILTER (awarded.month = months.month), 0)::BIGINT AS contracts_with_benefits,
+    count(*) FILTER (awarded.month = months.month) AS contracts,
+    -- a gain and a loss that cancel out are benefits all the same
+    count(*) FILTER (awarded.month = months.month AND (revenue_pence <> 0 OR non_revenue_pence <> 0))
+        AS contracts_with_benefits,
     coalesce(sum(value_pence) FILTER (awarded.month = months.month), 0)::BIGINT AS value_pence,
     coalesce(sum(revenue_pence) FILTER (awarded.month = months.month), 0)::BIGINT AS revenue_pence,
     coalesce(sum(non_revenue_pence) FILTER (awarded.month = months.month), 0)::BIGINT AS non_revenue_pence,

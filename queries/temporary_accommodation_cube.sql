@@ -9,18 +9,9 @@
 -- household is counted once if any of its places passes.
 WITH newest AS (
     SELECT
-        council,
-        placement_id,
-        household_id,
-        directorate,
-        service,
-        accommodation_type,
+        * EXCLUDE (dependent_children) REPLACE (coalesce(end_date, DATE '9999-12-31') AS end_date),
         accommodation_type = 'bed_and_breakfast' AS bed_and_breakfast,
-        start_date,
-        coalesce(end_date, DATE '9999-12-31') AS end_date,
-        dependent_children > 0 AS with_children,
-        out_of_area,
-        nightly_cost_gbp
+        dependent_children > 0 AS with_children
     FROM temporary_accommodation_newest
 ),
 
@@ -58,12 +49,9 @@ at_month_ends AS (
     SELECT
         dated.*,
         loaded_months.month,
-        date_diff('day', dated.stay_start, last_day(loaded_months.month))::INTEGER AS stay_days,
-        (
-            dated.bed_and_breakfast
-            AND dated.with_children
-            AND date_diff('day', dated.bed_and_breakfast_start, last_day(loaded_months.month)) > 42
-        ) AS over_six_weeks
+        last_day(loaded_months.month) AS day,
+        date_diff('day', stay_start, day)::INTEGER AS stay_days,
+        bed_and_breakfast AND with_children AND date_diff('day', bed_and_breakfast_start, day) > 42 AS over_six_weeks
     FROM dated
     INNER JOIN loaded_months
         ON
@@ -72,41 +60,16 @@ at_month_ends AS (
             AND dated.end_date > last_day(loaded_months.month)
 ),
 
-households AS (
-    SELECT
-        council,
-        month,
-        household_id,
-        max(stay_days) AS stay_days,
-        list_sort(list_distinct(list({
-            'side': NULL::VARCHAR,
-            'directorate': directorate,
-            'service': service,
-            'accommodation_type': accommodation_type,
-            'with_children': with_children,
-            'out_of_area': out_of_area,
-            'over_six_weeks': over_six_weeks
-        }))) AS places
-    FROM at_month_ends
-    GROUP BY council, month, household_id
-),
-
 -- a household that the system moves from one day to the next has not left in between, whatever a night's gap says;
 -- at a month's last day it has, since it is not counted there either
 bridged AS (
     SELECT
-        dated.*,
-        CASE
-            WHEN dated.end_date <> last_day(dated.end_date) AND next_day.start_date IS NOT NULL
-                THEN dated.end_date + 1
-            ELSE dated.end_date
-        END AS left_date
+        * EXCLUDE (end_date),
+        end_date + (
+            end_date <> last_day(end_date)
+            AND (council, household_id, end_date + 1) IN (SELECT (council, household_id, start_date) FROM dated)
+        )::INTEGER AS left_date
     FROM dated
-    LEFT JOIN (SELECT DISTINCT council, household_id, start_date FROM dated) AS next_day
-        ON
-            dated.council = next_day.council
-            AND dated.household_id = next_day.household_id
-            AND dated.end_date + 1 = next_day.start_date
 ),
 
 days_of_change AS (
@@ -115,86 +78,83 @@ days_of_change AS (
     SELECT council, household_id, left_date AS day FROM bridged
 ),
 
-moves AS (
+-- where each household is at a month's end, and on each side of a day on which it moves
+placed AS (
+    SELECT *, 'households' AS event, NULL AS side FROM at_month_ends
+    UNION ALL BY NAME
     SELECT
-        days_of_change.council,
-        date_trunc('month', days_of_change.day)::DATE AS month,
-        days_of_change.household_id,
-        days_of_change.day,
-        list_sort(list_distinct(list({
-            'side': sides.side,
-            'directorate': bridged.directorate,
-            'service': bridged.service,
-            'accommodation_type': bridged.accommodation_type,
-            'with_children': NULL::BOOLEAN,
-            'out_of_area': NULL::BOOLEAN,
-            'over_six_weeks': NULL::BOOLEAN
-        }))) AS places
+        bridged.council,
+        household_id,
+        day,
+        date_trunc('month', day)::DATE AS month,
+        'moves' AS event,
+        side,
+        directorate,
+        service,
+        accommodation_type
     FROM days_of_change
-    INNER JOIN bridged
-        ON
-            days_of_change.council = bridged.council
-            AND days_of_change.household_id = bridged.household_id
-    -- where the household was at the end of the day before, and where it is at the end of the day
+    INNER JOIN bridged USING (council, household_id)
     INNER JOIN (VALUES ('before', 1), ('after', 0)) AS sides (side, days_back)
-        ON
-            bridged.start_date <= days_of_change.day - sides.days_back
-            AND bridged.left_date > days_of_change.day - sides.days_back
-    GROUP BY days_of_change.council, days_of_change.household_id, days_of_change.day
+        ON start_date <= day - days_back AND left_date > day - days_back
 ),
 
-grouped AS (
-    SELECT council, month, 'households' AS event, places, NULL::INTEGER AS stay_days, count(*) AS cases
-    FROM households
-    GROUP BY council, month, places
-    UNION ALL
-    SELECT council, month, 'stays' AS event, places, stay_days, count(*) AS cases
-    FROM households
-    GROUP BY council, month, places, stay_days
-    UNION ALL
-    SELECT council, month, 'moves' AS event, places, NULL::INTEGER AS stay_days, count(*) AS cases
-    FROM moves
-    GROUP BY council, month, places
-),
-
-numbered AS (
-    SELECT
-        *,
-        row_number() OVER (PARTITION BY council, month, event ORDER BY places, stay_days) AS household_group
-    FROM grouped
-),
-
-placements AS (
+households AS (
     SELECT
         council,
         month,
-        directorate,
-        service,
-        accommodation_type,
-        count(*) AS cases,
-        count(nightly_cost_gbp) AS costed,
-        sum(nightly_cost_gbp) AS nightly_cost_gbp
-    FROM at_month_ends
-    GROUP BY council, month, directorate, service, accommodation_type
+        event,
+        household_id,
+        day,
+        max(stay_days) AS stay_days,
+        list_sort(list_distinct(list({
+            'side': side,
+            'directorate': directorate,
+            'service': service,
+            'accommodation_type': accommodation_type,
+            'with_children': with_children,
+            'out_of_area': out_of_area,
+            'over_six_weeks': over_six_weeks
+        }))) AS places
+    FROM placed
+    GROUP BY ALL
+),
+
+grouped AS (
+    SELECT council, month, event, places, NULL::INTEGER AS stay_days, count(*) AS cases
+    FROM households
+    GROUP BY ALL
+    UNION ALL
+    SELECT council, month, 'stays' AS event, places, stay_days, count(*) AS cases
+    FROM households
+    WHERE event = 'households'
+    GROUP BY ALL
 )
 
 SELECT
     council,
     month,
     event,
-    household_group,
+    dense_rank() OVER (PARTITION BY council, month, event ORDER BY places, stay_days) AS household_group,
     unnest(places, recursive := TRUE),
     stay_days,
     cases,
     NULL::BIGINT AS costed,
     NULL::DOUBLE AS nightly_cost_gbp
-FROM numbered
+FROM grouped
 UNION ALL BY NAME
 SELECT
-    *,
+    council,
+    month,
     'placements' AS event,
     row_number() OVER (
         PARTITION BY council, month ORDER BY directorate, service, accommodation_type
-    ) AS household_group
-FROM placements
+    ) AS household_group,
+    directorate,
+    service,
+    accommodation_type,
+    count(*) AS cases,
+    count(nightly_cost_gbp) AS costed,
+    sum(nightly_cost_gbp) AS nightly_cost_gbp
+FROM at_month_ends
+GROUP BY council, month, directorate, service, accommodation_type
 ORDER BY ALL

@@ -31,8 +31,8 @@ COLUMNS_START, COLUMNS_END = "<!-- columns: written by `make format` -->", "<!--
 PARTS_START, PARTS_END = "<!-- parts: written by `make format` -->", "<!-- end of parts -->"
 QUERIES_INTRODUCTION = (
     "Every question that the dashboard asks of the data is one file in `queries/`, or has the same shape for every "
-    "dataset and is written from its declaration; a file that reads `chosen` or `matching` says what it makes of those "
-    "rows, and the rest is written around it. This page is written from the headers by `make format`."
+    "dataset and is written from its declaration; a file that reads `chosen`, `matching` or `in_period` says what it "
+    "makes of those rows, and the rest is written around it. This page is written from the headers by `make format`."
 )
 DATA_INTRODUCTION = (
     "What a file must hold to be loaded. Columns are found by name, in any order; one that is not listed here is left "

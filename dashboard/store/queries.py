@@ -1,6 +1,7 @@
 """SQL by name: the files of `queries/`, those of a council's own catalogue, and what declarations are written as.
 
-A file wins over what would be written under its name, or stands in it where it reads `chosen` or `matching`.
+A file wins over what would be written under its name, or stands in it where it reads `chosen`, `matching` or
+`in_period`.
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ from dashboard.store.written import kinds_of, said_in
 from dashboard.store.written_codes import with_own_codes
 from dashboard.store.written_components import components
 from dashboard.store.written_cubes import counts, cube, dimensions, has_its_months, newest, open_at_month_ends, places
-from dashboard.store.written_lists import of_matching, records
+from dashboard.store.written_lists import of_matching, of_period, records
 
 FOLDER = ROOT / "queries"
-FRAMES = {"chosen", "matching"}  # what a file reads around which the rest of its query is written
+FRAMES = {"chosen", "matching", "in_period"}  # what a file reads around which the rest of its query is written
 
 
 class Queries:
@@ -100,7 +101,7 @@ def written(one: Declaration, own: Mapping[str, str]) -> dict[str, str]:
         if query == f"{name}_components":
             found[query] = components(one, text)
         elif query not in found:
-            found[query] = of_matching(one, text)
+            found[query] = (of_period if "in_period" in tables_of(text) else of_matching)(one, text)
     return found
 
 

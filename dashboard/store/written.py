@@ -1,9 +1,9 @@
 """SQL that has the same shape for every dataset, written once at start from the dataset's declaration.
 
 A file of the same name in `queries/` (or in a council's own `catalogue/queries/`) takes its place where a dataset is
-truly different; one that reads `chosen` or `matching` says only what it makes of those rows, and the rest is written
-around it. Every name that stands in the text is an identifier that the declaration has checked; values are bound, as
-everywhere.
+truly different; one that reads `chosen`, `matching` or `in_period` says only what it makes of those rows, and the rest
+is written around it. Every name that stands in the text is an identifier that the declaration has checked; values are
+bound, as everywhere.
 """
 
 from __future__ import annotations

@@ -61,6 +61,32 @@ def of_matching(one: Declaration, own: str) -> str:
     )
 
 
+def of_period(one: Declaration, own: str) -> str:
+    """A question of the dataset's own about the rows of its cube in a period, or in a month of it."""
+    names, said = [*one.dataset.offered, "month"], {"purpose": "", "grain": "", "columns": "", **said_in(own)}
+    columns = f"cube.*, cube.month = periods.last_month OR ${plural('month')}::VARCHAR[] IS NOT NULL AS at_end"
+    rows = f"periods\n    INNER JOIN {one.id}_cube AS cube ON periods.council = cube.council"
+    conditions = [
+        f"periods.dataset = '{one.id}'",
+        "periods.council = $council",
+        "periods.kind = $kind",
+        "periods.period_index = $period_index",
+        "cube.month BETWEEN periods.first_month AND periods.last_month",
+        "cube.basis = $basis",
+        *(asked_for(name, f"cube.{name}") for name in one.dataset.offered),
+        asked_for("month", "strftime(cube.month, '%Y-%m')"),
+    ]
+    chosen = f"{', '.join(f'{plural(name)} VARCHAR[]' for name in names)} (2019-10), each NULL for all"
+    return query(
+        followed("WITH " + step("in_period", rows, conditions, columns), body_of(own)),
+        **{
+            **said,
+            "parameters": f"council VARCHAR; basis VARCHAR; kind VARCHAR; period_index BIGINT; {chosen}",
+            "reads": said["reads"].replace("in_period", f"periods, {one.id}_cube"),
+        },
+    )
+
+
 def types(one: Declaration, counted: bool) -> dict[str, str]:
     """The SQL types of what can be listed."""
     if not counted:

@@ -14,6 +14,7 @@ from dashboard.catalogue.datasets import Declaration
 from dashboard.store import database
 from dashboard.store.queries import Queries, all_queries
 from dashboard.store.written import columns_of_cube
+from dashboard.store.written_lists import of_period
 
 VISITS = """
 [dataset]
@@ -147,6 +148,23 @@ def test_an_own_file_says_what_it_makes_of_the_rows_chosen(tmp_path: Path) -> No
     assert database.rows(counted(found), "visits_components", found, **ASKED, **chosen) == [{"most": 2}]
     assert found.columns("visits_components") == ("most",)
     assert found.reads("visits_components") == {"visits_counts"}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "cases"), [({}, 3), ({"months": ["2020-01"]}, 4), ({"channels": ["in_person"]}, None)]
+)
+def test_a_question_about_a_period_is_asked_of_what_stands_at_the_end_of_the_period_or_month(
+    chosen: dict[str, list[str]], cases: int | None, tmp_path: Path
+) -> None:
+    own = (
+        "-- columns:    cases BIGINT\n-- reads:      in_period\n"
+        "SELECT sum(cases)::BIGINT AS cases FROM in_period WHERE event = 'waits' AND at_end\n"
+    )
+    found = Queries({**queries(tmp_path).texts, "visits_waits": of_period(declared(tmp_path), own)})
+    assert found.reads("visits_waits") == {"periods", "visits_cube"}
+    asked = dict.fromkeys(found.parameters("visits_waits")) | ASKED | {"period_index": 7} | chosen
+    del asked["first"], asked["last"]
+    assert database.rows(counted(found), "visits_waits", found, **asked) == [{"cases": cases}]
 
 
 def records(folder: Path, **asked: Any) -> list[dict[str, Any]]:

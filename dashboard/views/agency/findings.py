@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dashboard.basics import formatting as fmt
 from dashboard.basics.statistics import difference
 from dashboard.measures.components import Reading
+from dashboard.measures.scorecard_counts import ON_TARGET
 from dashboard.views.agency.scope import Agency
 from dashboard.views.changes import against_past
 from dashboard.views.declared.own import Row
+from dashboard.views.scope import PERIOD_WORDS
 
 
 def most(page: Agency, rows: Sequence[Row], verb: str) -> str:
@@ -53,7 +55,7 @@ def fte(page: Agency, _rows: Sequence[Row]) -> str:
         return f"Full-time equivalents are not recorded for {page.quarter.label}."
     finding = f"{fmt.neat(reading.value)} in {fmt.month(page.quarter.last_day)}{moved(reading)}"
     if reading.target is not None:
-        met = reading.status in ("green", "achieved")
+        met = reading.status in ON_TARGET
         finding += f"; the target of {fmt.neat(reading.target)} is {'met' if met else 'missed'}"
     return f"{finding}."
 
@@ -63,11 +65,10 @@ def moved(reading: Reading) -> str:
     if reading.value is None or reading.previous is None:
         return ""
     change = difference(reading.value, reading.previous, reading.measure.decimals)
-    before = {"quarter": "last quarter", "half_year": "the half-year before", "year": "the year before"}
-    words_ = before[reading.period.kind]
+    last = f"last {PERIOD_WORDS[reading.period.kind]}"
     if change == 0:
-        return f", as many as {words_}"
-    return f", {fmt.neat(abs(change))} {'more' if change > 0 else 'fewer'} than {words_}"
+        return f", as many as {last}"
+    return f", {fmt.neat(abs(change))} {'more' if change > 0 else 'fewer'} than {last}"
 
 
 def off_contract(page: Agency, _rows: Sequence[Row]) -> str:

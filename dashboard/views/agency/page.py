@@ -7,7 +7,6 @@ from dashboard.catalogue.themes import built_in
 from dashboard.measures.components import Reading
 from dashboard.measures.scorecard_counts import ON_TARGET
 from dashboard.views.agency import findings, spending, tiles
-from dashboard.views.agency.kinds import beside_last_year
 from dashboard.views.agency.longest import longest
 from dashboard.views.agency.scope import Agency
 from dashboard.views.agency.summary import summary
@@ -23,7 +22,7 @@ def headline(page: Agency) -> str:
     now = page.now
     if now.value is None:
         return f"No extract of agency staff has been loaded for {page.quarter.label}"
-    row = page.shown().row(page.quarter)
+    row = page.row
     if page.who and not recorded(page):
         return f"{page.who} had no agency staff{page.reasons} in {page.months_in_words}"
     if row is not None and not row["assignments"]:
@@ -52,7 +51,7 @@ def target_in_words(reading: Reading) -> str:
 
 def support(page: Agency) -> str:
     """How many they are, where most was spent, and where the target comes from."""
-    row = page.shown().row(page.quarter)
+    row = page.row
     if row is None or not row["assignments"]:
         return "Choose another quarter, or fewer filters."
     sentences = [staffing(page)]
@@ -93,7 +92,7 @@ def staffing(page: Agency) -> str:
 
 def record_links(page: Agency) -> tuple[Crumb, ...]:
     """The link to the records behind the numbers on show."""
-    row = page.shown().row(page.quarter)
+    row = page.row
     if row is None:
         return ()
     count = row["assignments"]
@@ -116,7 +115,7 @@ THEME = theme(
             "roles": findings.roles,
             "reasons": findings.reasons,
         },
-        finished={"roles": beside_last_year, "reasons": beside_last_year},
+        finished={"roles": spending.beside_last_year, "reasons": spending.beside_last_year},
         cards={
             "spend": spending.spend,
             "cumulative": spending.cumulative,

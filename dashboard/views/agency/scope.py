@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.quarters import month_id
 from dashboard.catalogue.datasets import Shown
 from dashboard.catalogue.records import Measure
 from dashboard.measures.components import Components
 from dashboard.store.database import Row
 from dashboard.views.declared.scope import DeclaredPage
 
-FILTERS = ("directorate", "service", "reason")
 NOT_OF_PAYMENTS = ("reason", "fte", "on_contract")
 
 
@@ -59,32 +57,12 @@ class Agency(DeclaredPage):
         """Whether any quarter on show has a value of the measure; a council may know its ledger alone."""
         return any(self.over_time.value(measure, quarter) is not None for quarter in self.quarters)
 
-    def marks_of(self, measure: Measure) -> str:
-        """What filled and hollow points mean, where a paper prints some of them."""
-        known = [self.published(measure.id, quarter) for quarter in self.quarters]
-        if any(known):
-            return self.marks()
-        return "Illustrative records." if False in known else ""
-
-    @property
-    def fte_marks(self) -> str:
-        """The same of full-time equivalents."""
-        return self.marks_of(self.fte)
-
-    @property
-    def off_contract_marks(self) -> str:
-        """The same of the share off contract."""
-        return self.marks_of(self.off_contract)
-
     @cached_property
     def sums_alone(self) -> bool:
         """Whether the spend on show is known from published payments alone, which know no assignments or reasons."""
-        return self.now.value is not None and not self.knows(self.fte) and not self.longest_of({})
-
-    @cached_property
-    def last_month(self) -> str:
-        """The month at whose end full-time equivalents are counted: `June 2016`."""
-        return self.month_words or fmt.month(self.quarter.last_day)
+        anywhere = {f"{name}s": None for name in self.filters}
+        known = self.now.value is None or self.knows(self.fte) or self.rows_of("agency_longest", **anywhere)
+        return not known
 
     @property
     def last_year(self) -> str:
@@ -94,12 +72,7 @@ class Agency(DeclaredPage):
     @cached_property
     def longest(self) -> list[Row]:
         """The assignments that have gone on longest at the end of the quarter or month."""
-        return self.longest_of(self.filters)
-
-    def longest_of(self, filters: Mapping[str, Sequence[str]]) -> list[Row]:
-        """The same under these filters, or under none."""
-        chosen = {f"{name}s": list(filters.get(name, ())) or None for name in FILTERS}
-        return self.rows_of("agency_longest", month=self.state.month or month_id(self.quarter.last_day), **chosen)
+        return self.rows_of("agency_longest")
 
     @cached_property
     def phrase(self) -> str:

@@ -1,7 +1,8 @@
-"""The agency staff page's cards of spend: by quarter beside the year before, and so far in the year."""
+"""The agency staff page's pictures of spend beside the year before: by quarter, so far in the year, and by kind."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dashboard import figures
@@ -11,6 +12,7 @@ from dashboard.views.agency.findings import against
 from dashboard.views.agency.scope import Agency
 from dashboard.views.cards import target_steps
 from dashboard.views.declared.own import Picture
+from dashboard.views.pieces import Card
 
 
 def spend(page: Agency) -> Picture:
@@ -36,7 +38,7 @@ def spend(page: Agency) -> Picture:
     drawn = figures.bars_and_line(
         rows, bars="A year before", line_name="Spend", unit="gbp", targets=target_steps(rows, "Spend")
     )
-    return Picture(spend_finding(page), rows[::-1], drawn, page.marks_of(measure))
+    return Picture(spend_finding(page), rows[::-1], drawn)
 
 
 def spend_finding(page: Agency) -> str:
@@ -90,3 +92,13 @@ def running_total(page: Agency, year: Period, last: Period) -> list[dict[str, An
             }
         )
     return rows
+
+
+def beside_last_year(page: Agency, card: Card) -> Card:
+    """The card with spend beside that of the same quarter of the year before, where that is loaded."""
+    rows = [{**row, "now": row["value"], "before": row["year_before"]} for row in card.table.rows]
+    if all(row["before"] is None for row in rows):
+        return card
+    figure = figures.paired_bars(rows, now_label=page.when, before_label=page.quarter.year_before().label, unit="gbp")
+    more = f" The table has all {len(rows)}." if len(rows) > figures.ranked.MOST_WRAPPED else ""
+    return replace(card, figure=figure, note=card.note if more in card.note else card.note + more)

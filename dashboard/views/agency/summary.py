@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import Measure
 from dashboard.measures.components import Reading
 from dashboard.measures.scorecard import year_to_date
-from dashboard.measures.status import judge, trend
+from dashboard.measures.scorecard_counts import ON_TARGET
+from dashboard.measures.status import trend
 from dashboard.views.agency.scope import Agency
-from dashboard.views.declared.own import Picture
+from dashboard.views.declared.own import Picture, Row
 
 NO_TARGET = "None"
 DIRECTIONS = {"higher": "Higher", "lower": "Lower", "same": "Same", "not_available": "Not available"}
@@ -19,29 +22,30 @@ def summary(page: Agency) -> Picture | None:
 
     No card where there is neither a year nor a target to hold the quarter against.
     """
-    year, rows = page.quarter.as_kind("year") - 1, []
-    for measure in (page.fte, page.focus):
-        reading = page.over_time.reading(measure, page.quarter)
-        if reading.value is None:
-            continue
-        outturn = year_to_date(measure, page.over_time, year.as_kind(page.quarter.kind))
-        found, target = page.data.catalogue.target(measure, page.offer.council, "", page.quarter), NO_TARGET
-        if found and reading.target:
-            target = found.value if reading.strict else fmt.neat(reading.target)
-        rows.append(
-            {
-                "measure": measure.title,
-                "outturn": outturn,
-                "now": reading.value,
-                "target": target,
-                "status": page.status(reading).word,
-                "direction": DIRECTIONS[direction(page, measure, reading, outturn)],
-                "unit": measure.unit,
-            }
-        )
+    readings = [page.over_time.reading(measure, page.quarter) for measure in (page.fte, page.focus)]
+    known = [one for one in readings if one.value is not None]
+    rows = [row_of(page, one) for one in known]
     if all(row["outturn"] is None and row["target"] == NO_TARGET for row in rows):
         return None
-    return Picture(summary_finding(page), rows)
+    return Picture(summary_finding([one.status in ON_TARGET for one in known if one.target is not None]), rows)
+
+
+def row_of(page: Agency, reading: Reading) -> Row:
+    """A measure's line of the table."""
+    measure, year = reading.measure, page.quarter.as_kind("year") - 1
+    outturn = year_to_date(measure, page.over_time, year.as_kind(page.quarter.kind))
+    found, target = page.data.catalogue.target(measure, page.offer.council, "", page.quarter), NO_TARGET
+    if found and reading.target:
+        target = found.value if reading.strict else fmt.neat(reading.target)
+    return {
+        "measure": measure.title,
+        "outturn": outturn,
+        "now": reading.value,
+        "target": target,
+        "status": page.status(reading).word,
+        "direction": DIRECTIONS[direction(page, measure, reading, outturn)],
+        "unit": measure.unit,
+    }
 
 
 def direction(page: Agency, measure: Measure, reading: Reading, outturn: float | None) -> str:
@@ -51,17 +55,10 @@ def direction(page: Agency, measure: Measure, reading: Reading, outturn: float |
     return trend(reading.value, base, polarity="neither", decimals=measure.decimals)
 
 
-def summary_finding(page: Agency) -> str:
+def summary_finding(met: Sequence[bool]) -> str:
     """Which of the targets are met."""
-    readings = [page.over_time.reading(m, page.quarter) for m in (page.fte, page.focus)]
-    judged = [r for r in readings if r.target is not None and r.value is not None]
-    if not judged:
+    if not met:
         return "There is no target for agency staff in this period."
-    met = sum(
-        judge(r.value, r.target, polarity="lower", decimals=r.measure.decimals, strict=r.strict) == "green"
-        for r in judged
-    )
-    if len(judged) == 1:
-        return f"The target is {'met' if met else 'missed'}."
-    counts = {0: "Neither target is met.", 1: "One of the two targets is met.", 2: "Both targets are met."}
-    return counts[met]
+    if len(met) == 1:
+        return f"The target is {'met' if met[0] else 'missed'}."
+    return ("Neither target is met.", "One of the two targets is met.", "Both targets are met.")[sum(met)]

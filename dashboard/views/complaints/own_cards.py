@@ -35,7 +35,7 @@ def still_open(page: Complaints) -> Picture:
     """Complaints open at the end of the quarter by how long they have waited."""
     rows = banded(row for row in page.waits if row["event"] == "open")
     total, overdue = sum(row["cases"] for row in rows), sum(row["late"] for row in rows)
-    end = f"the end of {page.month_words or fmt.month(page.quarter.last_day)}"
+    end = f"the end of {page.last_month}"
     finding = f"No {page.phrase} were open at {end}."
     if total:
         past = f"{fmt.number(overdue)} of them" if overdue else "none of them"

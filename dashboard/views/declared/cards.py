@@ -69,7 +69,7 @@ def own_card(page: DeclaredPage, words: datasets.Card, own: Own[Any]) -> Card | 
         figure=shown.figure,
         table=Table(columns, rows, tuple(row.get("link") for row in rows)),
         about=shown.about or (about(measure, asked, extra=definition) if words.measure else its_own),
-        note=f"{page.fill(words.note)} {shown.note}".strip(),
+        note=f"{page.fill(words.note, marks=page.marks_of(measure))} {shown.note}".strip(),
         wide=words.wide,
         council_wide=measure.dataset != page.dataset,
     )
@@ -83,7 +83,8 @@ def drawn(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
     if card is None:
         return None
     origin = replace(card.about, definition=f"{card.about.definition} {page.fill(words.about)}".strip())
-    note = f"{page.fill(words.note)} {card.note.strip()}".strip()
+    marks = its.marks_of(its.measure(words.measure))
+    note = f"{page.fill(words.note, marks=marks)} {card.note.strip()}".strip()
     return replace(card, title=page.fill(words.title) or card.title, note=note, about=origin)
 
 

@@ -21,7 +21,7 @@ DECIMALS = {"number": 1, "money": 2}
 
 def record_links(page: DeclaredPage) -> tuple[Crumb, ...]:
     """Links to the lists behind the numbers on show, each with how many it holds where the declaration says so."""
-    row = page.shown().row(page.quarter)
+    row = page.row
     if row is None:
         return ()
     return tuple(
@@ -60,7 +60,6 @@ def found(page: DeclaredPage, size: int, skip: int) -> list[Row]:
         last_day=last,
         first_month=first,
         last_month=last,
-        months=[page.state.month] if page.state.month else None,
         find=page.state.find,
         sort=page.state.sort,
         size=size,

@@ -117,6 +117,23 @@ class DeclaredPage(OneMeasure):
         """The lead measure in the quarter, or in the month chosen."""
         return self.shown().reading(self.focus, self.quarter)
 
+    @property
+    def row(self) -> Row | None:
+        """What is counted in the quarter, or in the month chosen; None for a gap."""
+        return self.shown().row(self.quarter)
+
+    @property
+    def last_month(self) -> str:
+        """The month at whose end stocks are counted: `June 2016`."""
+        return self.month_words or fmt.month(self.quarter.last_day)
+
+    def marks_of(self, measure: Measure) -> str:
+        """What filled and hollow points mean, where a paper prints some of them."""
+        known = [self.published(measure.id, quarter) for quarter in self.quarters]
+        if any(known):
+            return self.marks()
+        return "Illustrative records." if False in known else ""
+
     def scope_of(self, card: Card) -> DeclaredPage:
         """The scope of this card: this one, or of a card about another dataset one of that, under the filters of place
         and month that the two share."""
@@ -135,12 +152,11 @@ class DeclaredPage(OneMeasure):
             "basis": self.state.basis,
             "kind": self.quarter.kind,
             "period_index": self.quarter.index,
-            "month": self.state.month,
+            "months": [self.state.month] if self.state.month else None,
             **{plural(name): list(values) or None for name, values in self.filters.items()},
             **more,
         }
-        takes = self.data.queries.parameters(query)
-        return self.data.rows(query, **{name: value for name, value in asked.items() if name in takes})
+        return self.data.rows(query, **{name: asked.get(name) for name in self.data.queries.parameters(query)})
 
     @property
     def one_service(self) -> bool:
@@ -198,6 +214,6 @@ SAID: Mapping[str, Callable[[DeclaredPage], str]] = {
     "year": lambda page: page.quarter.year_label,
     "months": lambda page: page.months_in_words,
     "services": lambda page: fmt.listed(page.state.of("service")),
-    "marks": lambda page: page.marks() if page.quarter.kind == "quarter" else "",
+    "marks": lambda page: page.marks_of(page.focus),
     "no_target": lambda page: "Data only: no target is set." if page.now.target is None else "",
 }

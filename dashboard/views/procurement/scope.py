@@ -31,11 +31,6 @@ class Procurement(DeclaredPage):
         """What each list of contracts holds."""
         return WORDS
 
-    @property
-    def row(self) -> Row | None:
-        """The sums of the quarter or month, or None for a gap."""
-        return self.shown().row(self.quarter)
-
     @cached_property
     def ending(self) -> list[Row]:
         """The contracts that end in the twelve months after the quarter or month."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import MONTH_NAMES
-from dashboard.store.database import Row
+from dashboard.measures.components import Components
 from dashboard.views.cards import line_rows
 from dashboard.views.declared.own import Picture
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
-HOMELESSNESS = ("homelessness_applications", "homelessness_preventions", "homelessness_acceptances")
+HOMELESSNESS = {name: f"homelessness_{name}" for name in ("applications", "preventions", "acceptances")}
 DUTIES = ("prevention", "relief")
-COUNTS = ("applications", "preventions", "reliefs", "acceptances")
 
 
 def bridge(page: TemporaryAccommodation) -> Picture | None:
@@ -58,28 +58,46 @@ def ends(page: TemporaryAccommodation) -> tuple[str, str]:
 
 
 def homelessness(page: TemporaryAccommodation) -> Picture | None:
-    """Applications, preventions and acceptances by quarter; none where the council counts nothing."""
+    """Applications, preventions and acceptances by quarter."""
+    return of_homelessness(page, HOMELESSNESS, counted)
+
+
+def duties(page: TemporaryAccommodation) -> Picture | None:
+    """The share of prevention and of relief duties that ended with a home, by quarter."""
+    return of_homelessness(page, {duty: f"homelessness_{duty}_secured" for duty in DUTIES}, ended)
+
+
+def of_homelessness(
+    page: TemporaryAccommodation, names: Mapping[str, str], said: Callable[[TemporaryAccommodation, Components], str]
+) -> Picture | None:
+    """These measures of homelessness as lines, since the first quarter that knows one; none where none does."""
     if not page.has("homelessness"):
         return None
-    parts, measures = page.homeless(), [page.measure(name) for name in HOMELESSNESS]
-    lines = [row for one in measures for row in line_rows(page, one, parts, {"": one.short_title})]
-    if all(row["value"] is None for row in lines):
+    parts, measures = page.homeless(), {name: page.measure(one) for name, one in names.items()}
+    lines = [row for name, one in measures.items() for row in line_rows(page, one, parts, {"": name.capitalize()})]
+    known = [row["quarter"] for row in lines if row["value"] is not None]
+    if not known:
         return None
+    since = [quarter for quarter in page.quarters if quarter >= min(known)]
     rows = [
-        {**(parts.row(quarter) or dict.fromkeys(COUNTS)), "period": quarter.label, "link": page.quarter_link(quarter)}
-        for quarter in reversed(page.quarters)
+        {
+            **(parts.row(quarter) or {}),
+            **{name: parts.value(one, quarter) for name, one in measures.items()},
+            "period": quarter.label,
+            "link": page.quarter_link(quarter),
+        }
+        for quarter in reversed(since)
     ]
-    finding = counted(page, parts.row(page.quarter), parts.row(page.quarter.year_before()))
-    return Picture(finding, rows, figures.quarterly_lines(lines, unit="count", decimals=0), of_the_whole(page))
+    one = next(iter(measures.values()))
+    drawn = [row for row in lines if row["quarter"] in since]
+    whole = "The whole council: these counts are not by service or type." if page.filtered else ""
+    figure = figures.quarterly_lines(drawn, unit=one.unit, decimals=one.decimals)
+    return Picture(said(page, parts), rows, figure, whole)
 
 
-def of_the_whole(page: TemporaryAccommodation) -> str:
-    """What a reader who has chosen a part needs to know of the homelessness counts."""
-    return "The whole council: these counts are not by service or type." if page.filtered else ""
-
-
-def counted(page: TemporaryAccommodation, now: Row | None, then: Row | None) -> str:
+def counted(page: TemporaryAccommodation, parts: Components) -> str:
     """`309 applications, 131 preventions and 56 households accepted in Q4 2019/20; a year before 280, 120 and 60.`."""
+    now, then = parts.row(page.quarter), parts.row(page.quarter.year_before())
     if not now:
         return f"No homelessness counts are loaded for {page.quarter.label}."
     nouns = {"applications": "application", "preventions": "prevention", "acceptances": "household"}
@@ -89,31 +107,9 @@ def counted(page: TemporaryAccommodation, now: Row | None, then: Row | None) -> 
     return f"{said}; a year before {fmt.listed([fmt.number(then[name]) for name in nouns])}." if then else f"{said}."
 
 
-def duties(page: TemporaryAccommodation) -> Picture | None:
-    """The share of prevention and of relief duties that ended with a home, by quarter; none where neither is known."""
-    if not page.has("homelessness"):
-        return None
-    parts, measures = page.homeless(), {duty: page.measure(f"homelessness_{duty}_secured") for duty in DUTIES}
-    lines = [row for duty, one in measures.items() for row in line_rows(page, one, parts, {"": duty.capitalize()})]
-    known = [row["quarter"] for row in lines if row["value"] is not None]
-    if not known:
-        return None
-    since = [quarter for quarter in page.quarters if quarter >= min(known)]
-    rows = [
-        {
-            **(parts.row(quarter) or {}),
-            **{duty: parts.value(one, quarter) for duty, one in measures.items()},
-            "period": quarter.label,
-            "link": page.quarter_link(quarter),
-        }
-        for quarter in reversed(since)
-    ]
-    drawn = figures.quarterly_lines([row for row in lines if row["quarter"] in since], unit="percent")
-    return Picture(ended(page, parts.row(page.quarter)), rows, drawn, of_the_whole(page))
-
-
-def ended(page: TemporaryAccommodation, now: Row | None) -> str:
+def ended(page: TemporaryAccommodation, parts: Components) -> str:
     """`In Q4 2019/20 a home was secured at the end of 131 of 230 prevention duties and 84 of 200 relief duties.`."""
+    now = parts.row(page.quarter)
     told = [
         f"{fmt.share_of(now[f'{duty}_secured'], now[f'{duty}_known'])} {duty} duties"
         for duty in DUTIES

@@ -9,7 +9,7 @@ from dashboard.views.cards import measure_tile
 from dashboard.views.declared.own import Own
 from dashboard.views.declared.page import theme
 from dashboard.views.nothing import recorded
-from dashboard.views.pieces import Crumb, Tile
+from dashboard.views.pieces import Tile
 from dashboard.views.temporary_accommodation import elsewhere, findings, flow, stock
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
@@ -104,19 +104,6 @@ def tiles(page: TemporaryAccommodation) -> list[Tile]:
     return shown
 
 
-def record_links(page: TemporaryAccommodation) -> tuple[Crumb, ...]:
-    """Links to the placements open at the end, started and ended."""
-    row, period = page.row, "month" if page.state.month else page.period_word
-    if row is None:
-        return ()
-    placements = f"{fmt.plural(row['placements'], 'placement')} at {page.end}"
-    return (
-        Crumb(placements, page.to(records="open") if row["placements"] else None),
-        Crumb(f"those that started in the {period}", page.to(records="received")),
-        Crumb(f"those that ended in the {period}", page.to(records="responded")),
-    )
-
-
 THEME = theme(
     built_in()["temporary_accommodation"],
     Own(
@@ -143,6 +130,5 @@ THEME = theme(
             "duties": flow.duties,
         },
         tiles={"at_a_glance": tiles},
-        record_links=record_links,
     ),
 )

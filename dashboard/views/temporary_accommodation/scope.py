@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import Benchmark
 from dashboard.measures.components import Components
-from dashboard.store.database import Row
 from dashboard.views.authorities import Authorities, authorities, known_elsewhere
 from dashboard.views.declared.scope import DeclaredPage
 
@@ -43,11 +41,6 @@ class TemporaryAccommodation(DeclaredPage):
         return self.data.catalogue.datasets[self.dataset].like("accommodation_type", "bed_and_breakfast")
 
     @property
-    def row(self) -> Row | None:
-        """What is counted in the quarter, or in the month chosen."""
-        return self.shown().row(self.quarter)
-
-    @property
     def before(self) -> float | None:
         """The households at the end of the quarter before; None beside a month, or where it is not loaded."""
         return None if self.state.month else self.now.previous
@@ -55,7 +48,7 @@ class TemporaryAccommodation(DeclaredPage):
     @property
     def end(self) -> str:
         """`the end of March 2020`: of the quarter, or of the month chosen."""
-        return f"the end of {self.month_words or fmt.month(self.quarter.last_day)}"
+        return f"the end of {self.last_month}"
 
     def homeless(self, month: str = "") -> Components:
         """The council's homelessness counts of every loaded quarter, or of a month."""

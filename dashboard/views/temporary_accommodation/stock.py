@@ -58,8 +58,7 @@ def who(page: TemporaryAccommodation) -> str:
 
 def stays(page: TemporaryAccommodation) -> Picture | None:
     """How long the households have been in temporary accommodation, in bands; none where there are none."""
-    months = [page.state.month] if page.state.month else None
-    found = page.rows_of("temporary_accommodation_stays", months=months)
+    found = page.rows_of("temporary_accommodation_stays")
     days = [row["stay_days"] for row in found for _ in range(row["households"])]
     if not days:
         return None
