@@ -50,7 +50,8 @@ def quarterly_lines(
 
     Rows: `quarter` (Period or id), `series`, `value` (None is a gap); optional `cases` ("203 of 225"),
     `published` (filled point; False is hollow), `revised` (how, in words), `link`. Targets: `value`, optional `label`,
-    `from_quarter`, `to_quarter`. At most four series are drawn: the first ones of `order`, or as they come.
+    `from_quarter`, `to_quarter`, and the `series` that is held against it, in whose colour it is drawn. At
+    most four series are drawn: the first ones of `order`, or as they come.
     An axis of percentages runs to 100 unless `whole` is False.
     A half-year or year is one stroke of its width and joins no line.
     """
@@ -62,13 +63,16 @@ def quarterly_lines(
         by_name.setdefault(row["series"], {})[as_period(row["quarter"])] = row
     series: list[Series] = []
     names: list[Name] = []
+    judged: list[Row] = []
     drawn = [(name, mine) for name, mine in by_name.items() if mine]
     for (name, mine), colour, symbol, mark in zip(drawn, SERIES, SYMBOLS, MARKS, strict=False):
         series += lines(mine, quarters, name, colour, symbol, how)
         names += last_of(mine, name, mark, colour, how)
+        its = {"colour": colour, "mark": mark} if drawn[1:] else {}
+        judged += [{**target, **its} for target in targets if target.get("series", name) == name]
     reached = [one["value"] for one in (*rows, *targets) if one["value"] is not None]
     axis = value_axis(max(reached), unit=unit, bottom=min(reached), whole=whole)
-    return over_quarters(series, names, targets, quarters, axis, how, marks=revision_marks(rows, quarters))
+    return over_quarters(series, names, judged, quarters, axis, how, marks=revision_marks(rows, quarters))
 
 
 def lines(
@@ -158,9 +162,19 @@ def target_line(target: Row, quarters: Sequence[Period], how: Written) -> Refere
     return Reference(
         target["value"],
         *reach(first, last, quarters),
+        colour=target.get("colour", "ink"),
         depth="grid",
         label=how.target(target["value"], str(target.get("label") or "")),
     )
+
+
+def target_names(targets: Sequence[Row], how: Written) -> list[Name]:
+    """What is read at the end of the targets' lines: each value once, with the marks of the lines it is for."""
+    found: dict[tuple[float, str], dict[str, None]] = {}
+    for target in targets:
+        key = (target["value"], how.target(target["value"], str(target.get("label") or "")))
+        found.setdefault(key, {}).update({target["mark"]: None} if "mark" in target else {})
+    return [Name(value, " ".join(("┄", label, *marks))) for (value, label), marks in found.items()]
 
 
 def reach(first: Period, last: Period, quarters: Sequence[Period]) -> tuple[float, float]:
@@ -184,7 +198,7 @@ def over_quarters(
 ) -> Plot:
     """The plot over quarters with its targets, end labels and marks on points."""
     lines_of_targets = [target_line(target, quarters, how) for target in targets]
-    labels = [*names, *(Name(one.value, f"┄ {one.label}") for one in lines_of_targets)]
+    labels = [*names, *target_names(targets, how)]
     frames = labelled(labels, partial(quarter_axis, quarters, left=room_for(axis)), axis)
     wide, narrow = (replace(frame, labels=(*frame.labels, *marks)) for frame in frames)
     return Plot(

@@ -81,7 +81,7 @@ def line_card(
     order: Sequence[str] = (),
     halves: tuple[str, str] = ("", ""),
     series: str = "Series",
-    target_of: str = "",
+    judged: Iterable[str] = (),
     whole: bool = True,
     finding: str | Callable[[list[dict[str, Any]]], str],
     note: str = "",
@@ -89,8 +89,8 @@ def line_card(
 ) -> Card:
     """A measure by quarter as lines, one for each split value in `names` (split value -> label), with a table.
 
-    `halves` are the headings of numerator and denominator, empty to leave them out; `target_of` the label of the
-    series whose target is drawn; `finding` may be worked out of the rows. An axis of percentages runs to 100 unless
+    `halves` are the headings of numerator and denominator, empty to leave them out; `judged` the labels of the
+    series whose targets are drawn; `finding` may be worked out of the rows. An axis of percentages runs to 100 unless
     `whole` is False.
     """
     rows = line_rows(page, measure, parts, {part: name or measure.short_title for part, name in names.items()})
@@ -114,7 +114,7 @@ def line_card(
             rows,
             unit=measure.unit,
             decimals=measure.decimals,
-            targets=target_steps(rows, target_of),
+            targets=target_steps(rows, *judged),
             order=order,
             whole=whole,
         ),
@@ -129,16 +129,18 @@ def revised_column(rows: Iterable[Mapping[str, Any]]) -> list[Column]:
     return [Column("revised", "Revised")] if any(row["revised"] for row in rows) else []
 
 
-def target_steps(rows: Sequence[Mapping[str, Any]], series: str) -> list[dict[str, Any]]:
-    """The targets of one series, each with the quarters for which it was in force."""
+def target_steps(rows: Sequence[Mapping[str, Any]], *series: str) -> list[dict[str, Any]]:
+    """The targets of these series, each with the quarters for which it was in force."""
     steps: list[dict[str, Any]] = []
     for row in rows:
-        if row["series"] != series or row["target"] is None:
+        if row["series"] not in series or row["target"] is None:
             continue
-        if steps and steps[-1]["value"] == row["target"]:
-            steps[-1]["to_quarter"] = row["quarter"]
+        last = next((step for step in reversed(steps) if step["series"] == row["series"]), None)
+        if last and last["value"] == row["target"]:
+            last["to_quarter"] = row["quarter"]
         else:
-            steps.append({"value": row["target"], "from_quarter": row["quarter"], "to_quarter": row["quarter"]})
+            quarters = {"from_quarter": row["quarter"], "to_quarter": row["quarter"]}
+            steps.append({"series": row["series"], "value": row["target"], **quarters})
     return steps
 
 

@@ -89,14 +89,14 @@ def drawn(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
 
 
 def by_quarter(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
-    """The measure by quarter, as one line or as one for each part: those filtered by first, and of a single one that is
-    judged by itself the target."""
+    """The measure by quarter, as one line or as one for each part: those filtered by first, each with
+    the target that it has by itself."""
     measure = page.measure(words.measure)
     names = page.parts_shown(words.by) if words.by else WHOLE
     if not names:
         return None
     leading = [names[part] for part in page.filters.get(words.by, ()) if part in names]
-    judged = leading[0] if words.by == page.judged_by and len(leading) == 1 else ""
+    judged = (measure.short_title,) if not words.by else names.values() if words.by == page.judged_by else ()
 
     def finding(rows: Sequence[Row]) -> str:
         of_kind = [row for row in rows if row["quarter"].kind == page.quarter.kind]
@@ -112,7 +112,7 @@ def by_quarter(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | N
         order=leading,
         halves=words.halves or (("Counted", "Out of") if measure.proportion else ("", "")),
         series=page.label(words.by) if words.by else "Series",
-        target_of=judged if words.by else measure.short_title,
+        judged=judged,
         whole=measure.unit == "percent" and words.whole,
         finding=finding,
         note="" if words.note else page.marks(),

@@ -101,7 +101,8 @@ def support(page: OneMeasure) -> str:
         sure = f" (95% interval {fmt.interval(*now.interval)})" if now.interval else ""
         sentences.append(f"{fmt.share_of(now.numerator, now.denominator)} in {page.months_in_words}{sure}.")
     areas = {target.area for target in page.data.catalogue.targets if target.measure == measure.id} - {""}
-    if now.target is None and areas & set(page.offer.words(page.judged_by)):
+    whole = not page.state.of(page.judged_by)
+    if whole and now.target is None and areas & set(page.offer.words(page.judged_by)):
         one = page.offer.dimensions[page.judged_by].lower()
         sentences.append(f"Each {one} has a target of its own, so the whole has none: choose a {one} to see it judged.")
     ahead = series.ahead(page)
