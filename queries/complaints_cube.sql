@@ -47,7 +47,7 @@ happened AS (
             {'event': 'answer_days', 'day': responded_date, 'number': responded_number, 'due': NULL}
         ], recursive := TRUE)
     FROM timed
-    UNION ALL
+    UNION ALL BY NAME
     SELECT
         timed.*,
         'open' AS event,

@@ -84,7 +84,7 @@ placed AS (
     UNION ALL BY NAME
     SELECT
         bridged.council,
-        household_id,
+        bridged.household_id,
         day,
         date_trunc('month', day)::DATE AS month,
         'moves' AS event,
@@ -93,7 +93,8 @@ placed AS (
         service,
         accommodation_type
     FROM days_of_change
-    INNER JOIN bridged USING (council, household_id)
+    INNER JOIN bridged
+        ON days_of_change.council = bridged.council AND days_of_change.household_id = bridged.household_id
     INNER JOIN (VALUES ('before', 1), ('after', 0)) AS sides (side, days_back)
         ON start_date <= day - days_back AND left_date > day - days_back
 ),
