@@ -1,0 +1,143 @@
+"""What a page says in words is in its tables: every number of 300 random states, every tie, and no superlative of
+shares, which chance alone would often make another's."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from opened import Opened
+
+from dashboard.basics.config import Settings
+from dashboard.catalogue.themes import built_in
+from dashboard.pages.offers import offered
+from dashboard.pages.registry import Page, pages_of
+from dashboard.store.data import Data
+from dashboard.views.pieces import Card, View
+
+STATES, SEED = 300, 5
+NUMBER = re.compile(r"£?\d[\d,]*(?:\.\d+)?(?: million)?[km%]?")
+# periods, deadlines, stages and codes are names, and what a verdict compares with is held to it elsewhere
+NAMES = re.compile(
+    r"[QH]\d \d{4}/\d{2}|\d{4}/\d{2}|\b[A-Z][a-z]+ \d{4}\b|\b\d{1,2} [A-Z][a-z]+ \d{4}|[Ss]tage \d|\d+ working days"
+    r"|every 1,000 households|\(first published[^)]*\)"
+    r"|(?:the (?:four|three) [a-z -]+ before|usual range[^(]*) \([^)]*\)"
+    r"|in \d+ of \d+ (?:quarters|years)|for \d+ (?:quarters|years)"
+)
+SCALES = {" million": 1e6, "m": 1e6, "k": 1e3}
+MOST = re.compile(r"^(?!No ).*(?:spent|received|brought|has|have) (?:the )?most|(?:was|were) the most common")
+SUPERLATIVE = re.compile(r"\b(?:lowest|highest|fewest|furthest|best|worst)\b")
+
+
+@pytest.fixture(scope="module")
+def data(sample_store: Path) -> Data:
+    return Data(Settings(data=sample_store))
+
+
+@pytest.fixture(scope="module")
+def states(data: Data) -> list[tuple[str, View]]:
+    """Random states of the themes' pages."""
+    chance = random.Random(SEED)
+    pages = [page for page in pages_of(data) if page.key in LEADS]
+    return [state(data, chance, chance.choice(pages)) for _ in range(STATES)]
+
+
+LEADS = {one.page.path.strip("/").replace("-", "_") for one in built_in().values() if one.page and one.page.lead}
+
+
+def state(data: Data, chance: random.Random, page: Page) -> tuple[str, View]:
+    """One page in a quarter, a third of them for a service or directorate, and its address."""
+    offer = offered(data, page.dataset, "medway")
+    asked = {"council": "medway", "quarter": chance.choice(offer.quarters[-16:]).id}
+    name = chance.choice(("service", "directorate", "", "", "", ""))
+    if name and offer.words(name):
+        asked[name] = chance.choice(sorted(offer.words(name)))
+    search = f"?{urlencode(asked)}"
+    return page.path + search, Opened(page.key).content(data, search)[0]
+
+
+def numbers(text: str) -> Iterator[tuple[str, float, float]]:
+    """Each number of a text as it is written, what it is, and by how much it may be rounded."""
+    for written in NUMBER.findall(NAMES.sub(" ", text)):
+        digits = written.rstrip(",").strip("£%").replace(",", "")
+        unit = next((one for one in SCALES if digits.endswith(one)), "")
+        number = digits.removesuffix(unit)
+        least = 10.0 ** -len(number.partition(".")[2]) * SCALES.get(unit, 1)
+        if written.startswith("£") and number.endswith("000"):
+            least = 1000.0  # sums of money are told in thousands
+        yield written, float(number) * SCALES.get(unit, 1), 0.5 * least + 1e-6
+
+
+def columns(card: Card) -> list[list[float]]:
+    """The numbers of the table, and whatever else its rows know, by column."""
+    found: dict[str, list[float]] = {}
+    for row in card.table.rows:
+        for key, value in row.items():
+            if isinstance(value, (int, float)) and not isinstance(value, bool):
+                found.setdefault(key, []).append(float(value))
+    return list(found.values())
+
+
+def follows(number: float, within: float, card: Card, page: Sequence[float]) -> bool:
+    """Whether a number is in a table of the page, or is a sum, a difference, a share, a change in per cent, how many
+    times as much, or a count of rows of its own card."""
+    own = columns(card)
+    every = [value for column in own for value in column]
+    sums = [sum(column) for column in own]
+    if any(abs(abs(value) - number) <= within for value in (*every, *sums, *page)):
+        return True
+    if number == int(number) and number <= len(card.table.rows):
+        return True
+    for column in own:
+        for a, b in combinations(column, 2):
+            if abs(a + b - number) <= within or abs(abs(a - b) - number) <= within + 0.1:
+                return True
+    wholes = {value for value in (*every, *sums, *page) if value}
+    return any(
+        abs(abs(share) - number) <= within + 0.05
+        for part in {*every, *sums}
+        for whole in wholes
+        for share in (100 * part / whole, 100 * (part - whole) / whole, part / whole)
+    )
+
+
+def test_every_number_of_a_finding_is_in_a_table_of_its_page_or_follows_from_its_own(
+    states: list[tuple[str, View]],
+) -> None:
+    told = 0
+    for address, view in states:
+        page = [value for card in view.cards for column in columns(card) for value in column]
+        page += [number for tile in view.tiles for text in (tile.value, tile.cases) for _, number, _ in numbers(text)]
+        for card in view.cards:
+            for written, number, within in numbers(card.finding):
+                assert follows(number, within, card, page), (address, card.key, written, card.finding)
+                told += 1
+    assert told > 5000
+
+
+def test_of_what_is_level_none_is_named_alone(states: list[tuple[str, View]]) -> None:
+    named = 0
+    for address, view in states:
+        for card in view.cards:
+            rows = [row for row in card.table.rows if row.get("label") and row.get("value", row.get("now")) is not None]
+            if not (MOST.search(card.finding) and rows):
+                continue
+            top = max(row.get("value", row.get("now")) for row in rows)
+            level = [row["label"] for row in rows if row.get("value", row.get("now")) == top]
+            assert all(name in card.finding for name in level) or " of them " in card.finding, (address, card.finding)
+            named += 1
+    assert named > 100
+
+
+def test_no_superlative_is_told_of_shares(states: list[tuple[str, View]], data: Data) -> None:
+    measures = data.catalogue.measures_of("medway")
+    for address, view in states:
+        for card in view.cards:
+            measure = measures.get(card.about.measure)
+            if measure and measure.proportion:
+                assert not SUPERLATIVE.search(card.finding), (address, card.finding)
