@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -81,7 +82,7 @@ def card(drawn: contract.Shown, view: View, of: Card, palette: theme.Palette, ju
     return {
         **drawn,
         "headline": view.headline if leads else of.headline.removesuffix("."),
-        "text": view.advice if leads and bare else of.finding if leads else "",
+        "text": " ".join(filter(None, (view.advice if leads and bare else of.finding if leads else "", caption(of)))),
         "note": of.note,
         "quotes": [quote_json(quote) for quote in of.quotes],
         "status": judgement(view.tiles, about.measure, view.state, judged),
@@ -96,6 +97,11 @@ def card(drawn: contract.Shown, view: View, of: Card, palette: theme.Palette, ju
         ],
         **matter,
     }
+
+
+def caption(of: Card) -> str:
+    """What makes the chart true: its part of the whole, its marks, what it leaves out; not what a hand can do."""
+    return re.sub(r"Select [^.]*\. ?", "", of.note).strip()
 
 
 def judgement(tiles: Sequence[Tile], measure: str, state: State, judged: Judged | None) -> contract.Judgement | None:
@@ -121,7 +127,7 @@ def tile(one: Tile) -> contract.Tile:
     return {
         "title": one.title,
         "value": one.value,
-        "cases": one.cases,
+        "cases": ", ".join(filter(None, (one.cases, one.interval))),
         "status": chip(one.status) if one.status else None,
         "target": one.target,
         "changes": [change.text for change in one.changes[:2]],
