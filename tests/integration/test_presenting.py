@@ -95,7 +95,9 @@ def test_a_slide_says_how_its_measure_stands_and_where_the_numbers_come_from(dat
 
 
 def test_a_slide_keeps_what_makes_its_chart_true(data: Data) -> None:
-    services = slide_json(data, f"{Q4}&slides=complaints:services")["text"]
+    slide = slide_json(data, f"{Q4}&slides=complaints:services")
+    assert slide["status"]["of"] == "Council as a whole, Corporate stage 1"
+    services = slide["text"]
     assert "Corporate stage 1" in services
     assert "Thin lines are 95% intervals." in services
     assert "The table has all 18." in services
