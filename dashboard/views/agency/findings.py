@@ -27,12 +27,12 @@ def spent_most(page: Agency, rows: Sequence[Row]) -> str:
 
 def roles(page: Agency, rows: Sequence[Row]) -> str:
     """What most was paid for; nothing where payments name a single role."""
-    return "" if page.sums_alone and len(rows) == 1 else most(page, rows, "comes first")
+    return "" if page.sums_alone and len(rows) == 1 else most(page, rows, "was the agency role that cost most")
 
 
 def reasons(page: Agency, rows: Sequence[Row]) -> str:
     """Why most was paid; nothing of payments, which know no reasons."""
-    return "" if page.sums_alone else most(page, rows, "comes first")
+    return "" if page.sums_alone else most(page, rows, "was the most common reason for agency staff")
 
 
 def months(page: Agency, rows: Sequence[Row]) -> str:
