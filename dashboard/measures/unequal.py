@@ -59,7 +59,8 @@ def up_to(count: Any, of: Any, rate: float) -> Any:
 
 def at_most(count: Any, of: Any, rate: float) -> Any:
     """How likely so many or fewer are."""
-    return np.where(np.asarray(count) < 0, 0.0, bdtr(np.clip(count, 0, of), of, rate))
+    cases = np.rint(of).astype(int)
+    return np.where(np.asarray(count) < 0, 0.0, bdtr(np.clip(count, 0, cases), cases, rate))
 
 
 def reached(tail: float, of: Any, rate: float) -> Any:

@@ -131,13 +131,15 @@ class Presentation:
         return [*(Slide(START, piece) for piece in first), *themes]
 
     def usually(self, page: Page) -> Sequence[str]:
-        """The first pieces of a theme; of one without its own data all that it has instead, and none of one of which
-        nothing is loaded up to the quarter."""
-        _, offer = self.on(page)
+        """The first pieces of a theme, as far as it has them under filters; of one without its own data all that it
+        has instead, and none of one of which nothing is loaded up to the quarter."""
+        state, offer = self.on(page)
         if offer.missing:
             return self.pieces(page.key)
         last_day = self.start[0].quarter.last_day
-        return page.slides if any(one.first_day <= last_day for one in offer.quarters) else ()
+        if not any(one.first_day <= last_day for one in offer.quarters):
+            return ()
+        return [one for one in page.slides if one in self.pieces(page.key)] if state.chosen else page.slides
 
     @cached_property
     def agenda(self) -> Agenda:

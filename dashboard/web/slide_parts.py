@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.catalogue.datasets import Judged
+from dashboard.catalogue.datasets import PLACE, Judged
 from dashboard.figures import theme
 from dashboard.figures.sparkline import sparkline
 from dashboard.pages.filters import State
@@ -82,10 +83,10 @@ def card(drawn: contract.Shown, view: View, of: Card, palette: theme.Palette, ju
     return {
         **drawn,
         "headline": view.headline if leads else of.headline.removesuffix("."),
-        "text": view.advice if leads and bare else of.finding if leads else "",
+        "text": " ".join(filter(None, (view.advice if leads and bare else of.finding if leads else "", caption(of)))),
         "note": of.note,
         "quotes": [quote_json(quote) for quote in of.quotes],
-        "status": judgement(view.tiles, about.measure, view.state, judged),
+        "status": as_whole(of, view.state, judgement(view.tiles, about.measure, view.state, judged)),
         "about": [
             [label, text]
             for label, text in (
@@ -97,6 +98,19 @@ def card(drawn: contract.Shown, view: View, of: Card, palette: theme.Palette, ju
         ],
         **matter,
     }
+
+
+def caption(of: Card) -> str:
+    """What makes the chart true: its part of the whole, its marks, what it leaves out; not what a hand can do."""
+    return re.sub(r"Select [^.]*\. ?", "", of.note).strip()
+
+
+def as_whole(of: Card, state: State, found: contract.Judgement | None) -> contract.Judgement | None:
+    """The judgement beside bars of directorates or services, which says that it is not of one of them."""
+    parts = of.key.startswith(("directorates", "services"))
+    if found is None or not parts or any(state.of(name) for name in PLACE):
+        return found
+    return {**found, "of": f"Council as a whole, {found['of']}"}
 
 
 def judgement(tiles: Sequence[Tile], measure: str, state: State, judged: Judged | None) -> contract.Judgement | None:
@@ -124,7 +138,7 @@ def tile(one: Tile) -> contract.Tile:
     return {
         "title": one.title,
         "value": one.value,
-        "cases": one.cases,
+        "cases": ", ".join(filter(None, (one.cases, one.interval))),
         "status": chip(one.status) if one.status else None,
         "target": one.target,
         "changes": [change.text for change in (*moved[:MOST_CHANGES], *revised)],

@@ -94,6 +94,18 @@ def test_a_slide_says_how_its_measure_stands_and_where_the_numbers_come_from(dat
         assert part in slide["source"]
 
 
+def test_a_slide_keeps_what_makes_its_chart_true(data: Data) -> None:
+    slide = slide_json(data, f"{Q4}&slides=complaints:services")
+    assert slide["status"]["of"] == "Council as a whole, Corporate stage 1"
+    services = slide["text"]
+    assert "Corporate stage 1" in services
+    assert "Thin lines are 95% intervals." in services
+    assert "The table has all 18." in services
+    assert "Select a bar" not in services
+    channels = slide_json(data, f"{Q4}&slides=digital:channels")["text"]
+    assert channels == "The percentage above each bar is the share made online."
+
+
 def test_what_needs_attention_leads_to_the_slide_that_explains_it(data: Data) -> None:
     first, *_ = slide_json(data, f"{Q4}&slide=attention:items")["items"]
     assert words(first["link"])["slide"] == ["temporary_accommodation:households"]

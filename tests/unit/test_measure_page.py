@@ -79,7 +79,7 @@ def test_a_series_that_trends_has_a_sentence_and_no_range() -> None:
             "90.0% in Q4 2019/20; too few earlier quarters to say what is usual: that takes three of the four before.",
         ),
         (share(3, 4, *[(9, 10)] * 4), "75.0% in Q4 2019/20; too few cases to compare with the four quarters before."),
-        (count(2.0, [0.0, 1, 0, 1, 0, 2, 0, 0]), "2 in Q4 2019/20; 2 up on Q4 2018/19."),
+        (count(2.0, [0.0, 1, 0, 1, 0, 2, 0, 0]), "2 in Q4 2019/20; 2 up on Q4 2018/19 (0)."),
         (of((None, None, None), []), "No value is known for Q4 2019/20."),
     ],
 )

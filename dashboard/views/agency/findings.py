@@ -30,12 +30,12 @@ def spent_most(page: Agency, rows: Sequence[Row]) -> str:
 
 def roles(page: Agency, rows: Sequence[Row]) -> str:
     """What most was paid for; nothing where payments name a single role."""
-    return "" if page.sums_alone and len(rows) == 1 else most(page, rows, "was the role that cost most")
+    return "" if page.sums_alone and len(rows) == 1 else most(page, rows, "was the agency role that cost most")
 
 
 def reasons(page: Agency, rows: Sequence[Row]) -> str:
     """Why most was paid; nothing of payments, which know no reasons."""
-    return "" if page.sums_alone else most(page, rows, "was the reason for the most spend")
+    return "" if page.sums_alone else most(page, rows, "was the reason for agency staff that cost most")
 
 
 def months(page: Agency, rows: Sequence[Row]) -> str:
