@@ -54,7 +54,7 @@ def strings(part: Any) -> Iterator[str]:
 
 def test_without_an_agenda_it_begins_with_what_needs_attention_and_goes_through_the_themes(data: Data) -> None:
     chosen = agenda_json(data, Q4)["chosen"]
-    assert chosen[:4] == ["attention:items", "complaints:timeliness", "complaints:volumes", "digital:take_up"]
+    assert chosen[:4] == ["attention:items", "complaints:timeliness", "complaints:volumes", "complaints:services"]
     assert [*dict.fromkeys(name.partition(":")[0] for name in chosen)] == [
         "attention", "complaints", "digital", "temporary_accommodation", "agency", "procurement", "plan", "programme",
     ]  # fmt: skip
