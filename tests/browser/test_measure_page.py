@@ -93,7 +93,7 @@ def test_a_measure_of_the_plan_is_a_page_that_axe_has_nothing_against(page: Page
     page.click("#plan-group-1-table-panel tbody tr:first-child a")
     page.wait(lambda: page.run("return location.pathname") == "/measure", "the line does not lead to its measure")
     page.settle()
-    assert page.headline == "% Retention rate: 94% in Q2 2017/18, on the 94% target and the same as last quarter"
+    assert page.headline == "% Retention rate: 94% in Q2 2017/18, on the 94% target; the same as Q2 2016/17 (94%)"
     for size in (DESKTOP, PHONE):
         page.resize(*size)
         page.open(PLAN).must_be_accessible()

@@ -159,7 +159,9 @@ def test_paper_says_what_the_page_is_filtered_by_and_since_when_it_is_known(pape
 
 def test_notes_and_passages_are_unfolded_on_paper(paper: Page) -> None:
     lay_out(paper, "/complaints?council=medway&quarter=2019-20-Q4")
-    assert paper.run("return [...document.querySelectorAll('.quotes details')].map((box) => box.open)") == [True]
+    assert paper.run(
+        "return [...document.querySelectorAll('.quotes blockquote > details')].map((box) => box.open)"
+    ) == [True]
 
 
 def test_what_can_be_done_only_on_a_screen_is_left_out_of_notes(paper: Page) -> None:
@@ -173,9 +175,10 @@ def test_what_can_be_done_only_on_a_screen_is_left_out_of_notes(paper: Page) -> 
 
 def test_the_scorecard_lies_across(page: Page) -> None:
     page.open("/?council=medway&quarter=2019-20-Q4")
-    first, *others = sheets(page)
-    assert first == UPRIGHT
-    assert set(others) == {ACROSS}
+    laid = sheets(page)
+    upright = laid.count(UPRIGHT)
+    assert laid == [UPRIGHT] * upright + [ACROSS] * (len(laid) - upright)
+    assert 0 < upright < len(laid)
 
 
 def test_a_slide_is_one_sheet(page: Page) -> None:

@@ -15,7 +15,7 @@ def test_what_needs_attention_is_reached_and_followed_with_the_keyboard(page: Pa
     page.press(Keys.ENTER)
     page.wait(lambda: page.driver.current_url == address, "the view that explains it did not open")
     page.wait(lambda: page.headline, "it has no headline")
-    assert "/temporary-accommodation?" in address
+    assert "/measure?" in address
 
 
 def test_the_scorecard_is_sorted_by_its_headings_and_keeps_its_place_in_the_address(page: Page) -> None:

@@ -25,7 +25,7 @@ NUMBER = re.compile(r"£?\d[\d,]*(?:\.\d+)?(?: million)?[km%]?")
 # periods, deadlines, stages and codes are names, and what a verdict compares with is held to it elsewhere
 NAMES = re.compile(
     r"[QH]\d \d{4}/\d{2}|\d{4}/\d{2}|\b[A-Z][a-z]+ \d{4}\b|\b\d{1,2} [A-Z][a-z]+ \d{4}|[Ss]tage \d|\d+ working days"
-    r"|every 1,000 households|\(first published[^)]*\)"
+    r"|the council as a whole \([^)]*\)|every 1,000 households|\(first published[^)]*\)"
     r"|(?:the (?:four|three) [a-z -]+ before|usual range[^(]*) \([^)]*\)"
     r"|in \d+ of \d+ (?:quarters|years)|for \d+ (?:quarters|years)"
 )
@@ -54,9 +54,11 @@ def state(data: Data, chance: random.Random, page: Page) -> tuple[str, View]:
     """One page in a quarter, a third of them for a service or directorate, and its address."""
     offer = offered(data, page.dataset, "medway")
     asked = {"council": "medway", "quarter": chance.choice(offer.quarters[-16:]).id}
-    name = chance.choice(("service", "directorate", "", "", "", ""))
-    if name and offer.words(name):
-        asked[name] = chance.choice(sorted(offer.words(name)))
+    name, values = chance.choice(
+        (("service", offer.services()), ("directorate", offer.directorates()), *[("", [])] * 4)
+    )
+    if values:
+        asked[name] = chance.choice(values)
     search = f"?{urlencode(asked)}"
     return page.path + search, Opened(page.key).content(data, search)[0]
 
