@@ -22,12 +22,13 @@ from dashboard.views.pieces import Card, View
 
 STATES, SEED = 300, 5
 NUMBER = re.compile(r"£?\d[\d,]*(?:\.\d+)?(?: million)?[km%]?")
-# periods, deadlines, stages and codes are names, and what a verdict compares with is held to it elsewhere
+# periods, deadlines, stages and codes are names; what a verdict or a funnel compares with is held to it elsewhere, and
+# half of the stays are longer than a number of months that their table in bands does not tell
 NAMES = re.compile(
     r"[QH]\d \d{4}/\d{2}|\d{4}/\d{2}|\b[A-Z][a-z]+ \d{4}\b|\b\d{1,2} [A-Z][a-z]+ \d{4}|[Ss]tage \d|\d+ working days"
     r"|the council as a whole \([^)]*\)|every 1,000 households|\(first published[^)]*\)"
     r"|(?:the (?:four|three) [a-z -]+ before|usual range[^(]*) \([^)]*\)"
-    r"|in \d+ of \d+ (?:quarters|years)|for \d+ (?:quarters|years)"
+    r"|for \d+ months or longer|in \d+ of \d+ (?:quarters|years)|for \d+ (?:quarters|years)"
 )
 SCALES = {" million": 1e6, "m": 1e6, "k": 1e3}
 MOST = re.compile(r"^(?!No ).*(?:spent|received|brought|has|have) (?:the )?most|(?:was|were) the most common")
