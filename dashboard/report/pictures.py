@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import io
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
@@ -57,6 +58,7 @@ MOST_MEASURED = 8192  # texts whose widths are kept
 SYMBOLS: dict[Symbol, str] = {"circle": "o", "square": "s", "diamond": "D", "triangle-up": "^"}
 MARKS = {"●": "o", "■": "s", "◆": "D", "▲": "^"}
 STROKES = {"┄": (0, (3.2, 2.4)), "─": (0, ())}
+SIGNS = re.compile(f"([{''.join((*MARKS, *STROKES))}])")
 # The third and fourth colour of a stack look like the first and second in greyscale; lines across tell them apart.
 HATCHES: dict[Colour, str] = {"series_3": "///", "series_4": "..."}
 HATCH_WIDTH = 0.6
@@ -402,13 +404,8 @@ def along(axis: Axis, value: float, start: float, end: float) -> float:
 
 
 def parted(run: Run) -> list[Run]:
-    """A run with the mark at its head, if it has one, as a piece of its own."""
-    head, rest = run.text[:1], run.text[1:]
-    if head in MARKS or head in STROKES:
-        pieces = [Run(head, run.bold, run.colour)]
-        return [*pieces, Run(rest, run.bold)] if rest else pieces
-    for mark in MARKS:
-        before, found, after = run.text.partition(mark)
-        if found:
-            return [Run(before, run.bold), Run(mark, run.bold, run.colour), *([Run(after)] if after else [])]
-    return [run]
+    """A run with each mark and stroke in it as a piece of its own, which alone has the run's colour."""
+    pieces = [piece for piece in SIGNS.split(run.text) if piece]
+    if pieces == [run.text]:
+        return [run]
+    return [Run(one, run.bold, run.colour if one in MARKS or one in STROKES else None) for one in pieces]
