@@ -55,13 +55,13 @@ def test_the_words_do_not_depend_on_the_status_scheme_of_the_installation(sample
 @pytest.mark.parametrize(
     ("search", "first", "targets"),
     [
-        ("", "Corporate stage 1", ["┄ Target 80%"]),
-        ("&stage=corporate_stage_2&stage=corporate_stage_1", "Corporate stage 1", []),
-        ("&stage=corporate_stage_2&stage=adults", "Corporate stage 2", []),
+        ("", "Corporate stage 1", ["┄ Target 80% ●", "┄ Target 75% ■ ◆"]),
+        ("&stage=corporate_stage_2&stage=corporate_stage_1", "Corporate stage 1", ["┄ Target 80% ●", "┄ Target 75% ■"]),
+        ("&stage=corporate_stage_2&stage=adults", "Corporate stage 2", ["┄ Target 75% ●"]),
         ("&stage=adults", "Adult social care", []),
     ],
 )
-def test_lines_by_stage_begin_with_those_in_focus_and_show_the_target_of_a_single_one(
+def test_lines_by_stage_begin_with_those_in_focus_each_with_its_own_target(
     data: Data, search: str, first: str, targets: list[str]
 ) -> None:
     plot = view(data, f"?quarter=2019-20-Q4{search}").card("timeliness").figure
@@ -204,4 +204,6 @@ def test_compliments_are_of_the_whole_quarter_or_of_the_service_chosen(data: Dat
     card = view(data, search).card("compliments")
     counts = [row["value"] for row in card.table.rows]
     assert counts == sorted(counts, reverse=True)
-    assert card.finding.startswith(f"{sum(counts)} compliments; {card.table.rows[0]['label']} received most")
+    first = card.table.rows[0]["label"]
+    told = f"; {first} received most" if counts[1:] else f", for {first}."
+    assert card.finding.startswith(f"{sum(counts)} compliments{told}")
