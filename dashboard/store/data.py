@@ -396,8 +396,8 @@ class Data:
         return {code: self.catalogue.label(dataset, dimension, code) for code in codes if code in present}
 
     def finest_periods(self, dataset: str, council: str) -> list[Period]:
-        """The loaded quarters; of a council that has none, its half-years or years."""
-        return self.finest_of([dataset], council)
+        """The loaded quarters; of a council that has none, its half-years or years. Asked for with every target."""
+        return self.once(f"finest {dataset} {council}", lambda: self.finest_of([dataset], council))
 
     def finest_of(self, datasets: Sequence[str], council: str) -> list[Period]:
         """The same of several datasets, in the finest kind that any of them has."""

@@ -43,20 +43,19 @@ def with_quotes(data: Data, view: View, dataset: str) -> View:
 
 
 def gaps(data: Data, state: State, cards: Sequence[Card], said: Mapping[str, list[Comment]]) -> dict[str, Quote]:
-    """For each measure of the cards whose missed target or large fall nobody explains: that, and what it is."""
-    wanted = unexplained(
-        data,
-        state.council,
-        state.quarter,
-        {card.about.measure for card in cards},
-        said,
-        basis=state.basis,
-        scheme=data.judging(state.council, state.scheme).scheme,
-    )
-    return {
-        name: Quote(not_explained(state.quarter), "", f"{'. '.join(map(wanted_words, entries))}.", "", "")
-        for name, entries in wanted.items()
-    }
+    """For each measure of the cards whose missed target or turn for the worse nobody explains: that, and what it is. It
+    is of the whole council and the same under every filter, so it is kept with the release."""
+    measures = sorted({card.about.measure for card in cards})
+    scheme = data.judging(state.council, state.scheme).scheme
+
+    def found() -> dict[str, Quote]:
+        wanted = unexplained(data, state.council, state.quarter, measures, said, basis=state.basis, scheme=scheme)
+        return {
+            name: Quote(not_explained(state.quarter), "", f"{'. '.join(map(wanted_words, entries))}.", "", "")
+            for name, entries in wanted.items()
+        }
+
+    return data.once(f"gaps {state.council} {state.quarter.id} {state.basis} {scheme} {' '.join(measures)}", found)
 
 
 def placed(cards: Sequence[Card], quotes: Mapping[str, Sequence[Quote]]) -> Iterator[Card]:
