@@ -294,18 +294,14 @@ class Components:
         whole, part = self.whole
         if whole is not self:
             return whole.with_past(period).only(part)
-        asked = self.asked
-        wide = components_by(
-            self.data,
-            asked.dataset,
-            asked.council,
-            loaded[0],
-            max(loaded[-1], period),
-            splits=[self.split],
-            basis=asked.basis,
-            filters=asked.filters,
-        )
-        return wide[self.split]
+        return self.of_all
+
+    @cached_property
+    def of_all(self) -> Components:
+        """The same parts in every period that is loaded."""
+        asked, loaded = self.asked, self.data.periods(self.asked.dataset, self.council, self.kind)
+        place = (self.data, asked.dataset, asked.council, loaded[0], loaded[-1])
+        return components_by(*place, splits=[self.split], basis=asked.basis, filters=asked.filters)[self.split]
 
 
 class Entered(Components):

@@ -19,7 +19,6 @@ FALLS = r"decreas\w*|fall\w*|fell|drop\w*|declin\w*|reduc\w*|went down|gone down
 BETTERS = r"improv\w*"
 WORSENS = r"worsen\w*|deteriorat\w*"
 MOVES = rf"(?P<rises>{RISES})|(?P<falls>{FALLS})|(?P<betters>{BETTERS})|(?P<worsens>{WORSENS})"
-MOVE = re.compile(rf"\b(?:{MOVES})\b", re.IGNORECASE)
 HOW = r"(?:\s+(?:slightly|again|further|substantially|significantly|sharply|steadily|back|just|only))?"
 MOVED_TO = re.compile(rf"\b(?:{MOVES})\b{HOW}\s+to\s+(?:just |only |a |an )?$", re.IGNORECASE)
 MOVED_BY = re.compile(
