@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from dashboard.basics.quarters import FULL_MONTH_NAMES
 
@@ -17,6 +18,7 @@ NOT_AVAILABLE = "not available"
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
+@lru_cache(20_000)  # a page shows the same numbers in charts, hovers, tables and sentences
 def rounded(value: float, decimals: int = 0) -> float:
     """The value as it is shown: halves away from zero, as a reader rounds; changes are differences of these."""
     # Through the shortest decimal text, so that 2.675 rounds as written and not as the binary float lies.

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote_plus
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.errors import MAX_SHOWN, UsageError, nearest, shorten
@@ -122,15 +123,15 @@ class State:
         """The query string of this state with these changes, `?council=...`; what is usual is left out."""
         quarter = changes.get("quarter", self.quarter)
         pairs: list[tuple[str, str]] = [("council", changes.get("council", self.council)), ("quarter", quarter.id)]
-        fixed = {"council", "quarter", *USUAL}
-        values = {**dict(self.chosen), **{key: value for key, value in changes.items() if key not in fixed}}
+        others = {key: value for key, value in changes.items() if key not in SINGLE}
+        now = chosen(**{**dict(self.chosen), **others}) if others else self.chosen
         for key, usual in USUAL.items():
             value = changes[key] if key in changes else getattr(self, key)
             if value != usual:
                 pairs.append((key, str(value)))
             if key == "years":
-                pairs += [(name, one) for name, several in chosen(**values) for one in several]
-        return "?" + urlencode(pairs)
+                pairs += [(name, one) for name, several in now for one in several]
+        return "?" + "&".join([f"{written(key)}={written(value)}" for key, value in pairs])
 
     def of(self, dimension: str) -> tuple[str, ...]:
         """The values chosen of a dimension; none means all."""
@@ -189,6 +190,9 @@ class State:
             offer.words(name).get(code, code) for name, codes in self.chosen if name not in PLACE for code in codes
         ]
         return "; ".join(filter(None, [*parts, self.month_words]))
+
+
+written = lru_cache(4096)(quote_plus)  # hundreds of links on a page name the same few places
 
 
 def chosen(**values: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -335,6 +335,10 @@ class Data:
         A dataset about every council is had by those whose area the catalogue or the dataset itself knows, those with
         data of their own first.
         """
+        return self.once(f"councils {dataset}", lambda: self.councils_of(dataset))
+
+    def councils_of(self, dataset: str | None) -> list[str]:
+        """The same, worked out."""
         if dataset in NATIONAL:
             known = [one for one in self.councils() if one in self.catalogue.councils]
             others = [one for one in self.catalogue.councils if one not in known]
@@ -373,7 +377,8 @@ class Data:
     def judging(self, council: str, scheme: str | None = None) -> Judging:
         """The rules by which the council's measures are judged, under another scheme where one is chosen."""
         usual = of_settings(self.settings)
-        return replace(usual, **self.catalogue.judging.get(council, {})).under(scheme)
+        own = self.catalogue.judging.get(council, {})
+        return self.once(f"judging {council} {scheme}", lambda: replace(usual, **own).under(scheme))
 
     def judged(self, dataset: str) -> Judged | None:
         """What the targets of a dataset's measures depend on, if on anything."""

@@ -124,7 +124,7 @@ class Scope:
         titles = [known[name].title for name in self.state.of("committee") if name in known]
         return f" in the remit of the {fmt.listed(titles)}" if titles else ""
 
-    @property
+    @cached_property
     def whole_council(self) -> bool:
         """Whether no part of the council has been chosen."""
         return not (self.state.month or any(name != self.judged_by for name, _ in self.state.chosen))
@@ -208,11 +208,16 @@ class Scope:
     def service_link(self, name: str) -> str | None:
         """The query string of a service, by way of its directorate unless it stands in several; None of a service that
         the page does not know."""
-        owners = self.owners.get(name)
-        if owners is None:
-            return None
-        directorate = tuple(owners) if len(owners) == 1 else self.state.of("directorate")
-        return self.to(directorate=directorate, service=(name,))
+        return self.service_links.get(name)
+
+    @cached_property
+    def service_links(self) -> dict[str, str]:
+        """The query string of each service that the page knows; several charts ask for them."""
+        chosen = self.state.of("directorate")
+        return {
+            name: self.to(directorate=tuple(owners) if len(owners) == 1 else chosen, service=(name,))
+            for name, owners in self.owners.items()
+        }
 
     @cached_property
     def owners(self) -> dict[str, set[str]]:
@@ -230,7 +235,12 @@ class Scope:
 
     def quarter_link(self, quarter: Period) -> str | None:
         """The query string of this view at another quarter, if that one is loaded."""
-        return self.to(quarter=quarter, month="") if quarter in self.offer.quarters else None
+        return self.quarter_links.get(quarter)
+
+    @cached_property
+    def quarter_links(self) -> dict[Period, str]:
+        """The query string of this view at each loaded quarter; every chart over time asks for them."""
+        return {quarter: self.to(quarter=quarter, month="") for quarter in self.offer.quarters}
 
     def status(self, reading: Reading) -> Status:
         """The reading's status in the scheme on show."""

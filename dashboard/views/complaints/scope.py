@@ -109,9 +109,10 @@ class Complaints(DeclaredPage):
     @cached_property
     def loaded(self) -> dict[str, Components]:
         """Every loaded quarter: of the stages in focus, and by stage whichever these are."""
-        first, last = self.offer.quarters[0], self.offer.quarters[-1]
-        whole = self.parts(first, "", filters=self.filters, last=last)
-        return {**whole, **self.parts(first, "stage", filters=self.place, last=last)}
+        by_stage = self.always("stage", filters=self.place)
+        if len(self.in_focus) == 1 and not self.at_once:
+            return {"": by_stage["stage"].only(self.in_focus[0]), **by_stage}
+        return {**self.always("", *self.at_once, filters=self.filters), **by_stage}
 
     @cached_property
     def waits(self) -> list[Row]:

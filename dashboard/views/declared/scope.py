@@ -33,7 +33,7 @@ class DeclaredPage(OneMeasure):
     declaration: Declaration
     over_time_by: ClassVar[tuple[str, ...]] = ()
     in_quarter_by: ClassVar[tuple[str, ...]] = ()
-    all_at_once: ClassVar[bool] = False  # where parts are few: one question about every quarter, kept for them all
+    few_parts: ClassVar[bool] = False
 
     @property
     def written(self) -> PageWords:
@@ -74,12 +74,34 @@ class DeclaredPage(OneMeasure):
         """Each of these ways once."""
         return [one for one in dict.fromkeys(chain(*several)) if one]
 
+    @property
+    def all_at_once(self) -> bool:
+        """Whether parts are few, as those of a chosen place are: then one question about all of them in every quarter
+        costs less than several, and its answer serves every quarter on show."""
+        return self.few_parts or bool(self.who)
+
+    @cached_property
+    def months_drawn(self) -> list[str]:
+        """The split by month where a card of the quarter draws it and none over time does."""
+        if "month" in self.drawn_by or self.state.month or self.quarter.kind != "quarter":
+            return []
+        drawn = any(one.kind == "by month" or (one.kind == "months" and self.one_service) for one in self.drawn)
+        return ["month"] if drawn else []
+
     @cached_property
     def loaded(self) -> dict[str, Components]:
         """Every loaded quarter, whole and in each way of splitting; the answer serves every quarter on show."""
+        return self.always("", *self.drawn_by, *self.at_once, filters=self.filters)
+
+    @property
+    def at_once(self) -> list[str]:
+        """The ways of splitting the quarter that are asked for in every quarter."""
+        return [*self.ranked_by, *self.months_drawn] if self.all_at_once else []
+
+    def always(self, *splits: str, filters: Mapping[str, Sequence[str]]) -> dict[str, Components]:
+        """The parts of every loaded quarter in each of these ways."""
         quarters = self.offer.quarters
-        every = self.ways(self.drawn_by, self.ranked_by if self.all_at_once else ())
-        return self.parts(quarters[0], "", *every, filters=self.filters, last=quarters[-1])
+        return self.parts(quarters[0], *dict.fromkeys(splits), filters=filters, last=quarters[-1])
 
     @property
     def over_time(self) -> Components:
@@ -91,7 +113,7 @@ class DeclaredPage(OneMeasure):
         """The quarter and those of the year before it in each way of splitting, every one where charts over time show
         them; or all of the month chosen in it."""
         if not self.state.month:
-            asked = [one for one in self.ranked_by if one not in self.loaded]
+            asked = [one for one in [*self.ranked_by, *self.months_drawn] if one not in self.loaded]
             return {
                 **self.loaded,
                 **(self.parts(self.quarter.year_before(), *asked, filters=self.filters) if asked else {}),
@@ -102,7 +124,7 @@ class DeclaredPage(OneMeasure):
     @cached_property
     def by_month(self) -> Components:
         """The months of the quarter."""
-        return self.parts(self.quarter, "month", filters=self.filters)["month"]
+        return self.in_quarter["month"]
 
     def shown(self, split: str = "") -> Components:
         """The quarter, or the month chosen in it, whole or in one way of splitting."""

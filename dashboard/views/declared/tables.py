@@ -33,8 +33,7 @@ def asked_for(
 ) -> None:
     """Adds to ranked rows what these columns ask for and no query answers: how they moved, shares, other measures."""
     wanted, total = {one.of for one in columns}, sum(row["value"] for row in rows)
-    known = page.data.catalogue.measures_of(page.offer.council)
-    others = {name: found for name in wanted if (found := known.get(name))}
+    others = {name: page.measure(name) for name in wanted if name in page.data.catalogue.measures}
     for row in rows:
         row |= {name: parts.value(other, page.quarter, row["part"]) for name, other in others.items()}
         if "share" in wanted:
@@ -62,8 +61,9 @@ def listed(
 
 def column(page: DeclaredPage, measure: Measure, one: Shown) -> Column:
     """One column: its label and how its values are written."""
-    known = page.data.catalogue.measures_of(page.offer.council)
-    other = measure if one.of in ("value", "year_before") else known.get(one.of)
+    other = measure if one.of in ("value", "year_before") else None
+    if one.of in page.data.catalogue.measures:
+        other = page.measure(one.of)
     kind, decimals = written(page, measure, one.of, other)
     label = one.label or usual_label(page, one.of, other)
     return Column(one.of, page.fill(label), one.kind or kind, decimals if one.decimals is None else one.decimals)

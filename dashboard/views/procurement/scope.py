@@ -24,7 +24,7 @@ WORDS = {"awarded": "awarded", "with_benefits": "awarded with benefits", "ending
 class Procurement(DeclaredPage):
     """The scope of the page; its lead measure is the benefits of five years."""
 
-    all_at_once = True
+    few_parts = True
 
     @property
     def record_words(self) -> Mapping[str, str]:

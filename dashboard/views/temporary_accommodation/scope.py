@@ -18,7 +18,7 @@ PRINTED = "ta_households_per_1000"  # the measure whose value elsewhere the Mini
 class TemporaryAccommodation(DeclaredPage):
     """The scope of the page: the households now and before, and what surrounds them."""
 
-    all_at_once = True
+    few_parts = True
 
     @property
     def filtered(self) -> bool:
