@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from dashboard.figures import theme
@@ -219,6 +220,7 @@ def spoken(hovers: Sequence[tuple[str, ...]], links: Sequence[str | None]) -> Js
     return {**found, "customdata": list(links)} if links else found
 
 
+@lru_cache(20_000)  # narrow and wide say the same, and so do the quarters of many states
 def told(lines: tuple[str, ...]) -> str:
     """Lines of a hover, the first one strong."""
     return "<br>".join((f"<b>{plain(lines[0])}</b>", *map(plain, lines[1:]))) if lines else ""

@@ -47,8 +47,8 @@ def verdict(count: int, of: int, whole_count: int, whole_of: int) -> Verdict:
 def limits(rate: float, sizes: Iterable[int], outside: float) -> list[tuple[float, float]]:
     """For parts of each size the lowest and the highest share, in per cent, that are inside; `rate` is one of 1."""
     of = np.asarray(list(sizes))
-    ends = (reached(tail, of, rate) for tail in (outside / 2, 1 - outside / 2))
-    low, high = (100 * np.clip(end, 0, of) / of for end in ends)
+    tails = np.array([[outside / 2], [1 - outside / 2]])
+    low, high = 100 * np.clip(reached(tails, of, rate), 0, of) / of
     return list(zip(low.tolist(), high.tolist(), strict=True))
 
 
@@ -63,7 +63,7 @@ def at_most(count: Any, of: Any, rate: float) -> Any:
     return np.where(np.asarray(count) < 0, 0.0, bdtr(np.clip(count, 0, cases), cases, rate))
 
 
-def reached(tail: float, of: Any, rate: float) -> Any:
+def reached(tail: Any, of: Any, rate: float) -> Any:
     """The count up to which the tail reaches; between two counts as on a straight line."""
     after = np.ceil(np.nan_to_num(bdtrik(tail, of, rate)))  # of a rate of 0 SciPy knows none
     after = np.where(up_to(after, of, rate) < tail, after + 1, after)

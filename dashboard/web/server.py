@@ -7,6 +7,7 @@ and a browser holds six of them for minutes: `connections.py` sees to it that th
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import signal
 from collections.abc import Callable
@@ -54,6 +55,8 @@ def serve(wsgi: Any, settings: Settings, announce: Callable[[str], None]) -> Non
         ) from error
     for listening in [one for one in sockets.values() if isinstance(one, TcpWSGIServer)]:
         listening.channel_class = partial(Channel, most)
+    # Answers that are kept are many objects without cycles: to look through them seldom saves a fifth of a click.
+    gc.set_threshold(20_000, 20, 50)
     signal.signal(signal.SIGTERM, end)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of each request that waits for a thread
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
