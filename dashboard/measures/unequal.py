@@ -8,6 +8,7 @@ these tails end, so that a point lies outside a curve exactly where its verdict 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -32,6 +33,7 @@ def pooled(values: Iterable[Value]) -> tuple[int, int]:
     return round(sum(count for count, _ in known)), round(sum(of for _, of in known))
 
 
+@lru_cache(20_000)  # bars, funnel and finding ask the same, as do the states of a quarter
 def verdict(count: int, of: int, whole_count: int, whole_of: int) -> Verdict:
     """What can be said of a part against the whole: nothing under ten cases, outside the 99.8% limits clearly, outside
     the 95% ones maybe."""
