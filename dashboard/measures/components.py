@@ -23,7 +23,7 @@ from dashboard.measures import entered, kpis, status
 from dashboard.measures.known import not_counted_by
 from dashboard.measures.plan_rows import WHOLE, Rows, halves, row_in, together
 from dashboard.measures.verdicts.past import judge_past, judge_target
-from dashboard.measures.verdicts.record import Verdict
+from dashboard.measures.verdicts.record import TargetWord, Verdict
 from dashboard.measures.verdicts.series import MOST_PAST, Series
 from dashboard.store.data import Data
 from dashboard.store.database import Row
@@ -41,7 +41,7 @@ class Reading:
 
     `polarity` and `decimals` are those that it is judged by, where they are not the measure's: a target may say itself
     which way is good, and a value may be printed more roughly than others. `long_of` is what the long trend compares
-    with, in words.
+    with, in words; `target_word` is the verdict on the target alone.
     """
 
     measure: Measure
@@ -61,6 +61,7 @@ class Reading:
     polarity: str = ""
     decimals: int | None = None
     long_of: str = kpis.LAST_FOUR
+    target_word: TargetWord = ""
     judge: Callable[[Reading], Verdict] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
@@ -82,9 +83,12 @@ class Reading:
     @property
     def interval(self) -> tuple[float, float] | None:
         """The 95% interval of a share of cases; None of anything else, such as a share above 100%."""
-        if not self.measure.proportion or not self.denominator:
-            return None
-        return wilson(self.numerator or 0, self.denominator)
+        return interval_of(self.measure, self.numerator, self.denominator)
+
+
+def interval_of(measure: Measure, numerator: float | None, denominator: float | None) -> tuple[float, float] | None:
+    """The 95% interval of a share of so many cases; None of anything else."""
+    return wilson(numerator or 0, denominator) if measure.proportion and denominator else None
 
 
 def value_of(measure: Measure, row: Row | None) -> tuple[float | None, float | None, float | None]:
@@ -240,6 +244,8 @@ class Components:
             long_base, long_of = self.value(measure, period.year_before(), part), kpis.YEAR_AGO
         target, strict = self.target(measure, period, part)
         shown_as: dict[str, Any] = {"polarity": measure.polarity, "decimals": measure.decimals}
+        code = status.judge(value, target, how=judging, strict=strict, **shown_as)
+        sure = interval_of(measure, numerator, denominator) if target is not None else None
         return Reading(
             measure=measure,
             council=self.council,
@@ -250,20 +256,19 @@ class Components:
             denominator=denominator,
             target=target,
             strict=strict,
-            status=status.judge(value, target, how=judging, strict=strict, **shown_as),
+            status=code,
             short_trend=status.trend(value, previous, **shown_as),
             long_trend=status.trend(value, long_base, **shown_as),
             previous=previous,
             long_base=long_base,
             long_of=long_of,
+            target_word=judge_target(code, target, sure, denominator, judging.target_cases),
             judge=self.verdict,
         )
 
     def verdict(self, reading: Reading) -> Verdict:
         """What is said of one of its readings against the target and against the periods before."""
-        fewest = self.data.judging(self.council).target_cases
-        target = judge_target(reading.status, reading.target, reading.interval, reading.denominator, fewest)
-        return replace(self.change(reading.measure, reading.period, reading.part), target=target)
+        return replace(self.change(reading.measure, reading.period, reading.part), target=reading.target_word)
 
     def change(self, measure: Measure, period: Period, part: str = "") -> Verdict:
         """The verdict on a number's change alone, which asks for no target."""
@@ -387,6 +392,7 @@ class Entered(Components):
             polarity=kpi.target.sense if kpi else "",
             decimals=kpi.value.decimals if kpi else None,
             long_of=kpi.long_of if kpi else kpis.LAST_FOUR,
+            target_word=kpi.verdict.target if kpi else "",
             judge=(lambda _: kpi.verdict) if kpi else None,
         )
 

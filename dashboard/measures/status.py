@@ -18,6 +18,7 @@ WORDS = {
     "red": ("Well {worse} target", "✕"),
     "achieved": ("Achieved", "✓"),
     "failed": ("Failed", "✕"),
+    "too_few": ("Too few cases to say", "○"),
     "data_only": ("Data only, no target", "○"),
     "not_available": ("Not available", "–"),
 }

@@ -26,7 +26,7 @@ def offered(data: Data, dataset: str, council: str | None) -> Offer:
     dimensions = [n for n in data.queries.columns(query) if n not in PLACE] if split else []
     choices = {name: data.words(dataset, name, {row[name] for row in places} - {None}) for name in dimensions}
     if data.catalogue.datasets[dataset].dataset.statuses:
-        choices["status"] = STATUSES
+        choices["status"] = {code: word for code, word in STATUSES.items() if code != "too_few"}
     if data.catalogue.datasets[dataset].dataset.entered:
         choices["committee"] = committees(data, shown)
     return Offer(

@@ -13,6 +13,7 @@ from dashboard.catalogue.records import Measure
 from dashboard.figures.frame import REVISED
 from dashboard.measures.components import Components, Reading
 from dashboard.measures.revisions import Revision, revised_words, revision, words
+from dashboard.measures.verdicts.record import TOO_FEW
 from dashboard.views.changes import changes as changes_in
 from dashboard.views.pieces import Card, Change, Column, ColumnKind, Table, Tile
 from dashboard.views.scope import Scope, about
@@ -260,12 +261,9 @@ def target_words(reading: Reading) -> str:
 
 
 def against_target(reading: Reading) -> str:
-    """`above the 80% target`, as the values shown read."""
+    """`above the 80% target`, as the values shown read; of few cases that they are too few to say."""
     decimals, target = reading.measure.decimals, reading.target or 0
     value = shown(reading.value or 0, decimals)
     side = "on" if value == shown(target, decimals) else "above" if value > target else "below"
-    return (
-        f"{side} the target of {target_words(reading)}"
-        if reading.strict
-        else f"{side} the {target_words(reading)} target"
-    )
+    words = f"target of {target_words(reading)}" if reading.strict else f"{target_words(reading)} target"
+    return f"{side} the {words}{' (too few cases to say)' if reading.target_word == TOO_FEW else ''}"

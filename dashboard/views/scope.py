@@ -14,6 +14,7 @@ from dashboard.catalogue.judging import Judging
 from dashboard.catalogue.records import Measure
 from dashboard.measures import status as judgement
 from dashboard.measures.components import Components, Reading, components_by
+from dashboard.measures.verdicts.record import TOO_FEW
 from dashboard.pages.filters import Offer, State
 from dashboard.store import health
 from dashboard.store.data import Data
@@ -243,8 +244,8 @@ class Scope:
         return {quarter: self.to(quarter=quarter, month="") for quarter in self.offer.quarters}
 
     def status(self, reading: Reading) -> Status:
-        """The reading's status in the scheme on show."""
-        code = reading.judged(self.judging)
+        """The reading's status in the scheme on show, or that its cases are too few to say."""
+        code = "too_few" if reading.target_word == TOO_FEW else reading.judged(self.judging)
         return Status(code, *judgement.words(code, reading.measure.polarity))
 
     @property

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dashboard.basics import formatting as fmt
 from dashboard.basics.statistics import difference
 from dashboard.measures.components import Reading
-from dashboard.measures.scorecard_counts import ON_TARGET
 from dashboard.views.agency.scope import Agency
 from dashboard.views.changes import against_past
 from dashboard.views.declared.own import Row
@@ -55,7 +54,7 @@ def fte(page: Agency, _rows: Sequence[Row]) -> str:
         return f"Full-time equivalents are not recorded for {page.quarter.label}."
     finding = f"{fmt.neat(reading.value)} in {fmt.month(page.quarter.last_day)}{moved(reading)}"
     if reading.target is not None:
-        met = reading.status in ON_TARGET
+        met = reading.target_word == "met"
         finding += f"; the target of {fmt.neat(reading.target)} is {'met' if met else 'missed'}"
     return f"{finding}."
 

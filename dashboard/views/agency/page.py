@@ -5,7 +5,6 @@ from __future__ import annotations
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.themes import built_in
 from dashboard.measures.components import Reading
-from dashboard.measures.scorecard_counts import ON_TARGET
 from dashboard.views.agency import findings, spending, tiles
 from dashboard.views.agency.longest import longest
 from dashboard.views.agency.scope import Agency
@@ -34,7 +33,7 @@ def headline(page: Agency) -> str:
     compared = findings.against(now.value, before, f"in {ago}")
     if now.target is None:
         return f"{sentence}, {compared}" if compared else sentence
-    met = now.status in ON_TARGET
+    met = now.target_word == "met"
     judged = f"{'within' if met else 'above'} the target of {target_in_words(now)}"
     if not compared:
         return f"{sentence}, {judged}"

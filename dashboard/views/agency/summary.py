@@ -8,7 +8,6 @@ from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import Measure
 from dashboard.measures.components import Reading
 from dashboard.measures.scorecard import year_to_date
-from dashboard.measures.scorecard_counts import ON_TARGET
 from dashboard.measures.status import trend
 from dashboard.views.agency.scope import Agency
 from dashboard.views.declared.own import Picture, Row
@@ -27,7 +26,7 @@ def summary(page: Agency) -> Picture | None:
     rows = [row_of(page, one) for one in known]
     if all(row["outturn"] is None and row["target"] == NO_TARGET for row in rows):
         return None
-    return Picture(summary_finding([one.status in ON_TARGET for one in known if one.target is not None]), rows)
+    return Picture(summary_finding([one.target_word == "met" for one in known if one.target is not None]), rows)
 
 
 def row_of(page: Agency, reading: Reading) -> Row:

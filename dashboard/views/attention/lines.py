@@ -13,7 +13,7 @@ from dashboard.measures.comments import COMMENT, Comment, latest_comments
 from dashboard.measures.explanations import is_wanted, is_wanted_of_plan, not_explained, spoken
 from dashboard.measures.kpis import DATASET, Kpi, counted_beside, kpis_of_period, reported_beside
 from dashboard.measures.scorecard import LAST_QUARTERS, Entry, entries
-from dashboard.measures.verdicts.record import Verdict
+from dashboard.measures.verdicts.record import TOO_FEW, Verdict
 from dashboard.pages.filters import State, chosen
 from dashboard.pages.registry import MEASURE, page_called
 from dashboard.views.cards import against_target
@@ -121,7 +121,7 @@ def entry_line(page: Scope, entry: Entry, note: str) -> Line:
         group=(place.priority if place else "") or theme,
         dataset=entry.measure.dataset,
         in_plan=bool(place and place.priority),
-        status=entry.status,
+        status="too_few" if entry.verdict.target == TOO_FEW else entry.status,
         verdict=entry.verdict,
         change=cell(entry.reading),
         compared=compared(entry.verdict, partial(in_words, entry.measure)),
@@ -160,7 +160,7 @@ def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
         group=kpi.priority or kpi.programme or kpi.service_area,
         dataset=DATASET,
         in_plan=bool(kpi.priority and kpi.target.text),
-        status=kpi.status,
+        status="too_few" if kpi.verdict.target == TOO_FEW else kpi.status,
         verdict=kpi.verdict,
         change="" if longer else kpi_change(kpi),
         compared="" if longer else compared(kpi.verdict, kpi.show),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.basics import formatting as fmt
-from dashboard.measures.scorecard_counts import ON_TARGET
+from dashboard.measures.verdicts.record import TOO_FEW
 from dashboard.views.changes import against_past
 from dashboard.views.complaints.scope import Complaints
 from dashboard.views.declared.own import Row
@@ -23,17 +23,26 @@ def timeliness(page: Complaints, _rows: Sequence[Row]) -> str:
     if not known:
         return page.none_answered("these quarters. Try a longer period or fewer filters")
     if judged := [r for r in known if r.target is not None]:
-        met, shown = sum(r.status in ON_TARGET for r in judged), fmt.plural(len(judged), "quarter")
-        count = f"{fmt.in_words(met) if met else 'none'} of the"
-        if met == len(judged):
-            count = "the" if met == 1 else "all"
-        return f"{page.stage_words} met its target in {count} {shown} shown."
+        words = [r.target_word for r in judged]
+        met, few, shown = words.count("met"), words.count(TOO_FEW), fmt.plural(len(judged), "quarter")
+        if few == len(judged):
+            return (
+                f"{page.stage_words}: too few answers in {every(few)} {shown} shown to say whether the target was met."
+            )
+        count = f"{fmt.in_words(met) if met else 'none'} of the" if met < len(judged) else every(met)
+        unsure = f"; in {fmt.in_words(few)} there were too few answers to say" if few else ""
+        return f"{page.stage_words} met its target in {count} {shown} shown{unsure}."
     low, high = (pick(known, key=lambda r: r.value or 0) for pick in (min, max))
     lowest, highest = (f"{fmt.percent(one.value)} in {one.period.label}" for one in (low, high))
     ranged = f"ranged from {lowest} to {highest}"
     if low.value == high.value:
         ranged = f"was {fmt.percent(low.value)} in each quarter with answers" if known[1:] else f"was {lowest}"
     return f"{page.stage_words} {ranged}; it has no target."
+
+
+def every(count: int) -> str:
+    """`the` quarter, or `all` of several."""
+    return "the" if count == 1 else "all"
 
 
 def directorates(page: Complaints, rows: Sequence[Row], kind: str = "directorate") -> str:

@@ -22,8 +22,6 @@ from dashboard.views.measure.scope import OneMeasure
 from dashboard.views.pieces import Card, Crumb, Tile, View
 from dashboard.views.theme import Theme
 
-MET = ("green", "achieved")
-
 
 def view(data: Data, state: State) -> View:
     """Everything the page says about the state's measure."""
@@ -87,7 +85,7 @@ def beside_target(page: OneMeasure) -> str:
     if not page.now.strict:
         return against_target(page.now)
     side = "below" if page.focus.polarity == "lower" else "above"
-    verb = "meets" if page.now.status in MET else "misses"
+    verb = "meets" if page.now.target_word == "met" else "misses"
     return f"which {verb} the target ({side} {page.words(page.now.target)})"
 
 
