@@ -92,9 +92,10 @@ def own_colour(data: Data | None, offer: Offer | None) -> dict[str, str]:
 
 
 def data_date(data: Data, council: str) -> str:
-    """`Data to 31 March 2020 · release 7`, or nothing where nothing of the council is loaded."""
-    day = data.data_to(council)
-    return f"Data to {formatting.date(day)} · release {data.manifest.release}" if day else ""
+    """`Data to 31 March 2020 · updated 2 May 2020`, or nothing where nothing of the council is loaded."""
+    day, updated = data.data_to(council), data.once(f"updated {council}", lambda: data.updated(council))
+    loaded = f" · updated {formatting.date(updated)}" if updated else ""
+    return f"Data to {formatting.date(day)}{loaded}" if day else ""
 
 
 def print_head(page: Page, council: str, data: Data | None) -> html.Div:

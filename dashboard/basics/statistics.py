@@ -1,4 +1,4 @@
-"""How sure a number is: rounding as a reader does it, Wilson intervals, how far limits reach."""
+"""How sure a number is: rounding as a reader does it, intervals of shares and counts, how far limits reach."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from math import sqrt
 from statistics import NormalDist, fmean
+
+from scipy.special import gammaincinv
 
 Z = NormalDist().inv_cdf(0.975)
 NPL_FACTOR = 2.66
@@ -31,6 +33,12 @@ def wilson(count: float, of: float) -> tuple[float, float] | None:
     centre = (share + spread / 2) / (1 + spread)
     half = Z * sqrt(share * (1 - share) / of + spread / (4 * of)) / (1 + spread)
     return 100 * max(0.0, centre - half), 100 * min(1.0, centre + half)
+
+
+def poisson(count: float) -> tuple[float, float]:
+    """The 95% interval of a count of things that happen apart from one another (Garwood's, exact)."""
+    tail = 0.025
+    return float(gammaincinv(count, tail)) if count else 0.0, float(gammaincinv(count + 1, 1 - tail))
 
 
 def process_reach(values: Sequence[float | None]) -> tuple[float, float]:

@@ -427,6 +427,11 @@ class Data:
         """Whether any of the council's current extracts holds invented records."""
         return any(extract.illustrative for extract in self.extracts.values() if extract.council == council)
 
+    def updated(self, council: str) -> dt.date | None:
+        """The day on which the council's data were last loaded."""
+        loaded = [one.loaded_at for one in self.extracts.values() if one.council == council]
+        return dt.datetime.fromisoformat(max(loaded)).date() if loaded else None
+
     def data_to(self, council: str) -> dt.date | None:
         """The last day that the council's own data reach, else those about every council; None without either.
 

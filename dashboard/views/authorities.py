@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.records import Benchmark
 from dashboard.store.data import NATIONAL, Data
@@ -43,7 +45,8 @@ class Authorities:
     def source(self) -> str:
         """`tables.xlsx, tables TA1 and A1, published 27 February 2025, loaded ... as release 34`."""
         one = self.extract
-        return f"{one.source}, loaded {one.loaded_at[:10]} as release {one.release}, SHA-256 {one.source_sha256[:12]}."
+        loaded = fmt.date(dt.datetime.fromisoformat(one.loaded_at).date())
+        return f"{one.source}, loaded on {loaded} as release {one.release}, SHA-256 {one.source_sha256[:12]}."
 
 
 def authorities(data: Data, measure: str, council: str, name: str, shown: Period, basis: str) -> Authorities | None:

@@ -253,7 +253,7 @@ class Records:
 class View:
     """All that a page says for one state. `way_out` leads from filters under which there is nothing to the nearest view
     that has something. Of one that is `missing` the council has not what it is about; `elsewhere` are the pages that
-    have something.
+    have something. `sources` says for readers where the numbers come from, `extract` with releases and checksums.
     """
 
     state: State
@@ -264,6 +264,7 @@ class View:
     cards: tuple[Card, ...]
     crumbs: tuple[Crumb, ...]
     sources: str
+    extract: str = ""
     notices: tuple[str, ...] = ()
     record_links: tuple[Crumb, ...] = ()
     sections: tuple[Section, ...] = ()

@@ -78,7 +78,7 @@ def card_json(card: Card, view: View, offer: Offer, page: Page) -> contract.Card
             "numerator": card.about.numerator,
             "denominator": card.about.denominator,
             "queries": list(card.about.queries),
-            "source": card.about.source or view.sources,
+            "source": card.about.source or view.extract or view.sources,
             "more": measure_address(card, view.state, page),
         },
         "csv": f"/download/{page.key}/{card.key}.csv{view.state.query()}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -254,9 +255,15 @@ class Scope:
         return self.quarter
 
     def source(self, dataset: str | None = None) -> str:
-        """Where the quarter's numbers come from, with the file's date and checksum."""
+        """Where the quarter's numbers come from, in a sentence for readers."""
         extracts = self.data.extracts_of(dataset or self.dataset, self.offer.council, self.reported)
         return " ".join(map(sourced, extracts)) or f"No extract of this {self.period_word} alone has been loaded."
+
+    @property
+    def extract(self) -> str:
+        """The same with each file's release and checksum, for whoever looks into it."""
+        extracts = self.data.extracts_of(self.dataset, self.offer.council, self.reported)
+        return " ".join(map(sourced_exactly, extracts))
 
     def damage_notices(self, datasets: Sequence[str]) -> list[str]:
         """A sentence for each fault of the store that the page suffers from."""
@@ -294,12 +301,15 @@ class Scope:
 
 
 def sourced(extract: Extract) -> str:
-    """What an extract is, with its file's date and checksum, in a sentence."""
+    """What an extract is and when it was loaded."""
     kind = "Illustrative records" if extract.illustrative else f"Extract {extract.named}"
-    return (
-        f"{kind}, loaded {extract.loaded_at[:10]} as release {extract.release}, {fmt.number(extract.rows)} rows, "
-        f"SHA-256 {extract.source_sha256[:12]}."
-    )
+    return f"{kind}, loaded on {fmt.date(dt.datetime.fromisoformat(extract.loaded_at).date())}."
+
+
+def sourced_exactly(extract: Extract) -> str:
+    """The same with its release, its size and its file's checksum."""
+    exactly = f"release {extract.release}, {fmt.plural(extract.rows, 'row')}, SHA-256 {extract.source_sha256[:12]}"
+    return f"{sourced(extract)[:-1]}: {exactly}."
 
 
 def about(measure: Measure, *queries: str, extra: str = "") -> About:

@@ -320,7 +320,7 @@ def passage(item: Passage) -> html.Li:
     tone = f" passage-{item.status.code.replace('_', '-')}" if item.status else ""
     more = html.Details(
         [
-            html.Summary(["What is said", html.Span(f" about {item.title}", className="visually-hidden")]),
+            html.Summary(["Commentary", html.Span(f" on {item.title}", className="visually-hidden")]),
             html.P(item.detail),
         ]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 from pathlib import Path
@@ -13,8 +14,10 @@ from serving import scrutiny
 from app import create_app
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import StoreError
+from dashboard.basics.formatting import date
 from dashboard.basics.quarters import Period
 from dashboard.store.data import Data, Source
+from layouts.themed import CONTENT
 
 LINES = """complaint_id,directorate,service,stage,received_date,responded_date
 N1,Place,Bins,corporate_stage_1,2020-04-02,2020-04-09
@@ -50,10 +53,14 @@ def test_an_open_page_names_the_release_of_its_numbers(tmp_path: Path) -> None:
     source = Source(Settings(data=store))
     app = create_app(source.settings, source)
     client = app.server.test_client()
-    assert "Data to 30 June 2020 \\u00b7 release 1" in client.get("/complaints?council=medway").text
+    today = date(dt.datetime.now(dt.UTC).date())
+    page = client.get("/complaints?council=medway").text
+    assert f"Data to 30 June 2020 \\u00b7 updated {today}" in page
+    assert '["Release","1"]' in page or '["Release", "1"]' in page
     load(store, tmp_path, lines=LINES + "N3,Place,Bins,corporate_stage_1,2020-05-05,2020-05-07\n")
     answer = client.post(CLICKS, json=click(app, "?council=medway&directorate=Place")).json
-    assert answer["response"]["app-data-date"]["children"] == "Data to 30 June 2020 · release 2"
+    assert answer["response"]["app-data-date"]["children"] == f"Data to 30 June 2020 · updated {today}"
+    assert ["Release", "2"] in answer["response"][CONTENT]["data"]["origin"]
 
 
 def test_targets_and_labels_of_a_new_catalogue_are_seen_at_the_next_click(tmp_path: Path) -> None:

@@ -119,7 +119,13 @@ def test_types_stand_beside_all_households_who_are_fewer_than_their_sum(data: Da
 
 def test_places_with_the_same_rate_as_shown_have_as_many() -> None:
     rows = [{"label": "England", "value": 3.5}, {"label": "Kent", "value": 2.001}, {"label": "Here", "own": True}]
-    assert sides(2.0, rows) == ["fewer than England (3.50)", "as many as Kent"]
+    assert sides(2.0, rows, None) == ["fewer than England (3.50)", "as many as Kent"]
+
+
+def test_places_within_what_chance_makes_of_so_many_households_have_about_as_many() -> None:
+    rows = [{"label": name, "value": value} for name, value in (("England", 3.5), ("London", 16.6), ("Kent", 2.9))]
+    about = ["fewer than London (16.60)", "about as many as England (3.50)", "more than Kent (2.90)"]
+    assert sides(3.35, rows, 354) == about
 
 
 def test_the_way_down_ends_at_the_placements_of_a_month(data: Data) -> None:

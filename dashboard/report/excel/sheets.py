@@ -119,7 +119,7 @@ def of_table(report: Report, chapter: Chapter, title: str, table: Table, card: C
         title=f"{chapter.title}: {title}",
         lines=tuple(filter(None, (card.finding, card.note))) if card else (),
         scope=f"{report.council_name}, {chapter.scope}",
-        source=(card.about.source if card else "") or chapter.view.sources,
+        source=(card.about.source if card else "") or chapter.view.extract or chapter.view.sources,
         headings=tuple(headings),
         rows=tuple(map(tuple, rows)),
         note=note_of(card.about) if card else None,

@@ -174,7 +174,7 @@ def section_grid(section: Section) -> Grid:
     for passage in section.passages:
         words = " ".join(filter(None, (passage.text, passage.before and f"({passage.before})", passage.detail)))
         rows.append((passage.title, status_words(passage.status), words))
-    headings = ("Subject", "Status", "What is said")
+    headings = ("Subject", "Status", "Commentary")
     kept = [place for place in range(3) if any(row[place] for row in rows)]
     status = f" {status_words(section.status)}." if section.status else ""
     return Grid(

@@ -66,7 +66,8 @@ def cumulative(page: Agency) -> Picture | None:
     at = now[-1]
     then = [row["value"] for row in listed if row["place"] == at["place"] and row["series"] != year.year_label]
     compared = against(at["value"], then[0] if then else None, f"by then in {(year - 1).year_label}")
-    finding = f"{fmt.pounds_in_words(at['value'])} from April to {at['label']}{f', {compared}' if compared else ''}."
+    sentence = f"{fmt.pounds_in_words(at['value'])} from April {year.year_start} to {at['label']}"
+    finding = f"{sentence}, {compared}." if compared else f"{sentence}."
     note = "Whole quarters, whatever month is chosen." if page.state.month else ""
     return Picture(finding, listed, figures.year_lines(rows, unit="gbp"), note)
 

@@ -25,7 +25,9 @@ def answer_days(page: Complaints) -> Picture:
         finding = f"Half were answered within {fmt.days(middle)}"
         if page.deadline:
             late = sum(row["cases"] for row in rows if row["days"] > page.deadline)
-            finding += f"; {fmt.number(late) if late else 'none'} took longer than {page.deadline}"
+            finding += (
+                f"; {fmt.number(late) if late else 'none'} of {fmt.number(total)} took longer than {page.deadline}"
+            )
         finding += "."
     note = f"{page.stage_words}, {fmt.plural(total, 'answer')} in {page.when}."
     return Picture(finding, rows, figures.histogram(rows, deadline=page.deadline), note)

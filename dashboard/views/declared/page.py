@@ -61,6 +61,7 @@ def view(declaration: Declaration, own: Own[Any], data: Data, state: State) -> V
         cards=tuple(cards(page, own, page.written.cards)),
         crumbs=page.crumbs(),
         sources=page.source(),
+        extract=page.extract,
         notices=(*state.notices, *page.damage_notices((page.dataset, *page.written.also))),
         record_links=(own.record_links or record_links)(page),
         records=listed,

@@ -85,7 +85,8 @@ class DeclaredPage(OneMeasure):
         """The split by month where a card of the quarter draws it and none over time does."""
         if "month" in self.drawn_by or self.state.month or self.quarter.kind != "quarter":
             return []
-        drawn = any(one.kind == "by month" or (one.kind == "months" and self.one_service) for one in self.drawn)
+        one_service = len(self.state.of("service")) == 1
+        drawn = any(one.kind == "by month" or (one.kind == "months" and one_service) for one in self.drawn)
         return ["month"] if drawn else []
 
     @cached_property
@@ -124,7 +125,8 @@ class DeclaredPage(OneMeasure):
     @cached_property
     def by_month(self) -> Components:
         """The months of the quarter."""
-        return self.in_quarter["month"]
+        known = self.in_quarter
+        return known["month"] if "month" in known else self.parts(self.quarter, "month", filters=self.filters)["month"]
 
     def shown(self, split: str = "") -> Components:
         """The quarter, or the month chosen in it, whole or in one way of splitting."""

@@ -243,7 +243,7 @@ def targets_finding(page: OneMeasure, count: int) -> str:
     """How many targets there have been."""
     if not count:
         return f"{page.council} has set no target; deadlines say when an answer is in time."
-    return f"{page.council} has set {fmt.plural(count, 'target')} for it so far."
+    return f"{page.council} has set {fmt.in_words(count)} {'target' if count == 1 else 'targets'} for it so far."
 
 
 def definition(page: OneMeasure) -> Card:

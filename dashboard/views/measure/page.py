@@ -44,6 +44,7 @@ def view(data: Data, state: State) -> View:
         cards=page.placed(card for card in cards if card),
         crumbs=crumbs(page),
         sources=page.source(),
+        extract=page.extract,
         notices=(*state.notices, *page.damage_notices((page.dataset,))),
     )
 

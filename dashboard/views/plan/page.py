@@ -39,6 +39,7 @@ def view(data: Data, state: State) -> View:
         cards=tuple(cards(page)),
         crumbs=page.crumbs(),
         sources=page.source(),
+        extract=page.extract,
         notices=(*state.notices, *page.damage_notices(("kpis", "budgets", "commentary"))),
         sections=(
             *told(page),
@@ -146,7 +147,10 @@ def missed_words(page: Plan) -> list[str]:
     areas = sorted({line.service_area for line in missed})
     count = {area: sum(line.service_area == area for line in missed) for area in areas}
     most = max(areas, key=lambda area: count[area])
-    where = "all" if count[most] == len(missed) else f"{fmt.in_words(count[most])} of them"
+    every = "both" if len(missed) == 2 else "all"
+    where = every if count[most] == len(missed) else f"{fmt.in_words(count[most])} of them"
+    if count[most] == 1 or list(count.values()).count(count[most]) > 1:
+        return [f"{fmt.in_words(len(missed)).capitalize()} missed it."]
     return [f"{fmt.in_words(len(missed)).capitalize()} missed it, {where} in {most}."]
 
 
@@ -157,7 +161,7 @@ def moved_words(page: Plan) -> str:
     if not compared:
         return f"None can be compared with {before}."
     better, worse = (sum(page.trend(line) == code for line in compared) for code in (BETTER, WORSE))
-    count = f"{fmt.number(len(compared))} that can be compared with {before}"
+    count = f"{fmt.in_words(len(compared))} that can be compared with {before}"
     return f"Of {count}, {several(better)} {verb(better)} better and {several(worse)} {verb(worse)} worse."
 
 

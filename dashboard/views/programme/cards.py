@@ -114,7 +114,7 @@ def table(page: Programme) -> Card:
                 Column("project", "Project"),
                 Column("status", "Rating", "status"),
                 Column("before", (page.quarter - 1).label, "status"),
-                Column("commentary", "What is said"),
+                Column("commentary", "Commentary"),
             ),
             tuple(rows),
         ),

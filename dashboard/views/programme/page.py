@@ -31,6 +31,7 @@ def view(data: Data, state: State) -> View:
         cards=cards(page),
         crumbs=page.crumbs(),
         sources=page.source(),
+        extract=page.extract,
         notices=(*state.notices, *page.damage_notices(("projects",))),
         sections=sections(page),
     )

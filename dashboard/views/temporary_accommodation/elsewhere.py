@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
+from dashboard.basics.statistics import poisson
 from dashboard.store.database import Row
 from dashboard.views.authorities import Authorities, dated, query_of
 from dashboard.views.declared.own import Picture
@@ -33,22 +34,27 @@ def rate(page: TemporaryAccommodation) -> Picture | None:
         {"label": page.council, "value": own, "when": when.label, "source": source, "own": True},
     ]
     rows.sort(key=lambda row: row["value"])
-    compared = "".join(f", {words}" for words in sides(own, rows))
+    households = page.over_time.halves(measure, when)[1]
+    compared = "".join(f", {words}" for words in sides(own, rows, households))
     later = "" if when == page.quarter else "Nothing newer of other places is in the catalogue."
     said = f"{page.council} had {fmt.number(own, 2)} for every 1,000 households{compared}."
     finding = dated(said, when, page.quarter)
     return Picture(finding, rows, figures.ranked_dots(rows, unit=measure.unit, decimals=measure.decimals), later)
 
 
-def sides(own: float, rows: Iterable[Row]) -> list[str]:
-    """`fewer than England (5.08)`, `as many as Kent`: how the council's rate stands to others, as both are shown."""
+def sides(own: float, rows: Iterable[Row], households: float | None) -> list[str]:
+    """`fewer than London (16.60)`, `about as many as England (5.08)`, `as many as Kent`: how the council's rate stands
+    to others, as both are shown. Those within what chance makes of so many households are about the same."""
     mine = fmt.number(own, 2)
-    others = [(row["label"], fmt.number(row["value"], 2), row["value"]) for row in rows if not row.get("own")]
-    found = {
-        "fewer than": [f"{name} ({text})" for name, text, value in others if text != mine and value > own],
-        "as many as": [name for name, text, _ in others if text == mine],
-        "more than": [f"{name} ({text})" for name, text, value in others if text != mine and value < own],
-    }
+    low, high = (own * end / households for end in poisson(households)) if households else (own, own)
+    found: dict[str, list[str]] = {side: [] for side in ("fewer than", "about as many as", "as many as", "more than")}
+    for row in (row for row in rows if not row.get("own")):
+        text, value = fmt.number(row["value"], 2), row["value"]
+        side = "fewer than" if value > high else "more than" if value < low else "about as many as"
+        if text == mine:
+            found["as many as"].append(row["label"])
+        else:
+            found[side].append(f"{row['label']} ({text})")
     return [f"{side} {fmt.listed(names)}" for side, names in found.items() if names]
 
 
@@ -67,7 +73,8 @@ def beside_finding(tables: Authorities) -> str:
     own, when = tables.own, fmt.month(tables.quarter.last_day)
     if own is None:
         return f"The Ministry's tables have no rate of {tables.council} for {tables.quarter.label}."
-    words, mine = "; ".join(sides(own["value"], tables.beside)), fmt.number(own["value"], 2)
+    words = "; ".join(sides(own["value"], tables.beside, own["ta_households"]))
+    mine = fmt.number(own["value"], 2)
     said = f"At the end of {when} {tables.council} had {mine} households in temporary accommodation for every 1,000"
     return f"{said}: {words}." if words else f"{said}."
 

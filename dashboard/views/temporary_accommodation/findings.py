@@ -17,7 +17,7 @@ def households(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
     judged = [row for row in known if row["target"] is not None]
     if judged:
         met = sum(row["value"] <= row["target"] for row in judged)
-        count = "every one" if met == len(judged) else fmt.in_words(met) if met else "none"
+        count = "each" if met == len(judged) else fmt.in_words(met) if met else "none"
         target = fmt.number(judged[-1]["target"])
         return f"At or below the target of {target} in {count} {of_shown(page, len(judged))}."
     low, high = (pick(known, key=lambda row: row["value"]) for pick in (min, max))
@@ -30,8 +30,8 @@ def households(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
 
 
 def of_shown(page: TemporaryAccommodation, count: int) -> str:
-    """`of two quarters shown`."""
-    return f"of {fmt.in_words(count)} {page.period_word}{'' if count == 1 else 's'} shown"
+    """`of the two quarters shown`."""
+    return f"of the {fmt.in_words(count)} {page.period_word}{'' if count == 1 else 's'} shown"
 
 
 def types(page: TemporaryAccommodation, _rows: Sequence[Row]) -> str:
