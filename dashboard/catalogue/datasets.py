@@ -295,7 +295,8 @@ class Shown(Record):
     `of` is a column of the cube, or of the list, another measure, or what follows from the card's measure: `value`,
     `numerator`, `of`, `share` of all parts, the interval from `low` to `high`, `since_last` and `since_year`, how the
     value moved, and `year_before`, what it was. `kind` is how its values are written where that does not follow. One
-    that is shown `where_known` is left out of a list, or of a theme's own card, of which no row has it.
+    that is shown `where_known` is left out of a list, or of a theme's own card, of which no row has it. A part of bars
+    that is `quiet` is pale: it is there for the whole, and nothing is to be done about it.
     """
 
     of: Name
@@ -303,6 +304,7 @@ class Shown(Record):
     kind: Written | None = None
     decimals: int | None = None
     where_known: bool = False
+    quiet: bool = False
 
     @model_validator(mode="before")
     @classmethod

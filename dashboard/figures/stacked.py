@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dashboard.basics import formatting
 from dashboard.basics.quarters import Period
@@ -11,8 +11,9 @@ from dashboard.figures.frame import Row, Written, as_period, periods_of, value_a
 from dashboard.figures.line_ends import Name
 from dashboard.figures.plot import Line, Plot, Run, Series
 from dashboard.figures.quarters import columns, hover, over_quarters
-from dashboard.figures.theme import SERIES
+from dashboard.figures.theme import SERIES, Colour
 
+QUIET: Colour = "tint"
 MOST_WRITTEN = 12
 SHARE_ROOM = 1.08
 
@@ -21,6 +22,7 @@ def stacked_bars(
     rows: Sequence[Row],
     *,
     parts: Sequence[tuple[str, str]],
+    quiet: Collection[str] = (),
     above: str = "",
     above_label: str = "",
     unit: str = "count",
@@ -29,7 +31,8 @@ def stacked_bars(
     """Amounts of several kinds on top of each other by quarter, negative ones below zero, or None without any.
 
     Rows: `quarter`, one key a part; optional `published`, `link` and the key `above`, a percentage that is
-    written over each bar (`above_label` says of what, in the hover). Components: (key, label), at most four.
+    written over each bar (`above_label` says of what, in the hover). Components: (key, label), at most four; the
+    `quiet` ones are pale.
     """
     if not any(row[part] for row in rows for part, _ in parts):
         return None
@@ -38,21 +41,29 @@ def stacked_bars(
     by_quarter = {as_period(row["quarter"]): row for row in rows}
     series = [
         columns({q: {**row, "value": row[part]} for q, row in by_quarter.items()}, quarters, name, colour, how)
-        for (part, name), colour in zip(parts, SERIES, strict=False)
+        for (part, name), colour in zip(parts, colours_of(parts, quiet), strict=False)
     ]
     cells = [by_quarter.get(quarter, {}) for quarter in quarters]
     last = next(cell for cell in reversed(cells) if any(cell.get(part) for part, _ in parts))
     axis = value_axis(max(sums[0]) * (SHARE_ROOM if above else 1), unit=unit, bottom=min(sums[1]))
     if above:
         series.append(share_above(cells, quarters, parts, above, above_label))
-    return over_quarters(series, stacked_names(last, parts, how), (), quarters, axis, how, stacking="stacked")
+    return over_quarters(
+        series, stacked_names(last, parts, colours_of(parts, quiet), how), (), quarters, axis, how, stacking="stacked"
+    )
 
 
-def stacked_names(last: Row, parts: Sequence[tuple[str, str]], how: Written) -> list[Name]:
+def colours_of(parts: Sequence[tuple[str, str]], quiet: Collection[str]) -> list[Colour]:
+    """The parts' colours: pale for quiet ones, and the others' in their order."""
+    others = iter(SERIES)
+    return [QUIET if part in quiet else next(others) for part, _ in parts[: len(SERIES)]]
+
+
+def stacked_names(last: Row, parts: Sequence[tuple[str, str]], colours: Sequence[Colour], how: Written) -> list[Name]:
     """The parts' names, each at the middle of its part of the last bar."""
     names = []
     ends = {True: 0.0, False: 0.0}  # how far the bar reaches, up and down
-    for (part, name), colour in zip(parts, SERIES, strict=False):
+    for (part, name), colour in zip(parts, colours, strict=False):
         amount = last[part] or 0
         names.append(Name(ends[amount >= 0] + amount / 2, name, how.short(amount), "■", colour))
         ends[amount >= 0] += amount

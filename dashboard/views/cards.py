@@ -16,7 +16,7 @@ from dashboard.measures.revisions import Revision, revised_words, revision, word
 from dashboard.measures.verdicts.record import TOO_FEW
 from dashboard.views.changes import changes as changes_in
 from dashboard.views.pieces import Card, Change, Column, ColumnKind, Table, Tile
-from dashboard.views.scope import Scope, about
+from dashboard.views.scope import Scope, about, exactly
 
 KINDS: Mapping[str, ColumnKind] = {
     "percent": "percent",
@@ -225,7 +225,7 @@ def measure_tile(
     return Tile(
         key=key or measure.id,
         title=title or measure.short_title,
-        value=value or fmt.in_unit(reading.value, measure.unit, measure.decimals),
+        value=value or exactly(measure, reading.value),
         cases=cases,
         status=page.status(reading),
         target=f"Target {target_words(reading)}" if reading.target is not None else "",

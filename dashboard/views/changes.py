@@ -20,6 +20,7 @@ Show = Callable[[float | None], str]
 DIRECTIONS = {"better": "improved", "worse": "worsened"}
 WAYS = {"up": "higher", "down": "lower", "same": "same", "": "not_available"}
 RANGE = "its usual range"
+NO_PAST = "no earlier figures to compare with"
 
 
 def size_of(reading: Reading, base: float | None) -> str:
@@ -66,9 +67,9 @@ def changes(reading: Reading, year_ago: float | None) -> tuple[Change, ...]:
     again = {reading.period.year_before().label: YEAR_AGO, (reading.period - 1).label: f"last {PERIOD_WORDS[kind]}"}
     told = "" if verdict.trending or not lines else again.get(verdict.compared)
     for words, base in bases.items():
-        if words != told:
+        if words != told and base is not None and reading.value is not None:
             lines.append(plain(reading, base, words))
-    return tuple(lines)
+    return tuple(lines) or (Change("not_available", NO_PAST),)
 
 
 def judged(reading: Reading) -> Change:
@@ -86,13 +87,10 @@ def judged(reading: Reading) -> Change:
     return Change(direction, moved if verdict.change == "not_judged" else f"{moved}, {verdict.change_words}")
 
 
-def plain(reading: Reading, base: float | None, words: str) -> Change:
+def plain(reading: Reading, base: float, words: str) -> Change:
     """How far the number lies from another; nothing is said of whether that means anything."""
-    size = size_of(reading, base)
-    if not size or reading.value is None or base is None:
-        return Change("not_available", f"{words}: not available")
-    moved = difference(reading.value, base, decimals_of(reading))
-    return Change("higher" if moved > 0 else "lower" if moved else "same", f"{size} on {words}")
+    moved = difference(reading.value or 0, base, decimals_of(reading))
+    return Change("higher" if moved > 0 else "lower" if moved else "same", f"{size_of(reading, base)} on {words}")
 
 
 def against_past(reading: Reading) -> str:

@@ -24,6 +24,7 @@ from dashboard.views.pieces import About, Card, Crumb, Status
 
 WIDER: tuple[Kind, ...] = ("half_year", "year")
 PERIOD_WORDS: Mapping[Kind, str] = {"quarter": "quarter", "half_year": "half-year", "year": "year"}
+PENCE = 2  # decimals of pounds
 RECORD_WORDS = {
     "received": "received",
     "responded": "answered",
@@ -324,7 +325,7 @@ def changed(change: float, measure: Measure) -> str:
     if measure.unit == "percent":
         return fmt.points(change, measure.decimals)
     if measure.unit == "gbp" and change:
-        size = fmt.pounds(abs(change), measure.decimals) if measure.decimals else fmt.pounds_in_words(abs(change))
+        size = in_words(measure, abs(change)) if measure.decimals else fmt.pounds_in_words(abs(change))
         return f"{'▲' if change > 0 else '▼'} {size}"
     if measure.unit in ("fte", "minutes") and change:
         return f"{'▲' if change > 0 else '▼'} {fmt.in_unit(abs(change), measure.unit, measure.decimals)}"
@@ -335,4 +336,11 @@ def in_words(measure: Measure, value: float | None) -> str:
     """A value of the measure as a sentence writes it."""
     if measure.unit == "gbp" and value is not None and abs(value) >= 10_000:
         return fmt.pounds_in_words(value)
+    return exactly(measure, value)
+
+
+def exactly(measure: Measure, value: float | None) -> str:
+    """The same with every digit that is shown: `£12,088`, `50p`."""
+    if measure.unit == "gbp" and measure.decimals == PENCE and value and abs(fmt.rounded(value, PENCE)) < 1:
+        return f"{fmt.number(value * 100)}p"
     return fmt.in_unit(value, measure.unit, measure.decimals)

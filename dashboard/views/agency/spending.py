@@ -16,28 +16,25 @@ from dashboard.views.pieces import Card
 
 
 def spend(page: Agency) -> Picture:
-    """Spend by quarter over that of the same quarter of the year before, with the target."""
+    """Spend by quarter with its target; the table has the year before beside each."""
     measure, parts = page.focus, page.over_time
     rows: list[dict[str, Any]] = []
     for quarter in page.quarters:
         value, before = parts.value(measure, quarter), parts.value(measure, quarter.year_before())
-        target = parts.target(measure, quarter)[0]
         rows.append(
             {
                 "quarter": quarter,
                 "period": quarter.label,
                 "series": "Spend",
-                "line": value,
-                "bar": before,
+                "value": value,
+                "before": before,
                 "change": value - before if value is not None and before is not None else None,
-                "target": target,
+                "target": parts.target(measure, quarter)[0],
                 "published": page.published(measure.id, quarter),
                 "link": page.quarter_link(quarter),
             }
         )
-    drawn = figures.bars_and_line(
-        rows, bars="A year before", line_name="Spend", unit="gbp", targets=target_steps(rows, "Spend")
-    )
+    drawn = figures.quarterly_lines(rows, unit="gbp", decimals=0, targets=target_steps(rows, "Spend"))
     return Picture(spend_finding(page), rows[::-1], drawn)
 
 

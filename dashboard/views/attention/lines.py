@@ -9,6 +9,7 @@ from typing import Any
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
+from dashboard.basics.statistics import difference
 from dashboard.measures.comments import COMMENT, Comment, latest_comments
 from dashboard.measures.explanations import is_wanted, is_wanted_of_plan, not_explained, spoken
 from dashboard.measures.kpis import DATASET, Kpi, counted_beside, kpis_of_period, reported_beside
@@ -201,7 +202,9 @@ def kpi_words(kpi: Kpi) -> str:
 def kpi_moved(kpi: Kpi) -> str:
     """How far it lies from what it is compared with, as the plan writes it; empty where one of the two is not known."""
     base = kpi.verdict.base
-    return "" if base is None or kpi.value.number is None else kpi.show(abs(kpi.value.number - base))
+    if base is None or kpi.value.number is None:
+        return ""
+    return kpi.show(abs(difference(kpi.value.number, base, kpi.value.decimals)))
 
 
 def kpi_change(kpi: Kpi) -> str:

@@ -93,6 +93,19 @@ class Complaints(DeclaredPage):
         return f"No {self.phrase} were answered in {when}."
 
     @property
+    def all_stages(self) -> str:
+        """What was received and answered in all stages together, where those in focus are not all: what the start page
+        counts."""
+        every = self.loaded["stage"]
+        if set(every.names([self.quarter])) <= set(self.in_focus) or self.state.month:
+            return ""
+        received, answered = (
+            sum(every.value(self.measure(name), self.quarter, stage) or 0 for stage in every.names([self.quarter]))
+            for name in ("complaints_received", "complaints_responded")
+        )
+        return f"In all stages {fmt.number(received)} were received and {fmt.number(answered)} answered."
+
+    @property
     def holidays(self) -> str:
         """The days that are no working days of the council's."""
         return self.data.catalogue.calendar(self.offer.council).in_words()

@@ -241,6 +241,7 @@ def stacked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None
         figure=figures.stacked_bars(
             rows,
             parts=tuple(series),
+            quiet=[one.of for one in words.parts if one.quiet],
             unit="gbp" if kind == "gbp" else "count",
             above="rate" if rate else "",
             above_label=rated,

@@ -89,11 +89,11 @@ def costs(page: Digital, rows: Sequence[Row]) -> str:
     """What a transaction costs where it is cheapest and where dearest; nothing where no cost is recorded."""
     if not rows:
         return ""
-    low, high = rows[0], rows[-1]
-    finding = f"A transaction {by(page, low['part'])} costs {fmt.pounds(low['value'], 2)}"
+    low, high, cost = rows[0], rows[-1], page.measure("digital_cost_per_transaction")
+    finding = f"A transaction {by(page, low['part'])} costs {page.say(cost, low['value'])}"
     if len(rows) > 1 and low["value"]:
         times = fmt.number(high["value"] / low["value"], 0 if high["value"] >= 10 * low["value"] else 1)
-        finding += f"; {by(page, high['part'])} it costs {fmt.pounds(high['value'], 2)}, {times} times as much"
+        finding += f"; {by(page, high['part'])} it costs {page.say(cost, high['value'])}, {times} times as much"
     return f"{finding}."
 
 

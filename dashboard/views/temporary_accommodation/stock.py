@@ -24,7 +24,7 @@ DAYS_IN_MONTH, DAYS_IN_WEEK = 30.44, 7
 
 
 def families(page: TemporaryAccommodation) -> Picture | None:
-    """Households with and without children, and the share placed outside the area; none where there never were any."""
+    """Households with and without children, and those placed outside the area; none where there never were any."""
     rows: list[Row] = [
         {"quarter": quarter, "period": quarter.label, "link": page.quarter_link(quarter)} for quarter in page.quarters
     ]
@@ -33,13 +33,13 @@ def families(page: TemporaryAccommodation) -> Picture | None:
         count = found["households"] if found else 0
         row |= {name: found and found[name] for name in ("with_children", "out_of_area")}
         row["without_children"] = found and count - found["with_children"]
+        row["children"] = 100 * found["with_children"] / count if found and count else None
         row["away"] = 100 * found["out_of_area"] / count if found and count else None
     if not any(row["with_children"] or row["without_children"] for row in rows):
         return None
-    away = any(row["away"] for row in rows)
-    note = "The percentage above each bar is the share placed outside the council's area." if away else ""
+    note = "The percentage above each bar is the share with children; the table has those placed outside the area."
     parts = (("with_children", "With children"), ("without_children", "No children"))
-    drawn = figures.stacked_bars(rows, parts=parts, above="away" if away else "", above_label="Outside the area")
+    drawn = figures.stacked_bars(rows, parts=parts, above="children", above_label="With children")
     return Picture(who(page), rows[::-1], drawn, note)
 
 
