@@ -20,7 +20,6 @@ Show = Callable[[float | None], str]
 DIRECTIONS = {"better": "improved", "worse": "worsened"}
 WAYS = {"up": "higher", "down": "lower", "same": "same", "": "not_available"}
 RANGE = "its usual range"
-NO_PAST = "no earlier figures to compare with"
 
 
 def size_of(reading: Reading, base: float | None) -> str:
@@ -69,7 +68,7 @@ def changes(reading: Reading, year_ago: float | None) -> tuple[Change, ...]:
     for words, base in bases.items():
         if words != told and base is not None and reading.value is not None:
             lines.append(plain(reading, base, words))
-    return tuple(lines) or (Change("not_available", NO_PAST),)
+    return tuple(lines)
 
 
 def judged(reading: Reading) -> Change:

@@ -42,17 +42,23 @@ def types(page: TemporaryAccommodation, _rows: Sequence[Row]) -> str:
     counts = {kind: parts.value(page.focus, page.quarter, kind) or 0 for kind in parts.names([page.quarter])}
     if not any(counts.values()):
         return f"No household was in temporary accommodation at {page.end}."
-    top = max(counts, key=lambda kind: counts[kind])
-    sentence = f"{page.types[top]} has most: {fmt.share_of(counts[top], page.now.value)} households"
-    before = None if page.state.month else parts.value(page.focus, page.quarter - 1, top)
+    tops = [kind for kind, count in counts.items() if count == max(counts.values())]
+    sentence = most_in([page.types[kind] for kind in tops], counts[tops[0]], page)
+    before = None if page.state.month or tops[1:] else parts.value(page.focus, page.quarter - 1, tops[0])
     return sentence + (f", from {fmt.number(before)} last {page.period_word}." if before is not None else ".")
+
+
+def most_in(names: Sequence[str], count: float, page: TemporaryAccommodation) -> str:
+    """Which part, or parts that are level, have most households: `Nightly paid has most: 150 of 412 households`."""
+    have, each = ("have", " each") if names[1:] else ("has", "")
+    return f"{fmt.level(names)} {have} most: {fmt.share_of(count, page.now.value)} households{each}"
 
 
 def places(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
     """Where most households are placed by; nothing of one place alone."""
     if len(rows) < 2:
         return ""
-    return f"{rows[0]['label']} has most: {fmt.share_of(rows[0]['value'], page.now.value)} households."
+    return f"{most_in([row['label'] for row in rows if row['value'] == rows[0]['value']], rows[0]['value'], page)}."
 
 
 def months(_page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
@@ -61,8 +67,9 @@ def months(_page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
         return ""
     if len({row["value"] for row in rows}) == 1:
         return f"{fmt.number(rows[0]['value'])} at the end of each month."
-    most = max(rows, key=lambda row: row["value"])
-    return f"{most['label']} ended with most, {fmt.number(most['value'])}."
+    most = max(row["value"] for row in rows)
+    names = [row["label"] for row in rows if row["value"] == most]
+    return f"{fmt.listed(names)} ended with most, {fmt.number(most)}{' each' if names[1:] else ''}."
 
 
 def bed_and_breakfast(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:

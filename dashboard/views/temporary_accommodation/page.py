@@ -75,10 +75,13 @@ def fastest_growing(page: TemporaryAccommodation) -> list[str]:
     if page.before is None or len(values) < 2:
         return []
     rises = {kind: value - (parts.value(page.focus, page.quarter - 1, kind) or 0) for kind, value in values.items()}
-    most = max(rises, key=lambda kind: (rises[kind], kind))
-    if rises[most] <= 0:
+    most = max(rises.values())
+    if most <= 0:
         return []
-    return [f"{page.types[most]} rose most, by {fmt.number(rises[most])} to {fmt.number(values[most])}."]
+    names = [kind for kind, rise in rises.items() if rise == most]
+    if names[1:]:
+        return [f"{fmt.level([page.types[kind] for kind in names])} rose most, by {fmt.number(most)} each."]
+    return [f"{page.types[names[0]]} rose most, by {fmt.number(most)} to {fmt.number(values[names[0]])}."]
 
 
 def tiles(page: TemporaryAccommodation) -> list[Tile]:
