@@ -20,6 +20,7 @@ Row = Mapping[str, Any]
 
 LABEL_GAP = 18
 MOST_STEPS = 5
+CLOSE, LEAST_REACH = 0.5, 0.1  # how far apart values are that are close together, and what an axis shows at least
 LEFT_ROOM = 34
 SPARSE_QUARTERS = 24
 NARROW_SPARSE = 8
@@ -60,11 +61,13 @@ class Written:
         return {"unit": unit, "decimals": 0 if whole else self.decimals}
 
 
-def value_axis(top: float, *, unit: str, bottom: float = 0, whole: bool = True) -> Axis:
-    """A vertical axis of four or five lines. One of percentages runs to 100 unless `whole` is False."""
-    ticks = (
-        nice_ticks(bottom, top) if unit != "percent" or top > 100 or bottom < 0 or not whole else [0, 25, 50, 75, 100]
-    )
+def value_axis(top: float, *, unit: str, bottom: float = 0, whole: bool = True, fitted: bool = False) -> Axis:
+    """A vertical axis of four or five lines. One of percentages runs to 100 unless `whole` is False. One that is
+    `fitted`, as lines need no zero, leaves out what lies far below values that are close together."""
+    if unit == "percent" and whole and bottom >= 0 and top <= 100:
+        ticks: list[float] = [0, 25, 50, 75, 100]
+    else:
+        ticks = fitted_ticks(bottom, top) if fitted and top - bottom < CLOSE * bottom else nice_ticks(bottom, top)
     decimals = 0 if ticks[1] - ticks[0] >= 1 else 1
     reach = ticks[-1] - ticks[0]
     return Axis((ticks[0], ticks[-1] + reach * 0.04), tuple((tick, axis_text(tick, unit, decimals)) for tick in ticks))
@@ -78,15 +81,26 @@ def axis_text(tick: float, unit: str, decimals: int) -> str:
 def nice_ticks(bottom: float, top: float) -> list[float]:
     """Four or five round values from zero (or below the lowest) to at least the highest."""
     bottom = min(bottom, 0)
-    reach = max(top - bottom, 4)
-    power = 10 ** math.floor(math.log10(reach / MOST_STEPS))
-    # 2.5 only where it is whole: 2.5 cases are no cases.
-    factors = (1, 2, 2.5, 5, 10) if power >= 10 else (1, 2, 5, 10)
-    step = next(power * factor for factor in factors if reach / (power * factor) <= MOST_STEPS + 1e-9)
-    step = max(step, 1)
+    step = max(nice_step(max(top - bottom, 4)), 1)
     first = math.floor(bottom / step)
     last = math.ceil(top / step - 1e-9)
     return [tick * step for tick in range(first, max(last, first + 1) + 1)]
+
+
+def nice_step(reach: float) -> float:
+    """The round distance of which at most so many make up the reach."""
+    power = 10 ** math.floor(math.log10(reach / MOST_STEPS))
+    # 2.5 only where it is whole: 2.5 cases are no cases.
+    factors = (1, 2, 2.5, 5, 10) if power >= 10 else (1, 2, 5, 10)
+    return float(next(power * factor for factor in factors if reach / (power * factor) <= MOST_STEPS + 1e-9))
+
+
+def fitted_ticks(bottom: float, top: float) -> list[float]:
+    """Four or five round values around the lowest and the highest, never so close that a small change looks large."""
+    reach = max(top - bottom, LEAST_REACH * top)
+    step = nice_step(reach)
+    first, last = math.floor(max(top - reach, 0) / step + 1e-9), math.ceil(top / step - 1e-9)
+    return [tick * step for tick in range(first, last + 1)]
 
 
 def periods_of(rows: Iterable[Row]) -> list[Period]:

@@ -200,6 +200,12 @@ class Plot:
     short: tuple[str, ...] = ()
     counts: str = ""
 
+    @property
+    def starts_at(self) -> str:
+        """Where the axis of values begins, where that is above zero; else nothing."""
+        lowest, text = self.wide.y.ticks[0] if self.upright and self.wide.y.ticks else (0, "")
+        return text if lowest > 0 and not self.wide.y.powers else ""
+
     def of(self, *forms: Form) -> list[Series]:
         """The series of these forms."""
         return [one for one in self.series if one.form in forms]

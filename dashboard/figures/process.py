@@ -40,7 +40,7 @@ def process_lines(
     mine = {as_period(row["quarter"]): row for row in rows}
     ends = [limits[end] for end in ("lower", "upper") if limits[end] is not None] if limits else []
     reached = [*known, *ends, *(target["value"] for target in targets)]
-    axis = value_axis(max(reached), unit=unit, bottom=min(reached))
+    axis = value_axis(max(reached), unit=unit, bottom=min(reached), fitted=True)
     series = [explained(one, mine, quarters) for one in lines(mine, quarters, name, SERIES[0], SYMBOLS[0], how)]
     names = last_of(mine, name, MARKS[0], SERIES[0], how)
     if limits:

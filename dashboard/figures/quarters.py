@@ -71,7 +71,7 @@ def quarterly_lines(
         its = {"colour": colour, "mark": mark} if drawn[1:] else {}
         judged += [{**target, **its} for target in targets if target.get("series", name) == name]
     reached = [one["value"] for one in (*rows, *targets) if one["value"] is not None]
-    axis = value_axis(max(reached), unit=unit, bottom=min(reached), whole=whole)
+    axis = value_axis(max(reached), unit=unit, bottom=min(reached), whole=whole, fitted=True)
     return over_quarters(series, names, judged, quarters, axis, how, marks=revision_marks(rows, quarters))
 
 

@@ -273,15 +273,11 @@ class Scope:
     def placed(self, cards: Iterable[Card]) -> tuple[Card, ...]:
         """The cards, each knowing what it is of beyond what its finding says; of the month where its title is."""
         whole = replace(self.state, month="")
-        return tuple(
-            card
-            if card.council_wide
-            else replace(
-                card,
-                where=(self.state if self.month_words in card.title else whole).unnamed(self.offer, card.finding),
-            )
-            for card in cards
-        )
+        found = []
+        for card in map(honest_axis, cards):
+            state = self.state if self.month_words in card.title else whole
+            found.append(card if card.council_wide else replace(card, where=state.unnamed(self.offer, card.finding)))
+        return tuple(found)
 
     def crumbs(self) -> tuple[Crumb, ...]:
         """The way from the council down to what is shown; each step leads back to its level."""
@@ -299,6 +295,12 @@ class Scope:
             steps.append(Crumb(f"Records {self.record_words[state.records]}", None))
         steps[-1] = replace(steps[-1], link=None)
         return tuple(steps)
+
+
+def honest_axis(card: Card) -> Card:
+    """The card, which says where its chart's axis begins if that is above zero."""
+    start = card.figure.starts_at if card.figure else ""
+    return replace(card, note=f"{card.note} The axis starts at {start}.".strip()) if start else card
 
 
 def sourced(extract: Extract) -> str:
