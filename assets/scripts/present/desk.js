@@ -4,7 +4,7 @@
 
 import { say } from "../dom.js";
 import { remember, remembered } from "../memory.js";
-import { find } from "./room.js";
+import { find, isOwn } from "./room.js";
 import { ahead, current } from "./slides.js";
 import { ofDay, told } from "./time.js";
 
@@ -17,7 +17,7 @@ export const called = (/** @type {Slide} */ { page, title }) => (title.startsWit
 
 /** @param {Slide} slide */
 export async function paintDesk(slide) {
-  if (!find("clock")) return;
+  if (!isOwn()) return;
   if (!began) startClock();
   const [title, headline] = await ahead().then(
     (next) => (next ? [called(next), next.headline] : ["This is the last slide.", ""]),

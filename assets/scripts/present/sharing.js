@@ -3,7 +3,7 @@
 import { inNotes } from "../address.js";
 import { element, say } from "../dom.js";
 import { linkIn } from "./order.js";
-import { the } from "./room.js";
+import { isOwn, the } from "./room.js";
 import { current, move, PATH } from "./slides.js";
 
 /**
@@ -56,7 +56,7 @@ async function copyTo(copied, link) {
 async function openFile(file) {
   const link = linkIn(await file.text().catch(() => ""), PATH);
   if (link) {
-    move(current().own.window ? inNotes(link) : link);
+    move(isOwn() ? inNotes(link) : link);
     return;
   }
   const text = `${file.name} is not an agenda saved here. Choose a file that “Save as a file” has written.`;

@@ -8,7 +8,7 @@
 import { inNotes, inRoom, presentationAt } from "../address.js";
 import { fail } from "../waiting.js";
 import { stop } from "./bar.js";
-import { find } from "./room.js";
+import { isOwn } from "./room.js";
 import { current, PATH, replace } from "./slides.js";
 
 /** @typedef {{from: "room" | "notes", search?: string}} Message */
@@ -17,7 +17,7 @@ import { current, PATH, replace } from "./slides.js";
 let channel = null;
 let wanted = ""; // the address that the other window has asked this one to show
 
-const mine = () => (find("clock") ? "notes" : "room");
+const mine = () => (isOwn() ? "notes" : "room");
 
 /** @param {string} [search] */
 const post = (search) => channel?.postMessage({ from: mine(), search });
@@ -33,7 +33,7 @@ export function tell({ query }) {
   wanted = "";
   if (!followed) post(search); // also where the agenda is now another, and the presentation with it
   if (!join(search)) return;
-  post(mine() === "room" && !followed ? search : undefined);
+  post(!isOwn() && !followed ? search : undefined);
 }
 
 /**
@@ -57,7 +57,7 @@ function hear({ data: { from, search } }) {
     post(inRoom(location.search));
     return;
   }
-  const here = mine() === "notes" ? inNotes(search) : search;
+  const here = isOwn() ? inNotes(search) : search;
   if (here === location.search) return;
   stop();
   wanted = here;
@@ -67,7 +67,7 @@ function hear({ data: { from, search } }) {
 
 /** Opens the officer's own window, or shows this slide in it where it is open. */
 export function openNotes() {
-  if (mine() === "notes") return;
+  if (isOwn()) return;
   const opened = window.open(PATH + inNotes(current().query), "scrutiny-notes", "popup,width=1000,height=700");
   if (opened) opened.focus();
   else
