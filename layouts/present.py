@@ -1,18 +1,22 @@
 """The committee room: a slide that fills the window, and what an officer needs to move on from it.
 
-The frame stands here; assets/scripts/present.js fills it from the slide's JSON, which comes with the page.
+The frame stands here; assets/scripts/present.js fills it from the slide's JSON, which comes with the page. The same
+frame is the officer's own window, where the slide stands small beside the notes, the next slide and the time.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dash import dcc, html
 
 from dashboard.figures import theme
 from dashboard.store.data import Data
+from dashboard.views import contract
 from dashboard.web.components import attributes
 from dashboard.web.presenting import slide_json
+from layouts.desk import desk
 from layouts.shell import FILTERS
 
 STORE = "present-slide-store"
@@ -26,6 +30,7 @@ KEYS = (
     ("/", "Filters"),
     ("A", "Agenda: choose, order, copy or save the slides"),
     ("N", "Notes: definition, source, what the council says"),
+    ("W", "Notes in a second window, which only you see"),
     ("Q", "Code of this slide's address, for tablets"),
     ("T", "Light or dark"),
     ("F", "Full screen"),
@@ -39,51 +44,64 @@ PANELS = (
     ("code", "Code", "Q"),
     ("keys", "Keys", "?"),
 )
+IN_THE_ROOM = ("N", "W")  # what these keys open is open all the time in the officer's own window
 
 
 def layout(data: Data, search: str) -> list[Any]:
-    """The room with the slide that the address asks for."""
+    """The room with the slide that the address asks for, or the officer's own window on it."""
     slide = slide_json(data, search)
+    own = "window" in slide["own"]
+    panels = [one for one in PANELS if not (own and one[2] in IN_THE_ROOM)]
+    shown = matter(slide, small=own)
+    keys = [one for one in KEYS if not (own and one[0] in IN_THE_ROOM)]
     return [
         dcc.Store(id=STORE, data=dict(slide)),
         html.Div(
             [
-                html.Div(
-                    [
-                        html.P(id="present-kicker", className="kicker"),
-                        html.H1(slide["headline"], id="present-headline", tabIndex="-1"),
-                        html.P(id="present-text", className="slide-text"),
-                        html.Div(id="present-notices", className="slide-notices"),
-                    ],
-                    className="slide-head",
-                ),
-                html.Div(
-                    [
-                        html.Div(html.Div(id="present-graph", className="chart", role="img"), id="present-picture"),
-                        html.Div(id="present-body", className="slide-body"),
-                    ],
-                    id="present-stage",
-                    className="stage",
-                ),
-                html.Div(
-                    [
-                        html.P(id="present-status", className="slide-status"),
-                        html.P(slide["source"], id="present-source"),
-                    ],
-                    className="slide-foot",
-                ),
-                *[panel(key, title) for key, title, _ in PANELS],
-                bar(),
+                *([html.Div(shown, className="desk-slide"), desk()] if own else shown),
+                *[panel(key, title, keys) for key, title, _ in panels],
+                bar(panels, second=not own),
             ],
             id=ROOM,
-            className="room",
+            className="room desk" if own else "room",
             style=theme.variables(theme.LOOKS[slide["look"]]),
             **attributes(data_look=slide["look"]),
         ),
     ]
 
 
-def panel(key: str, title: str) -> html.Section:
+def matter(slide: contract.Slide, *, small: bool) -> list[html.Div]:
+    """The slide itself: what it says, what it shows, where that comes from. A small one may have to be scrolled."""
+    scrolled = attributes(tabIndex="0", role="region", aria_label="Slide") if small else {}
+    return [
+        html.Div(
+            [
+                html.P(id="present-kicker", className="kicker"),
+                html.H1(slide["headline"], id="present-headline", tabIndex="-1"),
+                html.P(id="present-text", className="slide-text"),
+                html.Div(id="present-notices", className="slide-notices"),
+            ],
+            className="slide-head",
+        ),
+        html.Div(
+            [
+                html.Div(html.Div(id="present-graph", className="chart", role="img"), id="present-picture"),
+                html.Div(id="present-body", className="slide-body", **scrolled),
+            ],
+            id="present-stage",
+            className="stage",
+        ),
+        html.Div(
+            [
+                html.P(id="present-status", className="slide-status"),
+                html.P(slide["source"], id="present-source"),
+            ],
+            className="slide-foot",
+        ),
+    ]
+
+
+def panel(key: str, title: str, keys: Iterable[tuple[str, str]]) -> html.Section:
     """What opens beside the slide; closed at first."""
     return html.Section(
         [
@@ -94,7 +112,7 @@ def panel(key: str, title: str) -> html.Section:
                 ],
                 className="panel-head",
             ),
-            html.Div(inside(key), id=f"present-{key}-inside", className="panel-inside"),
+            html.Div(inside(key, keys), id=f"present-{key}-inside", className="panel-inside"),
         ],
         id=f"present-{key}-panel",
         className=f"side side-{key}",
@@ -103,13 +121,13 @@ def panel(key: str, title: str) -> html.Section:
     )
 
 
-def inside(key: str) -> Any:
+def inside(key: str, keys: Iterable[tuple[str, str]]) -> Any:
     """What a panel holds from the start; the script fills the others."""
     if key == "filters":
         return html.Div(id=FILTERS, className="filter-strip")
     if key == "keys":
         return [
-            html.Dl([html.Div([html.Dt(keys), html.Dd(does)]) for keys, does in KEYS], className="keys"),
+            html.Dl([html.Div([html.Dt(pressed), html.Dd(does)]) for pressed, does in keys], className="keys"),
             html.P("On a tablet, swipe to the left for the next slide and to the right for the one before."),
             html.Button(
                 "Letter keys are on",
@@ -121,8 +139,8 @@ def inside(key: str) -> Any:
     return None
 
 
-def bar() -> html.Div:
-    """The buttons: everything that a key does, a hand can do too."""
+def bar(panels: Sequence[tuple[str, str, str]], *, second: bool) -> html.Div:
+    """The buttons: everything that a key does, a hand can do too; `second` opens the officer's own window."""
 
     def button(name: str, label: str, **more: str) -> html.Button:
         return html.Button(label, id=f"present-{name}-button", type="button", **attributes(**more))
@@ -148,8 +166,11 @@ def bar() -> html.Div:
                         button(
                             key, title, aria_expanded="false", aria_controls=f"present-{key}-panel", **shortcut(keys)
                         )
-                        for key, title, keys in PANELS
+                        for key, title, keys in panels
                     ],
+                    button("window", "Notes window", title="Open notes in a second window", **shortcut("W"))
+                    if second
+                    else None,
                     button("look", "Dark", **shortcut("T")),
                     button("full", "Full screen", **shortcut("F")),
                     html.A("Leave", id="present-back-link", href="/", className="leave"),

@@ -56,7 +56,7 @@ export function changed({ search, shown, services }, name, values) {
 export function opened({ search, shown }, name, value) {
   const wanted = completed(search.length > 1 ? search : shown, shown);
   wanted.set(name, value);
-  const names = [...OPENING, "years", ...(name === "measure" ? ["quarter", "basis", "scheme"] : [])];
+  const names = [...OPENING, "years", "window", ...(name === "measure" ? ["quarter", "basis", "scheme"] : [])];
   return query(new URLSearchParams(names.filter((one) => wanted.has(one)).map((one) => [one, wanted.get(one) ?? ""])));
 }
 
@@ -110,4 +110,30 @@ export function withSlides(slide, keys) {
   wanted.set("slides", keys.join());
   if (!keys.includes(slide.key)) wanted.set("slide", keys[0]);
   return query(wanted).replaceAll("%3A", ":").replaceAll("%2C", ",");
+}
+
+const NOTES = "&window=notes"; // at the end of an address of a presentation in the officer's own window
+
+/**
+ * The same address in the window that the room sees.
+ *
+ * @param {string} search
+ */
+export const inRoom = (search) => search.replace(NOTES, "");
+
+/**
+ * The same address in the officer's own window.
+ *
+ * @param {string} search
+ */
+export const inNotes = (search) => inRoom(search) + NOTES;
+
+/**
+ * What a presentation is called between its windows: the council and the agenda that the address names.
+ *
+ * @param {string} search
+ */
+export function presentationAt(search) {
+  const named = new URLSearchParams(search);
+  return `scrutiny ${named.get("council") ?? ""} ${named.get("slides") ?? ""}`;
 }

@@ -11,12 +11,14 @@ import { paintFilters } from "./filters.js";
 import { giveUp } from "./giving_up.js";
 import { paintBar, stop } from "./present/bar.js";
 import { listen } from "./present/hands.js";
+import { called, paintDesk } from "./present/desk.js";
 import { judgementOf } from "./present/matter.js";
 import { paintNotes } from "./present/notes.js";
 import { paintPanels, toggle } from "./present/panels.js";
 import * as room from "./present/room.js";
 import { begin, current, follow, onShow } from "./present/slides.js";
 import { draw, paintStage, watchStage } from "./present/stage.js";
+import { tell } from "./present/windows.js";
 import "./printing.js";
 import { show } from "./shown.js";
 import { here, rename, stands } from "./travel.js";
@@ -31,7 +33,7 @@ function paint(slide) {
   settle();
   paintOwnFilters(slide);
   document.title = slide.document;
-  say(room.the("kicker"), slide.title.startsWith(slide.page) ? slide.title : `${slide.page} · ${slide.title}`);
+  say(room.the("kicker"), called(slide));
   say(room.the("headline"), slide.headline);
   say(room.the("text"), slide.text);
   say(room.the("source"), slide.source);
@@ -40,9 +42,11 @@ function paint(slide) {
   paintStage(slide);
   paintBar(slide);
   paintNotes(slide);
+  paintDesk(slide);
   paintPanels();
   draw();
   the("app-announcer").textContent = slide.announce;
+  tell(slide);
 }
 
 /** @param {Slide} slide */

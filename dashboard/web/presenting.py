@@ -1,7 +1,8 @@
 """A presentation: one finding a slide, out of the views of the pages, for the state in the address.
 
-The address is the pages' own query string and three words more: `slides` (the agenda), `slide` (where one is) and
-`look` (light or dark). A filter that a slide's page does not have stays in the address for those that have it.
+The address is the pages' own query string and four words more: `slides` (the agenda), `slide` (where one is), `look`
+(light or dark) and `window` (`notes` in the officer's own window). A filter that a slide's page does not have stays in
+the address for those that have it.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ from dashboard.web.agenda import Agenda, Slide, read_agenda
 from dashboard.web.slide_parts import pieces_of, shown
 
 PATH = page_called(PRESENT).path
-OWN = ("slides", "slide", "look")
+OWN = ("slides", "slide", "look", "window")
+NOTES = "notes"
 CLOSED = ("records", "find", "sort", "page")  # an open list of records is not presented
 KEPT = ("council", "quarter", *(name for name in USUAL if name not in CLOSED))  # beside what is chosen
 UNNAMED = ("Council", "Period")
@@ -83,6 +85,11 @@ class Presentation:
     def look(self) -> str:
         """`light` or `dark`."""
         return self.last("look") if self.last("look") in theme.LOOKS else "light"
+
+    @property
+    def window(self) -> str:
+        """`notes` in the officer's own window, empty in the one that the room sees."""
+        return NOTES if self.last("window") == NOTES else ""
 
     @cached_property
     def pages(self) -> list[Page]:
@@ -157,8 +164,9 @@ class Presentation:
         ]
         own = {"slides": changes.get("slides", self.agenda.asked), "slide": str(slide)}
         look = changes.get("look", self.look)
+        own |= {"look": look if look != "light" else "", "window": self.window}
         pairs += [(name, value) for name, value in own.items() if value]
-        return "?" + urlencode([*pairs, *([("look", look)] if look != "light" else [])], safe=":,")
+        return "?" + urlencode(pairs, safe=":,")
 
 
 def slide_json(data: Data, search: str) -> contract.Slide:

@@ -188,7 +188,9 @@ WORDS = st.sampled_from(
         "ta_households",
     ]
 )  # fmt: skip
-NAMES = st.sampled_from(["council", "quarter", "slides", "slide", "look", "service", "month", "measure", "stage", "zz"])
+NAMES = st.sampled_from(
+    ["council", "quarter", "slides", "slide", "look", "window", "service", "month", "measure", "stage", "zz"]
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -229,6 +231,24 @@ def test_every_colour_of_every_figure_has_its_partner_in_the_dark(data: Data, co
             left = {colour for text in strings(dark) for colour in COLOUR.findall(text)}
             assert left <= dark_ones, offered["key"]
     assert drawn > 3
+
+
+def test_the_officer_s_own_window_stays_one_wherever_it_goes(data: Data) -> None:
+    room = slide_json(data, f"{Q4}&slides=complaints&slide=complaints:timeliness&service=Housing+Options")
+    notes = slide_json(data, f"{room['query']}&window=notes")
+    assert notes["query"] == f"{room['query']}&window=notes"
+    assert (notes["headline"], notes["notices"], notes["back"]) == (room["headline"], room["notices"], room["back"])
+    ways = [notes["ways"][way] for way in ("first", "previous", "next", "last", "dark")]
+    assert all(way.endswith("&window=notes") for way in [*ways, *(query for query, _ in notes["quarters"])])
+    assert "window" not in words(slide_json(data, f"{Q4}&window=door")["query"])
+
+
+def test_what_is_open_beside_the_slide_in_the_room_is_not_offered_where_it_always_is(client: FlaskClient) -> None:
+    room, notes = (client.get(f"/present{Q4}{more}").get_data(as_text=True) for more in ("", "&window=notes"))
+    for part in ("present-notes-panel", "present-notes-button", "present-window-button"):
+        assert (part in room, part in notes) == (True, False)
+    for part in ("present-clock", "present-elapsed", "present-next-title"):
+        assert (part in room, part in notes) == (False, True)
 
 
 def test_slides_agenda_and_code_are_answered(client: FlaskClient) -> None:

@@ -3,7 +3,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { changed, completed, exported, found, inside, opened, withSlides } from "../../assets/scripts/address.js";
+import {
+  changed,
+  completed,
+  exported,
+  found,
+  inNotes,
+  inRoom,
+  inside,
+  opened,
+  presentationAt,
+  withSlides,
+} from "../../assets/scripts/address.js";
 
 const SHOWN = "?council=medway&quarter=2019-20-Q4";
 const services = { Housing: ["Homelessness", "Repairs"], Place: ["Bins"] };
@@ -80,4 +91,25 @@ test("an agenda stands readably in the address and keeps the slide on show if it
   assert.equal(kept, `${SHOWN}&slide=complaints:services&slides=complaints:timeliness,complaints:services`);
   const gone = withSlides(slide, ["agency:cost"]);
   assert.equal(gone, `${SHOWN}&slide=agency:cost&slides=agency:cost`);
+});
+
+test("an address of the room is one of the notes too, and back", () => {
+  const room = "?council=medway&slides=digital:take_up&slide=digital:take_up";
+  assert.equal(inNotes(room), `${room}&window=notes`);
+  assert.equal(inNotes(inNotes(room)), inNotes(room));
+  assert.equal(inRoom(inNotes(room)), room);
+  assert.equal(inRoom(room), room);
+});
+
+test("another council opens in the window that it was chosen in", () => {
+  const search = "?council=medway&slide=digital:take_up&window=notes";
+  assert.equal(opened({ search, shown: search }, "council", "thurrock"), "?council=thurrock&window=notes");
+});
+
+test("a presentation is known by its council and agenda, wherever one is in it", () => {
+  const here = presentationAt("?council=medway&quarter=2019-20-Q4&slides=plan,digital&slide=plan:group_1");
+  assert.equal(presentationAt("?council=medway&quarter=2019-20-Q3&slides=plan,digital&slide=digital:take_up"), here);
+  assert.notEqual(presentationAt("?council=medway&slides=plan"), here);
+  assert.notEqual(presentationAt("?council=medway"), here);
+  assert.notEqual(presentationAt("?council=thurrock&slides=plan,digital"), here);
 });

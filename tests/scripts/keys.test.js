@@ -38,8 +38,8 @@ test("in an open panel the arrows move within it, letters still work", () => {
 
 test("letters mean deeds, capital or not, unless they are switched off", () => {
   assert.deepEqual(
-    ["f", "F", "t", "a", "n", "q", "?", "/"].map((key) => press(key).deed),
-    ["full", "full", "look", "agenda", "notes", "code", "keys", "filters"],
+    ["f", "F", "t", "a", "n", "w", "q", "?", "/"].map((key) => press(key).deed),
+    ["full", "full", "look", "agenda", "notes", "window", "code", "keys", "filters"],
   );
   assert.deepEqual(press("f", { letters: false }), {});
   assert.equal(press("End", { letters: false }).way, "last");

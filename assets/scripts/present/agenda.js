@@ -2,7 +2,7 @@
 
 /** @import { Agenda, Choice } from "contract" */
 
-import { withSlides } from "../address.js";
+import { inRoom, withSlides } from "../address.js";
 import { element, find } from "../dom.js";
 import { patient } from "../waiting.js";
 import { swapped, titleOf } from "./order.js";
@@ -30,7 +30,7 @@ export async function paintAgenda() {
 function fill() {
   const focused = document.activeElement?.id;
   the("agenda-inside").replaceChildren(
-    tools(PATH + withSlides(current(), chosen)),
+    tools(PATH + inRoom(withSlides(current(), chosen))),
     element("h3", {}, `In this order (${chosen.length})`),
     element("ol", { class: "chosen" }, ...chosen.map(lineOf)),
     element("h3", {}, "All there is to show"),

@@ -2,10 +2,12 @@
 
 import { isModified, say, targetOf } from "../dom.js";
 import { remember, remembered } from "../memory.js";
+import { restart } from "./desk.js";
 import { meaning } from "./keys.js";
 import { close, opened, PANELS, toggle } from "./panels.js";
 import { the } from "./room.js";
 import { current, move, replace } from "./slides.js";
+import { openNotes } from "./windows.js";
 
 const SWIPE = 60; // pixels
 const IDLE = 3000; // milliseconds until the bar goes in a full screen
@@ -23,6 +25,8 @@ const DEEDS = {
       ? document.exitFullscreen()
       : document.documentElement.requestFullscreen().catch(() => {}),
   letters: turnLetters,
+  window: openNotes,
+  restart,
   escape,
   ...Object.fromEntries(PANELS.map((name) => [name, () => toggle(name)])),
 };

@@ -11,7 +11,7 @@ const WAYS = {
   End: "last",
 };
 /** @type {Record<string, string>} */
-const LETTERS = { f: "full", t: "look", "?": "keys", "/": "filters", a: "agenda", n: "notes", q: "code" };
+const LETTERS = { f: "full", t: "look", "?": "keys", "/": "filters", a: "agenda", n: "notes", w: "window", q: "code" };
 const TYPED_INTO = "input:not([type=checkbox]), select, textarea";
 const PRESSED = "button, a, summary, label, input, select, textarea"; // the space bar is theirs
 

@@ -2,6 +2,7 @@
 
 /** @import { Quote, Slide } from "contract" */
 
+import { inRoom } from "../address.js";
 import { element, parted, told } from "../dom.js";
 import { the } from "./room.js";
 import { current, PATH } from "./slides.js";
@@ -28,8 +29,8 @@ const quoteOf = ({ heading, mark, text, rest, doubt }) =>
 
 export function paintCode() {
   const { query, ways } = current();
-  const whole = location.origin + PATH + query;
-  const address = whole.length > SHORT ? location.origin + PATH + ways.short : whole;
+  const whole = location.origin + PATH + inRoom(query);
+  const address = whole.length > SHORT ? location.origin + PATH + inRoom(ways.short) : whole;
   const box = the("code-inside");
   if (box.dataset.address === address) return;
   box.dataset.address = address;

@@ -3,7 +3,7 @@
 import { all } from "../dom.js";
 import { paintAgenda } from "./agenda.js";
 import { paintCode } from "./notes.js";
-import { the } from "./room.js";
+import { find, the } from "./room.js";
 
 export const PANELS = ["filters", "agenda", "notes", "code", "keys"];
 
@@ -11,7 +11,7 @@ export const PANELS = ["filters", "agenda", "notes", "code", "keys"];
 const WRITTEN = { code: paintCode, agenda: paintAgenda }; // panels that are written only while they are open
 
 /** @param {string} name */
-const isOpen = (name) => !the(`${name}-panel`).hidden;
+const isOpen = (name) => find(`${name}-panel`)?.hidden === false;
 
 /** The panel that is open. */
 export const opened = () => PANELS.find(isOpen);
@@ -24,6 +24,7 @@ export function paintPanels() {
 
 /** @param {string} name */
 export function toggle(name) {
+  if (!find(`${name}-panel`)) return; // the notes, where they stand open all the time
   const open = opened();
   if (open) close(open);
   if (open === name) return;

@@ -11,3 +11,6 @@ export const the = (id, kind) => dom.the(`present-${id}`, kind);
 
 /** @param {string} id */
 export const find = (id) => dom.find(`present-${id}`);
+
+/** Whether this is the officer's own window, where the slide stands small beside the notes. */
+export const isOwn = () => find("clock") !== null;

@@ -1,8 +1,9 @@
 /* An agenda as a link or as a file, and a file as the agenda. */
 
+import { inNotes } from "../address.js";
 import { element, say } from "../dom.js";
 import { linkIn } from "./order.js";
-import { the } from "./room.js";
+import { isOwn, the } from "./room.js";
 import { current, move, PATH } from "./slides.js";
 
 /**
@@ -55,7 +56,7 @@ async function copyTo(copied, link) {
 async function openFile(file) {
   const link = linkIn(await file.text().catch(() => ""), PATH);
   if (link) {
-    move(link);
+    move(isOwn() ? inNotes(link) : link);
     return;
   }
   const text = `${file.name} is not an agenda saved here. Choose a file that “Save as a file” has written.`;

@@ -41,6 +41,12 @@ export function current() {
   return slide;
 }
 
+/** The slide after the one on show; null after the last. */
+export async function ahead() {
+  const { next } = current().ways;
+  return next ? ask(next) : null;
+}
+
 /** @param {Slide} data */
 function put(data) {
   if (slide && slide.release !== data.release) kept.clear();

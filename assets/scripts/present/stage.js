@@ -7,7 +7,7 @@ import { element, say } from "../dom.js";
 import { enlarged, fitted } from "../fit.js";
 import { canDraw, listen, plot } from "../plotly.js";
 import { matterOf } from "./matter.js";
-import { the } from "./room.js";
+import { isOwn, the } from "./room.js";
 import { current, move, onShow } from "./slides.js";
 
 const NARROW = 600; // windows up to here show a slide as a page that scrolls
@@ -42,7 +42,8 @@ function drawChart(figure) {
   const { clientWidth: width, clientHeight: height } = the("stage");
   if (!width) return;
   const narrow = innerWidth < NARROW;
-  const letter = parseFloat(getComputedStyle(the("room")).fontSize);
+  // beside the notes it is there to be recognised: it keeps its looks, however small
+  const letter = isOwn() ? 0 : parseFloat(getComputedStyle(the("room")).fontSize);
   const scale = narrow ? 1 : enlarged({ width, height }, letter);
   const { data, layout } = fitted(figure, width / scale);
   if (!narrow) layout.height = height / scale;
@@ -67,7 +68,7 @@ function fit(body, slide) {
   const table = body.querySelector("table");
   const isHigh = () => body.scrollHeight > body.clientHeight + 1;
   const isWide = () => table?.parentElement && table.parentElement.scrollWidth > table.parentElement.clientWidth + 1;
-  for (const size of SIZES) {
+  for (const size of isOwn() ? [1] : SIZES) {
     body.style.fontSize = `${size}em`;
     if (!isHigh() && !isWide()) break;
   }
