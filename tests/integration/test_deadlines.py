@@ -79,7 +79,7 @@ def test_words_and_numbers_change_together_with_the_next_load_of_anything(store:
     for data in (before, Data(before.settings)):
         assert in_time(data) == 2
         assert "2 of 3 within 10 working days" in page(data)
-        assert "1 took longer than 10" in page(data)
+        assert "1 of 3 took longer than 10" in page(data)
         assert "within 5 working days" not in page(data)
         assert FORMER in page(data)
         text = report(data, tmp_path)
@@ -93,7 +93,7 @@ def test_words_and_numbers_change_together_with_the_next_load_of_anything(store:
     after = source.newest()
     assert in_time(after) == 1
     assert "1 of 3 within 5 working days" in page(after)
-    assert "2 took longer than 5" in page(after)
+    assert "2 of 3 took longer than 5" in page(after)
     assert "10 working days" not in page(after)
     assert FORMER not in page(after)
     text = report(after, tmp_path)
