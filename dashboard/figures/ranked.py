@@ -40,7 +40,7 @@ def ranked_bars(
 
     Rows: `label`, `value`; optional `of` (cases behind it), `low` and `high` (95% interval), `link` (query
     string the bar leads to), `few` (True of one that cannot be judged, which is pale), `told` (what is said of it, for
-    the hover). What is below the target is orange, and says so in words.
+    the hover), `colour` (where it is neither late nor pale). What is below the target is orange, and says so in words.
     Only the first `limit` are drawn; the caller's note says where the others are.
     """
     shown = [row for row in rows if row["value"] is not None][:limit]
@@ -78,7 +78,8 @@ def ranked(rows: Sequence[Row], late: Sequence[bool], how: Written) -> Series:
         "bars",
         tuple(row["value"] for row in rows),
         tuple(
-            "tint" if row.get("few") else "late" if below else SERIES[0] for row, below in zip(rows, late, strict=True)
+            "tint" if row.get("few") else "late" if below else row.get("colour", SERIES[0])
+            for row, below in zip(rows, late, strict=True)
         ),
         texts=tuple(texts),
         hovers=tuple((str(row["label"]), text, *hints(row, how)) for row, text in zip(rows, texts, strict=True)),

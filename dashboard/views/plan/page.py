@@ -251,6 +251,7 @@ def statuses(page: Plan) -> Card:
         {
             "label": WORDS[code][0].format(worse="short of"),
             "value": count,
+            "colour": "series_2" if code in MET else "late" if code in MISSED else "tint",
             "link": page.to(status=(code,)) if count else None,
         }
         for code in (*KEYS[page.scheme], *BOTH_KEYS)

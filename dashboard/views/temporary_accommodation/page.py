@@ -85,18 +85,17 @@ def fastest_growing(page: TemporaryAccommodation) -> list[str]:
 
 
 def tiles(page: TemporaryAccommodation) -> list[Tile]:
-    """Households, their rate beside elsewhere, families too long in bed and breakfast, and what prevention does."""
+    """Households, their rate beside elsewhere where it is known, families too long in bed and breakfast, and what
+    prevention does."""
     parts, row, changes = page.shown(), page.row, not page.state.month
     children = f"{fmt.number(row['with_children'])} with children" if row else ""
     rate, late = page.measure("ta_households_per_1000"), page.measure("ta_bb_families_over_six_weeks")
-    known, cases = page.known(rate), f"no estimate of all households in {page.quarter.year_label}"
-    if known:
-        now = (b for b in page.printed if b.comparator in TILE_BENCHMARKS and not is_old(b.quarter, page.quarter))
-        cases = ", ".join(f"{b.comparator} {b.value:g}" for b in now)
+    now = (b for b in page.printed if b.comparator in TILE_BENCHMARKS and not is_old(b.quarter, page.quarter))
+    elsewhere_words = ", ".join(f"{b.comparator} {b.value:g}" for b in now)
     link = page.to(accommodation_type=page.bed_and_breakfast)
     shown = [
         measure_tile(page, page.focus, parts, cases=children, changes=changes),
-        measure_tile(page, rate, parts, cases=cases, changes=changes and known),
+        *([measure_tile(page, rate, parts, cases=elsewhere_words, changes=changes)] if page.known(rate) else []),
         measure_tile(page, late, parts, cases="none allowed by law", link=link, changes=changes),
     ]
     counted = page.has("homelessness") and page.homeless(page.state.month)
