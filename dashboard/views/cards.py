@@ -13,6 +13,7 @@ from dashboard.catalogue.records import Measure
 from dashboard.figures.frame import REVISED
 from dashboard.measures.components import Components, Reading
 from dashboard.measures.revisions import Revision, revised_words, revision, words
+from dashboard.views.by_part import by_part
 from dashboard.views.changes import changes as changes_in
 from dashboard.views.pieces import Card, Change, Column, ColumnKind, Table, Tile
 from dashboard.views.scope import Scope, about
@@ -24,6 +25,7 @@ KINDS: Mapping[str, ColumnKind] = {
     "minutes": "minutes",
 }
 WHOLE = {"": ""}
+MOST_STEPS = 2  # of a target, that a heading has room for
 
 
 def value_column(measure: Measure, label: str = "") -> Column:
@@ -94,18 +96,20 @@ def line_card(
     `whole` is False.
     """
     rows = line_rows(page, measure, parts, {part: name or measure.short_title for part, name in names.items()})
-    columns = [Column("period", page.period_word.capitalize())]
-    columns += [Column("series", series)] if len(names) > 1 else []
-    columns += [
+    period, value, several = page.period_word.capitalize(), value_column(measure), len(names) > 1
+    cases = [
         Column(k, label, "gbp" if measure.of_money else "count")
         for k, label in zip(("numerator", "denominator"), halves, strict=True)
         if label
     ]
-    columns += [value_column(measure)]
+    columns = [Column("period", period)]
+    columns += [Column("series", series)] if several else []
+    columns += [*cases, value]
     columns += (
         [Column("target", "Target", value_column(measure).kind)] if any(r["target"] is not None for r in rows) else []
     )
     columns += revised_column(rows)
+    long = Table.linked(tuple(columns), reversed(rows))
     return Card(
         key=key,
         title=title,
@@ -118,7 +122,8 @@ def line_card(
             order=order,
             whole=whole,
         ),
-        table=Table.linked(tuple(columns), reversed(rows)),
+        table=by_part(rows, targets_in_words(measure, rows), period, value, cases) if several else long,
+        in_file=long if several else None,
         about=about(measure, *queries),
         note=note,
     )
@@ -142,6 +147,24 @@ def target_steps(rows: Sequence[Mapping[str, Any]], *series: str) -> list[dict[s
             quarters = {"from_quarter": row["quarter"], "to_quarter": row["quarter"]}
             steps.append({"series": row["series"], "value": row["target"], **quarters})
     return steps
+
+
+def targets_in_words(measure: Measure, rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """What each series is held against, and since or until when where that is not all of the time shown: `target 75%
+    from Q1 2019/20`, `no target`; nothing where none has a target."""
+    shown_at: dict[str, list[Period]] = {}
+    for row in rows:
+        shown_at.setdefault(row["series"], []).append(row["quarter"])
+    found = {}
+    for name, quarters in shown_at.items():
+        told = []
+        for step in target_steps(rows, name)[-MOST_STEPS:]:
+            first, last = step["from_quarter"], step["to_quarter"]
+            since = f" from {first.label}" if first != quarters[0] else ""
+            until = f" to {last.label}" if last != quarters[-1] else ""
+            told.append(f"{aim(measure, step['value'])}{since}{until}")
+        found[name] = f"target {', '.join(told)}" if told else "no target"
+    return found if any(row["target"] is not None for row in rows) else {}
 
 
 def rank_rows(
@@ -254,9 +277,12 @@ def revised_changes(page: Scope, found: Revision | None) -> tuple[Change, ...]:
 def target_words(reading: Reading) -> str:
     """`80%`, `350`, or `below 2,215` for a target that is to be beaten."""
     side = ("below " if reading.measure.polarity == "lower" else "above ") if reading.strict else ""
-    if reading.measure.unit == "percent":
-        return side + fmt.target(reading.target)
-    return side + fmt.in_unit(reading.target, reading.measure.unit, 0)
+    return side + aim(reading.measure, reading.target)
+
+
+def aim(measure: Measure, target: float | None) -> str:
+    """A target's value without decimals that it does not need."""
+    return fmt.target(target) if measure.unit == "percent" else fmt.in_unit(target, measure.unit, 0)
 
 
 def against_target(reading: Reading) -> str:

@@ -50,6 +50,16 @@ def test_table_and_about_stand_beside_each_chart(page: Page, card: str) -> None:
     page.wait(lambda: "SELECT" in page.one(f"#complaints-{card}-about-panel pre").text, "no SQL")
 
 
+def test_the_table_by_stage_shows_every_quarter_without_scrolling(page: Page) -> None:
+    page.open("/complaints?quarter=2019-20-Q4")
+    page.click("#complaints-timeliness-table-tab")
+    panel = "document.querySelector('#complaints-timeliness-table-panel')"
+    assert len(page.texts("#complaints-timeliness-table-panel tbody tr")) == 12
+    assert page.run(f"return {panel}.scrollHeight <= {panel}.clientHeight")
+    assert page.run(f"return {panel}.scrollWidth <= {panel}.clientWidth")
+    assert page.texts("#complaints-timeliness-table-panel tbody small")[0] == "203 of 225"
+
+
 def test_the_download_holds_the_numbers_of_the_chart(page: Page) -> None:
     page.open("/complaints?quarter=2019-20-Q4")
     address = page.one("#complaints-timeliness-csv-link").get_attribute("href")

@@ -72,6 +72,31 @@ def test_lines_by_stage_begin_with_those_in_focus_each_with_its_own_target(
     assert [text for text in labels if "Target" in text] == targets
 
 
+def test_the_table_by_stage_has_a_row_a_quarter_and_begins_with_the_stage_in_focus(data: Data) -> None:
+    table = view(data, "?quarter=2019-20-Q4").card("timeliness").table
+    assert [column.label for column in table.columns] == [
+        "Quarter",
+        "Corporate stage 1, target 80%",
+        "Corporate stage 2, target 75%",
+        "Children's social care stage 1, target 75% from Q1 2019/20",
+        "Adult social care, no target",
+        "Revised",
+    ]
+    assert [row["period"] for row in table.rows][:2] == ["Q4 2019/20", "Q3 2019/20"]
+    assert len(table.rows) == 12
+
+
+def test_the_table_of_one_stage_has_its_halves_in_columns(data: Data) -> None:
+    table = view(data, "?quarter=2019-20-Q4&stage=corporate_stage_2").card("timeliness").table
+    assert [column.label for column in table.columns] == [
+        "Quarter",
+        "In time",
+        "Answered",
+        "Answered in time",
+        "Target",
+    ]
+
+
 def test_the_papers_table_comes_out_as_printed(data: Data) -> None:
     rows = view(data, "?quarter=2019-20-Q4").card("summary").table.rows
     printed = [(row["before"], row["now"]) for row in rows if row["unit"] == "count"]

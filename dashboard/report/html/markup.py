@@ -58,15 +58,17 @@ def table(found: Table, caption: str, number: int) -> str:
     drawn = table_json(found)
     kinds = ["numeric" if column["numeric"] else None for column in drawn["columns"]]
     heads = [column["label"] for column in drawn["columns"]]
-    rows = [[cell(value) for value in cells] for cells in drawn["rows"]]
+    rows = [[cell(value, kind) for value, kind in zip(cells, kinds, strict=True)] for cells in drawn["rows"]]
     return grid(heads, rows, caption, number, kinds) if rows else words("p", "The table has no rows.", class_="note")
 
 
-def cell(value: Any) -> str:
-    """What stands in a cell: text, or a judgement."""
+def cell(value: Any, kind: str | None = None) -> str:
+    """What stands in a cell: text, a number with what stands small beside it, or a judgement."""
     if isinstance(value, dict):
         return chip(value["status"], value["word"], value["shape"])
-    return escape(str(value), quote=False)
+    number, _, cases = str(value).partition("\n") if kind else (str(value), "", "")
+    beside = f" {words('small', cases)}" if cases else ""
+    return escape(number, quote=False) + beside
 
 
 def grid(

@@ -92,7 +92,7 @@ def by_quarter(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | N
     """The measure by quarter, as one line or as one for each part: those filtered by first, each with
     the target that it has by itself."""
     measure = page.measure(words.measure)
-    names = page.parts_shown(words.by) if words.by else WHOLE
+    names = led(page, words.by) if words.by else WHOLE
     if not names:
         return None
     leading = [names[part] for part in page.filters.get(words.by, ()) if part in names]
@@ -118,6 +118,13 @@ def by_quarter(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | N
         note="" if words.note else page.marks(),
         queries=[query(page)],
     )
+
+
+def led(page: DeclaredPage, by: str) -> dict[str, str]:
+    """The parts on show, that first which stands for the whole."""
+    names, judged = page.parts_shown(by), page.data.judged(page.dataset)
+    first = judged.stands_for if judged and judged.by == by else ""
+    return dict(sorted(names.items(), key=lambda item: item[0] != first))
 
 
 def finding_over_time(page: DeclaredPage, measure: Measure) -> str:
