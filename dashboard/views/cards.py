@@ -85,11 +85,13 @@ def line_card(
     series: str = "Series",
     judged: Iterable[str] = (),
     whole: bool = True,
+    panels: bool = False,
     finding: str | Callable[[list[dict[str, Any]]], str],
     note: str = "",
     queries: Sequence[str],
 ) -> Card:
-    """A measure by quarter as lines, one for each split value in `names` (split value -> label), with a table.
+    """A measure by quarter as lines, one for each split value in `names` (split value -> label), in one chart or in
+    small `panels`, with a table.
 
     `halves` are the headings of numerator and denominator, empty to leave them out; `judged` the labels of the
     series whose targets are drawn; `finding` may be worked out of the rows. An axis of percentages runs to 100 unless
@@ -110,22 +112,24 @@ def line_card(
     )
     columns += revised_column(rows)
     long = Table.linked(tuple(columns), reversed(rows))
+    targets = targets_in_words(measure, rows) if several else {}
+    options: dict[str, Any] = {"unit": measure.unit, "decimals": measure.decimals, "order": order, "whole": whole}
+    steps = target_steps(rows, *judged)
+    aims = {name: words[:1].upper() + words[1:] for name, words in targets.items()}
+    if panels:
+        figure = figures.quarterly_panels(rows, targets=steps, aims=aims, **options)
+    else:
+        figure = figures.quarterly_lines(rows, targets=steps, **options)
     return Card(
         key=key,
         title=title,
         finding=finding if isinstance(finding, str) else finding(rows),
-        figure=figures.quarterly_lines(
-            rows,
-            unit=measure.unit,
-            decimals=measure.decimals,
-            targets=target_steps(rows, *judged),
-            order=order,
-            whole=whole,
-        ),
-        table=by_part(rows, targets_in_words(measure, rows), period, value, cases) if several else long,
+        figure=figure,
+        table=by_part(rows, targets, period, value, cases) if several else long,
         in_file=long if several else None,
         about=about(measure, *queries),
         note=note,
+        marked="; ".join(f"{name}: {words}" for name, words in targets.items()) + "." if panels and targets else "",
     )
 
 

@@ -114,7 +114,8 @@ class Card:
 
     `where` is the part of the council and the month that it is of, as far as its finding does not name them; one that
     is `council_wide` is of the whole, whatever is chosen. `marked` says what the marks of its chart stand for, which
-    the note says too. `in_file` is the table as its download has it, where that is of another shape.
+    the note says too, and what its panels are held against. `in_file` is the table as its download has it, where that
+    is of another shape.
     """
 
     key: str

@@ -163,6 +163,24 @@ def title(axis: Any, text: str) -> None:
     font(run.font, "quiet", bold=False)
 
 
+def heading(chart: Chart, runs: Line) -> None:
+    """Says over the chart, from its left edge on, what it is of."""
+    chart.has_title = True
+    element = chart.chart_title._element
+    paragraph = chart.chart_title.text_frame.paragraphs[0]
+    for one in runs:
+        piece = paragraph.add_run()
+        piece.text = one.text
+        font(piece.font, one.colour or "ink", bold=one.bold)
+    for old in element.findall(qn("c:layout")):
+        element.remove(old)
+    layout = element.makeelement(qn("c:layout"), {})
+    manual = etree.SubElement(layout, qn("c:manualLayout"))
+    for tag, value in (("xMode", "edge"), ("yMode", "edge"), ("x", "0"), ("y", "0")):
+        etree.SubElement(manual, qn(f"c:{tag}")).set("val", value)
+    element.find(qn("c:tx")).addnext(layout)
+
+
 def speak_english(chart: Chart) -> None:
     """Says that the chart's words are British English."""
     space = chart._chartSpace
