@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from dashboard.basics.quarters import Period
 from dashboard.figures import theme
@@ -22,6 +23,7 @@ BETWEEN = 28  # two panels side by side
 RIGHT = 8  # for half of a last mark
 HIGH = 420  # two rows of them; a slide may have no more room than for a usual chart
 NARROW_HEIGHT = 100  # of a panel on a phone
+MOST_LETTERS = 32  # of a name, for it not to reach into the next panel
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,8 @@ def head_of(mine: Mapping[Period, Row], quarters: Sequence[Period], name: Name, 
     below them what the series is held against."""
     last = max(period for period, row in mine.items() if row["value"] is not None)
     when = "" if last.last_day == quarters[-1].last_day else f" in {last.label}"
-    lines = (replace(name, shown=name.shown + when).wide, aim)
+    written = replace(name, name=shorten(name.name, MOST_LETTERS, placeholder="…"), shown=name.shown + when)
+    lines = (written.wide, aim)
     return Label(
         lines, 0, 1, x_is_share=True, y_is_share=True, vertical="bottom", shift=(0, ABOVE), flush=True, of=name.name
     )

@@ -17,6 +17,7 @@ from dashboard.views.by_part import by_part
 from dashboard.views.changes import changes as changes_in
 from dashboard.views.pieces import Card, Change, Column, ColumnKind, Table, Tile
 from dashboard.views.scope import Scope, about
+from dashboard.views.targets import aim, target_steps, targets_in_words
 
 KINDS: Mapping[str, ColumnKind] = {
     "percent": "percent",
@@ -25,7 +26,6 @@ KINDS: Mapping[str, ColumnKind] = {
     "minutes": "minutes",
 }
 WHOLE = {"": ""}
-MOST_STEPS = 2  # of a target, that a heading has room for
 
 
 def value_column(measure: Measure, label: str = "") -> Column:
@@ -136,39 +136,6 @@ def line_card(
 def revised_column(rows: Iterable[Mapping[str, Any]]) -> list[Column]:
     """The column that says how values have been revised, where any has."""
     return [Column("revised", "Revised")] if any(row["revised"] for row in rows) else []
-
-
-def target_steps(rows: Sequence[Mapping[str, Any]], *series: str) -> list[dict[str, Any]]:
-    """The targets of these series, each with the quarters for which it was in force."""
-    steps: list[dict[str, Any]] = []
-    for row in rows:
-        if row["series"] not in series or row["target"] is None:
-            continue
-        last = next((step for step in reversed(steps) if step["series"] == row["series"]), None)
-        if last and last["value"] == row["target"]:
-            last["to_quarter"] = row["quarter"]
-        else:
-            quarters = {"from_quarter": row["quarter"], "to_quarter": row["quarter"]}
-            steps.append({"series": row["series"], "value": row["target"], **quarters})
-    return steps
-
-
-def targets_in_words(measure: Measure, rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """What each series is held against, and since or until when where that is not all of the time shown: `target 75%
-    from Q1 2019/20`, `no target`; nothing where none has a target."""
-    shown_at: dict[str, list[Period]] = {}
-    for row in rows:
-        shown_at.setdefault(row["series"], []).append(row["quarter"])
-    found = {}
-    for name, quarters in shown_at.items():
-        told = []
-        for step in target_steps(rows, name)[-MOST_STEPS:]:
-            first, last = step["from_quarter"], step["to_quarter"]
-            since = f" from {first.label}" if first != quarters[0] else ""
-            until = f" to {last.label}" if last != quarters[-1] else ""
-            told.append(f"{aim(measure, step['value'])}{since}{until}")
-        found[name] = f"target {', '.join(told)}" if told else "no target"
-    return found if any(row["target"] is not None for row in rows) else {}
 
 
 def rank_rows(
@@ -282,11 +249,6 @@ def target_words(reading: Reading) -> str:
     """`80%`, `350`, or `below 2,215` for a target that is to be beaten."""
     side = ("below " if reading.measure.polarity == "lower" else "above ") if reading.strict else ""
     return side + aim(reading.measure, reading.target)
-
-
-def aim(measure: Measure, target: float | None) -> str:
-    """A target's value without decimals that it does not need."""
-    return fmt.target(target) if measure.unit == "percent" else fmt.in_unit(target, measure.unit, 0)
 
 
 def against_target(reading: Reading) -> str:

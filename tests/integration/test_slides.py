@@ -387,7 +387,7 @@ def test_panels_are_charts_of_their_own_side_by_side_each_with_its_own_target() 
     targets = [{"series": "Stage 1", "value": 80}, {"series": "Stage 2", "value": 75}]
     slide, found = panels_of(figures.quarterly_panels(rows, targets=targets, aims=aims))
     assert [chart.chart_title.text_frame.text for chart in found] == [
-        "● Stage 1 50.0%, ┄ Target 80%", "■ Stage 2 50.0%, ┄ Target 75%", "◆ Adults 50.0%, No target",
+        "● Stage 1 50.0%\n┄ Target 80%", "■ Stage 2 50.0%\n┄ Target 75%", "◆ Adults 50.0%\nNo target",
     ]  # fmt: skip
     assert [[series.name for series in chart.plots[0].series] for chart in found] == [
         ["Stage 1", "Target 80%"], ["Stage 2", "Target 75%"], ["Adults"],

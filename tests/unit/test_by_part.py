@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from dashboard.basics.quarters import Period, span
+from dashboard.catalogue.records import Measure
 from dashboard.report.excel.cells import flat, headings
 from dashboard.report.html.markup import table
 from dashboard.report.powerpoint.grids import grid_of
@@ -12,7 +15,9 @@ from dashboard.report.powerpoint.slide_words import as_lines
 from dashboard.views.by_part import by_part
 from dashboard.views.pieces import Column, Table
 from dashboard.views.rendering import table_json
+from dashboard.views.targets import targets_in_words
 
+MEASURE = Measure("m", "", "M", "M", "percent", 1, "higher", "rate", "d", "n", "d", (), "", "", "", "")
 LAST = Period.parse("2019-20-Q4")
 VALUE = Column("value", "In time", "percent", 1)
 HALVES = (Column("numerator", "In time", "count"), Column("denominator", "Answered", "count"))
@@ -45,6 +50,28 @@ def test_there_is_one_row_a_period_and_one_column_a_part_with_its_target() -> No
         ["Q2 2019/20", "90.2%\n203 of 225", "—", "—"],
     ]
     assert drawn["links"] == ["?quarter=2019-20-Q4", "?quarter=2019-20-Q3", "?quarter=2019-20-Q2"]
+
+
+@pytest.mark.parametrize(
+    ("targets", "said"),
+    [
+        ((80, 80, 80, 80), "target 80%"),
+        ((None, 80, 80, 80), "target 80% from Q2 2019/20"),
+        ((80, 80, None, None), "target 80% to Q2 2019/20"),
+        ((75, 75, 80, 80), "target 75%, 80% from Q3 2019/20"),
+        ((75, None, 80, 80), "target 75% to Q1 2019/20, 80% from Q3 2019/20"),
+        ((70, 75, 80, 80.5), "target 80% from Q3 2019/20, 80.5% from Q4 2019/20"),
+        ((None, None, None, None), "no target"),
+    ],
+)
+def test_a_target_says_when_it_is_in_force_where_that_is_not_all_of_the_time(targets: Any, said: str) -> None:
+    rows = [{"series": "A", "quarter": LAST - 3 + place, "target": one} for place, one in enumerate(targets)]
+    rows += [{"series": "B", "quarter": LAST, "target": 90}]
+    assert targets_in_words(MEASURE, rows) == {"A": said, "B": "target 90%"}
+
+
+def test_where_no_part_has_a_target_none_is_spoken_of() -> None:
+    assert targets_in_words(MEASURE, [{"series": "A", "quarter": LAST, "target": None}]) == {}
 
 
 def test_it_is_shown_at_its_full_height() -> None:

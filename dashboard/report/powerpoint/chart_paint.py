@@ -11,6 +11,7 @@ from pptx.dml.color import RGBColor
 from pptx.dml.line import LineFormat
 from pptx.enum.chart import XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_PATTERN_TYPE
+from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.text.text import Font
 from pptx.util import Pt
@@ -163,15 +164,17 @@ def title(axis: Any, text: str) -> None:
     font(run.font, "quiet", bold=False)
 
 
-def heading(chart: Chart, runs: Line) -> None:
+def heading(chart: Chart, lines: Sequence[Line]) -> None:
     """Says over the chart, from its left edge on, what it is of."""
     chart.has_title = True
-    element = chart.chart_title._element
-    paragraph = chart.chart_title.text_frame.paragraphs[0]
-    for one in runs:
-        piece = paragraph.add_run()
-        piece.text = one.text
-        font(piece.font, one.colour or "ink", bold=one.bold)
+    element, frame = chart.chart_title._element, chart.chart_title.text_frame
+    for number, runs in enumerate(lines):
+        paragraph = frame.add_paragraph() if number else frame.paragraphs[0]
+        paragraph.alignment = PP_ALIGN.LEFT
+        for one in runs:
+            piece = paragraph.add_run()
+            piece.text = one.text
+            font(piece.font, one.colour or "ink", bold=one.bold)
     for old in element.findall(qn("c:layout")):
         element.remove(old)
     layout = element.makeelement(qn("c:layout"), {})
