@@ -92,7 +92,9 @@ def test_a_spreadsheet_has_the_cases_in_columns_of_their_own() -> None:
 
 
 def test_a_web_page_has_the_cases_small_beside_the_value() -> None:
-    assert '<td class="numeric">90.2% <small>203 of 225</small></td>' in table(tiny_table(), "Timeliness", 1)
+    drawn = table(tiny_table(), "Timeliness", 1)
+    assert '<td class="numeric">90.2% <small>203 of 225</small></td>' in drawn
+    assert '<div class="scroll whole"' in drawn
 
 
 def test_the_notes_of_a_slide_have_a_line_a_period() -> None:

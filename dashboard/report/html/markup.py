@@ -59,7 +59,9 @@ def table(found: Table, caption: str, number: int) -> str:
     kinds = ["numeric" if column["numeric"] else None for column in drawn["columns"]]
     heads = [column["label"] for column in drawn["columns"]]
     rows = [[cell(value, kind) for value, kind in zip(cells, kinds, strict=True)] for cells in drawn["rows"]]
-    return grid(heads, rows, caption, number, kinds) if rows else words("p", "The table has no rows.", class_="note")
+    if not rows:
+        return words("p", "The table has no rows.", class_="note")
+    return grid(heads, rows, caption, number, kinds, whole=found.whole)
 
 
 def cell(value: Any, kind: str | None = None) -> str:
@@ -77,8 +79,11 @@ def grid(
     caption: str,
     number: int,
     kinds: Sequence[str | None] = (),
+    *,
+    whole: bool = False,
 ) -> str:
-    """A table of cells that are markup already; the first of each row names it."""
+    """A table of cells that are markup already; the first of each row names it. One that is `whole` is shown at its
+    full height."""
     kinds = kinds or [None] * len(heads)
     name = f"table-{number}"
     head = element(
@@ -94,13 +99,14 @@ def grid(
         )
         for row in rows
     ]
-    whole = element(
+    drawn = element(
         "table",
         words("caption", caption, id=name, class_="visually-hidden"),
         element("thead", head),
         element("tbody", *body),
     )
-    return element("div", whole, class_="scroll", tabindex="0", role="group", aria_labelledby=name)
+    kind = "scroll whole" if whole else "scroll"
+    return element("div", drawn, class_=kind, tabindex="0", role="group", aria_labelledby=name)
 
 
 def length(inside: str) -> str | None:

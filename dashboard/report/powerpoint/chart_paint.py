@@ -167,6 +167,7 @@ def title(axis: Any, text: str) -> None:
 def heading(chart: Chart, lines: Sequence[Line]) -> None:
     """Says over the chart, from its left edge on, what it is of."""
     chart.has_title = True
+    chart._chartSpace.chart.get_or_add_autoTitleDeleted().val = False
     element, frame = chart.chart_title._element, chart.chart_title.text_frame
     for number, runs in enumerate(lines):
         paragraph = frame.add_paragraph() if number else frame.paragraphs[0]
