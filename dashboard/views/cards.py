@@ -13,11 +13,10 @@ from dashboard.catalogue.records import Measure
 from dashboard.figures.frame import REVISED
 from dashboard.measures.components import Components, Reading
 from dashboard.measures.revisions import Revision, revised_words, revision, words
-from dashboard.views.by_part import by_part
 from dashboard.views.changes import changes as changes_in
+from dashboard.views.over_time import aim, by_part, target_steps, targets_in_words
 from dashboard.views.pieces import Card, Change, Column, ColumnKind, Table, Tile
 from dashboard.views.scope import Scope, about
-from dashboard.views.targets import aim, target_steps, targets_in_words
 
 KINDS: Mapping[str, ColumnKind] = {
     "percent": "percent",

@@ -12,7 +12,7 @@ from dashboard import figures
 from dashboard.basics.quarters import Period, span
 from dashboard.figures import theme
 from dashboard.figures.plot import Plot
-from dashboard.figures.plotly_writer import for_browser, to_plotly
+from dashboard.figures.plotly.writer import for_browser, to_plotly
 from dashboard.report.pictures import Sheet
 
 LAST = Period.parse("2019-20-Q4")

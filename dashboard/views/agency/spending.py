@@ -11,8 +11,8 @@ from dashboard.basics.quarters import Period, month_id, month_label
 from dashboard.views.agency.findings import against
 from dashboard.views.agency.scope import Agency
 from dashboard.views.declared.own import Picture
+from dashboard.views.over_time import target_steps
 from dashboard.views.pieces import Card
-from dashboard.views.targets import target_steps
 
 
 def spend(page: Agency) -> Picture:

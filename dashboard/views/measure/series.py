@@ -12,9 +12,9 @@ from dashboard.measures.outlook import Part, outlook
 from dashboard.views.cards import line_rows, of_words, revised_column, value_column
 from dashboard.views.measure import happened, usual
 from dashboard.views.measure.scope import OneMeasure
+from dashboard.views.over_time import target_steps
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
-from dashboard.views.targets import target_steps
 
 
 def series(page: OneMeasure) -> Card:

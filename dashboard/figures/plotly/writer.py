@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dashboard.figures import theme
 from dashboard.figures.plot import Plot
-from dashboard.figures.plotly_layout import layout
-from dashboard.figures.plotly_marks import Look, traces
-from dashboard.figures.plotly_text import Json
+from dashboard.figures.plotly.layout import layout
+from dashboard.figures.plotly.marks import Look, traces
+from dashboard.figures.plotly.text import Json
 from dashboard.figures.theme import Palette
 
 

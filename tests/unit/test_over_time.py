@@ -12,10 +12,9 @@ from dashboard.report.excel.cells import flat, headings
 from dashboard.report.html.markup import table
 from dashboard.report.powerpoint.grids import grid_of
 from dashboard.report.powerpoint.slide_words import as_lines
-from dashboard.views.by_part import by_part
+from dashboard.views.over_time import by_part, targets_in_words
 from dashboard.views.pieces import Column, Table
 from dashboard.views.rendering import table_json
-from dashboard.views.targets import targets_in_words
 
 MEASURE = Measure("m", "", "M", "M", "percent", 1, "higher", "rate", "d", "n", "d", (), "", "", "", "")
 LAST = Period.parse("2019-20-Q4")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.figures import theme
 from dashboard.figures.plot import BEYOND, Axis, Band, Frame, Label, Plot, Reference
-from dashboard.figures.plotly_text import Json, font, markup, plain
+from dashboard.figures.plotly.text import Json, font, markup, plain
 from dashboard.figures.theme import Palette
 
 EDGE = -3  # undoes Plotly's own gap, so that labels begin at the card's left edge
