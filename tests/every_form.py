@@ -65,6 +65,9 @@ def funnel_rows(count):
 
 EVERY_FORM: dict[str, Callable[[int], Plot]] = {
     "quarterly_lines": lambda count: figures.quarterly_lines(line_rows(count), targets=[{"value": 80}]),
+    "quarterly_panels": lambda count: figures.quarterly_panels(
+        line_rows(count), targets=[{"series": "Stage 1", "value": 80}], aims={"Stage 1": "Target 80%"}
+    ),
     "bars_and_line": lambda count: figures.bars_and_line(
         [{"quarter": quarter, "bar": 300, "line": 290} for quarter in quarters(count)], bars="In", line_name="Out"
     ),

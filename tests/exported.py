@@ -102,7 +102,8 @@ def of_document(path: Path) -> list[Shown]:
 
 def words_of(cell: Any) -> str:
     """A cell's text without the shape of a status."""
-    return without_shape("\n".join("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in cell.iter(qn("w:p"))))
+    lines = (p.iter(qn("w:t"), qn("w:br")) for p in cell.iter(qn("w:p")))
+    return without_shape("\n".join("".join(t.text or " " for t in line) for line in lines))
 
 
 def without_shape(text: str) -> str:

@@ -24,7 +24,7 @@ export const chip = ({ status, word, shape }) =>
 export const tableOf = (table, title) =>
   element(
     "table",
-    {},
+    { class: table.whole ? "whole" : "" },
     element("caption", { class: "visually-hidden" }, title),
     element("thead", {}, element("tr", {}, ...table.columns.map(headOf))),
     element("tbody", {}, ...table.rows.map((_, place) => rowOf(table, place))),
@@ -51,7 +51,9 @@ function rowOf(table, place) {
     "tr",
     { class: again ? "again" : "" },
     element("th", { scope: "row", class: kind(first, 0) }, nameOf(first, table.links[place], again)),
-    ...others.map((cell, column) => element("td", { class: kind(cell, column + 1) }, inside(cell))),
+    ...others.map((cell, column) =>
+      element("td", { class: kind(cell, column + 1) }, ...inside(cell, table.columns[column + 1].numeric)),
+    ),
   );
 }
 
@@ -75,8 +77,17 @@ export function kindOf(cell, numeric) {
   return width + (cell === "—" ? " nothing" : "");
 }
 
-/** @param {string | Chip} cell */
-const inside = (cell) => (typeof cell === "string" ? cell : chip(cell));
+/**
+ * A cell's text or judgement; what stands in a number's second line is small beside it.
+ *
+ * @param {string | Chip} cell
+ * @param {boolean} numeric
+ */
+function inside(cell, numeric) {
+  if (typeof cell !== "string") return [chip(cell)];
+  const [value, cases] = numeric ? cell.split("\n") : [cell];
+  return cases ? [value, " ", element("small", {}, cases)] : [value];
+}
 
 /**
  * A row's name, which leads somewhere or is only heard where it stands above already.

@@ -353,8 +353,9 @@ class Card(Record):
     Ranked `bars` are another column than the measure's own, without what is zero. What parts `did` that differ from the
     whole a finding says with {fewer} or {lower} in it. Ranked parts come in another
     `order` than those to look at first, and one that is chosen is shown `alone`, where it says so. An axis of
-    percentages runs to 100 where it is `whole`; a table without a chart may be `wide`. `about` follows the measure's
-    definition, or is the whole of it where an own card is of no measure: then it says what is `counted`, `out_of` what.
+    percentages runs to 100 where it is `whole`; parts over time stand in small `panels`, each with its own target,
+    instead of as lines in one chart; a table without a chart may be `wide`. `about` follows the measure's definition,
+    or is the whole of it where an own card is of no measure: then it says what is `counted`, `out_of` what.
     """
 
     kind: Drawn | None = None
@@ -375,6 +376,7 @@ class Card(Record):
     order: Literal["lowest first", "highest first"] | None = None
     alone: bool = False
     whole: bool = True
+    panels: bool = False
     wide: bool = False
     query: Name = ""
     about: str = ""
@@ -393,6 +395,8 @@ class Card(Record):
             raise ValueError('a card draws a measure: kind = "by quarter", measure = "foi_timeliness".')
         if IN_BRACKETS.findall(self.did) not in (["fewer"], ["lower"]):
             raise ValueError('did says {fewer} or {lower} once, such as "answered {fewer} in time".')
+        if self.panels and not (self.kind == "by quarter" and self.by):
+            raise ValueError('panels = true is for kind = "by quarter" with by, such as by = "channel".')
         if self.kind == "bars and line" and len(self.parts) not in (0, 2):
             raise ValueError("parts of bars and line are two columns: the first the bars, the second the line.")
         return self

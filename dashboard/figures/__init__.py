@@ -11,8 +11,9 @@ from dashboard.figures.diverging import diverging_bars
 from dashboard.figures.frame import Row
 from dashboard.figures.funnel import Curve, funnel
 from dashboard.figures.months import year_lines
+from dashboard.figures.panels import quarterly_panels
 from dashboard.figures.plot import Plot
-from dashboard.figures.plotly_writer import for_browser, to_plotly
+from dashboard.figures.plotly.writer import for_browser, to_plotly
 from dashboard.figures.process import process_lines
 from dashboard.figures.quarters import bars_and_line, quarterly_lines
 from dashboard.figures.ranked import paired_bars, ranked_bars, ranked_dots
@@ -32,6 +33,7 @@ __all__ = [
     "paired_bars",
     "process_lines",
     "quarterly_lines",
+    "quarterly_panels",
     "ranked_bars",
     "ranked_dots",
     "stacked_bars",

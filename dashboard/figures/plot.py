@@ -184,6 +184,8 @@ class Plot:
 
     Of quarters and half-years, `periods` are the names within their year and the years. `short` are the categories as
     an axis of many has room for them, `counts` is what the axis of categories counts.
+
+    One of `panels` draws nothing itself: each of them is a plot that takes its axes' shares of this one's room.
     """
 
     upright: bool
@@ -199,6 +201,7 @@ class Plot:
     periods: tuple[tuple[str, str], ...] = ()
     short: tuple[str, ...] = ()
     counts: str = ""
+    panels: tuple[Plot, ...] = ()
 
     @property
     def starts_at(self) -> str:
@@ -209,6 +212,10 @@ class Plot:
     def of(self, *forms: Form) -> list[Series]:
         """The series of these forms."""
         return [one for one in self.series if one.form in forms]
+
+    def frame(self, *, narrow: bool) -> Frame:
+        """Its room on a narrow screen or a wide one."""
+        return self.narrow if narrow else self.wide
 
 
 def one_line(*runs: Run | str) -> tuple[Line, ...]:

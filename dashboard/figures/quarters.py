@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from dashboard.basics.quarters import Period
 from dashboard.figures.frame import (
@@ -24,6 +25,7 @@ from dashboard.figures.plot import (
     SYMBOLS,
     Axis,
     Band,
+    Frame,
     Label,
     Plot,
     Reference,
@@ -58,21 +60,31 @@ def quarterly_lines(
     if all(row["value"] is None for row in rows):
         return None
     quarters, how = periods_of(rows), Written(unit, decimals)
-    by_name: dict[str, dict[Period, Row]] = {name: {} for name in order}
-    for row in rows:
-        by_name.setdefault(row["series"], {})[as_period(row["quarter"])] = row
     series: list[Series] = []
     names: list[Name] = []
     judged: list[Row] = []
-    drawn = [(name, mine) for name, mine in by_name.items() if mine]
+    drawn = [*series_of(rows, order).items()]
     for (name, mine), colour, symbol, mark in zip(drawn, SERIES, SYMBOLS, MARKS, strict=False):
         series += lines(mine, quarters, name, colour, symbol, how)
         names += last_of(mine, name, mark, colour, how)
         its = {"colour": colour, "mark": mark} if drawn[1:] else {}
         judged += [{**target, **its} for target in targets if target.get("series", name) == name]
-    reached = [one["value"] for one in (*rows, *targets) if one["value"] is not None]
-    axis = value_axis(max(reached), unit=unit, bottom=min(reached), whole=whole, fitted=True)
+    axis = axis_of([*rows, *targets], unit, whole=whole)
     return over_quarters(series, names, judged, quarters, axis, how, marks=revision_marks(rows, quarters))
+
+
+def series_of(rows: Sequence[Row], order: Sequence[str] = ()) -> dict[str, dict[Period, Row]]:
+    """The rows of each series by their period, the first ones of `order` first."""
+    found: dict[str, dict[Period, Row]] = {name: {} for name in order}
+    for row in rows:
+        found.setdefault(row["series"], {})[as_period(row["quarter"])] = row
+    return {name: mine for name, mine in found.items() if mine}
+
+
+def axis_of(rows: Sequence[Row], unit: str, *, whole: bool) -> Axis:
+    """The axis for all of these values."""
+    reached = [row["value"] for row in rows if row["value"] is not None]
+    return value_axis(max(reached), unit=unit, bottom=min(reached), whole=whole, fitted=True)
 
 
 def lines(
@@ -201,17 +213,31 @@ def over_quarters(
     labels = [*names, *target_names(targets, how)]
     frames = labelled(labels, partial(quarter_axis, quarters, left=room_for(axis)), axis)
     wide, narrow = (replace(frame, labels=(*frame.labels, *marks)) for frame in frames)
+    return plotted(
+        series,
+        quarters,
+        (wide, narrow),
+        how,
+        references=(*references, *lines_of_targets),
+        bands=tuple(bands),
+        stacking=stacking,
+    )
+
+
+def plotted(
+    series: Sequence[Series], quarters: Sequence[Period], frames: tuple[Frame, Frame], how: Written, **more: Any
+) -> Plot:
+    """The plot of these series over quarters, in its frames for a wide screen and a narrow one."""
+    wide, narrow = frames
     return Plot(
         upright=True,
         categories=tuple(quarter.label for quarter in quarters),
         series=tuple(series),
         wide=wide,
         narrow=narrow,
-        references=(*references, *lines_of_targets),
-        bands=tuple(bands),
-        stacking=stacking,
         periods=tuple((quarter.label.split()[0], quarter.year_label) for quarter in quarters if quarter.kind != "year"),
         **how.numbers(series),
+        **more,
     )
 
 

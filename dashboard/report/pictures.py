@@ -10,6 +10,7 @@ import functools
 import io
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 import matplotlib as mpl
@@ -28,6 +29,7 @@ from dashboard.figures.plot import (
     BEYOND,
     Axis,
     Form,
+    Frame,
     Horizontal,
     Label,
     Line,
@@ -95,8 +97,8 @@ class Sheet:
     def __init__(self, plot: Plot, width_mm: float, palette: theme.Palette) -> None:
         self.plot, self.frame, self.palette = plot, plot.wide, palette
         top, right, bottom, left = self.frame.margin
-        self.left, self.right = left, theme.NOMINAL_WIDTH - right
-        self.top, self.bottom = top, self.frame.height - bottom
+        self.left, self.right = float(left), float(theme.NOMINAL_WIDTH - right)
+        self.top, self.bottom = float(top), self.frame.height - bottom
         # Few lying bars leave the lower part of a page's card empty; a document has no need of it.
         unused = 0 if plot.upright else self.frame.y.domain[0] * (self.bottom - self.top)
         height = self.frame.height - unused
@@ -117,7 +119,18 @@ class Sheet:
         return along(self.frame.y, value, self.bottom, self.top)
 
     def draw(self) -> None:
-        """Everything, from the back to the front."""
+        """Everything, panel by panel where there are some."""
+        if not self.plot.panels:
+            self.layers()
+        room = (self.left, self.right), (self.bottom, self.top)
+        for panel in self.plot.panels:
+            self.plot, self.frame = panel, filling(panel.wide)
+            self.left, self.right = part_of(room[0], panel.wide.x.domain)
+            self.bottom, self.top = part_of(room[1], panel.wide.y.domain)
+            self.layers()
+
+    def layers(self) -> None:
+        """A plot or a panel, from the back to the front."""
         for band in self.plot.bands:
             self.box((self.x(band.start), self.x(band.end)), (self.y(band.low), self.y(band.high)), band.colour)
         self.grid()
@@ -401,6 +414,17 @@ def along(axis: Axis, value: float, start: float, end: float) -> float:
     low, high = axis.ends
     share = axis.domain[0] + (value - low) / (high - low) * (axis.domain[1] - axis.domain[0])
     return start + share * (end - start)
+
+
+def filling(frame: Frame) -> Frame:
+    """The frame of a panel in a room of its own."""
+    return replace(frame, x=replace(frame.x, domain=(0, 1)), y=replace(frame.y, domain=(0, 1)))
+
+
+def part_of(room: tuple[float, float], shares: tuple[float, float]) -> tuple[float, float]:
+    """These shares of a room between two ends."""
+    start, end = room
+    return start + shares[0] * (end - start), start + shares[1] * (end - start)
 
 
 def parted(run: Run) -> list[Run]:

@@ -15,6 +15,7 @@ from dashboard.measures.components import Components, Reading
 from dashboard.measures.revisions import Revision, revised_words, revision, words
 from dashboard.measures.verdicts.record import TOO_FEW
 from dashboard.views.changes import changes as changes_in
+from dashboard.views.over_time import aim, by_part, target_steps, targets_in_words
 from dashboard.views.pieces import Card, Change, Column, ColumnKind, Table, Tile
 from dashboard.views.scope import Scope, about, exactly
 
@@ -84,65 +85,57 @@ def line_card(
     series: str = "Series",
     judged: Iterable[str] = (),
     whole: bool = True,
+    panels: bool = False,
     finding: str | Callable[[list[dict[str, Any]]], str],
     note: str = "",
     queries: Sequence[str],
 ) -> Card:
-    """A measure by quarter as lines, one for each split value in `names` (split value -> label), with a table.
+    """A measure by quarter as lines, one for each split value in `names` (split value -> label), in one chart or in
+    small `panels`, with a table.
 
     `halves` are the headings of numerator and denominator, empty to leave them out; `judged` the labels of the
     series whose targets are drawn; `finding` may be worked out of the rows. An axis of percentages runs to 100 unless
     `whole` is False.
     """
     rows = line_rows(page, measure, parts, {part: name or measure.short_title for part, name in names.items()})
-    columns = [Column("period", page.period_word.capitalize())]
-    columns += [Column("series", series)] if len(names) > 1 else []
-    columns += [
+    period, value, several = page.period_word.capitalize(), value_column(measure), len(names) > 1
+    cases = [
         Column(k, label, "gbp" if measure.of_money else "count")
         for k, label in zip(("numerator", "denominator"), halves, strict=True)
         if label
     ]
-    columns += [value_column(measure)]
+    columns = [Column("period", period)]
+    columns += [Column("series", series)] if several else []
+    columns += [*cases, value]
     columns += (
         [Column("target", "Target", value_column(measure).kind)] if any(r["target"] is not None for r in rows) else []
     )
     columns += revised_column(rows)
+    long = Table.linked(tuple(columns), reversed(rows))
+    targets = targets_in_words(measure, rows) if several else {}
+    options: dict[str, Any] = {"unit": measure.unit, "decimals": measure.decimals, "order": order, "whole": whole}
+    steps = target_steps(rows, *judged)
+    aims = {name: words[:1].upper() + words[1:] for name, words in targets.items()}
+    if panels:
+        figure = figures.quarterly_panels(rows, targets=steps, aims=aims, **options)
+    else:
+        figure = figures.quarterly_lines(rows, targets=steps, **options)
     return Card(
         key=key,
         title=title,
         finding=finding if isinstance(finding, str) else finding(rows),
-        figure=figures.quarterly_lines(
-            rows,
-            unit=measure.unit,
-            decimals=measure.decimals,
-            targets=target_steps(rows, *judged),
-            order=order,
-            whole=whole,
-        ),
-        table=Table.linked(tuple(columns), reversed(rows)),
+        figure=figure,
+        table=by_part(rows, targets, period, value, cases) if several else long,
+        in_file=long if several else None,
         about=about(measure, *queries),
         note=note,
+        marked="; ".join(f"{name}: {words}" for name, words in targets.items()) + "." if panels and targets else "",
     )
 
 
 def revised_column(rows: Iterable[Mapping[str, Any]]) -> list[Column]:
     """The column that says how values have been revised, where any has."""
     return [Column("revised", "Revised")] if any(row["revised"] for row in rows) else []
-
-
-def target_steps(rows: Sequence[Mapping[str, Any]], *series: str) -> list[dict[str, Any]]:
-    """The targets of these series, each with the quarters for which it was in force."""
-    steps: list[dict[str, Any]] = []
-    for row in rows:
-        if row["series"] not in series or row["target"] is None:
-            continue
-        last = next((step for step in reversed(steps) if step["series"] == row["series"]), None)
-        if last and last["value"] == row["target"]:
-            last["to_quarter"] = row["quarter"]
-        else:
-            quarters = {"from_quarter": row["quarter"], "to_quarter": row["quarter"]}
-            steps.append({"series": row["series"], "value": row["target"], **quarters})
-    return steps
 
 
 def rank_rows(
@@ -255,9 +248,7 @@ def revised_changes(page: Scope, found: Revision | None) -> tuple[Change, ...]:
 def target_words(reading: Reading) -> str:
     """`80%`, `350`, or `below 2,215` for a target that is to be beaten."""
     side = ("below " if reading.measure.polarity == "lower" else "above ") if reading.strict else ""
-    if reading.measure.unit == "percent":
-        return side + fmt.target(reading.target)
-    return side + fmt.in_unit(reading.target, reading.measure.unit, 0)
+    return side + aim(reading.measure, reading.target)
 
 
 def against_target(reading: Reading) -> str:

@@ -38,11 +38,13 @@ class Heading(TypedDict):
 
 
 class Table(TypedDict):
-    """Rows of text under headings; `links` holds for each row where it leads, or nothing at all."""
+    """Rows of text under headings; `links` holds for each row where it leads, or nothing at all. The second line of a
+    number is what stands small beside it; one that is `whole` is shown at its full height."""
 
     columns: list[Heading]
     rows: list[list[str | Chip]]
     links: list[str | None]
+    whole: bool
 
 
 class Told(TypedDict):

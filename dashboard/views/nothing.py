@@ -101,7 +101,7 @@ def of_page(page: Scope, measure: str, card: Card | None = None) -> bool:
 def blank(card: Card, finding: str) -> Card:
     """The card with nothing to draw."""
     bare = replace(card.table, rows=(), links=())
-    return replace(card, finding=finding, where="", figure=None, table=bare, note="", quotes=())
+    return replace(card, finding=finding, where="", figure=None, table=bare, in_file=None, note="", quotes=())
 
 
 def blank_tile(tile: Tile) -> Tile:

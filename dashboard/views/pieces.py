@@ -35,31 +35,35 @@ class Column:
     """A table's column: its key in the rows, its heading, and how its values are written.
 
     `in_unit` and `change_in_unit` write a value, or a change with its direction, as the row's own `unit` says;
-    `status` shows a Status as word, shape and colour.
+    `status` shows a Status as word, shape and colour. `beside` are the two halves that stand small beside a value:
+    203 of 225.
     """
 
     key: str
     label: str
     kind: ColumnKind = "text"
     decimals: int = 0
+    beside: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True)
 class Table:
     """Rows of raw values (percentages 0 to 100, None for not available) under headed columns.
 
-    `links` holds for each row the query string of the view it leads to, or None.
+    `links` holds for each row the query string of the view it leads to, or None. One that is `whole` is shown at its
+    full height, others scroll in the place of their chart.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[dict[str, Any], ...]
     links: tuple[str | None, ...] = ()
+    whole: bool = False
 
     @classmethod
-    def linked(cls, columns: tuple[Column, ...], rows: Iterable[dict[str, Any]]) -> Table:
+    def linked(cls, columns: tuple[Column, ...], rows: Iterable[dict[str, Any]], *, whole: bool = False) -> Table:
         """A table whose rows hold the query string they lead to under `link`."""
         kept = tuple(rows)
-        return cls(columns, kept, tuple(row["link"] for row in kept))
+        return cls(columns, kept, tuple(row["link"] for row in kept), whole)
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,8 @@ class Card:
 
     `where` is the part of the council and the month that it is of, as far as its finding does not name them; one that
     is `council_wide` is of the whole, whatever is chosen. `marked` says what the marks of its chart stand for, which
-    the note says too.
+    the note says too, and what its panels are held against. `in_file` is the table as its download has it, where that
+    is of another shape.
     """
 
     key: str
@@ -125,6 +130,7 @@ class Card:
     where: str = ""
     council_wide: bool = False
     marked: str = ""
+    in_file: Table | None = None
 
     @property
     def described(self) -> str:

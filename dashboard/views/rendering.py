@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from dashboard.basics import formatting
@@ -143,6 +144,7 @@ def table_json(table: Table) -> contract.Table:
         "columns": [{"label": column.label, "numeric": column.kind not in TEXT_KINDS} for column in table.columns],
         "rows": [[cell(row, column) for column in table.columns] for row in table.rows],
         "links": list(table.links) if any(table.links) else [],
+        "whole": table.whole,
     }
 
 
@@ -150,7 +152,11 @@ TEXT_KINDS = ("text", "date", "status")
 
 
 def cell(row: Mapping[str, Any], column: Column) -> str | contract.Chip:
-    """A row's value as its column writes it; `—` where there is none. A status is drawn by the browser."""
+    """A row's value as its column writes it, what stands beside it in a second line; `—` where there is none. A status
+    is drawn by the browser."""
+    if column.beside:
+        alone, known = cell(row, replace(column, beside=())), all(row.get(one.key) is not None for one in column.beside)
+        return f"{alone}\n{' of '.join(str(cell(row, one)) for one in column.beside)}" if known else alone
     value = row.get(column.key)
     if value is None:
         return formatting.NOTHING

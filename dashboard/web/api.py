@@ -136,7 +136,8 @@ def download(data: Data, page: str, card: str) -> flask.Response:
             raise MissingError(f"{view.headline}. {view.support}")
         if card not in {one.key for one in view.cards}:
             raise unknown("card", card, [one.key for one in view.cards])
-        title, table, source = view.card(card).title, view.card(card).table, view.card(card).about.source
+        shown = view.card(card)
+        title, table, source = shown.title, shown.in_file or shown.table, shown.about.source
     return table_file(data, entry, state, table, title, offer, source)
 
 

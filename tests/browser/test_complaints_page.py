@@ -7,7 +7,7 @@ import io
 import urllib.request
 
 import pytest
-from browser.page import Page
+from browser.page import DESKTOP, PHONE, Page
 
 MAIN_CHART = "#complaints-timeliness-graph"
 
@@ -18,6 +18,28 @@ def test_the_page_opens_with_its_finding_and_its_main_chart(page: Page) -> None:
     assert "above the 80% target" in page.headline
     assert page.run("return document.querySelector(arguments[0]).data.length", MAIN_CHART) >= 4
     assert page.texts(".tile .figure") == ["90.2%", "75.9%", "90.0%", "47.6%"]
+
+
+@pytest.mark.parametrize(("size", "abreast"), [(DESKTOP, 2), (PHONE, 1)], ids=["desktop", "phone"])
+def test_each_stage_has_a_panel_with_its_target_two_abreast_or_below_each_other_on_a_phone(
+    page: Page, size: tuple[int, int], abreast: int
+) -> None:
+    page.resize(*size)
+    page.open("/complaints?quarter=2019-20-Q4")
+    page.run("document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", MAIN_CHART)
+    page.settle()
+    heads = page.run("return document.querySelector(arguments[0]).textContent", MAIN_CHART)
+    for head in (
+        "Corporate stage 1 90.2%┄ Target 80%",
+        "Corporate stage 2 75.9%┄ Target 75%",
+        "Children's social care stage 1 90.0%┄ Target 75% from Q1 2019/20",
+        "Adult social care 47.6%No target",
+    ):
+        assert head in heads
+    panels = "[...document.querySelectorAll(`${arguments[0]} .nsewdrag`)].map((panel) => panel.getAttribute('x'))"
+    lefts = page.run(f"return {panels}", MAIN_CHART)
+    assert (len(lefts), len(set(lefts))) == (4, abreast)
+    assert len(page.all(f"{MAIN_CHART} .shapelayer path")) == 3
 
 
 def test_the_first_view_needs_no_second_question(page: Page) -> None:
@@ -48,6 +70,16 @@ def test_table_and_about_stand_beside_each_chart(page: Page, card: str) -> None:
     assert "SQL" in about
     page.click(f"#complaints-{card}-about-panel summary")
     page.wait(lambda: "SELECT" in page.one(f"#complaints-{card}-about-panel pre").text, "no SQL")
+
+
+def test_the_table_by_stage_shows_every_quarter_without_scrolling(page: Page) -> None:
+    page.open("/complaints?quarter=2019-20-Q4")
+    page.click("#complaints-timeliness-table-tab")
+    panel = "document.querySelector('#complaints-timeliness-table-panel')"
+    assert len(page.texts("#complaints-timeliness-table-panel tbody tr")) == 12
+    assert page.run(f"return {panel}.scrollHeight <= {panel}.clientHeight")
+    assert page.run(f"return {panel}.scrollWidth <= {panel}.clientWidth")
+    assert page.texts("#complaints-timeliness-table-panel tbody small")[0] == "203 of 225"
 
 
 def test_the_download_holds_the_numbers_of_the_chart(page: Page) -> None:

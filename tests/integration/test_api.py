@@ -57,6 +57,12 @@ def test_every_printed_figure_is_given_beside_ours(client: FlaskClient, sample_s
     assert {row["verdict"] for row in rows} == {"same", "known contradiction", "printed but not computed"}
 
 
+def test_the_download_of_lines_by_part_has_a_line_for_each_part_and_quarter(client: FlaskClient) -> None:
+    rows = table(client.get("/download/complaints/timeliness.csv?council=medway&quarter=2019-20-Q4").text)
+    assert [*rows[0]][-7:] == ["Quarter", "Stage", "In time", "Answered", "Answered in time", "Target", "Revised"]
+    assert len(rows) == 48
+
+
 def test_csv_and_json_agree(client: FlaskClient) -> None:
     address = "/api/v1/figures/complaints_timeliness.{}?quarter=2019-20-Q4&by=service"
     as_csv = table(client.get(address.format("csv")).text)

@@ -236,7 +236,9 @@ def test_what_only_an_officer_can_say_is_a_marked_gap(q4: Report, document: Docu
 def test_every_chart_is_a_picture_that_is_read_aloud_as_its_finding(q4: Report, document: Document) -> None:
     drawn = [(one.title, card) for one in q4.chapters for card in one.view.cards if card.figure is not None]
     names = [shape._inline.docPr for shape in document.inline_shapes]
-    assert sorted(name.get("descr") for name in names) == sorted(card.finding for _, card in drawn)
+    assert sorted(name.get("descr") for name in names) == sorted(
+        f"{card.finding} {card.marked}".strip() for _, card in drawn
+    )
     assert sorted(name.get("title") for name in names) == sorted(f"{chapter}: {card.title}" for chapter, card in drawn)
     assert len({name.get("id") for name in names}) == len(names)
 

@@ -311,6 +311,11 @@ WRONG = [
         "parts of bars and line are two columns: the first the bars, the second the line.",
     ),
     (
+        'kind = "by quarter", measure = "foi_timeliness"',
+        'kind = "by quarter", measure = "foi_timeliness", panels = true',
+        'panels = true is for kind = "by quarter" with by, such as by = "channel".',
+    ),
+    (
         '{ kind = "ranked", measure = "foi_timeliness", by = "directorate" }',
         '{ own = "waits" }',
         'line 30, [page] cards: "waits" would be a function in Python',
@@ -434,6 +439,14 @@ title = "{q}: fewest first, after {last} and {year_before}"
 order = "lowest first"
 alone = true
 
+[[page.cards]]
+kind = "by quarter"
+key = "apart"
+measure = "foi_timeliness"
+by = "service"
+panels = true
+halves = ["In time", "Answered"]
+
 [page.listing]
 title = "The register"
 columns = ["service", { of = "received_date", label = "Came in" }, "result"]
@@ -503,6 +516,20 @@ def test_no_share_of_all_stands_above_the_parts_chosen(worded: FlaskClient) -> N
     card = drawn(worded, "&result=part")["results"]
     assert headings(card)[1:] == ["Given in part", "Together"]
     assert stacked(card) == {"Given in part"}
+
+
+def test_parts_over_time_can_stand_in_panels_each_with_its_target(worded: FlaskClient) -> None:
+    card = drawn(worded)["apart"]
+    assert headings(card) == ["Quarter", "Housing Options, target 90%", "Planning, target 90%"]
+    layout = card["figure"]["layout"]
+    assert [(line["xref"], line["y0"]) for line in layout["shapes"]] == [("x", 90), ("x2", 90)]
+    assert "Housing Options: target 90%; Planning: target 90%." in card["described"]
+
+
+def test_one_part_needs_no_panels(worded: FlaskClient) -> None:
+    card = drawn(worded, "&service=Planning")["apart"]
+    assert headings(card)[:3] == ["Quarter", "In time", "Answered"]
+    assert "xaxis2" not in card["figure"]["layout"]
 
 
 def stacked(card: dict[str, Any]) -> set[str]:

@@ -13,6 +13,7 @@ from opened import COMPLAINTS as PAGE
 
 from dashboard.basics.config import Settings
 from dashboard.figures import to_plotly
+from dashboard.figures.plot import words
 from dashboard.sample import compliments, ombudsman
 from dashboard.store.data import Data
 from dashboard.store.writing import NewExtract, commit
@@ -55,21 +56,67 @@ def test_the_words_do_not_depend_on_the_status_scheme_of_the_installation(sample
 @pytest.mark.parametrize(
     ("search", "first", "targets"),
     [
-        ("", "Corporate stage 1", ["┄ Target 80% ●", "┄ Target 75% ■ ◆"]),
-        ("&stage=corporate_stage_2&stage=corporate_stage_1", "Corporate stage 1", ["┄ Target 80% ●", "┄ Target 75% ■"]),
-        ("&stage=corporate_stage_2&stage=adults", "Corporate stage 2", ["┄ Target 75% ●"]),
-        ("&stage=adults", "Adult social care", []),
+        (
+            "",
+            "Corporate stage 1",
+            ["┄ Target 80%", "┄ Target 75%", "┄ Target 75% from Q1 2019/20", "No target"],
+        ),
+        ("&stage=corporate_stage_2&stage=corporate_stage_1", "Corporate stage 1", ["┄ Target 80%", "┄ Target 75%"]),
+        ("&stage=corporate_stage_2&stage=adults", "Corporate stage 2", ["┄ Target 75%", "No target"]),
     ],
 )
-def test_lines_by_stage_begin_with_those_in_focus_each_with_its_own_target(
+def test_panels_by_stage_begin_with_those_in_focus_each_with_its_own_target(
     data: Data, search: str, first: str, targets: list[str]
 ) -> None:
     plot = view(data, f"?quarter=2019-20-Q4{search}").card("timeliness").figure
     assert plot is not None
-    figure = to_plotly(plot)
-    assert figure["data"][0]["name"] == first
-    labels = [one["text"] for one in figure["layout"]["annotations"]]
+    assert plot.panels[0].series[0].name == first
+    assert [words(panel.wide.labels[0].lines[1]) for panel in plot.panels] == targets
+
+
+def test_the_chart_by_stage_names_each_stage_s_target_to_who_does_not_see_it(data: Data) -> None:
+    assert (
+        view(data, "?quarter=2019-20-Q4")
+        .card("timeliness")
+        .described.endswith(
+            "Corporate stage 1: target 80%; Corporate stage 2: target 75%; Children's social care stage 1: target 75% "
+            "from Q1 2019/20; Adult social care: no target."
+        )
+    )
+
+
+@pytest.mark.parametrize(("stage", "targets"), [("corporate_stage_2", ["┄ Target 75%"]), ("adults", [])])
+def test_one_stage_is_a_single_line_with_its_target_at_its_end(data: Data, stage: str, targets: list[str]) -> None:
+    plot = view(data, f"?quarter=2019-20-Q4&stage={stage}").card("timeliness").figure
+    assert plot is not None
+    assert not plot.panels
+    labels = [one["text"] for one in to_plotly(plot)["layout"]["annotations"]]
     assert [text for text in labels if "Target" in text] == targets
+
+
+def test_the_table_by_stage_has_a_row_a_quarter_and_begins_with_the_stage_in_focus(data: Data) -> None:
+    table = view(data, "?quarter=2019-20-Q4").card("timeliness").table
+    assert [column.label for column in table.columns] == [
+        "Quarter",
+        "Corporate stage 1, target 80%",
+        "Corporate stage 2, target 75%",
+        "Children's social care stage 1, target 75% from Q1 2019/20",
+        "Adult social care, no target",
+        "Revised",
+    ]
+    assert [row["period"] for row in table.rows][:2] == ["Q4 2019/20", "Q3 2019/20"]
+    assert len(table.rows) == 12
+
+
+def test_the_table_of_one_stage_has_its_halves_in_columns(data: Data) -> None:
+    table = view(data, "?quarter=2019-20-Q4&stage=corporate_stage_2").card("timeliness").table
+    assert [column.label for column in table.columns] == [
+        "Quarter",
+        "In time",
+        "Answered",
+        "Answered in time",
+        "Target",
+    ]
 
 
 def test_the_papers_table_comes_out_as_printed(data: Data) -> None:

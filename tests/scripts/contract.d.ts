@@ -21,11 +21,12 @@ declare module "contract" {
     direction?: "ascending" | "descending" | "none";
   }
 
-  /** Rows of text under headings; `links` holds for each row where it leads, or nothing at all. */
+  /** Rows of text under headings; `links` holds for each row where it leads, or nothing at all. The second line of a number is what stands small beside it; one that is `whole` is shown at its full height. */
   export interface Table {
     columns: Heading[];
     rows: Array<Array<string | Chip>>;
     links: Array<string | null>;
+    whole: boolean;
   }
 
   /** A paragraph, or a list with a line for each point. */
@@ -77,6 +78,7 @@ declare module "contract" {
     columns: Heading[];
     rows: Array<Array<string | Chip>>;
     links: Array<string | null>;
+    whole: boolean;
     title: string;
     summary: string;
     total: number;

@@ -139,6 +139,7 @@ def test_a_table_is_plain_json_with_its_links():
         "columns": [{"label": "A", "numeric": False}, {"label": "N", "numeric": True}],
         "rows": [["x", "1"]],
         "links": ["?x"],
+        "whole": False,
     }
 
 

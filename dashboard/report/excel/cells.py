@@ -9,7 +9,7 @@ import datetime as dt
 import re
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
@@ -111,6 +111,12 @@ def number_format(row: Mapping[str, Any], column: Column) -> str:
     if "£" in shown:
         return f"£{plain};-£{plain}"
     return plain + PER_CENT if column.kind == "in_unit" and "%" in shown else plain
+
+
+def flat(table: Table) -> Table:
+    """The table with what stands beside a value in columns of its own."""
+    every = [part for one in table.columns for part in (replace(one, beside=()), *one.beside)]
+    return replace(table, columns=tuple(every))
 
 
 def headings(table: Table) -> list[str]:

@@ -104,6 +104,7 @@ def words(report: Report, title: str, headings: tuple[str, ...], rows: Sequence[
 
 def of_table(report: Report, chapter: Chapter, title: str, table: Table, card: Card | None) -> Sheet:
     """A page's table with the words that stand beside it. One without rows says so in its only row."""
+    table = cells.flat(table)
     headings = cells.headings(table) or ["Rows"]
     rows = [[cells.cell(row, c) for c in table.columns] for row in table.rows]
     units = cells.units(table)

@@ -58,15 +58,19 @@ def table(found: Table, caption: str, number: int) -> str:
     drawn = table_json(found)
     kinds = ["numeric" if column["numeric"] else None for column in drawn["columns"]]
     heads = [column["label"] for column in drawn["columns"]]
-    rows = [[cell(value) for value in cells] for cells in drawn["rows"]]
-    return grid(heads, rows, caption, number, kinds) if rows else words("p", "The table has no rows.", class_="note")
+    rows = [[cell(value, kind) for value, kind in zip(cells, kinds, strict=True)] for cells in drawn["rows"]]
+    if not rows:
+        return words("p", "The table has no rows.", class_="note")
+    return grid(heads, rows, caption, number, kinds, whole=found.whole)
 
 
-def cell(value: Any) -> str:
-    """What stands in a cell: text, or a judgement."""
+def cell(value: Any, kind: str | None = None) -> str:
+    """What stands in a cell: text, a number with what stands small beside it, or a judgement."""
     if isinstance(value, dict):
         return chip(value["status"], value["word"], value["shape"])
-    return escape(str(value), quote=False)
+    number, _, cases = str(value).partition("\n") if kind else (str(value), "", "")
+    beside = f" {words('small', cases)}" if cases else ""
+    return escape(number, quote=False) + beside
 
 
 def grid(
@@ -75,8 +79,11 @@ def grid(
     caption: str,
     number: int,
     kinds: Sequence[str | None] = (),
+    *,
+    whole: bool = False,
 ) -> str:
-    """A table of cells that are markup already; the first of each row names it."""
+    """A table of cells that are markup already; the first of each row names it. One that is `whole` is shown at its
+    full height."""
     kinds = kinds or [None] * len(heads)
     name = f"table-{number}"
     head = element(
@@ -92,13 +99,14 @@ def grid(
         )
         for row in rows
     ]
-    whole = element(
+    drawn = element(
         "table",
         words("caption", caption, id=name, class_="visually-hidden"),
         element("thead", head),
         element("tbody", *body),
     )
-    return element("div", whole, class_="scroll", tabindex="0", role="group", aria_labelledby=name)
+    kind = "scroll whole" if whole else "scroll"
+    return element("div", drawn, class_=kind, tabindex="0", role="group", aria_labelledby=name)
 
 
 def length(inside: str) -> str | None:

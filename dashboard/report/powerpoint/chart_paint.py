@@ -11,6 +11,7 @@ from pptx.dml.color import RGBColor
 from pptx.dml.line import LineFormat
 from pptx.enum.chart import XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_PATTERN_TYPE
+from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.text.text import Font
 from pptx.util import Pt
@@ -161,6 +162,27 @@ def title(axis: Any, text: str) -> None:
     run = axis.axis_title.text_frame.paragraphs[0].add_run()
     run.text = text
     font(run.font, "quiet", bold=False)
+
+
+def heading(chart: Chart, lines: Sequence[Line]) -> None:
+    """Says over the chart, from its left edge on, what it is of."""
+    chart.has_title = True
+    chart._chartSpace.chart.get_or_add_autoTitleDeleted().val = False
+    element, frame = chart.chart_title._element, chart.chart_title.text_frame
+    for number, runs in enumerate(lines):
+        paragraph = frame.add_paragraph() if number else frame.paragraphs[0]
+        paragraph.alignment = PP_ALIGN.LEFT
+        for one in runs:
+            piece = paragraph.add_run()
+            piece.text = one.text
+            font(piece.font, one.colour or "ink", bold=one.bold)
+    for old in element.findall(qn("c:layout")):
+        element.remove(old)
+    layout = element.makeelement(qn("c:layout"), {})
+    manual = etree.SubElement(layout, qn("c:manualLayout"))
+    for tag, value in (("xMode", "edge"), ("yMode", "edge"), ("x", "0"), ("y", "0")):
+        etree.SubElement(manual, qn(f"c:{tag}")).set("val", value)
+    element.find(qn("c:tx")).addnext(layout)
 
 
 def speak_english(chart: Chart) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from pptx.chart.chart import Chart
 from pptx.enum.chart import XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.shapes.graphfrm import GraphicFrame
 from pptx.shapes.placeholder import ChartPlaceholder
 from pptx.util import Pt
 
@@ -48,6 +49,11 @@ def add_chart(place: ChartPlaceholder, plot: Plot, description: str) -> Chart:
     """The chart, put in the slide's place for it; the description is what a screen reader says."""
     marks, scattered = marks_of(plot), scatter.is_scattered(plot)
     frame = scatter.insert(place, plot) if scattered else place.insert_chart(kind_of(plot, marks), data_of(plot, marks))
+    return dressed(frame, plot, marks, description)
+
+
+def dressed(frame: GraphicFrame, plot: Plot, marks: Sequence[Mark], description: str, *, named: bool = True) -> Chart:
+    """The frame's chart as it looks; lines are `named` at their ends."""
     frame._element.nvGraphicFramePr.cNvPr.set("descr", description)
     chart = frame.chart
     speak_english(chart)
@@ -56,10 +62,10 @@ def add_chart(place: ChartPlaceholder, plot: Plot, description: str) -> Chart:
     chart.font.color.rgb = rgb("ink")
     size = (frame.width, frame.height)
     axes(chart, plot)
-    if scattered:
+    if scatter.is_scattered(plot):
         scatter.paint(chart, plot, size)
     elif plot.upright:
-        upright(chart, plot, marks, size)
+        upright(chart, plot, marks, size, named=named)
     else:
         lying(chart, plot, size)
     without_leaders(chart)
@@ -121,7 +127,7 @@ def axis_format(plot: Plot) -> str:
     return {"percent": f'0{point}"%"', "gbp": f"£#,##0{point}", "number": f"#,##0{point}"}[plot.unit]
 
 
-def upright(chart: Chart, plot: Plot, marks: Sequence[Mark], size: tuple[int, int]) -> None:
+def upright(chart: Chart, plot: Plot, marks: Sequence[Mark], size: tuple[int, int], *, named: bool) -> None:
     """Columns, stacks and lines with their labels at the right."""
     bars = [mark for mark in marks if mark.kind in ("bars", "base")]
     lines = [mark for mark in marks if mark not in bars]
@@ -139,7 +145,7 @@ def upright(chart: Chart, plot: Plot, marks: Sequence[Mark], size: tuple[int, in
         paint_line(mark, series)
     in_key = [mark for mark in bars if mark.kind == "bars" and mark.series and mark.series.name]
     in_key += [mark for mark in lines if mark.kind == "rings"]
-    ends = end_labels(plot, lines, drawn)
+    ends = end_labels(plot, lines, drawn) if named else []
     legend = bool(in_key) and (len(in_key) > 1 or bool(lines))
     room = max((len(words(end.runs)) for end in ends), default=0) * SMALL * LETTER * 12700 / size[0]
     top = 0.09 if legend else 0.03

@@ -129,7 +129,7 @@ def said(quote: Quote) -> str:
 
 def as_lines(grid: Grid) -> list[str]:
     """A table as lines of text, for what a chart does not show of it."""
-    return [" | ".join(row) for row in (grid.headings, *grid.rows)]
+    return [" | ".join(row).replace("\n", ", ") for row in (grid.headings, *grid.rows)]
 
 
 def tiles_grid(tiles: tuple[Tile, ...]) -> Grid:

@@ -27,6 +27,7 @@ from dashboard.report.powerpoint.deck import (
     tidy,
 )
 from dashboard.report.powerpoint.grids import Grid, add_grid, for_slides, grid_of, pages_of
+from dashboard.report.powerpoint.panels import add_panels
 from dashboard.report.powerpoint.slide_words import (
     as_lines,
     card_notes,
@@ -127,7 +128,8 @@ class Talk:
             against = [f"{line.label}." for line in plot.references if line.label and not plot.upright]
             fill(slide, SUPPORT, with_rest(" ".join([status_line(chapter, card, extra), *against]), rest))
             shown = f"{card.title}: {extra}" if extra else card.title
-            add_chart(slide.placeholders[BODY], plot, replace(card, title=shown).described)
+            draw = add_panels if plot.panels else add_chart
+            draw(slide.placeholders[BODY], plot, replace(card, title=shown).described)
             fill(slide, SOURCE, origin(self.report, chapter, card))
             note(slide, *notes)
 

@@ -10,8 +10,8 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period, month_id, month_label
 from dashboard.views.agency.findings import against
 from dashboard.views.agency.scope import Agency
-from dashboard.views.cards import target_steps
 from dashboard.views.declared.own import Picture
+from dashboard.views.over_time import target_steps
 from dashboard.views.pieces import Card
 
 

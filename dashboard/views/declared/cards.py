@@ -89,14 +89,15 @@ def drawn(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
 
 
 def by_quarter(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
-    """The measure by quarter, as one line or as one for each part: those filtered by first, each with
-    the target that it has by itself."""
+    """The measure by quarter, as one line or as one for each part, in small panels where the card says so: those
+    filtered by first, each with the target that it has by itself."""
     measure = page.measure(words.measure)
-    names = page.parts_shown(words.by) if words.by else WHOLE
+    names = led(page, words.by) if words.by else WHOLE
     if not names:
         return None
     leading = [names[part] for part in page.filters.get(words.by, ()) if part in names]
-    judged = (measure.short_title,) if not words.by else names.values() if words.by == page.judged_by else ()
+    each = words.panels or words.by == page.judged_by
+    judged = (measure.short_title,) if not words.by else names.values() if each else ()
 
     def finding(rows: Sequence[Row]) -> str:
         of_kind = [row for row in rows if row["quarter"].kind == page.quarter.kind]
@@ -114,10 +115,18 @@ def by_quarter(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | N
         series=page.label(words.by) if words.by else "Series",
         judged=judged,
         whole=measure.unit == "percent" and words.whole,
+        panels=words.panels,
         finding=finding,
         note="" if words.note else page.marks(),
         queries=[query(page)],
     )
+
+
+def led(page: DeclaredPage, by: str) -> dict[str, str]:
+    """The parts on show, that first which stands for the whole."""
+    names, judged = page.parts_shown(by), page.data.judged(page.dataset)
+    first = judged.stands_for if judged and judged.by == by else ""
+    return dict(sorted(names.items(), key=lambda item: item[0] != first))
 
 
 def finding_over_time(page: DeclaredPage, measure: Measure) -> str:

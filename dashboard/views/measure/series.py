@@ -9,9 +9,10 @@ from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period, span
 from dashboard.measures.outlook import Part, outlook
-from dashboard.views.cards import line_rows, of_words, revised_column, target_steps, value_column
+from dashboard.views.cards import line_rows, of_words, revised_column, value_column
 from dashboard.views.measure import happened, usual
 from dashboard.views.measure.scope import OneMeasure
+from dashboard.views.over_time import target_steps
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard.figures import theme
 from dashboard.figures.plot import Form, Plot, Series
-from dashboard.figures.plotly_text import Json, font, markup, plain
+from dashboard.figures.plotly.text import Json, font, markup, plain
 from dashboard.figures.theme import Palette
 
 STEM = 0.03

@@ -8,16 +8,24 @@ from __future__ import annotations
 
 from dashboard.figures import theme
 from dashboard.figures.plot import Plot
-from dashboard.figures.plotly_layout import layout
-from dashboard.figures.plotly_marks import Look, traces
-from dashboard.figures.plotly_text import Json
+from dashboard.figures.plotly.layout import layout
+from dashboard.figures.plotly.marks import Look, traces
+from dashboard.figures.plotly.text import Json
 from dashboard.figures.theme import Palette
 
 
 def to_plotly(plot: Plot, palette: Palette = theme.LIGHT, *, narrow: bool = False) -> Json:
     """The plot as Plotly takes it."""
-    frame = plot.narrow if narrow else plot.wide
-    return {"data": traces(plot, Look(plot.upright, palette, narrow)), "layout": layout(plot, frame, palette)}
+    look = Look(plot.upright, palette, narrow)
+    data = [
+        trace | on_axes(number) for number, one in enumerate(plot.panels or (plot,), 1) for trace in traces(one, look)
+    ]
+    return {"data": data, "layout": layout(plot, palette, narrow=narrow)}
+
+
+def on_axes(number: int) -> Json:
+    """The axes of a panel; those of the first are Plotly's usual ones."""
+    return {"xaxis": f"x{number}", "yaxis": f"y{number}"} if number > 1 else {}
 
 
 def for_browser(plot: Plot, palette: Palette) -> Json:

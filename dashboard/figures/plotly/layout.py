@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from dashboard.figures import theme
 from dashboard.figures.plot import BEYOND, Axis, Band, Frame, Label, Plot, Reference
-from dashboard.figures.plotly_text import Json, font, markup, plain
+from dashboard.figures.plotly.text import Json, font, markup, plain
 from dashboard.figures.theme import Palette
 
 EDGE = -3  # undoes Plotly's own gap, so that labels begin at the card's left edge
@@ -16,9 +17,29 @@ STACKINGS: Mapping[str, Json] = {
 LAYERS: Mapping[str, Json] = {"marks": {}, "grid": {"layer": "between"}, "nothing": {"layer": "below"}}
 
 
-def layout(plot: Plot, frame: Frame, palette: Palette) -> Json:
+@dataclass(frozen=True)
+class Names:
+    """What Plotly calls the axes of a panel by its number, from 1, or of a plot that is alone."""
+
+    number: int = 0
+
+    @property
+    def suffix(self) -> str:
+        """What follows an axis' letter."""
+        return str(self.number) if self.number > 1 else ""
+
+    def of(self, letter: str, *, share: bool = False) -> str:
+        """The axis, or its room, of which places are shares."""
+        if not share:
+            return letter + self.suffix
+        return f"{letter}{self.suffix} domain" if self.number else "paper"
+
+
+def layout(plot: Plot, palette: Palette, *, narrow: bool) -> Json:
     """The whole layout: sizes, axes, labels, and lines and bands behind the marks."""
+    frame = plot.frame(narrow=narrow)
     top, right, bottom, left = frame.margin
+    parts = [(Names(number), one) for number, one in enumerate(plot.panels, 1)] or [(Names(), plot)]
     return {
         "height": frame.height,
         "margin": {"t": top, "r": right, "b": bottom, "l": left, "pad": 0, "autoexpand": False},
@@ -34,11 +55,31 @@ def layout(plot: Plot, frame: Frame, palette: Palette) -> Json:
             "font": font(palette, theme.TEXT_SIZE),
             "align": "left",
         },
-        **(upright_axes(frame, palette) if plot.upright else lying_axes(frame, palette)),
-        "annotations": [annotation(label, palette) for label in frame.labels],
-        "shapes": [*(band(one, palette) for one in plot.bands), *(shape(one, palette) for one in plot.references)],
+        **{name: axis for names, one in parts for name, axis in axes(one, palette, names, narrow=narrow).items()},
+        "annotations": [
+            annotation(label, palette, names) for names, one in parts for label in one.frame(narrow=narrow).labels
+        ],
+        "shapes": [drawn for names, one in parts for drawn in shapes(one, palette, names)],
         **STACKINGS[plot.stacking],
     }
+
+
+def axes(plot: Plot, palette: Palette, names: Names, *, narrow: bool) -> Json:
+    """The two axes of a plot or of a panel, by their names in the layout."""
+    frame = plot.frame(narrow=narrow)
+    found = upright_axes(frame, palette) if plot.upright else lying_axes(frame, palette)
+    if not names.number:
+        return found
+    return {
+        f"xaxis{names.suffix}": {**found["xaxis"], "domain": list(frame.x.domain), "anchor": names.of("y")},
+        f"yaxis{names.suffix}": {**found["yaxis"], "domain": list(frame.y.domain), "anchor": names.of("x")},
+    }
+
+
+def shapes(plot: Plot, palette: Palette, names: Names) -> list[Json]:
+    """Bands and lines behind the marks."""
+    bands = [band(one, palette, names) for one in plot.bands]
+    return [*bands, *(shape(one, palette, names) for one in plot.references)]
 
 
 def upright_axes(frame: Frame, palette: Palette) -> Json:
@@ -97,15 +138,15 @@ def zero_line(palette: Palette) -> Json:
     return {"zeroline": True, "zerolinecolor": palette["quiet"], "zerolinewidth": 1}
 
 
-def annotation(label: Label, palette: Palette) -> Json:
+def annotation(label: Label, palette: Palette, names: Names) -> Json:
     """Words at a place."""
     right, up = label.shift
     return {
         "text": markup(label.lines, palette),
-        "xref": "paper" if label.x_is_share else "x",
+        "xref": names.of("x", share=label.x_is_share),
         "x": label.x,
         "xanchor": label.horizontal,
-        "yref": "paper" if label.y_is_share else "y",
+        "yref": names.of("y", share=label.y_is_share),
         "y": label.y,
         "yanchor": label.vertical,
         **({"xshift": right} if right else {}),
@@ -118,15 +159,15 @@ def annotation(label: Label, palette: Palette) -> Json:
     }
 
 
-def shape(line: Reference, palette: Palette) -> Json:
+def shape(line: Reference, palette: Palette, names: Names) -> Json:
     """A line that values are read against."""
     start, end = (0, BEYOND) if line.whole else (line.start, line.end)
     along, level = ("x", "y") if line.across else ("y", "x")
     dash = {"dash": ",".join(f"{pixels}px" for pixels in line.dashes)} if line.dashes else {}
     return {
         "type": "line",
-        f"{along}ref": "paper" if line.whole else along,
-        f"{level}ref": level,
+        f"{along}ref": names.of(along, share=line.whole),
+        f"{level}ref": names.of(level),
         f"{along}0": start,
         f"{along}1": end,
         f"{level}0": line.value,
@@ -136,12 +177,12 @@ def shape(line: Reference, palette: Palette) -> Json:
     }
 
 
-def band(one: Band, palette: Palette) -> Json:
+def band(one: Band, palette: Palette, names: Names) -> Json:
     """A shaded range."""
     return {
         "type": "rect",
-        "xref": "x",
-        "yref": "y",
+        "xref": names.of("x"),
+        "yref": names.of("y"),
         "x0": one.start,
         "x1": one.end,
         "y0": one.low,

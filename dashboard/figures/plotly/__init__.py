@@ -1,0 +1,1 @@
+"""What writes a plot as the dictionary that Plotly draws in the browser."""
