@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dashboard.basics import formatting
@@ -74,6 +75,20 @@ def unusual(state: State) -> list[tuple[str, Crumb]]:
         words = SCHEME_LABELS[state.scheme]
         found.append((f"Status words chosen: {words}.", Crumb(TO_OWN_WORDS, state.query(scheme=""))))
     return found
+
+
+def without_checksum(source: str) -> str:
+    """Where numbers come from, for what is read rather than checked: `Illustrative records, loaded 2026-11-29 as release
+    18, 7 rows.`"""
+    return re.sub(r", SHA-256 [0-9a-f]+", "", source)
+
+
+def place(council: str, state: State, filters: str, *, whole: bool = False) -> str:
+    """What is on show where no page stands around it: `Medway Council · Q4 2019/20 · Housing Options`; of what is of the
+    `whole` council whatever is chosen, that it is."""
+    part = ("council as a whole" if whole else filters) if filters else ""
+    basis = BASIS_LABELS[state.basis].lower() if state.basis != "latest" else ""
+    return " · ".join(filter(None, (council, state.quarter.label, part, basis)))
 
 
 def council_name(data: Data, state: State) -> str:

@@ -132,6 +132,11 @@ class Card:
         return " ".join(filter(None, (f"{self.title}. {self.finding}", self.marked)))
 
     @property
+    def by_part(self) -> bool:
+        """Whether it sets parts of the council side by side, so that what is said of the whole is not of one of them."""
+        return self.key.startswith(("directorates", "services"))
+
+    @property
     def headline(self) -> str:
         """The finding as it stands alone, away from its page."""
         return f"{self.where}: {self.finding}" if self.where else self.finding
