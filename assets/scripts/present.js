@@ -31,7 +31,8 @@ function paint(slide) {
   settle();
   paintOwnFilters(slide);
   document.title = slide.document;
-  say(room.the("kicker"), slide.title.startsWith(slide.page) ? slide.title : `${slide.page} · ${slide.title}`);
+  const title = slide.title.startsWith(slide.page) ? slide.title : `${slide.page} · ${slide.title}`;
+  room.the("kicker").replaceChildren(element("strong", {}, slide.where), ` · ${title}`);
   say(room.the("headline"), slide.headline);
   say(room.the("text"), slide.text);
   say(room.the("source"), slide.source);

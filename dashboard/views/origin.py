@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from dashboard.basics import formatting
 from dashboard.pages.filters import Offer, State
 from dashboard.store.data import Data
 from dashboard.views.pieces import Crumb
-from dashboard.views.rendering import BASIS_LABELS, SCHEME_LABELS
+from dashboard.views.rendering import BASIS_LABELS, SCHEME_LABELS, when_and_where
 
 
 @dataclass(frozen=True)
@@ -77,18 +76,11 @@ def unusual(state: State) -> list[tuple[str, Crumb]]:
     return found
 
 
-def without_checksum(source: str) -> str:
-    """Where numbers come from, for what is read rather than checked: `Illustrative records, loaded 2026-11-29 as release
-    18, 7 rows.`"""
-    return re.sub(r", SHA-256 [0-9a-f]+", "", source)
-
-
 def place(council: str, state: State, filters: str, *, whole: bool = False) -> str:
-    """What is on show where no page stands around it: `Medway Council · Q4 2019/20 · Housing Options`; of what is of the
-    `whole` council whatever is chosen, that it is."""
-    part = ("council as a whole" if whole else filters) if filters else ""
+    """What is on show where no page stands around it: `Medway Council · Q4 2019/20 · Housing Options`; of what is of
+    the `whole` council whatever is chosen, that it is."""
     basis = BASIS_LABELS[state.basis].lower() if state.basis != "latest" else ""
-    return " · ".join(filter(None, (council, state.quarter.label, part, basis)))
+    return " · ".join(filter(None, (council, when_and_where(state, filters, whole=whole), basis)))
 
 
 def council_name(data: Data, state: State) -> str:

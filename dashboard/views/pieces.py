@@ -6,12 +6,15 @@ cannot disagree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from dashboard.figures.plot import Plot
 from dashboard.pages.filters import State
+
+CLICKING = re.compile(r" ?Select an? [^.]*\.")
 
 ColumnKind = Literal[
     "text",
@@ -132,8 +135,13 @@ class Card:
         return " ".join(filter(None, (f"{self.title}. {self.finding}", self.marked)))
 
     @property
+    def caption(self) -> str:
+        """The note without what it says of clicking, for where nothing can be clicked."""
+        return CLICKING.sub("", self.note).strip()
+
+    @property
     def by_part(self) -> bool:
-        """Whether it sets parts of the council side by side, so that what is said of the whole is not of one of them."""
+        """Whether it sets parts of the council side by side: what is said of the whole is not of one of them."""
         return self.key.startswith(("directorates", "services"))
 
     @property

@@ -32,19 +32,18 @@ from dashboard.pages.registry import (
 from dashboard.store.data import Data
 from dashboard.views import contract
 from dashboard.views.absent import answered
-from dashboard.views.origin import facts, filters_of
-from dashboard.views.pieces import View
+from dashboard.views.origin import facts, filters_of, place
+from dashboard.views.pieces import Card, View
 from dashboard.views.quotes import with_quotes
 from dashboard.views.rendering import LABELS, filters_json
 from dashboard.web.agenda import Agenda, Slide, read_agenda
-from dashboard.web.slide_parts import pieces_of, shown
+from dashboard.web.slide_parts import Piece, pieces_of, shown
 
 PATH = page_called(PRESENT).path
 OWN = ("slides", "slide", "look")
 CLOSED = ("records", "find", "sort", "page")  # an open list of records is not presented
 KEPT = ("council", "quarter", *(name for name in USUAL if name not in CLOSED))  # beside what is chosen
-UNNAMED = ("Council", "Period")
-TOLD = (*UNNAMED, "Filters", "Figures", "Data to", "Release", "Records")
+TOLD = ("Figures", "Data to", "Records")  # at a slide's foot; its first line says whose it is, of when and of what
 START = "attention"
 
 
@@ -164,9 +163,9 @@ class Presentation:
 def slide_json(data: Data, search: str) -> contract.Slide:
     """The slide that an address asks for: its words, its picture, and the addresses of all one can do from here."""
     asked_for = Presentation(data, search)
-    place, missing = asked_for.agenda.near(asked_for.last("slide"))
+    position, missing = asked_for.agenda.near(asked_for.last("slide"))
     slides = asked_for.agenda.slides
-    here = slides[place]
+    here = slides[position]
     page = page_called(here.page, data)
     view = asked_for.view(page)
     state, offer = asked_for.on(page)
@@ -186,10 +185,10 @@ def slide_json(data: Data, search: str) -> contract.Slide:
         "query": to(here),
         "key": str(here),
         "page": page.title,
-        "place": place + 1,
+        "place": position + 1,
         "count": len(slides),
-        "document": f"{place + 1} of {len(slides)}: {drawn['title']} - Scrutiny",
-        "announce": f"Slide {place + 1} of {len(slides)}. {drawn['headline']}",
+        "document": f"{position + 1} of {len(slides)}: {drawn['title']} - Scrutiny",
+        "announce": f"Slide {position + 1} of {len(slides)}. {drawn['headline']}",
         "notices": [
             *repeated(asked_for.given, ("council", "quarter", *OWN)),
             *asked_for.start[0].notices,
@@ -199,6 +198,7 @@ def slide_json(data: Data, search: str) -> contract.Slide:
             *view.notices,
             *not_applied(asked_for, page),
         ],
+        "where": place(origin["Council"], state, filters_of(state, offer), whole=council_wide(piece)),
         "source": source(origin),
         "origin": list(origin.items()),
         "extract": view.sources,
@@ -206,8 +206,8 @@ def slide_json(data: Data, search: str) -> contract.Slide:
         "back": page.path + state.query(),
         "ways": {
             "first": to(slides[0]),
-            "previous": to(slides[place - 1]) if place else None,
-            "next": to(slides[place + 1]) if place + 1 < len(slides) else None,
+            "previous": to(slides[position - 1]) if position else None,
+            "next": to(slides[position + 1]) if position + 1 < len(slides) else None,
             "last": to(slides[-1]),
             "light": to(here, look="light"),
             "dark": to(here, look="dark"),
@@ -235,9 +235,14 @@ def slide_about(asked_for: Presentation, link: str) -> str | None:
     return asked_for.query(found) if found else None
 
 
+def council_wide(piece: Piece) -> bool:
+    """Whether the piece is of the whole council, whatever is chosen."""
+    return isinstance(piece.of, Card) and piece.of.council_wide
+
+
 def source(origin: Mapping[str, str]) -> str:
     """Where the slide's numbers come from, in one line."""
-    return " · ".join(origin[name] if name in UNNAMED else f"{name}: {origin[name]}" for name in TOLD if name in origin)
+    return " · ".join(f"{name}: {origin[name]}" for name in TOLD if name in origin)
 
 
 def not_applied(asked_for: Presentation, page: Page) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,7 @@ from dashboard.figures.sparkline import sparkline
 from dashboard.pages.filters import State
 from dashboard.views import contract
 from dashboard.views.pieces import Card, Item, Passage, Section, Table, Tile, View
-from dashboard.views.rendering import chip, figure_json, quote_json, table_json
+from dashboard.views.rendering import captioned, chip, figure_json, quote_json, table_json
 
 MOST_ITEMS = 6
 MOST_ROWS = 30
@@ -68,7 +67,7 @@ def shown(view: View, piece: Piece, palette: theme.Palette, judged: Judged | Non
         return {**drawn, "text": view.advice, "tiles": [tile(one) for one in view.tiles]}
     listed = [item(one, palette) for one in of if isinstance(one, Item)]
     headline = view.headline if piece.key == "items" else piece.title
-    return {**drawn, "headline": headline, "items": listed, "note": view.items_note}
+    return {**drawn, "headline": headline, "text": view.items_note, "items": listed, "note": view.items_note}
 
 
 def card(drawn: contract.Shown, view: View, of: Card, palette: theme.Palette, judged: Judged | None) -> contract.Shown:
@@ -83,7 +82,7 @@ def card(drawn: contract.Shown, view: View, of: Card, palette: theme.Palette, ju
     return {
         **drawn,
         "headline": view.headline if leads else of.headline.removesuffix("."),
-        "text": " ".join(filter(None, (view.advice if leads and bare else of.finding if leads else "", caption(of)))),
+        "text": " ".join(filter(None, (view.advice if leads and bare else of.finding if leads else "", captioned(of)))),
         "note": of.note,
         "quotes": [quote_json(quote) for quote in of.quotes],
         "status": as_whole(of, view.state, judgement(view.tiles, about.measure, view.state, judged)),
@@ -100,15 +99,9 @@ def card(drawn: contract.Shown, view: View, of: Card, palette: theme.Palette, ju
     }
 
 
-def caption(of: Card) -> str:
-    """What makes the chart true: its part of the whole, its marks, what it leaves out; not what a hand can do."""
-    return re.sub(r"Select [^.]*\. ?", "", of.note).strip()
-
-
 def as_whole(of: Card, state: State, found: contract.Judgement | None) -> contract.Judgement | None:
     """The judgement beside bars of directorates or services, which says that it is not of one of them."""
-    parts = of.key.startswith(("directorates", "services"))
-    if found is None or not parts or any(state.of(name) for name in PLACE):
+    if found is None or not of.by_part or any(state.of(name) for name in PLACE):
         return found
     return {**found, "of": f"Council as a whole, {found['of']}"}
 

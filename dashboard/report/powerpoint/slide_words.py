@@ -10,8 +10,9 @@ from dashboard.basics.paragraphs import blocks, written
 from dashboard.report.content import Chapter, Report, whole_text
 from dashboard.report.powerpoint.grids import Grid, grid_of, shape_and_word
 from dashboard.report.text import cut
-from dashboard.views.origin import place, without_checksum
+from dashboard.views.origin import place
 from dashboard.views.pieces import Card, Quote, Section, Status, Tile, earlier, parted
+from dashboard.views.rendering import without_checksum
 
 MOST_LETTERS = 130  # of a title, in two lines
 MOST_SUPPORT = 320  # of the lines below, which are three
