@@ -16,7 +16,8 @@ const FORMATS = ["png", "svg"];
 const WIDTH = 1000;
 const PLOT = 420; // the height of the figure itself, in pixels
 const APART = 24; // between the words and the figure, and around both
-const LINE = { of: 20, title: 27, finding: 20, foot: 18 }; // the height of a line, in pixels
+const HEAD_LINE = 26; // the height of a line above, in pixels, whatever its letters
+const FOOT_LINE = 17;
 
 /**
  * The text in lines of at least so many letters.
@@ -50,13 +51,11 @@ function captioned(card, figure) {
     font: { ...layout.font, size },
   });
   const words = captionOf(card, content?.origin ?? []);
-  const of = wrapped(words.of, 100);
-  const title = wrapped(words.title, 70);
-  const finding = wrapped(words.finding, 100);
+  const small = (/** @type {string} */ text) => `<span style="font-size:15px">${wrapped(text, 100)}</span>`;
+  const head = [small(words.of), `<b>${wrapped(words.title, 70)}</b>`, small(words.finding)].join("<br>");
   const foot = wrapped(words.foot, 120);
-  const head = `<span style="font-size:15px">${of}</span><br><b>${title}</b><br><span style="font-size:15px">${finding}</span>`;
-  const above = lines(of) * LINE.of + lines(title) * LINE.title + lines(finding) * LINE.finding + APART;
-  const below = lines(foot) * LINE.foot + APART;
+  const above = lines(head) * HEAD_LINE + APART;
+  const below = lines(foot) * FOOT_LINE + APART;
   const around = [
     { ...line(head, 20), y: 1, yshift: t + 12, yanchor: "bottom" },
     { ...line(foot, 13), y: 0, yshift: -b - 10, yanchor: "top" },
