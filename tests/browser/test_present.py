@@ -397,14 +397,30 @@ def test_nothing_plays_by_itself_for_those_who_want_less_motion(page: Page) -> N
         page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 
 
-def test_small_tables_are_written_larger_and_long_ones_say_how_much_they_leave_out(page: Page) -> None:
+def test_small_tables_are_written_larger_and_long_ones_go_on_over_several_slides(page: Page) -> None:
     page.resize(*PROJECTOR)
     start(page, f"{Q4}&slides=agency:summary,attention:list")
     letter = "return parseFloat(getComputedStyle(document.querySelector('.slide-table td')).fontSize)"
     assert page.run(letter) > 1.3 * LEAST
     page.press(Keys.ARROW_RIGHT)
     arrives(page, "2 of 2")
-    page.wait(lambda: page.texts(".slide-body > p"), "nothing said of the rest")
-    rows = len(page.all(".slide-table tbody tr"))
-    assert page.texts(".slide-body > p")[0].startswith(f"The first {rows} of ")
+    shown, said = 0, ""
+    while page.run("return document.getElementById('present-next-button').ariaDisabled") == "false":
+        shown, said = further(page, shown, said)
+    shown, said = further(page, shown, said)
+    assert f" to {shown} of {shown}." in said
     assert page.run(letter) >= LEAST
+    page.press(Keys.ARROW_LEFT)
+    page.wait(lambda: f" to {shown} of " not in page.texts("#present-text")[0], "it has not gone back")
+    assert place(page) == "2 of 2"
+
+
+def further(page: Page, shown: int, before: str) -> tuple[int, str]:
+    """The rows seen so far and what is said of these, once the next part of a table is on show; none is left out."""
+    page.wait(lambda: page.texts("#present-text")[0] != before, "no further part has come")
+    said = page.texts("#present-text")[0]
+    rows = len(page.all(".slide-table tbody tr"))
+    assert said.startswith(f"{shown + 1} to {shown + rows} of ")
+    assert not page.all(".slide-body > p")
+    page.press(Keys.ARROW_RIGHT)
+    return shown + rows, said

@@ -213,7 +213,7 @@ declare module "contract" {
     short: string;
   }
 
-  /** A slide in its presentation. `where` says whose figures it shows, of when and of which part. `own` are the address's words that are the presentation's, `quarters` the addresses and labels of what the slider offers, `quarter` the place of the one on show. */
+  /** A slide in its presentation. `where` says whose figures it shows, of when and of which part, `own` are the address's words that are the presentation's, `quarters` the addresses and labels of what the slider offers, `quarter` the place of the one on show. */
   export interface Slide {
     items?: Item[];
     tiles?: Tile[];
