@@ -112,7 +112,8 @@ class Card:
     the finding then says why and what to try.
 
     `where` is the part of the council and the month that it is of, as far as its finding does not name them; one that
-    is `council_wide` is of the whole, whatever is chosen. `marked` says what the marks of its chart stand for, which
+    is `council_wide` is of the whole, whatever is chosen; `subject` is what it speaks of, where only its page or its
+    title says so. `marked` says what the marks of its chart stand for, which
     the note says too.
     """
 
@@ -127,6 +128,7 @@ class Card:
     quotes: tuple[Quote, ...] = ()
     where: str = ""
     council_wide: bool = False
+    subject: str = ""
     marked: str = ""
 
     @property
@@ -147,7 +149,9 @@ class Card:
     @property
     def headline(self) -> str:
         """The finding as it stands alone, away from its page."""
-        return f"{self.where}: {self.finding}" if self.where else self.finding
+        subject = "" if self.subject.lower() in self.finding.lower() else self.subject
+        of = ", ".join(filter(None, (self.where, subject)))
+        return f"{of}: {self.finding}" if of else self.finding
 
 
 @dataclass(frozen=True)

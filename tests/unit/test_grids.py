@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.report.powerpoint.deck import ROOM
 from dashboard.basics.dealing import breaks
+from dashboard.report.powerpoint.deck import ROOM
 from dashboard.report.powerpoint.grids import TALLEST, Grid, for_slides, height_of, pages_of, widths_of
 
 WORDS = st.text(alphabet="abc de\N{NO-BREAK SPACE}", max_size=60)

@@ -47,7 +47,7 @@ def spend_finding(page: Agency) -> str:
     before = page.over_time.value(page.focus, page.quarter.year_before())
     if now is None:
         return f"No extract has been loaded for {page.quarter.label}."
-    text = f"{fmt.pounds_in_words(now)} in {page.quarter.label}"
+    text = f"Agency staff cost {fmt.pounds_in_words(now)} in {page.quarter.label}"
     compared = against(now, before, f"in {page.quarter.year_before().label}")
     return f"{text}, {compared}." if compared else f"{text}; the year before is not loaded."
 
@@ -66,7 +66,8 @@ def cumulative(page: Agency) -> Picture | None:
     at = now[-1]
     then = [row["value"] for row in listed if row["place"] == at["place"] and row["series"] != year.year_label]
     compared = against(at["value"], then[0] if then else None, f"by then in {(year - 1).year_label}")
-    finding = f"{fmt.pounds_in_words(at['value'])} from April to {at['label']}{f', {compared}' if compared else ''}."
+    cost = f"Agency staff cost {fmt.pounds_in_words(at['value'])} from April to {at['label']}"
+    finding = f"{cost}{f', {compared}' if compared else ''}."
     note = "Whole quarters, whatever month is chosen." if page.state.month else ""
     return Picture(finding, listed, figures.year_lines(rows, unit="gbp"), note)
 

@@ -8,6 +8,9 @@ from dashboard.basics import formatting as fmt
 from dashboard.views.declared.own import Row
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
+HOUSEHOLDS = "households in temporary accommodation"
+TOO_LONG = "family was in bed and breakfast for more than six weeks"
+
 
 def households(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
     """In how many of the quarters shown the target was met, or how far the number has ranged."""
@@ -19,14 +22,14 @@ def households(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
         met = sum(row["value"] <= row["target"] for row in judged)
         count = "every one" if met == len(judged) else fmt.in_words(met) if met else "none"
         target = fmt.number(judged[-1]["target"])
-        return f"At or below the target of {target} in {count} {of_shown(page, len(judged))}."
+        shown = of_shown(page, len(judged))
+        return f"{HOUSEHOLDS.capitalize()} were at or below the target of {target} in {count} {shown}."
     low, high = (pick(known, key=lambda row: row["value"]) for pick in (min, max))
     if low["value"] == high["value"]:
-        return f"{fmt.number(low['value'])} in each {page.period_word} shown."
-    return (
-        f"From {fmt.number(low['value'])} in {low['period']} to {fmt.number(high['value'])} in {high['period']} "
-        f"at the lowest and highest."
-    )
+        were = f"There {'was' if low['value'] == 1 else 'were'} {fmt.plural(low['value'], 'household')}"
+        return f"{were} in temporary accommodation in each {page.period_word} shown."
+    lowest, highest = (f"{fmt.number(one['value'])} in {one['period']}" for one in (low, high))
+    return f"{HOUSEHOLDS.capitalize()} ranged from {lowest} to {highest}."
 
 
 def of_shown(page: TemporaryAccommodation, count: int) -> str:
@@ -43,7 +46,7 @@ def types(page: TemporaryAccommodation, _rows: Sequence[Row]) -> str:
     if not any(counts.values()):
         return f"No household was in temporary accommodation at {page.end}."
     top = max(counts, key=lambda kind: counts[kind])
-    sentence = f"{page.types[top]} has most: {fmt.share_of(counts[top], page.now.value)} households"
+    sentence = f"{page.types[top]} has most {HOUSEHOLDS}: {fmt.share_of(counts[top], page.now.value)}"
     before = None if page.state.month else parts.value(page.focus, page.quarter - 1, top)
     return sentence + (f", from {fmt.number(before)} last {page.period_word}." if before is not None else ".")
 
@@ -52,7 +55,7 @@ def places(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
     """Where most households are placed by; nothing of one place alone."""
     if len(rows) < 2:
         return ""
-    return f"{rows[0]['label']} has most: {fmt.share_of(rows[0]['value'], page.now.value)} households."
+    return f"{rows[0]['label']} has most {HOUSEHOLDS}: {fmt.share_of(rows[0]['value'], page.now.value)}."
 
 
 def months(_page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
@@ -60,9 +63,10 @@ def months(_page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
     if not any(row["value"] for row in rows):
         return ""
     if len({row["value"] for row in rows}) == 1:
-        return f"{fmt.number(rows[0]['value'])} at the end of each month."
+        count = fmt.plural(rows[0]["value"], "household").capitalize()
+        return f"{count} in temporary accommodation at the end of each month."
     most = max(rows, key=lambda row: row["value"])
-    return f"{most['label']} ended with most, {fmt.number(most['value'])}."
+    return f"{most['label']} ended with most {HOUSEHOLDS}, {fmt.number(most['value'])}."
 
 
 def bed_and_breakfast(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
@@ -76,5 +80,5 @@ def bed_and_breakfast(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
     known = [row["value"] for row in rows if row["value"] is not None]
     over = sum(value > 0 for value in known)
     if over:
-        return f"At least one at the end of {fmt.in_words(over)} {of_shown(page, len(known))}."
-    return f"None at the end of any {page.period_word} shown."
+        return f"At least one {TOO_LONG} at the end of {fmt.in_words(over)} {of_shown(page, len(known))}."
+    return f"No {TOO_LONG} at the end of any {page.period_word} shown."
