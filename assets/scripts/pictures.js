@@ -1,7 +1,8 @@
-/* A card as a picture, with words of its own, so that it explains itself wherever it is pasted. */
+/* A card as a picture, with words of its own. */
 
 /** @import { Card, Figure } from "contract" */
 
+import { captionOf } from "./caption.js";
 import { saveFile, targetOf } from "./dom.js";
 import { fitted } from "./fit.js";
 import { whenItComes } from "./plotly.js";
@@ -14,11 +15,9 @@ import { fail, settle } from "./waiting.js";
 const FORMATS = ["png", "svg"];
 const WIDTH = 1000;
 const PLOT = 420; // the height of the figure itself, in pixels
-const ABOVE = 86;
-const BELOW = 64;
-const LINES = 3; // of words that there is room for below
-const LINE = 17; // the height of any more of them
-const ASIDE = 24;
+const APART = 24; // between the words and the figure, and around both
+const HEAD_LINE = 26; // the height of a line above, in pixels, whatever its letters
+const FOOT_LINE = 17;
 
 /**
  * The text in lines of at least so many letters.
@@ -28,15 +27,11 @@ const ASIDE = 24;
  */
 const wrapped = (text, letters) => text.replace(new RegExp(`(.{${letters},}?) `, "g"), "$1<br>");
 
-/**
- * Where the numbers come from, in sentences.
- *
- * @param {Card} card
- */
-const origin = (card) => [card.filters, card.note, card.about.source].filter(Boolean).join(". ").replaceAll("..", ".");
+/** @param {string} text */
+const lines = (text) => text.split("<br>").length;
 
 /**
- * The figure with a title above and its origin below, outside the plot.
+ * The figure with its title above and its origin below, outside the plot.
  *
  * @param {Card} card
  * @param {Figure} figure
@@ -55,20 +50,23 @@ function captioned(card, figure) {
     align: "left",
     font: { ...layout.font, size },
   });
-  const title = `<b>${wrapped(card.title, 70)}</b><br><span style="font-size:15px">${wrapped(card.headline, 100)}</span>`;
-  const foot = wrapped(origin(card), 120);
-  const below = BELOW + LINE * Math.max(0, foot.split("<br>").length - LINES);
-  const words = [
-    { ...line(title, 20), y: 1, yshift: t + 12, yanchor: "bottom" },
+  const words = captionOf(card, content?.origin ?? []);
+  const small = (/** @type {string} */ text) => `<span style="font-size:15px">${wrapped(text, 100)}</span>`;
+  const head = [small(words.of), `<b>${wrapped(words.title, 70)}</b>`, small(words.finding)].join("<br>");
+  const foot = wrapped(words.foot, 120);
+  const above = lines(head) * HEAD_LINE + APART;
+  const below = lines(foot) * FOOT_LINE + APART;
+  const around = [
+    { ...line(head, 20), y: 1, yshift: t + 12, yanchor: "bottom" },
     { ...line(foot, 13), y: 0, yshift: -b - 10, yanchor: "top" },
   ];
   return {
     data,
     layout: {
       ...layout,
-      height: PLOT + ABOVE + below,
-      margin: { ...layout.margin, t: t + ABOVE, b: b + below, l: l + ASIDE, r: r + ASIDE },
-      annotations: [...layout.annotations, ...words],
+      height: PLOT + above + below,
+      margin: { ...layout.margin, t: t + above, b: b + below, l: l + APART, r: r + APART },
+      annotations: [...layout.annotations, ...around],
     },
   };
 }

@@ -33,7 +33,7 @@ function paint(slide) {
   settle();
   paintOwnFilters(slide);
   document.title = slide.document;
-  say(room.the("kicker"), called(slide));
+  room.the("kicker").replaceChildren(element("strong", {}, slide.where), ` · ${called(slide)}`);
   say(room.the("headline"), slide.headline);
   say(room.the("text"), slide.text);
   say(room.the("source"), slide.source);

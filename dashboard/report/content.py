@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,8 +28,6 @@ from dashboard.views.theme import Theme
 
 TITLE = "Performance monitoring report"
 ALONE = ("measure",)  # a page that is exported when it is asked for, and is no part of the whole report
-
-CLICKING = re.compile(r" ?Select an? [^.]*\.")
 
 Told = Callable[[str, float], None]
 
@@ -213,7 +210,7 @@ def chapter(data: Data, page: Page, search: str) -> Chapter:
 
 def off_screen(view: View) -> View:
     """The view without what its notes say of clicking."""
-    return replace(view, cards=tuple(replace(card, note=CLICKING.sub("", card.note).strip()) for card in view.cards))
+    return replace(view, cards=tuple(replace(card, note=card.caption) for card in view.cards))
 
 
 def listing(data: Data, theme: Theme, view: View) -> Listing | None:

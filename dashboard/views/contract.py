@@ -77,8 +77,9 @@ class About(TypedDict):
 
 
 class Card(TypedDict):
-    """A chart or a table with its words; `described` stands in place of the chart for those who do not see it, `file`
-    is the name of its picture without ending."""
+    """A chart or a table with its words; `described` stands in place of the chart for those who do not see it. `file`
+    is the name of its picture without ending; the picture says when and of which part it is (`filters`), what makes the
+    chart true (`caption`), and its source where that is not the page's own extract (`origin`)."""
 
     key: str
     title: str
@@ -94,6 +95,8 @@ class Card(TypedDict):
     present: str
     file: str
     filters: str
+    caption: str
+    origin: str
 
 
 class Records(Table):
@@ -227,8 +230,9 @@ class Ways(TypedDict):
 
 
 class Slide(Shown):
-    """A slide in its presentation. `own` are the address's words that are the presentation's, `quarters` the
-    addresses and labels of what the slider offers, `quarter` the place of the one on show."""
+    """A slide in its presentation. `where` says whose figures it shows, of when and of which part, `own` are the
+    address's words that are the presentation's, `quarters` the addresses and labels of what the slider offers,
+    `quarter` the place of the one on show."""
 
     query: str
     key: str
@@ -238,6 +242,7 @@ class Slide(Shown):
     document: str
     announce: str
     notices: list[str]
+    where: str
     source: str
     origin: list[Fact]
     extract: str

@@ -8,7 +8,7 @@ from dashboard.basics import formatting
 from dashboard.pages.filters import Offer, State
 from dashboard.store.data import Data
 from dashboard.views.pieces import Crumb
-from dashboard.views.rendering import BASIS_LABELS, SCHEME_LABELS
+from dashboard.views.rendering import BASIS_LABELS, SCHEME_LABELS, when_and_where
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,13 @@ def unusual(state: State) -> list[tuple[str, Crumb]]:
         words = SCHEME_LABELS[state.scheme]
         found.append((f"Status words chosen: {words}.", Crumb(TO_OWN_WORDS, state.query(scheme=""))))
     return found
+
+
+def place(council: str, state: State, filters: str, *, whole: bool = False) -> str:
+    """What is on show where no page stands around it: `Medway Council · Q4 2019/20 · Housing Options`; of what is of
+    the `whole` council whatever is chosen, that it is."""
+    basis = BASIS_LABELS[state.basis].lower() if state.basis != "latest" else ""
+    return " · ".join(filter(None, (council, when_and_where(state, filters, whole=whole), basis)))
 
 
 def council_name(data: Data, state: State) -> str:

@@ -6,12 +6,15 @@ cannot disagree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from dashboard.figures.plot import Plot
 from dashboard.pages.filters import State
+
+CLICKING = re.compile(r" ?Select an? [^.]*\.")
 
 ColumnKind = Literal[
     "text",
@@ -113,9 +116,9 @@ class Card:
     the finding then says why and what to try.
 
     `where` is the part of the council and the month that it is of, as far as its finding does not name them; one that
-    is `council_wide` is of the whole, whatever is chosen. `marked` says what the marks of its chart stand for, which
-    the note says too, and what its panels are held against. `in_file` is the table as its download has it, where that
-    is of another shape.
+    is `council_wide` is of the whole, whatever is chosen; `subject` is what it speaks of, where only its page or its
+    title says so. `marked` says what the marks of its chart stand for, which the note says too, and what its panels are
+    held against. `in_file` is the table as its download has it, where that is of another shape.
     """
 
     key: str
@@ -129,6 +132,7 @@ class Card:
     quotes: tuple[Quote, ...] = ()
     where: str = ""
     council_wide: bool = False
+    subject: str = ""
     marked: str = ""
     in_file: Table | None = None
 
@@ -138,9 +142,21 @@ class Card:
         return " ".join(filter(None, (f"{self.title}. {self.finding}", self.marked)))
 
     @property
+    def caption(self) -> str:
+        """The note without what it says of clicking, for where nothing can be clicked."""
+        return CLICKING.sub("", self.note).strip()
+
+    @property
+    def by_part(self) -> bool:
+        """Whether it sets parts of the council side by side: what is said of the whole is not of one of them."""
+        return self.key.startswith(("directorates", "services"))
+
+    @property
     def headline(self) -> str:
         """The finding as it stands alone, away from its page."""
-        return f"{self.where}: {self.finding}" if self.where else self.finding
+        subject = "" if self.subject.lower() in self.finding.lower() else self.subject
+        of = ", ".join(filter(None, (self.where, subject)))
+        return f"{of}: {self.finding}" if of else self.finding
 
 
 @dataclass(frozen=True)

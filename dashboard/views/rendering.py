@@ -85,8 +85,25 @@ def card_json(card: Card, view: View, offer: Offer, page: Page) -> contract.Card
         "csv": f"/download/{page.key}/{card.key}.csv{view.state.query()}",
         "present": present_address(page, view.state, card.key),
         "file": file_stem(page.key, card.key, view.state),
-        "filters": "; ".join(filter(None, [view.state.quarter.label, view.state.filters_sentence(offer)])),
+        "filters": when_and_where(view.state, view.state.filters_sentence(offer), whole=card.council_wide),
+        "caption": captioned(card),
+        "origin": without_checksum(card.about.source),
     }
+
+
+def when_and_where(state: State, filters: str, *, whole: bool = False) -> str:
+    """`Q4 2019/20 · Housing Options`; of what is of the `whole` council whatever is chosen, that it is."""
+    return " · ".join(filter(None, (state.quarter.label, filters and ("council as a whole" if whole else filters))))
+
+
+def captioned(card: Card) -> str:
+    """A card's caption for slides and pictures, at whose foot it stands once that records are illustrative."""
+    return card.caption.replace("Illustrative records.", "").strip()
+
+
+def without_checksum(source: str) -> str:
+    """A source for who reads rather than checks."""
+    return re.sub(r", SHA-256 [0-9a-f]+", "", source)
 
 
 def quote_json(quote: Quote) -> contract.Quote:

@@ -1,8 +1,8 @@
 """A presentation: one finding a slide, out of the views of the pages, for the state in the address.
 
-The address is the pages' own query string and four words more: `slides` (the agenda), `slide` (where one is), `look`
-(light or dark) and `window` (`notes` in the officer's own window). A filter that a slide's page does not have stays in
-the address for those that have it.
+The address is the pages' own query string and five words more: `slides` (the agenda), `slide` (where one is), `part`
+(which of those that a table too long for one slide has), `look` (light or dark) and `window` (`notes` in the officer's
+own window). A filter that a slide's page does not have stays in the address for those that have it.
 """
 
 from __future__ import annotations
@@ -33,20 +33,21 @@ from dashboard.pages.registry import (
 from dashboard.store.data import Data
 from dashboard.views import contract
 from dashboard.views.absent import answered
-from dashboard.views.origin import facts, filters_of
-from dashboard.views.pieces import View
+from dashboard.views.origin import facts, filters_of, place
+from dashboard.views.pieces import Card, View
 from dashboard.views.quotes import with_quotes
 from dashboard.views.rendering import LABELS, filters_json
 from dashboard.web.agenda import Agenda, Slide, read_agenda
-from dashboard.web.slide_parts import pieces_of, shown
+from dashboard.web.slide_parts import Piece, parts, pieces_of, shown
+from dashboard.web.slide_rows import room_for
 
 PATH = page_called(PRESENT).path
-OWN = ("slides", "slide", "look", "window")
+OWN = ("slides", "slide", "part", "look", "window")
 NOTES = "notes"
+LAST = "last"  # part of a slide, for who comes from the one after
 CLOSED = ("records", "find", "sort", "page")  # an open list of records is not presented
 KEPT = ("council", "quarter", *(name for name in USUAL if name not in CLOSED))  # beside what is chosen
-UNNAMED = ("Council", "Period")
-TOLD = (*UNNAMED, "Filters", "Figures", "Data to", "Release", "Records")
+TOLD = ("Figures", "Data to", "Records")  # at a slide's foot; its first line says whose it is, of when and of what
 START = "attention"
 
 
@@ -162,7 +163,8 @@ class Presentation:
             if name not in ("council", "quarter", *without)
             for value in self.given.get(name, [])
         ]
-        own = {"slides": changes.get("slides", self.agenda.asked), "slide": str(slide)}
+        part = changes.get("part", "")
+        own = {"slides": changes.get("slides", self.agenda.asked), "slide": str(slide), "part": part}
         look = changes.get("look", self.look)
         own |= {"look": look if look != "light" else "", "window": self.window}
         pairs += [(name, value) for name, value in own.items() if value]
@@ -172,9 +174,9 @@ class Presentation:
 def slide_json(data: Data, search: str) -> contract.Slide:
     """The slide that an address asks for: its words, its picture, and the addresses of all one can do from here."""
     asked_for = Presentation(data, search)
-    place, missing = asked_for.agenda.near(asked_for.last("slide"))
+    position, missing = asked_for.agenda.near(asked_for.last("slide"))
     slides = asked_for.agenda.slides
-    here = slides[place]
+    here = slides[position]
     page = page_called(here.page, data)
     view = asked_for.view(page)
     state, offer = asked_for.on(page)
@@ -182,31 +184,41 @@ def slide_json(data: Data, search: str) -> contract.Slide:
     asked = asked_for.agenda.asked and here.piece not in pieces  # of the usual agenda nobody has named the slide
     gone = [f'"{here.piece}" is not shown for these filters; here is the whole page.'] if asked else []
     piece = pieces.get(here.piece) or pieces["overview"]
-    drawn = shown(view, piece, theme.LOOKS[asked_for.look], data.judged(page.dataset))
+    notices = [
+        *repeated(asked_for.given, ("council", "quarter", *OWN)),
+        *asked_for.start[0].notices,
+        *asked_for.agenda.notices,
+        *missing,
+        *gone,
+        *view.notices,
+        *not_applied(asked_for, page),
+    ]
+
+    def drawn_of(one: Piece) -> contract.Shown:
+        return shown(view, one, theme.LOOKS[asked_for.look], data.judged(page.dataset))
+
+    drawn = drawn_of(piece)
+    every = parts(piece, room_for(drawn, notices))
+    part = part_of(asked_for.last("part"), len(every))
+    drawn = drawn if every == [piece] else drawn_of(every[part - 1])
     for item in drawn.get("items", []):
         item["link"] = slide_about(asked_for, item["link"] or "")
     cleared = asked_for.query(here, without=(*data.dimensions, "month"))
     filters = filters_json(state, offer, page, data.judging(offer.council).scheme)
     origin = dict(facts(data, state, filters_of(state, offer)))
     to = asked_for.query
+    own = {"part": str(part)} if part > 1 else {}
     return {
         **drawn,
-        "query": to(here),
+        "query": to(here, **own),
         "key": str(here),
         "page": page.title,
-        "place": place + 1,
+        "place": position + 1,
         "count": len(slides),
-        "document": f"{place + 1} of {len(slides)}: {drawn['title']} - Scrutiny",
-        "announce": f"Slide {place + 1} of {len(slides)}. {drawn['headline']}",
-        "notices": [
-            *repeated(asked_for.given, ("council", "quarter", *OWN)),
-            *asked_for.start[0].notices,
-            *asked_for.agenda.notices,
-            *missing,
-            *gone,
-            *view.notices,
-            *not_applied(asked_for, page),
-        ],
+        "document": f"{position + 1} of {len(slides)}: {drawn['title']} - Scrutiny",
+        "announce": f"Slide {position + 1} of {len(slides)}. {drawn['headline']}",
+        "notices": notices,
+        "where": place(origin["Council"], state, filters_of(state, offer), whole=council_wide(piece)),
         "source": source(origin),
         "origin": list(origin.items()),
         "extract": view.sources,
@@ -214,14 +226,14 @@ def slide_json(data: Data, search: str) -> contract.Slide:
         "back": page.path + state.query(),
         "ways": {
             "first": to(slides[0]),
-            "previous": to(slides[place - 1]) if place else None,
-            "next": to(slides[place + 1]) if place + 1 < len(slides) else None,
+            "previous": before(asked_for, position, part),
+            "next": after(asked_for, position, part, len(every)),
             "last": to(slides[-1]),
-            "light": to(here, look="light"),
-            "dark": to(here, look="dark"),
-            "short": to(here, slides=here.page),
+            "light": to(here, look="light", **own),
+            "dark": to(here, look="dark", **own),
+            "short": to(here, slides=here.page, **own),
         },
-        "own": {name: value for name, value in parse_qsl(to(here)[1:]) if name in OWN},
+        "own": {name: value for name, value in parse_qsl(to(here, **own)[1:]) if name in OWN},
         "quarters": [[to(here, quarter=quarter.id), quarter.label] for quarter in offer.quarters],
         "quarter": offer.quarters.index(state.quarter),
         "period": LABELS["quarter"] if state.quarter.kind == "quarter" else "Period",
@@ -229,6 +241,29 @@ def slide_json(data: Data, search: str) -> contract.Slide:
         "colours": theme.variables(theme.LOOKS[asked_for.look]),
         "release": data.manifest.release,
     }
+
+
+def part_of(asked: str, count: int) -> int:
+    """The part of a slide that an address asks for, from 1; the nearest where filters leave fewer."""
+    if asked == LAST:
+        return count
+    return min(max(int(asked[:4]), 1), count) if asked.isascii() and asked.isdecimal() else 1
+
+
+def before(asked_for: Presentation, position: int, part: int) -> str | None:
+    """The address of what comes before: the slide's part before, or the last part of the slide before."""
+    slides = asked_for.agenda.slides
+    if part > 1:
+        return asked_for.query(slides[position], part=str(part - 1) if part > 2 else "")
+    return asked_for.query(slides[position - 1], part=LAST) if position else None
+
+
+def after(asked_for: Presentation, position: int, part: int, count: int) -> str | None:
+    """The address of what comes next: the slide's next part, or the next slide."""
+    slides = asked_for.agenda.slides
+    if part < count:
+        return asked_for.query(slides[position], part=str(part + 1))
+    return asked_for.query(slides[position + 1]) if position + 1 < len(slides) else None
 
 
 def slide_about(asked_for: Presentation, link: str) -> str | None:
@@ -243,9 +278,14 @@ def slide_about(asked_for: Presentation, link: str) -> str | None:
     return asked_for.query(found) if found else None
 
 
+def council_wide(piece: Piece) -> bool:
+    """Whether the piece is of the whole council, whatever is chosen."""
+    return isinstance(piece.of, Card) and piece.of.council_wide
+
+
 def source(origin: Mapping[str, str]) -> str:
     """Where the slide's numbers come from, in one line."""
-    return " · ".join(origin[name] if name in UNNAMED else f"{name}: {origin[name]}" for name in TOLD if name in origin)
+    return " · ".join(f"{name}: {origin[name]}" for name in TOLD if name in origin)
 
 
 def not_applied(asked_for: Presentation, page: Page) -> list[str]:

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dashboard.basics.formatting import plural
 from dashboard.catalogue.datasets import PLACE, Judged
 from dashboard.figures import theme
 from dashboard.figures.sparkline import sparkline
 from dashboard.pages.filters import State
 from dashboard.views import contract
 from dashboard.views.pieces import Card, Item, Passage, Section, Table, Tile, View
-from dashboard.views.rendering import chip, figure_json, quote_json, table_json
+from dashboard.views.rendering import captioned, chip, figure_json, quote_json, table_json
+from dashboard.web.slide_rows import parts_of, with_room
 
 MOST_ITEMS = 6
-MOST_ROWS = 30
 MOST_CHANGES = 2
 UNJUDGED = ("data_only", "not_available")
 
 
+Whole = Card | Section | Table | tuple[Item, ...] | tuple[Tile, ...]
+
+
 @dataclass(frozen=True)
 class Piece:
-    """Something of a page that fills a slide."""
+    """Something of a page that fills a slide, or the part of it that does: then `rows` says which."""
 
     key: str
     title: str
-    of: Card | Section | Table | tuple[Item, ...] | tuple[Tile, ...]
+    of: Whole
+    rows: str = ""
 
 
 def pieces_of(view: View) -> list[Piece]:
@@ -46,6 +50,46 @@ def pieces_of(view: View) -> list[Piece]:
     return found
 
 
+def parts(piece: Piece, room: int) -> list[Piece]:
+    """The piece in the parts that a slide has room for, each named by its number; one that fits is its only part."""
+    of, left = readable(piece.of)
+    more = f"The page has {plural(left, 'more column')}." if left else ""
+    dealt = parts_of(of.table if isinstance(of, Card) and not of.figure else of, room)
+    if len(dealt) == 1:
+        return [replace(piece, of=of, rows=more)]
+    return [
+        replace(
+            piece,
+            title=f"{piece.title} ({number} of {len(dealt)})",
+            of=some(of, rows),
+            rows=f"{rows.start + 1} to {rows.stop} of {dealt[-1].stop}. {more}".strip(),
+        )
+        for number, rows in enumerate(dealt, start=1)
+    ]
+
+
+def readable(of: Whole) -> tuple[Whole, int]:
+    """A table with the columns that can be read beside each other, and how many are left out."""
+    if isinstance(of, Card) and not of.figure:
+        table = with_room(of.table)
+        return replace(of, table=table), len(of.table.columns) - len(table.columns)
+    if isinstance(of, Table):
+        table = with_room(of)
+        return table, len(of.columns) - len(table.columns)
+    return of, 0
+
+
+def some(of: Whole, rows: slice) -> Whole:
+    """Some of a table's rows, or of a section's passages."""
+    if isinstance(of, Card):
+        return replace(of, table=replace(of.table, rows=of.table.rows[rows]))
+    if isinstance(of, Section):
+        return replace(of, passages=of.passages[rows])
+    if isinstance(of, Table):
+        return replace(of, rows=of.rows[rows], links=of.links[rows])
+    return of
+
+
 def shown(view: View, piece: Piece, palette: theme.Palette, judged: Judged | None = None) -> contract.Shown:
     """The piece in this palette: a sentence to head it, and one thing to look at; `judged` is what targets of the
     page's dataset depend on."""
@@ -53,7 +97,7 @@ def shown(view: View, piece: Piece, palette: theme.Palette, judged: Judged | Non
     drawn: contract.Shown = {
         "title": piece.title,
         "headline": view.headline,
-        "text": "",
+        "text": piece.rows,
         "note": "",
         "quotes": [],
         "status": None,
@@ -68,22 +112,23 @@ def shown(view: View, piece: Piece, palette: theme.Palette, judged: Judged | Non
         return {**drawn, "text": view.advice, "tiles": [tile(one) for one in view.tiles]}
     listed = [item(one, palette) for one in of if isinstance(one, Item)]
     headline = view.headline if piece.key == "items" else piece.title
-    return {**drawn, "headline": headline, "items": listed, "note": view.items_note}
+    return {**drawn, "headline": headline, "text": view.items_note, "items": listed, "note": view.items_note}
 
 
 def card(drawn: contract.Shown, view: View, of: Card, palette: theme.Palette, judged: Judged | None) -> contract.Shown:
     """A card: its figure or else its table, and the judgement of the measure it is about, under its finding; a page's
     first card is what the page's own finding speaks of."""
     about = of.about
-    leads = of is view.cards[0] and not view.missing
+    leads = of.key == view.cards[0].key and not view.missing
     bare = view.way_out is not None and not of.table.rows
     matter: contract.Matter = {"passages": []}
     if not bare:
         matter = {"figure": figure_json(of.figure, palette)} if of.figure else rows(of.table)
+    lead = (view.advice if bare else of.finding) if leads else ""
     return {
         **drawn,
         "headline": view.headline if leads else of.headline.removesuffix("."),
-        "text": " ".join(filter(None, (view.advice if leads and bare else of.finding if leads else "", caption(of)))),
+        "text": " ".join(filter(None, (lead, captioned(of), drawn["text"]))),
         "note": of.note,
         "quotes": [quote_json(quote) for quote in of.quotes],
         "status": as_whole(of, view.state, judgement(view.tiles, about.measure, view.state, judged)),
@@ -100,15 +145,9 @@ def card(drawn: contract.Shown, view: View, of: Card, palette: theme.Palette, ju
     }
 
 
-def caption(of: Card) -> str:
-    """What makes the chart true: its part of the whole, its marks, what it leaves out; not what a hand can do."""
-    return re.sub(r"Select [^.]*\. ?", "", of.note).strip()
-
-
 def as_whole(of: Card, state: State, found: contract.Judgement | None) -> contract.Judgement | None:
     """The judgement beside bars of directorates or services, which says that it is not of one of them."""
-    parts = of.key.startswith(("directorates", "services"))
-    if found is None or not parts or any(state.of(name) for name in PLACE):
+    if found is None or not of.by_part or any(state.of(name) for name in PLACE):
         return found
     return {**found, "of": f"Council as a whole, {found['of']}"}
 
@@ -126,9 +165,8 @@ def judgement(tiles: Sequence[Tile], measure: str, state: State, judged: Judged 
 
 
 def rows(table: Table) -> contract.Matter:
-    """The table, as far as a room could read it."""
-    drawn = table_json(Table(table.columns, table.rows[:MOST_ROWS]))
-    return {"table": drawn, "rows": len(table.rows)}
+    """The table, without where its rows lead."""
+    return {"table": table_json(Table(table.columns, table.rows)), "rows": len(table.rows)}
 
 
 def tile(one: Tile) -> contract.Tile:
@@ -161,7 +199,7 @@ def section(drawn: contract.Shown, of: Section) -> contract.Shown:
     return {
         **drawn,
         "headline": of.title,
-        "text": of.text,
+        "text": " ".join(filter(None, (of.text, drawn["text"]))),
         "status": {**chip(of.status), "of": of.title, "value": "", "target": ""} if of.status else None,
         "passages": [passage(one) for one in of.passages],
     }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import urllib.request
+from urllib.parse import unquote
 
 import pytest
 from browser.page import DESKTOP, PHONE, Page
@@ -99,14 +101,18 @@ def test_the_download_holds_the_numbers_of_the_chart(page: Page) -> None:
 def test_the_chart_can_be_saved_as_a_picture(page: Page, kind: str) -> None:
     page.open("/complaints")
     page.run(
-        "window.saved = [];"
-        "HTMLAnchorElement.prototype.click = function () { saved.push([this.download, this.href.slice(0, 40)]); }"
+        "window.saved = [];HTMLAnchorElement.prototype.click = function () { saved.push([this.download, this.href]); }"
     )
     page.click(f"#complaints-timeliness-{kind}-button")
     name, start = page.wait(lambda: page.run("return window.saved"), "nothing was saved")[0]
     assert name.startswith("complaints-timeliness-medway")
     assert name.endswith(f".{kind}")
     assert start.startswith(f"data:image/{kind}")
+    if kind == "svg":
+        words = " ".join(re.findall(r">([^<>]+)<", unquote(start)))
+        assert "Medway Council · Q4 2019/20" in words
+        assert "SHA-256" not in words
+        assert len(re.findall("illustrative", words)) == 1
 
 
 def test_the_page_fits_at_400_per_cent_zoom(page: Page) -> None:

@@ -103,7 +103,7 @@ def test_a_question_in_the_middle_is_answered_on_the_slide(page: Page) -> None:
     page.press(Keys.SPACE)
     page.wait(lambda: page.headline != before, "the slide has not answered")
     assert page.state["service"] == ["Housing Options"]
-    assert "Housing Options" in page.texts("#present-source")[0]
+    assert "Housing Options" in page.texts("#present-kicker")[0]
     page.press(Keys.ESCAPE)
     page.press(Keys.ESCAPE)
     page.press(Keys.PAGE_DOWN)
@@ -237,7 +237,7 @@ def test_the_slider_walks_the_quarters_and_leaves_no_trail(page: Page) -> None:
     page.run("document.getElementById('present-quarter-input').focus()")
     page.press(Keys.ARROW_LEFT)
     page.wait(lambda: page.state["quarter"] == ["2019-20-Q3"], "still the last quarter")
-    page.wait(lambda: "Q3 2019/20" in page.texts("#present-source")[0], "the slide has not followed")
+    page.wait(lambda: "Q3 2019/20" in page.texts("#present-kicker")[0], "the slide has not followed")
     assert place(page) == "1 of 3"
     assert page.run("return history.length") == trail
 
@@ -366,7 +366,8 @@ def test_a_mark_of_a_chart_leads_closer_within_the_presentation(page: Page) -> N
     page.press_on(bar)
     page.wait(lambda: "directorate" in page.state, "the mark leads nowhere")
     assert page.state["slides"] == ["complaints"]
-    page.wait(lambda: "Filters: none" not in page.texts("#present-source")[0], "the slide has not followed")
+    asked = page.state["directorate"][0]
+    page.wait(lambda: asked in page.texts("#present-kicker strong")[0], "the slide has not followed")
 
 
 def test_what_needs_attention_leads_to_its_slide(page: Page) -> None:
@@ -397,14 +398,30 @@ def test_nothing_plays_by_itself_for_those_who_want_less_motion(page: Page) -> N
         page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 
 
-def test_small_tables_are_written_larger_and_long_ones_say_how_much_they_leave_out(page: Page) -> None:
+def test_small_tables_are_written_larger_and_long_ones_go_on_over_several_slides(page: Page) -> None:
     page.resize(*PROJECTOR)
     start(page, f"{Q4}&slides=agency:summary,attention:list")
     letter = "return parseFloat(getComputedStyle(document.querySelector('.slide-table td')).fontSize)"
     assert page.run(letter) > 1.3 * LEAST
     page.press(Keys.ARROW_RIGHT)
     arrives(page, "2 of 2")
-    page.wait(lambda: page.texts(".slide-body > p"), "nothing said of the rest")
-    rows = len(page.all(".slide-table tbody tr"))
-    assert page.texts(".slide-body > p")[0].startswith(f"The first {rows} of ")
+    shown, said = 0, ""
+    while page.run("return document.getElementById('present-next-button').ariaDisabled") == "false":
+        shown, said = further(page, shown, said)
+    shown, said = further(page, shown, said)
+    assert f" to {shown} of {shown}." in said
     assert page.run(letter) >= LEAST
+    page.press(Keys.ARROW_LEFT)
+    page.wait(lambda: f" to {shown} of " not in page.texts("#present-text")[0], "it has not gone back")
+    assert place(page) == "2 of 2"
+
+
+def further(page: Page, shown: int, before: str) -> tuple[int, str]:
+    """The rows seen so far and what is said of these, once the next part of a table is on show; none is left out."""
+    page.wait(lambda: page.texts("#present-text")[0] != before, "no further part has come")
+    said = page.texts("#present-text")[0]
+    rows = len(page.all(".slide-table tbody tr"))
+    assert said.startswith(f"{shown + 1} to {shown + rows} of ")
+    assert not page.all(".slide-body > p")
+    page.press(Keys.ARROW_RIGHT)
+    return shown + rows, said

@@ -16,8 +16,9 @@ from opened import Opened
 from dashboard.basics.config import Settings
 from dashboard.catalogue.themes import built_in
 from dashboard.pages.offers import offered
-from dashboard.pages.registry import Page, pages_of
+from dashboard.pages.registry import Page, asked, has_data, page_called, pages_of
 from dashboard.store.data import Data
+from dashboard.views.absent import answered
 from dashboard.views.pieces import Card, View
 
 STATES, SEED = 300, 5
@@ -144,3 +145,36 @@ def test_no_superlative_is_told_of_shares(states: list[tuple[str, View]], data: 
             measure = measures.get(card.about.measure)
             if measure and measure.proportion:
                 assert not SUPERLATIVE.search(card.finding), (address, card.finding)
+
+
+SUBJECTS = {
+    "complaints": r"complaint|compliment|Ombudsman|corporate stage 1",
+    "digital": r"transaction|take-up|satisf",
+    "temporary_accommodation": r"temporary accommodation|bed and breakfast|homeless|duties",
+    "agency": r"agency",
+    "procurement": r"contract|benefit",
+    "plan": r"measure|partnership|budget|target",
+    "programme": r"project|workstream",
+    "actions": r"action|saving",
+}
+
+
+@pytest.mark.parametrize("council", ["medway", "thurrock", "maidstone"])
+@pytest.mark.parametrize(
+    "more", ["", "&quarter=2019-20-Q4&service=Housing+Options", "&quarter=2019-20-Q4&month=2020-02"]
+)
+def test_every_finding_says_of_what_it_is_where_it_stands_alone(data: Data, council: str, more: str) -> None:
+    for page in [one for one in pages_of(data) if one.key in SUBJECTS and has_data(data, one, council)]:
+        for card in answered(data, page, *asked(data, page, f"?council={council}{more}")).cards:
+            assert re.search(SUBJECTS[page.key], card.headline, re.IGNORECASE), (
+                f"{page.key}:{card.key}: {card.headline}"
+            )
+
+
+def test_a_table_of_the_plan_and_a_card_of_a_measure_name_what_they_are_of(data: Data) -> None:
+    plan = answered(data, page_called("plan"), *asked(data, page_called("plan"), "?council=thurrock"))
+    assert plan.card("group_1").headline == "Improvement: None of 4 with a target met it."
+    page = page_called("measure")
+    measure = answered(data, page, *asked(data, page, "?council=medway&measure=complaints_received"))
+    assert measure.card("by_stage").headline == "Complaints received: Corporate stage 1 has the most, 227."
+    assert measure.card("by_stage").finding == "Corporate stage 1 has the most, 227."

@@ -60,7 +60,7 @@ def test_the_page_begins_as_the_guide_says_and_speaks_of_one_quarter(followed):
     assert "> " + page.headline in GUIDE
     findings = {card.key: card.finding for card in page.cards}
     assert findings["timeliness"] == "Corporate stage 1 was 92.3% in Q1 2024/25; it has no target."
-    assert findings["open"] == "1 was open at the end of June 2024, not past the deadline."
+    assert findings["open"] == "1 corporate stage 1 complaint was open at the end of June 2024, not past the deadline."
     assert findings["themes"] == "The extract of Q1 2024/25 says of no complaint what it is about."
 
 

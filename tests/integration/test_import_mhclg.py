@@ -339,7 +339,7 @@ def test_the_page_sets_the_council_beside_england_its_region_and_its_neighbours(
     assert [(row["label"], row["value"]) for row in card.table.rows] == [
         ("Gravesham", 2.5), ("England", 1010 / 400.5), ("South East", 240 / 90.125), ("Medway", 4.8),
     ]  # fmt: skip
-    assert "4.80 households in temporary accommodation for every 1,000: more than Gravesham (2.50)" in card.finding
+    assert "4.80 in temporary accommodation for every 1,000 households: more than Gravesham (2.50)" in card.finding
     assert "tables.xlsx, tables TA1 and A1, published 25 November 2021" in card.about.source
     assert "No newer tables have been loaded" in card.note
 
@@ -347,8 +347,8 @@ def test_the_page_sets_the_council_beside_england_its_region_and_its_neighbours(
 def test_the_page_says_the_councils_place_among_those_that_reported(with_tables):
     card = shown(with_tables, "2019-20-Q4").card("authorities")
     assert card.finding == (
-        "In Q2 2019/20 Medway had 4.80 for every 1,000 households, the 2nd highest of 3 authorities that reported; "
-        "1 did not. It is in the second lowest quarter of them."
+        "In Q2 2019/20 Medway had 4.80 in temporary accommodation for every 1,000 households, the 2nd highest of 3 "
+        "authorities that reported; 1 did not. It is in the second lowest quarter of them."
     )
     assert [(row["place"], row["label"]) for row in card.table.rows] == [
         (1, "Westminster"), (2, "Medway"), (3, "Gravesham"), (None, "Maidstone"),

@@ -187,7 +187,7 @@ def test_every_authority_of_tables_alone_can_be_chosen(tmp_path: Path) -> None:
     data = Data(Settings(data=store))
     assert data.everyone() == ["gravesham", "maidstone", "medway-towns", "westminster"]
     page = client_of(store).get("/temporary-accommodation?council=medway-towns").text
-    assert "4.80 for every 1,000 households" in html.unescape(page)
+    assert "4.80 in temporary accommodation for every 1,000 households" in html.unescape(page)
     assert '["medway-towns","Medway Towns"],["westminster","Westminster"]' in page
     figure = scrutiny(
         "figures", "statutory_ta_households", "--council", "medway-towns", "--data", store, "--format", "csv"

@@ -231,7 +231,7 @@ def test_a_workstream_keeps_its_own_colour_whatever_its_projects_have(data: Data
 
 def test_a_half_year_without_one_before_it_says_so(data: Data) -> None:
     view = opened(data, "programme", "?council=maidstone&quarter=2013-14-H1")
-    assert "is not loaded, so nothing can be said of how they moved" in view.support
+    assert "is not loaded, so nothing can be said of how projects moved" in view.support
 
 
 def test_a_rating_can_be_chosen(data: Data) -> None:

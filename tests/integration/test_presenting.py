@@ -19,7 +19,10 @@ from dashboard.basics.config import ROOT, Settings
 from dashboard.figures import for_browser, theme
 from dashboard.pages.registry import page_called
 from dashboard.store.data import Data
-from dashboard.web.presenting import agenda_json, slide_json
+from dashboard.views.pieces import Card
+from dashboard.views.rendering import table_json
+from dashboard.web.presenting import Presentation, agenda_json, slide_json
+from dashboard.web.slide_parts import pieces_of
 from layouts.present import KEYS
 
 Q4 = "?council=medway&quarter=2019-20-Q4"
@@ -90,8 +93,8 @@ def test_a_slide_says_how_its_measure_stands_and_where_the_numbers_come_from(dat
     assert (status["of"], status["value"], status["word"], status["target"]) == (
         "Corporate stage 1", "90.2%", "Target met", "Target 80%",
     )  # fmt: skip
-    for part in ("Medway Council", "Q4 2019/20", "Filters: none", "Figures: Latest", "31 March 2020", "Release"):
-        assert part in slide["source"]
+    assert slide["where"] == "Medway Council · Q4 2019/20"
+    assert slide["source"] == "Figures: Latest · Data to: 31 March 2020 · Records: illustrative"
 
 
 def test_a_slide_keeps_what_makes_its_chart_true(data: Data) -> None:
@@ -104,6 +107,64 @@ def test_a_slide_keeps_what_makes_its_chart_true(data: Data) -> None:
     assert "Select a bar" not in services
     channels = slide_json(data, f"{Q4}&slides=digital:channels")["text"]
     assert channels == "The percentage above each bar is the share made online."
+    items = slide_json(data, f"{Q4}&slides=attention:items")["text"]
+    assert items.startswith("Worth a look: further from its past than two standard deviations.")
+    agency = slide_json(data, f"{Q4}&slides=agency:spend")
+    assert "llustrative" not in agency["text"]
+    assert agency["source"].endswith("Records: illustrative")
+
+
+@pytest.mark.parametrize(
+    "slide", ["attention:list", "complaints:summary", "plan:partnerships", "programme:all_ratings"]
+)
+def test_a_long_table_goes_on_over_several_slides_and_loses_no_row(data: Data, slide: str) -> None:
+    table = pieces(data, slide)
+    shown = [slide_json(data, f"{Q4}&slides={slide},digital:take_up")]
+    while shown[-1]["key"] == slide:
+        shown.append(slide_json(data, shown[-1]["ways"]["next"]))
+    *parts, after = shown
+    assert after["key"] == "digital:take_up"
+    assert [row for part in parts for row in part["table"]["rows"]] == [
+        row[: len(parts[0]["table"]["columns"])] for row in table
+    ]
+    assert len(parts) > 1
+    for number, part in enumerate(parts, start=1):
+        assert part["title"].endswith(f" ({number} of {len(parts)})")
+        assert part["place"] == 1
+    back = slide_json(data, after["ways"]["previous"])
+    assert back["query"] == parts[-1]["query"]
+    assert slide_json(data, back["ways"]["previous"])["query"] == parts[-2]["query"]
+    assert parts[0]["ways"]["previous"] is None
+
+
+def pieces(data: Data, slide: str) -> list[Any]:
+    """All rows of the slide's table, whole."""
+    page, _, key = slide.partition(":")
+    view = Presentation(data, Q4).view(page_called(page, data))
+    of = next(piece.of for piece in pieces_of(view) if piece.key == key)
+    return table_json(of.table if isinstance(of, Card) else of)["rows"]
+
+
+def test_columns_that_cannot_be_read_beside_the_others_are_told(data: Data) -> None:
+    slide = slide_json(data, f"{Q4}&slides=attention:list")
+    left = len(table_json(Presentation(data, Q4).view(page_called("attention")).records.table)["columns"])
+    left -= len(slide["table"]["columns"])
+    assert left > 1
+    assert slide["text"].endswith(f" The page has {left} more columns.")
+
+
+@pytest.mark.parametrize(("part", "shown"), [("", 1), ("2", 2), ("99", 2), ("last", 2), ("0", 1), ("-1", 1), ("x²", 1)])
+def test_a_part_that_there_is_not_is_the_nearest(data: Data, part: str, shown: int) -> None:
+    slide = slide_json(data, f"{Q4}&slides=complaints:summary&part={quote(part)}")
+    assert slide["title"].endswith(f"({shown} of 2)")
+    assert slide["notices"] == []
+    assert words(slide["query"]).get("part", ["1"]) == [str(shown)]
+
+
+def test_another_quarter_begins_with_a_slide_s_first_part(data: Data) -> None:
+    slide = slide_json(data, f"{Q4}&slides=complaints:summary&part=2")
+    assert all("part" not in words(query) for query, _ in slide["quarters"])
+    assert words(slide["ways"]["dark"])["part"] == ["2"]
 
 
 def test_what_needs_attention_leads_to_the_slide_that_explains_it(data: Data) -> None:
@@ -121,7 +182,9 @@ def test_a_filter_narrows_the_slide_and_goes_along_to_the_next(data: Data) -> No
     housing = f"{Q4}&service=Housing+Options"
     slide = slide_json(data, f"{housing}&slide=complaints:timeliness")
     assert slide["headline"] != slide_json(data, f"{Q4}&slide=complaints:timeliness")["headline"]
-    assert "Filters: Housing Options" in slide["source"]
+    assert slide["where"] == "Medway Council · Q4 2019/20 · Housing Options"
+    wide = slide_json(data, f"{housing}&slides=temporary_accommodation:homelessness")
+    assert wide["where"] == "Medway Council · Q4 2019/20 · council as a whole"
     assert words(slide["ways"]["next"])["service"] == ["Housing Options"]
     assert "service" not in words(slide["filters"]["clear"])
     assert slide["back"] == "/complaints?council=medway&quarter=2019-20-Q4&service=Housing+Options"
@@ -143,7 +206,7 @@ def test_a_chart_that_the_filters_take_away_is_replaced_by_the_whole_page(data: 
 def test_a_council_of_years_and_half_years_is_presented_without_a_word_about_periods(data: Data) -> None:
     slide = slide_json(data, "?council=maidstone&quarter=2013-14-H2&slide=digital:take_up")
     assert slide["notices"] == []
-    assert "2013/14" in slide["source"]
+    assert slide["where"] == "Maidstone Council · 2013/14"
     assert words(slide["ways"]["next"])["quarter"] == ["2013-14-H2"]
 
 
@@ -151,7 +214,7 @@ def test_every_quarter_can_be_scrubbed_to(data: Data) -> None:
     slide = slide_json(data, f"{Q4}&slide=complaints:timeliness")
     query, label = slide["quarters"][0]
     assert slide["quarters"][slide["quarter"]][1] == "Q4 2019/20"
-    assert label in slide_json(data, query)["source"]
+    assert label in slide_json(data, query)["where"]
 
 
 @pytest.mark.parametrize(

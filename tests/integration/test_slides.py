@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -28,13 +29,13 @@ from dashboard.report import content
 from dashboard.report.content import Report
 from dashboard.report.powerpoint.chart_sheet import parts_of
 from dashboard.report.powerpoint.charts import add_chart
-from dashboard.report.powerpoint.deck import BODY, LEFT, ROOM, add_slide, new_deck
+from dashboard.report.powerpoint.deck import BODY, KICKER, LEFT, ROOM, add_slide, new_deck
 from dashboard.report.powerpoint.grids import grid_of
 from dashboard.report.powerpoint.panels import add_panels
-from dashboard.report.powerpoint.slide_words import as_lines
+from dashboard.report.powerpoint.slide_words import as_lines, caption
 from dashboard.report.powerpoint.slides import MOST_LISTED, write_slides
 from dashboard.store.data import Data
-from dashboard.views.pieces import Card
+from dashboard.views.pieces import Card, Table
 
 COUNCILS = ("medway", "thurrock", "maidstone")
 STATES = (
@@ -193,7 +194,7 @@ def test_the_sheet_behind_a_chart_holds_every_series(report: Report, deck: Deck)
 def test_a_card_without_a_chart_is_a_native_table(report: Report, deck: Deck) -> None:
     headings = [slide.shapes.title.text for slide in deck.slides if any(shape.has_table for shape in slide.shapes)]
     summary = report.chapters[2].view.card("summary")
-    assert summary.finding.removesuffix(".") in headings
+    assert f"{summary.finding.removesuffix('.')} (1 of 2)" in headings
 
 
 def test_what_is_told_in_words_or_listed_is_told_on_slides_too(report: Report, deck: Deck) -> None:
@@ -209,6 +210,64 @@ def test_what_is_told_in_words_or_listed_is_told_on_slides_too(report: Report, d
         if chapter.listing:
             grid = grid_of(chapter.listing.table)
             assert all(text in everything for row in grid.rows for text in row)
+
+
+def test_every_row_of_a_table_that_is_a_card_stands_on_a_slide(data: Data) -> None:
+    alone = content.single(data, "plan", "?council=medway&quarter=2019-20-Q4")
+    longest = alone.chapters[0].view.card("partnerships")
+    many = replace(longest, table=Table(longest.table.columns, longest.table.rows * 4))
+    chapter = replace(alone.chapters[0], view=replace(alone.chapters[0].view, cards=(many,)))
+    parts = [
+        slide for slide in written(replace(alone, chapters=(chapter,))).slides if longest.headline[:12] in texts(slide)
+    ]
+    rows = [row for slide in parts for shape in slide.shapes if shape.has_table for row in list(shape.table.rows)[1:]]
+    assert [row.cells[0].text for row in rows] == [row[0] for row in grid_of(many.table).rows]
+    titles = [slide.shapes.title.text for slide in parts]
+    assert all(title.endswith(f"({place} of {len(parts)})") for place, title in enumerate(titles, start=1))
+
+
+def test_every_slide_names_whose_figures_it_shows_of_when_and_of_which_part(data: Data) -> None:
+    whole, housing = "Medway Council · Q4 2019/20", "Medway Council · Q4 2019/20 · Housing Options"
+    search = "?council=medway&quarter=2019-20-Q4&service=Housing+Options"
+    deck = written(content.single(data, "complaints", search))
+    assert {slide.placeholders[KICKER].text for slide in list(deck.slides)[1:-2]} == {housing}
+    assert deck.slides[len(deck.slides) - 1].placeholders[KICKER].text == whole
+    taken = written(content.single(data, "temporary_accommodation", search))
+    of_whole = next(slide for slide in taken.slides if "Homelessness applications" in texts(slide))
+    assert of_whole.placeholders[KICKER].text == f"{whole} · council as a whole"
+    first = written(content.single(data, "complaints", "?council=medway&quarter=2019-20-Q4&basis=first_published"))
+    assert first.slides[2].placeholders[KICKER].text == f"{whole} · as first published"
+
+
+@pytest.mark.parametrize("council", COUNCILS)
+def test_every_caption_stands_on_its_slide(data: Data, council: str) -> None:
+    report = content.whole(data, f"?council={council}")
+    deck = written(report)
+    for card in cards(report):
+        for part, _ in parts_of(card.figure) if card.figure else [("", None)]:
+            said = caption(card, part)
+            assert any(said in texts(slide) for slide in deck.slides if part.lower() in texts(slide).lower()), said
+    told = "\n".join(texts(slide) for slide in deck.slides)
+    for chapter in report.chapters:
+        assert chapter.view.items_note in told
+        assert all(notice in told for notice in chapter.view.notices)
+    assert "SHA-256" not in told.partition("Where the numbers come from")[0]
+
+
+def test_a_caption_says_of_a_native_chart_what_is_true_of_it(report: Report) -> None:
+    by_key = {card.key: card for card in cards(report)}
+    services, channels, ending = by_key["services"], by_key["channels"], by_key["ending"]
+    many = replace(services, note="Most first. Thin lines are 95% intervals. The table has all 18.")
+    assert caption(many) == "Most first. The table in the notes has all 18."
+    assert caption(channels) == ""
+    assert caption(channels, "Made online") == "The line is the share made online."
+    assert caption(ending) == "The table in the notes lists them by name, supplier and value."
+
+
+def test_a_target_of_the_whole_beside_bars_of_parts_says_that_it_is_of_the_whole(data: Data) -> None:
+    deck = written(content.single(data, "agency", "?council=thurrock&quarter=2016-17-Q1"))
+    said = next(texts(slide) for slide in deck.slides if "Services, Q1 2016/17." in texts(slide))
+    assert "Council as a whole, Spend: £2.4m" in said
 
 
 def test_a_list_of_records_too_long_for_slides_is_whole_in_the_notes(data: Data, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ declare module "contract" {
     more: string | null;
   }
 
-  /** A chart or a table with its words; `described` stands in place of the chart for those who do not see it, `file` is the name of its picture without ending. */
+  /** A chart or a table with its words; `described` stands in place of the chart for those who do not see it. `file` is the name of its picture without ending; the picture says when and of which part it is (`filters`), what makes the chart true (`caption`), and its source where that is not the page's own extract (`origin`). */
   export interface Card {
     key: string;
     title: string;
@@ -71,6 +71,8 @@ declare module "contract" {
     present: string;
     file: string;
     filters: string;
+    caption: string;
+    origin: string;
   }
 
   /** A page of records: sorting, paging and closing are addresses. */
@@ -213,7 +215,7 @@ declare module "contract" {
     short: string;
   }
 
-  /** A slide in its presentation. `own` are the address's words that are the presentation's, `quarters` the addresses and labels of what the slider offers, `quarter` the place of the one on show. */
+  /** A slide in its presentation. `where` says whose figures it shows, of when and of which part, `own` are the address's words that are the presentation's, `quarters` the addresses and labels of what the slider offers, `quarter` the place of the one on show. */
   export interface Slide {
     items?: Item[];
     tiles?: Tile[];
@@ -236,6 +238,7 @@ declare module "contract" {
     document: string;
     announce: string;
     notices: string[];
+    where: string;
     source: string;
     origin: Array<[string, string]>;
     extract: string;

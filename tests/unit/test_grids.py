@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.basics.dealing import breaks
 from dashboard.report.powerpoint.deck import ROOM
-from dashboard.report.powerpoint.grids import TALLEST, Grid, breaks, for_slides, height_of, pages_of, widths_of
+from dashboard.report.powerpoint.grids import TALLEST, Grid, for_slides, height_of, pages_of, widths_of
 
 WORDS = st.text(alphabet="abc de\N{NO-BREAK SPACE}", max_size=60)
 GRIDS = st.integers(1, 6).flatmap(

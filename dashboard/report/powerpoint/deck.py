@@ -33,7 +33,7 @@ LEFT, ROOM = Inches(0.6), Inches(12.13)
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"  # what the format calls a list of sections
 POWERPOINT_2010 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 NOT_OURS = ("/thumbnail", "/extended-properties", "/printerSettings")
-TITLE, SUPPORT, BODY, SOURCE, NUMBER = 0, 10, 1, 11, 12
+TITLE, SUPPORT, BODY, SOURCE, NUMBER, KICKER = 0, 10, 1, 11, 12, 13
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,9 @@ class Place:
     prompt: str = ""
 
 
-HEADING = Place(TITLE, "title", "Title", 0.45, 1.0, 28, bold=True, prompt="The finding, in a sentence")
-LINE = Place(SUPPORT, "body", "Status", 1.47, 0.62, 16, colour=LIGHT.quiet, prompt="Status")
+OF = Place(KICKER, "body", "Of", 0.4, 0.28, 16, bold=True, prompt="Council, period and what it is filtered by")
+HEADING = Place(TITLE, "title", "Title", 0.7, 0.95, 28, bold=True, prompt="The finding, in a sentence")
+LINE = Place(SUPPORT, "body", "Status", 1.67, 0.8, 16, colour=LIGHT.quiet, prompt="Status and caption")
 ORIGIN = Place(SOURCE, "body", "Source", 6.62, 0.55, 14, colour=LIGHT.quiet, anchor="b", prompt="Source")
 LAYOUTS = {
     "Title": (
@@ -61,15 +62,16 @@ LAYOUTS = {
         Place(BODY, "subTitle", "Subtitle", 3.65, 2.2, 24, prompt="Subtitle"),
         ORIGIN,
     ),
-    "Text": (HEADING, Place(BODY, "body", "Text", 1.6, 4.9, 20, prompt="Text"), ORIGIN),
+    "Text": (OF, HEADING, Place(BODY, "body", "Text", 1.7, 4.8, 20, prompt="Text"), ORIGIN),
     "Chapter": (
-        Place(TITLE, "title", "Title", 1.0, 1.65, 34, bold=True, anchor="b", prompt="What the chapter says"),
-        Place(SUPPORT, "body", "Support", 2.75, 1.2, 16, colour=LIGHT.quiet, prompt="Support"),
+        OF,
+        Place(TITLE, "title", "Title", 0.75, 1.65, 34, bold=True, anchor="b", prompt="What the chapter says"),
+        Place(SUPPORT, "body", "Support", 2.5, 1.45, 16, colour=LIGHT.quiet, prompt="Support"),
         Place(BODY, "tbl", "Key measures", 4.05, 2.45, 14),
         ORIGIN,
     ),
-    "Chart": (HEADING, LINE, Place(BODY, "chart", "Chart", 2.12, 4.42, 14), ORIGIN),
-    "Table": (HEADING, LINE, Place(BODY, "tbl", "Table", 2.15, 4.35, 14), ORIGIN),
+    "Chart": (OF, HEADING, LINE, Place(BODY, "chart", "Chart", 2.5, 4.1, 14), ORIGIN),
+    "Table": (OF, HEADING, LINE, Place(BODY, "tbl", "Table", 2.5, 4.1, 14), ORIGIN),
 }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -12,6 +11,7 @@ from pptx.slide import Slide
 from pptx.table import _Cell
 from pptx.util import Emu, Inches, Pt
 
+from dashboard.basics.dealing import dealt
 from dashboard.figures.theme import LIGHT
 from dashboard.report.powerpoint.deck import ROOM
 from dashboard.views import contract, rendering
@@ -24,7 +24,7 @@ LINE = int(Pt(SIZE)) * 1.2
 GAP = Inches(0.1)  # at both sides of a cell's words
 NAMES = Inches(3.2)  # what a first column of long names gets before the table is parted
 AIR = Inches(0.1)  # above and below them, together
-TALLEST = Inches(4.35)
+TALLEST = Inches(4.1)
 WIDEST = int(ROOM) / 3  # what a single word gets
 MOST_WITH_SENTENCES = 3
 STEPS, MOST_MEASURED = 40, 4  # in which the room is dealt out, and how many of a column's texts are looked at
@@ -170,29 +170,8 @@ def pages_of(grid: Grid) -> Iterator[Grid]:
     grid = replace(grid, widths=tuple(widths))
     heights = [height_of(row, widths) for row in grid.rows]
     room = int(TALLEST) - height_of(grid.headings, widths)
-    least = len(breaks(heights, room))
-    even = sum(heights) // least
-    while len(breaks(heights, even)) > least:
-        even += int(AIR)
-    ends = breaks(heights, min(even, room))
-    for first, end in pairwise([0, *ends]):
-        yield part(grid, first, end)
-
-
-def breaks(heights: Sequence[int], room: int) -> list[int]:
-    """After which rows a new part begins, the end of the table being the last."""
-    ends, used = [], 0
-    for place, height in enumerate(heights):
-        if used and used + height > room:
-            ends.append(place)
-            used = 0
-        used += height
-    return [*ends, len(heights)]
-
-
-def part(grid: Grid, first: int, end: int) -> Grid:
-    """Some of the table's rows."""
-    return replace(grid, rows=grid.rows[first:end], beside=grid.beside[first:end])
+    for rows in dealt(heights, room):
+        yield replace(grid, rows=grid.rows[rows], beside=grid.beside[rows])
 
 
 def add_grid(slide: Slide, place: int, grid: Grid, description: str) -> None:

@@ -9,13 +9,16 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.paragraphs import blocks, written
 from dashboard.report.content import Chapter, Report, whole_text
 from dashboard.report.powerpoint.grids import Grid, grid_of, shape_and_word
+from dashboard.report.text import cut
+from dashboard.views.origin import place
 from dashboard.views.pieces import Card, Quote, Section, Status, Tile, earlier, parted
+from dashboard.views.rendering import without_checksum
 
 MOST_LETTERS = 130  # of a title, in two lines
-MOST_SUPPORT = 225  # of the line below, in two lines
-MOST_NOTE = 130  # letters of a card's note that still fit under a chart
-# what the page says of its own charts and tables, which slides do not have
-OF_THE_PAGE = ("Select ", "Thin lines", "The percentage above", "The table ", "Illustrative records.")
+MOST_SUPPORT = 320  # of the lines below, which are three
+MOST_KICKER = 95  # of the line above, which is one
+NOT_DRAWN = ("Thin lines", "Illustrative records.")  # what no native chart draws, and what stands at every slide's foot
+ABOVE = re.compile(r"The percentage above each bar is ")
 
 
 def titled(card: Card) -> tuple[str, str]:
@@ -28,6 +31,22 @@ def titled(card: Card) -> tuple[str, str]:
     return card.title, card.headline
 
 
+def kicker(report: Report, chapter: Chapter | None = None, card: Card | None = None) -> str:
+    """Whose figures a slide shows, of when, and what they are filtered by; the slide's foot has what is cut."""
+    if chapter is None:
+        return cut(f"{report.council_name} · {report.period.label}", MOST_KICKER)
+    whole = bool(card and card.council_wide)
+    return cut(place(report.council_name, chapter.view.state, chapter.filters, whole=whole), MOST_KICKER)
+
+
+def caption(card: Card, extra: str = "") -> str:
+    """What makes a card's chart or table true, for a slide, whose percentages are a chart of their own, called `extra`,
+    and whose tables stand in the notes."""
+    said = [one for one in sentences(card.note) if not one.startswith(NOT_DRAWN)]
+    said = [ABOVE.sub("The line is ", one) for one in said if extra or not ABOVE.match(one)]
+    return " ".join(re.sub(r"\b([Tt])he table\b", r"\1he table in the notes", one) for one in said)
+
+
 def status_line(chapter: Chapter, card: Card, extra: str = "") -> str:
     """What a slide shows, and how its measure stands: word and shape, never a colour alone."""
     shows = f"{card.title}{': ' + extra.lower() if extra else ''}"
@@ -37,7 +56,8 @@ def status_line(chapter: Chapter, card: Card, extra: str = "") -> str:
     if tile is None or tile.status is None or tile.status.code == "not_available":
         return f"{chapter.title}. {shows}."
     target = f", {tile.target.lower()}" if tile.target else ""
-    return f"{shows}. {tile.title}: {tile.value}{target}, {status_words(tile.status)}."
+    whole = "Council as a whole, " if card.by_part and not chapter.filters else ""
+    return f"{shows}. {whole}{tile.title}: {tile.value}{target}, {status_words(tile.status)}."
 
 
 def status_words(status: Status | None) -> str:
@@ -61,7 +81,7 @@ def sentences(text: str) -> list[str]:
 
 def origin(report: Report, chapter: Chapter | None = None, card: Card | None = None) -> str:
     """The lines at a slide's foot: what it is about, how new it is, which filters and figures; before that the card's
-    own source where it has one, or its note."""
+    own source where it has one."""
     facts = dict(report.facts)
     period = chapter.view.state.quarter.label if chapter else report.period.label
     filters = (chapter.filters if chapter else "") or facts["Filters"]
@@ -70,10 +90,8 @@ def origin(report: Report, chapter: Chapter | None = None, card: Card | None = N
         f"release {facts['Release']}."
     )
     if card and card.about.source:
-        return f"Source: {card.about.source}\n{line}"
-    line += " Illustrative records." if report.illustrative else ""
-    said = " ".join(one for one in sentences(card.note if card else "") if not one.startswith(OF_THE_PAGE))
-    return f"{said}\n{line}" if said and len(said) <= MOST_NOTE else line
+        return f"Source: {without_checksum(card.about.source)}\n{line}"
+    return f"{line} Illustrative records." if report.illustrative else line
 
 
 def about(report: Report, chapter: Chapter, card: Card | None = None) -> str:
@@ -146,11 +164,11 @@ def tiles_grid(tiles: tuple[Tile, ...]) -> Grid:
         for tile in tiles
     ]
     headings = ("Measure", "Now", "Of", "Target", "Status", "Change")
-    kept = [place for place in range(len(headings)) if any(row[place] for row in rows)]
+    kept = [column for column in range(len(headings)) if any(row[column] for row in rows)]
     return Grid(
-        tuple(headings[place] for place in kept),
-        tuple(tuple(row[place] for place in kept) for row in rows),
-        tuple(place == 1 for place in kept),
+        tuple(headings[column] for column in kept),
+        tuple(tuple(row[column] for column in kept) for row in rows),
+        tuple(column == 1 for column in kept),
     )
 
 
@@ -159,8 +177,7 @@ def told_in_words(chapter: Chapter) -> Iterator[tuple[Grid, list[str]]]:
     view = chapter.view
     if view.items:
         rows = tuple((status_words(item.status), item.title, item.sentence) for item in view.items)
-        note = [view.items_note] if view.items_note else []
-        yield Grid(("Status", "Measure", "What happened"), rows, title=chapter.title), note
+        yield Grid(("Status", "Measure", "What happened"), rows, title=chapter.title, text=view.items_note), []
     for section in view.sections:
         yield section_grid(section), [passage.source for passage in section.passages if passage.source]
     if chapter.listing:
@@ -175,11 +192,11 @@ def section_grid(section: Section) -> Grid:
         words = " ".join(filter(None, (passage.text, passage.before and f"({passage.before})", passage.detail)))
         rows.append((passage.title, status_words(passage.status), words))
     headings = ("Subject", "Status", "Commentary")
-    kept = [place for place in range(3) if any(row[place] for row in rows)]
+    kept = [column for column in range(3) if any(row[column] for row in rows)]
     status = f" {status_words(section.status)}." if section.status else ""
     return Grid(
-        tuple(headings[place] for place in kept),
-        tuple(tuple(row[place] for place in kept) for row in rows),
+        tuple(headings[column] for column in kept),
+        tuple(tuple(row[column] for column in kept) for row in rows),
         title=section.title,
         text=f"{section.text}{status}",
     )

@@ -17,6 +17,7 @@ from dashboard.report.powerpoint.chart_sheet import parts_of
 from dashboard.report.powerpoint.charts import add_chart
 from dashboard.report.powerpoint.deck import (
     BODY,
+    KICKER,
     LEFT,
     SOURCE,
     SUPPORT,
@@ -30,7 +31,9 @@ from dashboard.report.powerpoint.grids import Grid, add_grid, for_slides, grid_o
 from dashboard.report.powerpoint.panels import add_panels
 from dashboard.report.powerpoint.slide_words import (
     as_lines,
+    caption,
     card_notes,
+    kicker,
     opening_notes,
     origin,
     status_line,
@@ -42,8 +45,7 @@ from dashboard.report.powerpoint.slide_words import (
 from dashboard.views.pieces import Card
 
 LOGO_TOP, LOGO_WIDTH, LOGO_HEIGHT = Inches(0.5), Inches(3), Inches(1)
-MOST_SLIDES = 4  # for the table of one card; the notes have all of it
-MOST_LISTED = 15  # for a list of records, likewise
+MOST_LISTED = 15  # slides for a list of records; the notes have all of it
 
 
 def write_slides(report: Report, out: Path | BinaryIO, told: Told = nobody) -> None:
@@ -102,6 +104,7 @@ class Talk:
             run = paragraph.add_run()
             run.text = title
             link(slide, run._r, start)
+        fill(slide, KICKER, kicker(self.report))
         fill(slide, SOURCE, origin(self.report))
         note(slide, "Select a line to go to its chapter.")
 
@@ -110,7 +113,8 @@ class Talk:
         view = chapter.view
         slide = self.slide("Chapter", view.headline, chapter.title)
         self.starts.append((chapter.title, slide))
-        fill(slide, SUPPORT, f"{chapter.title}, {view.state.quarter.label}\n{view.advice}")
+        fill(slide, KICKER, kicker(self.report, chapter))
+        fill(slide, SUPPORT, "\n".join(filter(None, (chapter.title, view.advice, *view.notices))))
         tabulate(slide, tiles_grid(view.tiles), f"Key measures of {chapter.title.lower()}")
         fill(slide, SOURCE, origin(self.report, chapter))
         note(slide, *opening_notes(self.report, chapter))
@@ -126,7 +130,9 @@ class Talk:
             slide = self.slide("Chart", head, extra or card.title)
             # no native chart has a line across lying bars
             against = [f"{line.label}." for line in plot.references if line.label and not plot.upright]
-            fill(slide, SUPPORT, with_rest(" ".join([status_line(chapter, card, extra), *against]), rest))
+            told = filter(None, (status_line(chapter, card, extra), *against, caption(card, extra)))
+            fill(slide, KICKER, kicker(self.report, chapter, card))
+            fill(slide, SUPPORT, with_rest(" ".join(told), rest))
             shown = f"{card.title}: {extra}" if extra else card.title
             draw = add_panels if plot.panels else add_chart
             draw(slide.placeholders[BODY], plot, replace(card, title=shown).described)
@@ -134,21 +140,24 @@ class Talk:
             note(slide, *notes)
 
     def tables(self, chapter: Chapter, grid: Grid, notes: list[str], *, card: Card | None = None) -> None:
-        """A table on one slide or several, no more than some: the first one's notes have all of it."""
+        """A table whole, on one slide or several; of a list of records no more than some, of which the first one's
+        notes have all."""
         every = list(pages_of(for_slides(grid)))
-        pages = every[: MOST_SLIDES if card else MOST_LISTED]
-        whole = ["The table:", *as_lines(grid)] if not card and len(pages) < len(every) else []
+        pages = every if card else every[:MOST_LISTED]
+        cut = len(pages) < len(every)
         head, rest = titled(card) if card else (grid.title, grid.text)
         shown = card.title if card else chapter.title
-        words = with_rest(status_line(chapter, card) if card else f"{shown}.", rest)
-        if len(pages) < len(every):
-            words += f" The notes{'' if card else ' of the first'} have all {len(grid.rows)} rows."
+        words = " ".join(filter(None, (status_line(chapter, card), caption(card)))) if card else f"{shown}."
+        words = with_rest(words, rest) + (f" The notes of the first have all {len(grid.rows)} rows." if cut else "")
         for number, page in enumerate(pages, start=1):
-            slide = self.slide("Table", head if number == 1 else f"{head} ({number} of {len(pages)})", shown)
+            whose = f"{head} ({number} of {len(pages)})" if len(pages) > 1 else head
+            slide = self.slide("Table", whose, shown)
+            fill(slide, KICKER, kicker(self.report, chapter, card))
             fill(slide, SUPPORT, words)
             tabulate(slide, page, card.title if card else grid.title)
             fill(slide, SOURCE, origin(self.report, chapter, card))
-            note(slide, *notes, *(whole if number == 1 else []), *page.beside)
+            whole = ["The table:", *as_lines(grid)] if cut and number == 1 else []
+            note(slide, *notes, *whole, *page.beside)
 
     def close(self) -> None:
         """The last slides: where the numbers come from."""
@@ -157,6 +166,7 @@ class Talk:
         grid = Grid(("What", "Which"), (*rows, *sources), title="Where the numbers come from")
         for page in pages_of(grid):
             slide = self.slide("Table", grid.title, "continued")
+            fill(slide, KICKER, kicker(self.report))
             fill(slide, SUPPORT, "The notes of each slide hold its definition, its queries and its table.")
             tabulate(slide, page, grid.title)
             fill(slide, SOURCE, origin(self.report))

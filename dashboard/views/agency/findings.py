@@ -24,7 +24,7 @@ def most(page: Agency, rows: Sequence[Row], verb: str) -> str:
 
 def spent_most(page: Agency, rows: Sequence[Row]) -> str:
     """The directorate or service that spent most."""
-    return most(page, rows, "spent most")
+    return most(page, rows, "spent most on agency staff")
 
 
 def roles(page: Agency, rows: Sequence[Row]) -> str:
@@ -42,7 +42,7 @@ def months(page: Agency, rows: Sequence[Row]) -> str:
     if not any(row["assignments"] for row in rows):
         return f"Nothing was paid for {page.phrase} in {page.quarter.label}. Try another quarter."
     top = max(rows, key=lambda row: row["value"])
-    return f"{top['label']} cost most: {fmt.pounds_in_words(top['value'])}."
+    return f"Agency staff cost most in {top['label']}: {fmt.pounds_in_words(top['value'])}."
 
 
 def fte(page: Agency, _rows: Sequence[Row]) -> str:
@@ -52,7 +52,8 @@ def fte(page: Agency, _rows: Sequence[Row]) -> str:
     reading = page.over_time.reading(page.fte, page.quarter)
     if reading.value is None:
         return f"Full-time equivalents are not recorded for {page.quarter.label}."
-    finding = f"{fmt.neat(reading.value)} in {fmt.month(page.quarter.last_day)}{moved(reading)}"
+    came = f"Agency staff came to {fmt.neat(reading.value)} full-time equivalents"
+    finding = f"{came} in {fmt.month(page.quarter.last_day)}{moved(reading)}"
     if reading.target is not None:
         met = reading.target_word == "met"
         finding += f"; the target of {fmt.neat(reading.target)} is {'met' if met else 'missed'}"
@@ -78,7 +79,7 @@ def off_contract(page: Agency, _rows: Sequence[Row]) -> str:
     if reading.value is None:
         return f"Whether spend was on contract is not recorded for {page.quarter.label}."
     halves = f"{fmt.pounds_in_words(reading.numerator)} of {fmt.pounds_in_words(reading.denominator)}"
-    finding = f"{fmt.percent(reading.value)} of the spend was off contract ({halves})"
+    finding = f"{fmt.percent(reading.value)} of the spend on agency staff was off contract ({halves})"
     return "; ".join(filter(None, (finding, against_past(reading)))) + "."
 
 

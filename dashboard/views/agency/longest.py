@@ -32,7 +32,7 @@ def longest(page: Agency) -> Picture | None:
     finding = f"Nobody worked in {page.last_month}. Try another quarter or fewer filters."
     if rows:
         top, over = rows[0], sum(row["months"] > A_YEAR for row in rows)
-        finding = f"The longest has gone on for {at_least(page, top['months'])}: {top['label']}."
+        finding = f"The longest agency assignment has gone on for {at_least(page, top['months'])}: {top['label']}."
         if over == len(rows) and over > 1:
             finding += f" All {over} listed have lasted more than a year."
     note = f"The table has {len(rows)}." if len(rows) > LONGEST_SHOWN else ""

@@ -44,7 +44,7 @@ def spend_finding(page: Agency) -> str:
     before = page.over_time.value(page.focus, page.quarter.year_before())
     if now is None:
         return f"No extract has been loaded for {page.quarter.label}."
-    text = f"{fmt.pounds_in_words(now)} in {page.quarter.label}"
+    text = f"Agency staff cost {fmt.pounds_in_words(now)} in {page.quarter.label}"
     compared = against(now, before, f"in {page.quarter.year_before().label}")
     return f"{text}, {compared}." if compared else f"{text}; the year before is not loaded."
 
@@ -63,7 +63,7 @@ def cumulative(page: Agency) -> Picture | None:
     at = now[-1]
     then = [row["value"] for row in listed if row["place"] == at["place"] and row["series"] != year.year_label]
     compared = against(at["value"], then[0] if then else None, f"by then in {(year - 1).year_label}")
-    sentence = f"{fmt.pounds_in_words(at['value'])} from April {year.year_start} to {at['label']}"
+    sentence = f"Agency staff cost {fmt.pounds_in_words(at['value'])} from April {year.year_start} to {at['label']}"
     finding = f"{sentence}, {compared}." if compared else f"{sentence}."
     note = "Whole quarters, whatever month is chosen." if page.state.month else ""
     return Picture(finding, listed, figures.year_lines(rows, unit="gbp"), note)

@@ -59,5 +59,6 @@ def summary_finding(met: Sequence[bool]) -> str:
     if not met:
         return "There is no target for agency staff in this period."
     if len(met) == 1:
-        return f"The target is {'met' if met[0] else 'missed'}."
-    return ("Neither target is met.", "One of the two targets is met.", "Both targets are met.")[sum(met)]
+        return f"The target for agency staff is {'met' if met[0] else 'missed'}."
+    which = ("Neither target", "One of the two targets", "Both targets")[sum(met)]
+    return f"{which} for agency staff {'are' if sum(met) == len(met) else 'is'} met."

@@ -49,7 +49,9 @@ def directorates(page: Complaints, rows: Sequence[Row], kind: str = "directorate
     """Which directorates, or services, differ from the council as a whole by more than chance."""
     if not rows:
         return page.none_answered(f"{page.when}. Try another quarter or fewer filters")
-    return splits.differing(page, page.focus, rows, kind, IN_TIME) if len(rows) > 1 else f"{of_cases(rows[0])}."
+    if len(rows) == 1:
+        return of_cases(page, rows[0])
+    return splits.differing(page, page.focus, rows, kind, IN_TIME, of=f" of {page.phrase} in time")
 
 
 def months(page: Complaints, rows: Sequence[Row]) -> str:
@@ -57,14 +59,15 @@ def months(page: Complaints, rows: Sequence[Row]) -> str:
     if not rows:
         return page.none_answered(f"{page.quarter.label}. Try another quarter")
     if len(rows) <= MONTHS_NAMED:
-        return fmt.listed([f"{fmt.percent(row['value'])} in {row['label']}" for row in rows]) + "."
+        each = fmt.listed([f"{fmt.percent(row['value'])} in {row['label']}" for row in rows])
+        return f"{page.stage_words} complaints answered in time: {each}."
     low, high = (pick(row["value"] for row in rows) for pick in (min, max))
-    return f"Between {fmt.percent(low)} and {fmt.percent(high)} from month to month."
+    return f"Between {fmt.percent(low)} and {fmt.percent(high)} of {page.phrase} were answered in time in each month."
 
 
-def of_cases(row: Row) -> str:
-    """`Libraries, 47.6% of 21`."""
-    return f"{row['label']}, {fmt.percent(row['value'])} of {fmt.number(row['of'])}"
+def of_cases(page: Complaints, row: Row) -> str:
+    """`Libraries answered 47.6% of 21 corporate stage 1 complaints in time.`."""
+    return f"{row['label']} answered {fmt.percent(row['value'])} of {page.counted(row['of'])} in time."
 
 
 def volumes(page: Complaints, _rows: Sequence[Row]) -> str:
@@ -78,7 +81,12 @@ def volumes(page: Complaints, _rows: Sequence[Row]) -> str:
         versus = f", {size} {'more' if now > then else 'fewer'} than last quarter ({fmt.number(then)})"
         if now == then:
             versus = ", as many as last quarter"
-    return f"{fmt.number(now)} received{versus}; {fmt.number(row['responded'])} answered."
+    return f"{page.counted(now, 'received')}{versus}; {fmt.number(row['responded'])} {were(row['responded'])} answered."
+
+
+def were(count: int) -> str:
+    """`was` of one, `were` of more."""
+    return "was" if count == 1 else "were"
 
 
 def outcomes(page: Complaints, _rows: Sequence[Row]) -> str:
@@ -87,7 +95,7 @@ def outcomes(page: Complaints, _rows: Sequence[Row]) -> str:
     if now.value is None:
         return f"No outcome is recorded for {page.quarter.label}."
     cases = fmt.share_of(now.numerator, now.denominator)
-    upheld = f"{fmt.percent(now.value)} were upheld in full or in part ({cases})"
+    upheld = f"{fmt.percent(now.value)} of {page.phrase} were upheld in full or in part ({cases})"
     return "; ".join(filter(None, (upheld, against_past(now)))) + "."
 
 
@@ -98,7 +106,8 @@ def same_quarter(page: Complaints, rows: Sequence[Row]) -> str:
         return page.none_answered("this quarter of any year")
     earlier = [f"{fmt.percent(row['value'])} in {row['label']}" for row in known[1:]]
     against = f", against {fmt.listed(earlier)}" if earlier else "; no earlier year is loaded"
-    return f"{fmt.percent(known[0]['value'])} in {known[0]['period']}{against}."
+    share = f"{fmt.percent(known[0]['value'])} of {page.phrase} were answered in time"
+    return f"{share} in {known[0]['period']}{against}."
 
 
 def ombudsman(page: DeclaredPage, _rows: Sequence[Row]) -> str:
@@ -106,12 +115,13 @@ def ombudsman(page: DeclaredPage, _rows: Sequence[Row]) -> str:
     row = page.over_time.row(page.quarter)
     if not row:
         return f"No Ombudsman cases have been loaded for {page.quarter.label}."
-    referred, decided = fmt.plural(row["referred"], "case"), fmt.plural(row["decided"], "decision")
+    referred = f"{fmt.plural(row['referred'], 'case').capitalize()} {were(row['referred'])} referred to the Ombudsman"
+    decided = fmt.plural(row["decided"], "decision")
     if not row["decided"]:
-        return f"{referred.capitalize()} referred, {decided}."
+        return f"{referred}; {decided}."
     rate = fmt.percent(page.over_time.value(page.measure("ombudsman_upheld_rate"), page.quarter))
     upheld = f"{fmt.in_words(row['upheld'])} upheld ({rate})" if row["upheld"] else "none upheld"
-    return f"{referred.capitalize()} referred, {decided}, {upheld}."
+    return f"{referred}; {decided}, {upheld}."
 
 
 def compliments(page: DeclaredPage, rows: Sequence[Row]) -> str:

@@ -22,7 +22,7 @@ def answer_days(page: Complaints) -> Picture:
     finding = f"No {page.phrase} were answered in {page.when}. Try another quarter or fewer filters."
     if total:
         middle = median_low([row["days"] for row in rows for _ in range(row["cases"])])
-        finding = f"Half were answered within {fmt.days(middle)}"
+        finding = f"Half of {page.phrase} were answered within {fmt.days(middle)}"
         if page.deadline:
             late = sum(row["cases"] for row in rows if row["days"] > page.deadline)
             finding += (
@@ -41,11 +41,11 @@ def still_open(page: Complaints) -> Picture:
     finding = f"No {page.phrase} were open at {end}."
     if total:
         past = f"{fmt.number(overdue)} of them" if overdue else "none of them"
-        finding = f"{fmt.number(total)} were open at {end}, {past} past the deadline."
+        finding = f"{page.counted(total, 'open')} at {end}, {past} past the deadline."
     if total and page.timeless:
-        finding = f"{fmt.number(total)} {'was' if total == 1 else 'were'} open at {end}; there is no deadline."
+        finding = f"{page.counted(total, 'open')} at {end}; there is no deadline."
     elif total == 1:
-        finding = f"1 was open at {end}, {'past' if overdue else 'not past'} the deadline."
+        finding = f"{page.counted(total, 'open')} at {end}, {'past' if overdue else 'not past'} the deadline."
     return Picture(finding, rows, figures.banded_bars(rows))
 
 
@@ -74,15 +74,15 @@ def themes(page: Complaints) -> Picture:
         return Picture(f"The extract of {page.quarter.label} says of no complaint what it is about.", rows)
     top = [row for row in named if row["now"] == named[0]["now"]]
     since = "" if top[1:] or top[0]["before"] is None else f", from {fmt.number(top[0]['before'])} last quarter"
-    were, each = ("were", " each") if top[1:] else ("was", "")
+    were, each = ("were the most common themes", " each") if top[1:] else ("was the most common theme", "")
     names = fmt.level([row["label"] for row in top])
-    finding = f"{names} {were} the most common: {fmt.share_of(top[0]['now'], total)}{each}{since}."
+    finding = f"{names} {were} of {page.phrase}: {fmt.share_of(top[0]['now'], total)}{each}{since}."
     return Picture(finding, rows, figures.paired_bars(rows, now_label=page.when, before_label=last.label))
 
 
 def summary(page: Complaints) -> Picture:
     """The paper's own table: four areas, this quarter beside the one before."""
-    finding = f"Volumes and timeliness, {page.quarter.label} beside {(page.quarter - 1).label}."
+    finding = f"Volumes and timeliness of complaints, {page.quarter.label} beside {(page.quarter - 1).label}."
     return Picture(finding, [row for stage in page.stages for row in of_stage(page, stage)])
 
 

@@ -55,6 +55,11 @@ class Complaints(DeclaredPage):
         """What is counted, in a sentence: `corporate stage 1 complaints`."""
         return f"{lower(self.stage_words)} complaints"
 
+    def counted(self, count: float, did: str = "") -> str:
+        """So many, and what became of them: `1 corporate stage 1 complaint was received`."""
+        noun = self.phrase.removesuffix("s") if count == 1 else self.phrase
+        return f"{fmt.number(count)} {noun}" + (f" {'was' if count == 1 else 'were'} {did}" if did else "")
+
     @cached_property
     def filters(self) -> dict[str, Sequence[str]]:
         """The place filters and the stages in focus."""

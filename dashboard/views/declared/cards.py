@@ -85,7 +85,8 @@ def drawn(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
     origin = replace(card.about, definition=f"{card.about.definition} {page.fill(words.about)}".strip())
     marks = its.marks_of(its.measure(words.measure))
     note = f"{page.fill(words.note, marks=marks)} {card.note.strip()}".strip()
-    return replace(card, title=page.fill(words.title) or card.title, note=note, about=origin)
+    subject = "" if said else its.measure(words.measure).title
+    return replace(card, title=page.fill(words.title) or card.title, note=note, about=origin, subject=subject)
 
 
 def by_quarter(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:

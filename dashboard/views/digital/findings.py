@@ -19,7 +19,7 @@ def take_up(page: Digital, rows: Sequence[Row]) -> str:
     known = [row["value"] for row in rows if row["value"] is not None]
     if not known:
         return f"Nothing is known of the {page.period_word}s on show."
-    finding = f"{fmt.percent(known[-1])} in {page.quarter.label}"
+    finding = f"Take-up was {fmt.percent(known[-1])} in {page.quarter.label}"
     rises = risen(known)
     if rises > 1:
         return f"{finding}; it has risen {fmt.in_words(rises)} {page.period_word}s in a row."
@@ -43,8 +43,10 @@ def spread(page: Digital, rows: Sequence[Row]) -> str:
     judged = [row for row in rows if not row["few"]] or rows
     low, high = judged[0], judged[-1]
     if len(judged) == 1:
-        return f"{low['label']}: {fmt.percent(low['value'])} of {fmt.number(low['of'])} transactions."
-    return f"From {fmt.percent(low['value'])} in {low['label']} to {fmt.percent(high['value'])} in {high['label']}."
+        made = f"{fmt.percent(low['value'])} of {fmt.plural(low['of'], 'transaction')}"
+        return f"{low['label']}: {made} {'was' if low['of'] == 1 else 'were'} made online."
+    lowest, highest = (f"{fmt.percent(one['value'])} in {one['label']}" for one in (low, high))
+    return f"Take-up ranges from {lowest} to {highest}."
 
 
 def months(page: Digital, rows: Sequence[Row]) -> str:
@@ -53,7 +55,7 @@ def months(page: Digital, rows: Sequence[Row]) -> str:
         return f"No transactions were made in {page.quarter.label}. Try another quarter."
     first, last = rows[0], rows[-1]
     start = f", from {fmt.percent(first['value'])} in {first['label']}" if len(rows) > 1 else ""
-    return f"{fmt.percent(last['value'])} in {last['label']}{start}."
+    return f"Take-up was {fmt.percent(last['value'])} in {last['label']}{start}."
 
 
 def completion(page: Digital, _rows: Sequence[Row]) -> str:
@@ -72,7 +74,7 @@ def channels(page: Digital, rows: Sequence[Row]) -> str:
         return f"No transactions are known for {page.quarter.label}."
     chosen = page.state.of("channel") or tuple(page.channel_names)
     first, *others = sorted(chosen, key=lambda code: -(now[code] or 0))
-    finding = f"{fmt.number(now['total'])} transactions"
+    finding = f"{fmt.plural(now['total'], 'transaction')} {'was' if now['total'] == 1 else 'were'} made"
     if not others:
         return f"{finding} {by(page, first)}."
     second = f"{fmt.number(now[others[0]])} {by(page, others[0])}"

@@ -41,7 +41,7 @@ def view(data: Data, state: State) -> View:
         headline=headline(page),
         support=support(page),
         tiles=tuple(tiles(page)),
-        cards=page.placed(card for card in cards if card),
+        cards=page.placed(replace(card, subject=page.focus.title) for card in cards if card),
         crumbs=crumbs(page),
         sources=page.source(),
         extract=page.extract,

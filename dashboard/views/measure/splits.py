@@ -99,10 +99,11 @@ def held(page: OneMeasure, measure: Measure, rows: Sequence[dict[str, Any]]) -> 
 
 
 def differing(
-    page: OneMeasure, measure: Measure, rows: Sequence[dict[str, Any]], split: str, did: str = A_SHARE
+    page: OneMeasure, measure: Measure, rows: Sequence[dict[str, Any]], split: str, did: str = A_SHARE, of: str = ""
 ) -> str:
-    """Which parts differ from the council as a whole by more than chance, in a sentence that says what they `did`."""
-    whole = in_words(measure, page.whole.value(measure, page.quarter))
+    """Which parts differ from the council as a whole by more than chance, in a sentence that says what they `did`, and
+    what the council's value is a share `of`."""
+    whole = in_words(measure, page.whole.value(measure, page.quarter)) + of
     return unequal.sentence(rows, did=did, kind=WORDS.get(split, split), when=f"In {page.when}", whole=whole)
 
 

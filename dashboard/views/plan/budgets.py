@@ -46,8 +46,7 @@ def budgets(page: Scope) -> Card | None:
             ),
             (*rows, total),
         ),
-        about=About(DEFINITION, "", "", (QUERY,)),
-        note=f"Source: {page.source('budgets')}",
+        about=About(DEFINITION, "", "", (QUERY,), source=page.source("budgets")),
     )
 
 

@@ -259,7 +259,7 @@ def statuses(page: Plan) -> Card:
     ]
     parts = [f"{fmt.number(row['value'])} {row['label'].lower()}" for row in rows if row["value"]]
     measures, where = fmt.plural(len(page.chosen), "measure"), fmt.listed(page.state.of("service_area"))
-    finding = f"Of {measures}{f' in {where}' if where else ''}: {'; '.join(parts) or 'none has a status'}."
+    finding = f"Of {measures} of the plan{f' in {where}' if where else ''}: {'; '.join(parts) or 'none has a status'}."
     return Card(
         key="statuses",
         title="Measures by status",

@@ -45,6 +45,7 @@ def group(page: Plan, card: str, title: str, found: Sequence[Line]) -> Card:
     return Card(
         key=card,
         title=title,
+        subject=title,
         finding=finding,
         figure=None,
         table=Table(columns, tuple(row(line) for line in found), tuple(line.link for line in found)),

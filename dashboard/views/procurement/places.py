@@ -21,9 +21,9 @@ def most_and_least(page: Procurement, rows: Sequence[Row], split: str) -> str:
     if not gains:
         return f"No {split} brought benefits in {page.year_words}." if losses else ""
     total, top = sum(row["value"] for row in rows), gains[0]
-    finding = f"{top['label']} brought most, {fmt.pounds_in_words(top['value'])}"
+    finding = f"{top['label']} brought most benefits, {fmt.pounds_in_words(top['value'])}"
     if len(gains) == 1:
-        finding = f"All {fmt.pounds_in_words(top['value'])} came from {top['label']}"
+        finding = f"All benefits, {fmt.pounds_in_words(top['value'])}, came from {top['label']}"
     elif total > 0:
         finding += f" of {fmt.pounds_in_words(total)}"
     if losses:

@@ -21,7 +21,7 @@ def benefits(page: Procurement, rows: Sequence[Row]) -> str:
     revenue, other, total = (
         fmt.pounds_in_words(now[key]) for key in ("revenue_gbp", "non_revenue_gbp", "benefits_gbp")
     )
-    finding = f"{total} in {now['period']}, {revenue} of it revenue and {other} non-revenue."
+    finding = f"Benefits were {total} in {now['period']}, {revenue} of it revenue and {other} non-revenue."
     if not (now["revenue_gbp"] or now["non_revenue_gbp"]):
         finding = f"No benefits in {now['period']}."
     best = max(known, key=lambda row: row["benefits_gbp"])
@@ -44,7 +44,8 @@ def five_years(page: Procurement, _rows: Sequence[Row]) -> str:
         return not_loaded(page)
     now, then = fmt.pounds_in_words(value), fmt.pounds_in_words(year_ago)
     compared = ", as much as a year before" if now == then else f", from {then} a year before"
-    return f"{now} at the end of {fmt.month(page.quarter.last_day)}{'' if year_ago is None else compared}."
+    at = f"at the end of {fmt.month(page.quarter.last_day)}"
+    return f"Benefits over five years were {now} {at}{'' if year_ago is None else compared}."
 
 
 def contracts(page: Procurement, rows: Sequence[Row]) -> str:
@@ -55,7 +56,8 @@ def contracts(page: Procurement, rows: Sequence[Row]) -> str:
     if not now["bar"]:
         return f"No contract was awarded in {now['period']}."
     worth, have = fmt.pounds_in_words(now["value_gbp"]), fmt.number(now["line"]) if now["line"] else "none"
-    return f"{fmt.plural(now['bar'], 'contract')} awarded, worth {worth}; {have} with benefits."
+    were = "was" if now["bar"] == 1 else "were"
+    return f"{fmt.plural(now['bar'], 'contract')} {were} awarded, worth {worth}; {have} with benefits."
 
 
 def shares(page: Procurement) -> Picture | None:

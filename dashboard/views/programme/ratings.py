@@ -110,12 +110,12 @@ class Programme(Scope):
 def moved_words(page: Programme) -> str:
     """What moved: `Since H1 2013/14 (Apr to Sep 2013), four projects moved to a better colour and one to a worse`."""
     if page.counts_before is None:
-        return f"The {page.period_word} before is not loaded, so nothing can be said of how they moved."
+        return f"The {page.period_word} before is not loaded, so nothing can be said of how projects moved."
     earlier = (page.quarter - 1).long_label
     better = sum(one.moved > 0 for one in page.projects)
     worse = sum(one.moved < 0 for one in page.projects)
     if not better and not worse:
-        return f"No colour has changed since {earlier}."
+        return f"No project has changed its colour since {earlier}."
     return f"Since {earlier}, {number_of(better)} moved to a better colour and {fmt.in_words(worse)} to a worse one."
 
 

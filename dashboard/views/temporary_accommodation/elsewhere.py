@@ -37,7 +37,7 @@ def rate(page: TemporaryAccommodation) -> Picture | None:
     households = page.over_time.halves(measure, when)[1]
     compared = "".join(f", {words}" for words in sides(own, rows, households))
     later = "" if when == page.quarter else "Nothing newer of other places is in the catalogue."
-    said = f"{page.council} had {fmt.number(own, 2)} for every 1,000 households{compared}."
+    said = f"{page.council} had {fmt.number(own, 2)} in temporary accommodation for every 1,000 households{compared}."
     finding = dated(said, when, page.quarter)
     return Picture(finding, rows, figures.ranked_dots(rows, unit=measure.unit, decimals=measure.decimals), later)
 
@@ -96,7 +96,7 @@ def every_authority(page: TemporaryAccommodation) -> Picture | None:
 
 
 def ranked_finding(tables: Authorities, ranked: list[Row]) -> str:
-    """`Medway had 4.78 for every 1,000 households, 12th highest of 57 authorities that reported`."""
+    """`Medway had 4.78 in temporary accommodation for every 1,000 households, the 12th highest of 57 authorities`."""
     own, when = tables.own, tables.quarter.label
     if not ranked:
         return f"The Ministry's tables of {when} have no authority."
@@ -106,7 +106,8 @@ def ranked_finding(tables: Authorities, ranked: list[Row]) -> str:
         return f"{tables.council} has no rate in {when}. It is known of {among}{missing}."
     place = "highest" if own["place"] == 1 else f"{ordinal(own['place'])} highest"
     return (
-        f"In {when} {tables.council} had {fmt.number(own['value'], 2)} for every 1,000 households, the {place} of "
+        f"In {when} {tables.council} had {fmt.number(own['value'], 2)} in temporary accommodation for every 1,000 "
+        f"households, the {place} of "
         f"{among}{missing}. It is in the {QUARTERS[own['quartile'] - 1]} quarter of them."
     )
 

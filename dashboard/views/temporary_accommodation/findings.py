@@ -8,6 +8,9 @@ from dashboard.basics import formatting as fmt
 from dashboard.views.declared.own import Row
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
+HOUSEHOLDS = "households in temporary accommodation"
+TOO_LONG = "family was in bed and breakfast for more than six weeks"
+
 
 def households(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
     """In how many of the quarters shown the target was met, or how far the number has ranged."""
@@ -19,14 +22,14 @@ def households(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
         met = sum(row["value"] <= row["target"] for row in judged)
         count = "each" if met == len(judged) else fmt.in_words(met) if met else "none"
         target = fmt.number(judged[-1]["target"])
-        return f"At or below the target of {target} in {count} {of_shown(page, len(judged))}."
+        shown = of_shown(page, len(judged))
+        return f"{HOUSEHOLDS.capitalize()} were at or below the target of {target} in {count} {shown}."
     low, high = (pick(known, key=lambda row: row["value"]) for pick in (min, max))
     if low["value"] == high["value"]:
-        return f"{fmt.number(low['value'])} in each {page.period_word} shown."
-    return (
-        f"From {fmt.number(low['value'])} in {low['period']} to {fmt.number(high['value'])} in {high['period']} "
-        f"at the lowest and highest."
-    )
+        were = f"There {'was' if low['value'] == 1 else 'were'} {fmt.plural(low['value'], 'household')}"
+        return f"{were} in temporary accommodation in each {page.period_word} shown."
+    lowest, highest = (f"{fmt.number(one['value'])} in {one['period']}" for one in (low, high))
+    return f"{HOUSEHOLDS.capitalize()} ranged from {lowest} to {highest}."
 
 
 def of_shown(page: TemporaryAccommodation, count: int) -> str:
@@ -49,9 +52,10 @@ def types(page: TemporaryAccommodation, _rows: Sequence[Row]) -> str:
 
 
 def most_in(names: Sequence[str], count: float, page: TemporaryAccommodation) -> str:
-    """Which part, or parts that are level, have most households: `Nightly paid has most: 150 of 412 households`."""
+    """Which part, or parts that are level, have most households: `Nightly paid has most households in temporary
+    accommodation: 150 of 412`."""
     have, each = ("have", " each") if names[1:] else ("has", "")
-    return f"{fmt.level(names)} {have} most: {fmt.share_of(count, page.now.value)} households{each}"
+    return f"{fmt.level(names)} {have} most {HOUSEHOLDS}: {fmt.share_of(count, page.now.value)}{each}"
 
 
 def places(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
@@ -66,10 +70,11 @@ def months(_page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
     if not any(row["value"] for row in rows):
         return ""
     if len({row["value"] for row in rows}) == 1:
-        return f"{fmt.number(rows[0]['value'])} at the end of each month."
+        count = fmt.plural(rows[0]["value"], "household").capitalize()
+        return f"{count} in temporary accommodation at the end of each month."
     most = max(row["value"] for row in rows)
     names = [row["label"] for row in rows if row["value"] == most]
-    return f"{fmt.listed(names)} ended with most, {fmt.number(most)}{' each' if names[1:] else ''}."
+    return f"{fmt.listed(names)} ended with most {HOUSEHOLDS}, {fmt.number(most)}{' each' if names[1:] else ''}."
 
 
 def bed_and_breakfast(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
@@ -83,5 +88,5 @@ def bed_and_breakfast(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
     known = [row["value"] for row in rows if row["value"] is not None]
     over = sum(value > 0 for value in known)
     if over:
-        return f"At least one at the end of {fmt.in_words(over)} {of_shown(page, len(known))}."
-    return f"None at the end of any {page.period_word} shown."
+        return f"At least one {TOO_LONG} at the end of {fmt.in_words(over)} {of_shown(page, len(known))}."
+    return f"No {TOO_LONG} at the end of any {page.period_word} shown."

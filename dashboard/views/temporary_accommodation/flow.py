@@ -33,7 +33,8 @@ def bridge(page: TemporaryAccommodation) -> Picture | None:
         *([{"label": "Corrections", "value": corrected, "total": False}] if corrected else []),
         {"label": last, "value": now, "total": True, "link": page.to(records="open")},
     ]
-    came_words = f"{fmt.plural(came, 'household').capitalize()} came and {fmt.number(left) if left else 'none'} left"
+    into = f"{fmt.plural(came, 'household').capitalize()} came into temporary accommodation"
+    came_words = f"{into} and {fmt.number(left) if left else 'none'} left"
     notes = [
         "A move from a service or type that is not chosen counts as coming." if page.filtered else "",
         "Corrections are to what was known of the earlier date." if corrected else "",
@@ -96,11 +97,11 @@ def of_homelessness(
 
 
 def counted(page: TemporaryAccommodation, parts: Components) -> str:
-    """`309 applications, 131 preventions and 56 households accepted in Q4 2019/20; a year before 280, 120 and 60.`."""
+    """`309 homelessness applications, 131 preventions and 56 households accepted in Q4; a year before 280, 120, 60.`."""
     now, then = parts.row(page.quarter), parts.row(page.quarter.year_before())
     if not now:
         return f"No homelessness counts are loaded for {page.quarter.label}."
-    nouns = {"applications": "application", "preventions": "prevention", "acceptances": "household"}
+    nouns = {"applications": "homelessness application", "preventions": "prevention", "acceptances": "household"}
     said = (
         f"{fmt.listed([fmt.plural(now[name], noun) for name, noun in nouns.items()])} accepted in {page.quarter.label}"
     )

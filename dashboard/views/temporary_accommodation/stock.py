@@ -10,6 +10,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.store.database import Row
 from dashboard.views.cards import highest_first
 from dashboard.views.declared.own import Picture
+from dashboard.views.temporary_accommodation.findings import HOUSEHOLDS
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
 BANDS = {
@@ -50,8 +51,9 @@ def who(page: TemporaryAccommodation) -> str:
         return f"No household was in temporary accommodation at {page.end}."
     children, away = (100 * now[key] / now["households"] for key in ("with_children", "out_of_area"))
     outside = f"{fmt.percent(away)} are placed outside the area ({fmt.number(now['out_of_area'])})."
+    cases = fmt.share_of(now["with_children"], now["households"])
     return (
-        f"{fmt.percent(children)} have children ({fmt.share_of(now['with_children'], now['households'])}); "
+        f"{fmt.percent(children)} of {HOUSEHOLDS} have children ({cases}); "
         f"{outside if away else 'none is placed outside the area.'}"
     )
 
@@ -65,7 +67,7 @@ def stays(page: TemporaryAccommodation) -> Picture | None:
     cases = Counter(next(label for label, most in BANDS.items() if stay <= most) for stay in days)
     rows: list[Row] = [{"label": label, "cases": cases[label]} for label in BANDS]
     long = rows[-1]["cases"]
-    finding = f"Half have been there for {length(statistics.median_high(days))} or longer"
+    finding = f"Half of the {HOUSEHOLDS} have been there for {length(statistics.median_high(days))} or longer"
     finding += f"; {fmt.number(long)} for more than two years." if long else "."
     note = f"{fmt.plural(len(days), 'household').capitalize()} at {page.end}, moves between places included."
     return Picture(finding, rows, figures.banded_bars(rows, case="household", in_time=""), note)
@@ -93,9 +95,8 @@ def cost(page: TemporaryAccommodation) -> Picture | None:
     unknown = [{**row, "value": None, "nightly_cost_gbp": None} for row in rows if not row["costed"]]
     ranked = highest_first({**row, "value": row["nightly_cost_gbp"] / row["costed"]} for row in rows if row["costed"])
     words = fmt.listed([row["label"].lower() for row in unknown])
-    finding = (
-        f"{fmt.pounds_in_words(total['nightly_cost_gbp'])} a night for the {fmt.number(total['costed'])} of "
-        f"{fmt.plural(total['placements'], 'placement')} whose cost is known."
-    )
+    costs = f"Temporary accommodation costs {fmt.pounds_in_words(total['nightly_cost_gbp'])} a night"
+    known = f"{fmt.number(total['costed'])} of {fmt.plural(total['placements'], 'placement')}"
+    finding = f"{costs} for the {known} whose cost is known."
     drawn = figures.ranked_bars(ranked, unit="gbp", decimals=2)
     return Picture(finding, [*ranked, *unknown], drawn, f"Not known: {words}." if words else "")
