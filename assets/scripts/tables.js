@@ -1,6 +1,8 @@
 /* Tables and judgements, out of text that is ready to be printed. */
 
-/** @import { Chip, Heading, Table } from "contract" */
+/** @import { Chip, Heading, Mark, Table } from "contract" */
+
+/** @typedef {string | Chip | Mark} Cell */
 
 import { element } from "./dom.js";
 
@@ -45,8 +47,7 @@ function headOf({ label, numeric, sort, direction = "none" }) {
 function rowOf(table, place) {
   const [first, ...others] = table.rows[place];
   const again = isAgain(table, place);
-  const kind = (/** @type {string | Chip} */ cell, /** @type {number} */ column) =>
-    kindOf(cell, table.columns[column].numeric);
+  const kind = (/** @type {Cell} */ cell, /** @type {number} */ column) => kindOf(cell, table.columns[column].numeric);
   return element(
     "tr",
     { class: again ? "again" : "" },
@@ -66,27 +67,51 @@ export const isAgain = ({ rows, links }, place) => place > 0 && !links[place] &&
 /**
  * The classes of a cell, by what it holds.
  *
- * @param {string | Chip} cell
+ * @param {Cell} cell
  * @param {boolean} numeric
  */
 export function kindOf(cell, numeric) {
-  const length = typeof cell === "string" ? cell.length : SHORT;
+  const text = typeof cell === "string" ? cell : "text" in cell ? cell.text : null;
+  const length = text === null ? SHORT : text.length;
   const width = numeric ? "numeric" : length < SHORT ? "short" : length > LONG ? "long" : "";
-  return width + (cell === "—" ? " nothing" : "");
+  return width + (text === "—" ? " nothing" : "") + (typeof cell !== "string" && "text" in cell ? shadeOf(cell) : "");
 }
 
-/** @param {string | Chip} cell */
-const inside = (cell) => (typeof cell === "string" ? cell : chip(cell));
+/**
+ * How a marked number is shaded: by its judgement where it has one.
+ *
+ * @param {Mark} mark
+ */
+const shadeOf = ({ judged, shade }) => (judged ? ` judged status-${judged.status}` : ` ${shade}`);
+
+/** @param {Cell} cell */
+const inside = (cell) => (typeof cell === "string" ? cell : "text" in cell ? marked(cell) : chip(cell));
+
+/**
+ * A number that may lead to what it is of; its judgement is a shape that is heard as a word.
+ *
+ * @param {Mark} mark
+ */
+function marked({ text, link, judged }) {
+  const parts = judged
+    ? [
+        element("span", { class: "shape", "aria-hidden": "true" }, judged.shape),
+        text,
+        element("span", { class: "visually-hidden" }, `, ${judged.word.toLowerCase()}`),
+      ]
+    : [text];
+  return link ? element("a", { href: link }, ...parts) : element("span", {}, ...parts);
+}
 
 /**
  * A row's name, which leads somewhere or is only heard where it stands above already.
  *
- * @param {string | Chip} cell
+ * @param {Cell} cell
  * @param {string | null | undefined} link
  * @param {boolean} again
  */
 function nameOf(cell, link, again) {
-  if (typeof cell !== "string") return chip(cell);
+  if (typeof cell !== "string") return inside(cell);
   if (link) return element("a", { href: link }, cell);
   return again ? element("span", { class: "visually-hidden" }, cell) : cell;
 }

@@ -205,14 +205,14 @@ class Scope:
             return ""
         return "Filled points: totals printed in committee papers. Hollow points: illustrative records."
 
-    def service_link(self, name: str) -> str | None:
-        """The query string of a service, by way of its directorate unless it stands in several; None of a service that
-        the page does not know."""
+    def service_link(self, name: str, **changes: object) -> str | None:
+        """The query string of a service, by way of its directorate unless it stands in several, with these other
+        changes; None of a service that the page does not know."""
         owners = self.owners.get(name)
         if owners is None:
             return None
         directorate = tuple(owners) if len(owners) == 1 else self.state.of("directorate")
-        return self.to(directorate=directorate, service=(name,))
+        return self.to(directorate=directorate, service=(name,), **changes)
 
     @cached_property
     def owners(self) -> dict[str, set[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.catalogue.datasets import PLACE, Judged
 from dashboard.figures import theme
@@ -127,7 +127,8 @@ def judgement(tiles: Sequence[Tile], measure: str, state: State, judged: Judged 
 
 def rows(table: Table) -> contract.Matter:
     """The table, as far as a room could read it."""
-    drawn = table_json(Table(table.columns, table.rows[:MOST_ROWS]))
+    marks = tuple({key: replace(one, link=None) for key, one in row.items()} for row in table.marks[:MOST_ROWS])
+    drawn = table_json(Table(table.columns, table.rows[:MOST_ROWS], marks=marks))
     return {"table": drawn, "rows": len(table.rows)}
 
 

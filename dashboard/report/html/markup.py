@@ -63,7 +63,10 @@ def table(found: Table, caption: str, number: int) -> str:
 
 
 def cell(value: Any) -> str:
-    """What stands in a cell: text, or a judgement."""
+    """What stands in a cell: text, a number as it is judged, or a judgement."""
+    if isinstance(value, dict) and "text" in value:
+        judged = value["judged"]
+        return chip(judged["status"], value["text"], judged["shape"]) if judged else words("span", value["text"])
     if isinstance(value, dict):
         return chip(value["status"], value["word"], value["shape"])
     return escape(str(value), quote=False)

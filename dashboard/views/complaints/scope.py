@@ -51,6 +51,11 @@ class Complaints(DeclaredPage):
         return names[:1].upper() + names[1:]
 
     @property
+    def counted_words(self) -> str:
+        """The stages in focus."""
+        return self.stage_words
+
+    @property
     def phrase(self) -> str:
         """What is counted, in a sentence: `corporate stage 1 complaints`."""
         return f"{lower(self.stage_words)} complaints"
@@ -108,9 +113,9 @@ class Complaints(DeclaredPage):
 
     @cached_property
     def loaded(self) -> dict[str, Components]:
-        """Every loaded quarter: of the stages in focus, and by stage whichever these are."""
+        """Every loaded quarter: of the stages in focus, also by places compared, and by stage whichever these are."""
         first, last = self.offer.quarters[0], self.offer.quarters[-1]
-        whole = self.parts(first, "", filters=self.filters, last=last)
+        whole = self.parts(first, "", *self.side_by_side, filters=self.filters, last=last)
         return {**whole, **self.parts(first, "stage", filters=self.place, last=last)}
 
     @cached_property
