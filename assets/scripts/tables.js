@@ -26,7 +26,7 @@ export const chip = ({ status, word, shape }) =>
 export const tableOf = (table, title) =>
   element(
     "table",
-    {},
+    { class: table.rows.some((row) => row.some(isMark)) ? "matrix" : null },
     element("caption", { class: "visually-hidden" }, title),
     element("thead", {}, element("tr", {}, ...table.columns.map(headOf))),
     element("tbody", {}, ...table.rows.map((_, place) => rowOf(table, place))),
@@ -71,21 +71,27 @@ export const isAgain = ({ rows, links }, place) => place > 0 && !links[place] &&
  * @param {boolean} numeric
  */
 export function kindOf(cell, numeric) {
-  const text = typeof cell === "string" ? cell : "text" in cell ? cell.text : null;
-  const length = text === null ? SHORT : text.length;
+  const text = isMark(cell) ? cell.text : cell;
+  const length = typeof text === "string" ? text.length : SHORT;
   const width = numeric ? "numeric" : length < SHORT ? "short" : length > LONG ? "long" : "";
-  return width + (text === "—" ? " nothing" : "") + (typeof cell !== "string" && "text" in cell ? shadeOf(cell) : "");
+  return width + (text === "—" ? " nothing" : "") + (isMark(cell) ? shadeOf(cell) : "");
 }
+
+/**
+ * @param {Cell} cell
+ * @returns {cell is Mark}
+ */
+const isMark = (cell) => typeof cell !== "string" && "text" in cell;
 
 /**
  * How a marked number is shaded: by its judgement where it has one.
  *
  * @param {Mark} mark
  */
-const shadeOf = ({ judged, shade }) => (judged ? ` judged status-${judged.status}` : ` ${shade}`);
+const shadeOf = ({ judged, shade }) => ` ${judged ? `status-${judged.status}` : shade}`;
 
 /** @param {Cell} cell */
-const inside = (cell) => (typeof cell === "string" ? cell : "text" in cell ? marked(cell) : chip(cell));
+const inside = (cell) => (typeof cell === "string" ? cell : isMark(cell) ? marked(cell) : chip(cell));
 
 /**
  * A number that may lead to what it is of; its judgement is a shape that is heard as a word.

@@ -1,4 +1,4 @@
-"""What is said of places side by side: how far each moved on a year before, and of which their own past makes
+"""What is said of places side by side: how far each moved in a year, and of which their own past makes
 something. Only a verdict says better or worse."""
 
 from __future__ import annotations
@@ -17,24 +17,25 @@ TRENDS = {"has risen": "rising", "has fallen": "falling"}
 
 def finding(page: OneMeasure, places: Sequence[Place], kind: str) -> str:
     """Of counts and money how they moved, of everything what verdicts make of it: `Agency spend rose by £11,000 in
-    Business Support and fell by £46,000 in Children and Adults on Q4 2018/19. No directorate clearly changed beside its
-    own past.` Of shares, which chance moves, verdicts alone."""
-    plain = "" if page.focus.proportion else moved(page, places)
+    Business Support and fell by £46,000 in Children and Adults since Q4 2018/19. No directorate was clearly better or
+    worse than its own past.` Of shares, which chance moves, verdicts alone and what keeps rising or falling."""
+    past = against_pasts(page, places, kind)
+    if not page.focus.proportion and (plain := moved(page, places)):
+        return f"{plain} {past[:1].upper()}{past[1:]}".strip()
     subject = ", ".join(filter(None, (page.focus.title, page.counted_words.lower())))
-    when = f"In {page.quarter.label}" if plain else f"{subject}: in {page.quarter.label}"
-    said = (plain, against_pasts(page, places, kind, when), trends(places))
-    return " ".join(filter(None, said)) or f"{when} nothing can be compared."
+    said = " ".join(filter(None, (past, trends(places)))) or "nothing can be compared."
+    return f"{subject} in {page.quarter.label}: {said}"
 
 
 def moved(page: OneMeasure, places: Sequence[Place]) -> str:
-    """How a few places moved on a year before; of more the largest rise and the largest fall, and how many others went
+    """How a few places moved in a year; of more the largest rise and the largest fall, and how many others went
     which way."""
     changed = {one.label: one.moved for one in places if one.moved is not None}
     if not changed:
         return ""
     title, before = page.focus.title, page.quarter.year_before().label
     if not any(changed.values()):
-        return f"{title} did not change on {before}{' in any' if len(changed) > 1 else ''}."
+        return f"{title} did not change since {before}{' in any' if len(changed) > 1 else ''}."
     few, said = len(changed) <= MOST_NAMED, []
     for verb, sign in list(VERBS.items())[:2]:
         sizes = sorted({sign * by for by in changed.values() if sign * by > 0}, reverse=True)
@@ -44,7 +45,7 @@ def moved(page: OneMeasure, places: Sequence[Place]) -> str:
             said.append(f"{verb} {fmt.listed([f'by {size_in(page, size, names)}' for size, names in told])}")
         named = {label for _, names in told for label in names}
         changed = {label: by for label, by in changed.items() if label not in named}
-    return f"{title} {fmt.listed(said)} on {before}{others(list(changed.values()))}."
+    return f"{title} {fmt.listed(said)} since {before}{others(list(changed.values()))}."
 
 
 def size_in(page: OneMeasure, size: float, names: Sequence[str]) -> str:
@@ -61,28 +62,28 @@ def others(moves: Sequence[float]) -> str:
     return f"; of the others {fmt.listed([f'{fmt.in_words(count)} {verb}' for verb, count in told.items()])}"
 
 
-def against_pasts(page: OneMeasure, places: Sequence[Place], kind: str, when: str) -> str:
-    """Those that are clearly other than their own past, or that there are none, then those worth a look; why none can
-    be judged, as far as that can be said."""
+def against_pasts(page: OneMeasure, places: Sequence[Place], kind: str) -> str:
+    """Those that are clearly other than their own past, or that there are none, then those worth a look; nothing where
+    no past says anything, save for want of cases."""
     known = [one for one in places if one.reading.value is not None]
+    if known and all(one.few(page.quarter) for one in known):
+        return f"no {kind} has enough cases to be judged."
     judged = [one for one in known if not one.few(page.quarter) and one.reading.verdict.judged]
-    if not judged and any(one.reading.verdict.trending for one in known):
-        return f"{when} no {kind} can be judged by its own past."
     if not judged:
-        few = known and all(one.few(page.quarter) for one in known)
-        return f"{when} no {kind} has enough cases to be judged." if few else ""
-    said: dict[str, list[str]] = {}
+        return ""
+    clear: dict[str, list[str]] = {}
     look = []
     for one in judged:
         verdict = one.reading.verdict
         if verdict.clear:
-            said.setdefault(verdict.judgement, []).append(one.label)
+            clear.setdefault(verdict.judgement, []).append(one.label)
         elif verdict.look:
             look.append(f"{one.label} ({verdict.judgement})")
-    none = f"no {kind}{'' if len(judged) == len(known) else ' that can be judged'} clearly changed beside its own past"
-    clear = [f"{named(names)} {clearly(word, len(names))}" for word, names in said.items()]
-    worth = f" Worth a look: {named(look)}." if look else ""
-    return f"{when} {fmt.listed(clear) if clear else none}.{worth}"
+    ways = "higher or lower" if page.focus.polarity == "neither" or not page.focus.judged else "better or worse"
+    can = "" if len(judged) == len(known) else " that can be judged"
+    none = f"no {kind}{can} was clearly {ways} than its own past"
+    told = fmt.listed([f"{named(names)} {clearly(word, len(names))}" for word, names in clear.items()])
+    return f"{told or none}.{f' Worth a look: {named(look)}.' if look else ''}"
 
 
 def clearly(judgement: str, count: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dashboard.basics.quarters import Period
@@ -12,13 +13,13 @@ from dashboard.views.cards import value_column
 from dashboard.views.measure import moves, splits
 from dashboard.views.measure.places import Place, adds_up, places
 from dashboard.views.measure.scope import OneMeasure
-from dashboard.views.pieces import Card, Column, ColumnKind, Mark, Table
+from dashboard.views.pieces import Card, Column, Mark, Table
 from dashboard.views.scope import about
 
 KEYS = {"directorate": "directorates_over_time", "service": "services_over_time"}
 COUNCIL = "Council as a whole"
+MOST_QUARTERS = 12  # columns that a page, a slide and paper have room for
 TONES = 4  # how many shades lie between the lowest number and the highest
-MOVED: Mapping[str, ColumnKind] = {"percent": "points", "gbp": "gbp"}
 HOW = "Each is compared with its own number a year before and, by the rules of the verdict, with its own past."
 Row = dict[str, Any]
 
@@ -32,7 +33,8 @@ def cards(page: OneMeasure) -> list[Card]:
 def card(page: OneMeasure, by: str) -> Card | None:
     """The places by quarter, those to look at first on top and the council last; None of fewer than two places, of a
     single quarter, or where all is zero."""
-    quarters = [quarter for quarter in reversed(page.quarters) if quarter in page.offer.quarters]
+    every = [quarter for quarter in reversed(page.quarters) if quarter in page.offer.quarters]
+    quarters = every[:MOST_QUARTERS]
     found = places(page, by, quarters)
     if len(found) < 2 or len(quarters) < 2 or not any(one.value(quarter) for one in found for quarter in quarters):
         return None
@@ -48,7 +50,7 @@ def card(page: OneMeasure, by: str) -> Card | None:
         figure=None,
         table=Table(columns(page, by, quarters, rows), tuple(rows), marks=tuple(marks)),
         about=about(page.focus, page.query, extra=HOW),
-        note=note(page, by, marks, adding_up=adds_up(page, found, quarters)),
+        note=note(page, by, marks, len(every), adding_up=adds_up(page, found, quarters)),
         wide=True,
     )
 
@@ -61,14 +63,11 @@ def row(one: Place, quarters: Sequence[Period]) -> Row:
 
 
 def columns(page: OneMeasure, by: str, quarters: Sequence[Period], rows: Sequence[Row]) -> tuple[Column, ...]:
-    """The newest quarter, how it moved, then the quarters before."""
-    measure = page.focus
-    kind = value_column(measure).kind
-    values = [Column(quarter.id, quarter.label, kind, measure.decimals) for quarter in quarters]
-    moved = Column("moved", "On a year before", MOVED.get(measure.unit, "signed"), measure.decimals)
-    beside = (moved, Column("told", "Beside its past"))
-    known = [one for one in beside if any(row[one.key] is not None for row in rows)]
-    return (Column("label", splits.heading(by)), values[0], *known, *values[1:])
+    """The newest quarter, how it stands beside the past, then the quarters before."""
+    value = value_column(page.focus)
+    newest, *before = (replace(value, key=quarter.id, label=quarter.label) for quarter in quarters)
+    told = [Column("told", "Beside its past")] if any(row["told"] for row in rows) else []
+    return (Column("label", splits.heading(by)), newest, *told, *before)
 
 
 def marks_of(one: Place, by: str, quarters: Sequence[Period], tone: Mapping[float, int]) -> dict[str, Mark]:
@@ -96,16 +95,21 @@ def tones(values: Sequence[float | None]) -> dict[float, int]:
     return {value: round(TONES * (value - low) / ((high - low) or 1)) for value in known}
 
 
-def note(page: OneMeasure, by: str, marks: Sequence[Mapping[str, Mark]], *, adding_up: bool) -> str:
-    """What is counted, what shapes and pale numbers mean, that places need not add up, and what a hand can do."""
+def note(page: OneMeasure, by: str, marks: Sequence[Mapping[str, Mark]], every: int, *, adding_up: bool) -> str:
+    """What is counted, of how many quarters the newest are shown, what shapes and pale numbers mean, that places need
+    not add up, and what a hand can do."""
     cells = [mark for row in marks for key, mark in row.items() if key != "label"]
     shapes = dict.fromkeys(f"{mark.status.shape} {mark.status.word}" for mark in cells if mark.status)
-    darker = "; the darker it is, the higher" if any(mark.tone for mark in cells) else ""
-    told = (
+    few, when = any(mark.few for mark in cells), page.period_word
+    sentences = (
         f"{page.counted_words}." if page.counted_words else "",
+        f"The newest {MOST_QUARTERS} of {every} {when}s." if every > MOST_QUARTERS else "",
         f"{'; '.join(shapes)}." if shapes else "",
-        f"Pale: under {LEAST_CASES} cases, not judged." if any(mark.few for mark in cells) else "",
+        f"What rests on fewer than {LEAST_CASES} cases is not judged{' and has no shape' if shapes else ''}."
+        if few
+        else "",
         "" if adding_up else f"What is in two {by}s counts in each but once in the council, so they need not add up.",
-        f"Select a number to see that {by} in that {page.period_word}{darker}.",
     )
-    return " ".join(filter(None, told))
+    darker = "; the darker, the higher" if any(mark.tone for mark in cells) else ""
+    pale = "; pale ones are not judged" if few else ""
+    return " ".join(filter(None, (*sentences, f"Select a number to see that {by} in that {when}{darker}{pale}.")))
