@@ -20,14 +20,14 @@ def finding(page: OneMeasure, places: Sequence[Place], kind: str) -> str:
     Business Support and fell by £46,000 in Children and Adults since Q4 2018/19. No directorate was clearly better or
     worse than its own past.` Of shares, which chance moves, verdicts alone and what keeps rising or falling."""
     past = against_pasts(page, places, kind)
-    if not page.focus.proportion and (plain := moved(page, places)):
+    if not page.focus.proportion and (plain := moved(page, places, kind)):
         return f"{plain} {past[:1].upper()}{past[1:]}".strip()
     subject = ", ".join(filter(None, (page.focus.title, page.counted_words.lower())))
     said = " ".join(filter(None, (past, trends(places)))) or "nothing can be compared."
     return f"{subject} in {page.quarter.label}: {said}"
 
 
-def moved(page: OneMeasure, places: Sequence[Place]) -> str:
+def moved(page: OneMeasure, places: Sequence[Place], kind: str) -> str:
     """How a few places moved in a year; of more the largest rise and the largest fall, and how many others went
     which way."""
     changed = {one.label: one.moved for one in places if one.moved is not None}
@@ -35,7 +35,7 @@ def moved(page: OneMeasure, places: Sequence[Place]) -> str:
         return ""
     title, before = page.focus.title, page.quarter.year_before().label
     if not any(changed.values()):
-        return f"{title} did not change since {before}{' in any' if len(changed) > 1 else ''}."
+        return f"{title} did not change in any {kind} since {before}."
     few, said = len(changed) <= MOST_NAMED, []
     for verb, sign in list(VERBS.items())[:2]:
         sizes = sorted({sign * by for by in changed.values() if sign * by > 0}, reverse=True)
