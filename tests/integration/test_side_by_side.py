@@ -171,7 +171,7 @@ def test_it_says_so_where_places_need_not_add_up(data: Data) -> None:
     card = compared(TEMPORARY_ACCOMMODATION, data)[DIRECTORATES]
     *places, council = card.table.rows
     assert sum(row[QUARTERS[0]] for row in places) > council[QUARTERS[0]]
-    assert "What is in two directorates counts in each but once in the council, so they need not add up." in card.note
+    assert "They need not add up: what two directorates share counts in each, and once in the council." in card.note
     assert "add up" not in compared(AGENCY, data)[DIRECTORATES].note
 
 

@@ -108,7 +108,7 @@ def note(page: OneMeasure, by: str, marks: Sequence[Mapping[str, Mark]], every: 
         f"What rests on fewer than {LEAST_CASES} cases is not judged{' and has no shape' if shapes else ''}."
         if few
         else "",
-        "" if adding_up else f"What is in two {by}s counts in each but once in the council, so they need not add up.",
+        "" if adding_up else f"They need not add up: what two {by}s share counts in each, and once in the council.",
     )
     darker = "; the darker, the higher" if any(mark.tone for mark in cells) else ""
     pale = "; pale ones are not judged" if few else ""
