@@ -171,9 +171,11 @@ def appendix(paper: Paper, later: Later) -> None:
     for one in long:
         longer(paper, *one)
     if wide:
+        paper.text("Tables that are too wide for this paper follow on paper turned for them.", "Note")
         paper.turn(landscape=True)
         for one in wide:
             longer(paper, *one)
+        paper.text("These have every quarter that the pages show.", "Note")
         paper.turn(landscape=False)
 
 
