@@ -107,8 +107,9 @@ def words_of(cell: Any) -> str:
 
 
 def without_shape(text: str) -> str:
-    """A judgement's word without its shape; trends keep their arrows."""
-    return re.sub(r"^[✓✕◆○–!?] (?!Improved|Worsened|Higher|Lower|Better|Worse|\d)(?=[A-Z])", "", plain(text))
+    """A judgement's word, or the number that is judged, without the shape; trends keep their arrows."""
+    word = r"(?!Improved|Worsened|Higher|Lower|Better|Worse|\d)(?=[A-Z])"
+    return re.sub(rf"^(?:[✓✕◆○–!?] {word}|[✓✕◆] (?=[\d£−]))", "", plain(text))
 
 
 def text_of_document(path: Path) -> str:

@@ -1,6 +1,8 @@
 /* Tables and judgements, out of text that is ready to be printed. */
 
-/** @import { Chip, Heading, Table } from "contract" */
+/** @import { Chip, Heading, Mark, Table } from "contract" */
+
+/** @typedef {string | Chip | Mark} Cell */
 
 import { element } from "./dom.js";
 
@@ -24,7 +26,9 @@ export const chip = ({ status, word, shape }) =>
 export const tableOf = (table, title) =>
   element(
     "table",
-    { class: table.whole ? "whole" : "" },
+    {
+      class: [table.whole && "whole", table.rows.some((row) => row.some(isMark)) && "matrix"].filter(Boolean).join(" "),
+    },
     element("caption", { class: "visually-hidden" }, title),
     element("thead", {}, element("tr", {}, ...table.columns.map(headOf))),
     element("tbody", {}, ...table.rows.map((_, place) => rowOf(table, place))),
@@ -45,8 +49,7 @@ function headOf({ label, numeric, sort, direction = "none" }) {
 function rowOf(table, place) {
   const [first, ...others] = table.rows[place];
   const again = isAgain(table, place);
-  const kind = (/** @type {string | Chip} */ cell, /** @type {number} */ column) =>
-    kindOf(cell, table.columns[column].numeric);
+  const kind = (/** @type {Cell} */ cell, /** @type {number} */ column) => kindOf(cell, table.columns[column].numeric);
   return element(
     "tr",
     { class: again ? "again" : "" },
@@ -68,36 +71,67 @@ export const isAgain = ({ rows, links }, place) => place > 0 && !links[place] &&
 /**
  * The classes of a cell, by what it holds.
  *
- * @param {string | Chip} cell
+ * @param {Cell} cell
  * @param {boolean} numeric
  */
 export function kindOf(cell, numeric) {
-  const length = typeof cell === "string" ? cell.length : SHORT;
+  const text = isMark(cell) ? cell.text : cell;
+  const length = typeof text === "string" ? text.length : SHORT;
   const width = numeric ? "numeric" : length < SHORT ? "short" : length > LONG ? "long" : "";
-  return width + (cell === "—" ? " nothing" : "");
+  return width + (text === "—" ? " nothing" : "") + (isMark(cell) ? shadeOf(cell) : "");
 }
 
 /**
- * A cell's text or judgement; what stands in a number's second line is small beside it.
+/**
+ * @param {Cell} cell
+ * @returns {cell is Mark}
+ */
+const isMark = (cell) => typeof cell !== "string" && "text" in cell;
+
+/**
+ * How a marked number is shaded: by its judgement where it has one.
  *
- * @param {string | Chip} cell
+ * @param {Mark} mark
+ */
+const shadeOf = ({ judged, shade }) => ` ${judged ? `status-${judged.status}` : shade}`;
+
+/**
+ * A cell's text, its number with its mark, or judgement; what stands in a number's second line is small beside it.
+ *
+ * @param {Cell} cell
  * @param {boolean} numeric
  */
 function inside(cell, numeric) {
-  if (typeof cell !== "string") return [chip(cell)];
+  if (typeof cell !== "string") return [isMark(cell) ? marked(cell) : chip(cell)];
   const [value, cases] = numeric ? cell.split("\n") : [cell];
   return cases ? [value, " ", element("small", {}, cases)] : [value];
 }
 
 /**
+ * A number that may lead to what it is of; its judgement is a shape that is heard as a word.
+ *
+ * @param {Mark} mark
+ */
+function marked({ text, link, judged }) {
+  const parts = judged
+    ? [
+        element("span", { class: "shape", "aria-hidden": "true" }, judged.shape),
+        text,
+        element("span", { class: "visually-hidden" }, `, ${judged.word.toLowerCase()}`),
+      ]
+    : [text];
+  return link ? element("a", { href: link }, ...parts) : element("span", {}, ...parts);
+}
+
+/**
  * A row's name, which leads somewhere or is only heard where it stands above already.
  *
- * @param {string | Chip} cell
+ * @param {Cell} cell
  * @param {string | null | undefined} link
  * @param {boolean} again
  */
 function nameOf(cell, link, again) {
-  if (typeof cell !== "string") return chip(cell);
+  if (typeof cell !== "string") return element("span", {}, ...inside(cell, false));
   if (link) return element("a", { href: link }, cell);
   return again ? element("span", { class: "visually-hidden" }, cell) : cell;
 }

@@ -10,6 +10,7 @@ from functools import partial
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.statistics import difference, shown
+from dashboard.catalogue.records import Measure
 from dashboard.measures.components import Reading
 from dashboard.measures.kpis import YEAR_AGO
 from dashboard.measures.verdicts.record import Verdict
@@ -100,10 +101,14 @@ def against_past(reading: Reading) -> str:
 
 def moved_by(reading: Reading) -> str:
     """`5.9 percentage points`, `£3,000`, `15`: how far the number lies from what it is compared with."""
-    base, measure = reading.verdict.base, reading.measure
+    base = reading.verdict.base
     if base is None or reading.value is None:
         return ""
-    size = abs(difference(reading.value, base, decimals_of(reading)))
+    return sized(reading.measure, abs(difference(reading.value, base, decimals_of(reading))))
+
+
+def sized(measure: Measure, size: float) -> str:
+    """The size of a change as a sentence writes it; of a rate in percentage points."""
     if measure.unit == "percent":
         return f"{fmt.number(size, measure.decimals)} percentage point{'' if size == 1 else 's'}"
     return in_words(measure, size)

@@ -28,6 +28,18 @@ class Figure(TypedDict):
     layout: dict[str, Any]
 
 
+class Mark(TypedDict):
+    """A number with a judgement, a shade (`few`, `tone-0` to `tone-4`) and a way to what it is of."""
+
+    text: str
+    link: str | None
+    judged: Chip | None
+    shade: str
+
+
+Cell = str | Chip | Mark
+
+
 class Heading(TypedDict):
     """The head of a column; with `sort`, the address of the list sorted by it."""
 
@@ -42,7 +54,7 @@ class Table(TypedDict):
     number is what stands small beside it; one that is `whole` is shown at its full height."""
 
     columns: list[Heading]
-    rows: list[list[str | Chip]]
+    rows: list[list[Cell]]
     links: list[str | None]
     whole: bool
 

@@ -100,7 +100,7 @@ def of_page(page: Scope, measure: str, card: Card | None = None) -> bool:
 
 def blank(card: Card, finding: str) -> Card:
     """The card with nothing to draw."""
-    bare = replace(card.table, rows=(), links=())
+    bare = replace(card.table, rows=(), links=(), marks=())
     return replace(card, finding=finding, where="", figure=None, table=bare, in_file=None, note="", quotes=())
 
 

@@ -7,7 +7,7 @@ cannot disagree.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -50,17 +50,48 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Status:
+    """A judgement in word and shape: `code` is green, amber, red, achieved, failed, data_only or not_available."""
+
+    code: str
+    word: str
+    shape: str
+
+    def __str__(self) -> str:
+        """The word alone, for files."""
+        return self.word
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What one cell of a table is beside its value: the query string it leads to, how it is judged, whether it rests on
+    too few cases, and how dark it is among its like, 0 to 4."""
+
+    link: str | None = None
+    status: Status | None = None
+    few: bool = False
+    tone: int = 0
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows of raw values (percentages 0 to 100, None for not available) under headed columns.
 
-    `links` holds for each row the query string of the view it leads to, or None. One that is `whole` is shown at its
-    full height, others scroll in the place of their chart.
+    `links` holds for each row the query string of the view it leads to, or None; `marks`, where there are any, for each
+    row those of its cells by their columns' keys. One that is `whole` is shown at its full height, others scroll in the
+    place of their chart.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[dict[str, Any], ...]
     links: tuple[str | None, ...] = ()
     whole: bool = False
+    marks: tuple[Mapping[str, Mark], ...] = ()
+
+    def marked(self) -> Iterator[tuple[dict[str, Any], Mapping[str, Mark]]]:
+        """Each row with the marks of its cells."""
+        for place, row in enumerate(self.rows):
+            yield row, self.marks[place] if self.marks else {}
 
     @classmethod
     def linked(cls, columns: tuple[Column, ...], rows: Iterable[dict[str, Any]], *, whole: bool = False) -> Table:
@@ -157,19 +188,6 @@ class Card:
         subject = "" if self.subject.lower() in self.finding.lower() else self.subject
         of = ", ".join(filter(None, (self.where, subject)))
         return f"{of}: {self.finding}" if of else self.finding
-
-
-@dataclass(frozen=True)
-class Status:
-    """A judgement in word and shape: `code` is green, amber, red, achieved, failed, data_only or not_available."""
-
-    code: str
-    word: str
-    shape: str
-
-    def __str__(self) -> str:
-        """The word alone, for files."""
-        return self.word
 
 
 @dataclass(frozen=True)

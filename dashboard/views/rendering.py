@@ -20,7 +20,7 @@ from dashboard.figures.theme import LIGHT, Palette
 from dashboard.pages.filters import BASES, SCHEMES, YEARS_BACK, Offer, State
 from dashboard.pages.registry import MEASURE, PRESENT, Page, page_called
 from dashboard.views import contract
-from dashboard.views.pieces import Card, Column, Quote, Records, Status, Table, View
+from dashboard.views.pieces import Card, Column, Mark, Quote, Records, Status, Table, View
 
 LABELS = {
     "council": "Council",
@@ -159,10 +159,22 @@ def table_json(table: Table) -> contract.Table:
     """Headings and rows of text (a status as its parts), with the query string each row leads to."""
     return {
         "columns": [{"label": column.label, "numeric": column.kind not in TEXT_KINDS} for column in table.columns],
-        "rows": [[cell(row, column) for column in table.columns] for row in table.rows],
+        "rows": [
+            [marked(cell(row, column), marks.get(column.key)) for column in table.columns]
+            for row, marks in table.marked()
+        ],
         "links": list(table.links) if any(table.links) else [],
         "whole": table.whole,
     }
+
+
+def marked(written: str | contract.Chip, mark: Mark | None) -> contract.Cell:
+    """A cell with what it is beside its text."""
+    if mark is None or not isinstance(written, str):
+        return written
+    judged = chip(mark.status) if mark.status else None
+    shade = "few" if mark.few else f"tone-{mark.tone}"
+    return {"text": written, "link": mark.link, "judged": judged, "shade": shade}
 
 
 TEXT_KINDS = ("text", "date", "status")

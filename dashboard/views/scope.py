@@ -208,19 +208,26 @@ class Scope:
             return ""
         return "Filled points: totals printed in committee papers. Hollow points: illustrative records."
 
-    def service_link(self, name: str) -> str | None:
-        """The query string of a service, by way of its directorate unless it stands in several; None of a service that
-        the page does not know."""
-        return self.service_links.get(name)
+    def service_link(self, name: str, **changes: object) -> str | None:
+        """The query string of a service, by way of its directorate unless it stands in several, with these other
+        changes; None of a service that the page does not know."""
+        if name not in self.owners:
+            return None
+        return self.to(**self.way_to[name], **changes) if changes else self.service_links[name]
+
+    @cached_property
+    def way_to(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """What has to be chosen to come to each service."""
+        chosen = self.state.of("directorate")
+        return {
+            name: {"directorate": tuple(owners) if len(owners) == 1 else chosen, "service": (name,)}
+            for name, owners in self.owners.items()
+        }
 
     @cached_property
     def service_links(self) -> dict[str, str]:
         """The query string of each service that the page knows; several charts ask for them."""
-        chosen = self.state.of("directorate")
-        return {
-            name: self.to(directorate=tuple(owners) if len(owners) == 1 else chosen, service=(name,))
-            for name, owners in self.owners.items()
-        }
+        return {name: self.to(**way) for name, way in self.way_to.items()}
 
     @cached_property
     def owners(self) -> dict[str, set[str]]:

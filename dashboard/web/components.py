@@ -7,7 +7,7 @@ keeps its place and size, so nothing jumps.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import dash_bootstrap_components as dbc
 from dash import html
@@ -350,9 +350,11 @@ def with_commands(text: str) -> Children:
     return [html.Code(part) if place % 2 else part for place, part in enumerate(parts)] if len(parts) > 2 else [text]
 
 
-def inside(cell: str | contract.Chip) -> str | dbc.Badge:
+def inside(cell: contract.Cell) -> str | dbc.Badge:
     """What stands in a table's cell."""
-    return cell if isinstance(cell, str) else badge(cell)
+    if isinstance(cell, str):
+        return cell
+    return cast("contract.Mark", cell)["text"] if "text" in cell else badge(cell)
 
 
 def table(name: str, shown: Table, caption: str) -> html.Div:

@@ -165,8 +165,9 @@ def judgement(tiles: Sequence[Tile], measure: str, state: State, judged: Judged 
 
 
 def rows(table: Table) -> contract.Matter:
-    """The table, without where its rows lead."""
-    return {"table": table_json(Table(table.columns, table.rows)), "rows": len(table.rows)}
+    """The table, without where its rows and cells lead."""
+    marks = tuple({key: replace(one, link=None) for key, one in row.items()} for row in table.marks)
+    return {"table": table_json(Table(table.columns, table.rows, marks=marks)), "rows": len(table.rows)}
 
 
 def tile(one: Tile) -> contract.Tile:

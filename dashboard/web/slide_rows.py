@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
+from typing import cast
 
 from dashboard.basics.dealing import dealt
 from dashboard.views import contract
@@ -48,9 +49,14 @@ def heights(table: contract.Table) -> list[int]:
     return [LINE * max(map(lines, row, widths)) + AIR for row in zip(*columns, strict=True)]
 
 
-def written(cell: str | contract.Chip) -> str:
+def written(cell: contract.Cell) -> str:
     """A cell as text; a status has its shape and a margin on both sides, and is never broken."""
-    return cell if isinstance(cell, str) else f"{cell['shape']} {cell['word']}".replace(" ", NEVER) + 4 * NEVER
+    if isinstance(cell, str):
+        return cell
+    if "text" in cell:
+        mark = cast("contract.Mark", cell)
+        return (f"{mark['judged']['shape']} " if mark["judged"] else "") + mark["text"]
+    return f"{cell['shape']} {cell['word']}".replace(" ", NEVER) + 4 * NEVER
 
 
 def with_room(table: Table) -> Table:

@@ -38,6 +38,15 @@ def test_the_way_down_leads_from_the_council_to_the_months_of_one_assignment(pag
     assert page.state["sort"] == ["spend_gbp"]
 
 
+def test_a_number_of_places_side_by_side_leads_to_its_place_in_its_quarter(page: Page) -> None:
+    page.open("/agency?council=medway&quarter=2019-20-Q4")
+    with page.one_answer():
+        page.click("#agency-directorates-over-time-table-panel tbody tr:first-child td:last-child a")
+    assert (page.state["directorate"], page.state["quarter"]) == (["Children and Adults"], ["2017-18-Q1"])
+    assert page.one("#agency-services-over-time-card").is_displayed()
+    assert not page.one("#agency-directorates-over-time-card").is_displayed()
+
+
 def test_a_reason_is_a_filter_that_its_own_card_sets(page: Page) -> None:
     page.open(THURROCK)
     page.click("#agency-reasons-table-tab")

@@ -101,7 +101,9 @@ class State:
 
 def shown(title: str, table: dict[str, Any]) -> Shown:
     """A table as the page's JSON has it."""
-    rows = [[one["word"] if isinstance(one, dict) else one for one in row] for row in table["rows"]]
+    rows = [
+        [one.get("text", one.get("word")) if isinstance(one, dict) else one for one in row] for row in table["rows"]
+    ]
     return Shown(title, [column["label"] for column in table["columns"]], rows)
 
 

@@ -25,6 +25,7 @@ STATES = (
     "?service=Housing+Options&accommodation_type=bed_and_breakfast",
     "?service=Housing+Management&month=2020-01",
     "?service=Housing+Management&accommodation_type=hostel",
+    "?service=Housing+Management&service=Housing+Options",
     "?accommodation_type=hostel&accommodation_type=other&records=open",
     "?records=counts&sort=x&page=99",
 )

@@ -13,6 +13,14 @@ declare module "contract" {
     layout: Record<string, any>;
   }
 
+  /** A number with a judgement, a shade (`few`, `tone-0` to `tone-4`) and a way to what it is of. */
+  export interface Mark {
+    text: string;
+    link: string | null;
+    judged: Chip | null;
+    shade: string;
+  }
+
   /** The head of a column; with `sort`, the address of the list sorted by it. */
   export interface Heading {
     label: string;
@@ -24,7 +32,7 @@ declare module "contract" {
   /** Rows of text under headings; `links` holds for each row where it leads, or nothing at all. The second line of a number is what stands small beside it; one that is `whole` is shown at its full height. */
   export interface Table {
     columns: Heading[];
-    rows: Array<Array<string | Chip>>;
+    rows: Array<Array<string | Chip | Mark>>;
     links: Array<string | null>;
     whole: boolean;
   }
@@ -78,7 +86,7 @@ declare module "contract" {
   /** A page of records: sorting, paging and closing are addresses. */
   export interface Records {
     columns: Heading[];
-    rows: Array<Array<string | Chip>>;
+    rows: Array<Array<string | Chip | Mark>>;
     links: Array<string | null>;
     whole: boolean;
     title: string;

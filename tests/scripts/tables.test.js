@@ -36,3 +36,10 @@ test("what is not there is marked, whatever its column", () => {
 test("a judgement has its own width", () => {
   assert.equal(kindOf(CHIP, false), "");
 });
+
+test("a number is shaded by its judgement, else by how high it is or how few it rests on", () => {
+  const mark = { text: "75.0%", link: "?quarter=2019-20-Q4", judged: CHIP, shade: "tone-0" };
+  assert.equal(kindOf(mark, true), "numeric status-red");
+  assert.equal(kindOf({ ...mark, judged: null, shade: "few" }, true), "numeric few");
+  assert.equal(kindOf({ ...mark, text: "—", judged: null }, true), "numeric nothing tone-0");
+});

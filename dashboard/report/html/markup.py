@@ -65,7 +65,10 @@ def table(found: Table, caption: str, number: int) -> str:
 
 
 def cell(value: Any, kind: str | None = None) -> str:
-    """What stands in a cell: text, a number with what stands small beside it, or a judgement."""
+    """What stands in a cell: text, a number as it is judged or with what stands small beside it, or a judgement."""
+    if isinstance(value, dict) and "text" in value:
+        judged = value["judged"]
+        return chip(judged["status"], value["text"], judged["shape"]) if judged else words("span", value["text"])
     if isinstance(value, dict):
         return chip(value["status"], value["word"], value["shape"])
     number, _, cases = str(value).partition("\n") if kind else (str(value), "", "")

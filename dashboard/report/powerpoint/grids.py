@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -62,9 +63,14 @@ def grid_of(table: Table) -> Grid:
     )
 
 
-def text_of(cell: str | contract.Chip) -> str:
-    """A cell as text: a status as its shape and word."""
-    return cell if isinstance(cell, str) else shape_and_word(cell["shape"], cell["word"])
+def text_of(cell: contract.Cell) -> str:
+    """A cell as text: a status as its shape and word, a number that is judged with the shape."""
+    if isinstance(cell, str):
+        return cell
+    if "text" in cell:
+        mark = cast("contract.Mark", cell)
+        return shape_and_word(mark["judged"]["shape"], mark["text"]) if mark["judged"] else mark["text"]
+    return shape_and_word(cell["shape"], cell["word"])
 
 
 def shape_and_word(shape: str, word: str) -> str:

@@ -18,6 +18,7 @@ MOST_ROWS = 25  # a longer table stands in the appendix, and its first rows in t
 FIRST_ROWS = 8
 PICTURE_WIDTH = 140.0
 LONG_TEXT = 60  # letters from which a cell's text stands below a crowded table
+MOST_ACROSS = 8  # columns of places by quarter that upright paper has room for
 CROWDED = 6  # columns of a crowded one
 Later = list[tuple[str, str, Table]]
 Drawn = Callable[[Card], None]
@@ -113,16 +114,24 @@ def captioned(chapter: Chapter, card: Card) -> str:
 
 
 def numbers(paper: Paper, title: str, card: Card, later: Later) -> None:
-    """The card's table; of a long one the first rows below its chart, and the way to all of them."""
+    """The card's table; of a long one the first rows below its chart, of one that is wide with quarters the newest of
+    them, and the way to all."""
     table = card.table
     apart = set_apart(table)
-    grid = grid_of(table, apart)
+    beyond = tuple(column.key for column in table.columns[MOST_ACROSS:]) if table.marks else ()
+    grid = grid_of(table, (*apart, *beyond))
     if len(table.rows) > MOST_ROWS:
         anchor = paper.anchor()
         later.append((anchor, title, table))
         if card.figure is not None:
             paper.table(f"{title}, the first {FIRST_ROWS} of {len(table.rows)} rows", grid.first(FIRST_ROWS))
         paper.add_link("All rows are in the appendix: ", anchor, title)
+        return
+    if beyond:
+        anchor = paper.anchor()
+        later.append((anchor, title, table))
+        paper.table(f"{title}, the first {MOST_ACROSS} of {len(table.columns)} columns", grid)
+        paper.add_link("All columns are in the appendix: ", anchor, title)
         return
     paper.table(title, grid)
     notes_below(paper, table, apart)

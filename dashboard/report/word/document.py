@@ -163,15 +163,28 @@ def closing(paper: Paper, report: Report) -> None:
 
 
 def appendix(paper: Paper, later: Later) -> None:
-    """The tables that are too long for their chapters."""
+    """The tables that are too long for their chapters; those too wide for them last, on paper turned for them."""
     if not later:
         return
     paper.chapter("Appendix: longer tables")
-    for anchor, title, table in later:
-        paper.heading(title, 2, anchor)
-        apart = set_apart(table)
-        paper.table(title, grid_of(table, apart))
-        notes_below(paper, table, apart)
+    long, wide = ([one for one in later if bool(one[2].marks) is marked] for marked in (False, True))
+    for one in long:
+        longer(paper, *one)
+    if wide:
+        paper.text("Tables that are too wide for this paper follow on paper turned for them.", "Note")
+        paper.turn(landscape=True)
+        for one in wide:
+            longer(paper, *one)
+        paper.text("These have every quarter that the pages show.", "Note")
+        paper.turn(landscape=False)
+
+
+def longer(paper: Paper, anchor: str, title: str, table: Table) -> None:
+    """A table of the appendix, whole."""
+    paper.heading(title, 2, anchor)
+    apart = set_apart(table)
+    paper.table(title, grid_of(table, apart))
+    notes_below(paper, table, apart)
 
 
 def origin(paper: Paper, report: Report) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.figures import theme
 from dashboard.report.word.markup import MM, attribute, paragraph, run
-from dashboard.views.pieces import Column, Status, Table
+from dashboard.views.pieces import Column, Mark, Status, Table
 from dashboard.views.rendering import TEXT_KINDS, cell
 
 Value = str | Status
@@ -82,14 +82,19 @@ def grid_of(table: Table, leaving: Sequence[str] = ()) -> Grid:
     return Grid(
         tuple(column.label for column in columns),
         tuple(column.kind not in TEXT_KINDS for column in columns),
-        tuple(tuple(value_of(row, column) for column in columns) for row in table.rows),
+        tuple(
+            tuple(value_of(row, column, marks.get(column.key)) for column in columns) for row, marks in table.marked()
+        ),
     )
 
 
-def value_of(row: dict[str, object], column: Column) -> Value:
-    """A cell as the page writes it; a status keeps its shape."""
+def value_of(row: Mapping[str, object], column: Column, mark: Mark | None) -> Value:
+    """A cell as the page writes it; a status keeps its shape, and a number that is judged has one."""
     value = row.get(column.key)
-    return value if isinstance(value, Status) else str(cell(row, column))
+    if isinstance(value, Status):
+        return value
+    written = str(cell(row, column))
+    return replace(mark.status, word=written) if mark and mark.status else written
 
 
 def text_of(value: Value) -> str:

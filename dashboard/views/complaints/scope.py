@@ -51,6 +51,11 @@ class Complaints(DeclaredPage):
         return names[:1].upper() + names[1:]
 
     @property
+    def counted_words(self) -> str:
+        """The stages in focus."""
+        return self.stage_words
+
+    @property
     def phrase(self) -> str:
         """What is counted, in a sentence: `corporate stage 1 complaints`."""
         return f"{lower(self.stage_words)} complaints"
@@ -126,11 +131,12 @@ class Complaints(DeclaredPage):
 
     @cached_property
     def loaded(self) -> dict[str, Components]:
-        """Every loaded quarter: of the stages in focus, and by stage whichever these are."""
+        """Every loaded quarter: of the stages in focus, also by places compared, and by stage whichever these are."""
         by_stage = self.always("stage", filters=self.place)
-        if len(self.in_focus) == 1 and not self.at_once:
+        splits = [*self.side_by_side, *self.at_once]
+        if len(self.in_focus) == 1 and not splits:
             return {"": by_stage["stage"].only(self.in_focus[0]), **by_stage}
-        return {**self.always("", *self.at_once, filters=self.filters), **by_stage}
+        return {**self.always("", *splits, filters=self.filters), **by_stage}
 
     @cached_property
     def waits(self) -> list[Row]:

@@ -13,6 +13,7 @@ from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period, month_id, month_label
 from dashboard.catalogue import datasets
+from dashboard.catalogue.datasets import PLACE
 from dashboard.catalogue.records import Measure
 from dashboard.measures.components import Components
 from dashboard.measures.known import why_not
@@ -31,7 +32,7 @@ from dashboard.views.declared.funnel import compared, funnel
 from dashboard.views.declared.own import Finding, Own, Picture, Row
 from dashboard.views.declared.scope import DeclaredPage
 from dashboard.views.declared.tables import asked_for, column, listed
-from dashboard.views.measure import splits
+from dashboard.views.measure import side_by_side, splits
 from dashboard.views.pieces import About, Card, Column, Table
 from dashboard.views.scope import about
 
@@ -50,6 +51,22 @@ def cards(page: DeclaredPage, own: Own[Any], declared: Sequence[datasets.Card]) 
         if card and card.finding:
             found[key] = own.finished[key](page, card) if key in own.finished else card
     return list(found.values())
+
+
+def in_order(words: datasets.PageWords) -> tuple[str, ...]:
+    """The keys of every card that some state of the page has; those that compare places follow the last one that ranks
+    them by the lead measure, or else the first card."""
+    declared = list(dict.fromkeys(datasets.key_of(one) for one in words.cards))
+    ranked = [datasets.key_of(one) for one in words.cards if one.by in PLACE and one.measure == words.lead]
+    after = 1 + max(map(declared.index, ranked), default=0)
+    return (*declared[:after], *side_by_side.KEYS.values(), *declared[after:])
+
+
+def whole_page(page: DeclaredPage, own: Own[Any]) -> tuple[Card, ...]:
+    """All cards of the page, in their order: those declared, and those that set places side by side."""
+    found = [*cards(page, own, page.written.cards), *side_by_side.cards(page)]
+    order = in_order(page.written)
+    return tuple(sorted(found, key=lambda card: order.index(card.key)))
 
 
 def own_card(page: DeclaredPage, words: datasets.Card, own: Own[Any]) -> Card | None:

@@ -12,15 +12,16 @@ from typing import Any
 
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue import datasets
-from dashboard.catalogue.datasets import Declaration, key_of
+from dashboard.catalogue.datasets import Declaration
 from dashboard.pages.filters import Offer, State
 from dashboard.pages.offers import offered
 from dashboard.store.data import Data
 from dashboard.views.cards import measure_tile, of_words
-from dashboard.views.declared.cards import cards
+from dashboard.views.declared.cards import cards, in_order, whole_page
 from dashboard.views.declared.own import Own
 from dashboard.views.declared.records import all_records, record_links, records
 from dashboard.views.declared.scope import DeclaredPage
+from dashboard.views.measure import side_by_side
 from dashboard.views.measure.page import moved, support
 from dashboard.views.nothing import honest
 from dashboard.views.pieces import Card, Paragraph, Section, Table, Tile, View
@@ -35,7 +36,8 @@ def theme(declaration: Declaration, own: Own[Any] = PLAIN) -> Theme:
     words = declaration.page
     return Theme(
         view=partial(view, declaration, own),
-        cards=tuple(dict.fromkeys(key_of(card) for card in words.cards)) if words else (),
+        cards=in_order(words) if words else (),
+        tables=tuple(side_by_side.KEYS.values()),
         records=partial(record_table, declaration, own),
         beside=partial(beside, declaration, own),
         prose=partial(prose, declaration, own) if own.prose else None,
@@ -58,7 +60,7 @@ def view(declaration: Declaration, own: Own[Any], data: Data, state: State) -> V
         headline=(own.headline or headline)(page),
         support=(own.support or support)(page),
         tiles=tuple(tiles(page, own)),
-        cards=tuple(cards(page, own, page.written.cards)),
+        cards=whole_page(page, own),
         crumbs=page.crumbs(),
         sources=page.source(),
         extract=page.extract,

@@ -58,7 +58,7 @@ class DeclaredPage(OneMeasure):
     @cached_property
     def drawn_by(self) -> list[str]:
         """Every way in which cards over time split their measure."""
-        return self.ways(self.over_time_by, [one.by for one in self.drawn if one.kind in OVER_TIME])
+        return self.ways(self.side_by_side, self.over_time_by, [one.by for one in self.drawn if one.kind in OVER_TIME])
 
     @cached_property
     def ranked_by(self) -> list[str]:
@@ -103,11 +103,6 @@ class DeclaredPage(OneMeasure):
         """The parts of every loaded quarter in each of these ways."""
         quarters = self.offer.quarters
         return self.parts(quarters[0], *dict.fromkeys(splits), filters=filters, last=quarters[-1])
-
-    @property
-    def over_time(self) -> Components:
-        """Every loaded quarter, not split."""
-        return self.loaded[""]
 
     @cached_property
     def in_quarter(self) -> dict[str, Components]:

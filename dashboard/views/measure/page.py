@@ -17,7 +17,7 @@ from dashboard.pages.registry import page_about
 from dashboard.store.data import Data
 from dashboard.views.cards import against_target, measure_tile, target_words
 from dashboard.views.changes import against_past
-from dashboard.views.measure import context, series, splits
+from dashboard.views.measure import context, series, side_by_side, splits
 from dashboard.views.measure.scope import OneMeasure
 from dashboard.views.pieces import Card, Crumb, Tile, View
 from dashboard.views.theme import Theme
@@ -29,6 +29,7 @@ def view(data: Data, state: State) -> View:
     cards: list[Card | None] = [
         series.series(page),
         *splits.cards(page),
+        *side_by_side.cards(page),
         series.years(page),
         context.benchmarks(page),
         context.comments(page),
@@ -196,13 +197,14 @@ def theme(data: Data) -> Theme:
                     *(entered.AREA for _ in entered.datasets(data.catalogue)),
                 )
             ),
+            *side_by_side.KEYS.values(),
             "years",
             "benchmarks",
             "comments",
             "targets",
             "definition",
         ),
-        tables=("comments", "targets", "definition"),
+        tables=(*side_by_side.KEYS.values(), "comments", "targets", "definition"),
     )
 
 

@@ -63,10 +63,30 @@ class OneMeasure(Scope):
         return {**(self.place if self.offer.places else {}), **{name: self.state.of(name) for name in own}}
 
     @cached_property
-    def over_time(self) -> Components:
-        """Every loaded quarter; the answer serves every quarter on show."""
+    def side_by_side(self) -> list[str]:
+        """The kinds of place that are compared over time: directorates until one is chosen; services once a directorate
+        or several of them are, or where there are no directorates to compare."""
+        directorates, services = self.state.of("directorate"), self.state.of("service")
+        several = not services and len(directorates) != 1 and len(self.offer.directorates()) > 1
+        deeper = len(services) != 1 and bool(services or directorates or not several)
+        wanted = {"directorate": several, "service": deeper}
+        return [name for name in PLACE if wanted[name] and name in self.focus.by]
+
+    @property
+    def counted_words(self) -> str:
+        """What its numbers are of where nothing is chosen and they are not of all; nothing where they are."""
+        return ""
+
+    @cached_property
+    def loaded(self) -> dict[str, Components]:
+        """Every loaded quarter, whole and by the places compared; the answer serves every quarter on show."""
         quarters = self.offer.quarters
-        return self.parts(quarters[0], "", filters=self.filters, last=quarters[-1])[""]
+        return self.parts(quarters[0], "", *self.side_by_side, filters=self.filters, last=quarters[-1])
+
+    @property
+    def over_time(self) -> Components:
+        """Every loaded quarter, not split."""
+        return self.loaded[""]
 
     @cached_property
     def in_quarter(self) -> dict[str, Components]:
@@ -76,14 +96,21 @@ class OneMeasure(Scope):
 
     @cached_property
     def whole(self) -> Components:
-        """The council as a whole, whichever places are chosen, in the quarters up to this one or in the month chosen:
-        what places are compared with."""
-        months = {"month": (self.state.month,)} if self.state.month else {}
-        if not months and not any(self.place.values()):
+        """The council as a whole, whichever places are chosen, in the month chosen or, as one answer that serves them
+        all, in every loaded quarter: what places are held against."""
+        if not self.state.month:
+            return self.everywhere
+        filters = {**self.filters, **dict.fromkeys(PLACE, ()), "month": (self.state.month,)}
+        return self.parts(self.quarter, "", filters={name: values for name, values in filters.items() if values})[""]
+
+    @cached_property
+    def everywhere(self) -> Components:
+        """Every loaded quarter of the council as a whole, whichever places are chosen."""
+        if not any(self.place.values()):
             return self.over_time
-        filters = {**self.filters, **dict.fromkeys(PLACE, ()), **months}
-        first = self.quarter if months else self.quarter.year_before()
-        return self.parts(first, "", filters={name: values for name, values in filters.items() if values})[""]
+        filters = {name: values for name, values in self.filters.items() if values and name not in PLACE}
+        quarters = self.offer.quarters
+        return self.parts(quarters[0], "", filters=filters, last=quarters[-1])[""]
 
     @cached_property
     def first_year(self) -> Period:

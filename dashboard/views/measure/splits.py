@@ -135,14 +135,20 @@ def labels(page: OneMeasure, split: str) -> dict[str, str]:
     return {part: label(page.dataset, split, part) if part else NOT_RECORDED for part in present}
 
 
-def link(page: OneMeasure, split: str, part: str) -> str | None:
-    """The query string that goes down to the part, where the page has such a filter."""
+def link(page: OneMeasure, split: str, part: str, **changes: object) -> str | None:
+    """The query string that goes down to the part, where the page has such a filter, with these other changes."""
     if split == "month":
-        return page.to(month=part)
+        return page.to(month=part, **changes)
     if split == "service":
-        return page.service_link(part)
+        return page.service_link(part, **changes)
     known = split == "directorate" or part in page.offer.words(split)
-    return page.to(**{split: (part,)}) if known else None
+    return page.to(**{split: (part,)}, **changes) if known else None
+
+
+def heading(split: str) -> str:
+    """What heads the column of the parts' names."""
+    name = WORDS.get(split, split)
+    return name[0].upper() + name[1:]
 
 
 def columns(page: OneMeasure, split: str, *, held: bool = False) -> tuple[Column, ...]:
@@ -150,6 +156,5 @@ def columns(page: OneMeasure, split: str, *, held: bool = False) -> tuple[Column
     measure = page.focus
     counted = measure.proportion and measure.denominator
     halves = (Column("numerator", "Counted", "count"), Column("of", "Out of", "count")) if counted else ()
-    name = WORDS.get(split, split)
     told = (unequal.COLUMN if is_held(measure, split) else unequal.OF_ALL,) if held else ()
-    return (Column("label", name[0].upper() + name[1:]), *halves, value_column(measure), *told)
+    return (Column("label", heading(split)), *halves, value_column(measure), *told)

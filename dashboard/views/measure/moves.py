@@ -1,0 +1,111 @@
+"""What is said of places side by side: how far each moved in a year, and of which their own past makes
+something. Only a verdict says better or worse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.basics import formatting as fmt
+from dashboard.views import changes
+from dashboard.views.measure.places import Place
+from dashboard.views.measure.scope import OneMeasure
+
+MOST_NAMED, NAMED_OF_MORE = 3, 2
+VERBS = {"rose": 1, "fell": -1, "did not change": 0}
+TRENDS = {"has risen": "rising", "has fallen": "falling"}
+
+
+def finding(page: OneMeasure, places: Sequence[Place], kind: str) -> str:
+    """Of counts and money how they moved, of everything what verdicts make of it: `Agency spend rose by £11,000 in
+    Business Support and fell by £46,000 in Children and Adults since Q4 2018/19. No directorate was clearly better or
+    worse than its own past.` Of shares, which chance moves, verdicts alone and what keeps rising or falling."""
+    past = against_pasts(page, places, kind)
+    if not page.focus.proportion and (plain := moved(page, places, kind)):
+        return f"{plain} {past[:1].upper()}{past[1:]}".strip()
+    subject = ", ".join(filter(None, (page.focus.title, page.counted_words.lower())))
+    said = " ".join(filter(None, (past, trends(places)))) or "nothing can be compared."
+    return f"{subject} in {page.quarter.label}: {said}"
+
+
+def moved(page: OneMeasure, places: Sequence[Place], kind: str) -> str:
+    """How a few places moved in a year; of more the largest rise and the largest fall, and how many others went
+    which way."""
+    changed = {one.label: one.moved for one in places if one.moved is not None}
+    if not changed:
+        return ""
+    title, before = page.focus.title, page.quarter.year_before().label
+    if not any(changed.values()):
+        return f"{title} did not change in any {kind} since {before}."
+    few, said = len(changed) <= MOST_NAMED, []
+    for verb, sign in list(VERBS.items())[:2]:
+        sizes = sorted({sign * by for by in changed.values() if sign * by > 0}, reverse=True)
+        told = [(size, [label for label, by in changed.items() if sign * by == size]) for size in sizes]
+        told = told if few else told[:1]
+        if told:
+            said.append(f"{verb} {fmt.listed([f'by {size_in(page, size, names)}' for size, names in told])}")
+        named = {label for _, names in told for label in names}
+        changed = {label: by for label, by in changed.items() if label not in named}
+    return f"{title} {fmt.listed(said)} since {before}{others(list(changed.values()))}."
+
+
+def size_in(page: OneMeasure, size: float, names: Sequence[str]) -> str:
+    """`£11,000 in Business Support`, `2 each in Housing and Planning`."""
+    return f"{changes.sized(page.focus, size)}{' each' if len(names) > 1 else ''} in {fmt.level(names)}"
+
+
+def others(moves: Sequence[float]) -> str:
+    """`; of the others two rose and one did not change`."""
+    counts = {verb: sum((by > 0) - (by < 0) == sign for by in moves) for verb, sign in VERBS.items()}
+    told = {verb: count for verb, count in counts.items() if count}
+    if len(told) < 2:
+        return "".join(f"; the other{'s' if count > 1 else ''} {verb}" for verb, count in told.items())
+    return f"; of the others {fmt.listed([f'{fmt.in_words(count)} {verb}' for verb, count in told.items()])}"
+
+
+def against_pasts(page: OneMeasure, places: Sequence[Place], kind: str) -> str:
+    """Those that are clearly other than their own past, or that there are none, then those worth a look; nothing where
+    no past says anything, save for want of cases."""
+    known = [one for one in places if one.reading.value is not None]
+    if known and all(one.few(page.quarter) for one in known):
+        return f"no {kind} has enough cases to be judged."
+    judged = [one for one in known if not one.few(page.quarter) and one.reading.verdict.judged]
+    if not judged:
+        return ""
+    clear: dict[str, list[str]] = {}
+    look = []
+    for one in judged:
+        verdict = one.reading.verdict
+        if verdict.clear:
+            clear.setdefault(verdict.judgement, []).append(one.label)
+        elif verdict.look:
+            look.append(f"{one.label} ({verdict.judgement})")
+    ways = "higher or lower" if page.focus.polarity == "neither" or not page.focus.judged else "better or worse"
+    can = "" if len(judged) == len(known) else " that can be judged"
+    none = f"no {kind}{can} was clearly {ways} than its own past"
+    told = fmt.listed([f"{named(names)} {clearly(word, len(names))}" for word, names in clear.items()])
+    return f"{told or none}.{f' Worth a look: {named(look)}.' if look else ''}"
+
+
+def clearly(judgement: str, count: int) -> str:
+    """`was clearly worse than its own past`."""
+    was, its = ("was", "its") if count == 1 else ("were", "their")
+    return f"{was} clearly {judgement} than {its} own past"
+
+
+def trends(places: Sequence[Place]) -> str:
+    """Which places have been rising or falling for long, which no verdict judges."""
+    sentences = []
+    for start, word in TRENDS.items():
+        found = [one for one in places if one.reading.verdict.trending.startswith(start)]
+        if len(found) == 1:
+            sentences.append(f"{found[0].label} {found[0].reading.verdict.trending}.")
+        elif found:
+            sentences.append(f"{named([one.label for one in found])} have been {word}.")
+    return " ".join(sentences)
+
+
+def named(names: Sequence[str]) -> str:
+    """The names, or of many the first and how many others."""
+    if len(names) <= MOST_NAMED:
+        return fmt.listed(names)
+    return fmt.listed([*names[:NAMED_OF_MORE], f"{fmt.in_words(len(names) - NAMED_OF_MORE)} others"])
