@@ -97,7 +97,7 @@ def of_homelessness(
 
 
 def counted(page: TemporaryAccommodation, parts: Components) -> str:
-    """`309 homelessness applications, 131 preventions and 56 households accepted in Q4; a year before 280, 120, 60.`."""
+    """`309 homelessness applications, 131 preventions and 56 households accepted in Q4; a year before 280, 120, 6.`."""
     now, then = parts.row(page.quarter), parts.row(page.quarter.year_before())
     if not now:
         return f"No homelessness counts are loaded for {page.quarter.label}."
