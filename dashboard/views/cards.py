@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from dashboard import figures
@@ -113,18 +114,20 @@ def line_card(
     columns += revised_column(rows)
     long = Table.linked(tuple(columns), reversed(rows))
     targets = targets_in_words(measure, rows) if several else {}
-    options: dict[str, Any] = {"unit": measure.unit, "decimals": measure.decimals, "order": order, "whole": whole}
-    steps = target_steps(rows, *judged)
     aims = {name: words[:1].upper() + words[1:] for name, words in targets.items()}
-    if panels:
-        figure = figures.quarterly_panels(rows, targets=steps, aims=aims, **options)
-    else:
-        figure = figures.quarterly_lines(rows, targets=steps, **options)
+    draw = partial(figures.quarterly_panels, aims=aims) if panels else figures.quarterly_lines
     return Card(
         key=key,
         title=title,
         finding=finding if isinstance(finding, str) else finding(rows),
-        figure=figure,
+        figure=draw(
+            rows,
+            unit=measure.unit,
+            decimals=measure.decimals,
+            targets=target_steps(rows, *judged),
+            order=order,
+            whole=whole,
+        ),
         table=by_part(rows, targets, period, value, cases) if several else long,
         in_file=long if several else None,
         about=about(measure, *queries),
