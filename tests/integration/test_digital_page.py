@@ -119,7 +119,7 @@ def test_maidstone_is_shown_by_year_and_without_cards_it_cannot_fill(data: Data)
     assert shown.headline == (
         "3.1% of transactions were made online in 2013/14; 0.7 percentage points up on 2012/13 (2.4%)"
     )
-    assert keys(shown) == ["take_up", "directorates", "services", "channels", "shift"]
+    assert keys(shown) == ["take_up", "directorates", "services", "directorates_over_time", "channels", "shift"]
     assert [tile.cases for tile in shown.tiles[1:]] == ["not recorded"] * 3
     assert [change.text for change in shown.tiles[0].changes] == ["▲ 0.7 points on last year"]
     words = [shown.headline, shown.support]
@@ -188,9 +188,12 @@ def test_every_link_leads_to_a_view_without_complaint(data: Data, search: str) -
 )
 def test_no_card_is_left_standing_empty(data: Data, search: str) -> None:
     for card in view(data, search).cards:
-        assert card.figure is not None, card.key
         assert card.table.rows
         assert card.finding.endswith(".")
+        if card.key.endswith("over_time"):  # a table that is its own picture
+            assert any(card.table.marks), card.key
+            continue
+        assert card.figure is not None, card.key
         go.Figure(to_plotly(card.figure))
 
 
