@@ -219,15 +219,15 @@ def test_a_council_with_data_of_its_own_comes_before_the_authorities_and_keeps_i
 
 
 def quarter_of(store: Path, council: str, quarter: str, late: int) -> None:
-    """Four complaints answered in the quarter, so many of them late."""
+    """Forty complaints answered in the quarter, so many tens of them late."""
     first = Period.parse(quarter).first_day
     lines = [
         line(
             complaint_id=f"{quarter}{n}",
             received_date=str(first),
-            responded_date=str(first + dt.timedelta(days=60 if n < late else 1)),
+            responded_date=str(first + dt.timedelta(days=60 if n < 10 * late else 1)),
         )
-        for n in range(4)
+        for n in range(40)
     ]
     file = written(store.parent, complaints(*lines), f"{quarter}.csv")
     load(store, "complaints", file, council, quarter, options=FREELY)

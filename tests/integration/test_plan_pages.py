@@ -129,7 +129,7 @@ def test_service_areas_and_statuses_can_be_chosen(data: Data) -> None:
 def test_medway_s_summary_of_2017_18_comes_out_by_counting(data: Data) -> None:
     view = opened(data, "plan", "?council=medway&quarter=2017-18-Q2")
     assert view.headline == "4 of 5 measures with a target met it in Q2 2017/18"
-    assert "Of 4 that can be compared with last quarter, none are better" in view.support
+    assert "Of four that can be compared with last quarter, none are better" in view.support
     assert "Over the long term one of five improved." in view.support
 
 

@@ -57,7 +57,10 @@ def moved(page: Digital, rows: Sequence[Row]) -> str:
     if not gains:
         return f"Nothing moved between channels since {page.quarter.year_before().label}."
     online = [row for row in gains if row["code"] == ONLINE]
-    parts = [f"about {fmt.number(row['value'])} more were made online than at last year's shares" for row in online]
+    parts = [
+        f"about {fmt.number(row['value'])} more transactions were made online than at last year's shares"
+        for row in online
+    ]
     if not online or gains[0]["value"] > online[0]["value"]:
         more = " more" if online else ""
         parts.append(f"{gains[0]['label'].lower()} gained{more}, {fmt.number(gains[0]['value'])}")

@@ -69,13 +69,13 @@ def beside(page: TemporaryAccommodation) -> Picture | None:
 
 
 def beside_finding(tables: Authorities) -> str:
-    """`At the end of June 2024 Medway had 4.78 households ... for every 1,000: fewer than England (5.08)`."""
+    """`At the end of June 2024 Medway had 4.78 ... for every 1,000 households: fewer than England (5.08)`."""
     own, when = tables.own, fmt.month(tables.quarter.last_day)
     if own is None:
         return f"The Ministry's tables have no rate of {tables.council} for {tables.quarter.label}."
     words = "; ".join(sides(own["value"], tables.beside, own["ta_households"]))
     mine = fmt.number(own["value"], 2)
-    said = f"At the end of {when} {tables.council} had {mine} households in temporary accommodation for every 1,000"
+    said = f"At the end of {when} {tables.council} had {mine} in temporary accommodation for every 1,000 households"
     return f"{said}: {words}." if words else f"{said}."
 
 
