@@ -26,7 +26,7 @@ from plotly.io.json import to_json_plotly
 from callbacks import present as present_callbacks
 from callbacks import themed as themed_callbacks
 from dashboard.basics.config import ROOT, Settings
-from dashboard.basics.errors import MissingError, ScrutinyError
+from dashboard.basics.errors import MissingError, ScrutinyError, TooMuchError
 from dashboard.figures import theme
 from dashboard.pages.registry import PAGES, Page, asked, page_at, pages_of
 from dashboard.store.data import Data, Source
@@ -222,7 +222,7 @@ def page_layout(source: Source, page: Page, known: str | None) -> html.Div:
     except Exception as error:
         # Whatever went wrong, the reader gets the designed page and the log gets the detail.
         log.exception("The page %s%s could not be laid out", page.path, search)
-        why = str(error) if isinstance(error, MissingError) else ""
+        why = str(error) if isinstance(error, (MissingError, TooMuchError)) else ""
         return shell.shell(
             page, [shell.unreadable(why)], data=data, state=state, offer=offer, search=known, readable=False
         )

@@ -43,6 +43,9 @@ class Settings:
     host: str = setting("127.0.0.1", "HOST", "Address to serve on; the default is reachable from this machine only.")
     port: int = setting(8050, "PORT", "Port to serve on.")
     threads: int = setting(8, "SCRUTINY_THREADS", "Requests answered at the same time.")
+    memory: int = setting(2000, "SCRUTINY_MEMORY", "Megabytes that the database may take; more is refused.")
+    processors: int = setting(0, "SCRUTINY_PROCESSORS", "Processors that the database may use; 0 is all there are.")
+    seconds: int = setting(30, "SCRUTINY_SECONDS", "Seconds that one question to the data may take.")
     council: str = setting("", "SCRUTINY_COUNCIL", "Council shown first; empty takes the one with the newest data.")
     scheme: Scheme = setting("rag", "SCRUTINY_SCHEME", "Status words shown first: rag or achieved_failed.")
     amber: float = setting(5.0, "SCRUTINY_AMBER", "How far from its target a value may be and still be amber.")
@@ -96,7 +99,13 @@ def width(text: str) -> float:
 MOST_DIGITS = 9
 MOST_AMBER = 100
 MARKED = re.compile(r"0?\.\d+ ?(%|points?)")
-RANGES = {"port": (1, 65535), "threads": (1, 100)}
+RANGES = {
+    "port": (1, 65_535),
+    "threads": (1, 100),
+    "memory": (100, 1_000_000),
+    "processors": (0, 1_000),
+    "seconds": (1, 3_600),
+}
 CHOICES = {
     "SCRUTINY_SCHEME": get_args(Scheme),
     "SCRUTINY_MARGIN": get_args(Margin),

@@ -93,7 +93,7 @@ class Data:
         self.faulty = found.left_out
         self.written: Catalogue = before.written if before and kept else found
         self.queries = all_queries(self.written.datasets, settings.data / "catalogue" / QUERIES)
-        self.connection = database.connect()
+        self.connection = database.connect_within(settings.memory, settings.processors, settings.seconds)
         self.answers: Kept[list[Row]] = Kept(KEPT_ANSWERS)
         self.views: Kept[Any] = Kept(KEPT_VIEWS)
         self.states: Kept[Any] = Kept(KEPT_STATES)
@@ -109,6 +109,7 @@ class Data:
         self.redefined = definitions.outdated(self.manifest, self.written, self.queries)
         self.recounted: dict[str, str] = {}  # datasets whose cube could not be read, and why
         self.gaps = {path for dataset, cube in self.cubes.items() for path in self.open_cube(dataset, cube, found)}
+        database.lock(self.connection, settings.data / "extracts")
         self.catalogue = self.as_counted()
         self.renamed = [(name, one) for name in self.cubes for one in self.rename(name)]
         self.available = available_periods(

@@ -9,7 +9,7 @@ from typing import Any
 import flask
 
 from dashboard.basics.csv_text import csv_text
-from dashboard.basics.errors import MissingError, ScrutinyError, UsageError, unknown
+from dashboard.basics.errors import MissingError, ScrutinyError, TooMuchError, UsageError, unknown
 from dashboard.measures import entered
 from dashboard.measures.readings import figures
 from dashboard.measures.reconciling.comparing import text_of
@@ -25,6 +25,7 @@ from dashboard.views.registry import theme_of
 from dashboard.views.revised import revised
 from dashboard.views.sources import compared
 from dashboard.web.parameters import refuse_others, refuse_repeated
+from dashboard.web.refusals import too_much
 
 ONE = {"council": "council", "quarter": "quarter", "from": "since", "period": "period", "by": "by", "basis": "basis"}
 MEASURE_COLUMNS = ("id", "code", "title", "unit", "polarity", "nature", "dataset", "by", "definition", "source")
@@ -41,6 +42,8 @@ def register(server: flask.Flask, source: Source) -> None:
                 return as_json({"error": str(error)}, 400)
             except MissingError as error:
                 return as_json({"error": str(error)}, 404)
+            except TooMuchError as error:
+                return too_much(as_json({"error": str(error)}))
             except ScrutinyError as error:
                 return as_json({"error": str(error)}, 503)
 

@@ -7,6 +7,10 @@ import logging
 import flask
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from dashboard.basics.errors import TooMuchError
+
+RETRY_SECONDS = 60  # after which an answer that was refused for want of time, memory or a turn may be asked for again
+
 log = logging.getLogger(__name__)
 
 
@@ -30,6 +34,15 @@ def answer(error: Exception) -> flask.Response | HTTPException:
     """What a failed request gets; only what nobody foresaw is logged whole."""
     if isinstance(error, HTTPException):
         return error
+    if isinstance(error, TooMuchError):
+        return too_much(flask.Response(f"{error}\n", mimetype="text/plain"))
     log.exception("%s failed", flask.request.path)
     text = "Something went wrong on the server. Try again; its log says what it was.\n"
     return flask.Response(text, 500, mimetype="text/plain")
+
+
+def too_much(response: flask.Response) -> flask.Response:
+    """The answer as one that may be there later."""
+    response.status_code = 503
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
