@@ -43,6 +43,11 @@ class Settings:
     host: str = setting("127.0.0.1", "HOST", "Address to serve on; the default is reachable from this machine only.")
     port: int = setting(8050, "PORT", "Port to serve on.")
     threads: int = setting(8, "SCRUTINY_THREADS", "Requests answered at the same time.")
+    tls: bool = setting(
+        False,
+        "SCRUTINY_TLS",
+        "Whether browsers reach it by https alone, by a web server in front; they then keep to it.",
+    )
     memory: int = setting(2000, "SCRUTINY_MEMORY", "Megabytes that the database may take; more is refused.")
     processors: int = setting(0, "SCRUTINY_PROCESSORS", "Processors that the database may use; 0 is all there are.")
     seconds: int = setting(30, "SCRUTINY_SECONDS", "Seconds that one question to the data may take.")

@@ -1,4 +1,4 @@
-"""HTTP beside the pages: health, the measures, their numbers, and the downloads of cards and records."""
+"""HTTP beside the pages: the measures, their numbers, and the downloads of cards and records."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from dashboard.measures.reconciling.comparing import text_of
 from dashboard.pages.filters import SINGLE, Offer, State
 from dashboard.pages.registry import Page, asked, pages_of
 from dashboard.store.data import Data, Source
-from dashboard.store.health import unwell
 from dashboard.views.absent import answered
 from dashboard.views.exports import card_csv, figures_text, file_name, rows_text
 from dashboard.views.origin import columns, filters_of
@@ -49,7 +48,6 @@ def register(server: flask.Flask, source: Source) -> None:
 
         server.add_url_rule(path, path, guarded)
 
-    route("/healthz", health)
     route("/api/v1/measures", measures)
     route("/api/v1/figures/<path:measure>.<output>", numbers)
     route("/api/v1/published.csv", published)
@@ -67,14 +65,6 @@ def as_csv(text: str, name: str) -> flask.Response:
     answer = flask.Response(text, mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
-
-
-def health(data: Data) -> flask.Response:
-    """The release on show, and the files of the store that cannot be used; the pages work without them, but somebody
-    has to see to it: the status code is 503."""
-    damaged = unwell(data)
-    content = {"status": "damaged" if damaged else "ok", "release": data.manifest.release, "damaged": damaged}
-    return as_json(content, 503 if damaged else 200)
 
 
 def measures(data: Data) -> flask.Response:

@@ -21,6 +21,7 @@ from dashboard.intake.loading import load
 from dashboard.intake.sources.options import Options
 from dashboard.measures.readings import figures
 from dashboard.store.data import Data, Source
+from dashboard.store.health import unwell
 
 TARGETS = "measure,council,area,from_quarter,to_quarter,kind,value\n"
 GOOD = TARGETS + "complaints_timeliness,kent,adults,2019-20-Q1,,number,91\n"
@@ -59,11 +60,15 @@ def client_of(source: Source) -> FlaskClient:
     return create_app(source.settings, source).server.test_client()
 
 
-def health(client: FlaskClient) -> tuple[int, str, list[str]]:
-    """The status code, the status and the files that are named."""
-    answer = client.get("/healthz")
+def health(client: FlaskClient, source: Source) -> tuple[int, str, list[str]]:
+    """The status code, the status and the files that cannot be used, which are counted and not named."""
+    assert client.get("/healthz").status_code == 200
+    answer = client.get("/readyz")
     said = json.loads(answer.data)
-    return answer.status_code, said["status"], [one["file"] for one in said["damaged"]]
+    files = [one["file"] for one in unwell(source.newest())]
+    assert said["damaged"] == len(files)
+    assert not any(file in answer.text for file in files)
+    return answer.status_code, said["status"], files
 
 
 def notices(data: Data, search: str = "") -> str:
@@ -93,7 +98,7 @@ def test_a_mistake_in_the_catalogue_leaves_the_last_good_one_in_use(
 ) -> None:
     source = Source(Settings(data=store))
     client, before = client_of(source), source.newest()
-    assert health(client) == (200, "ok", [])
+    assert health(client, source) == (200, "ok", [])
     catalogue(store, name, text)
     report = again(store, tmp_path)
     assert report.startswith("Release 4:")
@@ -104,15 +109,15 @@ def test_a_mistake_in_the_catalogue_leaves_the_last_good_one_in_use(
     assert now.catalogue == before.catalogue
     assert target(now) == [91]
     assert f"mistakes in {name}" in notices(now)
-    assert health(client) == (503, "damaged", [f"catalogue/{name}"])
-    told = client.get("/healthz").text + notices(now)
+    assert health(client, source) == (503, "damaged", [f"catalogue/{name}"])
+    told = client.get("/readyz").text + notices(now)
     assert str(store) not in told
     assert "secret" not in told
     assert source.newest() is now
     (store / "catalogue" / name).unlink()
     catalogue(store, "targets.csv", GOOD)
     assert notices(source.newest()) == ""
-    assert health(client)[0] == 200
+    assert health(client, source)[0] == 200
 
 
 def test_a_server_that_starts_leaves_out_the_whole_file_and_says_so(store: Path) -> None:
@@ -169,13 +174,13 @@ def test_a_cube_that_cannot_be_read_is_worked_out_anew_beside_the_store(
     after = [figures(data, "complaints_timeliness", basis=one, **asked) for one in bases]
     assert [table.to_dict("records") for table in after] == [table.to_dict("records") for table in before]
     assert "are worked out anew from the extracts" in notices(data)
-    assert health(client) == (503, "damaged", [f"cubes/{cube.name}"])
+    assert health(client, source) == (503, "damaged", [f"cubes/{cube.name}"])
     assert cube.name in str(check(store))
     assert contents(store) == held
     file = written(tmp_path, complaints(ANSWERED))
     load(store, "complaints", file, "kent", QUARTERS[1], options=Options(replace=True))
     assert notices(source.newest()) == ""
-    assert health(client)[0] == 200
+    assert health(client, source)[0] == 200
     assert check(store).wrong == ()
 
 
@@ -196,11 +201,11 @@ def test_an_extract_that_is_damaged_while_the_server_runs_costs_its_own_records(
     view, _ = COMPLAINTS.content(source.newest(), search)
     assert sum("its file is damaged" in notice for notice in view.notices) == len(damaged)
     assert view.headline.startswith("100.0%")
-    assert health(client)[0] == 503
+    assert health(client, source)[0] == 503
     for quarter in damaged:
         extract_of(store, quarter).write_bytes(whole[quarter])
     assert client.get(address).text.count("C2") == 1
-    assert health(client)[0] == 200
+    assert health(client, source)[0] == 200
 
 
 def test_a_dataset_of_which_nothing_is_whole_takes_no_other_away(store: Path, tmp_path: Path) -> None:
@@ -225,20 +230,20 @@ def test_a_store_that_is_gone_or_broken_is_not_called_well(store: Path, tmp_path
     source = Source(Settings(data=store))
     client = client_of(source)
     store.rename(tmp_path / "elsewhere")
-    assert health(client) == (503, "damaged", ["manifest.json"])
+    assert health(client, source) == (503, "damaged", ["manifest.json"])
     assert "The newest data could not be opened; release 3 is shown" in notices(source.newest())
     (tmp_path / "elsewhere").rename(store)
-    assert health(client) == (200, "ok", [])
+    assert health(client, source) == (200, "ok", [])
     manifest = (store / "manifest.json").read_bytes()
     for content in (b"", b"{", b"[]"):
         (store / "manifest.json").write_bytes(content)
-        assert health(client) == (503, "damaged", ["manifest.json"])
+        assert health(client, source) == (503, "damaged", ["manifest.json"])
     (store / "manifest.json").unlink()
     (store / "manifest.json").mkdir()
-    assert health(client) == (503, "damaged", ["manifest.json"])
+    assert health(client, source) == (503, "damaged", ["manifest.json"])
     (store / "manifest.json").rmdir()
     (store / "manifest.json").write_bytes(manifest)
-    assert health(client) == (200, "ok", [])
+    assert health(client, source) == (200, "ok", [])
     assert notices(source.newest()) == ""
 
 
@@ -252,12 +257,13 @@ def test_a_release_whose_files_are_copied_one_by_one_is_whole_with_the_last_of_t
     source.newest()
     fresh = sorted(contents(newer).keys() - contents(store).keys())
     shutil.copy(newer / "manifest.json", store / "manifest.json")
-    assert health(client)[0] == 503
+    assert health(client, source)[0] == 503
     for name in fresh:
         (store / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(newer / name, store / name)
         source.newest()
-    assert json.loads(client.get("/healthz").data) == {"status": "ok", "release": 4, "damaged": []}
+    assert health(client, source) == (200, "ok", [])
+    assert client.get("/readyz").json["release"] == 4
     assert sum(figures(source.newest(), "complaints_received", quarter=QUARTERS[1])["value"]) == 2
 
 
