@@ -20,8 +20,9 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from dashboard.basics import files
-from dashboard.basics.errors import CatalogueError, StoreError
+from dashboard.basics.errors import CatalogueError, StoreError, listed
 from dashboard.basics.quarters import Period
+from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.store import database, definitions, rules
 from dashboard.store.manifest import (
     MAIN,
@@ -141,9 +142,21 @@ class Writer:
     ) -> Manifest:
         """The manifest after one new release with these extracts; `by` is the account's name where nobody is given.
 
-        A draft changes nothing that the public sees. StoreError leaves the store as it was.
+        A draft changes nothing that the public sees. StoreError leaves the store as it was, as does CatalogueError
+        where the council's own catalogue has mistakes.
         """
+        self.refuse_mistakes()
         return self.release(self.new_release(by, changes=tuple(changes), draft=draft), extracts)
+
+    def refuse_mistakes(self) -> None:
+        """Raises CatalogueError where the catalogue has mistakes: by what is left of it figures may be counted wrongly,
+        and what is first published stays."""
+        found = read_usable_catalogue(self.data)
+        if found.left_out:
+            raise CatalogueError(
+                f"Nothing was loaded: the catalogue of the store has mistakes, so that {listed(list(found.left_out))} "
+                f"cannot be used. Put them right and load again.\n{found.mistakes}"
+            )
 
     def withdraw(self, number: int, reason: str, by: str | None = None) -> Manifest:
         """The manifest after a new release by which this one counts no more, or counts again if it withdrew another."""

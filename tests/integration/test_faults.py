@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -15,18 +17,21 @@ from opened import COMPLAINTS
 
 from app import create_app
 from dashboard.basics.config import Settings
+from dashboard.basics.errors import CatalogueError
 from dashboard.catalogue.files import read_catalogue, read_usable_catalogue
 from dashboard.intake.check import check
 from dashboard.intake.loading import load
 from dashboard.intake.sources.options import Options
 from dashboard.measures.readings import figures
 from dashboard.store.data import Data, Source
+from dashboard.store.faults import Stamp
 from dashboard.store.health import unwell
 
 TARGETS = "measure,council,area,from_quarter,to_quarter,kind,value\n"
 GOOD = TARGETS + "complaints_timeliness,kent,adults,2019-20-Q1,,number,91\n"
 BAD = TARGETS + "complaints_timeliness,kent,adults,2019-20-Q1,,at_least,93\n"
 QUARTERS = ("2019-20-Q3", "2019-20-Q4")
+PATIENCE = 60  # seconds until a test gives up, far more than opening a release takes
 ANSWERED = line(complaint_id="C2", responded_date="2020-01-10")
 
 
@@ -100,12 +105,14 @@ def test_a_mistake_in_the_catalogue_leaves_the_last_good_one_in_use(
     client, before = client_of(source), source.newest()
     assert health(client, source) == (200, "ok", [])
     catalogue(store, name, text)
-    report = again(store, tmp_path)
-    assert report.startswith("Release 4:")
-    assert f"so that {name} cannot be used" in report
-    assert str(store / "catalogue" / name) in report
+    held = contents(store)
+    with pytest.raises(CatalogueError) as refused:
+        again(store, tmp_path)
+    assert str(refused.value).startswith(f"Nothing was loaded: the catalogue of the store has mistakes, so that {name}")
+    assert str(store / "catalogue" / name) in str(refused.value)
+    assert {**contents(store), "lock": ""} == {**held, "lock": ""}
     now = source.newest()
-    assert now.manifest.release == before.manifest.release + 1
+    assert now.manifest.release == before.manifest.release
     assert now.catalogue == before.catalogue
     assert target(now) == [91]
     assert f"mistakes in {name}" in notices(now)
@@ -116,6 +123,7 @@ def test_a_mistake_in_the_catalogue_leaves_the_last_good_one_in_use(
     assert source.newest() is now
     (store / "catalogue" / name).unlink()
     catalogue(store, "targets.csv", GOOD)
+    assert again(store, tmp_path).startswith("Release 4:")
     assert notices(source.newest()) == ""
     assert health(client, source)[0] == 200
 
@@ -267,8 +275,11 @@ def test_a_release_whose_files_are_copied_one_by_one_is_whole_with_the_last_of_t
     assert sum(figures(source.newest(), "complaints_received", quarter=QUARTERS[1])["value"]) == 2
 
 
-def test_a_failure_is_not_tried_again_until_a_file_changes(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = Source(Settings(data=store))
+def test_a_failure_is_not_tried_again_at_each_click_but_when_a_file_changes_or_after_a_while(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+    source = Source(Settings(data=store), clock=lambda: now[0])
     manifest = store / "manifest.json"
     kept = manifest.read_bytes()
     manifest.write_bytes(b"{")
@@ -278,6 +289,47 @@ def test_a_failure_is_not_tried_again_until_a_file_changes(store: Path, monkeypa
     for _ in range(5):
         source.newest()
     assert len(tried) == 1
+    now[0] += 61
+    for _ in range(5):
+        source.newest()
+    assert len(tried) == 2
     manifest.write_bytes(kept)
     os.utime(manifest, ns=(1, 1))
     assert not source.newest().unopened
+
+
+def test_what_nobody_foresaw_leaves_the_last_release_in_use_too(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = Source(Settings(data=store))
+    client, before = client_of(source), source.newest()
+    with monkeypatch.context() as patched:
+        patched.setattr(Data, "load", lambda _: {}["no such key"])
+        os.utime(store / "manifest.json", ns=(1, 1))
+        assert source.newest() is before
+        assert health(client, source) == (503, "damaged", ["manifest.json"])
+        assert client.get("/complaints").status_code == 200
+    os.utime(store / "manifest.json", ns=(2, 2))
+    assert not source.newest().unopened
+
+
+def test_while_one_opens_a_release_others_are_answered_from_the_last(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = Source(Settings(data=store))
+    before = source.newest()
+    again(store, tmp_path)
+    opening, go_on = threading.Event(), threading.Event()
+    reopen = source.reopen
+
+    def slowly(stamp: Stamp) -> None:
+        opening.set()
+        assert go_on.wait(PATIENCE)
+        reopen(stamp)
+
+    monkeypatch.setattr(source, "reopen", slowly)
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(source.newest)
+        assert opening.wait(PATIENCE)
+        assert source.newest() is before
+        go_on.set()
+        assert first.result(PATIENCE).manifest.release == before.manifest.release + 1
+    assert source.newest() is first.result()
