@@ -30,7 +30,7 @@ from dashboard.basics.errors import MissingError, ScrutinyError, TooMuchError
 from dashboard.figures import theme
 from dashboard.pages.registry import PAGES, Page, asked, page_at, pages_of
 from dashboard.store.data import Data, Source
-from dashboard.web import api, headers, health, limits, logos, refusals, report_api, scripts
+from dashboard.web import api, headers, health, journal, limits, logos, refusals, report_api, scripts
 from layouts import accessibility, plain, present, shell, sources
 from layouts.themed import ThemedPage
 
@@ -171,6 +171,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     app.renderer = (ASSETS / "opening.js").read_text(encoding="utf-8")
     themed_callbacks.register(app, source)
     present_callbacks.register(app, source)
+    journal.register(app.server, source.settings)
     limits.register(app.server, app.callback_map)
     refusals.register(app.server)
     scripts.register(app.server)
@@ -224,7 +225,7 @@ def page_layout(source: Source, page: Page, known: str | None) -> html.Div:
         main = layout_of(data, page, search)
     except Exception as error:
         # Whatever went wrong, the reader gets the designed page and the log gets the detail.
-        log.exception("The page %s%s could not be laid out", page.path, search)
+        log.exception("The page %s%s could not be laid out", page.path, journal.without_words(search))
         why = str(error) if isinstance(error, (MissingError, TooMuchError)) else ""
         return shell.shell(
             page, [shell.unreadable(why)], data=data, state=state, offer=offer, search=known, readable=False

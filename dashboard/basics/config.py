@@ -24,6 +24,7 @@ STORE = user_data_path("scrutiny", appauthor=False) / "store" if INSTALLED else 
 Scheme = Literal["rag", "achieved_failed"]
 Margin = Literal["of_target", "points"]
 Seen = Literal["public", "draft"]
+Log = Literal["text", "json"]
 
 
 def setting(default: Any, variable: str, text: str) -> Any:
@@ -51,6 +52,7 @@ class Settings:
     memory: int = setting(2000, "SCRUTINY_MEMORY", "Megabytes that the database may take; more is refused.")
     processors: int = setting(0, "SCRUTINY_PROCESSORS", "Processors that the database may use; 0 is all there are.")
     seconds: int = setting(30, "SCRUTINY_SECONDS", "Seconds that one question to the data may take.")
+    log: Log = setting("text", "SCRUTINY_LOG", "How the log is written: text, or json with a line for every request.")
     council: str = setting("", "SCRUTINY_COUNCIL", "Council shown first; empty takes the one with the newest data.")
     scheme: Scheme = setting("rag", "SCRUTINY_SCHEME", "Status words shown first: rag or achieved_failed.")
     amber: float = setting(5.0, "SCRUTINY_AMBER", "How far from its target a value may be and still be amber.")
@@ -115,6 +117,7 @@ CHOICES = {
     "SCRUTINY_SCHEME": get_args(Scheme),
     "SCRUTINY_MARGIN": get_args(Margin),
     "SCRUTINY_RELEASE": get_args(Seen),
+    "SCRUTINY_LOG": get_args(Log),
 }
 
 

@@ -122,7 +122,9 @@ def extract_faults(data: Path, extract: Extract) -> Iterator[str]:
         return
     if len(frame) != extract.rows:
         yield f"it has {len(frame):,} rows, and the manifest says {extract.rows:,}; {again}"
-    day = max(today(), dt.datetime.fromisoformat(extract.loaded_at).astimezone().date())  # a clock may have been set back since
+    day = max(
+        today(), dt.datetime.fromisoformat(extract.loaded_at).astimezone().date()
+    )  # a clock may have been set back since
     for error in contract.failures(frame, extract.period, day):
         rule = getattr(error.check, "error", None) or str(error).split("\n")[0][:160]
         yield f"{error.schema.name}: {rule}; {again}"

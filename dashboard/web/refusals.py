@@ -10,6 +10,7 @@ import flask
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from dashboard.basics.errors import TooMuchError
+from dashboard.web.journal import asked
 
 RETRY_SECONDS = 60  # after which an answer that was refused for want of time, memory or a turn may be asked for again
 
@@ -46,8 +47,9 @@ def answer(error: Exception) -> flask.Response | HTTPException:
         return error if (error.code or 0) < HTTPStatus.BAD_REQUEST else in_words(error)
     if isinstance(error, TooMuchError):
         return too_much(flask.Response(f"{error}\n", mimetype="text/plain"))
-    log.exception("%s failed", flask.request.path)
-    text = "Something went wrong on the server. Try again; its log says what it was.\n"
+    name = flask.g.get("request_id", "")
+    log.exception("%s failed (request %s)", asked(), name)
+    text = f"Something went wrong on the server. Try again; its log says what it was (request {name}).\n"
     return flask.Response(text, 500, mimetype="text/plain")
 
 

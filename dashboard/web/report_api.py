@@ -17,6 +17,7 @@ from dashboard.report.jobs import BusyError, Job, Jobs
 from dashboard.report.write import FORMATS, write
 from dashboard.store.data import Data, Source
 from dashboard.views import contract
+from dashboard.web.journal import without_words
 from dashboard.web.parameters import FormatError, of_address_and_form, refuse_repeated
 from dashboard.web.refusals import RETRY_SECONDS
 
@@ -73,7 +74,8 @@ def ask(jobs: Jobs, data: Data) -> flask.Response:
     asked = "?" + urlencode([(name, value) for name, value in pairs if name not in ("format", "export")])
     key = (data.manifest.release, data.catalogue.version, kind, page, asked)
     client = flask.request.remote_addr or ""
-    return as_json(state(jobs.start(key, maker(data, kind, page, asked), client)), 202)
+    about = f"{kind} {page}{without_words(asked)}"
+    return as_json(state(jobs.start(key, maker(data, kind, page, asked), client, about)), 202)
 
 
 def maker(data: Data, kind: str, page: str, search: str) -> Callable[[Path, Told], str]:
