@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote_to_bytes, urlencode
 
 from clicks import CLICKS, click
 from dash import Dash
 from flask.testing import FlaskClient
 from hypothesis import strategies as st
+from werkzeug.test import EnvironBuilder
 
 from dashboard.catalogue.files import read_catalogue
 from dashboard.pages.filters import SINGLE
@@ -128,8 +129,9 @@ def on_page(body: dict[str, Any], path: str) -> dict[str, Any]:
 
 
 def answered(client: FlaskClient, asked: Asked) -> tuple[int, str]:
-    """The status of the answer and what it says."""
-    with client.open(
-        asked.path + asked.search, method=asked.method, data=asked.body, headers=asked.headers, buffered=True
-    ) as answer:
+    """The status of the answer and what it says; the path comes as a server hands it on, even one that is no path."""
+    environ = EnvironBuilder(method=asked.method, data=asked.body, headers=asked.headers).get_environ()
+    environ["PATH_INFO"] = unquote_to_bytes(asked.path).decode("latin-1")
+    environ["QUERY_STRING"] = asked.search.removeprefix("?")
+    with client.open(environ, buffered=True) as answer:
         return answer.status_code, answer.get_data().decode("utf-8", "replace")
