@@ -21,9 +21,10 @@ POLICY = {
     "base-uri": "'self'",
     "form-action": "'self'",
 }
-# What a page never does is named, so that no script that gets into one can: full screen and copying are what it does.
+# What a page never does is named, so that no script that gets into one can. Full screen, copying and keeping the screen
+# on are what it does.
 NEVER = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer", "microphone",
-         "midi", "payment", "publickey-credentials-get", "screen-wake-lock", "serial", "usb")  # fmt: skip
+         "midi", "payment", "publickey-credentials-get", "serial", "usb")  # fmt: skip
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

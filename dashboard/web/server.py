@@ -19,6 +19,7 @@ from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError
 from dashboard.web import journal
 from dashboard.web.connections import Channel, most_connections
+from dashboard.web.shedding import shedding
 
 SPARE = 20  # sockets beside the connections: those listened on, and those that are just being closed
 MOST_HEADERS = 64 * 1024  # bytes of a request's address and headers; the address is sent twice, also as the referrer
@@ -33,7 +34,7 @@ def serve(wsgi: Any, settings: Settings, announce: Callable[[str], None]) -> Non
     most = most_connections()
     try:
         server = create_server(
-            wsgi,
+            shedding(wsgi, lambda: len(server.task_dispatcher.queue)),
             map=sockets,
             host=settings.host,
             port=settings.port,

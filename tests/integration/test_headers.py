@@ -66,7 +66,9 @@ def test_browsers_keep_to_https_where_the_setting_says_that_it_is_all_there_is(s
 
 
 def test_what_a_page_does_is_not_forbidden() -> None:
-    assert not {"fullscreen=()", "clipboard-write=()"} & set(ALWAYS["Permissions-Policy"].split(", "))
+    assert not {"fullscreen=()", "clipboard-write=()", "screen-wake-lock=()"} & set(
+        ALWAYS["Permissions-Policy"].split(", ")
+    )
 
 
 def test_whether_it_is_alive_and_ready_is_told_without_details(client: FlaskClient, sample_store: Path) -> None:
