@@ -19,7 +19,7 @@ from dashboard.basics.errors import ScrutinyError, UsageError, unknown
 from dashboard.cli.imports import DataOption, imports
 
 if TYPE_CHECKING:
-    from dashboard.intake.backup import Copied
+    from dashboard.cli.backup import Copied
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -236,7 +236,7 @@ def backup(
     data: DataOption = None,
 ) -> None:
     """Copies the store whole, also while loads run and pages are served; exit 1 if a file of it is damaged."""
-    from dashboard.intake.backup import backup as back_up
+    from dashboard.cli.backup import backup as back_up
 
     told(back_up(settings(data).data, target))
 
@@ -247,7 +247,7 @@ def restore(
     data: DataOption = None,
 ) -> None:
     """Puts a backup where there is no store; a server that runs shows it at the next click."""
-    from dashboard.intake.backup import restore as put_back
+    from dashboard.cli.backup import restore as put_back
 
     told(put_back(source, settings(data).data))
 

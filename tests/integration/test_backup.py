@@ -13,9 +13,9 @@ from serving import scrutiny
 from dashboard.basics import calendars
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import StoreError
-from dashboard.intake import backup as backups
+from dashboard.cli import backup as backups
+from dashboard.cli.backup import backup, restore
 from dashboard.intake import check as checking
-from dashboard.intake.backup import backup, restore
 from dashboard.intake.check import check
 from dashboard.intake.loading import load
 from dashboard.store.data import Source
