@@ -1,10 +1,11 @@
 # `make run` serves the dashboard on the sample, `make test` proves that everything works.
 # README.md has the plain commands behind both.
 .POSIX:
-.PHONY: run test check lint bench simulate format
+.PHONY: run test check lint bench simulate fuzz format
 
 PYTHON = python3
 BIN = .venv/bin
+INPUTS = 10000
 NPM = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --silent
 # As many processes as the machine has processors, up to four; the first to be done takes tests from the others.
 PYTEST = $(BIN)/pytest -q -n logical --maxprocesses 4 --dist worksteal
@@ -41,6 +42,10 @@ bench: .venv/installed-test
 # What verdicts are worth: false alarms, and how soon a fall is seen. docs/verdict.md says what comes out.
 simulate: .venv/installed-test
 	@$(BIN)/python -m benchmarks.simulate
+
+# Asks whatever strangers might: `make fuzz INPUTS=100000` takes as many requests, about twenty a second, others each time.
+fuzz: .venv/installed-test
+	@FUZZ_INPUTS=$(INPUTS) $(BIN)/pytest -q -p no:dash -W error --hypothesis-show-statistics tests/integration/test_fuzz.py
 
 format: .venv/installed-test node_modules/installed
 	@$(BIN)/ruff check --quiet --fix . || true

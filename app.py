@@ -26,16 +26,17 @@ from plotly.io.json import to_json_plotly
 from callbacks import present as present_callbacks
 from callbacks import themed as themed_callbacks
 from dashboard.basics.config import ROOT, Settings
-from dashboard.basics.errors import MissingError, ScrutinyError
+from dashboard.basics.errors import MissingError, ScrutinyError, TooMuchError
 from dashboard.figures import theme
 from dashboard.pages.registry import PAGES, Page, asked, page_at, pages_of
 from dashboard.store.data import Data, Source
-from dashboard.web import api, limits, logos, refusals, report_api, scripts
+from dashboard.web import api, headers, health, journal, limits, logos, refusals, report_api, scripts
 from layouts import accessibility, plain, present, shell, sources
 from layouts.themed import ThemedPage
 
 ASSETS = ROOT / "assets"
 CATCH_ALL = "/<path:path>"
+NOT_SERVED = ("/_reload-hash", "/_favicon.ico")  # Dash's, for its development tools and for want of an icon
 NOT_STARTED = 3  # the exit code by which gunicorn knows that starting again is no use
 log = logging.getLogger(__name__)
 
@@ -156,6 +157,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     source = source or Source(settings)
     app = Scrutiny(
         __name__,
+        server=flask.Flask(__name__, static_folder=None),  # type: ignore[arg-type]  # which Dash takes, and says not
         assets_folder=str(ASSETS),
         include_assets_files=False,
         compress=True,
@@ -169,6 +171,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     app.renderer = (ASSETS / "opening.js").read_text(encoding="utf-8")
     themed_callbacks.register(app, source)
     present_callbacks.register(app, source)
+    journal.register(app.server, source.settings)
     limits.register(app.server, app.callback_map)
     refusals.register(app.server)
     scripts.register(app.server)
@@ -176,7 +179,8 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     api.register(app.server, source)
     report_api.register(app.server, source)
     logos.register(app.server, source)
-    add_headers(app)
+    health.register(app.server, source)
+    headers.register(app.server, source.settings, app.csp_hashes(), kept_addresses)
     return app
 
 
@@ -221,8 +225,8 @@ def page_layout(source: Source, page: Page, known: str | None) -> html.Div:
         main = layout_of(data, page, search)
     except Exception as error:
         # Whatever went wrong, the reader gets the designed page and the log gets the detail.
-        log.exception("The page %s%s could not be laid out", page.path, search)
-        why = str(error) if isinstance(error, MissingError) else ""
+        log.exception("The page %s%s could not be laid out", page.path, journal.without_words(search))
+        why = str(error) if isinstance(error, (MissingError, TooMuchError)) else ""
         return shell.shell(
             page, [shell.unreadable(why)], data=data, state=state, offer=offer, search=known, readable=False
         )
@@ -300,7 +304,11 @@ def add_routes(app: Dash, source: Source) -> None:
 
     def unknown_page() -> flask.Response | None:
         rule = flask.request.url_rule
-        if rule is None or (rule.rule == CATCH_ALL and page_at(flask.request.path, known(source)) is None):
+        if (
+            rule is None
+            or rule.rule in NOT_SERVED
+            or (rule.rule == CATCH_ALL and page_at(flask.request.path, known(source)) is None)
+        ):
             return no_page(known(source), flask.request.path)
         return None
 
@@ -333,36 +341,3 @@ def no_page(data: Data, path: str) -> flask.Response:
     for word, value in {**words, "PAGES": "".join(links)}.items():
         text = text.replace(word, value)
     return flask.Response(text, status=404 if why is None else 503)
-
-
-def add_headers(app: Dash) -> None:
-    """Headers on every answer: only our own scripts run, nothing comes from another host, files are kept."""
-    policy = "; ".join(
-        [
-            "default-src 'self'",
-            " ".join(["script-src 'self'", *app.csp_hashes()]),
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "object-src 'none'",
-            "frame-ancestors 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-        ]
-    )
-
-    def add(response: flask.Response) -> flask.Response:
-        response.headers.setdefault("Content-Security-Policy", policy)
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "same-origin"
-        if flask.request.full_path in kept_addresses():
-            response.headers["Cache-Control"] = scripts.KEPT
-        elif response.mimetype == "text/html":
-            response.headers["Cache-Control"] = "private, no-cache"
-        elif "Cache-Control" not in response.headers and response.get_etag()[0] is None:
-            # figures and records, which the next release changes
-            response.headers["Cache-Control"] = "no-store"
-        return response
-
-    app.server.after_request(add)

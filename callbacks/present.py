@@ -36,7 +36,7 @@ def register(app: Dash, source: Source) -> None:
 
     def code() -> flask.Response:
         try:
-            picture = qr.svg(flask.request.args.get("address", ""))
+            picture = qr.svg(flask.request.args.get("address", ""), flask.request.host)
         except ScrutinyError as error:
             return flask.Response(str(error), status=400, mimetype="text/plain")
         return flask.Response(picture, mimetype="image/svg+xml")

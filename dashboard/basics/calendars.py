@@ -10,6 +10,7 @@ import holidays
 import pandas as pd
 
 FIRST_YEAR = 1990
+THIS_YEAR = 2026  # of this version: a clock that was set back takes no working days away
 CALENDAR_TYPES = {"day": "DATE", "working_day_number": "INTEGER"}
 ENGLAND = "england"
 # each nation as the package `holidays` knows it
@@ -43,7 +44,7 @@ def working_days(last_year: int | None = None, calendar: Calendar = USUAL) -> pd
     working days after one day up to and including another are the difference of their numbers.
     **source**: bank holidays of the nation, one-off ones and substitute days included, from the package `holidays`.
     """
-    last_year = last_year or today().year + 1
+    last_year = last_year or max(today().year, THIS_YEAR) + 1
     days = pd.date_range(f"{FIRST_YEAR}-01-01", f"{last_year}-12-31", unit="s")
     closed: Collection[dt.date] = {*bank_holidays(last_year, calendar.nation), *calendar.closed}
     working = (days.day_of_week < 5) & ~days.isin(pd.DatetimeIndex(sorted(closed)))

@@ -24,6 +24,7 @@ STORE = user_data_path("scrutiny", appauthor=False) / "store" if INSTALLED else 
 Scheme = Literal["rag", "achieved_failed"]
 Margin = Literal["of_target", "points"]
 Seen = Literal["public", "draft"]
+Log = Literal["text", "json"]
 
 
 def setting(default: Any, variable: str, text: str) -> Any:
@@ -43,6 +44,15 @@ class Settings:
     host: str = setting("127.0.0.1", "HOST", "Address to serve on; the default is reachable from this machine only.")
     port: int = setting(8050, "PORT", "Port to serve on.")
     threads: int = setting(8, "SCRUTINY_THREADS", "Requests answered at the same time.")
+    tls: bool = setting(
+        False,
+        "SCRUTINY_TLS",
+        "Whether browsers reach it by https alone, by a web server in front; they then keep to it.",
+    )
+    memory: int = setting(2000, "SCRUTINY_MEMORY", "Megabytes that the database may take; more is refused.")
+    processors: int = setting(0, "SCRUTINY_PROCESSORS", "Processors that the database may use; 0 is all there are.")
+    seconds: int = setting(30, "SCRUTINY_SECONDS", "Seconds that one question to the data may take.")
+    log: Log = setting("text", "SCRUTINY_LOG", "How the log is written: text, or json with a line for every request.")
     council: str = setting("", "SCRUTINY_COUNCIL", "Council shown first; empty takes the one with the newest data.")
     scheme: Scheme = setting("rag", "SCRUTINY_SCHEME", "Status words shown first: rag or achieved_failed.")
     amber: float = setting(5.0, "SCRUTINY_AMBER", "How far from its target a value may be and still be amber.")
@@ -96,11 +106,18 @@ def width(text: str) -> float:
 MOST_DIGITS = 9
 MOST_AMBER = 100
 MARKED = re.compile(r"0?\.\d+ ?(%|points?)")
-RANGES = {"port": (1, 65535), "threads": (1, 100)}
+RANGES = {
+    "port": (1, 65_535),
+    "threads": (1, 100),
+    "memory": (100, 1_000_000),
+    "processors": (0, 1_000),
+    "seconds": (1, 3_600),
+}
 CHOICES = {
     "SCRUTINY_SCHEME": get_args(Scheme),
     "SCRUTINY_MARGIN": get_args(Margin),
     "SCRUTINY_RELEASE": get_args(Seen),
+    "SCRUTINY_LOG": get_args(Log),
 }
 
 

@@ -34,6 +34,10 @@ class MissingError(StoreError):
     """Nothing of what was asked for has been loaded; the message names the command that loads it."""
 
 
+class TooMuchError(ScrutinyError):
+    """What was asked takes more time or memory than one question may."""
+
+
 def shorten(text: str) -> str:
     """The text, cut where it would fill the page."""
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"

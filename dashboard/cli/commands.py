@@ -9,7 +9,7 @@ import itertools
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,9 @@ from dashboard import __version__
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError, UsageError, unknown
 from dashboard.cli.imports import DataOption, imports
+
+if TYPE_CHECKING:
+    from dashboard.cli.backup import Copied
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -224,6 +227,35 @@ def check(data: DataOption = None) -> None:
     found = check_store(settings(data).data)
     print(found)
     if found.wrong:
+        raise typer.Exit(1)
+
+
+@app.command()
+def backup(
+    target: Annotated[Path, typer.Argument(metavar="DEST", help="Folder to make; it must not be there yet.")],
+    data: DataOption = None,
+) -> None:
+    """Copies the store whole, also while loads run and pages are served; exit 1 if a file of it is damaged."""
+    from dashboard.cli.backup import backup as back_up
+
+    told(back_up(settings(data).data, target))
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="BACKUP", help="Folder that `scrutiny backup` made.")],
+    data: DataOption = None,
+) -> None:
+    """Puts a backup where there is no store; a server that runs shows it at the next click."""
+    from dashboard.cli.backup import restore as put_back
+
+    told(put_back(source, settings(data).data))
+
+
+def told(copied: Copied) -> None:
+    """Says what was copied; exit 1 if a file of it is damaged."""
+    print(copied)
+    if copied.damaged:
         raise typer.Exit(1)
 
 

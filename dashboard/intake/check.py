@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -121,7 +122,10 @@ def extract_faults(data: Path, extract: Extract) -> Iterator[str]:
         return
     if len(frame) != extract.rows:
         yield f"it has {len(frame):,} rows, and the manifest says {extract.rows:,}; {again}"
-    for error in contract.failures(frame, extract.period, today()):
+    day = max(
+        today(), dt.datetime.fromisoformat(extract.loaded_at).astimezone().date()
+    )  # a clock may have been set back since
+    for error in contract.failures(frame, extract.period, day):
         rule = getattr(error.check, "error", None) or str(error).split("\n")[0][:160]
         yield f"{error.schema.name}: {rule}; {again}"
 

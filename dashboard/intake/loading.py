@@ -54,8 +54,9 @@ def load(
     """Validates a file, or several of one system, as the mapping says they are to be read, commits them as one release
     and returns the report.
 
-    Raises UsageError for a dataset, council, period or mapping that cannot be, LoadError for a file that is refused and
-    StoreError where the store cannot be written; in each case the store is as it was.
+    Raises UsageError for a dataset, council, period or mapping that cannot be, LoadError for a file that is refused,
+    CatalogueError for a catalogue with mistakes and StoreError where the store cannot be written; in each case the
+    store is as it was.
     """
     paths = [path] if isinstance(path, Path) else list(path)
     period = checked_place(council, quarter)
@@ -85,6 +86,8 @@ def committed(data: Path, ready: Sequence[Prepared], options: Options) -> tuple[
         before = writer.manifest
         held = [(one, unchanged(writer, one.contract, one.new)) for one in ready]
         fresh = [one for one, already in held if already is None]
+        if fresh:
+            writer.refuse_mistakes()
         versions = Versions(data)
         refuse(writer.manifest, versions, fresh, options)
         changes_of = partial(said_of, writer.manifest, versions, fresh)

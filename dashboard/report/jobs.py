@@ -50,13 +50,15 @@ class EndingError(ScrutinyError):
 
 @dataclass
 class Job:
-    """A report in the making. `name` is the file's once it is there; `error` says why it never will be."""
+    """A report in the making. `name` is the file's once it is there; `error` says why it never will be; `about` is what
+    the log calls it."""
 
     id: str
     key: Hashable
     path: Path
     asked: float
     client: str = ""
+    about: str = ""
     step: str = "Starting"
     share: float = 0.0
     done: bool = False
@@ -84,7 +86,7 @@ class Jobs:
         self.worker: threading.Thread | None = None
         self.ending = threading.Event()
 
-    def start(self, key: Hashable, make: Make, client: str = "") -> Job:
+    def start(self, key: Hashable, make: Make, client: str = "", about: str = "") -> Job:
         """The job that writes what the key names: one that is there already, or a new one. `make` writes to a path
         and returns the file's name; BusyError where too many wait, or too many of this client."""
         with self.lock:
@@ -100,7 +102,7 @@ class Jobs:
             if self.folder is None:
                 self.folder = tempfile.TemporaryDirectory(prefix="scrutiny-reports-")
             name = secrets.token_urlsafe(16)
-            job = Job(name, key, Path(self.folder.name) / name, self.clock(), client)
+            job = Job(name, key, Path(self.folder.name) / name, self.clock(), client, about)
             try:
                 self.queue.put_nowait((job, make))
             except queue.Full:
@@ -168,6 +170,6 @@ class Jobs:
         except ScrutinyError as error:
             job.error = str(error)
         except Exception:
-            log.exception("The report %s could not be written", job.key)
+            log.exception("The report %s could not be written", job.about)
             job.error = FAILED
         job.done = True

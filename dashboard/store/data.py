@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -44,6 +45,7 @@ from dashboard.store.written import columns_of_cube, plural
 KEPT_ANSWERS = 60_000_000
 KEPT_VIEWS = 80_000_000
 KEPT_STATES = 10_000_000
+SECONDS_TO_TRY_AGAIN = 60.0  # to open a release that could not be: a share may have been away, or memory short
 ANY = "any"  # the dataset of pages that draw on all of them
 # datasets about every council, with the place that holds them
 NATIONAL = {name: one.dataset.national for name, one in built_in().items() if one.dataset.national}
@@ -93,7 +95,7 @@ class Data:
         self.faulty = found.left_out
         self.written: Catalogue = before.written if before and kept else found
         self.queries = all_queries(self.written.datasets, settings.data / "catalogue" / QUERIES)
-        self.connection = database.connect()
+        self.connection = database.connect_within(settings.memory, settings.processors, settings.seconds)
         self.answers: Kept[list[Row]] = Kept(KEPT_ANSWERS)
         self.views: Kept[Any] = Kept(KEPT_VIEWS)
         self.states: Kept[Any] = Kept(KEPT_STATES)
@@ -109,6 +111,7 @@ class Data:
         self.redefined = definitions.outdated(self.manifest, self.written, self.queries)
         self.recounted: dict[str, str] = {}  # datasets whose cube could not be read, and why
         self.gaps = {path for dataset, cube in self.cubes.items() for path in self.open_cube(dataset, cube, found)}
+        database.lock(self.connection, settings.data / "extracts")
         self.catalogue = self.as_counted()
         self.renamed = [(name, one) for name in self.cubes for one in self.rename(name)]
         self.available = available_periods(
@@ -460,30 +463,44 @@ def available_periods(keys: Iterable[tuple[str, str, Period]]) -> dict[tuple[str
 class Source:
     """Hands out the newest release; looks at the times of the store's files at each call, which costs little."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+        self.settings, self.clock = settings, clock
         self.lock = threading.Lock()
         self.data = Data(settings)
         self.stamp: Stamp = self.data.stamp
+        self.failed = 0.0  # when the newest release could last not be opened, by the clock
 
     def seen(self) -> Stamp:
         """What the files of the release in use look like now, and those that say what is newest."""
         return moving_stamp(self.settings.data), fixed_stamp(self.data.files)
 
     def newest(self) -> Data:
-        """The newest release. One that cannot be opened leaves the last good one in use until any file changes."""
-        if self.seen() != self.stamp:
-            with self.lock:
-                if (stamp := self.seen()) != self.stamp:
+        """The newest release, or the last while another thread opens it. One that cannot be opened leaves the last good
+        one in use until any file changes, or some time has passed."""
+        if self.is_due(self.seen()) and self.lock.acquire(blocking=False):
+            try:
+                if self.is_due(stamp := self.seen()):
                     self.reopen(stamp)
+            finally:
+                self.lock.release()
         return self.data
 
+    def is_due(self, stamp: Stamp) -> bool:
+        """Whether the store is to be opened anew."""
+        return stamp != self.stamp or (self.data.unopened and self.clock() - self.failed > SECONDS_TO_TRY_AGAIN)
+
     def reopen(self, stamp: Stamp) -> None:
-        """Opens the store anew; where it cannot be, the data in use say so."""
+        """Opens the store anew; where it cannot be, for whatever reason, the data in use say so."""
         try:
             self.data = Data(self.settings, self.data)
             self.stamp = self.data.stamp
-        except (ScrutinyError, OSError, database.Failure) as error:
-            log.error("The new release cannot be opened, the last one stays in use: %s", error)
-            self.data.unopened, self.stamp = True, stamp
+        except Exception as error:
+            known = isinstance(error, (ScrutinyError, OSError, database.Failure))
+            log.log(
+                logging.ERROR,
+                "The new release cannot be opened, the last one stays in use: %s",
+                error,
+                exc_info=not known,
+            )
+            self.data.unopened, self.stamp, self.failed = True, stamp, self.clock()
             self.data.views = Kept(KEPT_VIEWS)

@@ -1,19 +1,22 @@
 """The only door to DuckDB: queries by file name, values only as bound parameters.
 
-A connection is not safe to share between threads, so every call takes a fresh cursor.
+A connection is not safe to share between threads, so every call takes a fresh cursor. It loads no extension, and one
+that runs what a council wrote, or answers pages, is locked: see `lock`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
 import pandas as pd
 
-from dashboard.basics.errors import ScrutinyError
+from dashboard.basics.errors import ScrutinyError, StoreError, TooMuchError
 from dashboard.store.queries import OURS, Queries
 
 PLACE_TYPES = {
@@ -27,6 +30,16 @@ PLACE_TYPES = {
 Connection = duckdb.DuckDBPyConnection
 Row = dict[str, Any]
 Failure = duckdb.Error
+# What every database is opened with: nothing is fetched, and nothing written to disk beside what is asked for.
+USUAL = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "temp_directory": "",
+}
+TOO_LONG = "This would take longer than {seconds:g} s to work out. Choose a shorter period or more filters."
+TOO_LARGE = "This needs more memory than the database may take. Choose a shorter period or more filters."
+UNREAD = "A file of the store could not be read. `scrutiny check` says which and what is wrong."
 
 
 def query_text(name: str) -> str:
@@ -55,9 +68,44 @@ def reads(name: str) -> frozenset[str]:
 
 
 def connect(memory: str | None = None, folder: Path | None = None) -> Connection:
-    """A new in-memory database; what exceeds `memory`, such as `400MB`, goes to files in the folder."""
-    limits: dict[str, Any] = {"memory_limit": memory, "temp_directory": str(folder)} if memory and folder else {}
-    return duckdb.connect(":memory:", config=limits)
+    """A new in-memory database; what exceeds `memory`, such as `400MB`, or else what there is, goes to files in the
+    folder, or else in a temporary one."""
+    limits = {"memory_limit": memory} if memory else {}
+    return duckdb.connect(":memory:", config={**USUAL, **limits, "temp_directory": str(folder or spill().name)})
+
+
+@cache
+def spill() -> TemporaryDirectory[str]:
+    """A folder of this process for what exceeds the memory, which nobody else may read and which goes with it."""
+    return TemporaryDirectory(prefix="scrutiny-")
+
+
+def connect_within(megabytes: int, processors: int, seconds: float) -> Connection:
+    """A new in-memory database to answer pages from: all its questions together take so many megabytes and processors
+    (0: all there are), each so many seconds, and nothing is written to disk."""
+    limits = {"memory_limit": f"{megabytes}MB", "max_execution_time": str(int(1000 * seconds))}
+    threads = {"threads": str(processors)} if processors else {}
+    return duckdb.connect(":memory:", config={**USUAL, **limits, **threads})
+
+
+def lock(connection: Connection, *folders: Path) -> None:
+    """Lets a database reach no file outside these folders and no network any more, whatever SQL it is given."""
+    connection.execute("SET allowed_directories = $folders", {"folders": [str(folder) for folder in folders]})
+    connection.execute("SET enable_external_access = false; SET lock_configuration = true")
+
+
+@contextmanager
+def in_words(connection: Connection) -> Iterator[None]:
+    """Says in a sentence what a question may run into that is not the question's fault."""
+    try:
+        yield
+    except duckdb.InterruptException as error:
+        (most,) = connection.execute("SELECT current_setting('max_execution_time')::DOUBLE / 1000").fetchall()[0]
+        raise TooMuchError(TOO_LONG.format(seconds=most)) from error
+    except duckdb.OutOfMemoryException as error:
+        raise TooMuchError(TOO_LARGE) from error
+    except duckdb.IOException as error:
+        raise StoreError(UNREAD) from error
 
 
 def execute(connection: Connection, name: str, values: dict[str, Any], queries: Queries = OURS) -> Connection:
@@ -72,9 +120,10 @@ def execute(connection: Connection, name: str, values: dict[str, Any], queries: 
 
 def rows(connection: Connection, name: str, queries: Queries = OURS, **values: Any) -> list[Row]:
     """The query's rows as dictionaries."""
-    cursor = execute(connection, name, values, queries)
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    with in_words(connection):
+        cursor = execute(connection, name, values, queries)
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def frame(connection: Connection, name: str, **values: Any) -> pd.DataFrame:
@@ -228,7 +277,7 @@ def column(name: str, kind: str, there: bool) -> duckdb.Expression:
 def reader() -> Connection:
     """The database through which files are read of which nothing is kept, since a new one takes 10 ms to make. A file
     that is replaced under its name is read anew."""
-    return duckdb.connect(":memory:", config={"enable_external_file_cache": "false"})
+    return duckdb.connect(":memory:", config={**USUAL, "enable_external_file_cache": "false"})
 
 
 def reading() -> Connection:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from dashboard.basics import files
 from dashboard.catalogue.themes import CATALOGUE_FILES
 from dashboard.store.manifest import MANIFEST, Extract, Manifest
 
@@ -25,11 +26,16 @@ class Damage:
 def damage(path: Path, sha256: str) -> str:
     """Why the file cannot be trusted, or nothing."""
     try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+        found = checksum(path, look(path))
     except OSError as error:
         return f"cannot be read ({error.strerror})"
     return "" if found == sha256 else "is damaged: its checksum is not the one written down when it was loaded"
+
+
+@lru_cache(maxsize=100_000)
+def checksum(path: Path, seen: Look) -> str:  # noqa: ARG001 by which it is known whether the file has changed since
+    """The file's checksum, worked out once as long as the file looks the same: a new release brings few new files."""
+    return files.sha256_of(path)
 
 
 def look(path: Path) -> Look:

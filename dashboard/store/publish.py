@@ -95,6 +95,7 @@ def publish_periods(data: Path, manifest: Manifest, dataset: str, written: Path)
         ]
     )
     with database.connect() as connection:
+        database.lock(connection, data, written.parent)
         database.view_extracts(connection, f"{dataset}_extracts", declaration_of(data, dataset).sql_types, places)
         return database.query_to_parquet(connection, f"{dataset}_cube", written), sound
 
@@ -132,6 +133,7 @@ def write_cube(
     usable = [one for one in step.extracts if one.path in sound]
     loaded = {(one.council, month) for one in usable for month in one.period.months}
     with database.connect() as connection:
+        database.lock(connection, data, target.parent)  # it is about to run SQL that the council may have written
         calendar_tables(connection, data, {one.council for one in usable}, deadlines)
         extracts_view(connection, data, dataset, usable)
         for table, keys in (

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import os
+import re
 from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -20,8 +21,9 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from dashboard.basics import files
-from dashboard.basics.errors import CatalogueError, StoreError
+from dashboard.basics.errors import CatalogueError, StoreError, listed
 from dashboard.basics.quarters import Period
+from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.store import database, definitions, rules
 from dashboard.store.manifest import (
     MAIN,
@@ -53,6 +55,7 @@ __all__ = [
 
 LOCK = "lock"
 PATIENCE_SECONDS = 10
+COUNTED_BY = ("closing_days.csv", "councils.csv", "deadlines.csv")  # councils have nations
 RECORDS = "release=*/records.parquet*"
 OURS = (
     f"extracts/dataset=*/council=*/quarter=*/{RECORDS}",
@@ -141,9 +144,21 @@ class Writer:
     ) -> Manifest:
         """The manifest after one new release with these extracts; `by` is the account's name where nobody is given.
 
-        A draft changes nothing that the public sees. StoreError leaves the store as it was.
+        A draft changes nothing that the public sees. StoreError leaves the store as it was, as does CatalogueError
+        where the council's own catalogue cannot be counted by.
         """
+        self.refuse_mistakes()
         return self.release(self.new_release(by, changes=tuple(changes), draft=draft), extracts)
+
+    def refuse_mistakes(self) -> None:
+        """Raises CatalogueError where a file that records are counted by has mistakes: they would be counted wrongly,
+        and what is first published stays. All else is read anew at each click."""
+        found = read_usable_catalogue(self.data)
+        if harmful := [name for name in found.left_out if name in COUNTED_BY]:
+            raise CatalogueError(
+                f"Nothing was loaded: records are counted by {listed(harmful)} of the store's catalogue, which cannot "
+                f"be used. Put it right and load again.\n{found.mistakes}"
+            )
 
     def withdraw(self, number: int, reason: str, by: str | None = None) -> Manifest:
         """The manifest after a new release by which this one counts no more, or counts again if it withdrew another."""
@@ -293,6 +308,8 @@ def strays(data: Path, manifest: Manifest) -> list[Path]:
 
 
 def reason(error: BaseException) -> str:
-    """What the operating system or the database says, in one line."""
-    text = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
-    return text.strip().split("\n")[0]
+    """What the operating system or the database says, in one line; DuckDB may quote the system in JSON."""
+    if isinstance(error, OSError) and error.errno:
+        return os.strerror(error.errno)
+    quoted = re.search(r'"errno":\s*"?(\d+)', str(error))
+    return os.strerror(int(quoted[1])) if quoted else str(error).strip().split("\n")[0]

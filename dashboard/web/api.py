@@ -1,4 +1,4 @@
-"""HTTP beside the pages: health, the measures, their numbers, and the downloads of cards and records."""
+"""HTTP beside the pages: the measures, their numbers, and the downloads of cards and records."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from typing import Any
 import flask
 
 from dashboard.basics.csv_text import csv_text
-from dashboard.basics.errors import MissingError, ScrutinyError, UsageError, unknown
+from dashboard.basics.errors import MissingError, ScrutinyError, TooMuchError, UsageError, unknown
 from dashboard.measures import entered
 from dashboard.measures.readings import figures
 from dashboard.measures.reconciling.comparing import text_of
 from dashboard.pages.filters import SINGLE, Offer, State
 from dashboard.pages.registry import Page, asked, pages_of
 from dashboard.store.data import Data, Source
-from dashboard.store.health import unwell
 from dashboard.views.absent import answered
 from dashboard.views.exports import card_csv, figures_text, file_name, rows_text
 from dashboard.views.origin import columns, filters_of
@@ -25,6 +24,7 @@ from dashboard.views.registry import theme_of
 from dashboard.views.revised import revised
 from dashboard.views.sources import compared
 from dashboard.web.parameters import refuse_others, refuse_repeated
+from dashboard.web.refusals import too_much
 
 ONE = {"council": "council", "quarter": "quarter", "from": "since", "period": "period", "by": "by", "basis": "basis"}
 MEASURE_COLUMNS = ("id", "code", "title", "unit", "polarity", "nature", "dataset", "by", "definition", "source")
@@ -41,12 +41,13 @@ def register(server: flask.Flask, source: Source) -> None:
                 return as_json({"error": str(error)}, 400)
             except MissingError as error:
                 return as_json({"error": str(error)}, 404)
+            except TooMuchError as error:
+                return too_much(as_json({"error": str(error)}))
             except ScrutinyError as error:
                 return as_json({"error": str(error)}, 503)
 
         server.add_url_rule(path, path, guarded)
 
-    route("/healthz", health)
     route("/api/v1/measures", measures)
     route("/api/v1/figures/<path:measure>.<output>", numbers)
     route("/api/v1/published.csv", published)
@@ -64,14 +65,6 @@ def as_csv(text: str, name: str) -> flask.Response:
     answer = flask.Response(text, mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
-
-
-def health(data: Data) -> flask.Response:
-    """The release on show, and the files of the store that cannot be used; the pages work without them, but somebody
-    has to see to it: the status code is 503."""
-    damaged = unwell(data)
-    content = {"status": "damaged" if damaged else "ok", "release": data.manifest.release, "damaged": damaged}
-    return as_json(content, 503 if damaged else 200)
 
 
 def measures(data: Data) -> flask.Response:

@@ -16,6 +16,7 @@ from dashboard.pages.filters import MOST_PAIRS, MOST_QUERY
 
 MOST_PATH = 1_000  # letters
 MOST_BODY = 64_000  # bytes; a click's holds little more than the address
+READING = ("GET", "HEAD", "OPTIONS")  # what another site may ask for by a link, and cannot read
 CLICKS = "/_dash-update-component"
 KINDS = {"search": str, "pathname": str, "n_clicks": int}  # what may stand in an input of a click, or nothing
 
@@ -37,6 +38,8 @@ def register(server: flask.Flask, callbacks: Mapping[str, Any]) -> None:
 
 def refusal(request: flask.Request, callbacks: Mapping[str, Any]) -> tuple[int, str] | None:
     """The status and the sentence for a request that is not answered, or None."""
+    if request.method not in READING and from_elsewhere(request):
+        return 403, "Another site's page asked for this. Open the dashboard itself and ask there."
     if len(request.path) > MOST_PATH:
         return 414, f"The address has a path of more than {MOST_PATH:,} letters. Check that it is right."
     if len(request.query_string) > MOST_QUERY:
@@ -48,6 +51,13 @@ def refusal(request: flask.Request, callbacks: Mapping[str, Any]) -> tuple[int, 
     if request.path == CLICKS and request.method == "POST":
         return refusal_of_click(request, callbacks)
     return None
+
+
+def from_elsewhere(request: flask.Request) -> bool:
+    """Whether a browser says that another site's page asks. Where it names no origin, no browser asks."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site not in ("same-origin", "none")
+    return request.headers.get("Origin", request.host_url.rstrip("/")).partition("://")[2] != request.host
 
 
 def refusal_of_click(request: flask.Request, callbacks: Mapping[str, Any]) -> tuple[int, str] | None:

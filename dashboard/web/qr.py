@@ -13,14 +13,17 @@ LONGEST = 900  # longer addresses make codes too fine for a camera at some dista
 QUIET_ZONE = 4
 
 
-def svg(address: str) -> str:
-    """The address as a QR code, black on white whatever stands around it; UsageError where it is none, or too long."""
+def svg(address: str, host: str) -> str:
+    """The address as a QR code, black on white whatever stands around it; UsageError where it is none of this host's
+    pages, or too long."""
     try:
         parts = urlsplit(address)
     except ValueError:  # such as a bracket that is never closed
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise UsageError(f'"{shorten(address)}" is not an address; one begins with http:// or https://.')
+    if parts.netloc != host:
+        raise UsageError(f"The address is not one of {host}; a code leads to this dashboard alone.")
     if len(address) > LONGEST:
         raise UsageError(f"The address has {len(address)} characters; a code that can be read has at most {LONGEST}.")
     picture = io.BytesIO()

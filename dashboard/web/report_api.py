@@ -17,11 +17,12 @@ from dashboard.report.jobs import BusyError, Job, Jobs
 from dashboard.report.write import FORMATS, write
 from dashboard.store.data import Data, Source
 from dashboard.views import contract
+from dashboard.web.journal import without_words
 from dashboard.web.parameters import FormatError, of_address_and_form, refuse_repeated
+from dashboard.web.refusals import RETRY_SECONDS
 
 MOST_ADDRESS = 4000  # letters of a page's address
 GATHERED = 0.15  # the share of the time that putting the content together takes; the rest is writing
-RETRY_SECONDS = 60
 GONE = "This file is no longer kept. Ask for it again."
 
 
@@ -73,7 +74,8 @@ def ask(jobs: Jobs, data: Data) -> flask.Response:
     asked = "?" + urlencode([(name, value) for name, value in pairs if name not in ("format", "export")])
     key = (data.manifest.release, data.catalogue.version, kind, page, asked)
     client = flask.request.remote_addr or ""
-    return as_json(state(jobs.start(key, maker(data, kind, page, asked), client)), 202)
+    about = f"{kind} {page}{without_words(asked)}"
+    return as_json(state(jobs.start(key, maker(data, kind, page, asked), client, about)), 202)
 
 
 def maker(data: Data, kind: str, page: str, search: str) -> Callable[[Path, Told], str]:
@@ -99,9 +101,9 @@ def fetch(jobs: Jobs, name: str) -> flask.Response:
     if job is None or not job.done or job.error:
         return as_json({"error": (job and job.error) or GONE}, 404)
     kind = job.name.rpartition(".")[2]
-    return flask.send_file(
-        job.path, mimetype=FORMATS[kind].mimetype, as_attachment=True, download_name=job.name, max_age=0
-    )
+    answer = flask.send_file(job.path, mimetype=FORMATS[kind].mimetype, as_attachment=True, download_name=job.name)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def state(job: Job) -> contract.Job:

@@ -18,7 +18,9 @@ from waitress.server import TcpWSGIServer, create_server
 
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError
+from dashboard.web import journal
 from dashboard.web.connections import Channel, most_connections
+from dashboard.web.shedding import shedding
 
 SPARE = 20  # sockets beside the connections: those listened on, and those that are just being closed
 MOST_HEADERS = 64 * 1024  # bytes of a request's address and headers; the address is sent twice, also as the referrer
@@ -28,11 +30,12 @@ IN_MEMORY = 64 * 1024  # bytes of an unfinished body that are kept in memory; no
 
 def serve(wsgi: Any, settings: Settings, announce: Callable[[str], None]) -> None:
     """Serves until interrupted or told to end, and says where once it listens."""
+    journal.begin(settings)
     sockets: dict[int, Any] = {}
     most = most_connections()
     try:
         server = create_server(
-            wsgi,
+            shedding(wsgi, lambda: len(server.task_dispatcher.queue)),
             map=sockets,
             host=settings.host,
             port=settings.port,

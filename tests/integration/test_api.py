@@ -113,10 +113,3 @@ def test_a_file_names_the_words_searched_for_where_it_is_of_what_was_searched(cl
     (row, *_) = table(client.get("/download/complaints/records.csv" + query).text)
     assert (row["Filters"], row["Basis"], row["Quarter on show"]) == ("with “housing”", "latest", "2019-20-Q4")
     assert {row["Filters"] for row in table(client.get("/download/complaints/summary.csv" + query).text)} == {"none"}
-
-
-def test_every_answer_carries_the_security_headers(client: FlaskClient) -> None:
-    for address in ("/", "/healthz", "/nowhere", "/api/v1/measures"):
-        headers = client.get(address).headers
-        assert "default-src 'self'" in headers["Content-Security-Policy"]
-        assert headers["X-Content-Type-Options"] == "nosniff"

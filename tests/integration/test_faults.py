@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -15,17 +17,21 @@ from opened import COMPLAINTS
 
 from app import create_app
 from dashboard.basics.config import Settings
+from dashboard.basics.errors import CatalogueError
 from dashboard.catalogue.files import read_catalogue, read_usable_catalogue
 from dashboard.intake.check import check
 from dashboard.intake.loading import load
 from dashboard.intake.sources.options import Options
 from dashboard.measures.readings import figures
 from dashboard.store.data import Data, Source
+from dashboard.store.faults import Stamp
+from dashboard.store.health import unwell
 
 TARGETS = "measure,council,area,from_quarter,to_quarter,kind,value\n"
 GOOD = TARGETS + "complaints_timeliness,kent,adults,2019-20-Q1,,number,91\n"
 BAD = TARGETS + "complaints_timeliness,kent,adults,2019-20-Q1,,at_least,93\n"
 QUARTERS = ("2019-20-Q3", "2019-20-Q4")
+PATIENCE = 60  # seconds until a test gives up, far more than opening a release takes
 ANSWERED = line(complaint_id="C2", responded_date="2020-01-10")
 
 
@@ -59,11 +65,15 @@ def client_of(source: Source) -> FlaskClient:
     return create_app(source.settings, source).server.test_client()
 
 
-def health(client: FlaskClient) -> tuple[int, str, list[str]]:
-    """The status code, the status and the files that are named."""
-    answer = client.get("/healthz")
+def health(client: FlaskClient, source: Source) -> tuple[int, str, list[str]]:
+    """The status code, the status and the files that cannot be used, which are counted and not named."""
+    assert client.get("/healthz").status_code == 200
+    answer = client.get("/readyz")
     said = json.loads(answer.data)
-    return answer.status_code, said["status"], [one["file"] for one in said["damaged"]]
+    files = [one["file"] for one in unwell(source.newest())]
+    assert said["damaged"] == len(files)
+    assert not any(file in answer.text for file in files)
+    return answer.status_code, said["status"], files
 
 
 def notices(data: Data, search: str = "") -> str:
@@ -85,7 +95,6 @@ def target(data: Data) -> list[float | None]:
         ("targets.csv", TARGETS + '"' + "x" * 200_000),
         ("labels.csv", "dataset,column,code,label\ncomplaints,theme,noise,Noise, dust\n"),
         ("measures.csv", "id\nsecret_measure\n"),
-        ("deadlines.csv", "stage,from_date,to_date,working_days,source\nadults,2019-04-01,,five,us\n"),
     ],
 )
 def test_a_mistake_in_the_catalogue_leaves_the_last_good_one_in_use(
@@ -93,7 +102,7 @@ def test_a_mistake_in_the_catalogue_leaves_the_last_good_one_in_use(
 ) -> None:
     source = Source(Settings(data=store))
     client, before = client_of(source), source.newest()
-    assert health(client) == (200, "ok", [])
+    assert health(client, source) == (200, "ok", [])
     catalogue(store, name, text)
     report = again(store, tmp_path)
     assert report.startswith("Release 4:")
@@ -104,15 +113,38 @@ def test_a_mistake_in_the_catalogue_leaves_the_last_good_one_in_use(
     assert now.catalogue == before.catalogue
     assert target(now) == [91]
     assert f"mistakes in {name}" in notices(now)
-    assert health(client) == (503, "damaged", [f"catalogue/{name}"])
-    told = client.get("/healthz").text + notices(now)
+    assert health(client, source) == (503, "damaged", [f"catalogue/{name}"])
+    told = client.get("/readyz").text + notices(now)
     assert str(store) not in told
     assert "secret" not in told
     assert source.newest() is now
     (store / "catalogue" / name).unlink()
     catalogue(store, "targets.csv", GOOD)
     assert notices(source.newest()) == ""
-    assert health(client)[0] == 200
+    assert health(client, source)[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("deadlines.csv", "stage,from_date,to_date,working_days,source\nadults,2019-04-01,,five,us\n"),
+        ("closing_days.csv", "council,day\nkent,yesterday\n"),
+        ("councils.csv", "council,nation\nkent,Atlantis\n"),
+    ],
+)
+def test_nothing_is_loaded_that_would_be_counted_by_a_file_with_mistakes(
+    store: Path, tmp_path: Path, name: str, text: str
+) -> None:
+    catalogue(store, name, text)
+    held = contents(store)
+    for options in (Options(), Options(dry_run=True), Options(draft=True)):
+        with pytest.raises(CatalogueError) as refused:
+            load(store, "complaints", written(tmp_path, complaints(line())), "kent", QUARTERS[1], options=options)
+        assert str(refused.value).startswith(f"Nothing was loaded: records are counted by {name}")
+        assert str(store / "catalogue" / name) in str(refused.value)
+    assert {**contents(store), "lock": ""} == {**held, "lock": ""}
+    (store / "catalogue" / name).unlink()
+    assert again(store, tmp_path).startswith("Release 4:")
 
 
 def test_a_server_that_starts_leaves_out_the_whole_file_and_says_so(store: Path) -> None:
@@ -169,13 +201,13 @@ def test_a_cube_that_cannot_be_read_is_worked_out_anew_beside_the_store(
     after = [figures(data, "complaints_timeliness", basis=one, **asked) for one in bases]
     assert [table.to_dict("records") for table in after] == [table.to_dict("records") for table in before]
     assert "are worked out anew from the extracts" in notices(data)
-    assert health(client) == (503, "damaged", [f"cubes/{cube.name}"])
+    assert health(client, source) == (503, "damaged", [f"cubes/{cube.name}"])
     assert cube.name in str(check(store))
     assert contents(store) == held
     file = written(tmp_path, complaints(ANSWERED))
     load(store, "complaints", file, "kent", QUARTERS[1], options=Options(replace=True))
     assert notices(source.newest()) == ""
-    assert health(client)[0] == 200
+    assert health(client, source)[0] == 200
     assert check(store).wrong == ()
 
 
@@ -196,11 +228,11 @@ def test_an_extract_that_is_damaged_while_the_server_runs_costs_its_own_records(
     view, _ = COMPLAINTS.content(source.newest(), search)
     assert sum("its file is damaged" in notice for notice in view.notices) == len(damaged)
     assert view.headline.startswith("100.0%")
-    assert health(client)[0] == 503
+    assert health(client, source)[0] == 503
     for quarter in damaged:
         extract_of(store, quarter).write_bytes(whole[quarter])
     assert client.get(address).text.count("C2") == 1
-    assert health(client)[0] == 200
+    assert health(client, source)[0] == 200
 
 
 def test_a_dataset_of_which_nothing_is_whole_takes_no_other_away(store: Path, tmp_path: Path) -> None:
@@ -225,20 +257,20 @@ def test_a_store_that_is_gone_or_broken_is_not_called_well(store: Path, tmp_path
     source = Source(Settings(data=store))
     client = client_of(source)
     store.rename(tmp_path / "elsewhere")
-    assert health(client) == (503, "damaged", ["manifest.json"])
+    assert health(client, source) == (503, "damaged", ["manifest.json"])
     assert "The newest data could not be opened; release 3 is shown" in notices(source.newest())
     (tmp_path / "elsewhere").rename(store)
-    assert health(client) == (200, "ok", [])
+    assert health(client, source) == (200, "ok", [])
     manifest = (store / "manifest.json").read_bytes()
     for content in (b"", b"{", b"[]"):
         (store / "manifest.json").write_bytes(content)
-        assert health(client) == (503, "damaged", ["manifest.json"])
+        assert health(client, source) == (503, "damaged", ["manifest.json"])
     (store / "manifest.json").unlink()
     (store / "manifest.json").mkdir()
-    assert health(client) == (503, "damaged", ["manifest.json"])
+    assert health(client, source) == (503, "damaged", ["manifest.json"])
     (store / "manifest.json").rmdir()
     (store / "manifest.json").write_bytes(manifest)
-    assert health(client) == (200, "ok", [])
+    assert health(client, source) == (200, "ok", [])
     assert notices(source.newest()) == ""
 
 
@@ -252,17 +284,21 @@ def test_a_release_whose_files_are_copied_one_by_one_is_whole_with_the_last_of_t
     source.newest()
     fresh = sorted(contents(newer).keys() - contents(store).keys())
     shutil.copy(newer / "manifest.json", store / "manifest.json")
-    assert health(client)[0] == 503
+    assert health(client, source)[0] == 503
     for name in fresh:
         (store / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(newer / name, store / name)
         source.newest()
-    assert json.loads(client.get("/healthz").data) == {"status": "ok", "release": 4, "damaged": []}
+    assert health(client, source) == (200, "ok", [])
+    assert client.get("/readyz").json["release"] == 4
     assert sum(figures(source.newest(), "complaints_received", quarter=QUARTERS[1])["value"]) == 2
 
 
-def test_a_failure_is_not_tried_again_until_a_file_changes(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = Source(Settings(data=store))
+def test_a_failure_is_not_tried_again_at_each_click_but_when_a_file_changes_or_after_a_while(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+    source = Source(Settings(data=store), clock=lambda: now[0])
     manifest = store / "manifest.json"
     kept = manifest.read_bytes()
     manifest.write_bytes(b"{")
@@ -272,6 +308,47 @@ def test_a_failure_is_not_tried_again_until_a_file_changes(store: Path, monkeypa
     for _ in range(5):
         source.newest()
     assert len(tried) == 1
+    now[0] += 61
+    for _ in range(5):
+        source.newest()
+    assert len(tried) == 2
     manifest.write_bytes(kept)
     os.utime(manifest, ns=(1, 1))
     assert not source.newest().unopened
+
+
+def test_what_nobody_foresaw_leaves_the_last_release_in_use_too(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = Source(Settings(data=store))
+    client, before = client_of(source), source.newest()
+    with monkeypatch.context() as patched:
+        patched.setattr(Data, "load", lambda _: {}["no such key"])
+        os.utime(store / "manifest.json", ns=(1, 1))
+        assert source.newest() is before
+        assert health(client, source) == (503, "damaged", ["manifest.json"])
+        assert client.get("/complaints").status_code == 200
+    os.utime(store / "manifest.json", ns=(2, 2))
+    assert not source.newest().unopened
+
+
+def test_while_one_opens_a_release_others_are_answered_from_the_last(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = Source(Settings(data=store))
+    before = source.newest()
+    again(store, tmp_path)
+    opening, go_on = threading.Event(), threading.Event()
+    reopen = source.reopen
+
+    def slowly(stamp: Stamp) -> None:
+        opening.set()
+        assert go_on.wait(PATIENCE)
+        reopen(stamp)
+
+    monkeypatch.setattr(source, "reopen", slowly)
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(source.newest)
+        assert opening.wait(PATIENCE)
+        assert source.newest() is before
+        go_on.set()
+        assert first.result(PATIENCE).manifest.release == before.manifest.release + 1
+    assert source.newest() is first.result()

@@ -177,7 +177,7 @@ def test_a_download_holds_what_the_page_shows_or_says_what_is_missing(store: Sto
             assert (answer.status_code, made.headline in answer.json["error"]) == (404, True)
 
 
-@pytest.mark.parametrize("address", ["/healthz", "/api/v1/measures", "/api/v1/published.csv", "/present/slide.json"])
+@pytest.mark.parametrize("address", ["/readyz", "/api/v1/measures", "/api/v1/published.csv", "/present/slide.json"])
 def test_what_belongs_to_no_page_is_answered(store: Store, address: str) -> None:
     assert store.client.get(address).status_code == 200
 

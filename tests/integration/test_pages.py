@@ -211,6 +211,7 @@ def test_without_scripts_a_page_is_text_and_its_links_lead_somewhere(client: Fla
         ("/_dash-layout", "no-store"),
         ("/present/slide.json", "no-store"),
         ("/download/complaints/records.csv?quarter=2019-20-Q4&records=received", "no-store"),
+        ("/complaints?quarter=2019-20-Q4&records=received", "no-store"),
         ("/api/v1/measures", "no-store"),
         ("/assets/scrutiny.css", "no-cache"),
         ("/assets/scrutiny.css?v=000000000000", "no-cache"),

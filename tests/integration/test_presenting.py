@@ -318,13 +318,20 @@ def test_slides_agenda_and_code_are_answered(client: FlaskClient) -> None:
     slide = client.get(f"/present/slide.json{Q4}&slide=2")
     assert slide.get_json()["place"] == 2
     assert client.get("/present/agenda.json").get_json()["groups"]
-    address = "http://scrutiny.example/present" + slide.get_json()["query"]
+    address = "http://localhost/present" + slide.get_json()["query"]
     code = client.get(f"/present/code.svg?address={quote(address)}")
     assert code.mimetype == "image/svg+xml"
     assert "#fff" in code.get_data(as_text=True)
 
 
-@pytest.mark.parametrize("address", ["", "javascript:alert(1)", "scrutiny.example", "https://a.example/" + "x" * 1000])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "", "javascript:alert(1)", "localhost", "http://localhost/" + "x" * 1000, "https://a.example/present",
+        "http://localhost@a.example/", "http://a.example#localhost", "http://localhost.a.example/", "//localhost/",
+        "http://localhost:80443/", "http://localhost\\@a.example/", "javascript://localhost/%0aalert(1)",
+    ],
+)  # fmt: skip
 def test_no_code_is_made_of_what_no_camera_should_open(client: FlaskClient, address: str) -> None:
     answer = client.get(f"/present/code.svg?address={quote(address)}")
     assert answer.status_code == 400

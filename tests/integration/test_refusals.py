@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from clicks import CLICKS
 from flask.testing import FlaskClient
 from opened import Opened
 
@@ -87,11 +88,52 @@ def test_a_search_that_is_no_text_is_refused(client: FlaskClient, search: Any) -
     assert client.post("/_dash-update-component", json=body).status_code == 400
 
 
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
-def test_a_wrong_method_is_told(client: FlaskClient, method: str) -> None:
-    answer = client.open("/healthz", method=method)
+@pytest.mark.parametrize(
+    ("method", "path", "takes"),
+    [
+        *((method, path, "GET") for method in ("PUT", "DELETE", "PATCH", "POST") for path in ("/healthz", "/plan")),
+        *((method, path, "POST") for method in ("GET", "HEAD", "PUT") for path in ("/report", CLICKS)),
+    ],
+)
+def test_a_wrong_method_is_told(client: FlaskClient, method: str, path: str, takes: str) -> None:
+    answer = client.open(path, method=method)
     assert answer.status_code == 405
-    assert "GET" in answer.headers["Allow"]
+    assert takes in answer.headers["Allow"].split(", ")
+    assert method not in answer.headers["Allow"].split(", ")
+
+
+@pytest.mark.parametrize("path", ["/assets/no-such.css", "/assets/../app.py", "/scripts/x/no-such.js", "/logo/nowhere"])
+def test_a_file_that_is_not_there_is_told_in_a_sentence(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.mimetype) == (404, "text/plain")
+    assert answer.text.startswith("There is no such ")
+
+
+@pytest.mark.parametrize("path", ["/_reload-hash", "/_favicon.ico", "/static/x", "/_dash-config", "/_mcp"])
+def test_nothing_of_dash_is_served_that_no_page_needs(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, "There is no page at this address" in answer.text) == (404, True)
+
+
+ELSEWHERE = [
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Origin": "https://evil.example"},
+    {"Origin": "null"},
+    {"Origin": "http://localhost.evil.example"},
+    {"Origin": "http://["},
+    {"Origin": ""},
+]
+HERE = [{}, {"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "none"}, {"Origin": "https://localhost"}]
+
+
+@pytest.mark.parametrize("path", ["/report?format=nonsense", CLICKS])
+def test_another_sites_page_cannot_ask_for_work(client: FlaskClient, path: str) -> None:
+    for headers in ELSEWHERE:
+        answer = client.post(path, headers=headers)
+        assert (answer.status_code, "Another site's page" in answer.text) == (403, True), headers
+    for headers in HERE:
+        assert client.post(path, headers=headers).status_code == 400, headers  # it is read, and asks for nothing
 
 
 def test_addresses_that_are_none_are_refused(client: FlaskClient) -> None:

@@ -1,5 +1,6 @@
 """The store: whole at every moment, one writer at a time, nothing lost."""
 
+import secrets
 import subprocess
 import time
 
@@ -79,6 +80,22 @@ def test_a_write_that_fails_leaves_the_store_as_it_was(tmp_path, monkeypatch):
     with pytest.raises(StoreError, match="No space left on device"):
         loaded(tmp_path, line(theme="Bins"))
     assert contents(tmp_path / "store") == before
+
+
+def test_what_the_database_cannot_write_is_said_as_the_system_says_it(tmp_path):
+    many = [line(complaint_id=secrets.token_hex(16)) for _ in range(20_000)]
+    written(tmp_path, complaints(*many))
+    arguments = ("load", "complaints", tmp_path / "file.csv", "--council", "medway", "--quarter", "2019-20-Q4")
+    small_files = ["sh", "-c", 'ulimit -f 200; exec "$@"', "sh"]
+    done = subprocess.run(
+        [*small_files, *command(*arguments, "--data", tmp_path / "store")],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == f"Writing to {tmp_path / 'store'} failed (File too large). The store is as it was.\n"
+    assert read_manifest(tmp_path / "store").release == 0
 
 
 def test_the_same_rows_in_another_order_give_the_same_bytes(tmp_path):

@@ -113,7 +113,7 @@ def test_a_council_that_came_with_it_is_gone_from_pages_addresses_and_files(stor
     assert "S9" not in client.get(download).text
     assert source.newest().councils() == ["kent"]
     assert "surrey" not in client.get("/complaints").text.lower()
-    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 200
 
 
 def test_the_same_file_is_loaded_again_as_a_new_release(store: Path, tmp_path: Path) -> None:
