@@ -25,6 +25,9 @@ from plotly.io.json import to_json_plotly
 
 from callbacks import present as present_callbacks
 from callbacks import themed as themed_callbacks
+from dashboard.access import gate
+from dashboard.access.doors import door
+from dashboard.access.refused import RefusedError
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import MissingError, ScrutinyError
 from dashboard.figures import theme
@@ -92,12 +95,12 @@ PROSE = """<!DOCTYPE html>
     <main><div class="prose">
       <h1>HEADING</h1>
       <p>SENTENCES</p>
-      <h2>These pages exist</h2>
-      <ul>PAGES</ul>
+      MORE
     </div></main>
   </body>
 </html>
 """
+THESE_PAGES = "<h2>These pages exist</h2><ul>PAGES</ul>"
 NOT_FOUND = {
     "TITLE": "Page not found",
     "HEADING": "There is no page at this address",
@@ -109,6 +112,8 @@ WITHHELD = {
     "SENTENCES": "The council's own catalogue describes it, and FILE has a mistakeLINE. Nothing is lost: the page is "
     "back once the file is put right. <code>scrutiny check</code> says what is wrong.",
 }
+NO_ENTRY = {"TITLE": "No entry", "HEADING": "You cannot open this"}
+FORBIDDEN = 403
 
 
 class Scrutiny(Dash):
@@ -169,6 +174,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     app.renderer = (ASSETS / "opening.js").read_text(encoding="utf-8")
     themed_callbacks.register(app, source)
     present_callbacks.register(app, source)
+    gate.register(app.server, door(settings), no_entry)
     limits.register(app.server, app.callback_map)
     refusals.register(app.server)
     scripts.register(app.server)
@@ -325,14 +331,30 @@ def add_routes(app: Dash, source: Source) -> None:
 
 def no_page(data: Data, path: str) -> flask.Response:
     """The answer at an address without a page: that there is none, or where the mistake is that keeps it away."""
-    text, why = document(PROSE), data.catalogue.withheld.get(path.rstrip("/"))
+    why = data.catalogue.withheld.get(path.rstrip("/"))
     words = dict(NOT_FOUND if why is None else WITHHELD)
     if why:
         words |= {"FILE": html_text(why.file), "LINE": f" in line {why.line}" if why.line else ""}
     links = (f'<li><a href="{page.path}">{html_text(page.title)}</a></li>' for page in pages_of(data))
-    for word, value in {**words, "PAGES": "".join(links)}.items():
-        text = text.replace(word, value)
+    text = prose({**words, "MORE": THESE_PAGES, "PAGES": "".join(links)})
     return flask.Response(text, status=404 if why is None else 503)
+
+
+def no_entry(refused: RefusedError) -> flask.Response:
+    """The answer to who is not let in: a page where a page was asked for, else the sentence alone."""
+    best = flask.request.accept_mimetypes.best_match(["text/plain", "text/html"])
+    if refused.status != FORBIDDEN or best != "text/html":
+        return flask.Response(refused.sentence + "\n", refused.status, mimetype="text/plain")
+    text = prose({**NO_ENTRY, "SENTENCES": html_text(refused.sentence), "MORE": ""})
+    return flask.Response(text, status=refused.status)
+
+
+def prose(words: Mapping[str, str]) -> str:
+    """A page of text alone, with these words filled in."""
+    text = document(PROSE)
+    for word, value in words.items():
+        text = text.replace(word, value)
+    return text
 
 
 def add_headers(app: Dash) -> None:

@@ -314,9 +314,11 @@ def serve(
 ) -> None:
     """Serves the dashboard and prints its address."""
     from app import create_app
+    from dashboard.access.doors import refuse_to_listen
     from dashboard.web.server import serve as run
 
     chosen = Settings.from_environment(host=host, port=port, data=data, release=release)
+    refuse_to_listen(chosen)
     run(create_app(chosen).server, chosen, print_now)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import flask
 
+from dashboard.access.reader import reader
 from dashboard.basics.csv_text import csv_text
 from dashboard.basics.errors import MissingError, ScrutinyError, UsageError, unknown
 from dashboard.measures import entered
@@ -67,10 +68,12 @@ def as_csv(text: str, name: str) -> flask.Response:
 
 
 def health(data: Data) -> flask.Response:
-    """The release on show, and the files of the store that cannot be used; the pages work without them, but somebody
-    has to see to it: the status code is 503."""
+    """Whether all is well; the pages work without the files that cannot be used, but somebody has to see to it: the
+    status code is 503. Strangers are told neither the release on show nor which files these are."""
     damaged = unwell(data)
-    content = {"status": "damaged" if damaged else "ok", "release": data.manifest.release, "damaged": damaged}
+    content: dict[str, Any] = {"status": "damaged" if damaged else "ok"}
+    if reader().known:
+        content |= {"release": data.manifest.release, "damaged": damaged}
     return as_json(content, 503 if damaged else 200)
 
 
