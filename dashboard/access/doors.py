@@ -7,7 +7,7 @@ from typing import Protocol
 import flask
 
 from dashboard.access.names import Network, is_loopback, is_this_machine_alone, is_within, listed, name_of, networks
-from dashboard.access.reader import EVERYBODY_HERE, NOBODY, Reader
+from dashboard.access.reader import EVERYBODY_HERE, NOBODY, Reader, groups_in, known_as, roles_by_group
 from dashboard.access.refused import RefusedError
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import UsageError
@@ -48,22 +48,29 @@ class Proxy:
     """Whom a reverse proxy names in a header that it alone can send."""
 
     def __init__(self, settings: Settings) -> None:
-        needed = {"SCRUTINY_PROXIES": settings.proxies, "SCRUTINY_HOSTS": settings.hosts}
+        needed = {
+            "SCRUTINY_PROXIES": settings.proxies,
+            "SCRUTINY_HOSTS": settings.hosts,
+            "SCRUTINY_ROLES": settings.roles,
+        }
         missing = [name for name, value in needed.items() if not listed(value)]
         if missing:
-            raise UsageError(f"With SCRUTINY_ACCESS=proxy also set {' and '.join(missing)}; {GUIDE}")
+            raise UsageError(f"With SCRUTINY_ACCESS=proxy also set {', '.join(missing)}; {GUIDE}")
         self.proxies: tuple[Network, ...] = networks("SCRUTINY_PROXIES", settings.proxies)
         self.hosts = frozenset(one.lower() for one in listed(settings.hosts))
-        self.user_header = settings.user_header
+        self.roles = roles_by_group("SCRUTINY_ROLES", settings.roles)
+        self.user_header, self.groups_header = settings.user_header, settings.groups_header
 
     def who(self, request: flask.Request) -> Reader:
-        """The account that the proxy names."""
+        """The account that the proxy names, with the roles of its groups."""
         if not is_within(request.remote_addr or "", self.proxies):
             raise RefusedError(403, NOT_THE_PROXY)
         if name_of(request.headers.get("Host", "")) not in self.hosts:
             raise RefusedError(400, NO_SUCH_NAME)
         account = said(request, self.user_header)
-        return Reader(account) if account and "," not in account else NOBODY
+        if "," in account:  # the proxy has let a browser's own header through
+            return NOBODY
+        return known_as(account, groups_in(said(request, self.groups_header)), self.roles)
 
 
 def said(request: flask.Request, header: str) -> str:

@@ -1,4 +1,4 @@
-"""Every request passes here first: who has sent it is found out, and whoever may not have the answer is refused."""
+"""Every request passes here: who has sent it is found out, and whoever may not have the answer is refused."""
 
 from __future__ import annotations
 
@@ -7,21 +7,69 @@ from collections.abc import Callable
 import flask
 
 from dashboard.access.doors import NOT_SIGNED_ON, Door
+from dashboard.access.opened import CLICKS, opened, without
+from dashboard.access.reader import NOBODY, Reader, Role
 from dashboard.access.refused import RefusedError
-from dashboard.access.table import OPEN
+from dashboard.access.table import CALLBACKS, PAGES, RECORDS, ROUTES, UNKNOWN_ADDRESS
+from dashboard.store.data import Data
+
+NO_ROLE = (
+    "Your account, {account}, has no role in this dashboard. Ask who looks after it to put you in a group that has."
+)
+NO_RECORDS = (
+    "This opens a list of single records, and your account, {account}, may see figures alone. Ask who looks after the "
+    "dashboard if you need them."
+)
+NOT_YOURS = "Your account, {account}, may not open this. Ask who looks after the dashboard if you need it."
+NOT_IN_TABLE = "Nobody may open this address."
 
 
-def register(server: flask.Flask, door: Door, no_entry: Callable[[RefusedError], flask.Response]) -> None:
-    """Looks at every request before anything else does."""
+def register(
+    server: flask.Flask,
+    door: Door,
+    newest: Callable[[], Data],
+    no_entry: Callable[[RefusedError], flask.Response],
+) -> None:
+    """Looks at every request whose size and shape are a browser's, before anything answers it."""
 
     def look() -> flask.Response | None:
         try:
-            found = flask.g.reader = door.who(flask.request)
-            rule = flask.request.url_rule
-            if not found.known and (rule is None or rule.rule not in OPEN):
-                raise RefusedError(403, NOT_SIGNED_ON)
+            flask.g.reader = found = door.who(flask.request)
+            for role in asked_by(flask.request):
+                admit(found, role)
+            if found.may("member") and opened(flask.request, newest()):
+                admit(found, RECORDS)
         except RefusedError as refused:
             return no_entry(refused)
         return None
 
     server.before_request(look)
+
+
+def asked_by(request: flask.Request) -> list[Role | None]:
+    """The roles that an address, and on a click each thing that it changes, asks for."""
+    if request.url_rule is None:
+        return [UNKNOWN_ADDRESS]
+    if request.url_rule.rule not in ROUTES:
+        raise RefusedError(403, NOT_IN_TABLE)
+    found = [ROUTES[request.url_rule.rule]]
+    if request.path == CLICKS and request.method == "POST":
+        outputs = request.get_json()["output"].strip(".").split("...")
+        if not CALLBACKS.keys() >= set(outputs):
+            raise RefusedError(403, NOT_IN_TABLE)
+        found += [CALLBACKS[output] for output in outputs]
+    return found
+
+
+def admit(found: Reader, role: Role | None) -> None:
+    """Refuses a reader who may not have what asks for this role."""
+    if found.may(role):
+        return
+    if found == NOBODY:
+        raise RefusedError(403, NOT_SIGNED_ON)
+    request = flask.request
+    sentence = NO_RECORDS if role == RECORDS else NOT_YOURS if found.roles else NO_ROLE
+    is_page = request.url_rule is not None and request.url_rule.rule in PAGES
+    query = request.query_string.decode("utf-8", "replace")
+    way_out = without(request.path, query) if role == RECORDS and is_page else ""
+    raise RefusedError(403, sentence.format(account=found.account), way_out)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class RefusedError(Exception):
-    """A request that is not answered; the sentence says why and what to do."""
+    """A request that is not answered; the sentence says why and what to do, and `way_out` is the address of what is
+    answered instead, if anything is."""
 
     status: int
     sentence: str
+    way_out: str = ""

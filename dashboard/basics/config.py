@@ -55,6 +55,14 @@ class Settings:
     user_header: str = setting(
         "X-Forwarded-User", "SCRUTINY_USER_HEADER", "With proxy: the header in which it names the account."
     )
+    groups_header: str = setting(
+        "X-Forwarded-Groups",
+        "SCRUTINY_GROUPS_HEADER",
+        "With proxy: the header in which it names the account's groups, separated by commas.",
+    )
+    roles: str = setting(
+        "", "SCRUTINY_ROLES", "With proxy: which group has which role, such as member=*; analyst=Performance team."
+    )
     threads: int = setting(8, "SCRUTINY_THREADS", "Requests answered at the same time.")
     council: str = setting("", "SCRUTINY_COUNCIL", "Council shown first; empty takes the one with the newest data.")
     scheme: Scheme = setting("rag", "SCRUTINY_SCHEME", "Status words shown first: rag or achieved_failed.")

@@ -19,10 +19,22 @@ from dashboard.basics.errors import UsageError
 from dashboard.store.data import Source
 
 NAME = "performance.example.gov.uk"
-PROXY: dict[str, Any] = {"access": "proxy", "hosts": f"{NAME}, 192.0.2.1", "proxies": "192.0.2.0/28, 2001:db8::1"}
+PROXY: dict[str, Any] = {
+    "access": "proxy",
+    "hosts": f"{NAME}, 192.0.2.1",
+    "proxies": "192.0.2.0/28, 2001:db8::1",
+    "roles": "analyst=*; administrator=Web team",
+}
+WHOLE = {
+    "SCRUTINY_ACCESS": "proxy",
+    "SCRUTINY_HOSTS": NAME,
+    "SCRUTINY_PROXIES": "127.0.0.1",
+    "SCRUTINY_ROLES": "member=*",
+}
 ADDRESSES = (
-    "/", "/complaints", "/nowhere", "/_dash-layout", "/_dash-dependencies", "/api/v1/measures",
-    "/queries/agency_cube.sql", "/download/complaints/timeliness.csv", "/download/complaints/records.csv", "/present/slide.json", "/logo/medway",
+    "/", "/complaints", "/nowhere", "/_dash-layout", "/_dash-dependencies", "/api/v1/measures", "/logo/medway",
+    "/queries/agency_cube.sql", "/download/complaints/timeliness.csv", "/download/complaints/records.csv",
+    "/present/slide.json",
 )  # fmt: skip
 
 
@@ -49,6 +61,10 @@ def ask(client: FlaskClient, path: str, *, name: str = NAME, peer: str = "192.0.
     return client.get(path, headers={"Host": name, **named}, environ_overrides={"REMOTE_ADDR": peer})
 
 
+def as_told(path: str) -> str:
+    return "application/json" if path.startswith("/api/") else "text/plain"
+
+
 @pytest.mark.parametrize(
     "name", ["localhost", "LOCALHOST:8050", "127.0.0.1", "127.0.0.1:8050", "127.1.2.3", "[::1]:80"]
 )
@@ -64,7 +80,7 @@ def test_this_machine_is_answered_under_its_own_names(here: FlaskClient, name: s
 @pytest.mark.parametrize("path", ["/", "/healthz", "/api/v1/measures", "/assets/scrutiny.css"])
 def test_this_machine_is_not_answered_under_other_names(here: FlaskClient, name: str, path: str) -> None:
     answer = ask(here, path, name=name, peer="127.0.0.1")
-    assert (answer.status_code, answer.mimetype) == (400, "text/plain")
+    assert (answer.status_code, answer.mimetype) == (400, as_told(path))
     assert "under the name localhost" in answer.text
     assert "SCRUTINY_ACCESS" in answer.text
 
@@ -101,8 +117,8 @@ def test_a_proxy_s_account_is_let_in(behind: FlaskClient, path: str) -> None:
 @pytest.mark.parametrize("peer", ["127.0.0.1", "192.0.2.99", "::ffff:192.0.2.99", "2001:db8::2", ""])
 def test_what_does_not_come_from_the_proxy_is_refused(behind: FlaskClient, path: str, peer: str) -> None:
     answer = ask(behind, path, peer=peer, X_Forwarded_User="jo.bloggs")
-    assert (answer.status_code, answer.mimetype) == (403, "text/plain")
-    assert answer.text.startswith("This dashboard answers those alone who sign on.")
+    assert (answer.status_code, answer.mimetype) == (403, as_told(path))
+    assert "This dashboard answers those alone who sign on." in answer.text
 
 
 def test_a_proxy_is_answered_under_the_dashboard_s_names_alone(behind: FlaskClient) -> None:
@@ -117,7 +133,7 @@ def test_a_proxy_is_answered_under_the_dashboard_s_names_alone(behind: FlaskClie
 def test_whom_the_proxy_does_not_name_is_refused(behind: FlaskClient, path: str, account: dict[str, str]) -> None:
     answer = ask(behind, path, **account)
     assert answer.status_code == 403
-    assert answer.text.startswith("Nobody is signed on.")
+    assert "Nobody is signed on." in answer.text
 
 
 def test_who_asks_for_a_page_is_refused_with_a_page(behind: FlaskClient) -> None:
@@ -131,7 +147,9 @@ def test_who_asks_for_a_page_is_refused_with_a_page(behind: FlaskClient) -> None
 
 def test_strangers_are_told_that_all_is_well_and_no_more(behind: FlaskClient, here: FlaskClient) -> None:
     assert ask(behind, "/healthz").json == {"status": "ok"}
-    assert ask(behind, "/healthz", X_Forwarded_User="jo").json.keys() == {"status", "release", "damaged"}
+    assert ask(behind, "/healthz", X_Forwarded_User="jo").json == {"status": "ok"}
+    administrator = {"X_Forwarded_User": "jo", "X_Forwarded_Groups": "Web team"}
+    assert ask(behind, "/healthz", **administrator).json.keys() == {"status", "release", "damaged"}
     assert ask(here, "/healthz", name="localhost", peer="127.0.0.1").json.keys() == {"status", "release", "damaged"}
 
 
@@ -147,16 +165,12 @@ def test_the_header_can_be_another(source: Source) -> None:
     [
         ({"SCRUTINY_ACCESS": "everybody"}, 'SCRUTINY_ACCESS is "everybody"; it takes local or proxy'),
         ({"SCRUTINY_ACCESS": "public"}, "there are no tables for the public yet"),
-        ({"SCRUTINY_ACCESS": "proxy"}, "also set SCRUTINY_PROXIES and SCRUTINY_HOSTS"),
-        ({"SCRUTINY_ACCESS": "proxy", "SCRUTINY_HOSTS": NAME}, "also set SCRUTINY_PROXIES;"),
-        (
-            {"SCRUTINY_ACCESS": "proxy", "SCRUTINY_HOSTS": NAME, "SCRUTINY_PROXIES": "10.1.0.1/16"},
-            "SCRUTINY_PROXIES: 10.1.0.1/16 has host bits set",
-        ),
-        (
-            {"SCRUTINY_ACCESS": "proxy", "SCRUTINY_HOSTS": NAME, "SCRUTINY_PROXIES": "the proxy"},
-            "SCRUTINY_PROXIES: 'the proxy' does not appear to be",
-        ),
+        ({"SCRUTINY_ACCESS": "proxy"}, "also set SCRUTINY_PROXIES, SCRUTINY_HOSTS, SCRUTINY_ROLES;"),
+        (WHOLE | {"SCRUTINY_PROXIES": " , "}, "also set SCRUTINY_PROXIES;"),
+        (WHOLE | {"SCRUTINY_PROXIES": "10.1.0.1/16"}, "SCRUTINY_PROXIES: 10.1.0.1/16 has host bits set"),
+        (WHOLE | {"SCRUTINY_PROXIES": "the proxy"}, "SCRUTINY_PROXIES: 'the proxy' does not appear to be"),
+        (WHOLE | {"SCRUTINY_ROLES": "anlyst=*"}, 'SCRUTINY_ROLES: There is no role "anlyst". Did you mean "analyst"'),
+        (WHOLE | {"SCRUTINY_ROLES": "member="}, 'SCRUTINY_ROLES names no group of "member"'),
     ],
 )
 def test_settings_that_let_nobody_in_are_refused_in_a_sentence(
