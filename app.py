@@ -29,6 +29,7 @@ from dashboard.access import gate
 from dashboard.access.doors import door
 from dashboard.access.refused import RefusedError
 from dashboard.access.seen import Seen
+from dashboard.basics import audit
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import MissingError, ScrutinyError
 from dashboard.figures import theme
@@ -150,7 +151,9 @@ def __getattr__(name: str) -> flask.Flask:
     if name != "server":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     try:
-        built: flask.Flask = create_app(Settings.from_environment()).server
+        settings = Settings.from_environment()
+        audit.write_to(settings.audit)
+        built: flask.Flask = create_app(settings).server
     except ScrutinyError as error:  # a WSGI server would print where it was raised, which helps nobody
         log.critical("%s", error)
         raise SystemExit(NOT_STARTED) from None

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import flask
 
 from dashboard.access.doors import NOT_SIGNED_ON, Door
+from dashboard.access.noted import note
 from dashboard.access.opened import CLICKS, opened, without
-from dashboard.access.reader import NOBODY, Reader, Role
+from dashboard.access.reader import NOBODY, Reader, Role, reader
 from dashboard.access.refused import RefusedError
 from dashboard.access.table import CALLBACKS, PAGES, RECORDS, ROUTES, UNKNOWN_ADDRESS
 from dashboard.store.data import Data
@@ -37,13 +38,21 @@ def register(
             flask.g.reader = found = door.who(flask.request)
             for role in asked_by(flask.request):
                 admit(found, role)
-            if found.may("member") and opened(flask.request, newest()):
-                admit(found, RECORDS)
+            if found.may("member"):
+                flask.g.opened = opened(flask.request, newest())
+                if flask.g.opened:
+                    admit(found, RECORDS)
         except RefusedError as refused:
             return no_entry(refused)
         return None
 
+    def look_back(answer: flask.Response) -> flask.Response:
+        if reader().may("member"):
+            note(flask.request, answer, newest(), flask.g.get("opened"))
+        return answer
+
     server.before_request(look)
+    server.after_request(look_back)
 
 
 def asked_by(request: flask.Request) -> list[Role | None]:

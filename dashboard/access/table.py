@@ -35,6 +35,7 @@ ROUTES: Mapping[str, Role | None] = {
     "/static/<path:filename>": "member",
 }
 PAGES = ("/", "/<path:path>")
+EXPORTS = ("/download/<page>/<card>.csv", "/report")  # which the audit log records
 UNKNOWN_ADDRESS: Role = "member"  # that there is no page there, with the pages that there are
 
 # By what a callback changes; those that the browser answers itself are asked of nobody.

@@ -64,6 +64,11 @@ class Settings:
         "", "SCRUTINY_ROLES", "With proxy: which group has which role, such as member=*; analyst=Performance team."
     )
     threads: int = setting(8, "SCRUTINY_THREADS", "Requests answered at the same time.")
+    audit: str = setting(
+        "",
+        "SCRUTINY_AUDIT",
+        "File of the audit log; empty has the server write it to its standard error, and commands not at all.",
+    )
     council: str = setting("", "SCRUTINY_COUNCIL", "Council shown first; empty takes the one with the newest data.")
     scheme: Scheme = setting("rag", "SCRUTINY_SCHEME", "Status words shown first: rag or achieved_failed.")
     amber: float = setting(5.0, "SCRUTINY_AMBER", "How far from its target a value may be and still be amber.")
