@@ -28,10 +28,11 @@ NOT_IN_TABLE = "Nobody may open this address."
 def register(
     server: flask.Flask,
     door: Door,
-    newest: Callable[[], Data],
+    release: Callable[[], Data],
     no_entry: Callable[[RefusedError], flask.Response],
 ) -> None:
-    """Looks at every request whose size and shape are a browser's, before anything answers it."""
+    """Looks at every request whose size and shape are a browser's, before anything answers it; `release` gives what is
+    on show, also where the newest cannot be read."""
 
     def look() -> flask.Response | None:
         try:
@@ -39,7 +40,7 @@ def register(
             for role in asked_by(flask.request):
                 admit(found, role)
             if found.may("member"):
-                flask.g.opened = opened(flask.request, newest())
+                flask.g.opened = opened(flask.request, release())
                 if flask.g.opened:
                     admit(found, RECORDS)
         except RefusedError as refused:
@@ -48,7 +49,7 @@ def register(
 
     def look_back(answer: flask.Response) -> flask.Response:
         if reader().may("member"):
-            note(flask.request, answer, newest(), flask.g.get("opened"))
+            note(flask.request, answer, release(), flask.g.get("opened"))
         return answer
 
     server.before_request(look)
