@@ -25,11 +25,16 @@ from plotly.io.json import to_json_plotly
 
 from callbacks import present as present_callbacks
 from callbacks import themed as themed_callbacks
+from dashboard.access import gate
+from dashboard.access.doors import door
+from dashboard.access.refused import RefusedError
+from dashboard.access.seen import Seen
+from dashboard.basics import audit
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import MissingError, ScrutinyError, TooMuchError
 from dashboard.figures import theme
 from dashboard.pages.registry import PAGES, Page, asked, page_at, pages_of
-from dashboard.store.data import Data, Source
+from dashboard.store.data import Data, Releases, Source
 from dashboard.web import api, headers, health, journal, limits, logos, refusals, report_api, scripts
 from layouts import accessibility, plain, present, shell, sources
 from layouts.themed import ThemedPage
@@ -93,12 +98,12 @@ PROSE = """<!DOCTYPE html>
     <main><div class="prose">
       <h1>HEADING</h1>
       <p>SENTENCES</p>
-      <h2>These pages exist</h2>
-      <ul>PAGES</ul>
+      MORE
     </div></main>
   </body>
 </html>
 """
+THESE_PAGES = "<h2>These pages exist</h2><ul>PAGES</ul>"
 NOT_FOUND = {
     "TITLE": "Page not found",
     "HEADING": "There is no page at this address",
@@ -110,12 +115,15 @@ WITHHELD = {
     "SENTENCES": "The council's own catalogue describes it, and FILE has a mistakeLINE. Nothing is lost: the page is "
     "back once the file is put right. <code>scrutiny check</code> says what is wrong.",
 }
+NO_ENTRY = {"TITLE": "No entry", "HEADING": "You cannot open this"}
+WAY_OUT = "Open the page without its records"
+FORBIDDEN = 403
 
 
 class Scrutiny(Dash):
     """Dash with our own document: its language, its title and its layout by page, our assets by their content."""
 
-    source: Source
+    source: Releases
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]  # given by name, always
         """The HTML document of the page that was asked for."""
@@ -144,7 +152,9 @@ def __getattr__(name: str) -> flask.Flask:
     if name != "server":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     try:
-        built: flask.Flask = create_app(Settings.from_environment()).server
+        settings = Settings.from_environment()
+        audit.write_to(settings.audit)
+        built: flask.Flask = create_app(settings).server
     except ScrutinyError as error:  # a WSGI server would print where it was raised, which helps nobody
         log.critical("%s", error)
         raise SystemExit(NOT_STARTED) from None
@@ -154,7 +164,7 @@ def __getattr__(name: str) -> flask.Flask:
 
 def create_app(settings: Settings, source: Source | None = None) -> Dash:
     """The dashboard over the settings' store."""
-    source = source or Source(settings)
+    opened, seen = door(settings), Seen(source or Source(settings))
     app = Scrutiny(
         __name__,
         server=flask.Flask(__name__, static_folder=None),  # type: ignore[arg-type]  # which Dash takes, and says not
@@ -166,37 +176,38 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
         suppress_callback_exceptions=True,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
-    app.source = source
-    app.layout = lambda: layout_at(source)
+    app.source = seen
+    app.layout = lambda: layout_at(seen)
     app.renderer = (ASSETS / "opening.js").read_text(encoding="utf-8")
-    themed_callbacks.register(app, source)
-    present_callbacks.register(app, source)
-    journal.register(app.server, source.settings)
+    themed_callbacks.register(app, seen)
+    present_callbacks.register(app, seen)
+    journal.register(app.server, settings)
     limits.register(app.server, app.callback_map)
+    gate.register(app.server, opened, lambda: known(seen), no_entry)
     refusals.register(app.server)
     scripts.register(app.server)
-    add_routes(app, source)
-    api.register(app.server, source)
-    report_api.register(app.server, source)
-    logos.register(app.server, source)
-    health.register(app.server, source)
-    headers.register(app.server, source.settings, app.csp_hashes(), kept_addresses)
+    add_routes(app, seen)
+    api.register(app.server, seen)
+    report_api.register(app.server, seen)
+    logos.register(app.server, seen)
+    health.register(app.server, seen)
+    headers.register(app.server, settings, app.csp_hashes(), kept_addresses)
     return app
 
 
-def layout_at(source: Source) -> html.Div:
+def layout_at(source: Releases) -> html.Div:
     """The layout of the page at the parameter `address`, else of the first: for whoever asks for a layout alone."""
     address = flask.request.args.get("address") if flask.has_request_context() else None
     path, mark, query = (address or "").partition("?")
     return page_layout(source, page_for(source, path), None if address is None else mark + query)
 
 
-def page_for(source: Source, path: str) -> Page:
+def page_for(source: Releases, path: str) -> Page:
     """The page at this path, the first where there is none."""
     return page_at(path, known(source)) or PAGES[0]
 
 
-def known(source: Source) -> Data:
+def known(source: Releases) -> Data:
     """The newest release; where it cannot be read the last one, since the page itself says what went wrong."""
     with contextlib.suppress(Exception):
         return source.newest()
@@ -215,7 +226,7 @@ def layout_of(data: Data, page: Page, search: str) -> list[Any]:
     return ThemedPage.of(data, page).layout(data, search) if page.dataset else LAYOUTS[page.key](data, search)
 
 
-def page_layout(source: Source, page: Page, known: str | None) -> html.Div:
+def page_layout(source: Releases, page: Page, known: str | None) -> html.Div:
     """The layout of this page for this query string, if that is known."""
     search = known or ""
     data = state = offer = None
@@ -292,7 +303,7 @@ def plotly_address() -> str:
     return f"/_dash-component-suites/plotly/{name}"
 
 
-def add_routes(app: Dash, source: Source) -> None:
+def add_routes(app: Dash, source: Releases) -> None:
     """The SQL behind a card, as text, and a page of ours for addresses that do not exist."""
 
     def query(name: str) -> flask.Response:
@@ -333,11 +344,29 @@ def add_routes(app: Dash, source: Source) -> None:
 
 def no_page(data: Data, path: str) -> flask.Response:
     """The answer at an address without a page: that there is none, or where the mistake is that keeps it away."""
-    text, why = document(PROSE), data.catalogue.withheld.get(path.rstrip("/"))
+    why = data.catalogue.withheld.get(path.rstrip("/"))
     words = dict(NOT_FOUND if why is None else WITHHELD)
     if why:
         words |= {"FILE": html_text(why.file), "LINE": f" in line {why.line}" if why.line else ""}
     links = (f'<li><a href="{page.path}">{html_text(page.title)}</a></li>' for page in pages_of(data))
-    for word, value in {**words, "PAGES": "".join(links)}.items():
-        text = text.replace(word, value)
+    text = prose({**words, "MORE": THESE_PAGES, "PAGES": "".join(links)})
     return flask.Response(text, status=404 if why is None else 503)
+
+
+def no_entry(refused: RefusedError) -> flask.Response:
+    """The answer to who is not let in: a page where a page was asked for, else the sentence alone."""
+    request, sentence = flask.request, refused.sentence
+    if request.path.startswith(("/api/", "/report")):
+        return flask.Response(json.dumps({"error": sentence}) + "\n", refused.status, mimetype="application/json")
+    if refused.status != FORBIDDEN or request.accept_mimetypes.best_match(["text/plain", "text/html"]) != "text/html":
+        return flask.Response(sentence + "\n", refused.status, mimetype="text/plain")
+    more = f'<p><a href="{html_text(refused.way_out)}">{WAY_OUT}</a></p>' if refused.way_out else ""
+    return flask.Response(prose({**NO_ENTRY, "SENTENCES": html_text(sentence), "MORE": more}), refused.status)
+
+
+def prose(words: Mapping[str, str]) -> str:
+    """A page of text alone, with these words filled in."""
+    text = document(PROSE)
+    for word, value in words.items():
+        text = text.replace(word, value)
+    return text

@@ -8,7 +8,7 @@ import flask
 from dash import ClientsideFunction, Dash, Input, Output
 
 from dashboard.basics.errors import ScrutinyError
-from dashboard.store.data import Source
+from dashboard.store.data import Releases
 from dashboard.views import contract
 from dashboard.web import qr
 from dashboard.web.presenting import PATH, agenda_json, slide_json
@@ -16,7 +16,7 @@ from layouts.present import STORE
 from layouts.shell import ANNOUNCER
 
 
-def register(app: Dash, source: Source) -> None:
+def register(app: Dash, source: Releases) -> None:
     """Starts the script once the page stands, and answers what it asks for."""
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("present", "start"),

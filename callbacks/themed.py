@@ -8,13 +8,13 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
 from dashboard.pages.registry import page_at
-from dashboard.store.data import Source
+from dashboard.store.data import Releases
 from dashboard.web import components
 from layouts.shell import ANNOUNCER, DATA_DATE, NAVIGATION, URL, data_date, navigation_links
 from layouts.themed import CONTENT, HEADER, SECTIONS, ThemedPage, header
 
 
-def register(app: Dash, source: Source) -> None:
+def register(app: Dash, source: Releases) -> None:
     """Joins every page about a theme to its view: one callback for all, since one page is open at a time."""
 
     def update(search: str | None, path: str | None) -> tuple[Any, ...]:

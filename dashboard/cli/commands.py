@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dashboard import __version__
+from dashboard.basics import audit
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError, UsageError, unknown
 from dashboard.cli.imports import DataOption, imports
@@ -44,11 +45,13 @@ def print_version(asked: bool) -> None:
 
 @app.callback()
 def scrutiny(
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 its callback has answered
         bool, typer.Option("--version", callback=print_version, is_eager=True, help="Prints the version.")
     ] = False,
 ) -> None:
-    """Gives every command a name of its own, however few there are."""
+    """Gives every command a name of its own, however few there are, and opens the audit log."""
+    if path := Settings.from_environment().audit:
+        audit.write_to(path)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -346,9 +349,13 @@ def serve(
 ) -> None:
     """Serves the dashboard and prints its address."""
     from app import create_app
+    from dashboard.access.doors import refuse_to_listen
     from dashboard.web.server import serve as run
 
     chosen = Settings.from_environment(host=host, port=port, data=data, release=release)
+    refuse_to_listen(chosen)
+    if not chosen.audit:
+        audit.write_to("")
     run(create_app(chosen).server, chosen, print_now)
 
 

@@ -186,8 +186,9 @@ def read(data: Data, page: Page, search: str) -> tuple[State, Offer]:
         offer = offered_of_measure(data, council, measure)
     else:
         offer = with_authorities(data, page, offered(data, page.dataset, council))
+    lists = page.records if data.records_shown and not offer.missing else ()
     by_month = page.by_month and not (page.key == MEASURE and is_of_entered(data, offer))
-    return State.parse(search, offer, () if offer.missing else page.records, by_month=by_month), offer
+    return State.parse(search, offer, lists, by_month=by_month), offer
 
 
 def with_authorities(data: Data, page: Page, offer: Offer) -> Offer:

@@ -59,6 +59,7 @@ class Job:
     asked: float
     client: str = ""
     about: str = ""
+    owner: Hashable = None
     step: str = "Starting"
     share: float = 0.0
     done: bool = False
@@ -86,7 +87,7 @@ class Jobs:
         self.worker: threading.Thread | None = None
         self.ending = threading.Event()
 
-    def start(self, key: Hashable, make: Make, client: str = "", about: str = "") -> Job:
+    def start(self, key: Hashable, make: Make, client: str = "", about: str = "", owner: Hashable = None) -> Job:
         """The job that writes what the key names: one that is there already, or a new one. `make` writes to a path
         and returns the file's name; BusyError where too many wait, or too many of this client."""
         with self.lock:
@@ -102,7 +103,7 @@ class Jobs:
             if self.folder is None:
                 self.folder = tempfile.TemporaryDirectory(prefix="scrutiny-reports-")
             name = secrets.token_urlsafe(16)
-            job = Job(name, key, Path(self.folder.name) / name, self.clock(), client, about)
+            job = Job(name, key, Path(self.folder.name) / name, self.clock(), client, about, owner)
             try:
                 self.queue.put_nowait((job, make))
             except queue.Full:
@@ -125,12 +126,12 @@ class Jobs:
         if self.folder is not None:
             self.folder.cleanup()
 
-    def get(self, name: str) -> Job | None:
-        """The job with this id, unless it has been forgotten."""
+    def get(self, name: str, owner: Hashable = None) -> Job | None:
+        """The job with this id, unless it has been forgotten or is somebody else's."""
         with self.lock:
             self.forget()
             job = self.jobs.get(name)
-            return self.touched(job) if job else None
+            return self.touched(job) if job and job.owner == owner else None
 
     def touched(self, job: Job) -> Job:
         """The job, as asked for just now."""

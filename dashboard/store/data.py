@@ -6,6 +6,7 @@ without a restart. A file that cannot be used costs what it holds and no more: s
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import logging
 import threading
@@ -15,7 +16,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import pandas as pd
 
@@ -65,6 +66,8 @@ log = logging.getLogger(__name__)
 
 class Data:
     """One release of the store, ready for questions. Safe to use from several threads."""
+
+    records_shown = True  # whether lists of single records can be opened
 
     def __init__(self, settings: Settings, before: Data | None = None) -> None:
         """Opens the store; where its own catalogue has mistakes, that of the data before stays in use."""
@@ -325,6 +328,18 @@ class Data:
         """Whether every cube that the query reads has been loaded."""
         return all(table.removesuffix("_cube") in self.cubes for table in self.queries.reads(query))
 
+    @cached_property
+    def without_records(self) -> Data:
+        """The same release for those who may see figures alone; what was made for one is never shown to the other."""
+        found = copy.copy(self)
+        found.records_shown, found.views, found.states = False, Kept(KEPT_VIEWS), Kept(KEPT_STATES)
+        return found
+
+    def left_behind(self) -> None:
+        """Notes that there is a newer release that could not be opened, which pages say."""
+        for one in (self, self.without_records):
+            one.unopened, one.views = True, Kept(KEPT_VIEWS)
+
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What follows from the release alone, worked out once for as long as it is open."""
         if name not in self.worked_out:
@@ -460,6 +475,17 @@ def available_periods(keys: Iterable[tuple[str, str, Period]]) -> dict[tuple[str
     return found
 
 
+class Releases(Protocol):
+    """Whatever hands out the newest release."""
+
+    @property
+    def data(self) -> Data:
+        """The release in use."""
+
+    def newest(self) -> Data:
+        """The newest release."""
+
+
 class Source:
     """Hands out the newest release; looks at the times of the store's files at each call, which costs little."""
 
@@ -502,5 +528,5 @@ class Source:
                 error,
                 exc_info=not known,
             )
-            self.data.unopened, self.stamp, self.failed = True, stamp, self.clock()
-            self.data.views = Kept(KEPT_VIEWS)
+            self.data.left_behind()
+            self.stamp, self.failed = stamp, self.clock()

@@ -20,7 +20,7 @@ from typing import Any
 import pandas as pd
 from filelock import FileLock, Timeout
 
-from dashboard.basics import files
+from dashboard.basics import audit, files
 from dashboard.basics.errors import CatalogueError, StoreError, listed
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.files import read_usable_catalogue
@@ -202,6 +202,8 @@ class Writer:
             self.undo(placed)
             raise
         self.manifest = after
+        about = [{"dataset": one.dataset, "council": one.council, "quarter": one.period.id} for one in extracts]
+        audit.record(new.kind, account(), about=about, withdraws=new.withdraws, draft=new.draft, release=new.number)
         files.remove(strays(self.data, after), self.data)  # the cubes that the new ones replace
         return after
 

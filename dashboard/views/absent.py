@@ -20,7 +20,8 @@ def answered(data: Data, page: Page, state: State, offer: Offer) -> View:
     if offer.missing:
         return absent(data, page, state, offer)
     view = theme_of(data, page).view(data, state)
-    return replace(view, notices=(*view.notices, *not_counted(data, page, state, offer)))
+    links = view.record_links if data.records_shown else ()
+    return replace(view, notices=(*view.notices, *not_counted(data, page, state, offer)), record_links=links)
 
 
 def not_counted(data: Data, page: Page, state: State, offer: Offer) -> list[str]:

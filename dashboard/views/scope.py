@@ -188,6 +188,10 @@ class Scope:
         """The query string of this state with these changes, at the first page of closed records."""
         return self.state.query(**{"records": "", "find": "", "sort": "", "page": 1, **changes})
 
+    def to_records(self, kind: str, find: str = "") -> str | None:
+        """The query string that opens a list of records; None for those who may not see any."""
+        return self.to(records=kind, find=find) if self.data.records_shown else None
+
     @property
     def judged_by(self) -> str:
         """The dimension whose values have targets of their own, or nothing."""

@@ -15,7 +15,7 @@ from dashboard.measures.readings import figures
 from dashboard.measures.reconciling.comparing import text_of
 from dashboard.pages.filters import SINGLE, Offer, State
 from dashboard.pages.registry import Page, asked, pages_of
-from dashboard.store.data import Data, Source
+from dashboard.store.data import Data, Releases
 from dashboard.views.absent import answered
 from dashboard.views.exports import card_csv, figures_text, file_name, rows_text
 from dashboard.views.origin import columns, filters_of
@@ -30,7 +30,7 @@ ONE = {"council": "council", "quarter": "quarter", "from": "since", "period": "p
 MEASURE_COLUMNS = ("id", "code", "title", "unit", "polarity", "nature", "dataset", "by", "definition", "source")
 
 
-def register(server: flask.Flask, source: Source) -> None:
+def register(server: flask.Flask, source: Releases) -> None:
     """Adds the routes to the server."""
 
     def route(path: str, answer: Callable[..., flask.Response]) -> None:
@@ -120,8 +120,9 @@ def download(data: Data, page: str, card: str) -> flask.Response:
     refuse_repeated(flask.request.args.items(multi=True), SINGLE)
     state, offer = asked(data, entry, flask.request.query_string.decode("utf-8", "replace"))
     theme, source = theme_of(data, entry), ""
-    if card == "records" and theme.records and not offer.missing:
-        title, table = f"Records {state.records.replace('_', ' ')}".strip(), theme.records(data, state)
+    listed = theme.records if data.records_shown or not entry.records else None
+    if card == "records" and listed and not offer.missing:
+        title, table = f"Records {state.records.replace('_', ' ')}".strip(), listed(data, state)
     else:
         state = state.changed(find="")  # a search is of records alone
         view = answered(data, entry, state, offer)

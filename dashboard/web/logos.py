@@ -5,7 +5,7 @@ from __future__ import annotations
 import flask
 
 from dashboard.catalogue.dress import IMAGES
-from dashboard.store.data import Data, Source
+from dashboard.store.data import Data, Releases
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"  # of a drawing opened by itself
 
@@ -16,7 +16,7 @@ def address(data: Data, council: str) -> str:
     return f"/logo/{council}?v={data.catalogue.version}" if known and known.logo else ""
 
 
-def register(server: flask.Flask, source: Source) -> None:
+def register(server: flask.Flask, source: Releases) -> None:
     """Adds the route to the server."""
 
     def logo(council: str) -> flask.Response:

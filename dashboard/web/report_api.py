@@ -10,12 +10,13 @@ from urllib.parse import urlencode
 
 import flask
 
+from dashboard.access.reader import reader
 from dashboard.basics.errors import ScrutinyError, UsageError, unknown
 from dashboard.pages.filters import SINGLE
 from dashboard.report.content import Told, exported, single, whole
 from dashboard.report.jobs import BusyError, Job, Jobs
 from dashboard.report.write import FORMATS, write
-from dashboard.store.data import Data, Source
+from dashboard.store.data import Data, Releases
 from dashboard.views import contract
 from dashboard.web.journal import without_words
 from dashboard.web.parameters import FormatError, of_address_and_form, refuse_repeated
@@ -26,7 +27,7 @@ GATHERED = 0.15  # the share of the time that putting the content together takes
 GONE = "This file is no longer kept. Ask for it again."
 
 
-def register(server: flask.Flask, source: Source, jobs: Jobs | None = None) -> None:
+def register(server: flask.Flask, source: Releases, jobs: Jobs | None = None) -> None:
     """Adds the routes to the server."""
     jobs = jobs or Jobs()
 
@@ -72,10 +73,10 @@ def ask(jobs: Jobs, data: Data) -> flask.Response:
     if page and page not in exported(data):
         raise unknown("page", page, exported(data))
     asked = "?" + urlencode([(name, value) for name, value in pairs if name not in ("format", "export")])
-    key = (data.manifest.release, data.catalogue.version, kind, page, asked)
-    client = flask.request.remote_addr or ""
+    key = (reader(), data.manifest.release, data.catalogue.version, kind, page, asked)
+    client = reader().account or flask.request.remote_addr or ""
     about = f"{kind} {page}{without_words(asked)}"
-    return as_json(state(jobs.start(key, maker(data, kind, page, asked), client, about)), 202)
+    return as_json(state(jobs.start(key, maker(data, kind, page, asked), client, about, reader())), 202)
 
 
 def maker(data: Data, kind: str, page: str, search: str) -> Callable[[Path, Told], str]:
@@ -91,13 +92,13 @@ def maker(data: Data, kind: str, page: str, search: str) -> Callable[[Path, Told
 
 def progress(jobs: Jobs, name: str) -> flask.Response:
     """How far a report is."""
-    job = jobs.get(name)
+    job = jobs.get(name, reader())
     return as_json(state(job)) if job else as_json({"error": GONE}, 404)
 
 
 def fetch(jobs: Jobs, name: str) -> flask.Response:
     """The file, to be saved under its own name."""
-    job = jobs.get(name)
+    job = jobs.get(name, reader())
     if job is None or not job.done or job.error:
         return as_json({"error": (job and job.error) or GONE}, 404)
     kind = job.name.rpartition(".")[2]

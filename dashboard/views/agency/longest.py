@@ -15,8 +15,9 @@ A_YEAR = 12
 
 
 def longest(page: Agency) -> Picture | None:
-    """The assignments that have gone on for the most months in a row; none of longer periods, or of payments."""
-    if page.quarter.kind != "quarter" or page.sums_alone:
+    """The assignments that have gone on for the most months in a row; none of longer periods, or of payments, or for
+    those who may not see single ones."""
+    if page.quarter.kind != "quarter" or page.sums_alone or not page.data.records_shown:
         return None
     words, alone = page.offer.words("reason"), len(page.state.of("service")) == 1
     rows: list[dict[str, Any]] = [
@@ -25,7 +26,7 @@ def longest(page: Agency) -> Picture | None:
             "label": row["role_category"] if alone else f"{row['role_category']}, {row['service']}",
             "value": row["months"],
             "reason_label": words.get(row["reason"], row["reason"]),
-            "link": page.to(records="counts", find=row["assignment_id"]),
+            "link": page.to_records("counts", row["assignment_id"]),
         }
         for row in page.longest
     ]

@@ -96,7 +96,7 @@ def record_links(page: Agency) -> tuple[Crumb, ...]:
         return ()
     count = row["assignments"]
     words = ("monthly sum", "monthly sums") if page.sums_alone else ("month of an assignment", "months of assignments")
-    return (Crumb(fmt.plural(count, *words), page.to(records="counts") if count else None),)
+    return (Crumb(fmt.plural(count, *words), page.to_records("counts") if count else None),)
 
 
 THEME = theme(

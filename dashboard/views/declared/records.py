@@ -27,7 +27,7 @@ def record_links(page: DeclaredPage) -> tuple[Crumb, ...]:
     return tuple(
         Crumb(
             f"{fmt.number(row[one.count]) if one.count else ''} {page.fill(one.word)}".strip(),
-            page.to(records=one.kind) if not one.count or row[one.count] else None,
+            page.to_records(one.kind) if not one.count or row[one.count] else None,
         )
         for one in page.written.records
     )

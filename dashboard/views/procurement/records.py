@@ -26,7 +26,7 @@ def record_links(page: Procurement) -> tuple[Crumb, ...]:
         return ()
     counts = (row["contracts"], row["contracts_with_benefits"], len(page.ending))
     return tuple(
-        Crumb(f"{fmt.number(count)} {words}", page.to(records=event) if count else None)
+        Crumb(f"{fmt.number(count)} {words}", page.to_records(event) if count else None)
         for (event, words), count in zip(WORDS.items(), counts, strict=True)
     )
 
@@ -57,7 +57,7 @@ def details(row: Row) -> str:
 def ending(page: Procurement) -> Picture | None:
     """The contracts that end in the next twelve months, by month and by name."""
     rows = page.ending
-    if not rows:
+    if not rows or not page.data.records_shown:
         return None
     counts = Counter((row["end_date"].year, row["end_date"].month) for row in rows)
     first = page.end.year * 12 + page.end.month

@@ -28,10 +28,10 @@ def bridge(page: TemporaryAccommodation) -> Picture | None:
     first, last = ends(page)
     rows: list[dict[str, Any]] = [
         {"label": first, "value": before, "total": True},
-        {"label": "Came", "value": came, "total": False, "link": page.to(records="received")},
-        {"label": "Left", "value": -left, "total": False, "link": page.to(records="responded")},
+        {"label": "Came", "value": came, "total": False, "link": page.to_records("received")},
+        {"label": "Left", "value": -left, "total": False, "link": page.to_records("responded")},
         *([{"label": "Corrections", "value": corrected, "total": False}] if corrected else []),
-        {"label": last, "value": now, "total": True, "link": page.to(records="open")},
+        {"label": last, "value": now, "total": True, "link": page.to_records("open")},
     ]
     into = f"{fmt.plural(came, 'household').capitalize()} came into temporary accommodation"
     came_words = f"{into} and {fmt.number(left) if left else 'none'} left"

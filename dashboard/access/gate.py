@@ -1,0 +1,85 @@
+"""Every request passes here: who has sent it is found out, and whoever may not have the answer is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import flask
+
+from dashboard.access.doors import NOT_SIGNED_ON, Door
+from dashboard.access.noted import note
+from dashboard.access.opened import CLICKS, opened, without
+from dashboard.access.reader import NOBODY, Reader, Role, reader
+from dashboard.access.refused import RefusedError
+from dashboard.access.table import CALLBACKS, PAGES, RECORDS, ROUTES, UNKNOWN_ADDRESS
+from dashboard.store.data import Data
+
+NO_ROLE = (
+    "Your account, {account}, has no role in this dashboard. Ask who looks after it to put you in a group that has."
+)
+NO_RECORDS = (
+    "This opens a list of single records, and your account, {account}, may see figures alone. Ask who looks after the "
+    "dashboard if you need them."
+)
+NOT_YOURS = "Your account, {account}, may not open this. Ask who looks after the dashboard if you need it."
+NOT_IN_TABLE = "Nobody may open this address."
+
+
+def register(
+    server: flask.Flask,
+    door: Door,
+    release: Callable[[], Data],
+    no_entry: Callable[[RefusedError], flask.Response],
+) -> None:
+    """Looks at every request whose size and shape are a browser's, before anything answers it; `release` gives what is
+    on show, also where the newest cannot be read."""
+
+    def look() -> flask.Response | None:
+        try:
+            flask.g.reader = found = door.who(flask.request)
+            for role in asked_by(flask.request):
+                admit(found, role)
+            if found.may("member"):
+                flask.g.opened = opened(flask.request, release())
+                if flask.g.opened:
+                    admit(found, RECORDS)
+        except RefusedError as refused:
+            return no_entry(refused)
+        return None
+
+    def look_back(answer: flask.Response) -> flask.Response:
+        if reader().may("member"):
+            note(flask.request, answer, release(), flask.g.get("opened"))
+        return answer
+
+    server.before_request(look)
+    server.after_request(look_back)
+
+
+def asked_by(request: flask.Request) -> list[Role | None]:
+    """The roles that an address, and on a click each thing that it changes, asks for."""
+    if request.url_rule is None:
+        return [UNKNOWN_ADDRESS]
+    if request.url_rule.rule not in ROUTES:
+        raise RefusedError(403, NOT_IN_TABLE)
+    found = [ROUTES[request.url_rule.rule]]
+    if request.path == CLICKS and request.method == "POST":
+        outputs = request.get_json()["output"].strip(".").split("...")
+        if not CALLBACKS.keys() >= set(outputs):
+            raise RefusedError(403, NOT_IN_TABLE)
+        found += [CALLBACKS[output] for output in outputs]
+    return found
+
+
+def admit(found: Reader, role: Role | None) -> None:
+    """Refuses a reader who may not have what asks for this role."""
+    if found.may(role):
+        return
+    if found == NOBODY:
+        raise RefusedError(403, NOT_SIGNED_ON)
+    request = flask.request
+    sentence = NO_RECORDS if role == RECORDS else NOT_YOURS if found.roles else NO_ROLE
+    is_page = request.url_rule is not None and request.url_rule.rule in PAGES
+    query = request.query_string.decode("utf-8", "replace")
+    way_out = without(request.path, query) if role == RECORDS and is_page else ""
+    raise RefusedError(403, sentence.format(account=found.account), way_out)

@@ -1,0 +1,41 @@
+"""What the audit log says of an answer: that somebody opened records, or took figures or records away."""
+
+from __future__ import annotations
+
+import flask
+
+from dashboard.access.opened import Opened, asked
+from dashboard.access.reader import reader
+from dashboard.access.table import EXPORTS
+from dashboard.basics import audit
+from dashboard.pages.filters import as_asked
+from dashboard.pages.registry import asked as state_of
+from dashboard.pages.registry import pages_of
+from dashboard.store.data import Data
+from dashboard.store.writing import account
+
+REFUSED = 400  # the first status code of those that say that nothing was given
+
+
+def note(request: flask.Request, answer: flask.Response, data: Data, found: Opened | None) -> None:
+    """Records what this answer gives away, if anything; `found` is the list of records that was asked for. An address
+    may say anything: only what exists is recorded."""
+    exports = request.url_rule is not None and request.url_rule.rule in EXPORTS
+    if answer.status_code >= REFUSED or request.method not in ("GET", "POST") or not (exports or found):
+        return
+    name, search = asked(request)
+    page = next((one for one in pages_of(data) if name in (one.key, one.path)), None)
+    kind = found.kind if found and page and found.kind in page.records else ""
+    whole = bool(found and page and page.records and (request.view_args or {}).get("card") == "records")
+    if not (exports or kind):
+        return
+    what: dict[str, object] = {"page": page.key if page else "all"}
+    if page and page.dataset:
+        state = state_of(data, page, search)[0]
+        what |= {"council": state.council, "quarter": state.quarter.id}
+    if kind:
+        what["list"] = kind
+    if exports:
+        what["as"] = (request.view_args or {}).get("card") or as_asked(search).get("format", [""])[-1]
+    action = f"{'export' if exports else 'open'}{' records' if kind or whole else ''}"
+    audit.record(action, reader().account or account(), **what, release=data.manifest.release)

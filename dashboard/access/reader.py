@@ -1,0 +1,68 @@
+"""Who reads, as far as the dashboard knows, and what roles they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import flask
+
+from dashboard.access.names import listed
+from dashboard.basics.errors import UsageError, unknown
+
+# member: figures; analyst: single records too; administrator: how the server and its store are. The others are asked
+# for by nothing yet.
+Role = Literal["member", "analyst", "loader", "commenter", "approver", "administrator"]
+ROLES: tuple[Role, ...] = get_args(Role)
+EVERYBODY = "*"  # stands for every group, and for those who are in none
+HOW = "Write a role and a group, such as member=*; analyst=Performance team."
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody with an account, whose name is empty where there are no accounts."""
+
+    account: str = ""
+    roles: frozenset[Role] = frozenset()
+
+    def may(self, role: Role | None) -> bool:
+        """Whether they may have what asks for this role, or for none. Everybody who has a role is a member."""
+        return role is None or role in self.roles or (role == "member" and bool(self.roles))
+
+
+NOBODY = Reader()
+EVERYBODY_HERE = Reader(roles=frozenset(ROLES))
+
+
+def reader() -> Reader:
+    """Who has sent the request that is being answered."""
+    found: Reader = flask.g.get("reader", NOBODY) if flask.has_app_context() else NOBODY
+    return found
+
+
+def roles_by_group(variable: str, text: str) -> Mapping[str, frozenset[Role]]:
+    """The roles of each group, from a setting like `member=*; analyst=Performance team`."""
+    found: dict[str, frozenset[Role]] = {}
+    for part in filter(None, (part.strip() for part in text.split(";"))):
+        name, _, group = (word.strip() for word in part.partition("="))
+        role = next((role for role in ROLES if role == name), None)
+        if role is None:
+            raise UsageError(f"{variable}: {unknown('role', name, ROLES)} {HOW}")
+        if not group:
+            raise UsageError(f'{variable} names no group of "{role}". {HOW}')
+        found[group] = found.get(group, frozenset()) | {role}
+    return found
+
+
+def known_as(account: str, groups: Iterable[str], roles: Mapping[str, frozenset[Role]]) -> Reader:
+    """Who has this account and is in these groups; nobody where there is no account."""
+    if not account:
+        return NOBODY
+    nothing: frozenset[Role] = frozenset()
+    return Reader(account, nothing.union(*(roles.get(group, nothing) for group in (EVERYBODY, *groups))))
+
+
+def groups_in(text: str) -> list[str]:
+    """The groups that a header lists."""
+    return [one for one in listed(text) if one != EVERYBODY]

@@ -1,0 +1,28 @@
+"""The newest release, as far as whoever asks may see it."""
+
+from __future__ import annotations
+
+from dashboard.access.reader import reader
+from dashboard.access.table import RECORDS
+from dashboard.store.data import Data, Source
+
+
+class Seen:
+    """Hands out the newest release, to those who may see no single records without them."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    @property
+    def data(self) -> Data:
+        """The release in use."""
+        return as_seen(self.source.data)
+
+    def newest(self) -> Data:
+        """The newest release."""
+        return as_seen(self.source.newest())
+
+
+def as_seen(data: Data) -> Data:
+    """The release with its records, or without."""
+    return data if reader().may(RECORDS) else data.without_records
