@@ -183,7 +183,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     present_callbacks.register(app, seen)
     journal.register(app.server, settings)
     limits.register(app.server, app.callback_map)
-    gate.register(app.server, opened, lambda: known(seen), no_entry)
+    gate.register(app.server, opened, lambda: seen.data, no_entry)
     refusals.register(app.server)
     scripts.register(app.server)
     add_routes(app, seen)

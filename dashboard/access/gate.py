@@ -31,8 +31,8 @@ def register(
     release: Callable[[], Data],
     no_entry: Callable[[RefusedError], flask.Response],
 ) -> None:
-    """Looks at every request whose size and shape are a browser's, before anything answers it; `release` gives what is
-    on show, also where the newest cannot be read."""
+    """Looks at every request whose size and shape are a browser's, before anything answers it; `release` gives the one
+    in use without looking for a newer one, which whatever answers does."""
 
     def look() -> flask.Response | None:
         try:
