@@ -33,7 +33,6 @@ ROUTES: Mapping[str, Role | None] = {
     "/report/<name>": "member",  # and only who asked for it
     "/report/<name>/file": "member",  # likewise
     "/scripts/<of>/<path:name>": None,
-    "/static/<path:filename>": "member",
 }
 PAGES = ("/", "/<path:path>")
 EXPORTS = ("/download/<page>/<card>.csv", "/report")  # which the audit log records

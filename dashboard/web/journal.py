@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 import flask
 from werkzeug.exceptions import HTTPException
 
+from dashboard.basics import audit
 from dashboard.basics.config import Settings
 
 PLAIN = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -48,6 +49,7 @@ def begin(settings: Settings) -> None:
     """Sets up the log of this process, which goes to the standard error."""
     handler = logging.StreamHandler()
     handler.setFormatter(AsJson() if settings.log == "json" else logging.Formatter(PLAIN, "%Y-%m-%dT%H:%M:%S%z"))
+    handler.addFilter(lambda record: record.name != audit.log.name)  # which has a handler of its own
     logging.basicConfig(handlers=[handler], level=logging.WARNING)
     log.setLevel(logging.INFO)
 

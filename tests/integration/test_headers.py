@@ -26,13 +26,14 @@ ANSWERS = [
     (asset("scrutiny.css"), 200),
     ("/report", 405),
     (f"/complaints?{'a' * 20_000}", 414),
-    ("/fails", 500),
+    ("/queries/fails.sql", 500),
 ]
 
 
 def client_of(settings: Settings) -> FlaskClient:
     server = create_app(settings).server
-    server.add_url_rule("/fails", "fails", lambda: {}["no such key"])
+    answered = server.view_functions["query"]
+    server.view_functions["query"] = lambda name: {}[name] if name == "fails" else answered(name=name)
     client: FlaskClient = server.test_client()
     return client
 

@@ -53,7 +53,6 @@ EXAMPLES = {
     "/report/<name>": "/report/nothing",
     "/report/<name>/file": "/report/nothing/file",
     "/scripts/<of>/<path:name>": "/scripts/x/no.js",
-    "/static/<path:filename>": "/static/no.css",
 }
 
 
