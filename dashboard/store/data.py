@@ -44,7 +44,7 @@ from dashboard.store.written import columns_of_cube, plural
 
 # Bytes of memory. The sample's busiest day of clicks fits; beyond, the least asked for is worked out again.
 KEPT_ANSWERS = 60_000_000
-KEPT_VIEWS = 80_000_000
+KEPT_VIEWS = 120_000_000
 KEPT_STATES = 10_000_000
 SECONDS_TO_TRY_AGAIN = 60.0  # to open a release that could not be: a share may have been away, or memory short
 ANY = "any"  # the dataset of pages that draw on all of them
