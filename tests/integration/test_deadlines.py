@@ -11,7 +11,7 @@ from opened import COMPLAINTS as PAGE
 from opened import MEASURE
 
 from dashboard.basics.config import Settings
-from dashboard.basics.errors import LoadError
+from dashboard.basics.errors import CatalogueError, LoadError
 from dashboard.intake.check import check
 from dashboard.intake.loading import load
 from dashboard.measures.readings import figures
@@ -135,7 +135,9 @@ def test_a_mistake_in_the_deadlines_changes_neither_words_nor_numbers(store: Pat
     thanks(store, tmp_path)
     decide(store, FIVE.replace(",5,", ",five,"))
     file = written(tmp_path, complaints(line(received_date="2019-07-02")), "earlier.csv")
-    assert 'working_days: "five"' in load(store, "complaints", file, "kent", "2019-20-Q2")
+    with pytest.raises(CatalogueError, match="five") as refused:
+        load(store, "complaints", file, "kent", "2019-20-Q2")
+    assert "Nothing was loaded" in str(refused.value)
     data = Data(Settings(data=store))
     assert in_time(data) == 1
     assert "1 of 3 within 5 working days" in page(data)
