@@ -366,7 +366,4 @@ def no_entry(refused: RefusedError) -> flask.Response:
 
 def prose(words: Mapping[str, str]) -> str:
     """A page of text alone, with these words filled in."""
-    text = document(PROSE)
-    for word, value in words.items():
-        text = text.replace(word, value)
-    return text
+    return re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]], document(PROSE))

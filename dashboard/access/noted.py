@@ -10,7 +10,7 @@ from dashboard.access.table import EXPORTS
 from dashboard.basics import audit
 from dashboard.pages.filters import as_asked
 from dashboard.pages.registry import asked as state_of
-from dashboard.pages.registry import pages_of
+from dashboard.pages.registry import page_at, pages_of
 from dashboard.store.data import Data
 from dashboard.store.writing import account
 
@@ -24,7 +24,7 @@ def note(request: flask.Request, answer: flask.Response, data: Data, found: Open
     if answer.status_code >= REFUSED or request.method not in ("GET", "POST") or not (exports or found):
         return
     name, search = asked(request)
-    page = next((one for one in pages_of(data) if name in (one.key, one.path)), None)
+    page = page_at(name, data) if name.startswith("/") else next((p for p in pages_of(data) if p.key == name), None)
     kind = found.kind if found and page and found.kind in page.records else ""
     whole = bool(found and page and page.records and (request.view_args or {}).get("card") == "records")
     if not (exports or kind):

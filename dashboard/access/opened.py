@@ -12,7 +12,7 @@ from dashboard.pages.filters import as_asked
 from dashboard.pages.registry import pages_of
 from dashboard.store.data import Data
 
-CLICKS = "/_dash-update-component"
+CLICKS, LAYOUT, REPORT = "/_dash-update-component", "/_dash-layout", "/report"
 OWN = ("records", "find", "sort", "page")  # what an address says of an open list
 
 
@@ -39,11 +39,14 @@ def asked(request: flask.Request) -> tuple[str, str]:
     if request.path == CLICKS:
         values = clicked(request)
         return values.get("pathname", ""), values.get("search", "")
-    if "address" in request.args:  # of a layout
+    rule = request.url_rule.rule if request.url_rule else ""
+    if rule == LAYOUT and "address" in request.args:
         path, _, query = request.args["address"].partition("?")
         return path, query
-    query = "&".join(filter(None, (query, urlencode(list(request.form.items(multi=True))))))
-    return (request.view_args or {}).get("page") or as_asked(query).get("export", [request.path])[-1], query
+    if rule == REPORT:
+        query = "&".join(filter(None, (query, urlencode(list(request.form.items(multi=True))))))
+        return as_asked(query).get("export", [""])[-1], query
+    return (request.view_args or {}).get("page") or request.path, query
 
 
 def clicked(request: flask.Request) -> dict[str, str]:

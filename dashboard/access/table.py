@@ -14,7 +14,7 @@ ROUTES: Mapping[str, Role | None] = {
     "/_dash-dependencies": "member",
     "/_dash-layout": "member",
     "/_dash-update-component": "member",
-    "/_favicon.ico": None,
+    "/_favicon.ico": "member",
     "/_reload-hash": "member",
     "/api/v1/figures/<path:measure>.<output>": "member",
     "/api/v1/measures": "member",

@@ -13,6 +13,7 @@ from dashboard.basics.config import Scheme
 from dashboard.basics.quarters import Kind, Period, span
 from dashboard.catalogue.records import FROM_CATALOGUE, Measure
 from dashboard.measures.components import Components, Reading, components_by
+from dashboard.measures.status import Value
 from dashboard.measures.verdicts.record import Verdict
 from dashboard.store.data import Data
 
@@ -146,14 +147,21 @@ def year_to_date(measure: Measure, parts: Components, period: Period, part: str 
 
     None where a period of the year is missing.
     """
+    return so_far(measure, parts, period, part)[0]
+
+
+def so_far(measure: Measure, parts: Components, period: Period, part: str = "") -> Value:
+    """The same with what was counted and of how many. What runs over the year, or over several, stands as it is."""
     start = Period.holding(period.as_kind("year").first_day, period.kind)
-    if measure.nature == "stock" or measure.denominator == FROM_CATALOGUE:
-        return parts.value(measure, period, part)
+    as_it_is = measure.nature == "stock" or measure.read_as in ("cumulative", "rolling")
+    if as_it_is or measure.denominator == FROM_CATALOGUE:
+        return parts.halves(measure, period, part)
     halves = [parts.halves(measure, one, part) for one in span(start, period)]
     if any(numerator is None for _, numerator, _ in halves):
-        return None
+        return None, None, None
     numerator = sum(n or 0 for _, n, _ in halves)
     if not measure.denominator:
-        return numerator
+        return numerator, numerator, None
     denominator = sum(d or 0 for _, _, d in halves)
-    return (100.0 if measure.unit == "percent" else 1.0) * numerator / denominator if denominator else None
+    scale = 100.0 if measure.unit == "percent" else 1.0
+    return (scale * numerator / denominator if denominator else None), numerator, denominator

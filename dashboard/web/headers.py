@@ -49,7 +49,7 @@ def register(
         response.headers.update(always)
         if flask.request.full_path in kept():
             response.headers["Cache-Control"] = KEPT
-        elif response.mimetype == "text/html" and not flask.request.args.get("records"):
+        elif response.mimetype == "text/html" and not flask.g.get("opened"):
             response.headers["Cache-Control"] = "private, no-cache"
         elif "Cache-Control" not in response.headers and response.get_etag()[0] is None:
             # figures and records, which the next release changes

@@ -22,7 +22,7 @@ from dashboard.basics.config import Settings
 
 PLAIN = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 ID = "X-Request-Id"
-SEARCHED = "find"
+SEARCHED = ("find", "address")  # an address within one may search too
 log = logging.getLogger(__name__)
 
 
@@ -102,4 +102,4 @@ def parts_of_click() -> list[dict[str, Any]]:
 def without_words(search: str) -> str:
     """A query string without what it searches for."""
     pairs = parse_qsl(search.removeprefix("?"), keep_blank_values=True)
-    return "?" + urlencode([(name, "..." if name == SEARCHED else value) for name, value in pairs]) if pairs else ""
+    return "?" + urlencode([(name, "..." if name in SEARCHED else value) for name, value in pairs]) if pairs else ""

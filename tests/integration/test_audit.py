@@ -57,6 +57,16 @@ def test_who_opens_records_is_recorded_by_the_account_s_name(
     assert "Bloggs" not in caplog.text
 
 
+@pytest.mark.parametrize("word", ["export=zzz", "export=digital", "address=/x"])
+def test_a_word_of_another_address_hides_no_list(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture, word: str
+) -> None:
+    caplog.set_level(logging.INFO, "scrutiny.audit")
+    answer = client.get(f"{COMPLAINTS}&records=open&{word}", headers=JO)
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert lines(caplog) == [{"action": "open records", "account": "jo", **HERE, "list": "open"}]
+
+
 def test_what_is_taken_away_is_recorded(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "scrutiny.audit")
     query = COMPLAINTS.partition("?")[2]

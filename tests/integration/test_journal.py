@@ -55,7 +55,7 @@ def test_every_request_is_a_line_of_json_where_the_setting_asks_for_it(store: Pa
     assert [found[one] for one in asked] == [
         ("GET", "/complaints?council=kent&records=received&find=...", 200),
         ("GET", "/nowhere", 404),
-        ("GET", "/present/code.svg?address=x", 400),
+        ("GET", "/present/code.svg?address=...", 400),
     ]
     assert all(one["milliseconds"] > 0 and one["bytes"] > 0 and one["time"].endswith("+00:00") for one in lines)
     assert "Searched" not in printed

@@ -224,3 +224,20 @@ def test_groups_give_roles() -> None:
     assert known_as("jo", ["Data"], roles) == Reader("jo", frozenset({"member", "analyst", "administrator"}))
     assert known_as("", ["Data"], roles) == Reader()
     assert not known_as("jo", [], roles_by_group("ROLES", "member=Staff")).may("member")
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/complaints?records=open&address=/x"),
+        ("GET", "/complaints?records=open&export=digital"),
+        ("GET", "/download/complaints/records.csv?address=/x"),
+        ("POST", "/report?address=/x&format=html&export=complaints&records=open"),
+    ],
+)
+def test_a_word_of_another_address_opens_no_list(app: Dash, method: str, path: str) -> None:
+    assert ask(app, "member", path, method).status_code == 403
+
+
+def test_no_stranger_is_told_which_pages_there_are(app: Dash) -> None:
+    assert ask(app, "nobody", "/_favicon.ico").status_code == 403

@@ -121,7 +121,7 @@ def test_a_range_from_few_quarters_is_called_a_trial() -> None:
 
 
 @pytest.mark.parametrize(
-    ("remarks", "words"), [([0], "Ringed: Q4 2016/17; each"), (range(4), "Ringed: four quarters; each")]
+    ("remarks", "words"), [([0], "Ringed: Q4 2016/17; it"), (range(4), "Ringed: four quarters; each")]
 )
 def test_ringed_quarters_are_named_where_they_are_few(remarks, words: str) -> None:
     assert words in usual.note(count(90.0, LEVEL), rows([*LEVEL, 90.0], remarks))

@@ -138,6 +138,7 @@ def entry_line(page: Scope, entry: Entry, note: str) -> Line:
         link=link(page, entry),
         row={
             "code": entry.measure.code if entry.stands_for_all else "",
+            "good": entry.measure.polarity if entry.measure.judged else "neither",
             "unit": entry.measure.unit,
             "decimals": entry.measure.decimals,
             "previous_year": entry.previous_year,

@@ -90,11 +90,13 @@ def support(page: Scope, lines: Sequence[Line]) -> str:
     if not plan:
         return f"Counted from {fmt.plural(len(lines), 'measure')}{page.of_remit} that {council} reports."
     counts = counts_of(plan)
-    return (
-        f"Council plan: {short(counts.on_target)} on target; "
-        f"{short(counts.improved_short)} improved since last {page.period_word}; "
-        f"{short(counts.improved_long)} improved over the long term."
-    )
+    said = {
+        "on target": counts.on_target,
+        f"improved since last {page.period_word}": counts.improved_short,
+        "improved over the long term": counts.improved_long,
+    }
+    known = [f"{short(count)} {words}" for words, count in said.items() if count.of]
+    return f"Council plan: {'; '.join(known) or 'nothing to compare yet'}."
 
 
 def short(count: Count) -> str:
@@ -208,7 +210,7 @@ def scorecard_row(line: Line) -> dict[str, Any]:
         "name": line.name + (f" ({line.row['code']})" if line.row["code"] else ""),
         "group": line.group,
         "note": line.note or None,
-        "polarity": POLARITY[line.polarity],
+        "polarity": POLARITY[line.row.get("good", line.polarity)],
         "status": judgement(line),
         "change": line.change or None,
         "compared": line.compared or None,

@@ -130,7 +130,8 @@ def compliments(page: DeclaredPage, rows: Sequence[Row]) -> str:
         return f"No compliments were recorded in {page.when}."
     parts, last = page.in_quarter["service"], page.quarter - 1
     before = sum(parts.value(page.focus, last, name) or 0 for name in parts.names([last]))
-    since = f" Last quarter there were {fmt.number(before)}." if before and not page.state.month else ""
+    there = "was one" if before == 1 else f"were {fmt.number(before)}"
+    since = f" Last quarter there {there}." if before and not page.state.month else ""
     total = fmt.plural(sum(row["value"] for row in rows), "compliment")
     if len(rows) == 1:
         return f"{total}, for {rows[0]['label']}.{since}"

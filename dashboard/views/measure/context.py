@@ -8,7 +8,8 @@ from typing import Any
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
-from dashboard.catalogue.records import ACKNOWLEDGEMENT, Benchmark, Deadline, Target
+from dashboard.basics.statistics import poisson
+from dashboard.catalogue.records import ACKNOWLEDGEMENT, FROM_CATALOGUE, Benchmark, Deadline, Target
 from dashboard.measures import entered, status
 from dashboard.measures.comments import Comment, comments_of, doubt
 from dashboard.measures.explanations import not_explained, unexplained
@@ -40,10 +41,14 @@ def benchmarks(page: OneMeasure) -> Card | None:
         return None
     measure, when = page.focus, elsewhere[0].quarter
     own = page.over_time.reading(measure, when)
+    sure = own.interval
+    if measure.denominator == FROM_CATALOGUE and own.value and own.numerator:
+        low, high = (own.value * end / own.numerator for end in poisson(own.numerator))
+        sure = low, high
     rows: list[dict[str, Any]] = []
     for other in elsewhere:
         found = status.compare(
-            own.value, other.value, polarity=measure.polarity, decimals=measure.decimals, interval=own.interval
+            own.value, other.value, polarity=measure.polarity, decimals=measure.decimals, interval=sure
         )
         rows.append(
             {
@@ -252,7 +257,7 @@ def definition(page: OneMeasure) -> Card:
     words = {
         "Counted": measure.numerator_text,
         "Out of": measure.denominator_text,
-        "Good is": POLARITY[measure.polarity],
+        "Good is": POLARITY[measure.polarity if measure.judged else "neither"],
         "Code": measure.code,
         "Name in files": measure.id,
         "Source": measure.source,

@@ -11,6 +11,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import FROM_CATALOGUE
 from dashboard.measures import entered
 from dashboard.measures.known import why_not
+from dashboard.measures.verdicts.past import judge_target
 from dashboard.pages.filters import Offer, State
 from dashboard.pages.offers import offered_of_measure
 from dashboard.pages.registry import page_about
@@ -166,10 +167,12 @@ def year_tile(page: OneMeasure) -> Tile | None:
     says nothing of longer periods unless the year has a figure of its own."""
     year = page.quarter.as_kind("year")
     whole = page.years.reading(page.focus, year) if year.last_day == page.quarter.last_day else None
-    so_far = page.so_far if page.so_far is not None or whole is None else whole.value
+    so_far, count, of = page.year_so_far if page.so_far is not None or whole is None else (whole.value, None, None)
     if so_far is None and page.focus.nature == "rate" and not page.focus.denominator:
         return None
-    reading = replace(page.over_time.reading(page.focus, page.quarter), value=so_far)
+    reading = replace(page.over_time.reading(page.focus, page.quarter), value=so_far, numerator=count, denominator=of)
+    told = judge_target(reading.judged(page.judging), reading.target, reading.interval, of, page.judging.target_cases)
+    reading = replace(reading, target_word=told)
     if page.focus.nature == "flow":
         reading = whole if whole and whole.value is not None else replace(reading, target=None)
     stock = page.focus.nature == "stock" or page.focus.denominator == FROM_CATALOGUE

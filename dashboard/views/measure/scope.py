@@ -11,7 +11,8 @@ from dashboard.catalogue.datasets import PLACE
 from dashboard.catalogue.records import Measure
 from dashboard.measures import entered
 from dashboard.measures.components import Components, Entered, Reading
-from dashboard.measures.scorecard import year_to_date
+from dashboard.measures.scorecard import so_far
+from dashboard.measures.status import Value
 from dashboard.views.scope import Scope, in_words
 
 
@@ -131,9 +132,14 @@ class OneMeasure(Scope):
         return parts.reading(self.focus, self.quarter)
 
     @cached_property
+    def year_so_far(self) -> Value:
+        """The measure from April to the end of the quarter, with what was counted and of how many."""
+        return so_far(self.focus, self.over_time, self.quarter)
+
+    @property
     def so_far(self) -> float | None:
-        """The measure from April to the end of the quarter."""
-        return year_to_date(self.focus, self.over_time, self.quarter)
+        """Its value alone."""
+        return self.year_so_far[0]
 
     @property
     def part_words(self) -> str:

@@ -133,7 +133,7 @@ def of_rings(rows: Sequence[Row], words: str) -> str:
     if not ringed:
         return ""
     named = fmt.listed(ringed) if len(ringed) <= MOST_NAMED else f"{fmt.in_words(len(ringed))} {words}"
-    return f"Ringed: {named}; each stood out from the {words} before it, as the table says."
+    return f"Ringed: {named}; {'each' if ringed[1:] else 'it'} stood out from the {words} before it, as the table says."
 
 
 def how(reading: Reading, clear: float) -> str:
