@@ -366,4 +366,6 @@ def no_entry(refused: RefusedError) -> flask.Response:
 
 def prose(words: Mapping[str, str]) -> str:
     """A page of text alone, with these words filled in."""
-    return re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]], document(PROSE))
+    text = document(PROSE).replace("MORE", words.get("MORE", ""))  # which may hold others of the words
+    others = {word: value for word, value in words.items() if word != "MORE"}
+    return re.sub("|".join(map(re.escape, others)), lambda found: others[found[0]], text)
