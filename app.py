@@ -366,6 +366,7 @@ def no_entry(refused: RefusedError) -> flask.Response:
 
 def prose(words: Mapping[str, str]) -> str:
     """A page of text alone, with these words filled in."""
-    text = document(PROSE).replace("MORE", words.get("MORE", ""))  # which may hold others of the words
-    others = {word: value for word, value in words.items() if word != "MORE"}
-    return re.sub("|".join(map(re.escape, others)), lambda found: others[found[0]], text)
+    text = document(PROSE)
+    for word, value in words.items():
+        text = text.replace(word, value)
+    return text
