@@ -209,6 +209,10 @@ class Plot:
         lowest, text = self.wide.y.ticks[0] if self.upright and self.wide.y.ticks else (0, "")
         return text if lowest > 0 and not self.wide.y.powers else ""
 
+    def has_label(self, text: str) -> bool:
+        """Whether a label of the plot, or of one of its panels, is this text."""
+        return any(label.lines == ((Run(text),),) for one in (self, *self.panels) for label in one.wide.labels)
+
     def of(self, *forms: Form) -> list[Series]:
         """The series of these forms."""
         return [one for one in self.series if one.form in forms]

@@ -204,6 +204,15 @@ class Components:
             return found.number, False
         return self.year_before(measure, found.value, period, part), True
 
+    def level(
+        self, measure: Measure, now: status.Value, target: float | None, *, strict: bool, how: Judging
+    ) -> tuple[str, TargetWord]:
+        """The status code of a number beside its target, and the verdict on that; what needs no past."""
+        value, numerator, denominator = now
+        code = status.judge(value, target, polarity=measure.polarity, decimals=measure.decimals, how=how, strict=strict)
+        sure = interval_of(measure, numerator, denominator) if target is not None else None
+        return code, judge_target(code, target, sure, denominator, how.target_cases)
+
     def is_for(self, measure: Measure, period: Period) -> bool:
         """Whether a target in numbers is for a period of this length: what adds up over time has one for the periods
         that the council loads, and none for those that are made of several."""
@@ -244,8 +253,7 @@ class Components:
             long_base, long_of = self.value(measure, period.year_before(), part), kpis.YEAR_AGO
         target, strict = self.target(measure, period, part)
         shown_as: dict[str, Any] = {"polarity": measure.polarity, "decimals": measure.decimals}
-        code = status.judge(value, target, how=judging, strict=strict, **shown_as)
-        sure = interval_of(measure, numerator, denominator) if target is not None else None
+        code, target_word = self.level(measure, now, target, strict=strict, how=judging)
         return Reading(
             measure=measure,
             council=self.council,
@@ -262,7 +270,7 @@ class Components:
             previous=previous,
             long_base=long_base,
             long_of=long_of,
-            target_word=judge_target(code, target, sure, denominator, judging.target_cases),
+            target_word=target_word,
             judge=self.verdict,
         )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from dashboard.figures.plot import Plot
@@ -87,6 +87,10 @@ class Table:
     links: tuple[str | None, ...] = ()
     whole: bool = False
     marks: tuple[Mapping[str, Mark], ...] = ()
+
+    def some(self, rows: slice) -> Table:
+        """The same of some of its rows, with where these lead and what their cells are."""
+        return replace(self, rows=self.rows[rows], links=self.links[rows], marks=self.marks[rows])
 
     def marked(self) -> Iterator[tuple[dict[str, Any], Mapping[str, Mark]]]:
         """Each row with the marks of its cells."""

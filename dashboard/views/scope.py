@@ -13,9 +13,10 @@ from dashboard.basics.quarters import FULL_MONTH_NAMES, Kind, Period
 from dashboard.catalogue.committees import Remit
 from dashboard.catalogue.judging import Judging
 from dashboard.catalogue.records import Measure
+from dashboard.figures.frame import REVISED
 from dashboard.measures import status as judgement
 from dashboard.measures.components import Components, Reading, components_by
-from dashboard.measures.verdicts.record import TOO_FEW
+from dashboard.measures.verdicts.record import TOO_FEW, TargetWord
 from dashboard.pages.filters import Offer, State
 from dashboard.store import health
 from dashboard.store.data import Data
@@ -258,8 +259,7 @@ class Scope:
 
     def status(self, reading: Reading) -> Status:
         """The reading's status in the scheme on show, or that its cases are too few to say."""
-        code = "too_few" if reading.target_word == TOO_FEW else reading.judged(self.judging)
-        return Status(code, *judgement.words(code, reading.measure.polarity))
+        return status_of(reading.judged(self.judging), reading.target_word, reading.measure)
 
     @property
     def reported(self) -> Period:
@@ -285,7 +285,7 @@ class Scope:
         """The cards, each knowing what it is of beyond what its finding says; of the month where its title is."""
         whole = replace(self.state, month="")
         found = []
-        for card in map(honest_axis, cards):
+        for card in map(explained, cards):
             state = self.state if self.month_words in card.title else whole
             found.append(card if card.council_wide else replace(card, where=state.unnamed(self.offer, card.finding)))
         return tuple(found)
@@ -308,10 +308,13 @@ class Scope:
         return tuple(steps)
 
 
-def honest_axis(card: Card) -> Card:
-    """The card, which says where its chart's axis begins if that is above zero."""
-    start = card.figure.starts_at if card.figure else ""
-    return replace(card, note=f"{card.note} The axis starts at {start}.".strip()) if start else card
+def explained(card: Card) -> Card:
+    """The card, whose note says what [r] stands for, if its chart has it, and where the axis begins, if above zero."""
+    if not card.figure:
+        return card
+    revised = f"{REVISED}: revised since it was first published." if card.figure.has_label(REVISED) else ""
+    start = f"The axis starts at {card.figure.starts_at}." if card.figure.starts_at else ""
+    return replace(card, note=" ".join(filter(None, (card.note, revised, start))))
 
 
 def sourced(extract: Extract) -> str:
@@ -324,6 +327,12 @@ def sourced_exactly(extract: Extract) -> str:
     """The same with its release, its size and its file's checksum."""
     exactly = f"release {extract.release}, {fmt.plural(extract.rows, 'row')}, SHA-256 {extract.source_sha256[:12]}"
     return f"{sourced(extract)[:-1]}: {exactly}."
+
+
+def status_of(code: str, target_word: TargetWord, measure: Measure) -> Status:
+    """A status code in word and shape, or that the cases are too few to say."""
+    told = "too_few" if target_word == TOO_FEW else code
+    return Status(told, *judgement.words(told, measure.polarity))
 
 
 def about(measure: Measure, *queries: str, extra: str = "") -> About:

@@ -82,11 +82,11 @@ def readable(of: Whole) -> tuple[Whole, int]:
 def some(of: Whole, rows: slice) -> Whole:
     """Some of a table's rows, or of a section's passages."""
     if isinstance(of, Card):
-        return replace(of, table=replace(of.table, rows=of.table.rows[rows]))
+        return replace(of, table=of.table.some(rows))
     if isinstance(of, Section):
         return replace(of, passages=of.passages[rows])
     if isinstance(of, Table):
-        return replace(of, rows=of.rows[rows], links=of.links[rows])
+        return of.some(rows)
     return of
 
 

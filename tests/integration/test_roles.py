@@ -157,7 +157,7 @@ def identities(sample_store: Path) -> set[str]:
         ("procurement", "contract_id"),
     ):
         files = f"{sample_store}/extracts/dataset={dataset}/**/*.parquet"
-        rows = duckdb.sql(f"SELECT DISTINCT {column} FROM read_parquet('{files}', union_by_name = true)").fetchall()
+        rows = duckdb.read_parquet(files, union_by_name=True).select(duckdb.ColumnExpression(column)).fetchall()
         found |= {name for (name,) in rows}
     return found
 

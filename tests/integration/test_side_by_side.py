@@ -140,6 +140,25 @@ def test_few_cases_are_pale_come_last_and_are_judged_by_nothing(data: Data) -> N
     assert card.table.rows[0]["label"] == "Planning"
 
 
+@pytest.mark.parametrize("place", ["Planning", "Housing Options", "Waste Services"])
+def test_a_cell_is_judged_as_the_tile_of_its_place_and_quarter_is(data: Data, place: str) -> None:
+    several = f"{Q4}&service=Planning&service=Housing+Options&service=Waste+Services"
+    table = compared(COMPLAINTS, data, several)[SERVICES].table
+    cells = next(marks for row, marks in table.marked() if row["label"] == place)
+    for quarter in QUARTERS[:8]:
+        asked = f"?council=medway&quarter={quarter}&service={place.replace(' ', '+')}"
+        tile = COMPLAINTS.content(data, asked)[0].tiles[0]
+        if cells[quarter].status:
+            assert cells[quarter].status == tile.status, quarter
+        else:
+            assert tile.status.code in ("too_few", "not_available"), quarter
+
+
+def test_some_rows_of_a_table_keep_their_own_marks(data: Data) -> None:
+    table = compared(COMPLAINTS, data)[DIRECTORATES].table
+    assert list(table.some(slice(2, 4)).marked()) == list(table.marked())[2:4]
+
+
 def test_only_a_verdict_says_clearly_better_or_worse(data: Data) -> None:
     named = 0
     for page in LEADS:
@@ -200,10 +219,10 @@ def test_every_document_tells_the_judgement_by_its_shape(data: Data) -> None:
     table = compared(COMPLAINTS, data)[DIRECTORATES].table
     place = [column.key for column in table.columns].index("2018-19-Q4")
     at = [row["label"] for row in table.rows].index("Children and Adults")
-    assert grid_of_slide(table).rows[at][place] == "✕\N{NO-BREAK SPACE}75.0%"
+    assert grid_of_slide(table).rows[at][place] == "○\N{NO-BREAK SPACE}75.0%"
     judged = grid_of(table).rows[at][place]
     assert isinstance(judged, Status)
-    assert (judged.code, judged.shape, judged.word) == ("red", "✕", "75.0%")
+    assert (judged.code, judged.shape, judged.word) == ("too_few", "○", "75.0%")
     cell = table_json(table)["rows"][at][place]
     assert isinstance(cell, dict)
     assert "text" in cell

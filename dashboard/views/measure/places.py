@@ -8,12 +8,12 @@ from functools import cached_property
 
 from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import difference, shown
-from dashboard.measures import status
 from dashboard.measures.components import Components, Reading
 from dashboard.measures.unequal import LEAST_CASES
 from dashboard.views.measure import splits
 from dashboard.views.measure.scope import OneMeasure
 from dashboard.views.pieces import Status
+from dashboard.views.scope import status_of
 
 
 @dataclass(frozen=True)
@@ -50,23 +50,16 @@ class Place:
         return difference(value, before, self.page.focus.decimals)
 
     def status(self, quarter: Period) -> Status | None:
-        """How its rate stands against its target; None of counts, which have no target for places, and of too few
-        cases."""
-        measure, value = self.page.focus, self.value(quarter)
-        if measure.nature != "rate" or value is None or self.few(quarter):
+        """How its rate stands against its target; None of counts, which have no target for places, and of fewer cases
+        than are judged at all."""
+        measure, now = self.page.focus, self.parts.halves(self.page.focus, quarter, self.part)
+        if measure.nature != "rate" or now[0] is None or self.few(quarter):
             return None
         target, strict = self.parts.target(measure, quarter, self.part)
         if target is None or measure.polarity == "neither":
             return None
-        code = status.judge(
-            value,
-            target,
-            polarity=measure.polarity,
-            decimals=measure.decimals,
-            how=self.page.judging,
-            strict=strict,
-        )
-        return Status(code, *status.words(code, measure.polarity))
+        code, target_word = self.parts.level(measure, now, target, strict=strict, how=self.page.judging)
+        return status_of(code, target_word, measure)
 
 
 def places(page: OneMeasure, by: str, quarters: Sequence[Period]) -> list[Place]:
