@@ -140,8 +140,16 @@ def month(value: dt.date | None) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """`Parking`, `Parking and Waste`, `Parking, Planning and Waste`."""
+    """`Parking`, `Parking and Waste`, `Parking, Planning and Waste`; where one of them has a comma or an `and` of its
+    own, `Adults, Health; and Parking`."""
+    if len(names) > 1 and any(", " in name or " and " in name for name in names):
+        return f"{'; '.join(names[:-1])}; and {names[-1]}"
     return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def lower(text: str) -> str:
+    """The text inside a sentence: its first letter small, unless the word is all capitals."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def level(names: Sequence[str], most: int = 3) -> str:

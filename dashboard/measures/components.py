@@ -297,7 +297,15 @@ class Components:
             step=last_step(data.catalogue.events, measure.id, self.council, part or self.area, period),
             rules=data.judging(self.council),
         )
+        if self.is_mixed(measure) and series.now[0] is not None:
+            return series.unjudged()
         return judge_past(series)
+
+    def is_mixed(self, measure: Measure) -> bool:
+        """Whether a value puts together what is judged one by one, such as stages with deadlines of their own: it also
+        moves when there are more cases of the one and fewer of the other."""
+        judged = self.data.judged(self.asked.dataset)
+        return judged is not None and measure.id in judged.measures and not self.area and self.split != judged.by
 
     def with_past(self, period: Period) -> Components:
         """The same parts as far back as verdicts look, asked for where these do not reach."""

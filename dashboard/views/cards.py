@@ -217,13 +217,15 @@ def measure_tile(
     quarter = page.quarter
     reading = parts.reading(measure, quarter, part)
     interval = f"95% interval {fmt.interval(*reading.interval)}" if reading.interval else ""
+    # what adds up or is counted has its targets, if any, for quarters
+    of_month_alone = page.state.month and reading.target is None and measure.nature != "rate"
     moved = changes_in(reading, parts.value(measure, quarter.year_before(), part)) if changes else ()
     return Tile(
         key=key or measure.id,
         title=title or measure.short_title,
         value=value or exactly(measure, reading.value),
         cases=cases,
-        status=page.status(reading),
+        status=None if of_month_alone else page.status(reading),
         target=f"Target {target_words(reading)}" if reading.target is not None else "",
         changes=(*moved, *revised_changes(page, revision(parts, measure, quarter, part))),
         interval=interval,

@@ -165,5 +165,6 @@ def trend_words(values: Sequence[float | None], kind: Kind) -> str:
             return f"has {word} for {in_words(running)} {WORDS_FOR[kind]} running"
         turned = all(sign * step < 0 for step in steps[-2:])
         if often >= MOSTLY * len(steps) and not turned:
-            return f"has {word} in {in_words(often)} of {in_words(len(steps))} {WORDS_FOR[kind]}"
+            newest = " but not in the newest" if sign * steps[-1] <= 0 else ""
+            return f"has {word} in {in_words(often)} of {in_words(len(steps))} {WORDS_FOR[kind]}{newest}"
     return NO_LEVEL

@@ -79,7 +79,9 @@ def off_contract(page: Agency, _rows: Sequence[Row]) -> str:
     if reading.value is None:
         return f"Whether spend was on contract is not recorded for {page.quarter.label}."
     halves = f"{fmt.pounds_in_words(reading.numerator)} of {fmt.pounds_in_words(reading.denominator)}"
-    finding = f"{fmt.percent(reading.value)} of the spend on agency staff was off contract ({halves})"
+    finding = (
+        f"{page.not_the_month}{fmt.percent(reading.value)} of the spend on agency staff was off contract ({halves})"
+    )
     return "; ".join(filter(None, (finding, against_past(reading)))) + "."
 
 

@@ -34,7 +34,8 @@ def headline(page: Agency) -> str:
     if now.target is None:
         return f"{sentence}, {compared}" if compared else sentence
     met = now.target_word == "met"
-    judged = f"{'within' if met else 'above'} the target of {target_in_words(now)}"
+    side = ("which meets" if met else "which misses") if now.strict else ("within" if met else "above")
+    judged = f"{side} the target of {target_in_words(now)}"
     if not compared:
         return f"{sentence}, {judged}"
     return f"{sentence}, {compared} {'and' if met == (now.value <= (before or 0)) else 'but'} {judged}"

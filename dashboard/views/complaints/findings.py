@@ -10,7 +10,7 @@ from dashboard.views.changes import against_past
 from dashboard.views.complaints.scope import Complaints
 from dashboard.views.declared.own import Row
 from dashboard.views.declared.scope import DeclaredPage
-from dashboard.views.measure import splits
+from dashboard.views.measure import most, splits
 
 MONTHS_NAMED = 3
 IN_TIME = "answered {fewer} in time"
@@ -24,7 +24,8 @@ def timeliness(page: Complaints, _rows: Sequence[Row]) -> str:
         return page.none_answered("these quarters. Try a longer period or fewer filters")
     if judged := [r for r in known if r.target is not None]:
         words = [r.target_word for r in judged]
-        met, few, shown = words.count("met"), words.count(TOO_FEW), fmt.plural(len(judged), "quarter")
+        met, few = words.count("met"), words.count(TOO_FEW)
+        shown = fmt.plural(len(judged), "quarter") if len(judged) > 1 else "quarter"
         if few == len(judged):
             return (
                 f"{page.stage_words}: too few answers in {every(few)} {shown} shown to say whether the target was met."
@@ -37,7 +38,8 @@ def timeliness(page: Complaints, _rows: Sequence[Row]) -> str:
     ranged = f"ranged from {lowest} to {highest}"
     if low.value == high.value:
         ranged = f"was {fmt.percent(low.value)} in each quarter with answers" if known[1:] else f"was {lowest}"
-    return f"{page.stage_words} {ranged}; it has no target."
+    alone = "it has no target" if len(page.in_focus) == 1 else "together they have no target"
+    return f"{page.stage_words} {ranged}; {alone}."
 
 
 def every(count: int) -> str:
@@ -81,7 +83,8 @@ def volumes(page: Complaints, _rows: Sequence[Row]) -> str:
         versus = f", {size} {'more' if now > then else 'fewer'} than last quarter ({fmt.number(then)})"
         if now == then:
             versus = ", as many as last quarter"
-    return f"{page.counted(now, 'received')}{versus}; {fmt.number(row['responded'])} {were(row['responded'])} answered."
+    answered = f"{fmt.number(row['responded'])} {were(row['responded'])} answered"
+    return f"{page.not_the_month}{page.counted(now, 'received')}{versus}; {answered}."
 
 
 def were(count: int) -> str:
@@ -95,7 +98,7 @@ def outcomes(page: Complaints, _rows: Sequence[Row]) -> str:
     if now.value is None:
         return f"No outcome is recorded for {page.quarter.label}."
     cases = fmt.share_of(now.numerator, now.denominator)
-    upheld = f"{fmt.percent(now.value)} of {page.phrase} were upheld in full or in part ({cases})"
+    upheld = f"{page.not_the_month}{fmt.percent(now.value)} of {page.phrase} were upheld in full or in part ({cases})"
     return "; ".join(filter(None, (upheld, against_past(now)))) + "."
 
 
@@ -115,7 +118,9 @@ def ombudsman(page: DeclaredPage, _rows: Sequence[Row]) -> str:
     row = page.over_time.row(page.quarter)
     if not row:
         return f"No Ombudsman cases have been loaded for {page.quarter.label}."
-    referred = f"{fmt.plural(row['referred'], 'case').capitalize()} {were(row['referred'])} referred to the Ombudsman"
+    cases = fmt.plural(row["referred"], "case")
+    came = f"{page.not_the_month}{cases}" if page.not_the_month else cases.capitalize()
+    referred = f"{came} {were(row['referred'])} referred to the Ombudsman"
     decided = fmt.plural(row["decided"], "decision")
     if not row["decided"]:
         return f"{referred}; {decided}."
@@ -132,9 +137,11 @@ def compliments(page: DeclaredPage, rows: Sequence[Row]) -> str:
     before = sum(parts.value(page.focus, last, name) or 0 for name in parts.names([last]))
     there = "was one" if before == 1 else f"were {fmt.number(before)}"
     since = f" Last quarter there {there}." if before and not page.state.month else ""
-    total = fmt.plural(sum(row["value"] for row in rows), "compliment")
+    total, first = fmt.plural(sum(row["value"] for row in rows), "compliment"), most.leading(rows)
     if len(rows) == 1:
         return f"{total}, for {rows[0]['label']}.{since}"
-    top = [row["label"] for row in rows if row["value"] == rows[0]["value"]]
-    each = " each" if top[1:] else ""
-    return f"{total}; {fmt.level(top)} received most, {fmt.number(rows[0]['value'])}{each}.{since}"
+    if len(first) == 1:
+        return f"{total}; {first[0]['label']} received most, {fmt.number(first[0]['value'])}.{since}"
+    if first:
+        return f"{total}; {most.with_values(first, fmt.number)} received clearly more than the others.{since}"
+    return f"{total}; no service clearly received most{most.each_of(rows, fmt.number)}.{since}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from statistics import median_low
 
 from dashboard import figures
@@ -10,6 +10,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.statistics import difference
 from dashboard.views.complaints.scope import Complaints
 from dashboard.views.declared.own import Picture, Row
+from dashboard.views.measure import most
 
 BANDS = ((5, "0 to 5"), (10, "6 to 10"), (15, "11 to 15"), (20, "16 to 20"), (40, "21 to 40"), (10**6, "Over 40"))
 NO_THEME = "Not recorded"
@@ -72,12 +73,22 @@ def themes(page: Complaints) -> Picture:
         return Picture(f"No {page.phrase} were received in {page.when}. Try another quarter or fewer filters.", rows)
     if not named:
         return Picture(f"The extract of {page.quarter.label} says of no complaint what it is about.", rows)
-    top = [row for row in named if row["now"] == named[0]["now"]]
-    since = "" if top[1:] or top[0]["before"] is None else f", from {fmt.number(top[0]['before'])} last quarter"
-    were, each = ("were the most common themes", " each") if top[1:] else ("was the most common theme", "")
-    names = fmt.level([row["label"] for row in top])
-    finding = f"{names} {were} of {page.phrase}: {fmt.share_of(top[0]['now'], total)}{each}{since}."
+    finding = most_common(page, named, total)
     return Picture(finding, rows, figures.paired_bars(rows, now_label=page.when, before_label=last.label))
+
+
+def most_common(page: Complaints, named: Sequence[Row], total: float) -> str:
+    """The theme that is clearly the most common, with those that chance alone might set below it, or that none is."""
+    first, of = most.leading(named, "now"), page.counted(total)
+    if len(named) == 1:
+        return f"{named[0]['label']} was the theme of {fmt.number(named[0]['now'])} of {of}."
+    if len(first) == 1:
+        before = first[0]["before"]
+        since = "" if before is None else f", from {fmt.number(before)} last quarter"
+        return f"{first[0]['label']} was the most common theme: {fmt.number(first[0]['now'])} of {of}{since}."
+    if first:
+        return f"{most.with_values(first, fmt.number, 'now')} were clearly more common than other themes of {of}."
+    return f"No theme of {of} is clearly the most common{most.each_of(named, fmt.number, 'now')}."
 
 
 def summary(page: Complaints) -> Picture:

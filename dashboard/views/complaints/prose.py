@@ -8,7 +8,6 @@ from dashboard.measures.scorecard import year_to_date
 from dashboard.views.cards import against_target, target_words
 from dashboard.views.changes import against_past
 from dashboard.views.complaints.scope import Complaints
-from dashboard.views.declared.cards import lower
 from dashboard.views.pieces import Card, Paragraph, View
 from dashboard.views.scope import PERIOD_WORDS
 
@@ -101,7 +100,7 @@ def of_ombudsman(card: Card, quarter: str) -> Paragraph:
     if row is None or row["decided"] is None:
         return Paragraph("", ())
     kinds = [column for column in card.table.columns if column.key not in ("period", "referred", "decided")]
-    told = [f"{fmt.number(row[one.key])} {lower(one.label)}" for one in kinds if row[one.key]]
+    told = [f"{fmt.number(row[one.key])} {fmt.lower(one.label)}" for one in kinds if row[one.key]]
     referred, decided = row["referred"], row["decided"]
     came = f"In {quarter} {fmt.plural(referred, 'complaint')} {was(referred)} referred to the Ombudsman"
     sentence = f"{came}, and {fmt.plural(decided, 'complaint')} {was(decided)} decided."

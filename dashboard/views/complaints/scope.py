@@ -11,7 +11,6 @@ from dashboard.basics import formatting as fmt
 from dashboard.catalogue.records import RECEIVED, Deadline
 from dashboard.measures.components import Components
 from dashboard.store.database import Row
-from dashboard.views.declared.cards import lower
 from dashboard.views.declared.scope import DeclaredPage
 
 FIRST_STAGE = "corporate_stage_1"
@@ -47,7 +46,7 @@ class Complaints(DeclaredPage):
     @cached_property
     def stage_words(self) -> str:
         """The stages in focus as a label: `Corporate stage 1`."""
-        names = fmt.listed([lower(self.stage_names[stage]) for stage in self.in_focus])
+        names = fmt.listed([fmt.lower(self.stage_names[stage]) for stage in self.in_focus])
         return names[:1].upper() + names[1:]
 
     @property
@@ -58,7 +57,7 @@ class Complaints(DeclaredPage):
     @property
     def phrase(self) -> str:
         """What is counted, in a sentence: `corporate stage 1 complaints`."""
-        return f"{lower(self.stage_words)} complaints"
+        return f"{fmt.lower(self.stage_words)} complaints"
 
     def counted(self, count: float, did: str = "") -> str:
         """So many, and what became of them: `1 corporate stage 1 complaint was received`."""

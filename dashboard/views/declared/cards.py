@@ -263,7 +263,7 @@ def stacked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None
         columns = (Column("total", "Together", kind),)
     return Card(
         key=datasets.key_of(words),
-        title=f"{measure.short_title}, by {lower(page.label(words.by))} and {page.period_word}",
+        title=f"{measure.short_title}, by {fmt.lower(page.label(words.by))} and {page.period_word}",
         finding=said(page, rows) if said else largest_part(page, measure, names, words.by),
         figure=figures.stacked_bars(
             rows,
@@ -313,7 +313,7 @@ def as_one(words: datasets.Card, names: Mapping[str, str], rows: Sequence[Row]) 
 def together(words: datasets.Card, names: Sequence[str]) -> str:
     """What parts are called that are shown as one; of those that a council has added each by its name."""
     if words.together and len(names) > len(words.together.of):
-        return fmt.listed([names[0], *(lower(name) for name in names[1:])])
+        return fmt.listed([names[0], *(fmt.lower(name) for name in names[1:])])
     return words.together.label if words.together else "Others"
 
 
@@ -366,7 +366,7 @@ def bars_and_line(page: DeclaredPage, words: datasets.Card, said: Said) -> Card 
     ]
     return Card(
         key=datasets.key_of(words),
-        title=f"{bars.short_title} and {lower(line.short_title)}",
+        title=f"{bars.short_title} and {fmt.lower(line.short_title)}",
         finding=said(page, rows) if said else both(page, bars, line),
         figure=figures.bars_and_line(rows, bars=both_columns[0].label, line_name=both_columns[1].label),
         table=Table.linked(
@@ -396,7 +396,7 @@ def both(page: DeclaredPage, bars: Measure, line: Measure) -> str:
     now = [(one, page.loaded[""].value(one, page.quarter)) for one in (bars, line)]
     if now[0][1] is None:
         return f"{why_not(page.data, bars, page.filters) or f'No extract has been loaded for {page.quarter.label}'}."
-    said = [f"{page.say(one, value)} {lower(one.short_title)}" for one, value in now if value is not None]
+    said = [f"{page.say(one, value)} {fmt.lower(one.short_title)}" for one, value in now if value is not None]
     return f"{fmt.listed(said)} in {page.quarter.label}."
 
 
@@ -440,11 +440,6 @@ def over_the_years(page: DeclaredPage, measure: Measure, rows: Sequence[Row]) ->
 def query(page: DeclaredPage) -> str:
     """The query behind every card."""
     return f"{page.dataset}_components"
-
-
-def lower(text: str) -> str:
-    """The text inside a sentence: its first letter small, unless the word is all capitals."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 LIBRARY: Mapping[str, Callable[[DeclaredPage, datasets.Card, Said], Card | None]] = {

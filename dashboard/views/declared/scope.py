@@ -46,6 +46,11 @@ class DeclaredPage(OneMeasure):
         return self.measure(self.written.lead)
 
     @property
+    def not_the_month(self) -> str:
+        """How a sentence about the quarter begins where a month of it is chosen; nothing where none is."""
+        return f"In {self.quarter.label}, " if self.state.month else ""
+
+    @property
     def charts_from(self) -> Period | None:
         """The first quarter that charts over time show, or None for all there are."""
         return self.state.first_quarter

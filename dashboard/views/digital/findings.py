@@ -16,14 +16,15 @@ ONLINE = "online"
 
 def take_up(page: Digital, rows: Sequence[Row]) -> str:
     """The share made online, and for how long it has risen."""
-    known = [row["value"] for row in rows if row["value"] is not None]
-    if not known:
+    of_known = [row for row in rows if row["value"] is not None]
+    if not of_known:
         return f"Nothing is known of the {page.period_word}s on show."
+    known = [row["value"] for row in of_known]
     finding = f"Take-up was {fmt.percent(known[-1])} in {page.quarter.label}"
     rises = risen(known)
     if rises > 1:
         return f"{finding}; it has risen {fmt.in_words(rises)} {page.period_word}s in a row."
-    return f"{finding}, from {fmt.percent(known[0])} at the start." if len(known) > 1 else f"{finding}."
+    return f"{finding}, from {fmt.percent(known[0])} in {of_known[0]['period']}." if known[1:] else f"{finding}."
 
 
 def risen(values: Sequence[float]) -> int:
@@ -74,7 +75,9 @@ def channels(page: Digital, rows: Sequence[Row]) -> str:
         return f"No transactions are known for {page.quarter.label}."
     chosen = page.state.of("channel") or tuple(page.channel_names)
     first, *others = sorted(chosen, key=lambda code: -(now[code] or 0))
-    finding = f"{fmt.plural(now['total'], 'transaction')} {'was' if now['total'] == 1 else 'were'} made"
+    finding = (
+        f"{page.not_the_month}{fmt.plural(now['total'], 'transaction')} {'was' if now['total'] == 1 else 'were'} made"
+    )
     if not others:
         return f"{finding} {by(page, first)}."
     second = f"{fmt.number(now[others[0]])} {by(page, others[0])}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -179,7 +180,7 @@ def targets(page: OneMeasure) -> Card | None:
         key="targets",
         council_wide=True,
         title="Targets over time",
-        finding=targets_finding(page, sum(row["kind"] == "Target" for row in rows)),
+        finding=targets_finding(page, [row["area"] for row in rows if row["kind"] == "Target"]),
         figure=None,
         table=Table(
             (
@@ -244,11 +245,15 @@ def deadline_row(page: OneMeasure, deadline: Deadline) -> dict[str, Any]:
     }
 
 
-def targets_finding(page: OneMeasure, count: int) -> str:
-    """How many targets there have been."""
-    if not count:
+def targets_finding(page: OneMeasure, areas: Sequence[str]) -> str:
+    """How many targets there have been; these are what they are of, of which one may be chosen."""
+    chosen = [page.data.catalogue.label(page.dataset, page.judged_by, code) for code in page.state.of(page.judged_by)]
+    own = [area for area in areas if not chosen or area in (*chosen, page.council)]
+    of = f" for {fmt.listed(chosen)}" if chosen and areas else ""
+    if not areas:
         return f"{page.council} has set no target; deadlines say when an answer is in time."
-    return f"{page.council} has set {fmt.in_words(count)} {'target' if count == 1 else 'targets'} for it so far."
+    count = f"{fmt.in_words(len(own))} target{'' if len(own) == 1 else 's'}"
+    return f"{page.council} has set {count}{of or ' for it'} so far."
 
 
 def definition(page: OneMeasure) -> Card:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from dashboard.basics import formatting as fmt
-from dashboard.measures.unequal import verdict
+from dashboard.measures.unequal import LEAST_CASES, verdict
 from dashboard.views.measure.scope import OneMeasure
 
 MOST_NAMED = 3
 Row = dict[str, Any]
+Show = Callable[[Any], str]
 
 
 def finding(page: OneMeasure, rows: Sequence[Row], split: str, kind: str) -> str:
@@ -19,23 +20,41 @@ def finding(page: OneMeasure, rows: Sequence[Row], split: str, kind: str) -> str
     if len(rows) == 1:
         return f"{rows[0]['label']} has {page.words(rows[0]['value'])}."
     if len({page.words(row["value"]) for row in rows}) == 1:
-        return f"All have {page.words(rows[0]['value'])}."
+        return f"{'Each' if rows[2:] else 'Both'} {'has' if rows[2:] else 'have'} {page.words(rows[0]['value'])}."
     if split == "month":
         return fmt.listed([f"{page.words(row['value'])} in {row['label']}" for row in rows]) + "."
+    if page.focus.apart and not page.focus.of_money:
+        return between(page, rows, kind)
     return most(page, rows, kind) if page.focus.unit == "count" else ends(page, rows)
 
 
 def most(page: OneMeasure, rows: Sequence[Row], kind: str) -> str:
     """The part with the highest count, with those that chance alone might set below it."""
-    top = max(rows, key=lambda row: row["value"])
-    near = [row for row in rows if row is top or not clearly_more(top["value"], row["value"])]
-    if len(near) > MOST_NAMED or len(near) == len(rows):
-        return f"No {kind} clearly has the most."
-    if len(near) == 1:
-        return f"{top['label']} has the most, {page.words(top['value'])}."
-    near.sort(key=lambda row: -row["value"])
-    named = [f"{row['label']} ({page.words(row['value'])})" for row in near]
-    return f"{fmt.listed(named)} have the most."
+    first = leading(rows)
+    if not first:
+        return f"No {kind} clearly has the most{each_of(rows, page.words)}."
+    if len(first) == 1:
+        return f"{first[0]['label']} has the most, {page.words(first[0]['value'])}."
+    return f"{with_values(first, page.words)} have clearly more than the others."
+
+
+def leading(rows: Sequence[Row], key: str = "value") -> list[Row]:
+    """The parts with most: that with the highest count and those that chance alone might set below it, highest first;
+    none where these are too many to name, or all there are."""
+    ordered = sorted(rows, key=lambda row: -(row[key] or 0))
+    near = [row for row in ordered if row is ordered[0] or not clearly_more(ordered[0][key] or 0, row[key] or 0)]
+    return near if len(near) <= MOST_NAMED and len(near) < len(rows) else []
+
+
+def with_values(rows: Sequence[Row], show: Show, key: str = "value") -> str:
+    """`Delay (34) and Missed collection (30)`."""
+    return fmt.listed([f"{row['label']} ({show(row[key])})" for row in rows])
+
+
+def each_of(rows: Sequence[Row], show: Show, key: str = "value") -> str:
+    """Where nothing is to be told from chance, the numbers of a few parts alone: `: Delay 3 and Staff 2`."""
+    few = len(rows) <= MOST_NAMED
+    return ": " + fmt.listed([f"{row['label']} {show(row[key])}" for row in rows]) if few else ""
 
 
 def clearly_more(count: float, other: float) -> bool:
@@ -48,9 +67,27 @@ def ends(page: OneMeasure, rows: Sequence[Row]) -> str:
     high, low = (pick(rows, key=lambda row: row["value"]) for pick in (max, min))
     top, bottom = (level(page, rows, one["value"]) for one in (high, low))
     have = "has" if len(top) == 1 else "have"
+    lowest = f"{fmt.in_words(len(bottom))} others" if len(bottom) > MOST_NAMED else fmt.listed(bottom)
     return (
         f"{fmt.level(top)} {have} the highest value, {page.words(high['value'])}; "
-        f"{fmt.level(bottom)} the lowest, {page.words(low['value'])}."
+        f"{lowest} the lowest, {page.words(low['value'])}."
+    )
+
+
+def between(page: OneMeasure, rows: Sequence[Row], kind: str) -> str:
+    """Of a share of two counts, neither of which is part of the other, between which values those parts lie that have
+    cases enough, each with both counts; no chance is told of it."""
+    halves = page.focus.numerator, page.focus.denominator
+    enough = sorted((row for row in rows if (row[halves[1]] or 0) >= LEAST_CASES), key=lambda row: row["value"])
+    said = [
+        f"{page.words(row['value'])} in {row['label']} ({fmt.share_of(*(row[one] for one in halves))})"
+        for row in (enough[:1] + enough[1:][-1:])
+    ]
+    if not said:
+        return f"No {kind} has {LEAST_CASES} cases or more."
+    least = f"with {LEAST_CASES} cases or more"
+    return (
+        f"{said[0]}, the only {kind} {least}." if len(said) == 1 else f"From {said[0]} to {said[1]}, of those {least}."
     )
 
 

@@ -20,8 +20,12 @@ def finding(page: OneMeasure, places: Sequence[Place], kind: str) -> str:
     Business Support and fell by £46,000 in Children and Adults since Q4 2018/19. No directorate was clearly better or
     worse than its own past.` Of shares, which chance moves, verdicts alone and what keeps rising or falling."""
     past = against_pasts(page, places, kind)
-    if not page.focus.proportion and (plain := moved(page, places, kind)):
+    of_cases = page.focus.unit == "percent" and not page.focus.of_money
+    if not of_cases and (plain := moved(page, places, kind)):
         return f"{plain} {past[:1].upper()}{past[1:]}".strip()
+    if page.everywhere.is_mixed(page.focus):
+        by = page.offer.dimensions[page.judged_by].lower()
+        return f"Each {by} is judged by itself: choose one to see how each {kind} stands beside its own past."
     subject = ", ".join(filter(None, (page.focus.title, page.counted_words.lower())))
     said = " ".join(filter(None, (past, trends(places)))) or "nothing can be compared."
     return f"{subject} in {page.quarter.label}: {said}"
@@ -45,7 +49,7 @@ def moved(page: OneMeasure, places: Sequence[Place], kind: str) -> str:
             said.append(f"{verb} {fmt.listed([f'by {size_in(page, size, names)}' for size, names in told])}")
         named = {label for _, names in told for label in names}
         changed = {label: by for label, by in changed.items() if label not in named}
-    return f"{title} {fmt.listed(said)} since {before}{others(list(changed.values()))}."
+    return f"{title} {', and '.join(said)} since {before}{others(list(changed.values()))}."
 
 
 def size_in(page: OneMeasure, size: float, names: Sequence[str]) -> str:
@@ -58,7 +62,9 @@ def others(moves: Sequence[float]) -> str:
     counts = {verb: sum((by > 0) - (by < 0) == sign for by in moves) for verb, sign in VERBS.items()}
     told = {verb: count for verb, count in counts.items() if count}
     if len(told) < 2:
-        return "".join(f"; the other{'s' if count > 1 else ''} {verb}" for verb, count in told.items())
+        return "".join(
+            f"; the {f'{fmt.in_words(count)} others' if count > 1 else 'other'} {verb}" for verb, count in told.items()
+        )
     return f"; of the others {fmt.listed([f'{fmt.in_words(count)} {verb}' for verb, count in told.items()])}"
 
 

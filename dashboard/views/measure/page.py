@@ -106,6 +106,9 @@ def support(page: OneMeasure) -> str:
     if whole and now.target is None and areas & set(page.offer.words(page.judged_by)):
         one = page.offer.dimensions[page.judged_by].lower()
         sentences.append(f"Each {one} has a target of its own, so the whole has none: choose a {one} to see it judged.")
+    elif page.over_time.is_mixed(measure):
+        one = page.offer.dimensions[page.judged_by].lower()
+        sentences.append(f"Each {one} is judged by itself: choose one.")
     ahead = series.ahead(page)
     if ahead and page.quarter.last_day != page.quarter.as_kind("year").last_day:
         sentences.append(ahead)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
+from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period, span
 from dashboard.catalogue.datasets import PLACE
 from dashboard.catalogue.records import Measure
@@ -143,13 +144,15 @@ class OneMeasure(Scope):
 
     @property
     def part_words(self) -> str:
-        """The parts of the council chosen, in words: `corporate stage 1`; nothing where none is."""
-        words = replace(self.state, month="").filters_sentence(self.offer)
-        return (
-            words[:1].lower() + words[1:]
-            if self.state.of(self.judged_by) and not self.state.of("directorate")
-            else words
-        )
+        """The parts of the council chosen, in words: `Planning, corporate stage 1`; nothing where none is."""
+        places = [name for by in PLACE for name in self.state.of(by)]
+        others = [
+            fmt.lower(self.offer.words(by).get(code, code))
+            for by, codes in self.state.chosen
+            if by not in PLACE
+            for code in codes
+        ]
+        return "; ".join(places) + (", " if places and others else "") + fmt.listed(others)
 
     @property
     def name(self) -> str:

@@ -9,6 +9,7 @@ from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period, span
 from dashboard.measures.outlook import Part, outlook
+from dashboard.measures.verdicts.record import TOO_FEW
 from dashboard.views.cards import line_rows, of_words, revised_column, value_column
 from dashboard.views.measure import happened, usual
 from dashboard.views.measure.scope import OneMeasure
@@ -128,6 +129,9 @@ def ahead(page: OneMeasure) -> str:
     target, strict = page.over_time.target(measure, page.quarter)
     if target is None or strict or measure.nature == "flow" or page.quarter.kind != "quarter":
         return ""
+    if page.quarter.last_day == year.last_day and (whole := page.years.reading(measure, year)).target_word == TOO_FEW:
+        ended = f"{year.label} ended at {page.words(whole.value)}; too few cases to say whether the year's target of "
+        return f"{ended}{page.words(target)} was met."
     start = Period.holding(year.first_day)
     done = [Part(*page.over_time.halves(measure, one)) for one in span(start, page.quarter)]
     found = outlook(done, target, nature=measure.nature, polarity=measure.polarity, show=page.words, year=year.label)

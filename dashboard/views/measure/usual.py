@@ -35,7 +35,7 @@ def finding(reading: Reading) -> str:
     if reading.value is None:
         return f"No value is known for {when}."
     if verdict.trending:
-        return f"{reading.measure.title}: the figure {verdict.trending} up to {when}, so no range is usual."
+        return f"{reading.measure.title}: up to {when} the figure {verdict.trending}, so no range is usual."
     if has_range(verdict):
         return beside_range(reading)
     value = in_words(reading.measure, reading.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -292,10 +293,7 @@ def areas(page: Plan) -> Card | None:
     low, high = rows[0], rows[-1]
     finding = f"In every area the same share of measures {word} their target."
     if low["value"] < high["value"]:
-        finding = (
-            f"{low['label']} {word} {several(low['met'])} of its {fmt.plural(low['of'], 'target')}, "
-            f"{high['label']} {fmt.in_words(high['met'])} of {fmt.in_words(high['of'])}."
-        )
+        finding = f"{low['label']} {of_targets(low, word)}, {high['label']} {of_targets(high, word)}."
     return Card(
         key="areas",
         title="Service areas by share of targets " + word,
@@ -313,6 +311,13 @@ def areas(page: Plan) -> Card | None:
         about=about(f"Measures that {word} their target", "Measures with a target"),
         note="Measures without a target are not counted.",
     )
+
+
+def of_targets(row: Mapping[str, Any], word: str) -> str:
+    """`met none of its 4 targets`, `missed its one target`."""
+    if row["of"] == 1:
+        return f"{word if row['met'] else 'missed'} its one target"
+    return f"{word} {several(row['met'])} of its {fmt.number(row['of'])} targets"
 
 
 THEME = Theme(

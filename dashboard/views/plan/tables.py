@@ -20,6 +20,9 @@ DEFINITION = (
 )
 
 
+UNKNOWN = "No target in this table can be held against a value."
+
+
 def about(counted: str = "", of: str = "") -> About:
     """Where the plan's measures come from."""
     return About(DEFINITION, counted, of, QUERIES)
@@ -39,8 +42,9 @@ def groups(page: Plan) -> list[Card]:
 def group(page: Plan, card: str, title: str, found: Sequence[Line]) -> Card:
     """The table of one group, as a paper would print it."""
     met, judged = page.with_status(found, MET), page.with_status(found, (*MET, *MISSED))
+    told = counted(page, met, judged) if judged or all(line.target == fmt.NOTHING for line in found) else UNKNOWN
     where = [part for part in dict.fromkeys(found[0].place) if part and part != title]
-    finding = " ".join([*([f"{': '.join(where)}."] if where else []), counted(page, met, judged)])
+    finding = " ".join([*([f"{': '.join(where)}."] if where else []), told])
     columns = columns_of(page, found)
     return Card(
         key=card,
@@ -57,7 +61,7 @@ def group(page: Plan, card: str, title: str, found: Sequence[Line]) -> Card:
 def counted(page: Plan, met: int, judged: int) -> str:
     """How many measures of a table with a target met it."""
     if not judged:
-        return "No measure has a target."
+        return "No measure in this table has a target."
     verb = "achieved" if page.scheme == "achieved_failed" else "met"
     if met == judged:
         return (

@@ -67,6 +67,8 @@ def in_quarter(page: Procurement, row: Row) -> str:
         awarded = fmt.plural(row["contracts"], "contract")
         return f"{awarded} awarded in {page.months_in_words}, none with benefits."
     have = f"{fmt.number(count)} of {fmt.plural(row['contracts'], 'contract')} awarded"
+    if count == row["contracts"]:
+        have = f"all {fmt.number(count)} contracts awarded" if count > 1 else "the one contract awarded"
     sentence = f"In {page.months_in_words}, {have} had benefits: {fmt.pounds_in_words(amount)} in all"
     before = page.over_time.value(page.measure("procurement_benefits"), page.quarter - 1)
     if before is None or page.state.month:
@@ -85,7 +87,9 @@ def where_from(page: Procurement) -> list[str]:
     sums = [(row["year_benefits_gbp"], name) for name in names if (row := parts.row(page.quarter, name))]
     sentences = []
     if sums and (most := max(sums))[0] > 0:
-        sentences.append(f"{most[1]} brought most in {page.year_words}, {fmt.pounds_in_words(most[0])}.")
+        alone = sum(value > 0 for value, _ in sums) == 1
+        did = f"Only {most[1]} brought benefits" if alone else f"{most[1]} brought most"
+        sentences.append(f"{did} in {page.year_words}, {fmt.pounds_in_words(most[0])}.")
     if sums and (least := min(sums))[0] < 0:
         sentences.append(f"{least[1]} cost {fmt.pounds_in_words(-least[0])} more than before.")
     return sentences

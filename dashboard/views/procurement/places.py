@@ -23,7 +23,7 @@ def most_and_least(page: Procurement, rows: Sequence[Row], split: str) -> str:
     total, top = sum(row["value"] for row in rows), gains[0]
     finding = f"{top['label']} brought most benefits, {fmt.pounds_in_words(top['value'])}"
     if len(gains) == 1:
-        finding = f"All benefits, {fmt.pounds_in_words(top['value'])}, came from {top['label']}"
+        finding = f"Only {top['label']} brought benefits, {fmt.pounds_in_words(top['value'])}"
     elif total > 0:
         finding += f" of {fmt.pounds_in_words(total)}"
     if losses:

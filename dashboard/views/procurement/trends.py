@@ -21,7 +21,7 @@ def benefits(page: Procurement, rows: Sequence[Row]) -> str:
     revenue, other, total = (
         fmt.pounds_in_words(now[key]) for key in ("revenue_gbp", "non_revenue_gbp", "benefits_gbp")
     )
-    finding = f"Benefits were {total} in {now['period']}, {revenue} of it revenue and {other} non-revenue."
+    finding = f"Benefits were {total} in {now['period']}: {revenue} revenue and {other} non-revenue."
     if not (now["revenue_gbp"] or now["non_revenue_gbp"]):
         finding = f"No benefits in {now['period']}."
     best = max(known, key=lambda row: row["benefits_gbp"])
@@ -57,7 +57,9 @@ def contracts(page: Procurement, rows: Sequence[Row]) -> str:
         return f"No contract was awarded in {now['period']}."
     worth, have = fmt.pounds_in_words(now["value_gbp"]), fmt.number(now["line"]) if now["line"] else "none"
     were = "was" if now["bar"] == 1 else "were"
-    return f"{fmt.plural(now['bar'], 'contract')} {were} awarded, worth {worth}; {have} with benefits."
+    return (
+        f"{page.not_the_month}{fmt.plural(now['bar'], 'contract')} {were} awarded, worth {worth}; {have} with benefits."
+    )
 
 
 def shares(page: Procurement) -> Picture | None:
