@@ -109,7 +109,7 @@ def words_of(cell: Any) -> str:
 def without_shape(text: str) -> str:
     """A judgement's word, or the number that is judged, without the shape; trends keep their arrows."""
     word = r"(?!Improved|Worsened|Higher|Lower|Better|Worse|\d)(?=[A-Z])"
-    return re.sub(rf"^(?:[✓✕◆○–!?] {word}|[✓✕◆] (?=[\d£−]))", "", plain(text))
+    return re.sub(rf"^(?:[✓✕◆○–!?] {word}|[✓✕◆○] (?=[\d£−]))", "", plain(text))
 
 
 def text_of_document(path: Path) -> str:

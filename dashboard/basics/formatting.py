@@ -142,9 +142,14 @@ def month(value: dt.date | None) -> str:
 def listed(names: Sequence[str]) -> str:
     """`Parking`, `Parking and Waste`, `Parking, Planning and Waste`; where one of them has a comma or an `and` of its
     own, `Adults, Health; and Parking`."""
-    if len(names) > 1 and any(", " in name or " and " in name for name in names):
+    if len(names) > 1 and any((", " in name or " and " in name) and name[-1] != ")" for name in names):
         return f"{'; '.join(names[:-1])}; and {names[-1]}"
-    return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return joined(names)
+
+
+def joined(clauses: Sequence[str]) -> str:
+    """The same of clauses, which need no stronger sign than a comma."""
+    return " and ".join(clauses) if len(clauses) < 3 else f"{', '.join(clauses[:-1])} and {clauses[-1]}"
 
 
 def lower(text: str) -> str:

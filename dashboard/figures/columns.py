@@ -14,6 +14,7 @@ from dashboard.figures.frame import (
     Written,
     padded,
     published_words,
+    revised_run,
     text_width,
     value_axis,
     width_of,
@@ -279,7 +280,7 @@ def years(rows: Sequence[Row], names: Sequence[str], how: Written) -> Series:
         links=tuple(row.get("link") for row in rows),
         width=0.82,
         written=tuple(
-            (Run(how.short(row["value"]), bold=now),) if row["value"] is not None else ()
+            (Run(how.short(row["value"]), bold=now), *revised_run(row)) if row["value"] is not None else ()
             for row, now in zip(rows, current, strict=True)
         ),
     )

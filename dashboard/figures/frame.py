@@ -234,6 +234,11 @@ def published_words(row: Row) -> tuple[str, ...]:
     return (*origin, *((f"{REVISED} {revised}",) if revised else ()))
 
 
+def revised_run(row: Row) -> Line:
+    """The mark behind a value that is written, where it has been revised."""
+    return (Run(f" {REVISED}"),) if row.get("revised") else ()
+
+
 def revision_marks(rows: Iterable[Row], categories: Sequence[Period]) -> tuple[Label, ...]:
     """The mark over each point that has been revised."""
     return tuple(

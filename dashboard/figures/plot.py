@@ -209,9 +209,12 @@ class Plot:
         lowest, text = self.wide.y.ticks[0] if self.upright and self.wide.y.ticks else (0, "")
         return text if lowest > 0 and not self.wide.y.powers else ""
 
-    def has_label(self, text: str) -> bool:
-        """Whether a label of the plot, or of one of its panels, is this text."""
-        return any(label.lines == ((Run(text),),) for one in (self, *self.panels) for label in one.wide.labels)
+    def wears(self, mark: str) -> bool:
+        """Whether anything written in the plot, or in one of its panels, ends with this mark."""
+        plots = (self, *self.panels)
+        lines = [line for one in plots for label in one.wide.labels for line in label.lines]
+        lines += [line for one in plots for series in one.series for line in series.written]
+        return any(line and line[-1].text.endswith(mark) for line in lines)
 
     def of(self, *forms: Form) -> list[Series]:
         """The series of these forms."""

@@ -252,8 +252,8 @@ def bars_and_line(
 ) -> Plot | None:
     """Bars for one quantity and a line for another in the same unit, or None without a value.
 
-    Rows: `quarter`, `bar`, `line`; optional `published`, `link`. `bars` and `line_name` are their labels. Targets
-    as in `quarterly_lines`.
+    Rows: `quarter`, `bar`, `line`; optional `published`, `revised`, `link`. `bars` and `line_name` are their labels.
+    Targets as in `quarterly_lines`.
     """
     values = [value for row in rows for value in (row["bar"], row["line"]) if value is not None]
     if not values:
@@ -271,7 +271,8 @@ def bars_and_line(
     names = [*last_of(of_line, line_name, MARKS[0], strong, how), *last_of(of_bars, bars, "■", pale, how)]
     reached = [*values, *(target["value"] for target in targets)]
     axis = value_axis(max(reached), unit=unit, bottom=min(reached))
-    return over_quarters(series, names, targets, quarters, axis, how)
+    tops = [{**row, "value": row["bar"]} for row in rows]
+    return over_quarters(series, names, targets, quarters, axis, how, marks=revision_marks(tops, quarters))
 
 
 def columns(mine: Mapping[Period, Row], quarters: Sequence[Period], name: str, colour: Colour, how: Written) -> Series:

@@ -7,7 +7,17 @@ from itertools import chain
 
 from dashboard.basics import formatting
 from dashboard.figures import theme
-from dashboard.figures.frame import Row, Written, nice_ticks, text_width, widest, width_of, wrapped
+from dashboard.figures.frame import (
+    Row,
+    Written,
+    nice_ticks,
+    published_words,
+    revised_run,
+    text_width,
+    widest,
+    width_of,
+    wrapped,
+)
 from dashboard.figures.plot import Axis, Frame, Label, Line, Plot, Reference, Run, Series, Stacking, one_line
 from dashboard.figures.theme import SERIES, Colour
 
@@ -40,7 +50,8 @@ def ranked_bars(
 
     Rows: `label`, `value`; optional `of` (cases behind it), `low` and `high` (95% interval), `link` (query
     string the bar leads to), `few` (True of one that cannot be judged, which is pale), `told` (what is said of it, for
-    the hover), `colour` (where it is neither late nor pale). What is below the target is orange, and says so in words.
+    the hover), `revised` (how it has been, in words), `colour` (where it is neither late nor pale). What is below the
+    target is orange, and says so in words.
     Only the first `limit` are drawn; the caller's note says where the others are.
     """
     shown = [row for row in rows if row["value"] is not None][:limit]
@@ -99,7 +110,7 @@ def hints(row: Row, how: Written) -> list[str]:
         else []
     )
     told = [str(row["told"])] if row.get("told") else []
-    return [*sure, *told, *(["Select to look closer"] if row.get("link") else [])]
+    return [*sure, *told, *published_words(row), *(["Select to look closer"] if row.get("link") else [])]
 
 
 def of_words(row: Row) -> str:
@@ -111,7 +122,7 @@ def value_line(row: Row, how: Written, below: bool) -> Line:
     """`90.2% of 48`, with `below` in words where the bar is orange, and `too few` where it is pale."""
     more = of_words(row) + (", below" if below else ", too few" if row.get("few") else "")
     value = Run(how.short(row["value"]), bold=True)
-    return (value, Run(more)) if more else (value,)
+    return (value, *((Run(more),) if more else ()), *revised_run(row))
 
 
 def target_name(text: str, target: float) -> Label:

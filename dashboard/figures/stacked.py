@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dashboard.basics import formatting
 from dashboard.basics.quarters import Period
 from dashboard.figures import theme
-from dashboard.figures.frame import Row, Written, as_period, periods_of, value_axis
+from dashboard.figures.frame import Row, Written, as_period, periods_of, revised_run, revision_marks, value_axis
 from dashboard.figures.line_ends import Name
 from dashboard.figures.plot import Line, Plot, Run, Series
 from dashboard.figures.quarters import columns, hover, over_quarters
@@ -30,7 +30,7 @@ def stacked_bars(
 ) -> Plot | None:
     """Amounts of several kinds on top of each other by quarter, negative ones below zero, or None without any.
 
-    Rows: `quarter`, one key a part; optional `published`, `link` and the key `above`, a percentage that is
+    Rows: `quarter`, one key a part; optional `published`, `revised`, `link` and the key `above`, a percentage that is
     written over each bar (`above_label` says of what, in the hover). Components: (key, label), at most four; the
     `quiet` ones are pale.
     """
@@ -48,9 +48,10 @@ def stacked_bars(
     axis = value_axis(max(sums[0]) * (SHARE_ROOM if above else 1), unit=unit, bottom=min(sums[1]))
     if above:
         series.append(share_above(cells, quarters, parts, above, above_label))
-    return over_quarters(
-        series, stacked_names(last, parts, colours_of(parts, quiet), how), (), quarters, axis, how, stacking="stacked"
-    )
+    names = stacked_names(last, parts, colours_of(parts, quiet), how)
+    tops = [{**row, "value": top} for row, top in zip(rows, sums[0], strict=True)]
+    marks = () if above else revision_marks(tops, quarters)
+    return over_quarters(series, names, (), quarters, axis, how, stacking="stacked", marks=marks)
 
 
 def colours_of(parts: Sequence[tuple[str, str]], quiet: Collection[str]) -> list[Colour]:
@@ -85,15 +86,15 @@ def share_above(
         (theme.INK,) * len(cells),
         texts=tuple(texts),
         hovers=tuple(hover(q.label, label, text, cell) for q, text, cell in zip(quarters, texts, cells, strict=True)),
-        written=as_lines(sparse(short, 1 if len(quarters) <= MOST_WRITTEN else 4)),
-        narrow_written=as_lines(sparse(short, 4)),
+        written=as_lines(sparse(short, 1 if len(quarters) <= MOST_WRITTEN else 4), cells),
+        narrow_written=as_lines(sparse(short, 4), cells),
         amounts=tuple(None if share is None else formatting.rounded(share, exact.decimals) for share in shares),
     )
 
 
-def as_lines(texts: Sequence[str]) -> tuple[Line, ...]:
-    """Plain texts as lines."""
-    return tuple((Run(text),) if text else () for text in texts)
+def as_lines(texts: Sequence[str], cells: Sequence[Row]) -> tuple[Line, ...]:
+    """Plain texts as lines, with the mark of what has been revised."""
+    return tuple((Run(text), *revised_run(cell)) if text else () for text, cell in zip(texts, cells, strict=True))
 
 
 def sparse(texts: Sequence[str], every: int) -> list[str]:

@@ -131,9 +131,19 @@ def revisions(data: Data, council: str) -> list[Revision]:
     return data.once(f"revisions {council}", lambda: list(found_in(data, council)))
 
 
+def of_number(data: Data, council: str, measure: str, period: Period, part: str = "") -> Revision | None:
+    """The revision of one number of a measure, or of a part that has a target or figures of its own; or None."""
+
+    def by_number() -> dict[tuple[str, Period, str], Revision]:
+        return {(one.now.measure.id, one.now.period, one.now.part): one for one in revisions(data, council)}
+
+    return data.once(f"revisions by number {council}", by_number).get((measure, period, part))
+
+
 def found_in(data: Data, council: str) -> Iterator[Revision]:
     """The revised numbers of each measure, in quarters and in longer periods that were loaded as such."""
-    for measure in data.catalogue.measures_of(council).values():
+    of_plan = entered.measures(data, council).values()
+    for measure in (*data.catalogue.measures_of(council).values(), *of_plan):
         if (measure.dataset, council) in data.available:
             for kind in KINDS:
                 yield from of_measure(data, council, measure, kind)
@@ -151,6 +161,7 @@ def of_measure(data: Data, council: str, measure: Measure, kind: Kind) -> Iterat
         return
     judged = data.judged(dataset)
     split = judged.by if judged and measure.id in judged.measures else ""
+    split = entered.AREA if entered.is_entered(data.catalogue, dataset) else split
     now = components_by(data, dataset, council, min(periods) - LONG_TREND_QUARTERS, max(periods), splits=[split])[split]
     for period in reversed(periods):
         for part in now.names([period], measure):

@@ -138,7 +138,7 @@ def line_card(
 
 def revised_column(rows: Iterable[Mapping[str, Any]]) -> list[Column]:
     """The column that says how values have been revised, where any has."""
-    return [Column("revised", "Revised")] if any(row["revised"] for row in rows) else []
+    return [Column("revised", "Revised")] if any(row.get("revised") for row in rows) else []
 
 
 def rank_rows(
@@ -148,7 +148,8 @@ def rank_rows(
     links: Mapping[str, str | None],
     names: Mapping[str, str] | None = None,
 ) -> list[dict[str, Any]]:
-    """One row a part that has a value in the quarter, with its parts and, of a share, its 95% interval."""
+    """One row a part that has a value in the quarter, with its parts, how it has been revised and, of a share, its 95%
+    interval."""
     rows: list[dict[str, Any]] = []
     for part, link in links.items():
         value, numerator, denominator = parts.halves(measure, page.quarter, part)
@@ -158,6 +159,7 @@ def rank_rows(
         low, high = sure or (None, None)
         row: dict[str, Any] = {"part": part, "label": (names or {}).get(part, part), "link": link}
         row |= {"value": value, "numerator": numerator, "of": denominator, "low": low, "high": high}
+        row["revised"] = revised_words(parts, measure, page.quarter, part) or None
         rows.append({**(parts.row(page.quarter, part) or {}), **row})
     return rows
 
@@ -194,7 +196,7 @@ def rank_card(
         title=title,
         finding=finding,
         figure=figures.ranked_bars(bars, unit=measure.unit, decimals=measure.decimals, target=target),
-        table=Table.linked(columns, rows),
+        table=Table.linked((*columns, *revised_column(rows)), rows),
         about=about(measure, *queries),
         note=note + more,
     )
@@ -218,7 +220,9 @@ def measure_tile(
     reading = parts.reading(measure, quarter, part)
     interval = f"95% interval {fmt.interval(*reading.interval)}" if reading.interval else ""
     # what adds up or is counted has its targets, if any, for quarters
-    of_month_alone = page.state.month and reading.target is None and measure.nature != "rate"
+    of_month_alone = (
+        page.state.month and reading.value is not None and reading.target is None and measure.nature != "rate"
+    )
     moved = changes_in(reading, parts.value(measure, quarter.year_before(), part)) if changes else ()
     return Tile(
         key=key or measure.id,

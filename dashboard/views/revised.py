@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.basics import formatting as fmt
+from dashboard.measures import entered
 from dashboard.measures.revisions import Revision, revisions
 from dashboard.measures.status import words as status_words
 from dashboard.store.data import Data
@@ -44,8 +45,11 @@ def row(data: Data, one: Revision) -> Row:
 
 def named(data: Data, one: Revision) -> str:
     """The measure, and its part where parts have targets of their own."""
-    measure, judged = one.now.measure, data.judged(one.now.measure.dataset)
-    part = data.catalogue.label(measure.dataset, judged.by, one.now.part) if judged and one.now.part else ""
+    measure, judged, part = one.now.measure, data.judged(one.now.measure.dataset), one.now.part
+    if judged and part:
+        part = data.catalogue.label(measure.dataset, judged.by, part)
+    elif len(entered.areas(data, measure, one.now.council)) < 2:
+        part = ""
     return f"{measure.title}, {part}" if part else measure.title
 
 

@@ -312,7 +312,7 @@ def explained(card: Card) -> Card:
     """The card, whose note says what [r] stands for, if its chart has it, and where the axis begins, if above zero."""
     if not card.figure:
         return card
-    revised = f"{REVISED}: revised since it was first published." if card.figure.has_label(REVISED) else ""
+    revised = f"{REVISED}: revised since it was first published." if card.figure.wears(REVISED) else ""
     start = f"The axis starts at {card.figure.starts_at}." if card.figure.starts_at else ""
     return replace(card, note=" ".join(filter(None, (card.note, revised, start))))
 

@@ -27,6 +27,11 @@ from layouts.themed import ThemedPage
 
 MEASURES = [one.id for one in read_catalogue().measures.values() if one.dataset not in NATIONAL]
 PLACES = [("medway", "2019-20-Q4"), ("medway", "2017-18-Q2"), ("thurrock", "2016-17-Q1"), ("maidstone", "2013-14")]
+STAGES = {
+    "": "Medway has set three targets for it so far.",
+    "&stage=corporate_stage_1": "Medway has set one target for Corporate stage 1 so far.",
+    "&stage=adults": "Medway has set no targets for Adult social care so far.",
+}
 TIMELINESS = "?measure=complaints_timeliness&council=medway&quarter=2019-20-Q4&stage=corporate_stage_1"
 
 
@@ -191,6 +196,35 @@ def test_a_measure_that_the_council_does_not_have_gets_a_sentence(data: Data) ->
     assert "no measure" in shown.notices[0]
 
 
+def test_stages_are_judged_one_by_one_and_not_together(data: Data) -> None:
+    together = view(data, "?measure=complaints_timeliness&council=medway&quarter=2019-20-Q4")
+    assert together.headline.endswith("85.2% in Q4 2019/20; 4.9 percentage points down on Q4 2018/19 (90.1%)")
+    assert "choose a stage to see it judged" in together.support
+    said = [card.finding for card in together.cards] + [
+        change.text for tile in together.tiles for change in tile.changes
+    ]
+    judged = re.compile("clearly (?:better|worse)|worth a look|no clear change")
+    assert not any(judged.search(one) for one in said)
+    assert together.card("directorates_over_time").finding.startswith("Each stage is judged by itself")
+    assert judged.search(view(data, TIMELINESS).headline)
+
+
+def test_a_year_of_few_cases_has_neither_met_nor_missed_its_target(data: Data) -> None:
+    few = TIMELINESS.replace("stage_1", "stage_2") + "&service=Planning"
+    assert (
+        view(data, few)
+        .card("years")
+        .finding.endswith("2019/20 ended at 54.5%; too few cases to say whether the year's target of 75.0% was met.")
+    )
+    assert view(data, TIMELINESS).card("years").finding.endswith("the year's target of 80.0% was met.")
+
+
+def test_targets_are_counted_of_the_stage_chosen(data: Data) -> None:
+    whole = TIMELINESS.removesuffix("&stage=corporate_stage_1")
+    said = {stage: view(data, f"{whole}{stage}").card("targets").finding for stage in STAGES}
+    assert said == STAGES
+
+
 def test_parts_of_a_share_are_held_against_the_whole_and_few_cases_are_not_judged(data: Data) -> None:
     shown = view(data, "?measure=complaints_timeliness&council=medway&quarter=2019-20-Q4")
     assert shown.card("by_stage").finding == (
@@ -208,7 +242,9 @@ def test_parts_of_a_share_are_held_against_the_whole_and_few_cases_are_not_judge
 def test_counts_say_which_part_clearly_has_the_most_and_months_what_they_had(data: Data) -> None:
     shown = view(data, "?measure=ta_households&council=medway&quarter=2019-20-Q4")
     assert shown.card("by_service").finding == "Housing Options has the most, 332."
-    assert shown.card("by_accommodation_type").finding == "Nightly paid (150) and Private, leased (106) have the most."
+    assert shown.card("by_accommodation_type").finding == (
+        "Nightly paid (150) and Private, leased (106) have clearly more than the others."
+    )
     assert shown.card("by_month").finding == "405 in January 2020, 406 in February 2020 and 412 in March 2020."
     few = view(data, "?measure=ombudsman_decisions&council=medway&quarter=2019-20-Q4")
     assert few.card("by_service").finding == "No service clearly has the most."

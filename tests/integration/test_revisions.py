@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from loads import FREELY
-from opened import ATTENTION, COMPLAINTS, MEASURE
+from opened import ATTENTION, COMPLAINTS, MEASURE, Opened
 
 from app import create_app
 from dashboard.basics.config import Settings
@@ -99,6 +99,41 @@ def test_the_page_of_the_measure_says_the_same(data: Data) -> None:
     card = MEASURE.content(data, search)[0].card("series")
     assert revised(card)["Q2 2019/20"] == FIRST
     assert len(marks(card)) == len(revised(card))
+
+
+@pytest.mark.parametrize("key", ["volumes", "same_quarter", "directorates", "services"])
+def test_bars_wear_the_mark_too(data: Data, key: str) -> None:
+    card = view(data, Q2, "&stage=corporate_stage_1").card(key)
+    said = [row["revised"] for row in card.table.rows if row["revised"]]
+    assert said
+    assert card.figure is not None
+    assert card.figure.wears("[r]")
+    assert "[r]: revised since it was first published." in card.note
+    hovers = [line for series in card.figure.series for hover in series.hovers for line in hover]
+    assert f"[r] {said[0]}" in hovers
+
+
+def test_a_measure_of_the_plan_says_it_in_its_note_and_in_the_list(sample_store: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(sample_store, store)
+    (extract,) = Data(Settings(data=store)).extracts_of("kpis", "medway", Period.parse("2019-20-Q4"))
+    rows = database.read_parquet(store / extract.path)
+    row = next(one for one in rows.itertuples() if one.period == "2019-20-Q4" and one.value == "94%")
+    rows.loc[row.Index, "value"] = "89%"
+    rows.to_csv(tmp_path / "again.csv", index=False)
+    load(store, "kpis", tmp_path / "again.csv", "medway", "2019-20-Q4", options=FREELY)
+    own = Data(Settings(data=store))
+    (found,) = [one for one in revisions(own, "medway") if one.now.measure.dataset == "kpis"]
+    assert found.now.value == 89
+    lines = [
+        row
+        for card in Opened("plan").content(own, "?council=medway&quarter=2019-20-Q4")[0].cards
+        for row in card.table.rows
+    ]
+    (note,) = [line["note"] for line in lines if "[r]" in str(line.get("note"))]
+    assert note.startswith("[r] first published ")
+    assert "now 89%" in note
+    assert any(one["now"].startswith("89") for one in revised_table(own).rows)
 
 
 def test_what_was_never_loaded_again_is_not_marked(sample_store: Path) -> None:

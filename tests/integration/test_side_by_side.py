@@ -286,7 +286,7 @@ def agency_store(folder: Path, now: dict[str, int]) -> Data:
         (
             {"Business Support": 31_000, "Children and Adults": 101_000, "Public Health": 5_500},
             (
-                "rose by £11,000 each in Children and Adults and Business Support and by £500 in Public Health "
+                "rose by £11,000 each in Children and Adults; and Business Support and by £500 in Public Health "
                 "since Q4 2018/19."
             ),
         ),

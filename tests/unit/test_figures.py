@@ -239,6 +239,17 @@ def sizes(part):
             yield from sizes(value)
 
 
+def test_stacked_bars_wear_the_mark_of_what_has_been_revised() -> None:
+    rows = [
+        {"quarter": f"2019-20-Q{n}", "a": 3, "b": 4, "share": 40.0, "revised": n == 2 and "before 6"} for n in (1, 2)
+    ]
+    parts = (("a", "A"), ("b", "B"))
+    plain, shared = figures.stacked_bars(rows, parts=parts), figures.stacked_bars(rows, parts=parts, above="share")
+    assert [label["text"] for label in plain["layout"]["annotations"]].count("[r]") == 1
+    assert [text.endswith("[r]") for text in shared["data"][-1]["text"]] == [False, True]
+    assert all("[r] before 6" in series["hovertext"][1] for series in plain["data"])
+
+
 def test_negative_amounts_are_stacked_below_zero() -> None:
     rows = [
         {"quarter": "2019-20-Q3", "gain": 300_000, "loss": 0},

@@ -73,6 +73,9 @@ def test_lists_end_with_and():
     assert fmt.listed(["Parking"]) == "Parking"
     assert fmt.listed(["Parking", "Waste"]) == "Parking and Waste"
     assert fmt.listed(["Parking", "Planning", "Waste"]) == "Parking, Planning and Waste"
+    assert fmt.listed(["Children and Adults", "Waste"]) == "Children and Adults; and Waste"
+    assert fmt.listed(["Roads", "Culture, Sport", "Waste"]) == "Roads; Culture, Sport; and Waste"
+    assert fmt.listed(["Children and Adults (3)", "Waste (2)"]) == "Children and Adults (3) and Waste (2)"
 
 
 def test_a_value_is_written_in_its_unit():

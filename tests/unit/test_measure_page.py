@@ -64,7 +64,7 @@ def test_a_season_is_beside_its_own_range_which_is_drawn_at_its_quarter_alone() 
 def test_a_series_that_trends_has_a_sentence_and_no_range() -> None:
     found = count(340.0, [300.0 + 3 * place for place in range(12)])
     assert usual.finding(found) == (
-        "Complaints received: the figure has risen for 12 quarters running up to Q4 2019/20, so no range is usual."
+        "Complaints received: up to Q4 2019/20 the figure has risen for 12 quarters running, so no range is usual."
     )
     assert usual.band(found) is None
     assert usual.note(found, []) == ""

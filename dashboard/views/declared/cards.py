@@ -17,6 +17,7 @@ from dashboard.catalogue.datasets import PLACE
 from dashboard.catalogue.records import Measure
 from dashboard.measures.components import Components
 from dashboard.measures.known import why_not
+from dashboard.measures.revisions import revised_words
 from dashboard.views import unequal
 from dashboard.views.cards import (
     WHOLE,
@@ -26,6 +27,7 @@ from dashboard.views.cards import (
     lowest_first,
     rank_card,
     rank_rows,
+    revised_column,
     value_column,
 )
 from dashboard.views.declared.funnel import compared, funnel
@@ -233,7 +235,9 @@ def with_bars(words: datasets.Card, rows: list[Row]) -> list[Row]:
     if not words.bars:
         return rows
     names = (words.bars, *(one.of for one in words.columns))
-    return [{**row, "value": row[words.bars] or 0} for row in rows if any(row.get(name) for name in names)]
+    return [
+        {**row, "value": row[words.bars] or 0, "revised": None} for row in rows if any(row.get(name) for name in names)
+    ]
 
 
 def with_room(rows: Sequence[Row]) -> list[Row]:
@@ -279,6 +283,7 @@ def stacked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None
                 *(Column(code, name, kind) for code, name in names.items()),
                 *columns,
                 *([replace(value_column(rate, rated), key="rate")] if rate else []),
+                *revised_column(rows),
             ),
             reversed(rows),
         ),
@@ -332,8 +337,15 @@ def stacked_row(
         "quarter": quarter,
         "period": quarter.label,
         "published": page.published(measure.id, quarter, parts.area) if words.parts else None,
+        "revised": revised(page.over_time, quarter, measure),
         "link": page.quarter_link(quarter),
     }
+
+
+def revised(parts: Components, quarter: Period, *measures: Measure) -> str | None:
+    """How each of these has been revised, by its name; None where none has."""
+    found = [(one, revised_words(parts, one, quarter)) for one in dict.fromkeys(measures)]
+    return "; ".join(f"{one.short_title}: {words}" for one, words in found if words) or None
 
 
 def largest_part(page: DeclaredPage, measure: Measure, names: Mapping[str, str], by: str) -> str:
@@ -360,6 +372,7 @@ def bars_and_line(page: DeclaredPage, words: datasets.Card, said: Said) -> Card 
             "period": quarter.label,
             **dict(zip(("bar", "line"), two_counts(words, whole, (bars, line), quarter), strict=True)),
             "published": page.published(bars.id, quarter, whole.area),
+            "revised": revised(whole, quarter, bars, line),
             "link": page.quarter_link(quarter),
         }
         for quarter in page.quarters
@@ -374,6 +387,7 @@ def bars_and_line(page: DeclaredPage, words: datasets.Card, said: Said) -> Card 
                 Column("period", page.period_word.capitalize()),
                 *(replace(one, key=key) for key, one in zip(("bar", "line"), both_columns, strict=True)),
                 *listed(page, bars, words.columns, rows),
+                *revised_column(rows),
             ),
             reversed(rows),
         ),
@@ -424,7 +438,9 @@ def same_quarter(page: DeclaredPage, words: datasets.Card, said: Said) -> Card |
             target=page.loaded[""].target(measure, quarter)[0],
             whole=measure.unit == "percent",
         ),
-        table=Table.linked((Column("period", "Quarter"), *halves, value_column(measure)), reversed(rows)),
+        table=Table.linked(
+            (Column("period", "Quarter"), *halves, value_column(measure), *revised_column(rows)), reversed(rows)
+        ),
         about=about(measure, query(page)),
     )
 

@@ -48,7 +48,7 @@ def leading(rows: Sequence[Row], key: str = "value") -> list[Row]:
 
 def with_values(rows: Sequence[Row], show: Show, key: str = "value") -> str:
     """`Delay (34) and Missed collection (30)`."""
-    return fmt.listed([f"{row['label']} ({show(row[key])})" for row in rows])
+    return fmt.joined([f"{row['label']} ({show(row[key])})" for row in rows])
 
 
 def each_of(rows: Sequence[Row], show: Show, key: str = "value") -> str:

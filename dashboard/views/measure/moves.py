@@ -46,10 +46,10 @@ def moved(page: OneMeasure, places: Sequence[Place], kind: str) -> str:
         told = [(size, [label for label, by in changed.items() if sign * by == size]) for size in sizes]
         told = told if few else told[:1]
         if told:
-            said.append(f"{verb} {fmt.listed([f'by {size_in(page, size, names)}' for size, names in told])}")
+            said.append(f"{verb} {fmt.joined([f'by {size_in(page, size, names)}' for size, names in told])}")
         named = {label for _, names in told for label in names}
         changed = {label: by for label, by in changed.items() if label not in named}
-    return f"{title} {', and '.join(said)} since {before}{others(list(changed.values()))}."
+    return f"{title} {fmt.joined(said)} since {before}{others(list(changed.values()))}."
 
 
 def size_in(page: OneMeasure, size: float, names: Sequence[str]) -> str:

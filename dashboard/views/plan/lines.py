@@ -10,12 +10,14 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.judging import Judging
 from dashboard.catalogue.records import PlanPlace, Published
+from dashboard.figures.frame import REVISED
 from dashboard.measures import entered, kpis, scorecard
 from dashboard.measures.comments import Comment, doubt, latest_comments
 from dashboard.measures.explanations import is_wanted, is_wanted_of_plan, not_explained
 from dashboard.measures.kpis import DATASET, Kpi
+from dashboard.measures.revisions import of_number, words
 from dashboard.measures.scorecard import Entry
-from dashboard.measures.status import words
+from dashboard.measures.status import words as status_words
 from dashboard.pages.filters import State, chosen
 from dashboard.pages.registry import MEASURE, page_about, page_called
 from dashboard.views.cards import target_words
@@ -71,7 +73,7 @@ class Line:
     @property
     def status(self) -> Status:
         """The judgement in word, shape and colour."""
-        return Status(self.code, *words(self.code, self.polarity))
+        return Status(self.code, *status_words(self.code, self.polarity))
 
     @property
     def travel(self) -> str:
@@ -141,6 +143,7 @@ def line_of(page: Scope, kpi: Kpi, notes: Iterable[Comment], printed: Iterable[P
     now = [comment_words(page, one) for one in notes if not one.older]
     wanted = is_wanted_of_plan(kpi, " ".join(now))
     parts = [
+        *revised(page, kpi.id, kpi.period, kpi.service_area),
         *(one.known for one in printed),
         kpi.note,
         *now,
@@ -170,6 +173,15 @@ def line_of(page: Scope, kpi: Kpi, notes: Iterable[Comment], printed: Iterable[P
         else fmt.NOTHING,
         link=address_of(page, kpi),
     )
+
+
+def revised(page: Scope, measure: str, period: Period, part: str = "") -> list[str]:
+    """How the number has been revised since it was first published, if it has."""
+    found = of_number(page.data, page.offer.council, measure, period, part)
+    if found is None:
+        return []
+    first, now = found.first, found.now
+    return [f"{REVISED} {words(now.measure, (first.value, first.numerator, first.denominator), now.value)}"]
 
 
 def name_of(page: Scope, kpi: Kpi) -> str:
@@ -255,7 +267,15 @@ def entry_line(page: Scope, entry: Entry, place: PlanPlace, notes: Iterable[Comm
         movement="not_available",
         long_trend=reading.long_trend,
         short_trend=reading.short_trend,
-        note=" ".join(filled([*now, not_explained(entry.period) if is_wanted(entry, " ".join(now)) else ""])),
+        note=" ".join(
+            filled(
+                [
+                    *revised(page, measure.id, entry.period),
+                    *now,
+                    not_explained(entry.period) if is_wanted(entry, " ".join(now)) else "",
+                ]
+            )
+        ),
         benchmark=beside(page, measure.id, measure.polarity, reading.value, show),
         link=page_about(page.data, measure.dataset).path
         + State(page.offer.council, entry.period).query(basis=page.state.basis),

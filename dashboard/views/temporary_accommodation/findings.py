@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.basics import formatting as fmt
 from dashboard.views.declared.own import Row
+from dashboard.views.measure import most
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
 HOUSEHOLDS = "households in temporary accommodation"
@@ -45,24 +46,33 @@ def types(page: TemporaryAccommodation, _rows: Sequence[Row]) -> str:
     counts = {kind: parts.value(page.focus, page.quarter, kind) or 0 for kind in parts.names([page.quarter])}
     if not any(counts.values()):
         return f"No household was in temporary accommodation at {page.end}."
-    tops = [kind for kind, count in counts.items() if count == max(counts.values())]
-    sentence = most_in([page.types[kind] for kind in tops], counts[tops[0]], page)
-    before = None if page.state.month or tops[1:] else parts.value(page.focus, page.quarter - 1, tops[0])
-    return sentence + (f", from {fmt.number(before)} last {page.period_word}." if before is not None else ".")
+    rows = [{"label": page.types[kind], "value": count, "kind": kind} for kind, count in counts.items()]
+    first = most.leading(rows)
+    before = (
+        parts.value(page.focus, page.quarter - 1, first[0]["kind"])
+        if len(first) == 1 and not page.state.month
+        else None
+    )
+    since = f", from {fmt.number(before)} last {page.period_word}" if before is not None else ""
+    return most_in(page, rows, "type") + f"{since}."
 
 
-def most_in(names: Sequence[str], count: float, page: TemporaryAccommodation) -> str:
-    """Which part, or parts that are level, have most households: `Nightly paid has most households in temporary
-    accommodation: 150 of 412`."""
-    have, each = ("have", " each") if names[1:] else ("has", "")
-    return f"{fmt.level(names)} {have} most {HOUSEHOLDS}: {fmt.share_of(count, page.now.value)}{each}"
+def most_in(page: TemporaryAccommodation, rows: Sequence[Row], kind: str) -> str:
+    """Which part, or parts that chance alone might set in another order, have most households: `Nightly paid has most
+    households in temporary accommodation: 150 of 412`."""
+    first, total = most.leading(rows), fmt.number(page.now.value)
+    if len(rows) == 1:
+        return f"{rows[0]['label']} has {fmt.number(rows[0]['value'])} of {total} {HOUSEHOLDS}"
+    if not first:
+        return f"No {kind} clearly has most of {total} {HOUSEHOLDS}{most.each_of(rows, fmt.number)}"
+    if len(first) == 1:
+        return f"{first[0]['label']} has most {HOUSEHOLDS}: {fmt.number(first[0]['value'])} of {total}"
+    return f"{most.with_values(first, fmt.number)} have clearly more of {total} {HOUSEHOLDS} than the others"
 
 
-def places(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
+def places(page: TemporaryAccommodation, rows: Sequence[Row], kind: str) -> str:
     """Where most households are placed by; nothing of one place alone."""
-    if len(rows) < 2:
-        return ""
-    return f"{most_in([row['label'] for row in rows if row['value'] == rows[0]['value']], rows[0]['value'], page)}."
+    return f"{most_in(page, rows, kind)}." if len(rows) > 1 else ""
 
 
 def months(_page: TemporaryAccommodation, rows: Sequence[Row]) -> str:

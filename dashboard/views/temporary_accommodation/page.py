@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from dashboard.basics import formatting as fmt
 from dashboard.catalogue.themes import built_in
 from dashboard.views.authorities import is_old
@@ -115,8 +117,8 @@ THEME = theme(
         findings={
             "households": findings.households,
             "types": findings.types,
-            "directorates": findings.places,
-            "services": findings.places,
+            "directorates": partial(findings.places, kind="directorate"),
+            "services": partial(findings.places, kind="service"),
             "months": findings.months,
             "bed_and_breakfast": findings.bed_and_breakfast,
         },
