@@ -58,3 +58,15 @@ class Kept(Generic[T]):
             self.bytes += size
             while self.bytes > self.most:
                 self.bytes -= self.found.popitem(last=False)[1][1]
+
+
+class Part(Kept[T]):
+    """A part of what is kept, with the room of the whole: what is kept in it is found in it alone."""
+
+    def __init__(self, whole: Kept[T], name: str) -> None:
+        super().__init__(whole.most)
+        self.whole, self.name = whole, name
+
+    def get(self, key: Any, make: Callable[[], T]) -> T:
+        """The answer to this question, made if it is not there."""
+        return self.whole.get((self.name, key), make)

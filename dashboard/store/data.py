@@ -22,7 +22,7 @@ import pandas as pd
 
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError, StoreError, unknown
-from dashboard.basics.kept import Kept
+from dashboard.basics.kept import Kept, Part
 from dashboard.basics.quarters import Kind, Period
 from dashboard.catalogue.areas import with_authorities
 from dashboard.catalogue.datasets import PLACE, Judged
@@ -46,6 +46,7 @@ from dashboard.store.written import columns_of_cube, plural
 KEPT_ANSWERS = 60_000_000
 KEPT_VIEWS = 120_000_000
 KEPT_STATES = 10_000_000
+FIGURES = "without records"  # what is kept for those who may see figures alone
 SECONDS_TO_TRY_AGAIN = 60.0  # to open a release that could not be: a share may have been away, or memory short
 ANY = "any"  # the dataset of pages that draw on all of them
 # datasets about every council, with the place that holds them
@@ -332,13 +333,14 @@ class Data:
     def without_records(self) -> Data:
         """The same release for those who may see figures alone; what was made for one is never shown to the other."""
         found = copy.copy(self)
-        found.records_shown, found.views, found.states = False, Kept(KEPT_VIEWS), Kept(KEPT_STATES)
+        found.records_shown = False
+        found.views, found.states = Part(self.views, FIGURES), Part(self.states, FIGURES)
         return found
 
     def left_behind(self) -> None:
         """Notes that there is a newer release that could not be opened, which pages say."""
-        for one in (self, self.without_records):
-            one.unopened, one.views = True, Kept(KEPT_VIEWS)
+        self.unopened, self.views = True, Kept(KEPT_VIEWS)
+        self.without_records.unopened, self.without_records.views = True, Part(self.views, FIGURES)
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What follows from the release alone, worked out once for as long as it is open."""

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dashboard.basics.kept import Kept
+from dashboard.basics.kept import Kept, Part
 
 
 def test_what_was_asked_before_is_not_made_again() -> None:
@@ -76,3 +76,14 @@ def test_an_error_reaches_everyone_who_waits_and_is_not_kept() -> None:
     with pytest.raises(ValueError, match="no"):
         kept.get("x", fail)
     assert kept.get("x", lambda: "answer") == "answer"
+
+
+def test_a_part_finds_nothing_of_the_whole_and_takes_of_its_room() -> None:
+    whole: Kept[str] = Kept(100_000)
+    part = Part(whole, "part")
+    assert (whole.get("x", lambda: "whole"), part.get("x", lambda: "part")) == ("whole", "part")
+    assert (whole.get("x", lambda: "again"), part.get("x", lambda: "again")) == ("whole", "part")
+    for number in range(500):
+        part.get(number, lambda: "x" * 1000)
+    assert whole.get("x", lambda: "made anew") == "made anew"
+    assert whole.bytes <= 100_000
