@@ -211,7 +211,7 @@ class Components:
         value, numerator, denominator = now
         code = status.judge(value, target, polarity=measure.polarity, decimals=measure.decimals, how=how, strict=strict)
         sure = interval_of(measure, numerator, denominator) if target is not None else None
-        return code, judge_target(code, target, sure, denominator, how.target_cases)
+        return code, judge_target(code, target, sure, denominator, how)
 
     def is_for(self, measure: Measure, period: Period) -> bool:
         """Whether a target in numbers is for a period of this length: what adds up over time has one for the periods
@@ -293,11 +293,13 @@ class Components:
             decimals=measure.decimals,
             read_as=measure.read_as,
             proportion=measure.proportion,
+            share=measure.unit == "percent" and not measure.apart,
             counted=measure.nature != "rate" and measure.unit != "gbp",
             step=last_step(data.catalogue.events, measure.id, self.council, part or self.area, period),
             rules=data.judging(self.council),
         )
-        if self.is_mixed(measure) and series.now[0] is not None:
+        of_two_counts = measure.apart and not measure.of_money  # which moves with the one below as with the one above
+        if (of_two_counts or self.is_mixed(measure)) and series.now[0] is not None:
             return series.unjudged()
         return judge_past(series)
 

@@ -314,7 +314,7 @@ class Judge:
             rules=self.how,
         )
         interval = wilson(part or 0, of) if share and of else None
-        target = judge_target(kpi.status, kpi.target_number, interval, of, self.how.target_cases)
+        target = judge_target(kpi.status, kpi.target_number, interval, of, self.how)
         return replace(judge_past(series), target=target)
 
 

@@ -80,7 +80,8 @@ def judged(reading: Reading) -> Change:
         return Change(direction, verdict.change_words)
     if limits := range_words(verdict, partial(in_words, reading.measure)):
         since = verdict.compared.removeprefix(RANGE)
-        return Change(direction, f"{verdict.change_words}; usual range {limits}{since}")
+        why = f" ({verdict.reason})" if verdict.reason else ""
+        return Change(direction, f"{verdict.change_words}{why}; usual range {limits}{since}")
     if verdict.direction == "same":
         return Change(direction, f"the same as {verdict.compared}")
     moved = f"{size_of(reading, verdict.base)} on {verdict.compared}"
@@ -128,11 +129,13 @@ def past_words(verdict: Verdict, show: Show, moved: str, value: float | None) ->
     if verdict.change in ("no_past", "not_judged"):
         return f"{moved} {verdict.direction} on {before}" if verdict.direction != "same" else f"the same as {before}"
     if verdict.change == "no_clear_change":
-        return f"{'the same as' if verdict.direction == 'same' else 'no clear change on'} {before}"
+        inside = "within" if range_words(verdict, show) else "no clear change on"
+        return f"{'the same as' if verdict.direction == 'same' else inside} {before}"
     if verdict.clear:
         return f"clearly {verdict.judgement} than {before}"
     if range_words(verdict, show) and verdict.holds(value):
-        return f"within {before} but worth a look: {verdict.judgement}"
+        why = f"{verdict.reason}, " if verdict.reason else ""
+        return f"within {before} but {why}worth a look: {verdict.judgement}"
     return f"{verdict.judgement} than {before}, which is worth a look"
 
 

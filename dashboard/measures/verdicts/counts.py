@@ -7,11 +7,13 @@ from itertools import pairwise
 from math import sqrt
 from statistics import fmean
 
+from dashboard.basics.formatting import in_words
 from dashboard.basics.statistics import FEWEST_POINTS, TRIAL_POINTS, process_reach
 from dashboard.measures.verdicts.limits import limits_of
 from dashboard.measures.verdicts.record import Verdict
 from dashboard.measures.verdicts.series import (
     TRENDING,
+    WORDS_FOR,
     Series,
     autocorrelation,
     levels,
@@ -42,16 +44,17 @@ def judge_level(series: Series) -> Verdict:
     found = limits_of(series, known, centre, partial(either_side, reach / SIGMAS))
     since = series.back(len(recent))
     grade = found.grade if len(known) >= TRIAL_POINTS else found.grade and "look"
-    grade = grade or ("look" if special(series, known, centre) else "")
+    reason = "" if grade else special(series, known, centre)
     return Verdict(
         "",
-        series.told(grade, centre),
+        series.told(grade or ("look" if reason else ""), centre),
         series.direction(centre),
         f"its usual range since {since.label}",
         centre,
         found.lower,
         found.upper,
         since=since,
+        reason=reason,
     )
 
 
@@ -98,12 +101,15 @@ def either_side(deviation: float, sigmas: float) -> tuple[float, float]:
     return sigmas * deviation, sigmas * deviation
 
 
-def special(series: Series, known: list[float], centre: float) -> bool:
-    """Whether the number ends a run of seven on one side of the centre, or one of seven that rise or fall on its way
-    beyond it."""
+def special(series: Series, known: list[float], centre: float) -> str:
+    """In words that the number ends a run of seven on one side of the centre, or one of seven that rise or fall on its
+    way beyond it; empty where it does not."""
     run = [*known, series.value][-series.rules.run :]
     side = series.value - centre
     steps = [b - a for a, b in pairwise(run)]
-    return len(run) == series.rules.run and (
-        all((value - centre) * side > 0 for value in run) or all(step * side > 0 for step in steps)
-    )
+    if len(run) < series.rules.run or not side:
+        return ""
+    above, words = side > 0, f"{in_words(len(run))} {WORDS_FOR[series.period.kind]}"
+    if all((value - centre) * side > 0 for value in run):
+        return f"the last of {words} {'above' if above else 'below'} its mean"
+    return f"the last of {words} that {'rise' if above else 'fall'}" if all(step * side > 0 for step in steps) else ""

@@ -32,9 +32,9 @@ def limits_of(series: Series, known: Sequence[float], centre: float, reach: Reac
     side = away > 0
     lower = series.seen(ceil(round((centre - clear[0]) * places, SAFE)) / places)
     upper = series.seen(floor(round((centre + clear[1]) * places, SAFE)) / places)
-    least, most = min(*known, series.value), max(*known, series.value)
+    least, whole = min(*known, series.value), series.share or series.proportion
     return Limits(
         grade="clearly" if abs(away) > clear[side] else "look" if abs(away) > look[side] else "",
-        lower=max(lower, 0.0) if least >= 0 else lower,
-        upper=min(upper, 100.0) if series.proportion and most <= 100 else upper,
+        lower=max(lower, 0.0) if least >= 0 or whole else lower,
+        upper=min(upper, 100.0) if whole else upper,
     )

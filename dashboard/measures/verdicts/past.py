@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.catalogue.judging import Judging
 from dashboard.measures.verdicts.counts import judge_level, judge_season
 from dashboard.measures.verdicts.rates import counted, judge_rate
 from dashboard.measures.verdicts.record import TOO_FEW, TargetWord, Verdict
@@ -23,12 +24,14 @@ def judge_past(series: Series) -> Verdict:
 
 
 def judge_target(
-    status: str, target: float | None, interval: tuple[float, float] | None, cases: float | None, fewest: int
+    status: str, target: float | None, interval: tuple[float, float] | None, cases: float | None, how: Judging
 ) -> TargetWord:
-    """What is said of the target that a status code is about: met or missed, or too few to say where a share of fewer
-    cases than these might as well be on its other side."""
+    """What is said of the target that a status code is about: met or missed, or too few to say of a share of so few
+    cases that nothing is said of it, and of one of few that might as well be on the target's other side."""
     if target is None or status not in (*MET, *MISSED):
         return ""
-    if interval and cases is not None and cases < fewest and interval[0] <= target <= interval[1]:
-        return TOO_FEW
+    if interval and cases is not None:
+        beyond = not interval[0] <= target <= interval[1]
+        if cases < how.fewest_cases or (cases < how.target_cases and not beyond):
+            return TOO_FEW
     return "met" if status in MET else "missed"

@@ -51,7 +51,8 @@ class Verdict:
 
     `target` is empty where there is nothing to be held against, `change` one of `CHANGES`. `not_judged` is that of what
     can be compared and has no chance to be measured by: a sum over the year so far, a series that trends, a count that
-    is nearly always nought. `base` is the value compared with, at full precision.
+    is nearly always nought. `base` is the value compared with, at full precision. `reason` is why a number is worth a
+    look that is not far from its mean: `the last of seven quarters above its mean`.
     """
 
     target: TargetWord = ""
@@ -63,6 +64,7 @@ class Verdict:
     upper: float | None = None
     trending: str = ""
     since: Period | None = None
+    reason: str = ""
 
     @property
     def clear(self) -> bool:

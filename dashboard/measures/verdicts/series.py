@@ -32,7 +32,8 @@ class Series:
     `earlier` are the periods of the same kind before it, the oldest first, `(None, None, None)` for a gap, each with
     value, numerator and denominator. `step` is the period in which its level last changed for a reason that is known,
     such as a new law: what was before is left out. `read_as` is level, seasonal, cumulative or rolling; `proportion`
-    says that it is a share of cases, of which chance can say something; `counted` that it is a number of things.
+    says that it is a share of cases, of which chance can say something, `share` that it is one of cases or of money,
+    from 0 to 100; `counted` that it is a number of things.
     """
 
     period: Period
@@ -42,6 +43,7 @@ class Series:
     decimals: int
     read_as: str = "level"
     proportion: bool = False
+    share: bool = False
     counted: bool = False
     step: Period | None = None
     rules: Judging = USUAL

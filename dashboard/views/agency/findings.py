@@ -12,6 +12,8 @@ from dashboard.views.changes import against_past
 from dashboard.views.declared.own import Row
 from dashboard.views.scope import PERIOD_WORDS
 
+MANY_TIMES = 3  # from which on a sum is told in times and not in per cent
+
 
 def most(page: Agency, rows: Sequence[Row], verb: str) -> str:
     """What comes first, and how much of the whole that is."""
@@ -89,6 +91,8 @@ def against(value: float, earlier: float | None, words: str) -> str:
     """`17.5% more than in Q1 2015/16`, or nothing without anything to compare with."""
     if not earlier or earlier < 0:
         return ""
+    if value >= MANY_TIMES * earlier:
+        return f"{fmt.neat(value / earlier)} times as much as {words}"
     share = fmt.rounded(100 * (value - earlier) / earlier, 1)
     if share == 0:
         return f"as much as {words}"

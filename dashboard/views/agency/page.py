@@ -10,6 +10,7 @@ from dashboard.views.agency.longest import longest
 from dashboard.views.agency.scope import Agency
 from dashboard.views.agency.summary import summary
 from dashboard.views.cards import highest_first
+from dashboard.views.changes import against_past
 from dashboard.views.declared.own import Own
 from dashboard.views.declared.page import theme
 from dashboard.views.nothing import recorded
@@ -31,14 +32,22 @@ def headline(page: Agency) -> str:
     year = page.quarter.kind == "year"
     ago = "the year before" if year else f"the same {page.period_word} of the year before"
     compared = findings.against(now.value, before, f"in {ago}")
-    if now.target is None:
-        return f"{sentence}, {compared}" if compared else sentence
-    met = now.target_word == "met"
-    side = ("which meets" if met else "which misses") if now.strict else ("within" if met else "above")
-    judged = f"{side} the target of {target_in_words(now)}"
-    if not compared:
-        return f"{sentence}, {judged}"
-    return f"{sentence}, {compared} {'and' if met == (now.value <= (before or 0)) else 'but'} {judged}"
+    found = f"{sentence}, {compared}" if compared else sentence
+    if now.target is not None:
+        found += judged(now, before if compared else None)
+    past = against_past(now) if now.verdict.judged and not page.state.month else ""
+    return f"{found}; {past}" if past else found
+
+
+def judged(now: Reading, before: float | None) -> str:
+    """How the spend stands against its target, as the end of a sentence that may have set it beside a year before."""
+    met, target = now.target_word == "met", target_in_words(now)
+    if now.strict:
+        return f"; this {'meets' if met else 'misses'} the target of {target}"
+    side = f"{'within' if met else 'above'} the target of {target}"
+    if before is None:
+        return f", {side}"
+    return f" {'and' if met == ((now.value or 0) <= before) else 'but'} {side}"
 
 
 def target_in_words(reading: Reading) -> str:

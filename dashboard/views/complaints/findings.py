@@ -25,14 +25,7 @@ def timeliness(page: Complaints, _rows: Sequence[Row]) -> str:
     if judged := [r for r in known if r.target is not None]:
         words = [r.target_word for r in judged]
         met, few = words.count("met"), words.count(TOO_FEW)
-        shown = fmt.plural(len(judged), "quarter") if len(judged) > 1 else "quarter"
-        if few == len(judged):
-            return (
-                f"{page.stage_words}: too few answers in {every(few)} {shown} shown to say whether the target was met."
-            )
-        count = f"{fmt.in_words(met) if met else 'none'} of the" if met < len(judged) else every(met)
-        unsure = f"; in {fmt.in_words(few)} there were too few answers to say" if few else ""
-        return f"{page.stage_words} met its target in {count} {shown} shown{unsure}."
+        return f"{page.stage_words}{of_quarters(met, len(judged) - met - few, few)}."
     low, high = (pick(known, key=lambda r: r.value or 0) for pick in (min, max))
     lowest, highest = (f"{fmt.percent(one.value)} in {one.period.label}" for one in (low, high))
     ranged = f"ranged from {lowest} to {highest}"
@@ -42,9 +35,19 @@ def timeliness(page: Complaints, _rows: Sequence[Row]) -> str:
     return f"{page.stage_words} {ranged}; {alone}."
 
 
-def every(count: int) -> str:
-    """`the` quarter, or `all` of several."""
-    return "the" if count == 1 else "all"
+def of_quarters(met: int, missed: int, few: int) -> str:
+    """` met its target in ten and missed it in one of the 12 quarters shown; in one there were too few answers to
+    say`."""
+    every, unsure = met + missed + few, "too few answers"
+    shown = {1: "the quarter", 2: "both quarters"}.get(every, f"all {every} quarters") + " shown"
+    if few == every:
+        return f": {unsure} in {shown} to say whether the target was met"
+    if not few and not (met and missed):
+        return f" {'met' if met else 'missed'} its target in {shown}"
+    counts = {"met its target in": met, "missed it in" if met else "missed its target in": missed}
+    said = fmt.joined([f"{words} {fmt.in_words(count)}" for words, count in counts.items() if count])
+    rest = "the others" if few > 1 else "the other"
+    return f" {said} of the {every} quarters shown" + (f"; in {rest} there were {unsure} to say" if few else "")
 
 
 def directorates(page: Complaints, rows: Sequence[Row], kind: str = "directorate") -> str:

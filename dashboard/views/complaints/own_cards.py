@@ -23,9 +23,12 @@ def answer_days(page: Complaints) -> Picture:
     finding = f"No {page.phrase} were answered in {page.when}. Try another quarter or fewer filters."
     if total:
         middle = median_low([row["days"] for row in rows for _ in range(row["cases"])])
+        late = sum(row["cases"] for row in rows if page.deadline and row["days"] > page.deadline)
         finding = f"Half of {page.phrase} were answered within {fmt.days(middle)}"
-        if page.deadline:
-            late = sum(row["cases"] for row in rows if row["days"] > page.deadline)
+        if total == 1:
+            finding = f"The one answer took {fmt.days(middle)}"
+            finding += f", longer than {page.deadline}" if late else ""
+        elif page.deadline:
             finding += (
                 f"; {fmt.number(late) if late else 'none'} of {fmt.number(total)} took longer than {page.deadline}"
             )
@@ -41,7 +44,8 @@ def still_open(page: Complaints) -> Picture:
     end = f"the end of {page.last_month}"
     finding = f"No {page.phrase} were open at {end}."
     if total:
-        past = f"{fmt.number(overdue)} of them" if overdue else "none of them"
+        whole = "both of them" if total == 2 else "all of them"
+        past = whole if overdue == total else f"{fmt.number(overdue)} of them" if overdue else "none of them"
         finding = f"{page.counted(total, 'open')} at {end}, {past} past the deadline."
     if total and page.timeless:
         finding = f"{page.counted(total, 'open')} at {end}; there is no deadline."
@@ -80,7 +84,7 @@ def themes(page: Complaints) -> Picture:
 def most_common(page: Complaints, named: Sequence[Row], total: float) -> str:
     """The theme that is clearly the most common, with those that chance alone might set below it, or that none is."""
     first, of = most.leading(named, "now"), page.counted(total)
-    if len(named) == 1:
+    if sum(bool(row["now"]) for row in named) == 1:
         return f"{named[0]['label']} was the theme of {fmt.number(named[0]['now'])} of {of}."
     if len(first) == 1:
         before = first[0]["before"]
@@ -93,7 +97,10 @@ def most_common(page: Complaints, named: Sequence[Row], total: float) -> str:
 
 def summary(page: Complaints) -> Picture:
     """The paper's own table: four areas, this quarter beside the one before."""
-    finding = f"Volumes and timeliness of complaints, {page.quarter.label} beside {(page.quarter - 1).label}."
+    last = page.quarter - 1
+    finding = f"Volumes and timeliness of complaints, {page.quarter.label} beside {last.label}."
+    if last not in page.offer.quarters:
+        finding = f"Volumes and timeliness of complaints, {page.quarter.label}; nothing is loaded for {last.label}."
     return Picture(finding, [row for stage in page.stages for row in of_stage(page, stage)])
 
 

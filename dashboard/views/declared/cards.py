@@ -34,7 +34,7 @@ from dashboard.views.declared.funnel import compared, funnel
 from dashboard.views.declared.own import Finding, Own, Picture, Row
 from dashboard.views.declared.scope import DeclaredPage
 from dashboard.views.declared.tables import asked_for, column, listed
-from dashboard.views.measure import side_by_side, splits
+from dashboard.views.measure import most, side_by_side, splits
 from dashboard.views.pieces import About, Card, Column, Table
 from dashboard.views.scope import about
 
@@ -349,15 +349,18 @@ def revised(parts: Components, quarter: Period, *measures: Measure) -> str | Non
 
 
 def largest_part(page: DeclaredPage, measure: Measure, names: Mapping[str, str], by: str) -> str:
-    """The largest part of the quarter on show; of several as large, that they are."""
+    """The largest part of the quarter on show; of counts the one that is so beyond chance."""
     values = {code: page.loaded[by].value(measure, page.quarter, code) or 0 for code in names}
-    total, most = sum(values.values()), max(values.values(), default=0)
+    total, highest = sum(values.values()), max(values.values(), default=0)
     if not total:
         return f"Nothing is known of {page.quarter.label}."
-    largest = [names[code] for code, value in values.items() if value == most]
+    if measure.unit == "count":
+        rows = [{"label": names[code], "value": value} for code, value in values.items()]
+        return page.not_the_month + most.finding(page.of(measure.id), rows, by, splits.WORDS.get(by, by))
+    largest = [names[code] for code, value in values.items() if value == highest]
     together = f" of {page.say(measure, total)}" if measure.nature != "rate" else ""
     have = "has" if len(largest) == 1 else "have"
-    return f"{fmt.listed(largest)} {have} the most, {page.say(measure, most)}{together}."
+    return f"{fmt.listed(largest)} {have} the most, {page.say(measure, highest)}{together}."
 
 
 def bars_and_line(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:

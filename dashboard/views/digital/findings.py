@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.statistics import difference
+from dashboard.measures.components import Components
 from dashboard.views.declared.own import Row
 from dashboard.views.digital.scope import Digital
 from dashboard.views.measure import splits
@@ -15,26 +15,13 @@ ONLINE = "online"
 
 
 def take_up(page: Digital, rows: Sequence[Row]) -> str:
-    """The share made online, and for how long it has risen."""
+    """The share made online, and what it was in the first quarter shown."""
     of_known = [row for row in rows if row["value"] is not None]
     if not of_known:
         return f"Nothing is known of the {page.period_word}s on show."
-    known = [row["value"] for row in of_known]
-    finding = f"Take-up was {fmt.percent(known[-1])} in {page.quarter.label}"
-    rises = risen(known)
-    if rises > 1:
-        return f"{finding}; it has risen {fmt.in_words(rises)} {page.period_word}s in a row."
-    return f"{finding}, from {fmt.percent(known[0])} in {of_known[0]['period']}." if known[1:] else f"{finding}."
-
-
-def risen(values: Sequence[float]) -> int:
-    """How many times in a row the last values rose, as they are shown."""
-    count = 0
-    for now, before in zip(reversed(values), reversed(values[:-1]), strict=False):
-        if difference(now, before, 1) <= 0:
-            break
-        count += 1
-    return count
+    first, last = of_known[0], of_known[-1]
+    start = f", from {fmt.percent(first['value'])} in {first['period']}" if first is not last else ""
+    return f"Take-up was {fmt.percent(last['value'])} in {last['period']}{start}."
 
 
 def spread(page: Digital, rows: Sequence[Row]) -> str:
@@ -61,11 +48,16 @@ def months(page: Digital, rows: Sequence[Row]) -> str:
 
 def completion(page: Digital, _rows: Sequence[Row]) -> str:
     """How many of those who began got to the end; nothing where neither is recorded."""
-    now = page.shown().reading(page.measure("digital_completion_rate"), page.quarter)
+    now = drawn(page).reading(page.measure("digital_completion_rate"), page.quarter)
     if now.value is None:
         return ""
     whole = f"{fmt.percent(now.value)} of {fmt.number(now.denominator)} transactions begun were completed"
-    return f"{whole} in {page.when}." if page.one_service else whole
+    return f"{whole} in {page.quarter.label}." if page.one_service else whole
+
+
+def drawn(page: Digital) -> Components:
+    """What completion and satisfaction are drawn of: the quarters of one service, else the services in the month."""
+    return page.loaded[""] if page.one_service else page.shown()
 
 
 def channels(page: Digital, rows: Sequence[Row]) -> str:
@@ -104,12 +96,12 @@ def costs(page: Digital, rows: Sequence[Row]) -> str:
 
 def satisfaction(page: Digital, rows: Sequence[Row]) -> str:
     """How many were satisfied, and where more or fewer than chance would bring; nothing where nobody was asked."""
-    now = page.shown().reading(page.measure("digital_satisfaction"), page.quarter)
+    now = drawn(page).reading(page.measure("digital_satisfaction"), page.quarter)
     if now.value is None:
         return ""
     whole = f"{fmt.percent(now.value)} of {fmt.number(now.denominator)} people who answered were satisfied"
     if page.one_service:
-        return f"{whole} in {page.when}."
+        return f"{whole} in {page.quarter.label}."
     measure = page.measure("digital_satisfaction")
     differ = f" {splits.differing(page, measure, rows, 'service', SATISFIED)}" if len(rows) > 1 else ""
     return f"{whole}.{differ}"

@@ -246,14 +246,14 @@ def deadline_row(page: OneMeasure, deadline: Deadline) -> dict[str, Any]:
 
 
 def targets_finding(page: OneMeasure, areas: Sequence[str]) -> str:
-    """How many targets there have been; these are what they are of, of which one may be chosen."""
+    """How many targets are known; these are what they are of, of which one may be chosen."""
     chosen = [page.data.catalogue.label(page.dataset, page.judged_by, code) for code in page.state.of(page.judged_by)]
     own = [area for area in areas if not chosen or area in (*chosen, page.council)]
     of = f" for {fmt.listed(chosen)}" if chosen and areas else ""
     if not areas:
         return f"{page.council} has set no target; deadlines say when an answer is in time."
-    count = f"{fmt.in_words(len(own))} target{'' if len(own) == 1 else 's'}"
-    return f"{page.council} has set {count}{of or ' for it'} so far."
+    count, one = fmt.in_words(len(own)).capitalize(), len(own) == 1
+    return f"{count} target{'' if one else 's'} of {page.council}'s {'is' if one else 'are'} known{of}."
 
 
 def definition(page: OneMeasure) -> Card:

@@ -39,11 +39,13 @@ def most(page: OneMeasure, rows: Sequence[Row], kind: str) -> str:
 
 
 def leading(rows: Sequence[Row], key: str = "value") -> list[Row]:
-    """The parts with most: that with the highest count and those that chance alone might set below it, highest first;
-    none where these are too many to name, or all there are."""
+    """The part with the highest count, or the first few, of which each has clearly more than any after them; none where
+    there are no such parts."""
     ordered = sorted(rows, key=lambda row: -(row[key] or 0))
-    near = [row for row in ordered if row is ordered[0] or not clearly_more(ordered[0][key] or 0, row[key] or 0)]
-    return near if len(near) <= MOST_NAMED and len(near) < len(rows) else []
+    for count in range(1, min(MOST_NAMED, len(ordered) - 1) + 1):
+        if clearly_more(ordered[count - 1][key] or 0, ordered[count][key] or 0):
+            return ordered[:count]
+    return []
 
 
 def with_values(rows: Sequence[Row], show: Show, key: str = "value") -> str:
@@ -52,9 +54,12 @@ def with_values(rows: Sequence[Row], show: Show, key: str = "value") -> str:
 
 
 def each_of(rows: Sequence[Row], show: Show, key: str = "value") -> str:
-    """Where nothing is to be told from chance, the numbers of a few parts alone: `: Delay 3 and Staff 2`."""
-    few = len(rows) <= MOST_NAMED
-    return ": " + fmt.listed([f"{row['label']} {show(row[key])}" for row in rows]) if few else ""
+    """Where nothing is to be told from chance, the highest numbers alone: `: Delay 3, Staff 2`."""
+    ordered = sorted((row for row in rows if row[key]), key=lambda row: -row[key])
+    if len({row[key] for row in ordered[: MOST_NAMED + 1]}) == 1 and len(ordered) > MOST_NAMED:
+        return ""
+    named = fmt.joined([f"{row['label']} ({show(row[key])})" for row in ordered[:MOST_NAMED]])
+    return f"; the first are {named}" if len(ordered) > MOST_NAMED else f": {named}" if named else ""
 
 
 def clearly_more(count: float, other: float) -> bool:

@@ -16,17 +16,17 @@ TRENDS = {"has risen": "rising", "has fallen": "falling"}
 
 
 def finding(page: OneMeasure, places: Sequence[Place], kind: str) -> str:
-    """Of counts and money how they moved, of everything what verdicts make of it: `Agency spend rose by £11,000 in
+    """Of money and stocks how they moved, of everything what verdicts make of it: `Agency spend rose by £11,000 in
     Business Support and fell by £46,000 in Children and Adults since Q4 2018/19. No directorate was clearly better or
-    worse than its own past.` Of shares, which chance moves, verdicts alone and what keeps rising or falling."""
+    worse than its own past.` Of what chance moves verdicts alone and what keeps rising or falling."""
     past = against_pasts(page, places, kind)
-    of_cases = page.focus.unit == "percent" and not page.focus.of_money
-    if not of_cases and (plain := moved(page, places, kind)):
+    still = page.focus.nature == "stock" or page.focus.unit == "gbp" or page.focus.of_money
+    if still and (plain := moved(page, places, kind)):
         return f"{plain} {past[:1].upper()}{past[1:]}".strip()
     if page.everywhere.is_mixed(page.focus):
         by = page.offer.dimensions[page.judged_by].lower()
         return f"Each {by} is judged by itself: choose one to see how each {kind} stands beside its own past."
-    subject = ", ".join(filter(None, (page.focus.title, page.counted_words.lower())))
+    subject = ", ".join(filter(None, (page.focus.title, page.counted_words.lower() or page.kinds_chosen)))
     said = " ".join(filter(None, (past, trends(places)))) or "nothing can be compared."
     return f"{subject} in {page.quarter.label}: {said}"
 
@@ -37,9 +37,9 @@ def moved(page: OneMeasure, places: Sequence[Place], kind: str) -> str:
     changed = {one.label: one.moved for one in places if one.moved is not None}
     if not changed:
         return ""
-    title, before = page.focus.title, page.quarter.year_before().label
+    title, time = page.focus.title, f"from {page.quarter.year_before().label} to {page.quarter.label}"
     if not any(changed.values()):
-        return f"{title} did not change in any {kind} since {before}."
+        return f"{title} did not change in any {kind} {time}."
     few, said = len(changed) <= MOST_NAMED, []
     for verb, sign in list(VERBS.items())[:2]:
         sizes = sorted({sign * by for by in changed.values() if sign * by > 0}, reverse=True)
@@ -49,7 +49,7 @@ def moved(page: OneMeasure, places: Sequence[Place], kind: str) -> str:
             said.append(f"{verb} {fmt.joined([f'by {size_in(page, size, names)}' for size, names in told])}")
         named = {label for _, names in told for label in names}
         changed = {label: by for label, by in changed.items() if label not in named}
-    return f"{title} {fmt.joined(said)} since {before}{others(list(changed.values()))}."
+    return f"{title} {fmt.joined(said)} {time}{others(list(changed.values()))}."
 
 
 def size_in(page: OneMeasure, size: float, names: Sequence[str]) -> str:

@@ -174,7 +174,7 @@ def year_tile(page: OneMeasure) -> Tile | None:
     if so_far is None and page.focus.nature == "rate" and not page.focus.denominator:
         return None
     reading = replace(page.over_time.reading(page.focus, page.quarter), value=so_far, numerator=count, denominator=of)
-    told = judge_target(reading.judged(page.judging), reading.target, reading.interval, of, page.judging.target_cases)
+    told = judge_target(reading.judged(page.judging), reading.target, reading.interval, of, page.judging)
     reading = replace(reading, target_word=told)
     if page.focus.nature == "flow":
         reading = whole if whole and whole.value is not None else replace(reading, target=None)

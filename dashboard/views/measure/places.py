@@ -9,7 +9,6 @@ from functools import cached_property
 from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import difference, shown
 from dashboard.measures.components import Components, Reading
-from dashboard.measures.unequal import LEAST_CASES
 from dashboard.views.measure import splits
 from dashboard.views.measure.scope import OneMeasure
 from dashboard.views.pieces import Status
@@ -32,7 +31,7 @@ class Place:
     def few(self, quarter: Period) -> bool:
         """Whether its share rests on too few cases to be judged."""
         cases = self.parts.halves(self.page.focus, quarter, self.part)[2] if self.page.focus.proportion else None
-        return bool(cases and cases < LEAST_CASES)
+        return bool(cases and cases < self.page.judging.fewest_cases)
 
     @cached_property
     def reading(self) -> Reading:

@@ -145,14 +145,14 @@ class OneMeasure(Scope):
     @property
     def part_words(self) -> str:
         """The parts of the council chosen, in words: `Planning, corporate stage 1`; nothing where none is."""
-        places = [name for by in PLACE for name in self.state.of(by)]
-        others = [
-            fmt.lower(self.offer.words(by).get(code, code))
-            for by, codes in self.state.chosen
-            if by not in PLACE
-            for code in codes
-        ]
-        return "; ".join(places) + (", " if places and others else "") + fmt.listed(others)
+        places = "; ".join(name for by in PLACE for name in self.state.of(by))
+        return ", ".join(filter(None, (places, self.kinds_chosen)))
+
+    @property
+    def kinds_chosen(self) -> str:
+        """What is chosen beside places, in words: `corporate stage 1`; nothing where nothing is."""
+        own = ((by, codes) for by, codes in self.state.chosen if by not in PLACE)
+        return fmt.listed([fmt.lower(self.offer.words(by).get(code, code)) for by, codes in own for code in codes])
 
     @property
     def name(self) -> str:

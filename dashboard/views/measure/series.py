@@ -32,7 +32,7 @@ def series(page: OneMeasure) -> Card:
     return Card(
         key="series",
         title=f"By {page.period_word}",
-        finding=usual.finding(reading),
+        finding=usual.finding(reading, page.name),
         figure=figures.process_lines(
             rows,
             name=measure.short_title,

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.basics.quarters import Period
-from dashboard.measures.unequal import LEAST_CASES
 from dashboard.views import changes, unequal
 from dashboard.views.cards import value_column
 from dashboard.views.measure import moves, splits
@@ -105,7 +104,8 @@ def note(page: OneMeasure, by: str, marks: Sequence[Mapping[str, Mark]], every: 
         f"{page.counted_words}." if page.counted_words else "",
         f"The newest {MOST_QUARTERS} of {every} {when}s." if every > MOST_QUARTERS else "",
         f"{'; '.join(shapes)}." if shapes else "",
-        f"What rests on fewer than {LEAST_CASES} cases is not judged{' and has no shape' if shapes else ''}."
+        f"What rests on fewer than {page.judging.fewest_cases} cases is not judged"
+        f"{' and has no shape' if shapes else ''}."
         if few
         else "",
         "" if adding_up else f"They need not add up: what two {by}s share counts in each, and once in the council.",

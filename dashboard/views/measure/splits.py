@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import month_id, month_label
 from dashboard.catalogue.datasets import A_SHARE, PLACE
 from dashboard.catalogue.records import Measure
@@ -70,7 +71,9 @@ def card(page: OneMeasure, split: str) -> Card | None:
 
 def against(page: OneMeasure, split: str, rows: Sequence[dict[str, Any]]) -> Components | None:
     """What the parts are held against: places the council as a whole, other parts of a share of cases all that is
-    shown; None where chance has no say."""
+    shown; None where chance has no say, or what is shown is judged part by part."""
+    if page.over_time.is_mixed(page.focus):
+        return None
     if is_held(page.focus, split):
         return page.whole
     counted = all(row["numerator"] is not None and row["of"] is not None for row in rows)
@@ -80,12 +83,23 @@ def against(page: OneMeasure, split: str, rows: Sequence[dict[str, Any]]) -> Com
 def compared(page: OneMeasure, rows: Sequence[dict[str, Any]], split: str, whole: Components | None) -> str:
     """Which parts differ from what they are held against, or what is to be said where that is nothing."""
     kind = WORDS.get(split, split)
+    if page.over_time.is_mixed(page.focus):
+        return one_by_one(page, rows, split, kind)
     if whole is None:
         return most.finding(page, rows, split, kind)
     if is_held(page.focus, split):
         return differing(page, page.focus, rows, split)
     value, when = in_words(page.focus, whole.value(page.focus, page.quarter)), f"In {page.when}"
     return unequal.sentence(rows, did=A_SHARE, kind=kind, when=when, whole=value, called=ALL)
+
+
+def one_by_one(page: OneMeasure, rows: Sequence[dict[str, Any]], split: str, kind: str) -> str:
+    """What is said where parts are judged one by one, such as stages: their own values, and of others that nobody
+    can say before one is chosen."""
+    if split == page.judged_by:
+        return fmt.joined([f"{page.words(row['value'])} of {fmt.lower(row['label'])}" for row in rows]) + "."
+    by = page.offer.dimensions[page.judged_by].lower()
+    return f"Each {by} is judged by itself: choose one to see which {kind} differs from the whole."
 
 
 def is_held(measure: Measure, split: str) -> bool:

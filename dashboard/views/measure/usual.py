@@ -29,13 +29,14 @@ def of_level(verdict: Verdict) -> bool:
     return verdict.compared.startswith(RANGE)
 
 
-def finding(reading: Reading) -> str:
-    """The usual range and whether the value is within it, where the series is going, or why nothing is usual."""
+def finding(reading: Reading, name: str) -> str:
+    """The usual range of what is called so and whether the value is within it, where the series is going, or why
+    nothing is usual."""
     verdict, when = reading.verdict, reading.period.label
     if reading.value is None:
         return f"No value is known for {when}."
     if verdict.trending:
-        return f"{reading.measure.title}: up to {when} the figure {verdict.trending}, so no range is usual."
+        return f"{name}: up to {when} the figure {verdict.trending}, so no range is usual."
     if has_range(verdict):
         return beside_range(reading)
     value = in_words(reading.measure, reading.value)
@@ -51,7 +52,8 @@ def beside_range(reading: Reading) -> str:
     verdict = reading.verdict
     value, lower, upper = written(reading)
     basis = verdict.compared.removeprefix(f"{RANGE} ") if of_level(verdict) else f"from {verdict.compared}"
-    told = f"; {verdict.change_words}" if verdict.judgement else ""
+    why = f"{verdict.reason}, " if verdict.reason else ""
+    told = f"; {why}{verdict.change_words}" if verdict.judgement else ""
     place = f"{side(reading)} its usual range of {lower} to {upper} ({basis})"
     return f"{value} in {reading.period.label} is {place}{told}."
 

@@ -309,7 +309,8 @@ def areas(page: Plan) -> Card | None:
             rows,
         ),
         about=about(f"Measures that {word} their target", "Measures with a target"),
-        note="Measures without a target are not counted.",
+        note="Measures without a target are not counted."
+        + (ELSEWHERE if any(one.counted for one in page.elsewhere) else ""),
     )
 
 
@@ -319,6 +320,8 @@ def of_targets(row: Mapping[str, Any], word: str) -> str:
         return f"{word if row['met'] else 'missed'} its one target"
     return f"{word} {several(row['met'])} of its {fmt.number(row['of'])} targets"
 
+
+ELSEWHERE = " Those of longer periods, which stand in a table of their own, are."
 
 THEME = Theme(
     view=view,

@@ -102,7 +102,7 @@ def tiles(page: TemporaryAccommodation) -> list[Tile]:
     ]
     counted = page.has("homelessness") and page.homeless(page.state.month)
     if counted and (found := counted.row(page.quarter)):
-        cases = f"{fmt.number(found['applications'])} applications taken"
+        cases = f"{fmt.number(found['applications'])} applications taken{' in the whole council' if page.who else ''}"
         measure = page.measure("homelessness_preventions")
         shown.append(measure_tile(page, measure, counted, title="Homelessness prevented", cases=cases, changes=changes))
     return shown
