@@ -120,7 +120,7 @@ def test_the_page_says_the_numbers_and_lists_what_is_overdue_first(data: Data) -
 
 def test_of_a_handful_no_part_is_said_to_have_the_most(data: Data) -> None:
     found = view(data, "?quarter=2024-25-Q1").card("priorities").finding
-    assert found == "No priority clearly has the most."
+    assert found == "No priority clearly has the most: Places (2), Adults (1) and Staff (1)."
 
 
 def test_it_is_filtered_by_what_it_is_split_by(data: Data) -> None:

@@ -56,8 +56,8 @@ def tile(shown: View, title: str) -> Any:
 def test_the_headline_sets_the_quarter_beside_last_year_and_the_target(data: Data) -> None:
     shown = view(data, "?council=thurrock")
     assert shown.headline == (
-        "Agency staff cost £2.4 million in April to June 2016, 17.5% more than in the same quarter of the year before "
-        "and which misses the target of less than £2.2 million"
+        "Agency staff cost £2.4 million in April to June 2016, 17.5% more than in the same quarter of the year before"
+        "; this misses the target of less than £2.2 million"
     )
     assert shown.support.startswith("In June 2016 they came to 227 full-time equivalents, 7 above the target of 220.")
 

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from dashboard.basics.config import Settings
+from dashboard.basics.formatting import listed
 from dashboard.basics.quarters import month_id
 from dashboard.figures.theme import LOOKS
 from dashboard.pages.filters import State, chosen
@@ -172,7 +173,7 @@ def test_every_kind_of_filter_is_named_on_page_slides_and_report(data: Data, key
 def test_several_places_are_named_or_counted(data: Data, key: str) -> None:
     services, quarter = offered(data, key, "medway").services(), start(data, key).quarter
     two = shown(data, key, State("medway", quarter, chosen=chosen(service=tuple(services[:2])))).headline
-    assert f"{services[0]} and {services[1]}" in two
+    assert listed(services[:2]) in two
 
 
 def test_what_is_of_the_whole_council_is_not_said_of_a_part(data: Data) -> None:

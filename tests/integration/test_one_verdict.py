@@ -30,6 +30,7 @@ SAID = (
     (r"worth a look: (better|worse|higher|lower)", "look_{}"),
     (r"(better|worse|higher|lower) than [^;]*, which is worth a look", "look_{}"),
     (r"(?:no clear change|the same as|^no change$)()", "no_clear_change"),
+    (r"within (?:its usual range|Q\d of earlier years)(?!.*worth a look)()", "no_clear_change"),
     (r"(has (?:risen|fallen) (?:for|in) [\w -]+?)(?= up to|[;.,]|$)", "{}"),
     (r"(has no steady level)", "{}"),
 )

@@ -251,5 +251,5 @@ def test_compliments_are_of_the_whole_quarter_or_of_the_service_chosen(data: Dat
     card = view(data, search).card("compliments")
     counts = [row["value"] for row in card.table.rows]
     assert counts == sorted(counts, reverse=True)
-    told = "; no service clearly received most." if counts[1:] else f", for {card.table.rows[0]['label']}."
+    told = "; no service clearly received most" if counts[1:] else f", for {card.table.rows[0]['label']}."
     assert card.finding.startswith(f"{sum(counts)} compliments{told}")

@@ -37,25 +37,25 @@ def share(part, whole, *earlier) -> Reading:
 
 
 def test_a_count_is_beside_its_range_since_the_last_level() -> None:
-    assert usual.finding(count(90.0, LEVEL)) == (
+    assert usual.finding(count(90.0, LEVEL), "Complaints received") == (
         "90 in Q4 2019/20 is within its usual range of 86 to 95 (since Q4 2016/17)."
     )
-    assert usual.finding(count(96.0, LEVEL)) == (
+    assert usual.finding(count(96.0, LEVEL), "Complaints received") == (
         "96 in Q4 2019/20 is above its usual range of 86 to 95 (since Q4 2016/17); clearly worse."
     )
-    within = usual.finding(count(94.0, LEVEL))
+    within = usual.finding(count(94.0, LEVEL), "Complaints received")
     assert within == "94 in Q4 2019/20 is within its usual range of 86 to 95 (since Q4 2016/17); worth a look: worse."
 
 
 def test_a_share_is_beside_the_range_of_the_four_quarters_before() -> None:
     found = share(124, 225, *[(190, 225), (192, 225), (189, 225), (191, 225)])
-    assert usual.finding(found).startswith("55.1% in Q4 2019/20 is below its usual range of ")
-    assert "(from the four quarters before); clearly " in usual.finding(found)
+    assert usual.finding(found, "Complaints received").startswith("55.1% in Q4 2019/20 is below its usual range of ")
+    assert "(from the four quarters before); clearly " in usual.finding(found, "Complaints received")
 
 
 def test_a_season_is_beside_its_own_range_which_is_drawn_at_its_quarter_alone() -> None:
     found = count(60.0, [50.0, 70, 90, 51, 52, 71, 88, 49, 51, 69, 91, 50, 49, 70, 90, 52][1:], read_as="seasonal")
-    assert "(from Q4 of earlier years)" in usual.finding(found)
+    assert "(from Q4 of earlier years)" in usual.finding(found, "Complaints received")
     drawn = usual.band(found)
     assert drawn is not None
     assert (drawn["from_quarter"], drawn["to_quarter"]) == (Q4, Q4)
@@ -63,7 +63,7 @@ def test_a_season_is_beside_its_own_range_which_is_drawn_at_its_quarter_alone() 
 
 def test_a_series_that_trends_has_a_sentence_and_no_range() -> None:
     found = count(340.0, [300.0 + 3 * place for place in range(12)])
-    assert usual.finding(found) == (
+    assert usual.finding(found, "Complaints received") == (
         "Complaints received: up to Q4 2019/20 the figure has risen for 12 quarters running, so no range is usual."
     )
     assert usual.band(found) is None
@@ -84,13 +84,13 @@ def test_a_series_that_trends_has_a_sentence_and_no_range() -> None:
     ],
 )
 def test_without_a_range_it_says_why_or_what_it_stands_beside(reading: Reading, words: str) -> None:
-    assert usual.finding(reading) == words
+    assert usual.finding(reading, "Complaints received") == words
     assert usual.band(reading) is None
 
 
 def test_money_outside_its_range_is_told_in_full_where_short_words_would_read_the_same() -> None:
     past = [2_010_000.0 + 2_000 * (place % 2) for place in range(12)]
-    words = usual.finding(count(2_030_000.0, past, MONEY))
+    words = usual.finding(count(2_030_000.0, past, MONEY), "Complaints received")
     assert words.startswith("£2,030,000 in Q4 2019/20 is above its usual range of £2,0")
 
 

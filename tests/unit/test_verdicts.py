@@ -14,7 +14,7 @@ from dashboard.basics.statistics import shown, wilson
 from dashboard.measures.verdicts.past import judge_past, judge_target
 from dashboard.measures.verdicts.rates import distance, spread
 from dashboard.measures.verdicts.record import CHANGES, Verdict
-from dashboard.measures.verdicts.series import Series, autocorrelation, levels, trend_words
+from dashboard.measures.verdicts.series import USUAL, Series, autocorrelation, levels, trend_words
 
 Q4 = Period.parse("2019-20-Q4")
 GAP = (None, None, None)
@@ -322,6 +322,8 @@ def test_years_are_compared_with_the_four_years_before() -> None:
         ("amber", 23, 30, "missed"),
         ("green", 15, 18, "too few to say"),
         ("red", 2, 18, "missed"),
+        ("red", 0, 4, "too few to say"),
+        ("red", 0, 5, "missed"),
         ("failed", 14, 40, "missed"),
         ("achieved", 40, 40, "met"),
         ("data_only", 14, 18, ""),
@@ -329,11 +331,11 @@ def test_years_are_compared_with_the_four_years_before() -> None:
     ],
 )
 def test_a_target_within_the_interval_of_few_cases_is_neither_met_nor_missed(status, part, of, said) -> None:
-    assert judge_target(status, 80.0, wilson(part, of), of, 30) == said
+    assert judge_target(status, 80.0, wilson(part, of), of, USUAL) == said
 
 
 def test_a_count_has_no_interval_and_its_target_is_met_or_missed() -> None:
-    assert judge_target("red", 350.0, None, None, 30) == "missed"
+    assert judge_target("red", 350.0, None, None, USUAL) == "missed"
 
 
 def test_words_are_of_the_target_and_of_the_change() -> None:

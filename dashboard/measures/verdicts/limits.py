@@ -32,7 +32,8 @@ def limits_of(series: Series, known: Sequence[float], centre: float, reach: Reac
     side = away > 0
     lower = series.seen(ceil(round((centre - clear[0]) * places, SAFE)) / places)
     upper = series.seen(floor(round((centre + clear[1]) * places, SAFE)) / places)
-    least, whole = min(*known, series.value), series.share or series.proportion
+    least = min(*known, series.value)
+    whole = (series.share or series.proportion) and 0 <= series.value <= 100
     return Limits(
         grade="clearly" if abs(away) > clear[side] else "look" if abs(away) > look[side] else "",
         lower=max(lower, 0.0) if least >= 0 or whole else lower,
