@@ -115,9 +115,8 @@ WITHHELD = {
     "SENTENCES": "The council's own catalogue describes it, and FILE has a mistakeLINE. Nothing is lost: the page is "
     "back once the file is put right. <code>scrutiny check</code> says what is wrong.",
 }
-NO_ENTRY = {"TITLE": "No entry", "HEADING": "You cannot open this"}
-WAY_OUT = "Open the page without its records"
-FORBIDDEN = 403
+NO_ENTRY = {"TITLE": "Not open", "HEADING": "This page is not open"}
+UNAUTHORISED = 401
 
 
 class Scrutiny(Dash):
@@ -354,13 +353,16 @@ def no_page(data: Data, path: str) -> flask.Response:
 
 
 def no_entry(refused: RefusedError) -> flask.Response:
-    """The answer to who is not let in: a page where a page was asked for, else the sentence alone."""
-    request, sentence = flask.request, refused.sentence
+    """The answer to who is not let in: the way to sign on, or a page, where a page was asked for, else the sentence."""
+    request, sentence, way = flask.request, refused.sentence, refused.way_out
     if request.path.startswith(("/api/", "/report")):
         return flask.Response(json.dumps({"error": sentence}) + "\n", refused.status, mimetype="application/json")
-    if refused.status != FORBIDDEN or request.accept_mimetypes.best_match(["text/plain", "text/html"]) != "text/html":
+    wants_page = request.accept_mimetypes.best_match(["text/plain", "text/html"]) == "text/html"
+    if not wants_page or "reader" not in flask.g:  # the name or the machine is refused, not somebody
         return flask.Response(sentence + "\n", refused.status, mimetype="text/plain")
-    more = f'<p><a href="{html_text(refused.way_out)}">{WAY_OUT}</a></p>' if refused.way_out else ""
+    if refused.status == UNAUTHORISED and way and request.method == "GET":
+        return flask.make_response(flask.redirect(way[1]))
+    more = f'<p><a href="{html_text(way[1])}">{way[0]}</a></p>' if way else ""
     return flask.Response(prose({**NO_ENTRY, "SENTENCES": html_text(sentence), "MORE": more}), refused.status)
 
 

@@ -36,6 +36,8 @@ ROUTES: Mapping[str, Role | None] = {
 }
 PAGES = ("/", "/<path:path>")
 EXPORTS = ("/download/<page>/<card>.csv", "/report")  # which the audit log records
+# Where people sign on and out, with oidc.
+SIGNING: Mapping[str, Role | None] = {"/sign-in": None, "/signed-in": None, "/sign-out": None}
 UNKNOWN_ADDRESS: Role = "member"  # that there is no page there, with the pages that there are
 
 # By what a callback changes; those that the browser answers itself are asked of nobody.
