@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
-from typing import Protocol
 
 import flask
 
 from dashboard.access.names import Network, is_loopback, is_this_machine_alone, is_within, listed, name_of, networks
 from dashboard.access.reader import EVERYBODY_HERE, NOBODY, Reader, groups_in, known_as, roles_by_group
-from dashboard.access.oidc import Oidc
 from dashboard.access.refused import NO_SUCH_NAME, RefusedError
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import UsageError
@@ -21,26 +20,29 @@ HERE_ALONE = (
 )
 NOT_THE_PROXY = "This dashboard answers those alone who sign on. Open it at the address that you were given."
 NOT_SIGNED_ON = "Nobody is signed on. Open the dashboard at the address that you were given, and sign on there."
-
-
-NEEDED = {
-    "local": (),
+# The settings that a door cannot do without.
+NEEDED: Mapping[str, tuple[str, ...]] = {
     "proxy": ("proxies", "hosts", "roles"),
     "oidc": ("hosts", "roles", "issuer", "client_id", "secrets"),
 }
 
 
-class Door(Protocol):
+class Door:
     """Lets in or refuses."""
 
     def who(self, request: flask.Request) -> Reader:
         """Who has sent the request; RefusedError where it must not be answered to anybody."""
+        raise NotImplementedError
+
+    def nobody(self, request: flask.Request) -> flask.Response:  # noqa: ARG002 another door looks at it
+        """What is answered where nobody is signed on and somebody must be."""
+        raise RefusedError(403, NOT_SIGNED_ON)
 
     def register(self, server: flask.Flask) -> None:
         """Adds the addresses that it has of its own."""
 
 
-class Local:
+class Local(Door):
     """This machine alone, where everybody may do everything.
 
     A page of another site can have its own name lead to this machine (DNS rebinding), so the name is looked at too.
@@ -54,11 +56,8 @@ class Local:
             raise RefusedError(403, HERE_ALONE)
         return EVERYBODY_HERE
 
-    def register(self, server: flask.Flask) -> None:
-        """Adds nothing."""
 
-
-class Proxy:
+class Proxy(Door):
     """Whom a reverse proxy names in a header that it alone can send."""
 
     def __init__(self, settings: Settings) -> None:
@@ -78,9 +77,6 @@ class Proxy:
             return NOBODY
         return known_as(account, groups_in(said(request, self.groups_header)), self.roles)
 
-    def register(self, server: flask.Flask) -> None:
-        """Adds nothing."""
-
 
 def said(request: flask.Request, header: str) -> str:
     """What a header says, which proxies write as UTF-8."""
@@ -89,12 +85,14 @@ def said(request: flask.Request, header: str) -> str:
 
 def door(settings: Settings) -> Door:
     """The door that the settings choose; UsageError where they do not say all that it needs."""
-    missing = [name for name in NEEDED[settings.access] if not listed(getattr(settings, name))]
+    missing = [name for name in NEEDED.get(settings.access, ()) if not listed(getattr(settings, name))]
     if missing:
         variables = {item.name: item.metadata["variable"] for item in fields(settings)}
         named = ", ".join(variables[name] for name in missing)
         raise UsageError(f"With SCRUTINY_ACCESS={settings.access} also set {named}; {GUIDE}")
     if settings.access == "oidc":
+        from dashboard.access.oidc import Oidc  # which loads what no other door needs
+
         return Oidc(settings)
     return Proxy(settings) if settings.access == "proxy" else Local()
 

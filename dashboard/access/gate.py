@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import flask
 
-from dashboard.access.doors import NOT_SIGNED_ON, Door
+from dashboard.access.doors import Door
 from dashboard.access.noted import note
 from dashboard.access.opened import CLICKS, opened, without
-from dashboard.access.reader import NOBODY, Reader, Role, reader
+from dashboard.access.reader import NOBODY, Reader, Role, reader, sign_out
 from dashboard.access.refused import RefusedError
 from dashboard.access.table import CALLBACKS, PAGES, RECORDS, ROUTES, SIGNING, UNKNOWN_ADDRESS
 from dashboard.store.data import Data
@@ -41,6 +41,8 @@ def register(
         try:
             flask.g.reader = found = door.who(flask.request)
             for role in asked_by(flask.request):
+                if found == NOBODY and role:
+                    return door.nobody(flask.request)
                 admit(found, role)
             if found.may("member"):
                 flask.g.opened = opened(flask.request, release())
@@ -80,13 +82,11 @@ def admit(found: Reader, role: Role | None) -> None:
     """Refuses a reader who may not have what asks for this role."""
     if found.may(role):
         return
-    if found == NOBODY:
-        if "sign_in" in flask.g:
-            raise RefusedError(401, NOT_SIGNED_ON, ("Sign on", flask.g.sign_in))
-        raise RefusedError(403, NOT_SIGNED_ON)
     request = flask.request
     sentence = NO_RECORDS if role == RECORDS else NOT_YOURS if found.roles else NO_ROLE
     is_page = request.url_rule is not None and request.url_rule.rule in PAGES
     query = request.query_string.decode("utf-8", "replace")
     way_out = (WITHOUT, without(request.path, query)) if role == RECORDS and is_page else None
+    if not found.roles and sign_out():  # another account of theirs may have one
+        way_out = ("Sign out", sign_out())
     raise RefusedError(403, sentence.format(account=found.account), way_out)

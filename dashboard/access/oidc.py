@@ -1,148 +1,193 @@
-"""The door `oidc`: an OpenID provider, such as Entra ID, says who somebody is (code flow with PKCE, state and nonce).
+"""The door `oidc`: an OpenID provider, such as Entra ID, says who somebody is.
 
-Who has signed on stands in a signed cookie and nowhere else, so that every worker knows it, and it outlives them.
+Who has signed on stands in a signed cookie and nowhere else, so that every process knows it without asking anybody.
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
-from typing import Any
-from urllib.parse import urlencode, urlsplit
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any, TypeVar
 
 import flask
 
+from dashboard.access.claims import account_in, groups_of
+from dashboard.access.doors import Door
 from dashboard.access.names import is_loopback, listed, name_of
-from dashboard.access.reader import NOBODY, Reader, groups_in, known_as, roles_by_group
+from dashboard.access.provider import LEEWAY, Provider
+from dashboard.access.reader import EVERYBODY, NOBODY, Reader, known_as, roles_by_group
 from dashboard.access.refused import NO_SUCH_NAME, RefusedError
+from dashboard.access.signed import Cookies, Signed
+from dashboard.access.table import PAGES, ROUTES, SIGN_OUT, SIGNED_ON, SIGNED_OUT
 from dashboard.basics import audit
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import UsageError
 
 log = logging.getLogger(__name__)
 
-LEAST_SECRET = 32  # letters
-SECONDS_SEEN = 60  # after which it is written down that somebody is still there
-PATIENCE = 10  # seconds that the provider may take to answer
-MOST_NEXT = 1000  # letters of the address that is opened after signing on; a cookie has room for four thousand
-PENDING = "_state_"  # with which the names begin under which Authlib keeps what it has asked
-FAILED = "Signing on did not work. Try again; if it fails again, tell who looks after the dashboard."
-NO_ACCOUNT = "The service that signs people on did not say what your account is called. Tell who looks after it."
-SIGNED_OUT = "You have signed out."
+SESSION, PENDING = "scrutiny", "scrutiny-"  # cookies: who has signed on; and, with its state, each sign-on under way
+MOST_PENDING = 5  # sign-ons under way in one browser, in several tabs
+MOST_COOKIE = 1400  # bytes of one of them: all of them have to fit into the 8 KB that web servers take of cookies
+TEN_MINUTES = 600
+RENEWED = 30  # how many times, at most, it is noted within the time limit that somebody is still there
+NOT_SIGNED_ON = (
+    "You are not signed on, or you have been away for too long. Open a page of the dashboard in this browser and sign "
+    "on there."
+)
+NOT_BEGUN = (
+    "This sign-on has been used already, took longer than ten minutes, or began in another browser or in one that "
+    "keeps no cookies. Open the dashboard again."
+)
+DECLINED = "The service that signs people on did not let you in. Ask who looks after the dashboard if you need it."
+FROM_ELSEWHERE = "Another site's page asked to sign you out. You are still signed on; sign out here if you want to."
+REFUSED = "You could not be signed on"
+T = TypeVar("T")
 
 
-class Oidc:
+@dataclass(frozen=True)
+class Session:
+    """Who has signed on, as their cookie says: no more than is needed."""
+
+    account: str
+    groups: list[str]  # those alone that give a role
+    since: float
+    seen: float
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A sign-on under way: when it began, by what its return is known, and where it leads then."""
+
+    since: float
+    nonce: str
+    code_verifier: str
+    wanted: str
+
+
+class Oidc(Door):
     """Whom an OpenID provider signs on."""
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.time) -> None:
         self.settings, self.clock = settings, clock
         self.hosts = frozenset(one.lower() for one in listed(settings.hosts))
+        if not settings.tls and not all(map(is_loopback, self.hosts)):
+            raise UsageError(
+                "With SCRUTINY_ACCESS=oidc also set SCRUTINY_TLS=true: cookies that say who somebody is are sent over "
+                "https alone, which a web server in front speaks; docs/serving.md says how."
+            )
         self.roles = roles_by_group("SCRUTINY_ROLES", settings.roles)
-        self.secrets = listed(settings.secrets)
-        if any(len(one) < LEAST_SECRET for one in self.secrets):
-            raise UsageError(f"Each secret of SCRUTINY_SECRETS takes {LEAST_SECRET} letters or more, chosen at random.")
-        try:
-            from authlib.common.errors import AuthlibBaseError
-            from authlib.integrations.flask_client import OAuth
-            from joserfc.errors import JoseError
-            from requests import RequestException
-        except ImportError:
-            raise UsageError("SCRUTINY_ACCESS=oidc needs Authlib: pip install 'scrutiny[oidc]'.") from None
-        self.failures = (AuthlibBaseError, JoseError, RequestException, RuntimeError, ValueError)
-        self.client: Any = OAuth().register(
-            "provider",
-            client_id=settings.client_id,
-            client_secret=settings.client_secret or None,
-            server_metadata_url=settings.issuer.rstrip("/") + "/.well-known/openid-configuration",
-            client_kwargs={"scope": settings.scopes, "code_challenge_method": "S256", "default_timeout": PATIENCE},
-        )
+        self.provider = Provider(settings, clock)
+        secrets, of = listed(settings.secrets), f"{settings.issuer} {settings.client_id}"
+        self.sessions, self.under_way = Signed(secrets, f"session {of}"), Signed(secrets, f"sign-on {of}")
 
     def register(self, server: flask.Flask) -> None:
-        """Adds the addresses at which people sign on and out, and the cookie."""
-        server.secret_key, *older = self.secrets
-        server.config.update(
-            SECRET_KEY_FALLBACKS=older,
-            SESSION_COOKIE_NAME="__Host-scrutiny",
-            SESSION_COOKIE_SECURE=True,
-            SESSION_COOKIE_HTTPONLY=True,
-            SESSION_COOKIE_SAMESITE="Lax",
-        )
-        for path, view in (("/sign-in", self.sign_in), ("/signed-in", self.signed_in), ("/sign-out", self.sign_out)):
-            server.add_url_rule(path, path, view)
+        """Adds where people come back from signing on, and where they sign out; and the cookies."""
+        self.cookies = Cookies(server, tls=self.settings.tls)
+        server.add_url_rule(SIGNED_ON, "signed_on", self.signed_on)
+        server.add_url_rule(SIGN_OUT, "sign_out", self.sign_out)
 
     def who(self, request: flask.Request) -> Reader:
         """Who has signed on in this browser, not too long ago, and has been here lately."""
         if name_of(request.headers.get("Host", "")) not in self.hosts:
             raise RefusedError(400, NO_SUCH_NAME)
-        now, known = self.clock(), flask.session
-        idle, most = 60 * self.settings.idle_minutes, 3600 * self.settings.sign_on_hours
-        if "account" not in known or now - known["seen"] > idle or now - known["since"] > most:
-            flask.g.sign_in = "/sign-in?" + urlencode({"next": request.full_path.rstrip("?")})
+        session = self.session()
+        if session is None:
             return NOBODY
-        if now - known["seen"] > SECONDS_SEEN:
-            known["seen"] = now
-        return known_as(known["account"], known["groups"], self.roles)
+        asks = ROUTES.get(request.url_rule.rule) if request.url_rule else None  # else it is a file that browsers keep
+        if asks and self.clock() - session.seen > self.settings.idle_seconds / RENEWED:
+            self.keep(replace(session, seen=self.clock()))
+        flask.g.sign_out = SIGN_OUT
+        return known_as(session.account, session.groups, self.roles)
 
-    def sign_in(self) -> Any:
-        """Sends the browser to the provider, and notes which address it wanted."""
-        pending = [name for name in flask.session if name.startswith(PENDING)]
-        for name in pending[:-1]:  # of what was asked in other tabs the last is kept
-            del flask.session[name]
-        flask.session["next"] = own_address(flask.request.args.get("next", ""))
-        try:
-            return self.client.authorize_redirect(own("/signed-in"))
-        except self.failures as error:
-            return self.failed(error)
+    def nobody(self, request: flask.Request) -> flask.Response:
+        """Sends a browser that wants a page to the provider, and refuses everything else."""
+        rule = request.url_rule.rule if request.url_rule else ""
+        wants_page = request.accept_mimetypes.best_match(["text/plain", "text/html"]) == "text/html"
+        if rule not in PAGES or not wants_page or request.method not in ("GET", "HEAD"):
+            raise RefusedError(401, NOT_SIGNED_ON)
+        began = self.provider.begin(own(SIGNED_ON, self.settings))
+        for name in self.cookies.names(PENDING)[: 1 - MOST_PENDING]:
+            self.cookies.drop(name)
+        pending = Pending(self.clock(), began["nonce"], began["code_verifier"], wanted(request))
+        text = self.under_way.write(asdict(pending))
+        if len(text) > MOST_COOKIE:
+            text = self.under_way.write(asdict(replace(pending, wanted=wanted(request).partition("?")[0])))
+        self.cookies.keep(PENDING + began["state"], text, TEN_MINUTES)
+        return flask.make_response(flask.redirect(began["url"]))
 
-    def signed_in(self) -> Any:
+    def signed_on(self) -> flask.Response:
         """Takes what the provider says, and sends the browser where it wanted to go."""
+        claims: Mapping[str, Any] = {}
         try:
-            said = self.client.authorize_access_token().get("userinfo") or {}
-        except self.failures as error:
-            return self.failed(error)
-        account, groups = said.get(self.settings.account_claim), said.get(self.settings.groups_claim) or []
-        if not isinstance(account, str) or not account:
-            return told(NO_ACCOUNT, 403)
-        wanted, now = flask.session.get("next", "/"), self.clock()
-        flask.session.clear()
-        groups = groups_in(groups) if isinstance(groups, str) else groups
-        kept = [one for one in groups if one in self.roles]  # a cookie has no room for hundreds
-        flask.session.update(account=account, groups=kept, since=now, seen=now)
+            pending = self.pending()
+            claims = self.provider.said(flask.request.args["code"], own(SIGNED_ON, self.settings), asdict(pending))
+            account = account_in(claims, self.settings.account_claim)
+            groups = groups_of(claims, self.settings.groups_claim)
+        except RefusedError as refused:
+            name = claims.get(self.settings.account_claim)
+            audit.record("sign on refused", name if isinstance(name, str) else "", why=refused.sentence)
+            raise replace(refused, heading=REFUSED, way_out=("Open the dashboard", "/")) from None
+        kept = sorted({one for one in groups if one in self.roles and one != EVERYBODY})
+        self.keep(Session(account, kept, self.clock(), self.clock()))
         audit.record("sign on", account)
-        return flask.redirect(wanted)
+        return flask.make_response(flask.redirect(pending.wanted))
 
-    def sign_out(self) -> Any:
+    def sign_out(self) -> flask.Response:
         """Forgets who it was, and has the provider forget it too, if it can."""
-        if account := flask.session.get("account"):
-            audit.record("sign out", account)
-        flask.session.clear()
+        if flask.request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
+            raise RefusedError(403, FROM_ELSEWHERE, ("Sign out", SIGN_OUT))
+        if session := self.session():
+            audit.record("sign out", session.account)
+        self.cookies.drop(SESSION)
+        back = own(SIGNED_OUT, self.settings)
         try:
-            if "end_session_endpoint" in self.client.load_server_metadata():
-                return self.client.logout_redirect(own("/"), client_id=self.settings.client_id)
-        except self.failures as error:
-            log.warning("The provider could not be asked to sign out: %s", error)
-        return told(SIGNED_OUT, 200)
+            return flask.make_response(flask.redirect(self.provider.sign_out(back) or back))
+        except RefusedError:  # signed out here at least
+            return flask.make_response(flask.redirect(back))
 
-    def failed(self, error: Exception) -> flask.Response:
-        """What somebody is told whom the provider did not sign on; the log says why."""
-        log.warning("Signing on failed: %s: %s", type(error).__name__, error)
-        return told(FAILED, 400)
+    def session(self) -> Session | None:
+        """The session that the browser's cookie says; None where there is none, or it is over."""
+        session = as_written(Session, self.sessions.read(self.cookies.get(SESSION)))
+        if session is None:
+            return None
+        now, settings = self.clock(), self.settings
+        lately = -LEEWAY <= now - session.seen <= settings.idle_seconds
+        return session if lately and -LEEWAY <= now - session.since <= settings.session_seconds else None
+
+    def keep(self, session: Session) -> None:
+        """Has the browser keep this session until it is closed."""
+        self.cookies.keep(SESSION, self.sessions.write(asdict(session)))
+
+    def pending(self) -> Pending:
+        """The sign-on that comes to its end, which can happen once alone; a refusal where none began here, or the
+        provider says that it did not succeed."""
+        name = PENDING + flask.request.args.get("state", "")
+        pending = as_written(Pending, self.under_way.read(self.cookies.get(name)))
+        if pending is None or not -LEEWAY <= self.clock() - pending.since <= TEN_MINUTES:
+            raise RefusedError(400, NOT_BEGUN)
+        self.cookies.drop(name)
+        if "code" not in flask.request.args:
+            log.warning("The provider declined: %r", flask.request.args.get("error", "")[:200])
+            raise RefusedError(403, DECLINED)
+        return pending
 
 
-def told(sentence: str, status: int) -> flask.Response:
-    """A sentence and the way to sign on."""
-    raise RefusedError(status, sentence, ("Sign on", "/sign-in"))
+def as_written(kind: Callable[..., T], content: Mapping[str, Any] | None) -> T | None:
+    """The record that a cookie holds; None where an older version wrote it with other fields."""
+    try:
+        return kind(**content) if content else None
+    except TypeError:
+        return None
 
 
-def own(path: str) -> str:
-    """An address of ours as the provider is to call it; only on this machine is it not encrypted."""
-    scheme = "http" if is_loopback(name_of(flask.request.host)) else "https"
-    return f"{scheme}://{flask.request.host}{path}"
+def own(path: str, settings: Settings) -> str:
+    """An address of ours as browsers and the provider call it."""
+    return f"{'https' if settings.tls else 'http'}://{flask.request.host}{path}"
 
 
-def own_address(text: str) -> str:
-    """The address if it is one of ours and not too long, else that of the first page."""
-    parts = urlsplit(text.replace("\\", "/"))
-    own_one = text.startswith("/") and not text.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
-    return text if own_one and len(text) <= MOST_NEXT and text.isprintable() else "/"
+def wanted(request: flask.Request) -> str:
+    """The address that was asked for, as one of ours: with two slashes a browser would take it for another host."""
+    query = request.query_string.decode("utf-8", "replace")
+    return "/" + request.path.lstrip("/\\") + (f"?{query}" if query else "")
