@@ -7,6 +7,7 @@ from dataclasses import fields
 
 import flask
 
+from dashboard.access.every_door import Door
 from dashboard.access.names import Network, is_loopback, is_this_machine_alone, is_within, listed, name_of, networks
 from dashboard.access.reader import EVERYBODY_HERE, NOBODY, Reader, groups_in, known_as, roles_by_group
 from dashboard.access.refused import NO_SUCH_NAME, RefusedError
@@ -19,27 +20,11 @@ HERE_ALONE = (
     f"let others in with SCRUTINY_ACCESS; {GUIDE}"
 )
 NOT_THE_PROXY = "This dashboard answers those alone who sign on. Open it at the address that you were given."
-NOT_SIGNED_ON = "Nobody is signed on. Open the dashboard at the address that you were given, and sign on there."
 # The settings that a door cannot do without.
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "proxy": ("proxies", "hosts", "roles"),
     "oidc": ("hosts", "roles", "issuer", "client_id", "secrets"),
 }
-
-
-class Door:
-    """Lets in or refuses."""
-
-    def who(self, request: flask.Request) -> Reader:
-        """Who has sent the request; RefusedError where it must not be answered to anybody."""
-        raise NotImplementedError
-
-    def nobody(self, request: flask.Request) -> flask.Response:  # noqa: ARG002 another door looks at it
-        """What is answered where nobody is signed on and somebody must be."""
-        raise RefusedError(403, NOT_SIGNED_ON)
-
-    def register(self, server: flask.Flask) -> None:
-        """Adds the addresses that it has of its own."""
 
 
 class Local(Door):

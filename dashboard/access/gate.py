@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import flask
 
-from dashboard.access.doors import Door
+from dashboard.access.every_door import Door
 from dashboard.access.noted import note
 from dashboard.access.opened import CLICKS, opened, without
 from dashboard.access.reader import NOBODY, Reader, Role, reader, sign_out

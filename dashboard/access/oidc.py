@@ -10,11 +10,12 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import flask
 
 from dashboard.access.claims import account_in, groups_of
-from dashboard.access.doors import Door
+from dashboard.access.every_door import Door
 from dashboard.access.names import is_loopback, listed, name_of
 from dashboard.access.provider import LEEWAY, Provider
 from dashboard.access.reader import EVERYBODY, NOBODY, Reader, known_as, roles_by_group
@@ -190,4 +191,4 @@ def own(path: str, settings: Settings) -> str:
 def wanted(request: flask.Request) -> str:
     """The address that was asked for, as one of ours: with two slashes a browser would take it for another host."""
     query = request.query_string.decode("utf-8", "replace")
-    return "/" + request.path.lstrip("/\\") + (f"?{query}" if query else "")
+    return "/" + quote(request.path.lstrip("/\\")) + (f"?{query}" if query else "")

@@ -129,10 +129,10 @@ class Provider:
         try:
             yield
         except JoseError as error:
-            log.warning("Signing on failed, by the provider's token: %r", error)
+            log.warning("Signing on failed, by the provider's token: %r", str(error))
             raise RefusedError(403, NOT_TRUSTED) from None
         except AuthlibBaseError as error:
-            log.warning("Signing on failed, by the provider's answer: %r", error)
+            log.warning("Signing on failed, by the provider's answer: %r", str(error))
             raise RefusedError(400, NOT_TAKEN) from None
         except (RequestException, RuntimeError, ValueError, KeyError, TypeError) as error:
             log.warning("The provider could not be asked: %r", error)

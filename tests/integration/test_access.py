@@ -139,7 +139,7 @@ def test_whom_the_proxy_does_not_name_is_refused(behind: FlaskClient, path: str,
 def test_who_asks_for_a_page_is_refused_with_a_page(behind: FlaskClient) -> None:
     answer = ask(behind, "/complaints", Accept="text/html,*/*;q=0.8")
     assert (answer.status_code, answer.mimetype) == (403, "text/html")
-    assert "<h1>This page is not open</h1>" in answer.text
+    assert "<h1>You cannot open this</h1>" in answer.text
     assert "complaints" not in answer.text
     with ask(behind, "/assets/scrutiny.css") as its_style:
         assert its_style.status_code == 200

@@ -192,6 +192,11 @@ def test_signing_on_leads_to_no_other_site(app: Dash, path: str) -> None:
     assert not location.replace("%5C", "\\").startswith(("//", "/\\"))
 
 
+@pytest.mark.parametrize("address", ["/measure/x%3Fy%25?council=medway", "/caf%C3%A9?q=%C3%A9%26&records=", "/x%20y"])
+def test_an_address_comes_back_as_it_was(app: Dash, address: str) -> None:
+    assert Person(app).sign_on(address).location == address
+
+
 def test_an_address_that_is_too_long_for_a_cookie_leads_to_its_page(app: Dash) -> None:
     whole = "&".join(f"service=Parking+{number}" for number in range(150))
     assert Person(app).sign_on(f"/complaints?{whole}").location == f"/complaints?{whole}"

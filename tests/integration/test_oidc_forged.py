@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hmac
 import logging
 import threading
 import time
@@ -14,7 +15,6 @@ import pytest
 from dash import Dash
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
-from joserfc.jws import JWSRegistry
 from signing import CLIENT, CLIENT_SECRET, Forger, Person, encoded, forged, forging, settings_of
 
 from app import create_app
@@ -64,9 +64,9 @@ def with_public_key(forger: Forger) -> Any:
     """Signed with the provider's public key, as if that were a secret."""
 
     def made(claims: dict[str, Any]) -> str:
-        registry = JWSRegistry(algorithms=["HS256"])
-        key = OctKey.import_key(forger.key.as_pem(private=False).decode().strip().split("\n")[1])
-        return jwt.encode({"alg": "HS256", "kid": "one"}, claims, key, registry=registry)
+        text = f"{encoded({'alg': 'HS256', 'kid': 'one'})}.{encoded(claims)}"
+        signature = hmac.digest(forger.key.as_pem(private=False), text.encode(), "sha256")
+        return f"{text}.{base64.urlsafe_b64encode(signature).rstrip(b'=').decode()}"
 
     return made
 
@@ -108,7 +108,7 @@ def test_claims_that_are_not_for_this_sign_on_are_refused(
     assert (answer.status_code, answer.mimetype) == (403, "text/html")
     assert UNTRUSTED in answer.text
     assert person.ask("/complaints").status_code == 302
-    assert next(iter(claims)) in caplog.text or "azp" in caplog.text
+    assert "Signing on failed, by the provider's token" in caplog.text
 
 
 @pytest.mark.parametrize("made", [unsigned, with_secret, by_another, changed])
@@ -134,7 +134,7 @@ def test_what_is_no_token_is_refused_in_a_sentence(app: Dash, forger: Forger, to
     assert "<h1>You could not be signed on</h1>" in answer.text
 
 
-@pytest.mark.parametrize("keys", [[], [{}], [{"kty": "RSA"}], [{"kty": "oct", "k": "eA", "kid": "one"}]])
+@pytest.mark.parametrize("keys", [[], [{}], [{"kty": "RSA"}], [{"kty": "oct", "k": "x" * 43, "kid": "one"}]])
 def test_keys_that_are_none_are_refused_in_a_sentence(app: Dash, forger: Forger, keys: Any) -> None:
     forger.keys = keys
     answer = forged(Person(app), forger)
