@@ -88,6 +88,7 @@ class Oidc(Door):
         self.cookies = Cookies(server, tls=self.settings.tls)
         server.add_url_rule(SIGNED_ON, "signed_on", self.signed_on)
         server.add_url_rule(SIGN_OUT, "sign_out", self.sign_out)
+        server.after_request(forgotten)
 
     def who(self, request: flask.Request) -> Reader:
         """Who has signed on in this browser, not too long ago, and has been here lately."""
@@ -181,6 +182,14 @@ def as_written(kind: Callable[..., T], content: Mapping[str, Any] | None) -> T |
         return kind(**content) if content else None
     except TypeError:
         return None
+
+
+def forgotten(answer: flask.Response) -> flask.Response:
+    """The answer, which has the browser forget the pages that it keeps for "back" where somebody signs out. The page
+    that they leave is kept only once they are elsewhere, so that it takes two answers."""
+    if flask.request.path in (SIGN_OUT, SIGNED_OUT):
+        answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
 
 
 def own(path: str, settings: Settings) -> str:
