@@ -130,7 +130,8 @@ class Oidc(Door):
         except RefusedError as refused:
             name = claims.get(self.settings.account_claim)
             audit.record("sign on refused", name if isinstance(name, str) else "", why=refused.sentence)
-            raise replace(refused, heading=REFUSED, way_out=("Open the dashboard", "/")) from None
+            way_out = ("Sign on as somebody else", SIGN_OUT) if claims else ("Open the dashboard", "/")
+            raise replace(refused, heading=REFUSED, way_out=way_out) from None
         kept = sorted({one for one in groups if one in self.roles and one != EVERYBODY})
         self.keep(Session(account, kept, self.clock(), self.clock()))
         audit.record("sign on", account)

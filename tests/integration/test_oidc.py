@@ -13,6 +13,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from clicks import CLICKS, click
 from dash import Dash
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from serving import free_port
 from signing import (
     CLIENT,
@@ -35,6 +37,7 @@ from dashboard.store.data import Source
 FILTERED = "/complaints?council=medway&quarter=2019-20-Q3&directorate=Place"
 RECORDS = "/complaints?council=medway&records=open"
 ABROAD = "https://performance.example.gov.uk"
+TEXT = st.text(st.characters(min_codepoint=32, max_codepoint=255, exclude_characters="\x7f"), max_size=30)
 Make = Callable[..., Dash]
 
 
@@ -181,6 +184,7 @@ def test_who_is_in_too_many_groups_is_refused_and_not_taken_for_somebody_without
     assert "<h1>You could not be signed on</h1>" in answer.text
     assert "in more groups than the service that signs people on can list" in answer.text
     assert many.ask("/complaints").status_code == 302
+    assert '<a href="/sign-out">Sign on as somebody else</a>' in answer.text
 
 
 @pytest.mark.parametrize("path", ["//evil.example/x", "/\\evil.example", "///evil.example", "/%5Cevil.example/"])
@@ -263,6 +267,18 @@ def test_who_comes_back_from_nowhere_is_told(app: Dash, query: str) -> None:
     assert '<a href="/">Open the dashboard</a>' in answer.text
 
 
+@settings(max_examples=200)
+@given(state=TEXT, code=TEXT, kept=TEXT, session=TEXT)
+def test_whatever_strangers_send_is_answered_in_a_sentence(
+    app: Dash, state: str, code: str, kept: str, session: str
+) -> None:
+    stranger = Person(app)
+    cookies = {"Cookie": f"scrutiny={session}; scrutiny-{state}={kept}"}
+    assert stranger.ask("/signed-on", query_string={"state": state, "code": code}, headers=cookies).status_code == 400
+    assert stranger.ask("/api/v1/measures", headers=cookies).status_code == 401
+    assert stranger.ask("/sign-out", headers=cookies).status_code == 302
+
+
 def test_a_sign_on_takes_ten_minutes_at_most(timed: tuple[Dash, Clock]) -> None:
     app, clock = timed
     jo = Person(app)
@@ -293,8 +309,8 @@ def test_a_provider_that_calls_itself_something_else_is_not_asked(make: Make, is
 
 def test_a_provider_s_keys_change(source: Source, tmp_path: Path) -> None:
     port = free_port()
-    settings = Settings(data=source.settings.data, **settings_of(f"http://127.0.0.1:{port}"))
-    app = create_app(settings, source)
+    chosen = Settings(data=source.settings.data, **settings_of(f"http://127.0.0.1:{port}"))
+    app = create_app(chosen, source)
     for _ in range(2):
         with provider(tmp_path, HERE, port=port):
             assert Person(app).sign_on().location == "/complaints"
@@ -302,13 +318,13 @@ def test_a_provider_s_keys_change(source: Source, tmp_path: Path) -> None:
 
 def test_a_click_asks_nothing_of_the_provider(source: Source, tmp_path: Path) -> None:
     port = free_port()
-    settings = Settings(data=source.settings.data, **settings_of(f"http://127.0.0.1:{port}"))
-    jo = Person(create_app(settings, source))
+    chosen = Settings(data=source.settings.data, **settings_of(f"http://127.0.0.1:{port}"))
+    jo = Person(create_app(chosen, source))
     with provider(tmp_path, HERE, port=port):
         jo.sign_on()
-    again = with_cookies_of(jo, create_app(settings, source))
+    again = with_cookies_of(jo, create_app(chosen, source))
     assert again.ask("/complaints").status_code == 200
-    assert again.ask(CLICKS, "POST", json=click(create_app(settings, source), "?council=medway")).status_code == 200
+    assert again.ask(CLICKS, "POST", json=click(create_app(chosen, source), "?council=medway")).status_code == 200
     assert again.ask("/sign-out").location == f"{HERE}/signed-out"
     assert again.ask("/complaints").status_code == 503
 
