@@ -112,12 +112,17 @@ class Oidc(Door):
         began = self.provider.begin(own(SIGNED_ON, self.settings))
         for name in self.cookies.names(PENDING)[: 1 - MOST_PENDING]:
             self.cookies.drop(name)
-        pending = Pending(self.clock(), began["nonce"], began["code_verifier"], wanted(request))
-        text = self.under_way.write(asdict(pending))
-        if len(text) > MOST_COOKIE:
-            text = self.under_way.write(asdict(replace(pending, wanted=wanted(request).partition("?")[0])))
-        self.cookies.keep(PENDING + began["state"], text, TEN_MINUTES)
+        self.cookies.keep(PENDING + began["state"], self.noted(began, wanted(request)), TEN_MINUTES)
         return flask.make_response(flask.redirect(began["url"]))
+
+    def noted(self, began: Mapping[str, str], address: str) -> str:
+        """The cookie of a sign-on that leads to this address; to its page, or the first, where a cookie has no room."""
+        for shorter in (address, address.partition("?")[0], "/"):
+            pending = Pending(self.clock(), began["nonce"], began["code_verifier"], shorter)
+            text = self.under_way.write(asdict(pending))
+            if len(text) <= MOST_COOKIE:
+                break
+        return text
 
     def signed_on(self) -> flask.Response:
         """Takes what the provider says, and sends the browser where it wanted to go."""

@@ -206,6 +206,8 @@ def test_an_address_that_is_too_long_for_a_cookie_leads_to_its_page(app: Dash) -
     assert Person(app).sign_on(f"/complaints?{whole}").location == f"/complaints?{whole}"
     long = "&".join(f"service={secrets.token_hex(20)}" for _ in range(70))
     assert Person(app).sign_on(f"/complaints?{long}").location == "/complaints"
+    path = "".join(chr(0x4E00 + secrets.randbelow(20_000)) for _ in range(900))
+    assert Person(app).sign_on(f"/{path}").location == "/"
 
 
 def test_several_tabs_sign_on_at_once(app: Dash) -> None:
