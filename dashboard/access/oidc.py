@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import flask
 
-from dashboard.access.claims import account_in, groups_of
+from dashboard.access.claims import MOST_NAME, account_in, groups_of
 from dashboard.access.every_door import Door
 from dashboard.access.names import is_loopback, listed, name_of
 from dashboard.access.provider import LEEWAY, Provider
@@ -134,7 +134,7 @@ class Oidc(Door):
             groups = groups_of(claims, self.settings.groups_claim)
         except RefusedError as refused:
             name = claims.get(self.settings.account_claim)
-            audit.record("sign on refused", name if isinstance(name, str) else "", why=refused.sentence)
+            audit.record("sign on refused", name[:MOST_NAME] if isinstance(name, str) else "", why=refused.sentence)
             way_out = ("Sign on as somebody else", SIGN_OUT) if claims else ("Open the dashboard", "/")
             raise replace(refused, heading=REFUSED, way_out=way_out) from None
         kept = sorted({one for one in groups if one in self.roles and one != EVERYBODY})

@@ -209,6 +209,16 @@ def test_the_cookie_holds_no_token(app: Dash, forger: Forger) -> None:
     assert len(base64.urlsafe_b64decode(body + "==")) < 200
 
 
+def test_a_name_that_is_too_long_does_not_fill_the_audit_log(
+    app: Dash, forger: Forger, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "scrutiny.audit")
+    forger.claims = {"preferred_username": "j" * 10_000}
+    forged(Person(app), forger)
+    assert "j" * 200 in caplog.text
+    assert "j" * 201 not in caplog.text
+
+
 def test_a_provider_that_hangs_holds_up_those_alone_who_sign_on(app: Dash, forger: Forger, source: Source) -> None:
     jo = Person(app)
     forged(jo, forger)
