@@ -84,6 +84,6 @@ format: .venv/installed-test node_modules/installed
 
 # Node itself comes as a Python package, into .venv.
 node_modules/installed: package.json package-lock.json .venv/installed-test
-	@echo "Installing what checks the browser's scripts into node_modules"
+	@echo "Installing what checks the browser's scripts, and whom tests sign on with, into node_modules"
 	@$(NPM) ci || { echo "npm could not install what package-lock.json names: is the npm registry reached from here?"; exit 1; }
 	@touch $@

@@ -29,6 +29,7 @@ from dashboard.access import gate
 from dashboard.access.doors import door
 from dashboard.access.refused import RefusedError
 from dashboard.access.seen import Seen
+from dashboard.access.table import SIGNED_OUT
 from dashboard.basics import audit
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import MissingError, ScrutinyError, TooMuchError
@@ -115,9 +116,13 @@ WITHHELD = {
     "SENTENCES": "The council's own catalogue describes it, and FILE has a mistakeLINE. Nothing is lost: the page is "
     "back once the file is put right. <code>scrutiny check</code> says what is wrong.",
 }
-NO_ENTRY = {"TITLE": "No entry", "HEADING": "You cannot open this"}
-WAY_OUT = "Open the page without its records"
-FORBIDDEN = 403
+UNAVAILABLE = 503
+LEFT = {
+    "TITLE": "Signed out",
+    "HEADING": "You have signed out",
+    "SENTENCES": "On a device that others use too, close the browser as well.",
+    "MORE": '<p><a href="/">Sign on again</a></p>',
+}
 
 
 class Scrutiny(Dash):
@@ -192,6 +197,8 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     logos.register(app.server, seen)
     health.register(app.server, seen)
     headers.register(app.server, settings, app.csp_hashes(), kept_addresses)
+    if settings.access == "oidc":
+        app.server.add_url_rule(SIGNED_OUT, "signed_out", lambda: prose(LEFT))
     return app
 
 
@@ -358,10 +365,13 @@ def no_entry(refused: RefusedError) -> flask.Response:
     request, sentence = flask.request, refused.sentence
     if request.path.startswith(("/api/", "/report")):
         return flask.Response(json.dumps({"error": sentence}) + "\n", refused.status, mimetype="application/json")
-    if refused.status != FORBIDDEN or request.accept_mimetypes.best_match(["text/plain", "text/html"]) != "text/html":
+    wants_page = request.accept_mimetypes.best_match(["text/plain", "text/html"]) == "text/html"
+    if not wants_page or "reader" not in flask.g:  # the name or the machine is refused, not somebody
         return flask.Response(sentence + "\n", refused.status, mimetype="text/plain")
-    more = f'<p><a href="{html_text(refused.way_out)}">{WAY_OUT}</a></p>' if refused.way_out else ""
-    return flask.Response(prose({**NO_ENTRY, "SENTENCES": html_text(sentence), "MORE": more}), refused.status)
+    more = '<p><a href="{1}">{0}</a></p>'.format(*map(html_text, refused.way_out)) if refused.way_out else ""
+    words = {"TITLE": "No entry", "HEADING": refused.heading, "SENTENCES": html_text(sentence), "MORE": more}
+    answer = flask.Response(prose(words), refused.status)
+    return refusals.too_much(answer) if refused.status == UNAVAILABLE else answer
 
 
 def prose(words: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from dash import dcc, html
 
+from dashboard.access.reader import reader, sign_out
 from dashboard.basics import formatting
 from dashboard.pages.filters import Offer, State
 from dashboard.pages.registry import ABOUT, PAGES, Page, has_data, pages_of
@@ -80,9 +81,18 @@ def masthead(council: str, data: Data | None, offer: Offer | None) -> html.Div:
                 ]
             ),
             html.P(known, id=DATA_DATE, className="data-date"),
+            signed_on(),
         ],
         className="masthead",
     )
+
+
+def signed_on() -> html.P | None:
+    """Who has signed on here, and the way out; nothing where nobody signs on here."""
+    if not (address := sign_out()):
+        return None
+    who = [html.Span("Signed on as ", className="visually-hidden"), html.Span(reader().account, className="account")]
+    return html.P([*who, html.A("Sign out", href=address)], id="app-signed-on", className="signed-on")
 
 
 def own_colour(data: Data | None, offer: Offer | None) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,11 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from serving import scrutiny, serving
+
+# Selenium asks for an extra of urllib3 that urllib3 warns of when it is first imported.
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", DeprecationWarning)
+    import urllib3  # noqa: F401
 
 # The same examples every time, and no failure because the machine was busy with something else.
 settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])

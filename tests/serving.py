@@ -63,9 +63,9 @@ def serving(data: Path, log: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def started(serve: list[str], folder: Path, own: dict[str, str], log: Path) -> Iterator[str]:
+def started(serve: list[str], folder: Path, own: dict[str, str], log: Path, port: int | None = None) -> Iterator[str]:
     """The address of the server that this command starts in this folder and environment; it ends with the block."""
-    port = free_port()
+    port = port or free_port()
     with (
         log.open("w", encoding="utf-8") as output,
         subprocess.Popen(

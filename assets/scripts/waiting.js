@@ -8,15 +8,20 @@ const fetched = window.fetch; // the browser's own: dash.js puts another in its 
 let timer = 0;
 /** @type {(() => void) | null} */
 let retry = null; // what "Try again" does
+let over = false; // whether the reader has to sign on again before anything is answered
+
+/** Whether the reader has to sign on again. */
+export const isOver = () => over;
 
 /**
- * A whole answer, or an error when it does not come in time.
+ * A whole answer, or an error when it does not come in time. One that asks the reader to sign on is told at once.
  *
  * @param {RequestInfo | URL} address
  * @param {RequestInit} [options]
  */
 export async function patient(address, options = {}) {
   const answer = await fetched(address, { ...options, signal: AbortSignal.timeout(MOST) });
+  if (answer.status === 401) end();
   if (answer.status === 204) return answer;
   return new Response(await answer.blob(), answer);
 }
@@ -34,6 +39,7 @@ export function rest() {
 /** Nothing is waited for, and nothing has failed. */
 export function settle() {
   rest();
+  over = false;
   const failure = find("app-failure");
   if (failure) failure.hidden = true;
 }
@@ -46,10 +52,29 @@ export function settle() {
  * @param {() => void} again
  */
 export function fail(title, text, again) {
+  if (!over) tell(title, text, "Try again", again);
+}
+
+/** Leads the reader, who was away for too long, to signing on and back to the address as it then is. */
+function end() {
+  over = true;
+  const text =
+    "You were away for too long, or have signed out. The address keeps what you have chosen: sign on, and you are back here.";
+  tell("You have to sign on again", text, "Sign on", () => location.reload());
+}
+
+/**
+ * @param {string} title
+ * @param {string} text
+ * @param {string} does
+ * @param {() => void} again
+ */
+function tell(title, text, does, again) {
   rest();
   retry = again;
   say(find("app-failure-title"), title);
   say(find("app-failure-text"), text);
+  say(find("app-retry-button"), does);
   the("app-failure").hidden = false;
 }
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import fields
 
 import flask
 
+from dashboard.access.every_door import Door
 from dashboard.access.names import Network, is_loopback, is_this_machine_alone, is_within, listed, name_of, networks
 from dashboard.access.reader import EVERYBODY_HERE, NOBODY, Reader, groups_in, known_as, roles_by_group
-from dashboard.access.refused import RefusedError
+from dashboard.access.refused import NO_SUCH_NAME, RefusedError
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import UsageError
 
@@ -17,19 +19,15 @@ HERE_ALONE = (
     "This dashboard answers on its own machine alone, under the name localhost or 127.0.0.1. Who looks after it can "
     f"let others in with SCRUTINY_ACCESS; {GUIDE}"
 )
-NO_SUCH_NAME = "This dashboard is not reached under this name. Open it at the address that you were given."
 NOT_THE_PROXY = "This dashboard answers those alone who sign on. Open it at the address that you were given."
-NOT_SIGNED_ON = "Nobody is signed on. Open the dashboard at the address that you were given, and sign on there."
+# The settings that a door cannot do without.
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "proxy": ("proxies", "hosts", "roles"),
+    "oidc": ("hosts", "roles", "issuer", "client_id", "secrets"),
+}
 
 
-class Door(Protocol):
-    """Lets in or refuses."""
-
-    def who(self, request: flask.Request) -> Reader:
-        """Who has sent the request; RefusedError where it must not be answered to anybody."""
-
-
-class Local:
+class Local(Door):
     """This machine alone, where everybody may do everything.
 
     A page of another site can have its own name lead to this machine (DNS rebinding), so the name is looked at too.
@@ -44,18 +42,10 @@ class Local:
         return EVERYBODY_HERE
 
 
-class Proxy:
+class Proxy(Door):
     """Whom a reverse proxy names in a header that it alone can send."""
 
     def __init__(self, settings: Settings) -> None:
-        needed = {
-            "SCRUTINY_PROXIES": settings.proxies,
-            "SCRUTINY_HOSTS": settings.hosts,
-            "SCRUTINY_ROLES": settings.roles,
-        }
-        missing = [name for name, value in needed.items() if not listed(value)]
-        if missing:
-            raise UsageError(f"With SCRUTINY_ACCESS=proxy also set {', '.join(missing)}; {GUIDE}")
         self.proxies: tuple[Network, ...] = networks("SCRUTINY_PROXIES", settings.proxies)
         self.hosts = frozenset(one.lower() for one in listed(settings.hosts))
         self.roles = roles_by_group("SCRUTINY_ROLES", settings.roles)
@@ -80,6 +70,15 @@ def said(request: flask.Request, header: str) -> str:
 
 def door(settings: Settings) -> Door:
     """The door that the settings choose; UsageError where they do not say all that it needs."""
+    missing = [name for name in NEEDED.get(settings.access, ()) if not listed(getattr(settings, name))]
+    if missing:
+        variables = {item.name: item.metadata["variable"] for item in fields(settings)}
+        named = ", ".join(variables[name] for name in missing)
+        raise UsageError(f"With SCRUTINY_ACCESS={settings.access} also set {named}; {GUIDE}")
+    if settings.access == "oidc":
+        from dashboard.access.oidc import Oidc  # which loads what no other door needs
+
+        return Oidc(settings)
     return Proxy(settings) if settings.access == "proxy" else Local()
 
 
@@ -88,5 +87,5 @@ def refuse_to_listen(settings: Settings) -> None:
     if settings.access == "local" and not is_this_machine_alone(settings.host):
         raise UsageError(
             f'"{settings.host}" is an address that others reach, and SCRUTINY_ACCESS is local: this machine alone. '
-            f"Set SCRUTINY_ACCESS=proxy to let those in whom your proxy signs on; {GUIDE}"
+            f"Set SCRUTINY_ACCESS=proxy or oidc to let those in who sign on; {GUIDE}"
         )

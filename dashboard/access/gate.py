@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import flask
 
-from dashboard.access.doors import NOT_SIGNED_ON, Door
+from dashboard.access.every_door import Door
 from dashboard.access.noted import note
 from dashboard.access.opened import CLICKS, opened, without
-from dashboard.access.reader import NOBODY, Reader, Role, reader
+from dashboard.access.reader import NOBODY, Reader, Role, reader, sign_out
 from dashboard.access.refused import RefusedError
-from dashboard.access.table import CALLBACKS, PAGES, RECORDS, ROUTES, UNKNOWN_ADDRESS
+from dashboard.access.table import CALLBACKS, PAGES, RECORDS, ROUTES, SIGNING, UNKNOWN_ADDRESS
 from dashboard.store.data import Data
 
 NO_ROLE = (
@@ -22,7 +22,10 @@ NO_RECORDS = (
     "dashboard if you need them."
 )
 NOT_YOURS = "Your account, {account}, may not open this. Ask who looks after the dashboard if you need it."
+WITHOUT = "Open the page without its records"
 NOT_IN_TABLE = "Nobody may open this address."
+
+KNOWN = {**ROUTES, **SIGNING}
 
 
 def register(
@@ -38,6 +41,8 @@ def register(
         try:
             flask.g.reader = found = door.who(flask.request)
             for role in asked_by(flask.request):
+                if found == NOBODY and role:
+                    return door.nobody(flask.request)
                 admit(found, role)
             if found.may("member"):
                 flask.g.opened = opened(flask.request, release())
@@ -52,6 +57,8 @@ def register(
             note(flask.request, answer, release(), flask.g.get("opened"))
         return answer
 
+    door.register(server)
+    server.register_error_handler(RefusedError, no_entry)
     server.before_request(look)
     server.after_request(look_back)
 
@@ -60,9 +67,9 @@ def asked_by(request: flask.Request) -> list[Role | None]:
     """The roles that an address, and on a click each thing that it changes, asks for."""
     if request.url_rule is None:
         return [UNKNOWN_ADDRESS]
-    if request.url_rule.rule not in ROUTES:
+    if request.url_rule.rule not in KNOWN:
         raise RefusedError(403, NOT_IN_TABLE)
-    found = [ROUTES[request.url_rule.rule]]
+    found = [KNOWN[request.url_rule.rule]]
     if request.path == CLICKS and request.method == "POST":
         outputs = request.get_json()["output"].strip(".").split("...")
         if not CALLBACKS.keys() >= set(outputs):
@@ -75,11 +82,11 @@ def admit(found: Reader, role: Role | None) -> None:
     """Refuses a reader who may not have what asks for this role."""
     if found.may(role):
         return
-    if found == NOBODY:
-        raise RefusedError(403, NOT_SIGNED_ON)
     request = flask.request
     sentence = NO_RECORDS if role == RECORDS else NOT_YOURS if found.roles else NO_ROLE
     is_page = request.url_rule is not None and request.url_rule.rule in PAGES
     query = request.query_string.decode("utf-8", "replace")
-    way_out = without(request.path, query) if role == RECORDS and is_page else ""
+    way_out = (WITHOUT, without(request.path, query)) if role == RECORDS and is_page else None
+    if not found.roles and sign_out():  # another account of theirs may have one
+        way_out = ("Sign out", sign_out())
     raise RefusedError(403, sentence.format(account=found.account), way_out)

@@ -41,6 +41,11 @@ def reader() -> Reader:
     return found
 
 
+def sign_out() -> str:
+    """The address at which they sign out, where they have signed on here."""
+    return str(flask.g.get("sign_out", "")) if flask.has_app_context() else ""
+
+
 def roles_by_group(variable: str, text: str) -> Mapping[str, frozenset[Role]]:
     """The roles of each group, from a setting like `member=*; analyst=Performance team`."""
     found: dict[str, frozenset[Role]] = {}

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+NO_SUCH_NAME = "This dashboard is not reached under this name. Open it at the address that you were given."
+
 
 @dataclass(frozen=True)
 class RefusedError(Exception):
-    """A request that is not answered; the sentence says why and what to do, and `way_out` is the address of what is
-    answered instead, if anything is."""
+    """A request that is not answered; the sentence says why and what to do, and `way_out` leads, by its words and
+    address, to what is answered instead, if anything is. Where a page is asked for, they stand under the heading."""
 
     status: int
     sentence: str
-    way_out: str = ""
+    way_out: tuple[str, str] | None = None
+    heading: str = "You cannot open this"

@@ -36,6 +36,9 @@ ROUTES: Mapping[str, Role | None] = {
 }
 PAGES = ("/", "/<path:path>")
 EXPORTS = ("/download/<page>/<card>.csv", "/report")  # which the audit log records
+# With oidc: where people come back from signing on, sign out, and are told that they have.
+SIGNED_ON, SIGN_OUT, SIGNED_OUT = "/signed-on", "/sign-out", "/signed-out"
+SIGNING: Mapping[str, Role | None] = {SIGNED_ON: None, SIGN_OUT: None, SIGNED_OUT: None}
 UNKNOWN_ADDRESS: Role = "member"  # that there is no page there, with the pages that there are
 
 # By what a callback changes; those that the browser answers itself are asked of nobody.

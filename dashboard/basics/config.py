@@ -24,13 +24,13 @@ STORE = user_data_path("scrutiny", appauthor=False) / "store" if INSTALLED else 
 Scheme = Literal["rag", "achieved_failed"]
 Margin = Literal["of_target", "points"]
 Seen = Literal["public", "draft"]
-Access = Literal["local", "proxy", "public"]
+Access = Literal["local", "proxy", "oidc", "public"]
 Log = Literal["text", "json"]
 
 
-def setting(default: Any, variable: str, text: str) -> Any:
-    """A field with its environment variable and its sentence of help."""
-    return field(default=default, metadata={"variable": variable, "help": text})
+def setting(default: Any, variable: str, text: str, *, secret: bool = False) -> Any:
+    """A field with its environment variable and its sentence of help; a secret one is not printed with the others."""
+    return field(default=default, repr=not secret, metadata={"variable": variable, "help": text})
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,15 @@ class Settings:
     host: str = setting("127.0.0.1", "HOST", "Address to serve on; the default is reachable from this machine only.")
     port: int = setting(8050, "PORT", "Port to serve on.")
     access: Access = setting(
-        "local", "SCRUTINY_ACCESS", "Who may come in: local (this machine alone) or proxy (whom a proxy signs on)."
+        "local",
+        "SCRUTINY_ACCESS",
+        "Who may come in: local (this machine alone), proxy (whom a proxy signs on) or oidc (whom an OpenID provider "
+        "signs on).",
     )
     hosts: str = setting(
-        "", "SCRUTINY_HOSTS", "With proxy: the names in the dashboard's address, such as performance.example.gov.uk."
+        "",
+        "SCRUTINY_HOSTS",
+        "With proxy or oidc: the names in the dashboard's address, such as performance.example.gov.uk.",
     )
     proxies: str = setting(
         "", "SCRUTINY_PROXIES", "With proxy: the proxy's addresses or networks, such as 127.0.0.1, 10.1.0.0/16."
@@ -61,8 +66,37 @@ class Settings:
         "SCRUTINY_GROUPS_HEADER",
         "With proxy: the header in which it names the account's groups, separated by commas.",
     )
+    issuer: str = setting(
+        "", "SCRUTINY_ISSUER", "With oidc: the provider's address, as it calls itself, such as https://id.example/."
+    )
+    client_id: str = setting("", "SCRUTINY_CLIENT_ID", "With oidc: what the provider calls the dashboard.")
+    client_secret: str = setting(
+        "", "SCRUTINY_CLIENT_SECRET", "With oidc: the secret that the provider gave for it, if any.", secret=True
+    )
+    scopes: str = setting("openid profile", "SCRUTINY_SCOPES", "With oidc: what the provider is asked to say.")
+    account_claim: str = setting(
+        "preferred_username", "SCRUTINY_ACCOUNT_CLAIM", "With oidc: the claim that names the account."
+    )
+    groups_claim: str = setting(
+        "groups", "SCRUTINY_GROUPS_CLAIM", "With oidc: the claim that names its groups; roles for Entra's app roles."
+    )
+    secrets: str = setting(
+        "",
+        "SCRUTINY_SECRETS",
+        "With oidc: what cookies are signed with, 32 random letters or more; several, separated by commas, while one "
+        "is replaced: the first signs, all are known.",
+        secret=True,
+    )
+    idle_seconds: int = setting(
+        3600, "SCRUTINY_IDLE_SECONDS", "With oidc: seconds without a request after which one signs on again."
+    )
+    session_seconds: int = setting(
+        36_000, "SCRUTINY_SESSION_SECONDS", "With oidc: seconds after which one signs on again in any case."
+    )
     roles: str = setting(
-        "", "SCRUTINY_ROLES", "With proxy: which group has which role, such as member=*; analyst=Performance team."
+        "",
+        "SCRUTINY_ROLES",
+        "With proxy or oidc: which group has which role, such as member=*; analyst=Performance team.",
     )
     threads: int = setting(8, "SCRUTINY_THREADS", "Requests answered at the same time.")
     audit: str = setting(
@@ -140,6 +174,8 @@ RANGES = {
     "memory": (100, 1_000_000),
     "processors": (0, 1_000),
     "seconds": (1, 3_600),
+    "idle_seconds": (1, 86_400),
+    "session_seconds": (1, 86_400),
 }
 CHOICES = {
     "SCRUTINY_ACCESS": get_args(Access),

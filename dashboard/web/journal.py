@@ -23,6 +23,7 @@ from dashboard.basics.config import Settings
 PLAIN = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 ID = "X-Request-Id"
 SEARCHED = ("find", "address")  # an address within one may search too
+SIGNING = ("code", "state")  # by which somebody is signing on
 log = logging.getLogger(__name__)
 
 
@@ -100,6 +101,7 @@ def parts_of_click() -> list[dict[str, Any]]:
 
 
 def without_words(search: str) -> str:
-    """A query string without what it searches for."""
+    """A query string without what it searches for, and without what signs on."""
     pairs = parse_qsl(search.removeprefix("?"), keep_blank_values=True)
-    return "?" + urlencode([(name, "..." if name in SEARCHED else value) for name, value in pairs]) if pairs else ""
+    kept = [(name, "..." if name in SEARCHED + SIGNING else value) for name, value in pairs]
+    return "?" + urlencode(kept) if kept else ""

@@ -98,7 +98,7 @@ def test_an_address_that_others_reach_is_not_served_on(tmp_path: Path, host: str
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(f'"{host}" is an address that others reach')
-    assert "SCRUTINY_ACCESS=proxy" in done.stderr
+    assert "SCRUTINY_ACCESS=proxy or oidc" in done.stderr
 
 
 def test_the_server_itself_refuses_other_names(sample_address: str) -> None:
@@ -164,7 +164,7 @@ def test_the_header_can_be_another(source: Source) -> None:
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"SCRUTINY_ACCESS": "everybody"}, 'SCRUTINY_ACCESS is "everybody"; it takes local or proxy'),
+        ({"SCRUTINY_ACCESS": "everybody"}, 'SCRUTINY_ACCESS is "everybody"; it takes local or proxy or oidc'),
         ({"SCRUTINY_ACCESS": "public"}, "there are no tables for the public yet"),
         ({"SCRUTINY_ACCESS": "proxy"}, "also set SCRUTINY_PROXIES, SCRUTINY_HOSTS, SCRUTINY_ROLES;"),
         (WHOLE | {"SCRUTINY_PROXIES": " , "}, "also set SCRUTINY_PROXIES;"),

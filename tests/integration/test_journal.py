@@ -120,6 +120,10 @@ def test_searches_are_left_out_however_they_are_written() -> None:
     assert without_words("") == ""
 
 
+def test_what_signs_somebody_on_is_left_out() -> None:
+    assert without_words("?code=abc&state=def&iss=https://id") == "?code=...&state=...&iss=https%3A%2F%2Fid"
+
+
 def test_a_traceback_is_part_of_its_line() -> None:
     try:
         raise KeyError("no such key")

@@ -12,10 +12,12 @@ import duckdb
 import pytest
 from clicks import CLICKS, click
 from dash import Dash
+from serving import free_port
+from signing import HERE, settings_of
 
 from app import create_app
 from dashboard.access.reader import ROLES, Reader, known_as, roles_by_group
-from dashboard.access.table import CALLBACKS, RECORDS, ROUTES, UNKNOWN_ADDRESS
+from dashboard.access.table import CALLBACKS, RECORDS, ROUTES, SIGNING, UNKNOWN_ADDRESS
 from dashboard.basics.config import Settings
 from dashboard.pages.registry import PAGES
 from dashboard.store.data import Source
@@ -54,6 +56,8 @@ EXAMPLES = {
     "/report/<name>/file": "/report/nothing/file",
     "/scripts/<of>/<path:name>": "/scripts/x/no.js",
 }
+# With oidc; of the first, somebody who signs on comes back.
+WHERE_ONE_SIGNS_ON = {"/signed-on": "/signed-on?state=x", "/sign-out": "/sign-out", "/signed-out": "/signed-out"}
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +109,19 @@ def test_each_address_answers_those_alone_who_may_have_it(app: Dash, person: str
 @pytest.mark.parametrize("person", PEOPLE)
 def test_where_there_is_no_page_only_members_are_told_which_there_are(app: Dash, person: str) -> None:
     assert ask(app, person, "/nowhere").status_code == (404 if person in ROLES else 403)
+
+
+def test_where_people_sign_on_and_out_is_in_the_table_and_open_to_everybody(sample_store: Path) -> None:
+    made = create_app(Settings(data=sample_store, **settings_of(f"http://127.0.0.1:{free_port()}")))
+    rules = {rule.rule for rule in made.server.url_map.iter_rules()}
+    assert rules - ROUTES.keys() == SIGNING.keys() == WHERE_ONE_SIGNS_ON.keys()
+    assert set(SIGNING.values()) == {None}
+    client = made.server.test_client()
+    found = {path: client.get(path, base_url=HERE) for path in WHERE_ONE_SIGNS_ON.values()}
+    assert [answer.status_code for answer in found.values()] == [400, 302, 200]
+    for method in ("POST", "PUT", "PATCH", "DELETE"):
+        for path in found:
+            assert client.open(path, base_url=HERE, method=method).status_code == 401
 
 
 def test_an_address_that_is_not_in_the_table_is_nobody_s(sample_store: Path) -> None:
