@@ -11,9 +11,11 @@ import json
 import logging
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from html import escape as html_text
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 import flask
@@ -34,6 +36,8 @@ from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import MissingError, ScrutinyError, TooMuchError
 from dashboard.figures import theme
 from dashboard.pages.registry import PAGES, Page, asked, page_at, pages_of
+from dashboard.report.jobs import Jobs
+from dashboard.report.shared import folder_for
 from dashboard.store.data import Data, Releases, Source
 from dashboard.web import api, headers, health, journal, limits, logos, refusals, report_api, scripts
 from layouts import accessibility, plain, present, shell, sources
@@ -153,6 +157,8 @@ def __getattr__(name: str) -> flask.Flask:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     try:
         settings = Settings.from_environment()
+        # such a server may have several processes, which find each other's reports in one folder
+        settings = replace(settings, reports=settings.reports or gettempdir())
         audit.write_to(settings.audit)
         built: flask.Flask = create_app(settings).server
     except ScrutinyError as error:  # a WSGI server would print where it was raised, which helps nobody
@@ -188,7 +194,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     scripts.register(app.server)
     add_routes(app, seen)
     api.register(app.server, seen)
-    report_api.register(app.server, seen)
+    report_api.register(app.server, seen, Jobs(folder_for(settings) if settings.reports else None))
     logos.register(app.server, seen)
     health.register(app.server, seen)
     headers.register(app.server, settings, app.csp_hashes(), kept_addresses)

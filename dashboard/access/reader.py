@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -25,6 +26,11 @@ class Reader:
 
     account: str = ""
     roles: frozenset[Role] = frozenset()
+
+    @property
+    def mark(self) -> str:
+        """Who this is, with which roles, as every process of the server writes it."""
+        return json.dumps([self.account, sorted(self.roles)])
 
     def may(self, role: Role | None) -> bool:
         """Whether they may have what asks for this role, or for none. Everybody who has a role is a member."""
