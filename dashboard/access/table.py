@@ -35,7 +35,14 @@ ROUTES: Mapping[str, Role | None] = {
     "/scripts/<of>/<path:name>": None,
 }
 PAGES = ("/", "/<path:path>")
-EXPORTS = ("/download/<page>/<card>.csv", "/report")  # which the audit log records
+EXPORTS = (  # which the audit log records
+    "/api/v1/figures/<path:measure>.<output>",
+    "/api/v1/published.csv",
+    "/api/v1/revisions.csv",
+    "/download/<page>/<card>.csv",
+    "/report",
+    "/report/<name>/file",
+)
 UNKNOWN_ADDRESS: Role = "member"  # that there is no page there, with the pages that there are
 
 # By what a callback changes; those that the browser answers itself are asked of nobody.

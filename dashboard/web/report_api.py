@@ -77,7 +77,9 @@ def ask(jobs: Jobs, data: Data) -> flask.Response:
     key = json.dumps([owner, data.manifest.release, data.catalogue.version, kind, page, asked])
     client = reader().account or flask.request.remote_addr or ""
     about = f"{kind} {page}{without_words(asked)}"
-    return as_json(state(jobs.start(key, maker(data, kind, page, asked), client, about, owner)), 202)
+    job = jobs.start(key, maker(data, kind, page, asked), client, about, owner)
+    flask.g.report = job.id  # for the audit log
+    return as_json(state(job), 202)
 
 
 def maker(data: Data, kind: str, page: str, search: str) -> Callable[[Path, Told], str]:

@@ -50,7 +50,7 @@ def serve(wsgi: Any, settings: Settings, announce: Callable[[str], None], bound:
             inbuf_overflow=IN_MEMORY,
             cleanup_interval=10,
             ident="",
-            clear_untrusted_proxy_headers=True,
+            clear_untrusted_proxy_headers=False,  # nothing believes them, and that they are there says who asks,
         )
     for listening in [one for one in sockets.values() if isinstance(one, TcpWSGIServer)]:
         listening.channel_class = partial(Channel, most)
