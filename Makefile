@@ -1,7 +1,7 @@
 # `make run` serves the dashboard on the sample, `make test` proves that everything works.
 # README.md has the plain commands behind both.
 .POSIX:
-.PHONY: run test check lint bench simulate fuzz format
+.PHONY: run test check lint audit bench simulate fuzz format
 
 PYTHON = python3
 BIN = .venv/bin
@@ -34,6 +34,16 @@ lint: .venv/installed-test node_modules/installed .venv/sql-checked
 	@$(BIN)/lint-imports --no-logo >.venv/imports.txt 2>&1 || { cat .venv/imports.txt; exit 1; }
 	@echo "Checking the browser's scripts"
 	@$(NPM) run check
+
+# Looks every version of constraints.txt up among known advisories, which needs PyPI itself: so no part of `make check`.
+# What is accepted stands in advisories.txt; a package that cannot be looked up fails too.
+audit: .venv/audit/bin/pip-audit
+	@.venv/audit/bin/pip-audit --progress-spinner off --strict --no-deps --disable-pip -r constraints.txt \
+		$$(sed -n 's/^\(GHSA-[^ ]*\) .*/--ignore-vuln \1/p' advisories.txt)
+
+.venv/audit/bin/pip-audit: .venv/bin/python
+	@$(BIN)/python -m venv .venv/audit
+	@.venv/audit/bin/pip install --quiet --disable-pip-version-check 'pip-audit>=2.10,<3'
 
 bench: .venv/installed-test
 	@sh tests/browser/ensure-chromium.sh
