@@ -1,12 +1,15 @@
 # `make run` serves the dashboard on the sample, `make test` proves that everything works.
 # README.md has the plain commands behind both.
 .POSIX:
-.PHONY: run test check lint audit bench simulate fuzz faults format
+.PHONY: run test check lint audit bench simulate fuzz faults load format
 
 PYTHON = python3
 BIN = .venv/bin
 INPUTS = 10000
 KILLS = 1000
+PEOPLE = 50
+SECONDS = 300
+WORKERS = 1
 NPM = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --silent
 # As many processes as the machine has processors, up to four; the first to be done takes tests from the others.
 PYTEST = $(BIN)/pytest -q -n logical --maxprocesses 4 --dist worksteal
@@ -61,6 +64,15 @@ fuzz: .venv/installed-test
 # Kills commands at any moment and looks whether the store is whole: about two thirds of a minute for each fifty.
 faults: .venv/installed-test
 	@$(BIN)/python -m benchmarks.faults --kills $(KILLS)
+
+# Fifty people in their browsers for five minutes: `make load SECONDS=60 WORKERS=2`. Locust needs a newer urllib3 than
+# Dash takes, and so an environment of its own.
+load: .venv/installed-test .venv/load/bin/locust
+	@$(BIN)/python -m benchmarks.load --people $(PEOPLE) --seconds $(SECONDS) --workers $(WORKERS)
+
+.venv/load/bin/locust: .venv/bin/python
+	@$(BIN)/python -m venv .venv/load
+	@.venv/load/bin/pip install --quiet --disable-pip-version-check locust==2.47.0
 
 format: .venv/installed-test node_modules/installed
 	@$(BIN)/ruff check --quiet --fix . || true
