@@ -1,11 +1,15 @@
 # `make run` serves the dashboard on the sample, `make test` proves that everything works.
 # README.md has the plain commands behind both.
 .POSIX:
-.PHONY: run test check lint bench simulate fuzz format
+.PHONY: run test check lint audit bench simulate fuzz faults load format
 
 PYTHON = python3
 BIN = .venv/bin
 INPUTS = 10000
+KILLS = 1000
+PEOPLE = 50
+SECONDS = 300
+WORKERS = 1
 NPM = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --silent
 # As many processes as the machine has processors, up to four; the first to be done takes tests from the others.
 PYTEST = $(BIN)/pytest -q -n logical --maxprocesses 4 --dist worksteal
@@ -35,6 +39,16 @@ lint: .venv/installed-test node_modules/installed .venv/sql-checked
 	@echo "Checking the browser's scripts"
 	@$(NPM) run check
 
+# Looks every version of constraints.txt up among known advisories, which needs PyPI itself: so no part of `make check`.
+# What is accepted stands in advisories.txt; a package that cannot be looked up fails too.
+audit: .venv/audit/bin/pip-audit
+	@.venv/audit/bin/pip-audit --progress-spinner off --strict --no-deps --disable-pip -r constraints.txt \
+		$$(sed -n 's/^\(GHSA-[^ ]*\) .*/--ignore-vuln \1/p' advisories.txt)
+
+.venv/audit/bin/pip-audit: .venv/bin/python
+	@$(BIN)/python -m venv .venv/audit
+	@.venv/audit/bin/pip install --quiet --disable-pip-version-check 'pip-audit>=2.10,<3'
+
 bench: .venv/installed-test
 	@sh tests/browser/ensure-chromium.sh
 	@$(BIN)/python -m benchmarks
@@ -46,6 +60,19 @@ simulate: .venv/installed-test
 # Asks whatever strangers might: `make fuzz INPUTS=100000` takes as many requests, about twenty a second, others each time.
 fuzz: .venv/installed-test
 	@FUZZ_INPUTS=$(INPUTS) $(BIN)/pytest -q -p no:dash -W error --hypothesis-show-statistics tests/integration/test_fuzz.py
+
+# Kills commands at any moment and looks whether the store is whole: about two thirds of a minute for each fifty.
+faults: .venv/installed-test
+	@$(BIN)/python -m benchmarks.faults --kills $(KILLS)
+
+# Fifty people in their browsers for five minutes: `make load SECONDS=60 WORKERS=2`. Locust needs a newer urllib3 than
+# Dash takes, and so an environment of its own.
+load: .venv/installed-test .venv/load/bin/locust
+	@$(BIN)/python -m benchmarks.load --people $(PEOPLE) --seconds $(SECONDS) --workers $(WORKERS)
+
+.venv/load/bin/locust: .venv/bin/python
+	@$(BIN)/python -m venv .venv/load
+	@.venv/load/bin/pip install --quiet --disable-pip-version-check locust==2.47.0
 
 format: .venv/installed-test node_modules/installed
 	@$(BIN)/ruff check --quiet --fix . || true

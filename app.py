@@ -11,9 +11,11 @@ import json
 import logging
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from html import escape as html_text
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 import flask
@@ -22,6 +24,7 @@ from dash import Dash, html
 from dash.exceptions import DependencyException, InvalidResourceError
 from dash.fingerprint import build_fingerprint
 from plotly.io.json import to_json_plotly
+from werkzeug.exceptions import HTTPException
 
 from callbacks import present as present_callbacks
 from callbacks import themed as themed_callbacks
@@ -35,6 +38,8 @@ from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import MissingError, ScrutinyError, TooMuchError
 from dashboard.figures import theme
 from dashboard.pages.registry import PAGES, Page, asked, page_at, pages_of
+from dashboard.report.jobs import Jobs
+from dashboard.report.shared import folder_for
 from dashboard.store.data import Data, Releases, Source
 from dashboard.web import api, headers, health, journal, limits, logos, refusals, report_api, scripts
 from layouts import accessibility, plain, present, shell, sources
@@ -43,6 +48,7 @@ from layouts.themed import ThemedPage
 ASSETS = ROOT / "assets"
 CATCH_ALL = "/<path:path>"
 NOT_SERVED = ("/_reload-hash", "/_favicon.ico")  # Dash's, for its development tools and for want of an icon
+DASH_FILES = "/_dash-component-suites/"
 NOT_STARTED = 3  # the exit code by which gunicorn knows that starting again is no use
 log = logging.getLogger(__name__)
 
@@ -137,11 +143,8 @@ class Scrutiny(Dash):
         text = document(INDEX).replace("CHARTS", charts + own_sheet(page)).replace("SCRIPTS", own_scripts(page))
         needed = "\n".join(tag for tag in parts["scripts"].splitlines() if not UNUSED.search(tag))
         parts |= {"title": f"{page.title} - Scrutiny", "app_entry": OPENING, "scripts": needed}
-        for name, value in parts.items():
-            text = text.replace("{%" + name + "%}", value)
-        # Last, since it holds what the address asks for, which may be anything.
-        before, after = text.split("{%known%}")
-        return before + self.known(page) + after
+        parts["known"] = self.known(page)
+        return filled(text, {"{%" + name + "%}": value for name, value in parts.items()})
 
     def known(self, page: Page) -> str:
         """The page that was asked for as text for readers without scripts, and as the renderer takes it."""
@@ -149,7 +152,7 @@ class Scrutiny(Dash):
         layout = to_json_plotly(page_layout(self.source, page, f"?{query}" if query else ""))
         wiring = self.dependencies().get_data(as_text=True)
         parts = {"PLAIN": plain.page(json.loads(layout)), "LAYOUT": inert(layout), "WIRING": inert(wiring)}
-        return re.sub("|".join(parts), lambda word: parts[word[0]], KNOWN)
+        return filled(KNOWN, parts)
 
 
 def __getattr__(name: str) -> flask.Flask:
@@ -158,6 +161,8 @@ def __getattr__(name: str) -> flask.Flask:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     try:
         settings = Settings.from_environment()
+        # such a server may have several processes, which find each other's reports in one folder
+        settings = replace(settings, reports=settings.reports or gettempdir())
         audit.write_to(settings.audit)
         built: flask.Flask = create_app(settings).server
     except ScrutinyError as error:  # a WSGI server would print where it was raised, which helps nobody
@@ -193,7 +198,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     scripts.register(app.server)
     add_routes(app, seen)
     api.register(app.server, seen)
-    report_api.register(app.server, seen)
+    report_api.register(app.server, seen, Jobs(folder_for(settings) if settings.reports else None))
     logos.register(app.server, seen)
     health.register(app.server, seen)
     headers.register(app.server, settings, app.csp_hashes(), kept_addresses)
@@ -342,8 +347,13 @@ def add_routes(app: Dash, source: Releases) -> None:
     def no_such_file(_: Exception) -> flask.Response:
         return flask.Response("There is no such file.\n", status=404, mimetype="text/plain")
 
+    def no_such_file_of_dash(error: Exception) -> flask.Response | HTTPException:
+        """One that Dash lists and has not, such as a script's source map; another file's lack is a fault of ours."""
+        return no_such_file(error) if flask.request.path.startswith(DASH_FILES) else refusals.answer(error)
+
     for kind in (DependencyException, InvalidResourceError):  # which Dash raises for its own files
         app.server.register_error_handler(kind, no_such_file)
+    app.server.register_error_handler(FileNotFoundError, no_such_file_of_dash)
     app.server.add_url_rule("/queries/<name>.sql", "query", query)
     app.server.before_request(one_address)
     app.server.before_request(unknown_page)
@@ -354,9 +364,10 @@ def no_page(data: Data, path: str) -> flask.Response:
     why = data.catalogue.withheld.get(path.rstrip("/"))
     words = dict(NOT_FOUND if why is None else WITHHELD)
     if why:
-        words |= {"FILE": html_text(why.file), "LINE": f" in line {why.line}" if why.line else ""}
+        place = {"FILE": html_text(why.file), "LINE": f" in line {why.line}" if why.line else ""}
+        words["SENTENCES"] = filled(words["SENTENCES"], place)
     links = (f'<li><a href="{page.path}">{html_text(page.title)}</a></li>' for page in pages_of(data))
-    text = prose({**words, "MORE": THESE_PAGES, "PAGES": "".join(links)})
+    text = prose({**words, "MORE": filled(THESE_PAGES, {"PAGES": "".join(links)})})
     return flask.Response(text, status=404 if why is None else 503)
 
 
@@ -376,7 +387,9 @@ def no_entry(refused: RefusedError) -> flask.Response:
 
 def prose(words: Mapping[str, str]) -> str:
     """A page of text alone, with these words filled in."""
-    text = document(PROSE)
-    for word, value in words.items():
-        text = text.replace(word, value)
-    return text
+    return filled(document(PROSE), words)
+
+
+def filled(text: str, words: Mapping[str, str]) -> str:
+    """The text with these words filled in, in one pass: what is filled in may say anything, one of the words too."""
+    return re.sub("|".join(map(re.escape, words)), lambda word: words[word[0]], text)

@@ -93,6 +93,6 @@ def wait_until_listening(address: str, server: subprocess.Popen[bytes], log: Pat
                 return
         except urllib.error.HTTPError:  # it listens, and says that its store is damaged
             return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # nobody listens, or who does has not begun to answer
             time.sleep(0.05)
     raise AssertionError("`scrutiny serve` did not start:\n" + log.read_text(encoding="utf-8"))

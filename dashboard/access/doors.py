@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 
 import flask
 
 from dashboard.access.every_door import Door
-from dashboard.access.names import Network, is_loopback, is_this_machine_alone, is_within, listed, name_of, networks
+from dashboard.access.names import (
+    HEADER,
+    Network,
+    hosts_in,
+    is_loopback,
+    is_this_machine_alone,
+    is_within,
+    listed,
+    name_of,
+    networks,
+)
 from dashboard.access.reader import EVERYBODY_HERE, NOBODY, Reader, groups_in, known_as, roles_by_group
 from dashboard.access.refused import NO_SUCH_NAME, RefusedError
 from dashboard.basics.config import Settings
-from dashboard.basics.errors import UsageError
+from dashboard.basics.errors import UsageError, quoted
 
 GUIDE = 'README.md says how under "Who may come in".'
 HERE_ALONE = (
     "This dashboard answers on its own machine alone, under the name localhost or 127.0.0.1. Who looks after it can "
     f"let others in with SCRUTINY_ACCESS; {GUIDE}"
+)
+PASSED_ON = (
+    "This dashboard answers on its own machine alone, and a web server has passed this request on to it. Who looks "
+    f"after it can let others in with SCRUTINY_ACCESS=proxy; {GUIDE}"
 )
 NOT_THE_PROXY = "This dashboard answers those alone who sign on. Open it at the address that you were given."
 # The settings that a door cannot do without.
@@ -25,6 +39,9 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "proxy": ("proxies", "hosts", "roles"),
     "oidc": ("hosts", "roles", "issuer", "client_id", "secrets"),
 }
+# What web servers add to a request that they pass on.
+FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Server",
+             "X-Forwarded-User", "X-Original-URL", "X-Real-IP")  # fmt: skip
 
 
 class Local(Door):
@@ -39,6 +56,8 @@ class Local(Door):
             raise RefusedError(400, HERE_ALONE)
         if not is_loopback(request.remote_addr or ""):
             raise RefusedError(403, HERE_ALONE)
+        if any(name in request.headers for name in FORWARDED):
+            raise RefusedError(403, PASSED_ON)
         return EVERYBODY_HERE
 
 
@@ -47,9 +66,10 @@ class Proxy(Door):
 
     def __init__(self, settings: Settings) -> None:
         self.proxies: tuple[Network, ...] = networks("SCRUTINY_PROXIES", settings.proxies)
-        self.hosts = frozenset(one.lower() for one in listed(settings.hosts))
+        self.hosts = hosts_in("SCRUTINY_HOSTS", settings.hosts)
         self.roles = roles_by_group("SCRUTINY_ROLES", settings.roles)
-        self.user_header, self.groups_header = settings.user_header, settings.groups_header
+        refuse_commas(self.roles)
+        self.user_header, self.groups_header = headers_of(settings)
 
     def who(self, request: flask.Request) -> Reader:
         """The account that the proxy names, with the roles of its groups."""
@@ -63,9 +83,30 @@ class Proxy(Door):
         return known_as(account, groups_in(said(request, self.groups_header)), self.roles)
 
 
+def refuse_commas(groups: Iterable[str]) -> None:
+    """Refuses groups that no list of groups can name, since commas separate them there."""
+    for group in groups:
+        if "," in group:
+            raise UsageError(
+                f"SCRUTINY_ROLES: nobody is in the group {quoted(group)}, since commas separate groups in the proxy's "
+                "header. Have the proxy send short names, such as Performance team, and write those."
+            )
+
+
+def headers_of(settings: Settings) -> tuple[str, str]:
+    """The headers in which the proxy names the account and its groups."""
+    found = settings.user_header, settings.groups_header
+    if not all(HEADER.fullmatch(name) for name in found) or len({name.lower() for name in found}) < len(found):
+        raise UsageError(
+            f"SCRUTINY_USER_HEADER is {quoted(found[0])} and SCRUTINY_GROUPS_HEADER {quoted(found[1])}. Write two "
+            "names of headers, such as X-Forwarded-User and X-Forwarded-Groups."
+        )
+    return found
+
+
 def said(request: flask.Request, header: str) -> str:
     """What a header says, which proxies write as UTF-8."""
-    return request.headers.get(header, "").encode("latin-1", "replace").decode("utf-8", "replace").strip()
+    return request.headers.get(header, "").encode("latin-1", "replace").decode("utf-8", "replace").strip(" \t")
 
 
 def door(settings: Settings) -> Door:

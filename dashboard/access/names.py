@@ -7,15 +7,41 @@ import socket
 from collections.abc import Iterable
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
-from dashboard.basics.errors import UsageError
+from dashboard.basics.errors import UsageError, quoted
 
 Network = IPv4Network | IPv6Network
+LONGEST_LABEL = 63
+HEADER = re.compile(r"[!#$%&'*+.^`|~\w-]+", re.ASCII)  # what may be the name of one
 HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?", re.IGNORECASE)
 
 
 def listed(text: str) -> list[str]:
     """The parts of a setting that are separated by commas."""
     return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def hosts_in(variable: str, text: str) -> frozenset[str]:
+    """The names of machines that a setting lists; UsageError for what no request's `Host` can be."""
+    found = listed(text)
+    for name in found:
+        if not is_host(name.lower()):
+            raise UsageError(
+                f"{variable}: nobody comes in under {quoted(name)}. Write the name in the address alone, such as "
+                "performance.example.gov.uk: without https://, port, path, star or final dot."
+            )
+    return frozenset(name.lower() for name in found)
+
+
+def is_host(name: str) -> bool:
+    """Whether browsers write this, in small letters, for the name of a machine."""
+    if name_of(name) != name:
+        return False
+    if not name.startswith("[") and name.strip("0123456789."):
+        return all(0 < len(label) <= LONGEST_LABEL for label in name.split("."))
+    try:
+        return str(ip_address(name.strip("[]"))) == name.strip("[]")
+    except ValueError:
+        return False
 
 
 def name_of(host: str) -> str:
@@ -50,9 +76,13 @@ def is_this_machine_alone(host: str) -> bool:
 def networks(variable: str, text: str) -> tuple[Network, ...]:
     """The networks that a setting names; UsageError for what is none."""
     try:
-        return tuple(ip_network(part) for part in listed(text))
+        found = tuple(ip_network(part) for part in listed(text))
     except ValueError as error:
         raise UsageError(f"{variable}: {error}. Write addresses or networks, such as 127.0.0.1, 10.1.0.0/16.") from None
+    for one in found:
+        if getattr(one.network_address, "ipv4_mapped", None):
+            raise UsageError(f"{variable}: nobody comes from {one}. Write it as an IPv4 address, such as 10.1.0.0/16.")
+    return found
 
 
 def is_within(text: str, among: Iterable[Network]) -> bool:

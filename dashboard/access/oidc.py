@@ -16,7 +16,7 @@ import flask
 
 from dashboard.access.claims import MOST_NAME, account_in, groups_of
 from dashboard.access.every_door import Door
-from dashboard.access.names import is_loopback, listed, name_of
+from dashboard.access.names import hosts_in, is_loopback, listed, name_of
 from dashboard.access.provider import LEEWAY, Provider
 from dashboard.access.reader import EVERYBODY, NOBODY, Reader, known_as, roles_by_group
 from dashboard.access.refused import NO_SUCH_NAME, RefusedError
@@ -72,7 +72,7 @@ class Oidc(Door):
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.time) -> None:
         self.settings, self.clock = settings, clock
-        self.hosts = frozenset(one.lower() for one in listed(settings.hosts))
+        self.hosts = hosts_in("SCRUTINY_HOSTS", settings.hosts)
         if not settings.tls and not all(map(is_loopback, self.hosts)):
             raise UsageError(
                 "With SCRUTINY_ACCESS=oidc also set SCRUTINY_TLS=true: cookies that say who somebody is are sent over "

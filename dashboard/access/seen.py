@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import flask
+
 from dashboard.access.reader import reader
 from dashboard.access.table import RECORDS
 from dashboard.store.data import Data, Source
@@ -16,11 +18,15 @@ class Seen:
     @property
     def data(self) -> Data:
         """The release in use."""
-        return as_seen(self.source.data)
+        return as_seen(flask.g.get("release", self.source.data) if flask.has_request_context() else self.source.data)
 
     def newest(self) -> Data:
-        """The newest release."""
-        return as_seen(self.source.newest())
+        """The newest release; for as long as a request is answered the same one, so that no answer mixes two."""
+        if not flask.has_request_context():
+            return as_seen(self.source.newest())
+        if "release" not in flask.g:
+            flask.g.release = self.source.newest()
+        return as_seen(flask.g.release)
 
 
 def as_seen(data: Data) -> Data:

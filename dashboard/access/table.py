@@ -35,7 +35,14 @@ ROUTES: Mapping[str, Role | None] = {
     "/scripts/<of>/<path:name>": None,
 }
 PAGES = ("/", "/<path:path>")
-EXPORTS = ("/download/<page>/<card>.csv", "/report")  # which the audit log records
+EXPORTS = (  # which the audit log records
+    "/api/v1/figures/<path:measure>.<output>",
+    "/api/v1/published.csv",
+    "/api/v1/revisions.csv",
+    "/download/<page>/<card>.csv",
+    "/report",
+    "/report/<name>/file",
+)
 # With oidc: where people come back from signing on, sign out, and are told that they have.
 SIGNED_ON, SIGN_OUT, SIGNED_OUT = "/signed-on", "/sign-out", "/signed-out"
 SIGNING: Mapping[str, Role | None] = {SIGNED_ON: None, SIGN_OUT: None, SIGNED_OUT: None}

@@ -98,6 +98,16 @@ class Settings:
         "SCRUTINY_ROLES",
         "With proxy or oidc: which group has which role, such as member=*; analyst=Performance team.",
     )
+    workers: int = setting(
+        1,
+        "SCRUTINY_WORKERS",
+        "Processes that serve, each with its own threads and memory; more than one not on Windows.",
+    )
+    reports: str = setting(
+        "",
+        "SCRUTINY_REPORTS",
+        "Folder for reports while they are written and fetched; empty is one of the system's temporary ones.",
+    )
     threads: int = setting(8, "SCRUTINY_THREADS", "Requests answered at the same time.")
     audit: str = setting(
         "",
@@ -171,6 +181,7 @@ MARKED = re.compile(r"0?\.\d+ ?(%|points?)")
 RANGES = {
     "port": (1, 65_535),
     "threads": (1, 100),
+    "workers": (1, 64),
     "memory": (100, 1_000_000),
     "processors": (0, 1_000),
     "seconds": (1, 3_600),

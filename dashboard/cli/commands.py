@@ -6,8 +6,9 @@ Modules are imported inside their command, so that `scrutiny serve` starts witho
 from __future__ import annotations
 
 import itertools
+import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -344,19 +345,32 @@ def report(
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to serve on (default: HOST, or 127.0.0.1).")] = None,
     port: Annotated[int | None, typer.Option(help="Port to serve on (default: PORT, or 8050).")] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="Processes that serve (default: SCRUTINY_WORKERS, or 1); not on Windows.")
+    ] = None,
     release: ReleaseOption = None,
     data: DataOption = None,
 ) -> None:
     """Serves the dashboard and prints its address."""
-    from app import create_app
     from dashboard.access.doors import refuse_to_listen
-    from dashboard.web.server import serve as run
+    from dashboard.web.workers import serve as serve_by_several
 
-    chosen = Settings.from_environment(host=host, port=port, data=data, release=release)
+    chosen = Settings.from_environment(host=host, port=port, workers=workers, data=data, release=release)
     refuse_to_listen(chosen)
     if not chosen.audit:
         audit.write_to("")
-    run(create_app(chosen).server, chosen, print_now)
+    if chosen.workers > 1:
+        serve_by_several(serve_by_one, chosen, print_now)
+    else:
+        serve_by_one(chosen, print_now)
+
+
+def serve_by_one(chosen: Settings, announce: Callable[[str], None], listening: Sequence[socket.socket] = ()) -> None:
+    """Serves from this process, on sockets that are there already or on its own."""
+    from app import create_app
+    from dashboard.web.server import serve as run
+
+    run(create_app(chosen).server, chosen, announce, listening)
 
 
 def main() -> None:

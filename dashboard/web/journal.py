@@ -35,6 +35,7 @@ class AsJson(logging.Formatter):
         content: dict[str, Any] = {
             "time": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
+            "process": record.process,
             "from": record.name,
             "message": record.getMessage(),
         }

@@ -14,7 +14,8 @@ from dashboard.access.reader import reader
 from dashboard.basics.errors import ScrutinyError, UsageError, unknown
 from dashboard.pages.filters import SINGLE
 from dashboard.report.content import Told, exported, single, whole
-from dashboard.report.jobs import BusyError, Job, Jobs
+from dashboard.report.jobs import BusyError, Jobs
+from dashboard.report.shared import Job
 from dashboard.report.write import FORMATS, write
 from dashboard.store.data import Data, Releases
 from dashboard.views import contract
@@ -27,9 +28,8 @@ GATHERED = 0.15  # the share of the time that putting the content together takes
 GONE = "This file is no longer kept. Ask for it again."
 
 
-def register(server: flask.Flask, source: Releases, jobs: Jobs | None = None) -> None:
+def register(server: flask.Flask, source: Releases, jobs: Jobs) -> None:
     """Adds the routes to the server."""
-    jobs = jobs or Jobs()
 
     def route(path: str, answer: Callable[..., flask.Response], method: str) -> None:
         def guarded(**values: str) -> flask.Response:
@@ -73,10 +73,13 @@ def ask(jobs: Jobs, data: Data) -> flask.Response:
     if page and page not in exported(data):
         raise unknown("page", page, exported(data))
     asked = "?" + urlencode([(name, value) for name, value in pairs if name not in ("format", "export")])
-    key = (reader(), data.manifest.release, data.catalogue.version, kind, page, asked)
+    owner = reader().mark
+    key = json.dumps([owner, data.manifest.release, data.catalogue.version, kind, page, asked])
     client = reader().account or flask.request.remote_addr or ""
     about = f"{kind} {page}{without_words(asked)}"
-    return as_json(state(jobs.start(key, maker(data, kind, page, asked), client, about, reader())), 202)
+    job = jobs.start(key, maker(data, kind, page, asked), client, about, owner)
+    flask.g.report = job.id  # for the audit log
+    return as_json(state(job), 202)
 
 
 def maker(data: Data, kind: str, page: str, search: str) -> Callable[[Path, Told], str]:
@@ -92,17 +95,18 @@ def maker(data: Data, kind: str, page: str, search: str) -> Callable[[Path, Told
 
 def progress(jobs: Jobs, name: str) -> flask.Response:
     """How far a report is."""
-    job = jobs.get(name, reader())
+    job = jobs.get(name, reader().mark)
     return as_json(state(job)) if job else as_json({"error": GONE}, 404)
 
 
 def fetch(jobs: Jobs, name: str) -> flask.Response:
     """The file, to be saved under its own name."""
-    job = jobs.get(name, reader())
+    job = jobs.get(name, reader().mark)
     if job is None or not job.done or job.error:
         return as_json({"error": (job and job.error) or GONE}, 404)
     kind = job.name.rpartition(".")[2]
-    answer = flask.send_file(job.path, mimetype=FORMATS[kind].mimetype, as_attachment=True, download_name=job.name)
+    mimetype = FORMATS[kind].mimetype
+    answer = flask.send_file(jobs.file(job), mimetype=mimetype, as_attachment=True, download_name=job.name)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

@@ -6,11 +6,13 @@ and a browser holds six of them for minutes: `connections.py` sees to it that th
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import gc
 import logging
 import signal
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -28,17 +30,18 @@ MOST_BODY = 1024 * 1024  # bytes that are read at all; dashboard/web/limits.py r
 IN_MEMORY = 64 * 1024  # bytes of an unfinished body that are kept in memory; no click comes near it
 
 
-def serve(wsgi: Any, settings: Settings, announce: Callable[[str], None]) -> None:
-    """Serves until interrupted or told to end, and says where once it listens."""
+def serve(wsgi: Any, settings: Settings, announce: Callable[[str], None], bound: Sequence[socket.socket] = ()) -> None:
+    """Serves until interrupted or told to end, on the sockets that are there already or else on its own, and says where
+    once it listens."""
     journal.begin(settings)
     sockets: dict[int, Any] = {}
     most = most_connections()
-    try:
+    where = {"sockets": bound} if bound else {"host": settings.host, "port": settings.port}
+    with refusing(settings):
         server = create_server(
             shedding(wsgi, lambda: len(server.task_dispatcher.queue)),
             map=sockets,
-            host=settings.host,
-            port=settings.port,
+            **where,
             threads=settings.threads,
             connection_limit=most + SPARE,
             asyncore_use_poll=True,
@@ -47,8 +50,34 @@ def serve(wsgi: Any, settings: Settings, announce: Callable[[str], None]) -> Non
             inbuf_overflow=IN_MEMORY,
             cleanup_interval=10,
             ident="",
-            clear_untrusted_proxy_headers=True,
+            clear_untrusted_proxy_headers=False,  # nothing believes them, and that they are there says who asks,
         )
+    for listening in [one for one in sockets.values() if isinstance(one, TcpWSGIServer)]:
+        listening.channel_class = partial(Channel, most)
+    # Answers that are kept are many objects without cycles: to look through them seldom saves a fifth of a click.
+    gc.set_threshold(20_000, 20, 50)
+    signal.signal(signal.SIGTERM, end)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of each request that waits for a thread
+    announce(address(settings))
+    server.run()
+
+
+def end(*_: object) -> None:
+    """Ends the server as Ctrl+C does, so that what it leaves in temporary folders goes with it."""
+    raise SystemExit(0)
+
+
+def address(settings: Settings) -> str:
+    """Where it serves, as a sentence."""
+    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"Scrutiny is listening on http://{shown}:{settings.port} (stop it with Ctrl+C)"
+
+
+@contextlib.contextmanager
+def refusing(settings: Settings) -> Iterator[None]:
+    """Says in a sentence why the address cannot be served on."""
+    try:
+        yield
     except OSError as error:
         raise ScrutinyError(unavailable(settings, error)) from error
     except ValueError as error:
@@ -56,20 +85,6 @@ def serve(wsgi: Any, settings: Settings, announce: Callable[[str], None]) -> Non
             f'There is no address "{settings.host}" to serve on. Give a name or number of this machine, such as '
             "127.0.0.1, with --host or HOST."
         ) from error
-    for listening in [one for one in sockets.values() if isinstance(one, TcpWSGIServer)]:
-        listening.channel_class = partial(Channel, most)
-    # Answers that are kept are many objects without cycles: to look through them seldom saves a fifth of a click.
-    gc.set_threshold(20_000, 20, 50)
-    signal.signal(signal.SIGTERM, end)
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of each request that waits for a thread
-    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-    announce(f"Scrutiny is listening on http://{shown}:{settings.port} (stop it with Ctrl+C)")
-    server.run()
-
-
-def end(*_: object) -> None:
-    """Ends the server as Ctrl+C does, so that what it leaves in temporary folders goes with it."""
-    raise SystemExit(0)
 
 
 def unavailable(settings: Settings, error: OSError) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from importlib.metadata import distribution
 from tomllib import loads
 
@@ -70,6 +71,16 @@ def test_what_dependencies_depend_on_has_an_exact_version_too() -> None:
     }
     # left out on purpose: the accessibility tests want the script inside the package, not what drives a browser
     assert missing <= {"axe-playwright-python needs playwright"}
+
+
+def test_what_is_accepted_of_advisories_is_about_the_versions_of_now() -> None:
+    accepted = [line for line in TEXTS["advisories.txt"].splitlines() if not line.startswith("#")]
+    assert accepted
+    for line in accepted:
+        found = re.fullmatch(r"GHSA(?:-[0-9a-z]{4}){3} (?P<name>[\w-]+)==(?P<version>\S+) (?P<day>\S+) .{20,}", line)
+        assert found, line
+        assert date.fromisoformat(found["day"]) <= date.today()  # noqa: DTZ011 a day of a calendar
+        assert PINNED[canonicalize_name(found["name"])] == Version(found["version"]), line
 
 
 def requirements(name: str) -> list[Requirement]:

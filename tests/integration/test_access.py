@@ -162,6 +162,70 @@ def test_the_header_can_be_another(source: Source) -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    ["perf.example:443", "perf.example.", "https://perf.example", "perf.example/", "*.example", "perf..example",
+     ".example", "perf example", "::1", "[0:0::1]", "192.0.2.256", "192.0.2.01", "p\u00e9rf.example", "x" * 64, "[x]",
+     f"{NAME}, perf.example:8050"],
+)  # fmt: skip
+def test_a_name_under_which_nobody_comes_is_refused(source: Source, name: str) -> None:
+    given = WHOLE | {"SCRUTINY_HOSTS": name}
+    with pytest.raises(UsageError, match=r"SCRUTINY_HOSTS: nobody comes in under .* without https://, port, path"):
+        create_app(Settings.from_environment(given, data=source.settings.data), source)
+
+
+@pytest.mark.parametrize(
+    "name", ["Perf.Example", "perf", "my_host.example", "192.0.2.1", "[::1]", "xn--prf-bma.example"]
+)
+def test_a_name_that_browsers_send_is_taken(source: Source, name: str) -> None:
+    given = WHOLE | {"SCRUTINY_HOSTS": name}
+    client = create_app(Settings.from_environment(given, data=source.settings.data), source).server.test_client()
+    answer = ask(client, "/", name=f"{name}:8050", peer="127.0.0.1", X_Forwarded_User="jo")
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "header", ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP", "X-Forwarded-Host", "X-Forwarded-Proto"]
+)
+@pytest.mark.parametrize("path", ["/", "/api/v1/measures", "/healthz"])
+def test_this_machine_answers_nobody_whom_a_web_server_passes_on(here: FlaskClient, header: str, path: str) -> None:
+    answer = ask(here, path, name="localhost", peer="127.0.0.1", **{header: "for=192.0.2.7"})
+    assert answer.status_code == 403
+    assert "SCRUTINY_ACCESS=proxy" in answer.text
+
+
+def test_the_server_itself_sees_what_a_web_server_passes_on(sample_address: str) -> None:
+    for header in ("X-Forwarded-For", "Forwarded", "X-Forwarded-Host", "X-Forwarded-Proto", "Via", "X-Real-IP"):
+        with closing(http.client.HTTPConnection(urlsplit(sample_address).netloc)) as connection:
+            connection.request("GET", "/healthz", headers={header: "192.0.2.7"})
+            assert connection.getresponse().status == 403
+
+
+@pytest.mark.parametrize(
+    "account",
+    ["\u200b", "jo\u200b", "\ufffd", "jo\ufffd", "\u3164", "\u2800", "jo\ufe0f", "\u202ejo", "jo\u00ad", "j\u034fo",
+     "\u00a0", "jo\u2028", "\x07", "jo\x7f"],
+)  # fmt: skip
+def test_an_account_that_cannot_be_seen_is_nobody_s(behind: FlaskClient, account: str) -> None:
+    sent = account.encode().decode("latin-1")
+    answer = ask(behind, "/api/v1/measures", X_Forwarded_User=sent)
+    assert (answer.status_code, "letters that cannot be seen" in answer.text) == (403, True)
+
+
+@pytest.mark.parametrize("account", ["", " ", "\t "])
+def test_an_account_of_spaces_is_nobody(behind: FlaskClient, account: str) -> None:
+    assert "Nobody is signed on" in ask(behind, "/", X_Forwarded_User=account).text
+
+
+def test_bytes_that_are_no_letters_are_no_account(behind: FlaskClient) -> None:
+    assert "cannot be seen" in ask(behind, "/api/v1/measures", X_Forwarded_User="jo\xff").text
+
+
+@pytest.mark.parametrize("account", ["Zo\u00eb O'Neil", "\u738b", "jo@perf.example"])
+def test_an_account_may_be_written_in_any_letters(behind: FlaskClient, account: str) -> None:
+    assert ask(behind, "/", X_Forwarded_User=account.encode().decode("latin-1")).status_code == 200
+
+
+@pytest.mark.parametrize(
     ("given", "sentence"),
     [
         ({"SCRUTINY_ACCESS": "everybody"}, 'SCRUTINY_ACCESS is "everybody"; it takes local or proxy or oidc'),
@@ -172,6 +236,11 @@ def test_the_header_can_be_another(source: Source) -> None:
         (WHOLE | {"SCRUTINY_PROXIES": "the proxy"}, "SCRUTINY_PROXIES: 'the proxy' does not appear to be"),
         (WHOLE | {"SCRUTINY_ROLES": "anlyst=*"}, 'SCRUTINY_ROLES: There is no role "anlyst". Did you mean "analyst"'),
         (WHOLE | {"SCRUTINY_ROLES": "member="}, 'SCRUTINY_ROLES names no group of "member"'),
+        (WHOLE | {"SCRUTINY_ROLES": "analyst=Adults; Care team"}, "Semicolons separate them"),
+        (WHOLE | {"SCRUTINY_ROLES": "analyst=CN=Data,OU=Groups"}, 'nobody is in the group "CN=Data,OU=Groups"'),
+        (WHOLE | {"SCRUTINY_PROXIES": "::ffff:10.1.0.0/112"}, "SCRUTINY_PROXIES: nobody comes from ::ffff:a01:0/112"),
+        (WHOLE | {"SCRUTINY_USER_HEADER": "Remote User"}, 'SCRUTINY_USER_HEADER is "Remote User"'),
+        (WHOLE | {"SCRUTINY_USER_HEADER": "X-forwarded-groups"}, "Write two names of headers"),
     ],
 )
 def test_settings_that_let_nobody_in_are_refused_in_a_sentence(

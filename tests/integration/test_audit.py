@@ -6,6 +6,7 @@ import json
 import logging
 import shutil
 import subprocess
+import time
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -73,18 +74,59 @@ def test_what_is_taken_away_is_recorded(client: FlaskClient, caplog: pytest.LogC
     client.get(f"/download/complaints/records.csv?{query}", headers=JO)
     client.get(f"/download/complaints/records.csv?{query}&records=open", headers=JO)
     client.get(f"/download/complaints/timeliness.csv?{query}", headers=JO)
-    client.post(f"/report?format=html&export=complaints&{query}&records=open", headers=JO)
-    client.post(f"/report?format=html&export=complaints&{query}", headers=JO)
-    client.post("/report?format=docx&council=medway", headers=JO)
+    reports = (
+        f"format=html&export=complaints&{query}&records=open",
+        f"format=html&export=complaints&{query}",
+        "format=docx&council=medway",
+    )
+    jobs = [client.post(f"/report?{one}", headers=JO).json["id"] for one in reports]
     who = {"account": "jo", **HERE}
     assert lines(caplog) == [
         {"action": "export records", **who, "as": "records"},
         {"action": "export records", **who, "list": "open", "as": "records"},
         {"action": "export", **who, "as": "timeliness"},
-        {"action": "export records", **who, "list": "open", "as": "html"},
-        {"action": "export", **who, "as": "html"},
-        {"action": "export", "account": "jo", "page": "all", "as": "docx"},
+        {"action": "export records", **who, "list": "open", "report": jobs[0], "as": "html"},
+        {"action": "export", **who, "report": jobs[1], "as": "html"},
+        {"action": "export", "account": "jo", "page": "all", "report": jobs[2], "as": "docx"},
     ]
+
+
+def test_a_report_s_file_is_recorded_each_time_by_the_report_it_is(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    job = client.post("/report?format=html&export=complaints&council=medway", headers=JO).json
+    until = time.monotonic() + 60
+    while not (state := client.get(job["address"], headers=JO).json)["done"]:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    caplog.clear()
+    caplog.set_level(logging.INFO, "scrutiny.audit")
+    for _ in range(2):
+        with client.get(state["file"], headers=JO) as answer:
+            assert answer.status_code == 200
+    assert client.get("/report/nothing/file", headers=JO).status_code == 404
+    assert lines(caplog) == [{"action": "export", "account": "jo", "report": job["id"]}] * 2
+
+
+@pytest.mark.parametrize(
+    ("path", "what"),
+    [
+        ("published.csv", {"as": "published.csv"}),
+        ("revisions.csv", {"as": "revisions.csv"}),
+        ("figures/complaints_received.csv", {"as": "figures/complaints_received.csv"}),
+        (
+            "figures/ta_households.json?council=medway",
+            {"as": "figures/ta_households.json", "council": "medway"},
+        ),
+    ],
+)
+def test_tables_of_the_api_are_recorded(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture, path: str, what: dict[str, str]
+) -> None:
+    caplog.set_level(logging.INFO, "scrutiny.audit")
+    assert client.get(f"/api/v1/{path}", headers=JO).status_code == 200
+    assert client.get("/api/v1/figures/nothing.csv?council=Bloggs", headers=JO).status_code == 400
+    assert lines(caplog) == [{"action": "export", "account": "jo", **what}]
 
 
 @pytest.mark.parametrize(
@@ -98,6 +140,7 @@ def test_what_is_taken_away_is_recorded(client: FlaskClient, caplog: pytest.LogC
         ("/download/complaints/nothing.csv", "team"),
         (f"{COMPLAINTS}&records=open", ""),
         ("/api/v1/measures", "team"),
+        ("/queries/agency_cube.sql?records=open", "team"),
     ],
 )
 def test_what_gives_no_records_away_is_not_recorded(

@@ -137,3 +137,12 @@ def test_what_strangers_ask_is_kept_within_bounds(app: Dash, source: Source) -> 
 def test_a_file_that_dash_does_not_have_is_not_found(app: Dash, path: str) -> None:
     answer = app.server.test_client().get(f"/_dash-component-suites/{path}")
     assert (answer.status_code, answer.text) == (404, "There is no such file.\n")
+
+
+def test_every_file_that_dash_lists_is_there_or_not_found(app: Dash) -> None:
+    client, found = app.server.test_client(), set()
+    for package, names in app.registered_paths.items():
+        for name in names:
+            with client.get(f"/_dash-component-suites/{package}/{name}") as answer:
+                found.add((answer.status_code, "map" if name.endswith(".map") else "file"))
+    assert found == {(200, "file"), (200, "map"), (404, "map")}

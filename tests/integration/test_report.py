@@ -24,7 +24,8 @@ from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError
 from dashboard.cli import commands
 from dashboard.report.content import Listing, Told, single
-from dashboard.report.jobs import FAILED, BusyError, Job, Jobs
+from dashboard.report.jobs import FAILED, BusyError, Jobs
+from dashboard.report.shared import Job
 from dashboard.report.write import FORMATS, write
 from dashboard.store.data import Data, Source
 from dashboard.views.pieces import Column, Table
@@ -328,34 +329,48 @@ def writes(text: str) -> Callable[[Path, Told], str]:
     return make
 
 
-def waited(job: Job) -> Job:
+def made(jobs: Jobs, key: str, make: Callable[[Path, Told], str]) -> Job:
     """The job once it is done."""
-    finished(lambda: {"done": job.done})
+    name = jobs.start(key, make).id
+    deadline = time.monotonic() + SECONDS
+    while not (job := jobs.get(name)) or not job.done:
+        assert time.monotonic() < deadline, job
+        time.sleep(0.02)
     return job
 
 
 def test_what_nobody_asks_for_any_more_is_forgotten() -> None:
     now = [0.0]
     jobs = Jobs(seconds=10, clock=lambda: now[0])
-    job = waited(jobs.start("one", writes("one")))
+    job = made(jobs, "one", writes("one"))
     now[0] = 9
-    assert jobs.get(job.id) is job
+    assert jobs.get(job.id)
+    assert jobs.file(job).read_text() == "one"
     now[0] = 20
     assert jobs.get(job.id) is None
-    assert not job.path.exists()
+    assert not jobs.file(job).parent.exists()
+
+
+@pytest.mark.parametrize("jumped", [-5.0, 100.0])
+def test_a_clock_that_jumps_keeps_nothing_for_ever(jumped: float) -> None:
+    now = [0.0]
+    jobs = Jobs(seconds=10, clock=lambda: now[0])
+    job = made(jobs, "one", writes("one"))
+    now[0] = jumped
+    assert jobs.get(job.id) is None
 
 
 def test_no_more_is_kept_than_allowed() -> None:
     jobs = Jobs(kept=2)
-    first, second, third = (waited(jobs.start(key, writes(key))) for key in "abc")
-    assert [jobs.get(job.id) for job in (first, second, third)] == [None, second, third]
-    assert not first.path.exists()
+    first, second, third = (made(jobs, key, writes(key)) for key in "abc")
+    assert [bool(jobs.get(job.id)) for job in (first, second, third)] == [False, True, True]
+    assert not jobs.file(first).exists()
 
 
 def test_large_files_make_room() -> None:
     jobs = Jobs(most_bytes=150)
-    first, second = (waited(jobs.start(key, writes(key * 100))) for key in "ab")
-    assert jobs.get(second.id) is second
+    first, second = (made(jobs, key, writes(key * 100)) for key in "ab")
+    assert jobs.get(second.id)
     assert jobs.get(first.id) is None
 
 
@@ -388,5 +403,5 @@ def test_a_failure_is_a_sentence_and_does_not_stop_the_next(error: Exception, sa
         raise error
 
     jobs = Jobs()
-    assert waited(jobs.start("broken", fail)).error == said
-    assert waited(jobs.start("broken", writes("now it works"))).error == ""
+    assert made(jobs, "broken", fail).error == said
+    assert made(jobs, "broken", writes("now it works")).error == ""

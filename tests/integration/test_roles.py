@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +162,15 @@ def test_who_may_not_see_records_is_shown_the_way_to_the_page_without(app: Dash)
     assert (answer.status_code, answer.mimetype) == (403, "text/html")
     assert '<a href="/complaints?council=medway">Open the page without its records</a>' in answer.text
     assert "&lt;jo&gt;" in answer.text
+
+
+@pytest.mark.parametrize("word", ["MORE", "PAGES", "TITLE", "HEADING", "SENTENCES", "STYLES", "{%config%}", "\\g<0>"])
+def test_no_account_s_name_changes_the_page_that_says_it(app: Dash, word: str) -> None:
+    def page(account: str) -> str:
+        asked = {"Host": NAME, "X-Forwarded-User": account, "X-Forwarded-Groups": "the members", "Accept": "text/html"}
+        return app.server.test_client().get("/complaints?records=open", headers=asked).text
+
+    assert page(word) == page("somebody").replace("somebody", escape(word))
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""Fifty people in their browsers: members, analysts and an officer who presents."""
