@@ -85,6 +85,11 @@ class Settings:
     margin: Margin = setting(
         "of_target", "SCRUTINY_MARGIN", "What amber is a width of: of_target (per cent of the target) or points."
     )
+    threshold: int = setting(
+        5,
+        "SCRUTINY_THRESHOLD",
+        "The least count of people that the public tables show; smaller ones, but for nought, are withheld.",
+    )
     release: Seen = setting("public", "SCRUTINY_RELEASE", "What is shown: public, or draft for drafts too.")
     long_trend_counts_this_quarter: bool = setting(
         False, "SCRUTINY_LONG_TREND_COUNTS_THIS_QUARTER", "Whether the long trend's four quarters include this one."
@@ -140,6 +145,7 @@ RANGES = {
     "memory": (100, 1_000_000),
     "processors": (0, 1_000),
     "seconds": (1, 3_600),
+    "threshold": (2, 100),
 }
 CHOICES = {
     "SCRUTINY_ACCESS": get_args(Access),

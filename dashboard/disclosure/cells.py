@@ -30,7 +30,7 @@ class Version(NamedTuple):
     """A cell with what it came to: a correction makes another one of it."""
 
     cell: Cell
-    value: int
+    value: float
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Relation:
         return frozenset(version for version, _ in self.terms)
 
 
-State = Mapping[Cell, int]
+State = Mapping[Cell, float]
 Known = Mapping[Cell, None]  # a set that keeps its order
 
 
@@ -114,13 +114,13 @@ def of_counts(known: Known, shape: Sequence[Of]) -> Iterator[Group]:
 
 def same(state: State) -> list[Group]:
     """Counts that are the same wherever they both are, in every period of a place: whoever sees this knows it."""
-    series: dict[tuple[str, str, str], dict[str, dict[Period, int]]] = {}
+    series: dict[tuple[str, str, str], dict[str, dict[Period, float]]] = {}
     for one, value in state.items():
         counts = series.setdefault((one.council, one.dimension, one.part), {})
         counts.setdefault(one.counted, {})[one.period] = value
     found = []
     for place, counts in series.items():
-        first: dict[tuple[tuple[str, int, int], ...], str] = {}
+        first: dict[tuple[tuple[str, int, float], ...], str] = {}
         for count, values in counts.items():
             if not any(values.values()):
                 continue

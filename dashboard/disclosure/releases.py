@@ -17,7 +17,7 @@ from dashboard.disclosure.cells import Cell, Group, Of, Relation, State, Version
 class Seen:
     """A cell in a release: what it came to, and whether it was shown."""
 
-    value: int
+    value: float
     shown: bool
 
 
@@ -55,28 +55,26 @@ def found_in(question: Question) -> Found:
     """The cells of the newest release that are to be withheld."""
     now = question.state
     earlier = [{cell: one.value for cell, one in state.items()} for state in question.earlier]
-    every = [*groups(itertools.chain(now, *earlier), question.shape), *same(now)]
-    known = [*dict.fromkeys(all_relations(every, now, earlier)), *rests_of(question, (now, *earlier))]
-    current = {Version(*one) for one in now.items()}
-    versions = current.union(version for one in known for version, _ in one.terms)
+    rests = list(rests_of(question, (now, *earlier)))
+    counted = {Version(*one) for state in (now, *earlier) for one in state.items() if one[0] in question.sensitive}
+    counted.update(version for one in rests for version, _ in one.terms if version.cell not in now)
     shown = {Version(cell, one.value) for state in question.earlier for cell, one in state.items() if one.shown}
     fixed = shown | question.printed
-    rests = {whole + part for whole, part in question.rests}
-    small = {
-        one
-        for one in versions - fixed
-        if 0 < one.value < question.threshold and (one.cell in question.sensitive or one.cell.counted in rests)
-    }
+    small = {one for one in counted - fixed if 0 < one.value < question.threshold}
     if not small:
         return Found(frozenset(), frozenset())
     from dashboard.disclosure.closing import Closing  # with the solver, which takes long to import and is seldom needed
 
     last = {cell for cell, one in question.earlier[-1].items() if not one.shown} if question.earlier else set()
 
-    def cost(version: Version) -> tuple[bool | int | Version, ...]:
+    def cost(version: Version) -> tuple[bool, bool, bool, float, Version]:
         cell = version.cell
         return cell in question.kept, cell not in last, version.value == 0, version.value, version
 
+    every = [*groups(itertools.chain(now, *earlier), question.shape), *same(now)]
+    known = [*dict.fromkeys(all_relations(every, now, earlier)), *rests]
+    current = {Version(*one) for one in now.items()}
+    versions = current.union(small, (version for one in known for version, _ in one.terms))
     closing = Closing(
         known, frozenset(small), frozenset(fixed), frozenset(versions - current - fixed), question.threshold, cost
     )

@@ -29,7 +29,6 @@ from dashboard.store.data import Data
 from dashboard.store.database import Row
 from dashboard.store.written import plural
 
-SCALES = {"percent": 100.0, "per_1000": 1000.0, "per_100000": 100_000.0}
 LONG_TREND_QUARTERS = 4
 Filters = Mapping[str, Sequence[str]]
 Key = tuple[int, str]
@@ -99,9 +98,7 @@ def value_of(measure: Measure, row: Row | None) -> tuple[float | None, float | N
     if not measure.denominator:
         return numerator, numerator, None
     denominator = row[measure.denominator]
-    scale = SCALES.get(measure.unit, 1.0)
-    known = numerator is not None and denominator
-    return (scale * numerator / denominator if known else None), numerator, denominator
+    return measure.value(numerator, denominator), numerator, denominator
 
 
 @dataclass(frozen=True)
@@ -244,7 +241,7 @@ class Components:
 
     def reading(self, measure: Measure, period: Period, part: str = "") -> Reading:
         """The measure's number in one period, compared with its target and with the periods before it."""
-        judging, scale = self.data.judging(self.council), SCALES.get(measure.unit, 1.0)
+        judging, scale = self.data.judging(self.council), measure.scale
         value, numerator, denominator = now = self.halves(measure, period, part)
         before = [self.halves(measure, period - back, part) for back in range(LONG_TREND_QUARTERS, 0, -1)]
         four = [*before[1:], now] if judging.long_trend == "with_this_quarter" else before
