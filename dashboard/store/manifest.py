@@ -93,10 +93,11 @@ class Cube:
 
 @dataclass(frozen=True)
 class PublicCube:
-    """A dataset's public tables, and beside them all that was ever shown in them, which stays known.
+    """A dataset's public tables, and beside them all that was ever `shown` in them, which stays known; of one that is
+    not about people that is no file.
 
-    `path` is empty where nothing of the dataset is published any more. `made_by` is a digest of all that the tables
-    follow from, `release` the one that they were last worked out in.
+    `made_by` is a digest of all that the tables follow from, empty where nothing of the dataset is published any more,
+    `release` the one that they were last worked out in.
     """
 
     path: str
@@ -283,7 +284,7 @@ def cube_from(one: dict[str, Any]) -> Cube:
 def public_cube_from(one: dict[str, Any]) -> PublicCube:
     """One dataset's public tables of the manifest's JSON."""
     return PublicCube(
-        path=inside(one["path"]) if one["path"] else "",
+        path=inside(one["path"]),
         sha256=str(one["sha256"]),
         shown=inside(one["shown"]),
         shown_sha256=str(one["shown_sha256"]),

@@ -16,6 +16,7 @@ import pandas as pd
 
 from dashboard.basics import files
 from dashboard.basics.quarters import Period
+from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.printed import read_printed
 from dashboard.catalogue.public import PublicTable
 from dashboard.catalogue.records import Catalogue, Published
@@ -24,7 +25,7 @@ from dashboard.disclosure.releases import Earlier, Question, Seen, found_in
 from dashboard.store import database
 from dashboard.store.manifest import Cube, Manifest, PublicCube
 from dashboard.store.periods import Available, available_periods
-from dashboard.store.public_numbers import Number, Numbers, halves_of, numbers
+from dashboard.store.public_numbers import Number, Numbers, halves_of, numbers, open_cube
 from dashboard.store.publish import queries_of
 
 TYPES = {
@@ -88,7 +89,7 @@ def outdated(manifest: Manifest, catalogue: Catalogue, threshold: int) -> list[s
         for name in listed
         if name not in known or known[name].made_by != made_by(catalogue, name, manifest.cubes[name], threshold)
     }
-    return sorted(changed | {name for name, one in known.items() if one.path and name not in listed})
+    return sorted(changed | {name for name, one in known.items() if one.made_by and name not in listed})
 
 
 def paths(data: Path, dataset: str, release: int) -> tuple[Path, Path]:
@@ -104,37 +105,49 @@ def write(data: Path, manifest: Manifest, dataset: str, catalogue: Catalogue, th
     `manifest` has the dataset's cube of this release, itself under its temporary name still.
     """
     before = manifest.public_cubes.get(dataset)
-    if before and not files.intact(data / before.shown, before.shown_sha256):
+    if before and before.shown and not files.intact(data / before.shown, before.shown_sha256):
         log.warning("%s is damaged: the public tables of %s stay as they are", before.shown, dataset)
         return None
-    target, shown = paths(data, dataset, manifest.release)
-    for path in (target, shown):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    tables, cube = tables_of(catalogue, dataset), manifest.cubes.get(dataset)
-    found = Numbers([], {})
-    if tables and cube:
-        path = data / cube.path
-        whole = path if path.exists() else files.temporary(path)
-        queries = queries_of(data, dataset)
-        found = numbers(whole, dataset, tables, loaded(manifest, dataset, cube), catalogue, queries)
-    timeline = read_shown(data / before.shown, renamed(catalogue, dataset)) if before else {}
-    withheld = withheld_of(found, timeline, catalogue, dataset, threshold)
-    frame = pd.DataFrame(public_rows(found, withheld), columns=list(TYPES))
-    database.write_parquet(frame.astype({"part": "str"}), files.temporary(target), TYPES)
-    if catalogue.datasets[dataset].dataset.sensitive:
-        note_shown(timeline, found.values, withheld, manifest.release)
-    rows = pd.DataFrame(shown_rows(timeline), columns=list(SHOWN_TYPES))
-    database.write_parquet(rows, files.temporary(shown), SHOWN_TYPES)
-    for path in (target, shown):
-        files.to_disk(files.temporary(path))
-    return PublicCube(
-        path=target.relative_to(data).as_posix(),
-        sha256=files.sha256_of(files.temporary(target)),
-        shown=shown.relative_to(data).as_posix(),
-        shown_sha256=files.sha256_of(files.temporary(shown)),
-        release=manifest.release,
-        made_by=made_by(catalogue, dataset, cube, threshold) if cube else "",
-    )
+    target, shown = (files.temporary(path) for path in paths(data, dataset, manifest.release))
+    tables, cube, found = tables_of(catalogue, dataset), manifest.cubes.get(dataset), Numbers([], {})
+    timeline = read_shown(data / before.shown, renamed(catalogue, dataset)) if before and before.shown else {}
+    with database.connect() as connection:
+        database.lock(connection, data)
+        if tables and cube:
+            available, queries = loaded(manifest, dataset, cube), queries_of(data, dataset)
+            open_cube(connection, present(data, cube), dataset, available, catalogue, queries)
+            found = numbers(connection, dataset, tables, available, catalogue, queries)
+        declaration = catalogue.datasets.get(dataset)
+        withheld = withheld_of(found, timeline, catalogue, declaration, threshold) if declaration else frozenset()
+        if timeline or (declaration and declaration.dataset.sensitive):
+            note_shown(timeline, found.values, withheld, manifest.release)
+        write_rows(connection, public_rows(found, withheld), target, TYPES)
+        if timeline:
+            write_rows(connection, shown_rows(timeline), shown, SHOWN_TYPES)
+    made = made_by(catalogue, dataset, cube, threshold) if tables and cube else ""
+    return PublicCube(*named(data, target), *named(data, shown), release=manifest.release, made_by=made)
+
+
+def present(data: Path, cube: Cube) -> Path:
+    """Where a cube lies: under its name, or in the commit that writes it under its temporary one."""
+    path = data / cube.path
+    return path if path.exists() else files.temporary(path)
+
+
+def write_rows(
+    connection: database.Connection, rows: Iterable[dict[str, object]], path: Path, types: Mapping[str, str]
+) -> None:
+    """Writes rows to a Parquet file, all the way to the disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    database.frame_to_parquet(connection, pd.DataFrame(rows, columns=list(types)), path, types)
+    files.to_disk(path)
+
+
+def named(data: Path, path: Path) -> tuple[str, str]:
+    """The name that a file is to have in the store, and its checksum; neither where it was not written."""
+    if not path.exists():
+        return "", ""
+    return path.relative_to(data).as_posix().removesuffix(files.TEMPORARY), files.sha256_of(path)
 
 
 def loaded(manifest: Manifest, dataset: str, cube: Cube) -> Available:
@@ -144,18 +157,15 @@ def loaded(manifest: Manifest, dataset: str, cube: Cube) -> Available:
 
 
 def withheld_of(
-    found: Numbers, timeline: Timeline, catalogue: Catalogue, dataset: str, threshold: int
+    found: Numbers, timeline: Timeline, catalogue: Catalogue, declaration: Declaration, threshold: int
 ) -> frozenset[Cell]:
     """The cells of the tables that are withheld."""
-    said = catalogue.datasets[dataset].dataset.sensitive
+    said, dataset = declaration.dataset.sensitive, declaration.id
     if not said:
         return frozenset()
     state = {cell: value for cell, value in found.values.items() if value is not None and not is_money(cell)}
     harmless = {
-        (name, code)
-        for name, codes in said.unless.items()
-        for one in codes
-        for code in catalogue.datasets[dataset].like(name, one)
+        (name, code) for name, codes in said.unless.items() for one in codes for code in declaration.like(name, one)
     }
     sensitive = frozenset(
         cell for cell in (*state, *timeline) if cell.counted in said.of and (cell.dimension, cell.part) not in harmless

@@ -39,28 +39,26 @@ class Numbers:
 
 
 def numbers(
-    cube: Path,
+    connection: database.Connection,
     dataset: str,
     tables: Sequence[PublicTable],
     available: Available,
     catalogue: Catalogue,
     queries: Queries,
 ) -> Numbers:
-    """All that the tables of a dataset hold, out of its cube."""
-    found = Numbers([], {})
+    """All that the tables of a dataset hold, out of its cube, which the database has open."""
+    values: dict[Cell, Number] = {}
     published: list[Published] = []
-    with database.connect() as connection:
-        open_cube(connection, cube, dataset, available, catalogue, queries)
-        for (_, council), periods in sorted(available.items()):
-            for kind in dict.fromkeys(kind for table in tables for kind in table.kinds):
-                mine = sorted(period for period in periods if period.kind == kind)
-                wanted = [table for table in tables if kind in table.kinds]
-                if mine:
-                    splits = [table.dimension for table in wanted]
-                    rows = rows_of(connection, dataset, council, mine, splits, queries)
-                    for table in wanted:
-                        published += of_table(table, council, mine, rows, catalogue, found.values)
-    return Numbers(in_order(published), found.values)
+    for (_, council), periods in sorted(available.items()):
+        for kind in dict.fromkeys(kind for table in tables for kind in table.kinds):
+            mine = sorted(period for period in periods if period.kind == kind)
+            wanted = [table for table in tables if kind in table.kinds]
+            if mine:
+                splits = [table.dimension for table in wanted]
+                rows = rows_of(connection, dataset, council, mine, splits, queries)
+                for table in wanted:
+                    published += of_table(table, council, mine, rows, catalogue, values)
+    return Numbers(in_order(published), values)
 
 
 def open_cube(

@@ -264,12 +264,9 @@ class Writer:
 
         catalogue, threshold = read_usable_catalogue(self.data), Settings.from_environment().threshold
         for dataset in public.outdated(after, catalogue, threshold):
-            paths = public.paths(self.data, dataset, after.release)
-            placed += paths
             if made := public.write(self.data, after, dataset, catalogue, threshold):
                 found[dataset] = made
-            else:
-                placed[:] = [path for path in placed if path not in paths]
+                placed += [self.data / path for path in made.files]
         return found
 
     def public_due(self) -> list[str]:
