@@ -19,13 +19,15 @@ class Closing:
 
     `small` are counts that must look as if they could be anything from nought to one below the threshold; what is
     withheld for their sake must be as wide. `fixed` is known to everybody already, so that to withhold it is no use,
-    and `unknown` never shown, such as what was withheld in an earlier release. The cheapest cells go first.
+    and `unknown` never shown, such as what was withheld in an earlier release; of the `free` among it nobody minds if
+    it can be worked out. The cheapest cells go first.
     """
 
     relations: Sequence[Relation]
     small: frozenset[Version]
     fixed: frozenset[Version]
     unknown: frozenset[Version]
+    free: frozenset[Version]
     threshold: int
     cost: Callable[[Version], Any]
     hidden: set[Version] = field(default_factory=set)
@@ -66,7 +68,7 @@ class Closing:
 
         A table that is possible tells of every cell in it, so that few need a question of their own.
         """
-        for version in (one for one in order if one not in self.given):
+        for version in (one for one in order if one not in self.given and one not in self.free):
             held_by: list[Version] = []
             for sign in (LEAST, MOST):
                 if self.is_far(version, sign, ranges):

@@ -7,7 +7,7 @@ shows tells of all; one that was corrected is another in each, and the tables of
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.disclosure.cells import Cell, Group, Of, Relation, State, Version, groups, relation, relations, same
@@ -15,13 +15,22 @@ from dashboard.disclosure.cells import Cell, Group, Of, Relation, State, Version
 
 @dataclass(frozen=True)
 class Seen:
-    """A cell in a release: what it came to, and whether it was shown."""
+    """A cell in a release: what it came to, whether it was shown, and whether it was in a public table at all."""
 
     value: float
     shown: bool
+    listed: bool = True
 
 
-Earlier = Mapping[Cell, Seen]
+@dataclass(frozen=True)
+class Past:
+    """What is known of earlier releases: every version of a cell that was `shown` and that was `withheld`, the tables
+    of those in which anything was another than now, and what was withheld in the `last`."""
+
+    shown: frozenset[Version] = frozenset()
+    withheld: frozenset[Version] = frozenset()
+    tables: Sequence[State] = ()
+    last: frozenset[Cell] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -30,16 +39,18 @@ class Question:
 
     `sensitive` are those of which a small one is withheld, those of earlier releases too; `rests` are pairs of a whole
     count and a part of it, of which the rest is sensitive as well. `printed` are known from papers and never withheld,
-    `kept` are withheld last, since a paper prints what is made of them.
+    `kept` are withheld last, since a paper prints what is made of them. What is `unlisted` is in no table: it is never
+    shown, and tells only how others hang together.
     """
 
     state: State
     sensitive: frozenset[Cell]
+    unlisted: frozenset[Cell] = frozenset()
     shape: Sequence[Of] = ()
     rests: Sequence[tuple[str, str]] = ()
     printed: frozenset[Version] = frozenset()
     kept: frozenset[Cell] = frozenset()
-    earlier: Sequence[Earlier] = ()
+    past: Past = Past()
     threshold: int = 5
 
 
@@ -53,33 +64,37 @@ class Found:
 
 def found_in(question: Question) -> Found:
     """The cells of the newest release that are to be withheld."""
-    now = question.state
-    earlier = [{cell: one.value for cell, one in state.items()} for state in question.earlier]
-    rests = list(rests_of(question, (now, *earlier)))
-    counted = {Version(*one) for state in (now, *earlier) for one in state.items() if one[0] in question.sensitive}
+    past, now = question.past, question.state
+    current = {Version(*one) for one in now.items() if one[0] not in question.unlisted}
+    rests = list(rests_of(question, (now, *past.tables)))
+    counted = {one for one in (*current, *past.withheld) if one.cell in question.sensitive}
     counted.update(version for one in rests for version, _ in one.terms if version.cell not in now)
-    shown = {Version(cell, one.value) for state in question.earlier for cell, one in state.items() if one.shown}
-    fixed = shown | question.printed
+    fixed = past.shown | question.printed
     small = {one for one in counted - fixed if 0 < one.value < question.threshold}
     if not small:
         return Found(frozenset(), frozenset())
     from dashboard.disclosure.closing import Closing  # with the solver, which takes long to import and is seldom needed
 
-    last = {cell for cell, one in question.earlier[-1].items() if not one.shown} if question.earlier else set()
-
     def cost(version: Version) -> tuple[bool, bool, bool, float, Version]:
         cell = version.cell
-        return cell in question.kept, cell not in last, version.value == 0, version.value, version
+        return cell in question.kept, cell not in past.last, version.value == 0, version.value, version
 
-    every = [*groups(itertools.chain(now, *earlier), question.shape), *same(now)]
-    known = [*dict.fromkeys(all_relations(every, now, earlier)), *rests]
-    current = {Version(*one) for one in now.items()}
+    every = [*groups(itertools.chain(now, *past.tables), question.shape), *same(now)]
+    known = [*dict.fromkeys(all_relations(every, now, past.tables)), *rests]
     versions = current.union(small, (version for one in known for version, _ in one.terms))
+    unknown = versions - current - fixed
     closing = Closing(
-        known, frozenset(small), frozenset(fixed), frozenset(versions - current - fixed), question.threshold, cost
+        relations=known,
+        small=frozenset(small),
+        fixed=frozenset(fixed),
+        unknown=frozenset(unknown),
+        free=frozenset(unknown - small - past.withheld),
+        threshold=question.threshold,
+        cost=cost,
     )
     hidden = closing.run()
-    return Found(frozenset(one.cell for one in hidden), frozenset(closing.given & (hidden | closing.unknown)))
+    given = closing.given & (hidden | closing.unknown)
+    return Found(frozenset(one.cell for one in hidden), frozenset(given))
 
 
 def all_relations(every: Sequence[Group], now: State, earlier: Sequence[State]) -> Iterator[Relation]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,36 +29,107 @@ class Published:
     denominator: Cell | None
     estimate: Number = None
 
-
-@dataclass(frozen=True)
-class Numbers:
-    """The numbers of a dataset's public tables in order, and what their cells come to, None where it is not known."""
-
-    published: Sequence[Published]
-    values: dict[Cell, Number]
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells of both halves."""
+        return (self.numerator, self.denominator) if self.denominator else (self.numerator,)
 
 
-def numbers(
+Wanted = dict[tuple[str, Kind], set[str]]  # the counts of each way of splitting them, in periods of each kind
+
+
+def wanted_by(tables: Iterable[PublicTable], measures: Mapping[str, Measure]) -> Wanted:
+    """What public tables are made of."""
+    found: Wanted = {}
+    for table in tables:
+        counts = {name for measure in table.measures for name in halves_of(measures[measure])}
+        for kind in table.kinds:
+            found.setdefault((table.dimension, kind), set()).update(counts)
+    return found
+
+
+def values_of(
     connection: database.Connection,
     dataset: str,
-    tables: Sequence[PublicTable],
+    wanted: Wanted,
     available: Available,
     catalogue: Catalogue,
     queries: Queries,
-) -> Numbers:
-    """All that the tables of a dataset hold, out of its cube, which the database has open."""
-    values: dict[Cell, Number] = {}
-    published: list[Published] = []
+) -> dict[Cell, Number]:
+    """What cells come to, out of the dataset's cube, which the database has open; None where that is not known."""
+    found: dict[Cell, Number] = {}
     for (_, council), periods in sorted(available.items()):
-        for kind in dict.fromkeys(kind for table in tables for kind in table.kinds):
+        for kind in dict.fromkeys(kind for _, kind in wanted):
             mine = sorted(period for period in periods if period.kind == kind)
-            wanted = [table for table in tables if kind in table.kinds]
-            if mine:
-                splits = [table.dimension for table in wanted]
-                rows = rows_of(connection, dataset, council, mine, splits, queries)
-                for table in wanted:
-                    published += of_table(table, council, mine, rows, catalogue, values)
-    return Numbers(in_order(published), values)
+            dimensions = [dimension for dimension, its in wanted if its == kind]
+            rows = rows_of(connection, dataset, council, mine, dimensions, queries) if mine else []
+            for dimension in dimensions:
+                held = {(row["period_index"], row["part"]): row for row in rows if row["split"] == dimension}
+                parts = [""] if not dimension else catalogue.codes(dataset, dimension)
+                place = council, dimension, parts or sorted({part for _, part in held})
+                found |= of_place(place, mine, held, sorted(wanted[dimension, kind]))
+    return found
+
+
+def of_place(
+    place: tuple[str, str, Sequence[str]],
+    periods: Iterable[Period],
+    held: Mapping[tuple[int, str], Row],
+    counts: Sequence[str],
+) -> Iterator[tuple[Cell, Number]]:
+    """The cells of a council by one dimension; what is in no row is nought, or unknown where all of its period is."""
+    council, dimension, parts = place
+    for period in periods:
+        here = [row for (index, _), row in held.items() if index == period.index]
+        unknown = {name for name in counts if here and all(row[name] is None for row in here)}
+        for part in parts:
+            row = held.get((period.index, part))
+            for name in counts:
+                nothing = None if name in unknown else 0
+                yield Cell(council, name, dimension, part, period), row[name] if row else nothing
+
+
+def published_in(tables: Iterable[PublicTable], values: Mapping[Cell, Number], catalogue: Catalogue) -> list[Published]:
+    """The numbers of public tables, in order."""
+    places: dict[tuple[str, Kind], dict[Cell, None]] = {}
+    for cell in values:
+        places.setdefault((cell.dimension, cell.period.kind), {})[cell._replace(counted="")] = None
+    return in_order(
+        published(catalogue.measure(name, place.council), place, catalogue)
+        for table in tables
+        for kind in table.kinds
+        for place in places.get((table.dimension, kind), ())
+        for name in table.measures
+    )
+
+
+def published(measure: Measure, place: Cell, catalogue: Catalogue) -> Published:
+    """The number of a measure in a place."""
+    halves = [place._replace(counted=name) for name in halves_of(measure)]
+    estimated = measure.denominator == FROM_CATALOGUE
+    estimate = catalogue.denominator(measure, place.council, place.period) if estimated else None
+    return Published(measure, halves[0], halves[1] if halves[1:] else None, estimate.value if estimate else None)
+
+
+def halves_of(measure: Measure) -> list[str]:
+    """The counts that a measure is made of."""
+    return [name for name in (measure.numerator, measure.denominator) if name and name != FROM_CATALOGUE]
+
+
+def in_order(published: Iterable[Published]) -> list[Published]:
+    """The numbers by dimension, measure, council, part and period."""
+    kinds: dict[Kind, int] = {"year": 0, "half_year": 1, "quarter": 2}
+    return sorted(
+        published,
+        key=lambda one: (
+            one.numerator.dimension,
+            one.measure.id,
+            one.numerator.council,
+            one.numerator.part,
+            kinds[one.numerator.period.kind],
+            one.numerator.period.index,
+        ),
+    )
 
 
 def open_cube(
@@ -97,51 +168,3 @@ def rows_of(
         "splits": list(dict.fromkeys(splits)),
     }
     return database.rows(connection, query, queries, **{**dict.fromkeys(queries.parameters(query)), **asked})
-
-
-def of_table(
-    table: PublicTable,
-    council: str,
-    periods: Sequence[Period],
-    rows: Iterable[Row],
-    catalogue: Catalogue,
-    values: dict[Cell, Number],
-) -> Iterator[Published]:
-    """The numbers of one table for a council; what is in no row is nought, or unknown where all of its period is."""
-    held = {(row["period_index"], row["part"]): row for row in rows if row["split"] == table.dimension}
-    parts = catalogue.codes(table.dataset, table.dimension) or sorted({part for _, part in held})
-    for period in periods:
-        here = [row for (index, _), row in held.items() if index == period.index]
-        for part in parts if table.dimension else [""]:
-            row = held.get((period.index, part))
-            place = Cell(council, "", table.dimension, part, period)
-            for measure in (catalogue.measure(name, council) for name in table.measures):
-                estimated = measure.denominator == FROM_CATALOGUE
-                estimate = catalogue.denominator(measure, council, period) if estimated else None
-                halves = [place._replace(counted=name) for name in halves_of(measure)]
-                for cell in halves:
-                    unknown = here and all(one[cell.counted] is None for one in here)
-                    values[cell] = row[cell.counted] if row else None if unknown else 0
-                denominator = halves[1] if len(halves) > 1 else None
-                yield Published(measure, halves[0], denominator, estimate.value if estimate else None)
-
-
-def halves_of(measure: Measure) -> list[str]:
-    """The counts that a measure is made of."""
-    return [name for name in (measure.numerator, measure.denominator) if name and name != FROM_CATALOGUE]
-
-
-def in_order(published: Iterable[Published]) -> list[Published]:
-    """The numbers by dimension, measure, council, part and period."""
-    kinds: dict[Kind, int] = {"year": 0, "half_year": 1, "quarter": 2}
-    return sorted(
-        published,
-        key=lambda one: (
-            one.numerator.dimension,
-            one.measure.id,
-            one.numerator.council,
-            one.numerator.part,
-            kinds[one.numerator.period.kind],
-            one.numerator.period.index,
-        ),
-    )
