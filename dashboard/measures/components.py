@@ -221,23 +221,17 @@ class Components:
 
         Of a flow it is the share of that year's figure that falls to a period of this length, as shown.
         """
-        named = re.search(r"(\d{4})/(\d{2})", words)
-        year = Period.parse(f"{named[1]}-{named[2]}") if named else period.as_kind("year") - 1
-        asked, split = self.asked, self.split
-        yearly = components_by(
-            self.data,
-            asked.dataset,
-            asked.council,
-            year,
-            year,
-            splits=[split],
-            basis=asked.basis,
-            filters=asked.filters,
-        )
-        value = yearly[split].value(measure, year, part)
+        value = self.of_year(measure, compared_year(words, period), part)
         if value is None or measure.nature != "flow":
             return value
         return shown(value * MONTHS_IN[period.kind] / 12, measure.decimals)
+
+    def of_year(self, measure: Measure, year: Period, part: str) -> float | None:
+        """The measure's value in a year."""
+        asked, split = self.asked, self.split
+        place = (self.data, asked.dataset, asked.council, year, year)
+        yearly = components_by(*place, splits=[split], basis=asked.basis, filters=asked.filters)
+        return yearly[split].value(measure, year, part)
 
     def reading(self, measure: Measure, period: Period, part: str = "") -> Reading:
         """The measure's number in one period, compared with its target and with the periods before it."""
@@ -312,6 +306,12 @@ class Components:
         asked, loaded = self.asked, self.data.periods(self.asked.dataset, self.council, self.kind)
         place = (self.data, asked.dataset, asked.council, loaded[0], loaded[-1])
         return components_by(*place, splits=[self.split], basis=asked.basis, filters=asked.filters)[self.split]
+
+
+def compared_year(words: str, period: Period) -> Period:
+    """The year that a relative target names, else the one before."""
+    named = re.search(r"(\d{4})/(\d{2})", words)
+    return Period.parse(f"{named[1]}-{named[2]}") if named else period.as_kind("year") - 1
 
 
 class Entered(Components):
