@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 import flask
@@ -73,6 +74,21 @@ class Proxy:
         return known_as(account, groups_in(said(request, self.groups_header)), self.roles)
 
 
+class Public:
+    """Everybody, for whom the public tables exist and nothing else."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.hosts = frozenset(one.lower() for one in listed(settings.hosts))
+        if not self.hosts:
+            raise UsageError(f"With SCRUTINY_ACCESS=public also set SCRUTINY_HOSTS; {GUIDE}")
+
+    def who(self, request: flask.Request) -> Reader:
+        """Nobody in particular."""
+        if name_of(request.headers.get("Host", "")) not in self.hosts:
+            raise RefusedError(400, NO_SUCH_NAME)
+        return NOBODY
+
+
 def said(request: flask.Request, header: str) -> str:
     """What a header says, which proxies write as UTF-8."""
     return request.headers.get(header, "").encode("latin-1", "replace").decode("utf-8", "replace").strip()
@@ -80,7 +96,8 @@ def said(request: flask.Request, header: str) -> str:
 
 def door(settings: Settings) -> Door:
     """The door that the settings choose; UsageError where they do not say all that it needs."""
-    return Proxy(settings) if settings.access == "proxy" else Local()
+    doors: dict[str, Callable[[Settings], Door]] = {"proxy": Proxy, "public": Public}
+    return doors[settings.access](settings) if settings.access in doors else Local()
 
 
 def refuse_to_listen(settings: Settings) -> None:
@@ -88,5 +105,6 @@ def refuse_to_listen(settings: Settings) -> None:
     if settings.access == "local" and not is_this_machine_alone(settings.host):
         raise UsageError(
             f'"{settings.host}" is an address that others reach, and SCRUTINY_ACCESS is local: this machine alone. '
-            f"Set SCRUTINY_ACCESS=proxy to let those in whom your proxy signs on; {GUIDE}"
+            "Set SCRUTINY_ACCESS=proxy to let those in whom your proxy signs on, or public to serve the public tables "
+            f"alone; {GUIDE}"
         )

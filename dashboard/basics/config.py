@@ -45,10 +45,15 @@ class Settings:
     host: str = setting("127.0.0.1", "HOST", "Address to serve on; the default is reachable from this machine only.")
     port: int = setting(8050, "PORT", "Port to serve on.")
     access: Access = setting(
-        "local", "SCRUTINY_ACCESS", "Who may come in: local (this machine alone) or proxy (whom a proxy signs on)."
+        "local",
+        "SCRUTINY_ACCESS",
+        "Who may come in: local (this machine alone), proxy (whom a proxy signs on) or public (everybody, who sees the "
+        "public tables alone).",
     )
     hosts: str = setting(
-        "", "SCRUTINY_HOSTS", "With proxy: the names in the dashboard's address, such as performance.example.gov.uk."
+        "",
+        "SCRUTINY_HOSTS",
+        "With proxy or public: the names in the dashboard's address, such as performance.example.gov.uk.",
     )
     proxies: str = setting(
         "", "SCRUTINY_PROXIES", "With proxy: the proxy's addresses or networks, such as 127.0.0.1, 10.1.0.0/16."
@@ -90,6 +95,11 @@ class Settings:
         "SCRUTINY_THRESHOLD",
         "The least count of people that the public tables show; smaller ones, but for nought, are withheld.",
     )
+    licence: str = setting(
+        "Open Government Licence v3.0 https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+        "SCRUTINY_LICENCE",
+        "Licence of the public tables: its name and, after a space, its address.",
+    )
     release: Seen = setting("public", "SCRUTINY_RELEASE", "What is shown: public, or draft for drafts too.")
     long_trend_counts_this_quarter: bool = setting(
         False, "SCRUTINY_LONG_TREND_COUNTS_THIS_QUARTER", "Whether the long trend's four quarters include this one."
@@ -99,8 +109,6 @@ class Settings:
         variables = {item.name: item.metadata["variable"] for item in fields(self)}
         if self.release not in get_args(Seen):
             raise UsageError(f'There is no release "{self.release}" to look at. Write public or draft.')
-        if self.access == "public":
-            raise UsageError("SCRUTINY_ACCESS is public, and there are no tables for the public yet. Write another.")
         for name, (least, most) in RANGES.items():
             if not least <= (value := getattr(self, name)) <= most:
                 raise UsageError(f"{variables[name]} is {value}; it takes a whole number from {least} to {most}.")

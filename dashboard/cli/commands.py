@@ -355,7 +355,7 @@ def serve(
     data: DataOption = None,
 ) -> None:
     """Serves the dashboard and prints its address."""
-    from app import create_app
+    from app import create_server
     from dashboard.access.doors import refuse_to_listen
     from dashboard.web.server import serve as run
 
@@ -363,7 +363,7 @@ def serve(
     refuse_to_listen(chosen)
     if not chosen.audit:
         audit.write_to("")
-    run(create_app(chosen).server, chosen, print_now)
+    run(create_server(chosen), chosen, print_now)
 
 
 def main() -> None:

@@ -456,10 +456,12 @@ class Releases(Protocol):
 class Source:
     """Hands out the newest release; looks at the times of the store's files at each call, which costs little."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
-        self.settings, self.clock = settings, clock
+    def __init__(
+        self, settings: Settings, clock: Callable[[], float] = time.monotonic, kind: type[Data] = Data
+    ) -> None:
+        self.settings, self.clock, self.kind = settings, clock, kind
         self.lock = threading.Lock()
-        self.data = Data(settings)
+        self.data = kind(settings)
         self.stamp: Stamp = self.data.stamp
         self.failed = 0.0  # when the newest release could last not be opened, by the clock
 
@@ -485,7 +487,7 @@ class Source:
     def reopen(self, stamp: Stamp) -> None:
         """Opens the store anew; where it cannot be, for whatever reason, the data in use say so."""
         try:
-            self.data = Data(self.settings, self.data)
+            self.data = self.kind(self.settings, self.data)
             self.stamp = self.data.stamp
         except Exception as error:
             known = isinstance(error, (ScrutinyError, OSError, database.Failure))

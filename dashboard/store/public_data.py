@@ -123,6 +123,11 @@ class PublicData(Data):
         return dt.datetime.fromisoformat(found)
 
 
+def public_of(data: Data) -> PublicData:
+    """The public tables beside a release that is open; StoreError where there are none."""
+    return data.once("public", lambda: PublicData(data.settings))
+
+
 def plain(value: Any) -> Any:
     """A cell of the cube as pages have it: a number whole where it is, and nothing where it is not known."""
     if pd.isna(value):

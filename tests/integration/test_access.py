@@ -165,7 +165,7 @@ def test_the_header_can_be_another(source: Source) -> None:
     ("given", "sentence"),
     [
         ({"SCRUTINY_ACCESS": "everybody"}, 'SCRUTINY_ACCESS is "everybody"; it takes local or proxy'),
-        ({"SCRUTINY_ACCESS": "public"}, "there are no tables for the public yet"),
+        ({"SCRUTINY_ACCESS": "public"}, "With SCRUTINY_ACCESS=public also set SCRUTINY_HOSTS"),
         ({"SCRUTINY_ACCESS": "proxy"}, "also set SCRUTINY_PROXIES, SCRUTINY_HOSTS, SCRUTINY_ROLES;"),
         (WHOLE | {"SCRUTINY_PROXIES": " , "}, "also set SCRUTINY_PROXIES;"),
         (WHOLE | {"SCRUTINY_PROXIES": "10.1.0.1/16"}, "SCRUTINY_PROXIES: 10.1.0.1/16 has host bits set"),
