@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 from dashboard.basics.quarters import Kind
@@ -20,15 +20,17 @@ ABOUT = (
 )
 
 
-def description(measures: Sequence[str], councils: Sequence[str], dimensions: Sequence[str], release: str) -> Json:
-    """The whole description, for what is published."""
+def description(
+    measures: Sequence[str], councils: Sequence[str], dimensions: Mapping[str, Sequence[str]], release: str
+) -> Json:
+    """The whole description, for what is published; `dimensions` are what numbers are split by, with their values."""
     asked = [
         query("council", "Id of the council; the first that has the measure, unless said", councils),
         {**query("quarter", "Last period, the newest unless said, such as 2019-20-Q4"), "schema": period()},
         {**query("from", "First period, the last alone unless said"), "schema": period()},
         query("period", "Kind of period; the finest that is published, unless said", get_args(Kind)),
-        query("by", "What the numbers are split by, one row for each of its values", dimensions),
-        *(query(name, f"One value of {name}: its numbers alone") for name in dimensions),
+        query("by", "What the numbers are split by, one row for each of its values", list(dimensions)),
+        *(query(name, f"One value of {name}: its numbers alone", values) for name, values in dimensions.items()),
     ]
     measure = {**query("measure", "Id of the measure", measures), "in": "path", "required": True}
     rows = {"type": "array", "items": {"$ref": "#/components/schemas/Figure"}}
@@ -96,7 +98,7 @@ def measure_schema() -> Json:
     return {"type": "object", "properties": known, "required": list(known), "additionalProperties": False}
 
 
-def figure_schema(dimensions: Sequence[str]) -> Json:
+def figure_schema(dimensions: Iterable[str]) -> Json:
     """A row of figures."""
     words: Json = {name: {"type": "string"} for name in (*OF_WHAT, *NUMBERS)}
     number = {"anyOf": [{"type": "number"}, {"type": "null"}, {"const": WITHHELD}]}

@@ -39,9 +39,12 @@ def register(server: flask.Flask, newest: Callable[[], PublicData]) -> None:
     route("/api/v1/openapi.json", openapi)
 
 
-def dimensions(data: PublicData) -> list[str]:
-    """What published numbers are split by."""
-    return sorted({place.dimension for numbers in data.numbers.values() for place in numbers} - {""})
+def dimensions(data: PublicData) -> dict[str, list[str]]:
+    """What published numbers are split by, with its values."""
+    found: dict[str, dict[str, None]] = {}
+    for place in (place for numbers in data.numbers.values() for place in numbers if place.dimension):
+        found.setdefault(place.dimension, {})[place.part] = None
+    return {name: sorted(parts) for name, parts in sorted(found.items())}
 
 
 def given(*known: str) -> dict[str, str]:

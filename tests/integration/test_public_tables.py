@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-import random
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from attack import Attack, Leaf, of_cell
+from few import HALVES, HEADING, PARTS, SERVICES, STAGES, own_list, releases
 from loads import FREELY, complaints, contents, line, written
 
 from dashboard.basics.config import Settings
@@ -28,24 +26,6 @@ from dashboard.measures.readings import figures
 from dashboard.store import database
 from dashboard.store.data import Data
 from dashboard.store.manifest import read_manifest
-
-HEADING = "dataset,dimensions,periods,measures\n"
-TABLES = HEADING + "".join(
-    f"complaints,{dimension},{periods},complaints_received|complaints_responded|complaints_timeliness\n"
-    for dimension, periods in (
-        ("", "quarter|half_year|year"),
-        ("stage", "quarter|half_year|year"),
-        ("service", "quarter|year"),
-    )
-)
-STAGES = ("childrens_stage_1", "adults")  # both are about people
-SERVICES = ("Homes", "Waste")
-QUARTERS = [Period.parse(f"2019-20-Q{number}") for number in (1, 2, 3, 4)]
-COUNTED = ("received", "responded", "with_deadline", "within_deadline")
-# in these data every complaint is answered in its quarter, which whoever sees the tables takes for granted
-ALIKE = [("received", "responded"), ("responded", "with_deadline")]
-PARTS = [("within_deadline", "with_deadline"), *ALIKE, *((one, other) for other, one in ALIKE)]
-Complaints = list[tuple[str, str, bool]]  # stage, service, and whether in time
 
 
 def public(store: Path) -> pd.DataFrame:
@@ -80,56 +60,11 @@ def test_the_default_list_publishes_the_sample_whole(sample_store: Path) -> None
     assert compared > 6000
 
 
-def quarter_of(chance: random.Random) -> Complaints:
-    """A quarter's complaints, some places with few."""
-    return [
-        (stage, service, chance.random() < 0.7)
-        for stage in STAGES
-        for service in SERVICES
-        for _ in range(chance.choice([1, 3, 9, 20]))
-    ]
-
-
-def lines_of(made: Complaints, quarter: Period) -> Iterable[str]:
-    """The complaints as a file has them."""
-    day = quarter.first_day + dt.timedelta(days=9)
-    for number, (stage, service, in_time) in enumerate(made):
-        yield line(
-            complaint_id=f"{quarter.id}-{number}",
-            service=service,
-            stage=stage,
-            received_date=day.isoformat(),
-            responded_date=(day + dt.timedelta(days=3 if in_time else 60)).isoformat(),
-            outcome="upheld",
-        )
-
-
-def leaves_of(years: dict[Period, Complaints]) -> dict[Leaf, int]:
-    """What there is to count in what was loaded so far."""
-    found: dict[Leaf, int] = {
-        (counted, stage, service, quarter): 0
-        for counted in COUNTED
-        for stage in STAGES
-        for service in SERVICES
-        for quarter in years
-    }
-    for quarter, made in years.items():
-        for (stage, service, in_time), count in Counter(made).items():
-            for counted in COUNTED if in_time else COUNTED[:-1]:
-                found[counted, stage, service, quarter] += count
-    return found
-
-
 def seen_in(store: Path, leaves: dict[Leaf, int]) -> dict[Cell, Seen]:
     """Every cell of the public cube, and whether any of its rows shows it."""
-    halves = {
-        "complaints_received": ("received", ""),
-        "complaints_responded": ("responded", ""),
-        "complaints_timeliness": ("within_deadline", "with_deadline"),
-    }
     found: dict[Cell, Seen] = {}
     for row in public(store).to_dict("records"):
-        for half, counted in zip(("numerator", "denominator"), halves[row["measure"]], strict=True):
+        for half, counted in zip(("numerator", "denominator"), HALVES[row["measure"]], strict=True):
             if not counted or row["part"] not in ("", *STAGES, *SERVICES):
                 continue
             cell = Cell("kent", counted, row["dimension"], row["part"], Period.parse(row["period"]))
@@ -142,29 +77,12 @@ def seen_in(store: Path, leaves: dict[Leaf, int]) -> dict[Cell, Seen]:
     return found
 
 
-def own_list(store: Path, text: str) -> None:
-    (store / "catalogue").mkdir(parents=True, exist_ok=True)
-    written(store / "catalogue", text, "public.csv")
-
-
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_no_release_of_a_store_gives_away_what_any_withheld(tmp_path: Path, seed: int) -> None:
-    """Four quarters, each loaded as a release, and then one of them again, corrected."""
-    chance, store = random.Random(seed), tmp_path / "store"
-    own_list(store, TABLES)
-    years: dict[Period, Complaints] = {}
-    releases: list[tuple[dict[Leaf, int], dict[Cell, Seen]]] = []
-    corrected = QUARTERS[chance.randrange(4)]
-    for quarter in [*QUARTERS, corrected]:
-        again = quarter in years
-        years[quarter] = years[quarter][1:] + [(STAGES[1], SERVICES[0], True)] * 2 if again else quarter_of(chance)
-        file = written(tmp_path, complaints(*lines_of(years[quarter], quarter)))
-        load(store, "complaints", file, "kent", quarter.id, options=FREELY)
-        leaves = leaves_of(years)
-        releases.append((leaves, seen_in(store, leaves)))
-    last = releases[-1][1]
-    assert {one.shown for one in last.values()} == {True, False}
-    assert not list(Attack(releases, PARTS).gains(from_nought=False))
+    store = tmp_path / "store"
+    found = [(leaves, seen_in(store, leaves)) for leaves in releases(tmp_path, store, seed)]
+    assert {one.shown for one in found[-1][1].values()} == {True, False}
+    assert not list(Attack(found, PARTS).gains(from_nought=False))
     assert check(store).wrong == ()
 
 
