@@ -36,7 +36,7 @@ from dashboard.basics.errors import MissingError, ScrutinyError, TooMuchError
 from dashboard.figures import theme
 from dashboard.pages.registry import PAGES, Page, asked, page_at, pages_of
 from dashboard.store.data import Data, Releases, Source
-from dashboard.store.public_data import NOT_PUBLISHED, PublicData, public_of
+from dashboard.store.public.data import NOT_PUBLISHED, PublicData, public_of
 from dashboard.web import (
     api,
     headers,
@@ -44,12 +44,12 @@ from dashboard.web import (
     journal,
     limits,
     logos,
-    open_data,
-    public_api,
     refusals,
     report_api,
     scripts,
 )
+from dashboard.web.public import api as public_api
+from dashboard.web.public import open_data
 from layouts import accessibility, plain, present, shell, sources
 from layouts.themed import ThemedPage
 

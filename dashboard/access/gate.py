@@ -13,7 +13,7 @@ from dashboard.access.reader import NOBODY, Reader, Role, reader
 from dashboard.access.refused import RefusedError
 from dashboard.access.table import CALLBACKS, PAGES, PUBLIC, RECORDS, ROUTES, UNKNOWN_ADDRESS
 from dashboard.store.data import Data
-from dashboard.store.public_data import NOT_PUBLISHED
+from dashboard.store.public.data import NOT_PUBLISHED
 
 NO_ROLE = (
     "Your account, {account}, has no role in this dashboard. Ask who looks after it to put you in a group that has."

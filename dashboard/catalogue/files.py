@@ -13,11 +13,12 @@ from dashboard.catalogue import committees, theme_checks
 from dashboard.catalogue.cells import council_of
 from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.events import event
-from dashboard.catalogue.public import PublicTable, public_table
+from dashboard.catalogue.public import public_table
 from dashboard.catalogue.records import (
     FOLDER,
     Catalogue,
     Measure,
+    PublicTable,
     Withheld,
     overlap,
 )

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from dashboard.basics.quarters import Kind
 from dashboard.catalogue.datasets import Declaration
+from dashboard.catalogue.records import Measure, PublicTable
 from dashboard.catalogue.texttables import Line
-
-if TYPE_CHECKING:
-    from dashboard.catalogue.records import Measure
 
 FILE = "public.csv"
 COLUMNS = ("dataset", "dimensions", "periods", "measures")
 KINDS: tuple[Kind, ...] = get_args(Kind)
-
-
-@dataclass(frozen=True)
-class PublicTable:
-    """The measures of a dataset, for councils as a whole or by one dimension, in periods of these kinds."""
-
-    dataset: str
-    dimension: str
-    kinds: tuple[Kind, ...]
-    measures: tuple[str, ...]
 
 
 def public_table(line: Line, datasets: Mapping[str, Declaration], measures: Mapping[str, Measure]) -> PublicTable:

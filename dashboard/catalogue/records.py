@@ -18,10 +18,9 @@ from dashboard.basics.calendars import ENGLAND, USUAL, Calendar
 from dashboard.basics.config import ROOT
 from dashboard.basics.errors import unknown
 from dashboard.basics.formatting import days
-from dashboard.basics.quarters import Period
+from dashboard.basics.quarters import Kind, Period
 from dashboard.catalogue.committees import Committee, Remit
 from dashboard.catalogue.datasets import Declaration
-from dashboard.catalogue.public import PublicTable
 from dashboard.catalogue.renames import Rename
 
 FOLDER = ROOT / "data" / "catalogue"
@@ -229,6 +228,16 @@ class Published:
     place: str
     known: str
     reason: str
+
+
+@dataclass(frozen=True)
+class PublicTable:
+    """The measures of a dataset, for councils as a whole or by one dimension, in periods of these kinds."""
+
+    dataset: str
+    dimension: str
+    kinds: tuple[Kind, ...]
+    measures: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def figures(
     from dashboard.measures.public import public_figures
     from dashboard.measures.readings import figures as numbers
     from dashboard.store.data import Data
-    from dashboard.store.public_data import PublicData
+    from dashboard.store.public.data import PublicData
     from dashboard.views.exports import figures_text
 
     asked: dict[str, Any] = {

@@ -14,7 +14,7 @@ from dashboard.measures import status
 from dashboard.measures.components import LONG_TREND_QUARTERS, Asked, Components, Filters, compared_year
 from dashboard.measures.readings import NUMBERS, OF_WHAT
 from dashboard.measures.verdicts.series import MOST_PAST
-from dashboard.store.public_data import NotPublishedError, Place, PublicData, Row
+from dashboard.store.public.data import NotPublishedError, Place, PublicData, Row
 from dashboard.store.publish import LATEST
 
 WITHHELD = "[c]"

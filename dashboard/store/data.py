@@ -34,10 +34,9 @@ from dashboard.catalogue.themes import QUERIES, built_in, gone, is_ours
 from dashboard.catalogue.unread import without_effect
 from dashboard.store import database, definitions, rules
 from dashboard.store.database import Row
-from dashboard.store.days import DAY_TYPES, days_by_council
+from dashboard.store.days import DAY_TYPES, PERIOD_TYPES, available_periods, days_by_council, periods_frame
 from dashboard.store.faults import Damage, Stamp, damage, fixed_stamp, moving_stamp, parts_of_release
 from dashboard.store.manifest import Cube, Extract, Manifest, Rule, read_manifest
-from dashboard.store.periods import PERIOD_TYPES, available_periods, periods_frame
 from dashboard.store.publish import LATEST, count, extract_places
 from dashboard.store.queries import all_queries
 from dashboard.store.steps import Months, first_held

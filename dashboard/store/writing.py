@@ -260,21 +260,21 @@ class Writer:
         found = dict(self.manifest.public_cubes)
         if not self.publishes:
             return found
-        from dashboard.store import public  # with the arithmetic: only writing needs it
+        from dashboard.store.public import publishing  # with the arithmetic: only writing needs it
 
         catalogue, threshold = read_usable_catalogue(self.data), Settings.from_environment().threshold
-        for dataset in public.outdated(after, catalogue, threshold):
-            if made := public.write(self.data, after, dataset, catalogue, threshold):
+        for dataset in publishing.outdated(after, catalogue, threshold):
+            if made := publishing.write(self.data, after, dataset, catalogue, threshold):
                 found[dataset] = made
                 placed += [self.data / path for path in made.files]
         return found
 
     def public_due(self) -> list[str]:
         """The datasets whose public tables are not those of the catalogue and the figures of now."""
-        from dashboard.store import public
+        from dashboard.store.public import publishing
 
         threshold = Settings.from_environment().threshold
-        return public.outdated(self.manifest, read_usable_catalogue(self.data), threshold)
+        return publishing.outdated(self.manifest, read_usable_catalogue(self.data), threshold)
 
     def known_losses(self, places: set[Place]) -> list[Extract]:
         """The extracts so far; versions that are now replaced and whose file is damaged are given up as lost."""

@@ -65,6 +65,7 @@ RIGHT: dict[str, dict[str, str]] = {
     "renames.csv": {
         "council": "kent", "dataset": "complaints", "column": "service", "old": "Waste", "new": "Streets",
     },
+    "public.csv": {"dataset": "complaints", "dimensions": "stage", "periods": "quarter|year"},
     "committees.csv": {"council": "kent", "committee": "health", "kind": "service_area", "value": "Corporate"},
     "sources.csv": {"council": "kent", "dataset": "complaints", "file": "crm-*.csv"},
 }  # fmt: skip

@@ -14,7 +14,7 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.csv_text import csv_text
 from dashboard.basics.errors import ScrutinyError
 from dashboard.measures.public import WITHHELD
-from dashboard.store.public_data import NotPublishedError, Place, PublicData, Row
+from dashboard.store.public.data import NotPublishedError, Place, PublicData, Row
 from dashboard.web.api import as_csv, as_json
 from dashboard.web.parameters import refuse_others
 

@@ -15,13 +15,13 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.basics import files
-from dashboard.catalogue.public import KINDS, PublicTable
-from dashboard.catalogue.records import Catalogue
+from dashboard.catalogue.public import KINDS
+from dashboard.catalogue.records import Catalogue, PublicTable
 from dashboard.disclosure.cells import Cell
 from dashboard.store import database
+from dashboard.store.days import Available, available_periods
 from dashboard.store.manifest import Cube, Manifest, PublicCube
-from dashboard.store.periods import Available, available_periods
-from dashboard.store.public_numbers import (
+from dashboard.store.public.numbers import (
     Number,
     Published,
     Wanted,
@@ -31,8 +31,8 @@ from dashboard.store.public_numbers import (
     values_of,
     wanted_by,
 )
-from dashboard.store.public_past import SHOWN_TYPES, Timeline, note_shown, read_shown, renamed, shown_rows
-from dashboard.store.public_question import withheld_of
+from dashboard.store.public.past import SHOWN_TYPES, Timeline, note_shown, read_shown, renamed, shown_rows
+from dashboard.store.public.question import withheld_of
 from dashboard.store.publish import queries_of
 
 TYPES = {

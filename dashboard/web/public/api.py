@@ -9,11 +9,11 @@ import flask
 
 from dashboard.basics.errors import ScrutinyError, UsageError
 from dashboard.measures.public import public_figures
-from dashboard.store.public_data import NotPublishedError, PublicData
+from dashboard.store.public.data import NotPublishedError, PublicData
 from dashboard.views.exports import figures_text, file_name
 from dashboard.web.api import MEASURE_COLUMNS, ONE, as_csv, as_json
-from dashboard.web.openapi import description
 from dashboard.web.parameters import refuse_repeated
+from dashboard.web.public.openapi import description
 
 PARAMETERS = {name: argument for name, argument in ONE.items() if name != "basis"}
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.basics.quarters import Kind, Period
-from dashboard.catalogue.public import PublicTable
-from dashboard.catalogue.records import FROM_CATALOGUE, Catalogue, Measure
+from dashboard.catalogue.records import FROM_CATALOGUE, Catalogue, Measure, PublicTable
 from dashboard.disclosure.cells import Cell
 from dashboard.store import database
 from dashboard.store.database import Row
-from dashboard.store.periods import PERIOD_TYPES, Available, periods_frame
+from dashboard.store.days import PERIOD_TYPES, Available, periods_frame
 from dashboard.store.publish import LATEST
 from dashboard.store.queries import Queries
 

@@ -16,9 +16,9 @@ from dashboard.basics.quarters import Period
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.store import database
 from dashboard.store.data import Data
+from dashboard.store.days import available_periods
 from dashboard.store.faults import damage, fixed_stamp, moving_stamp
 from dashboard.store.manifest import PublicCube, read_manifest
-from dashboard.store.periods import available_periods
 
 NOTHING = "Nothing is published: the store in {data} has no public tables. `scrutiny publish` works them out."
 NOT_PUBLISHED = "This is not published."

@@ -11,8 +11,8 @@ from dashboard.catalogue.printed import read_printed
 from dashboard.catalogue.records import Catalogue, Published
 from dashboard.disclosure.cells import Cell, Of, Version
 from dashboard.disclosure.releases import Question, found_in
-from dashboard.store.public_numbers import Number, halves_of
-from dashboard.store.public_past import Timeline, past_of
+from dashboard.store.public.numbers import Number, halves_of
+from dashboard.store.public.past import Timeline, past_of
 
 HALVES = ("numerator", "denominator")
 log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from dashboard.catalogue.records import Catalogue
 from dashboard.disclosure.cells import Cell, Version
 from dashboard.disclosure.releases import Past, Seen
 from dashboard.store import database
-from dashboard.store.public_numbers import Number
+from dashboard.store.public.numbers import Number
 
 SHOWN_TYPES = {
     "council": "VARCHAR",
