@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -35,8 +36,8 @@ DESCRIPTIONS = {
     "denominator": "Of a rate the count below the line",
 }
 WHY_WITHHELD = (
-    f"{WITHHELD} stands where a number is withheld. A small count of people might let somebody be recognised, and so "
-    "might a number from which it could be worked out; so do rates, trends and judgements that are made of it. Nought "
+    f"{WITHHELD} stands where a number is withheld: a small count of people, by which somebody might be recognised, a "
+    "number from which one could be worked out, or a rate, trend or judgement that is made of one. A count of nobody "
     "is shown as 0. What is in none of these tables is not published."
 )
 Prose = Callable[[Mapping[str, str]], str]
@@ -63,6 +64,11 @@ class OpenTable:
 
 def tables(data: PublicData) -> list[OpenTable]:
     """The public tables, in order."""
+    return data.once("open tables", lambda: worked_out(data))
+
+
+def worked_out(data: PublicData) -> list[OpenTable]:
+    """The same, found in their numbers."""
     found: dict[tuple[str, str], list[tuple[str, Place, Row]]] = {}
     for measure, numbers in data.numbers.items():
         for place, row in numbers.items():
@@ -92,7 +98,7 @@ def register(server: flask.Flask, newest: Callable[[], PublicData], prose: Prose
         return answered(lambda: as_csv(csv_of(newest(), of_name(newest(), name)), name))
 
     def package() -> flask.Response:
-        return answered(lambda: as_json(package_of(newest())))
+        return answered(lambda: as_json(newest().once("open package", partial(package_of, newest()))))
 
     server.add_url_rule("/data", "data", page)
     server.add_url_rule("/data/<name>.csv", "data_table", table)
@@ -120,7 +126,7 @@ def of_name(data: PublicData, name: str) -> OpenTable:
 
 def csv_of(data: PublicData, table: OpenTable) -> str:
     """The table's file."""
-    return csv_text(table.columns, list(lines(data, table)))
+    return data.once(f"open table {table.name}", lambda: csv_text(table.columns, list(lines(data, table))))
 
 
 def lines(data: PublicData, table: OpenTable) -> Iterator[dict[str, Any]]:
@@ -232,8 +238,8 @@ def listed(data: PublicData, table: OpenTable) -> str:
     """A table in the page's list: its file, which measures it has and how many rows."""
     measures = dict.fromkeys(measure for measure, _, _ in table.rows)
     titles = "; ".join(data.catalogue.measures[one].title for one in measures)
-    count = fmt.number(len(table.rows), 0)
+    withheld = sum(row.withheld for _, _, row in table.rows)
+    count = f"{fmt.number(len(table.rows))} rows" + (f", {fmt.number(withheld)} of them withheld" if withheld else "")
     return (
-        f'<li><a href="/data/{table.name}.csv">{escape(title(data, table))}</a> (CSV, {count} rows): '
-        f"{escape(titles)}</li>"
+        f'<li><a href="/data/{table.name}.csv">{escape(title(data, table))}</a> (CSV, {count}): {escape(titles)}</li>'
     )
