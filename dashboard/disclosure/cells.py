@@ -59,11 +59,6 @@ class Relation:
     terms: tuple[tuple[Version, int], ...]
     equal: bool
 
-    @property
-    def cells(self) -> frozenset[Version]:
-        """Those in it."""
-        return frozenset(version for version, _ in self.terms)
-
 
 State = Mapping[Cell, float]
 Known = Mapping[Cell, None]  # a set that keeps its order

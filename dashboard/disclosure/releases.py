@@ -73,28 +73,32 @@ def found_in(question: Question) -> Found:
     small = {one for one in counted - fixed if 0 < one.value < question.threshold}
     if not small:
         return Found(frozenset(), frozenset())
-    from dashboard.disclosure.closing import Closing  # with the solver, which takes long to import and is seldom needed
+    from dashboard.disclosure.bounds import Sum  # with the solver, which takes long to import and is seldom needed
+    from dashboard.disclosure.closing import Closing
+
+    every = [*groups(itertools.chain(now, *past.tables), question.shape), *same(now)]
+    known = [*dict.fromkeys(all_relations(every, now, past.tables)), *rests]
+    versions = current.union(small, (version for one in known for version, _ in one.terms))
 
     def cost(version: Version) -> tuple[bool, bool, bool, float, Version]:
         cell = version.cell
         return cell in question.kept, cell not in past.last, version.value == 0, version.value, version
 
-    every = [*groups(itertools.chain(now, *past.tables), question.shape), *same(now)]
-    known = [*dict.fromkeys(all_relations(every, now, past.tables)), *rests]
-    versions = current.union(small, (version for one in known for version, _ in one.terms))
+    order = sorted(versions, key=cost)
+    place = {version: at for at, version in enumerate(order)}
     unknown = versions - current - fixed
     closing = Closing(
-        relations=known,
-        small=frozenset(small),
-        fixed=frozenset(fixed),
-        unknown=frozenset(unknown),
-        free=frozenset(unknown - small - past.withheld),
+        values=[version.value for version in order],
+        sums=[Sum(tuple((place[version], times) for version, times in one.terms), one.equal) for one in known],
+        small={place[one] for one in small},
+        fixed={place[one] for one in versions & fixed},
+        unknown={place[one] for one in unknown},
+        free={place[one] for one in unknown - small - past.withheld},
         threshold=question.threshold,
-        cost=cost,
     )
     hidden = closing.run()
     given = closing.given & (hidden | closing.unknown)
-    return Found(frozenset(one.cell for one in hidden), frozenset(given))
+    return Found(frozenset(order[at].cell for at in hidden), frozenset(order[at] for at in given))
 
 
 def all_relations(every: Sequence[Group], now: State, earlier: Sequence[State]) -> Iterator[Relation]:
