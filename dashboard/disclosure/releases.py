@@ -68,7 +68,7 @@ def found_in(question: Question) -> Found:
     current = {Version(*one) for one in now.items() if one[0] not in question.unlisted}
     rests = list(rests_of(question, (now, *past.tables)))
     counted = {one for one in (*current, *past.withheld) if one.cell in question.sensitive}
-    counted.update(version for one in rests for version, _ in one.terms if version.cell not in now)
+    counted.update(one.terms[-1][0] for one in rests)
     fixed = past.shown | question.printed
     small = {one for one in counted - fixed if 0 < one.value < question.threshold}
     if not small:

@@ -102,7 +102,7 @@ def public_figures(
     single = len(chosen) <= 1 and all(len(values) == 1 for values in chosen.values()) and by in (None, "", dimension)
     if measure not in data.numbers or basis != LATEST or not single:
         raise NotPublishedError
-    council = council or next(one for one in data.councils() if any(at.council == one for at in data.numbers[measure]))
+    council = council or data.owners(measure)[0]
     held = data.of(measure, council, dimension)
     parts = list(dict.fromkeys(at.part for at in held if at.part in chosen.get(dimension, [at.part])))
     periods = asked_periods({at.period for at in held}, quarter, since, period)

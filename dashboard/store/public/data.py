@@ -20,7 +20,7 @@ from dashboard.store.days import available_periods
 from dashboard.store.faults import damage, fixed_stamp, moving_stamp
 from dashboard.store.manifest import PublicCube, read_manifest
 
-NOTHING = "Nothing is published: the store in {data} has no public tables. `scrutiny publish` works them out."
+NOTHING = "Nothing is published: the store has no public tables. `scrutiny publish` works them out."
 NOT_PUBLISHED = "This is not published."
 log = logging.getLogger(__name__)
 
@@ -68,7 +68,7 @@ class PublicData(Data):
         self.manifest = read_manifest(settings.data).seen(drafts=False)
         self.public_cubes = {name: one for name, one in self.manifest.public_cubes.items() if one.made_by}
         if not self.public_cubes:
-            raise StoreError(NOTHING.format(data=settings.data))
+            raise StoreError(NOTHING)
         self.files = tuple(settings.data / one.path for one in self.public_cubes.values())
         self.stamp = seen, fixed_stamp(self.files)
         found = read_usable_catalogue(settings.data)
@@ -114,6 +114,13 @@ class PublicData(Data):
         return self.once(
             key, lambda: {at: row for at, row in self.numbers.get(measure, {}).items() if at[:2] == wanted}
         )
+
+    def owners(self, measure: str = "") -> list[str]:
+        """The councils of which anything is published, or something of a measure; the one shown first comes first."""
+        held = [self.numbers.get(measure, {})] if measure else self.numbers.values()
+        found = {place.council for numbers in held for place in numbers}
+        first = [one for one in (self.settings.council, *self.councils()) if one in found]
+        return list(dict.fromkeys((*first, *sorted(found))))
 
     @property
     def published_at(self) -> dt.datetime:

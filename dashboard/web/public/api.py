@@ -59,7 +59,7 @@ def given(*known: str) -> dict[str, str]:
 def measures(data: PublicData) -> flask.Response:
     """Every published measure with its definition; of one council, where it is asked for, in its own words."""
     council = given("council").get("council", "")
-    if council and council not in data.councils():
+    if council and council not in data.owners():
         raise NotPublishedError
     return as_json([about(data, name, council) for name in data.numbers])
 
@@ -86,5 +86,4 @@ def numbers(data: PublicData, measure: str, output: str) -> flask.Response:
 def openapi(data: PublicData) -> flask.Response:
     """What can be asked, and what comes back."""
     given()
-    councils = sorted({place.council for found in data.numbers.values() for place in found})
-    return as_json(description(list(data.numbers), councils, dimensions(data), str(data.manifest.release)))
+    return as_json(description(list(data.numbers), data.owners(), dimensions(data), str(data.manifest.release)))

@@ -206,7 +206,7 @@ def words(data: PublicData, *, with_api: bool) -> dict[str, str]:
     given = licence(data.settings.licence)
     name = escape(given["title"])
     under = f'<a href="{escape(given["path"])}">{name}</a>' if "path" in given else name
-    invented = [one for one in data.councils() if data.illustrative(one)]
+    invented = [one for one in data.owners() if data.illustrative(one)]
     package = (
         "<p>All of them with what each column means, for programs that read data packages: "
         f'<a href="{PACKAGE}">datapackage.json</a>.</p>'
@@ -224,11 +224,11 @@ def words(data: PublicData, *, with_api: bool) -> dict[str, str]:
         f"<h2>What is withheld</h2><p>{WHY_WITHHELD}</p>",
         f"<h2>Licence</h2><p>You may use these figures under the {under}.</p>",
     ]
-    names = fmt.listed([data.catalogue.full_name(one) for one in data.councils()])
+    names = fmt.listed([data.catalogue.full_name(one) for one in data.owners()])
     return {
         "TITLE": "Open data",
         "HEADING": "Open data",
-        "SENTENCES": f"The figures that {escape(names)} publish{'es' if len(data.councils()) == 1 else ''} on how they "
+        "SENTENCES": f"The figures that {escape(names)} publish{'es' if len(data.owners()) == 1 else ''} on how they "
         f"perform, as of {fmt.date(data.published_at.date())} (release {data.manifest.release}).",
         "MORE": "".join(more),
     }
