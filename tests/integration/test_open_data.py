@@ -315,3 +315,41 @@ def test_a_withheld_number_is_nowhere_in_what_a_server_can_read(two_quarters: Pa
     answers = json.dumps([row for _, row in told_by(served(store))])
     assert "[c]" in answers
     assert '"numerator": "3"' not in answers
+
+
+def test_a_new_release_is_told_at_the_next_question(two_quarters: Path, tmp_path: Path) -> None:
+    store = shutil.copytree(two_quarters, tmp_path / "store")
+    client = served(store)
+    address = "/api/v1/figures/complaints_received.json?stage=adults"
+    assert client.get(address).json[0]["value"] == 0
+    rows = [line(complaint_id=str(number), received_date="2020-02-04") for number in range(9)]
+    load(store, "complaints", written(tmp_path, complaints(*rows)), "kent", "2019-20-Q4", options=FREELY)
+    assert client.get(address).json[0]["value"] == 9
+    assert "9" in client.get("/data/complaints_by_stage.csv").text
+
+
+def test_a_damaged_file_costs_its_own_tables_alone(sample_store: Path, tmp_path: Path) -> None:
+    store = shutil.copytree(sample_store, tmp_path / "store")
+    (cube,) = (store / "public").glob("complaints-*.parquet")
+    cube.write_bytes(b"damaged")
+    client = served(store)
+    assert client.get("/data/complaints.csv").status_code == 404
+    assert client.get("/api/v1/figures/complaints_received.json").status_code == 404
+    assert client.get("/data/homelessness.csv").status_code == 200
+    assert client.get("/data").status_code == 200
+
+
+STRANGE = ("", "\x00", "é" * 200, "-", "2019-20-Q9", "2019-20-Q4 ", "9999-00", "[c]", "<b>", "'; --", "..", "%", "١٢")
+
+
+@pytest.mark.parametrize("value", STRANGE)
+def test_strange_questions_are_answered_in_a_sentence(client: FlaskClient, value: str) -> None:
+    names = ("council", "quarter", "from", "period", "by", "stage", "service", "basis", "x", value)
+    for name, path in itertools.product(
+        names, ("figures/complaints_received.json", "figures/agency_spend.csv", "measures")
+    ):
+        answer = client.get(f"/api/v1/{path}?{urlencode({name: value})}")
+        assert answer.status_code in (200, 400, 404)
+        assert answer.status_code == 200 or list(answer.json) == ["error"]
+    for path in (f"/api/v1/figures/{value}.json", f"/data/{value}.csv", f"/{value}"):
+        assert client.get(path).status_code in (200, 302, 308, 404)
