@@ -22,10 +22,12 @@ from dashboard.intake.check import check
 from dashboard.intake.loading import load
 from dashboard.intake.publication import publish
 from dashboard.intake.releases import withdraw
+from dashboard.measures.public import public_figures
 from dashboard.measures.readings import figures
 from dashboard.store import database
 from dashboard.store.data import Data
 from dashboard.store.manifest import read_manifest
+from dashboard.store.public.data import PublicData
 
 
 def public(store: Path) -> pd.DataFrame:
@@ -58,6 +60,21 @@ def test_the_default_list_publishes_the_sample_whole(sample_store: Path) -> None
                 assert pd.isna(place[name]) if pd.isna(row[name]) else place[name] == row[name]
             compared += 1
     assert compared > 6000
+
+
+def test_everybody_is_told_of_a_published_number_what_members_are(sample_store: Path) -> None:
+    """Target, status, trends and verdict follow from the public tables alone, and are the same."""
+    settings = Settings(data=sample_store)
+    data, open_to_all, compared = Data(settings), PublicData(settings), 0
+    for (council, measure, dimension, kind), rows in kinds(public(sample_store)):
+        last = max(rows["period"], key=lambda text: Period.parse(text).index)
+        asked: dict[str, Any] = {"council": council, "quarter": last, "period": kind, "by": dimension or None}
+        told = public_figures(open_to_all, measure, **asked).to_dict("records")
+        places = {row[dimension] if dimension else "": row for row in told}
+        for row in figures(data, measure, **asked).to_dict("records"):
+            assert places[row[dimension] if dimension else ""] == row
+            compared += 1
+    assert compared > 500
 
 
 def seen_in(store: Path, leaves: dict[Leaf, int]) -> dict[Cell, Seen]:
