@@ -224,3 +224,47 @@ def test_a_store_of_before_there_were_public_tables_gets_them(store: Path) -> No
     assert read_manifest(store).public_cubes == {}
     publish(store)
     assert by_stage(store)["adults"] == 12
+
+
+THEME = """
+[dataset]
+title = "a referral"
+key = ["referral_id"]
+flows = ["made", "taken"]
+sensitive = {{ of = ["made", "{second}"] }}
+
+[columns.referral_id]
+kind = "text"
+label = "Referral"
+
+[columns.made_date]
+kind = "date"
+label = "Made"
+"""
+MEASURE = (
+    "id,code,title,short_title,unit,decimals,polarity,nature,dataset,numerator,denominator,by,definition,"
+    "numerator_text,denominator_text,source\n"
+    "referrals_made,,Referrals,Made,count,0,neither,flow,referrals,{count},,,Made,Made,,Us\n"
+)
+QUERY = (
+    "SELECT council, date_trunc('month', made_date)::DATE AS month, count(*) AS made, count(*) AS {second}\n"
+    "FROM referrals_newest\nGROUP BY ALL\n"
+)
+
+
+def test_a_count_that_a_theme_has_no_more_keeps_nothing_from_being_published(tmp_path: Path) -> None:
+    """A council's own theme that counts people is withheld as ours are, and may change what it counts."""
+    store = tmp_path / "store"
+    for folder in ("themes", "queries"):
+        (store / "catalogue" / folder).mkdir(parents=True)
+    own_list(store, HEADING + "referrals,,quarter|year,\n")
+    for second, count, rows in (("taken", "taken", 3), ("held", "made", 4)):
+        theme = THEME.format(second=second).replace('"taken"]\nsens', f'"{second}"]\nsens')
+        written(store / "catalogue" / "themes", theme, "referrals.toml")
+        written(store / "catalogue" / "queries", QUERY.format(second=second), "referrals_cube.sql")
+        written(store / "catalogue", MEASURE.format(count=count), "measures.csv")
+        lines = "".join(f"R{number},2020-02-0{number + 1}\n" for number in range(rows))
+        file = written(tmp_path, f"referral_id,made_date\n{lines}")
+        load(store, "referrals", file, "kent", "2019-20-Q4", options=FREELY)
+        assert public(store)["numerator_withheld"].tolist() == [True]
+    assert check(store).wrong == ()

@@ -15,6 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.basics import files
+from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.public import KINDS
 from dashboard.catalogue.records import Catalogue, PublicTable
 from dashboard.disclosure.cells import Cell
@@ -95,14 +96,25 @@ def paths(data: Path, dataset: str, release: int) -> tuple[Path, Path]:
 
 def write(data: Path, manifest: Manifest, dataset: str, catalogue: Catalogue, threshold: int) -> PublicCube | None:
     """The public tables of a dataset at the manifest's release, written under the temporary names of their paths; None
-    where what was shown before is damaged, so that nobody can say what may be shown now.
+    where they cannot be worked out, or what was shown before is damaged, so that nobody can say what may be shown now.
 
     `manifest` has the dataset's cube of this release, itself under its temporary name still.
     """
-    before, cube = manifest.public_cubes.get(dataset), manifest.cubes.get(dataset)
+    before = manifest.public_cubes.get(dataset)
     if before and before.shown and not files.intact(data / before.shown, before.shown_sha256):
         log.warning("%s is damaged: the public tables of %s stay as they are", before.shown, dataset)
         return None
+    try:
+        return work_out(data, manifest, dataset, catalogue, threshold)
+    except (ArithmeticError, database.Failure):  # which must keep nobody from loading
+        log.exception("The public tables of %s cannot be worked out and stay as they are", dataset)
+        files.remove(map(files.temporary, paths(data, dataset, manifest.release)), data)
+        return None
+
+
+def work_out(data: Path, manifest: Manifest, dataset: str, catalogue: Catalogue, threshold: int) -> PublicCube:
+    """The same, where nothing fails."""
+    before, cube = manifest.public_cubes.get(dataset), manifest.cubes.get(dataset)
     target, shown = (files.temporary(path) for path in paths(data, dataset, manifest.release))
     timeline = read_shown(data / before.shown, renamed(catalogue, dataset)) if before and before.shown else {}
     declaration, tables = catalogue.datasets.get(dataset), tables_of(catalogue, dataset)
@@ -113,7 +125,7 @@ def write(data: Path, manifest: Manifest, dataset: str, catalogue: Catalogue, th
             queries, available = queries_of(data, dataset), loaded(manifest, dataset, cube)
             wanted = wanted_by(tables, catalogue.measures)
             if declaration.dataset.sensitive:
-                add_unlisted(wanted, timeline)
+                add_unlisted(wanted, timeline, declaration)
             open_cube(connection, present(data, cube), dataset, available, catalogue, queries)
             values = values_of(connection, dataset, wanted, available, catalogue, queries)
         numbers = published_in(tables, values, catalogue)
@@ -128,14 +140,16 @@ def write(data: Path, manifest: Manifest, dataset: str, catalogue: Catalogue, th
     return PublicCube(*named(data, target), *named(data, shown), release=manifest.release, made_by=made)
 
 
-def add_unlisted(wanted: Wanted, timeline: Timeline) -> None:
-    """Adds what public tables have in common without showing it, and what earlier ones had: the whole that the parts of
-    two tables come to tells of both, and what was shown once stays known."""
+def add_unlisted(wanted: Wanted, timeline: Timeline, declaration: Declaration) -> None:
+    """Adds what public tables have in common without showing it, and what earlier ones had, as far as it is counted
+    still: the whole that the parts of two tables come to tells of both, and what was shown once stays known."""
     counts = {name for names in wanted.values() for name in names}
     for kind in KINDS:
         wanted.setdefault(("", kind), set()).update(counts)
+    counted, dimensions = declaration.dataset.made_of, ("", *declaration.dataset.dimensions)
     for cell in timeline:
-        wanted.setdefault((cell.dimension, cell.period.kind), set()).add(cell.counted)
+        if cell.counted in counted and cell.dimension in dimensions:
+            wanted.setdefault((cell.dimension, cell.period.kind), set()).add(cell.counted)
 
 
 def present(data: Path, cube: Cube) -> Path:
