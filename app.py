@@ -23,6 +23,7 @@ import plotly
 from dash import Dash, html
 from dash.exceptions import DependencyException, InvalidResourceError
 from dash.fingerprint import build_fingerprint
+from flask_compress import Compress
 from plotly.io.json import to_json_plotly
 from werkzeug.exceptions import HTTPException
 
@@ -41,7 +42,20 @@ from dashboard.pages.registry import PAGES, Page, asked, page_at, pages_of
 from dashboard.report.jobs import Jobs
 from dashboard.report.shared import folder_for
 from dashboard.store.data import Data, Releases, Source
-from dashboard.web import api, headers, health, journal, limits, logos, refusals, report_api, scripts
+from dashboard.store.public.data import NOT_PUBLISHED, PublicData, public_of
+from dashboard.web import (
+    api,
+    headers,
+    health,
+    journal,
+    limits,
+    logos,
+    refusals,
+    report_api,
+    scripts,
+)
+from dashboard.web.public import api as public_api
+from dashboard.web.public import open_data
 from layouts import accessibility, plain, present, shell, sources
 from layouts.themed import ThemedPage
 
@@ -129,6 +143,13 @@ LEFT = {
     "SENTENCES": "On a device that others use too, close the browser as well.",
     "MORE": '<p><a href="/">Sign on again</a></p>',
 }
+UNPUBLISHED = {
+    "TITLE": "Not published",
+    "HEADING": NOT_PUBLISHED.rstrip("."),
+    "SENTENCES": "What is published stands in a list of tables.",
+    "MORE": '<p><a href="/data">Open data</a></p>',
+}
+NOT_FOUND_STATUS = 404
 
 
 class Scrutiny(Dash):
@@ -164,12 +185,44 @@ def __getattr__(name: str) -> flask.Flask:
         # such a server may have several processes, which find each other's reports in one folder
         settings = replace(settings, reports=settings.reports or gettempdir())
         audit.write_to(settings.audit)
-        built: flask.Flask = create_app(settings).server
+        built = create_server(settings)
     except ScrutinyError as error:  # a WSGI server would print where it was raised, which helps nobody
         log.critical("%s", error)
         raise SystemExit(NOT_STARTED) from None
     globals()[name] = built
     return built
+
+
+def create_server(settings: Settings) -> flask.Flask:
+    """What serves the settings' store: the dashboard, or to everybody its public tables alone."""
+    if settings.access == "public":
+        return public_server(settings)
+    server: flask.Flask = create_app(settings).server
+    return server
+
+
+def public_server(settings: Settings) -> flask.Flask:
+    """A server of the public tables, which opens nothing else of the store and knows no page of the dashboard."""
+    opened, source = door(settings), Source(settings, kind=PublicData)
+
+    def newest() -> PublicData:
+        found = source.newest()
+        if not isinstance(found, PublicData):
+            raise TypeError("this server opens public tables alone")
+        return found
+
+    server = flask.Flask(__name__, static_folder=str(ASSETS), static_url_path="/assets")
+    Compress(server)
+    journal.register(server, settings)
+    limits.register(server, {})
+    gate.register_public(server, opened, not_published)
+    refusals.register(server)
+    server.add_url_rule("/", "start", lambda: flask.redirect("/data"))
+    open_data.register(server, newest, prose, with_api=True)
+    public_api.register(server, newest)
+    health.alive(server)
+    headers.register(server, settings, (), kept_addresses)
+    return server
 
 
 def create_app(settings: Settings, source: Source | None = None) -> Dash:
@@ -200,6 +253,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     api.register(app.server, seen)
     report_api.register(app.server, seen, Jobs(folder_for(settings) if settings.reports else None))
     logos.register(app.server, seen)
+    open_data.register(app.server, lambda: public_of(seen.newest()), prose, with_api=False)
     health.register(app.server, seen)
     headers.register(app.server, settings, app.csp_hashes(), kept_addresses)
     if settings.access == "oidc":
@@ -383,6 +437,13 @@ def no_entry(refused: RefusedError) -> flask.Response:
     words = {"TITLE": "No entry", "HEADING": refused.heading, "SENTENCES": html_text(sentence), "MORE": more}
     answer = flask.Response(prose(words), refused.status)
     return refusals.too_much(answer) if refused.status == UNAVAILABLE else answer
+
+
+def not_published(refused: RefusedError) -> flask.Response:
+    """The same where everybody may come in."""
+    if refused.status != NOT_FOUND_STATUS or flask.request.path.startswith("/api/"):
+        return no_entry(refused)
+    return flask.Response(prose(UNPUBLISHED), refused.status)
 
 
 def prose(words: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 
 import flask
@@ -38,6 +38,7 @@ NOT_THE_PROXY = "This dashboard answers those alone who sign on. Open it at the 
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "proxy": ("proxies", "hosts", "roles"),
     "oidc": ("hosts", "roles", "issuer", "client_id", "secrets"),
+    "public": ("hosts",),
 }
 # What web servers add to a request that they pass on.
 FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Server",
@@ -104,6 +105,19 @@ def headers_of(settings: Settings) -> tuple[str, str]:
     return found
 
 
+class Public(Door):
+    """Everybody, for whom the public tables exist and nothing else."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.hosts = hosts_in("SCRUTINY_HOSTS", settings.hosts)
+
+    def who(self, request: flask.Request) -> Reader:
+        """Nobody in particular."""
+        if name_of(request.headers.get("Host", "")) not in self.hosts:
+            raise RefusedError(400, NO_SUCH_NAME)
+        return NOBODY
+
+
 def said(request: flask.Request, header: str) -> str:
     """What a header says, which proxies write as UTF-8."""
     return request.headers.get(header, "").encode("latin-1", "replace").decode("utf-8", "replace").strip(" \t")
@@ -120,7 +134,8 @@ def door(settings: Settings) -> Door:
         from dashboard.access.oidc import Oidc  # which loads what no other door needs
 
         return Oidc(settings)
-    return Proxy(settings) if settings.access == "proxy" else Local()
+    doors: dict[str, Callable[[Settings], Door]] = {"proxy": Proxy, "public": Public}
+    return doors[settings.access](settings) if settings.access in doors else Local()
 
 
 def refuse_to_listen(settings: Settings) -> None:
@@ -128,5 +143,6 @@ def refuse_to_listen(settings: Settings) -> None:
     if settings.access == "local" and not is_this_machine_alone(settings.host):
         raise UsageError(
             f'"{settings.host}" is an address that others reach, and SCRUTINY_ACCESS is local: this machine alone. '
-            f"Set SCRUTINY_ACCESS=proxy or oidc to let those in who sign on; {GUIDE}"
+            "Set SCRUTINY_ACCESS=proxy or oidc to let those in who sign on, or public to serve the public tables "
+            f"alone; {GUIDE}"
         )

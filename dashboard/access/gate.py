@@ -11,8 +11,9 @@ from dashboard.access.noted import note
 from dashboard.access.opened import CLICKS, opened, without
 from dashboard.access.reader import NOBODY, Reader, Role, reader, sign_out
 from dashboard.access.refused import RefusedError
-from dashboard.access.table import CALLBACKS, PAGES, RECORDS, ROUTES, SIGNING, UNKNOWN_ADDRESS
+from dashboard.access.table import CALLBACKS, PAGES, PUBLIC, RECORDS, ROUTES, SIGNING, UNKNOWN_ADDRESS
 from dashboard.store.data import Data
+from dashboard.store.public.data import NOT_PUBLISHED
 
 NO_ROLE = (
     "Your account, {account}, has no role in this dashboard. Ask who looks after it to put you in a group that has."
@@ -61,6 +62,22 @@ def register(
     server.register_error_handler(RefusedError, no_entry)
     server.before_request(look)
     server.after_request(look_back)
+
+
+def register_public(server: flask.Flask, door: Door, no_entry: Callable[[RefusedError], flask.Response]) -> None:
+    """Looks at every request of a server that everybody may ask: where nothing is published there is nothing."""
+
+    def look() -> flask.Response | None:
+        try:
+            flask.g.reader = door.who(flask.request)
+            rule = flask.request.url_rule
+            if rule is None or rule.rule not in PUBLIC:
+                raise RefusedError(404, NOT_PUBLISHED)
+        except RefusedError as refused:
+            return no_entry(refused)
+        return None
+
+    server.before_request(look)
 
 
 def asked_by(request: flask.Request) -> list[Role | None]:

@@ -21,6 +21,9 @@ ROUTES: Mapping[str, Role | None] = {
     "/api/v1/published.csv": "member",
     "/api/v1/revisions.csv": "member",
     "/assets/<path:filename>": None,
+    "/data": "member",
+    "/data/<name>.csv": "member",
+    "/data/datapackage.json": "member",
     "/download/<page>/<card>.csv": "member",
     "/healthz": None,
     "/logo/<council>": "member",
@@ -34,6 +37,18 @@ ROUTES: Mapping[str, Role | None] = {
     "/report/<name>/file": "member",  # likewise
     "/scripts/<of>/<path:name>": None,
 }
+# Where everybody may come in, these addresses exist and no other. What answers there reads the public tables alone.
+PUBLIC = (
+    "/",
+    "/api/v1/figures/<path:measure>.<output>",
+    "/api/v1/measures",
+    "/api/v1/openapi.json",
+    "/assets/<path:filename>",
+    "/data",
+    "/data/<name>.csv",
+    "/data/datapackage.json",
+    "/healthz",
+)
 PAGES = ("/", "/<path:path>")
 EXPORTS = (  # which the audit log records
     "/api/v1/figures/<path:measure>.<output>",

@@ -47,13 +47,13 @@ class Settings:
     access: Access = setting(
         "local",
         "SCRUTINY_ACCESS",
-        "Who may come in: local (this machine alone), proxy (whom a proxy signs on) or oidc (whom an OpenID provider "
-        "signs on).",
+        "Who may come in: local (this machine alone), proxy (whom a proxy signs on), oidc (whom an OpenID provider "
+        "signs on) or public (everybody, who sees the public tables alone).",
     )
     hosts: str = setting(
         "",
         "SCRUTINY_HOSTS",
-        "With proxy or oidc: the names in the dashboard's address, such as performance.example.gov.uk.",
+        "With proxy, oidc or public: the names in the dashboard's address, such as performance.example.gov.uk.",
     )
     proxies: str = setting(
         "", "SCRUTINY_PROXIES", "With proxy: the proxy's addresses or networks, such as 127.0.0.1, 10.1.0.0/16."
@@ -129,6 +129,16 @@ class Settings:
     margin: Margin = setting(
         "of_target", "SCRUTINY_MARGIN", "What amber is a width of: of_target (per cent of the target) or points."
     )
+    threshold: int = setting(
+        5,
+        "SCRUTINY_THRESHOLD",
+        "The least count of people that the public tables show; smaller ones, but for nought, are withheld.",
+    )
+    licence: str = setting(
+        "Open Government Licence v3.0 https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+        "SCRUTINY_LICENCE",
+        "Licence of the public tables: its name and, after a space, its address.",
+    )
     release: Seen = setting("public", "SCRUTINY_RELEASE", "What is shown: public, or draft for drafts too.")
     long_trend_counts_this_quarter: bool = setting(
         False, "SCRUTINY_LONG_TREND_COUNTS_THIS_QUARTER", "Whether the long trend's four quarters include this one."
@@ -138,8 +148,6 @@ class Settings:
         variables = {item.name: item.metadata["variable"] for item in fields(self)}
         if self.release not in get_args(Seen):
             raise UsageError(f'There is no release "{self.release}" to look at. Write public or draft.')
-        if self.access == "public":
-            raise UsageError("SCRUTINY_ACCESS is public, and there are no tables for the public yet. Write another.")
         for name, (least, most) in RANGES.items():
             if not least <= (value := getattr(self, name)) <= most:
                 raise UsageError(f"{variables[name]} is {value}; it takes a whole number from {least} to {most}.")
@@ -187,6 +195,7 @@ RANGES = {
     "seconds": (1, 3_600),
     "idle_seconds": (1, 86_400),
     "session_seconds": (1, 86_400),
+    "threshold": (2, 100),
 }
 CHOICES = {
     "SCRUTINY_ACCESS": get_args(Access),

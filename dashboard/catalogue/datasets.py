@@ -199,6 +199,18 @@ class Agreeing(Record):
     unit: Name
 
 
+class Sensitive(Record):
+    """Which of what the dataset's measures are made of counts people, so that the public is shown no small one.
+
+    It is so `unless` a row says that it is about something else. `rests` are pairs of a whole and a part of it, of
+    which what is left counts people who must not be known either.
+    """
+
+    of: list[Name] = Field(min_length=1)
+    unless: dict[Name, list[Name]] = {}
+    rests: list[tuple[Name, Name]] = []
+
+
 class Declared(Record):
     """The `[dataset]` of a declaration.
 
@@ -233,6 +245,7 @@ class Declared(Record):
     made: dict[Name, Component] = {}
     listed: Listed | None = None
     apart: list[tuple[Name, Name]] = []
+    sensitive: Sensitive | None = None
     open: Open | None = None
     deadline: Deadline | None = None
     judged: Judged | None = None
@@ -562,6 +575,9 @@ class Declaration(Record):
             ("beside", list(d.beside), d.values),
             ("unknown", list(d.unknown), tuple(d.dimensions)),
         ]
+        if said := d.sensitive:
+            found.append(("sensitive", [*said.of, *(name for pair in said.rests for name in pair)], d.made_of))
+            found.append(("sensitive", list(said.unless), tuple(d.dimensions)))
         for name, one in d.made.items():
             found += [("made", one.of or [name], d.values), ("made", [*one.always, *one.usually], tuple(d.dimensions))]
         return found

@@ -13,10 +13,12 @@ from dashboard.catalogue import committees, theme_checks
 from dashboard.catalogue.cells import council_of
 from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.events import event
+from dashboard.catalogue.public import public_table
 from dashboard.catalogue.records import (
     FOLDER,
     Catalogue,
     Measure,
+    PublicTable,
     Withheld,
     overlap,
 )
@@ -54,6 +56,7 @@ from dashboard.catalogue.tables import (
     MEASURES,
     OF_COUNCILS,
     PLAN,
+    PUBLIC,
     PUBLISHED,
     RENAMES,
     RULES,
@@ -174,8 +177,24 @@ class Reader:
             renames=self.renames(datasets),
             committees=self.committees(known, datasets, prefixes),
             events=tuple(self.rows(EVENTS, lambda line: event(line, known, areas, prefixes)).values()),
+            public=self.public(datasets, known),
             version=self.version(),
         )
+
+    def public(self, datasets: Mapping[str, Declaration], measures: Mapping[str, Measure]) -> tuple[PublicTable, ...]:
+        """The tables that everybody may see: a council's own list takes the place of ours whole, so that nothing is
+        published that it does not name."""
+        found = self.lines(PUBLIC, lambda line: public_table(line, datasets, measures))
+        lists = [place for place, folder in enumerate(self.folders) if self.reads(folder / PUBLIC.file)]
+        seen: dict[tuple[str, str, str], int] = {}
+        for place, line, one in found:
+            for measure in one.measures:
+                if (
+                    place == lists[-1]
+                    and seen.setdefault((one.dataset, one.dimension, measure), line.number) != line.number
+                ):
+                    line.note("dimensions", f"Line {seen[one.dataset, one.dimension, measure]} has {measure} already.")
+        return tuple(one for place, _, one in found if place == lists[-1])
 
     def renames(self, datasets: Mapping[str, Declaration]) -> tuple[Rename, ...]:
         """The renames in the order in which they are to be made."""

@@ -18,7 +18,7 @@ from dashboard.basics.calendars import ENGLAND, USUAL, Calendar
 from dashboard.basics.config import ROOT
 from dashboard.basics.errors import unknown
 from dashboard.basics.formatting import days
-from dashboard.basics.quarters import Period
+from dashboard.basics.quarters import Kind, Period
 from dashboard.catalogue.committees import Committee, Remit
 from dashboard.catalogue.datasets import Declaration
 from dashboard.catalogue.renames import Rename
@@ -29,6 +29,7 @@ NOT_A_MEASURE = "not_a_measure"
 RECEIVED, ACKNOWLEDGED = "received", "acknowledged"  # what a deadline's days are counted from
 ACKNOWLEDGEMENT = "acknowledgement"  # the stage whose deadline is that of the acknowledgement itself
 FULL = re.compile(r"\b(council|borough|corporation|authority)\b", re.IGNORECASE)  # in a label that needs no "Council"
+SCALES = {"percent": 100.0, "per_1000": 1000.0, "per_100000": 100_000.0}
 T = TypeVar("T")
 
 
@@ -61,6 +62,17 @@ class Measure:
     read_as: str = "level"
     judged: bool = True
     apart: bool = False
+
+    @property
+    def scale(self) -> float:
+        """What a ratio is multiplied by."""
+        return SCALES.get(self.unit, 1.0)
+
+    def value(self, numerator: float | None, denominator: float | None) -> float | None:
+        """What both halves come to, or the count alone; None where that is not known or over zero."""
+        if not self.denominator or numerator is None:
+            return numerator
+        return self.scale * numerator / denominator if denominator else None
 
     @property
     def of_money(self) -> bool:
@@ -219,6 +231,16 @@ class Published:
 
 
 @dataclass(frozen=True)
+class PublicTable:
+    """The measures of a dataset, for councils as a whole or by one dimension, in periods of these kinds."""
+
+    dataset: str
+    dimension: str
+    kinds: tuple[Kind, ...]
+    measures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Event:
     """Something that happened in a quarter, in a sentence. From a `step` on a measure has another level, so that
     nothing is compared across it; a `note` changes nothing. One without an `area` (a stage) is about the measure and
@@ -264,6 +286,7 @@ class Catalogue:
     renames: tuple[Rename, ...] = ()
     committees: Mapping[tuple[str, str], Committee] = field(default_factory=dict)  # by council and id
     events: tuple[Event, ...] = ()
+    public: tuple[PublicTable, ...] = ()  # the tables that everybody may see
     version: str = ""  # of the definitions: the start of a checksum over every file read
     left_out: tuple[str, ...] = ()  # the council's own files that have mistakes, and what they are
     mistakes: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.catalogue import committees, events, vocabularies
+from dashboard.catalogue import committees, events, public, vocabularies
 from dashboard.catalogue.records import (
     Council,
     Highlight,
@@ -129,8 +129,17 @@ EVENTS = Table(
     MEASURES.file,
     optional=events.OPTIONAL,
 )
+PUBLIC = Table(
+    public.FILE,
+    public.COLUMNS,
+    ("dataset", "dimensions", "measures"),
+    MEASURES.file,
+    optional=("measures",),
+    ours=True,
+)
 RULES = Table("rules.csv", ("council", *OWN_RULES), ("council",), optional=OWN_RULES)
 TABLES = (
     MEASURES, OF_COUNCILS, TARGETS, DEADLINES, DENOMINATORS, BENCHMARKS, COUNCILS, PLAN, DOCUMENTS, HIGHLIGHTS, LABELS,
     PUBLISHED, RULES, EVENTS, VOCABULARIES, CLOSING_DAYS, RENAMES, COMMITTEES,
+    PUBLIC,
 )  # fmt: skip

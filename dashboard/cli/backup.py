@@ -99,6 +99,7 @@ def faults(part: Path, manifest: Manifest) -> Iterator[str]:
     """The files of a copy that are missing or not what was written when they were loaded."""
     known = [(one.path, one.sha256) for one in manifest.extracts if not one.lost]
     known += [(cube.path, cube.sha256) for cube in manifest.cubes.values()]
+    known += [one for cube in manifest.public_cubes.values() for one in cube.files.items()]
     for path, sha256 in known:
         if found := damage(part / path, sha256):
             yield f"{path} {found}"

@@ -10,7 +10,7 @@ import socket
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -66,6 +66,7 @@ def figures(
     by: Annotated[str | None, typer.Option(help="Split by directorate, service, stage, month ...")] = None,
     basis: Annotated[str, typer.Option(help="latest or first_published.")] = "latest",
     output: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    access: Annotated[str, typer.Option(help="internal: all; public: what everybody may see.")] = "internal",
     release: ReleaseOption = None,
     data: DataOption = None,
 ) -> None:
@@ -74,22 +75,28 @@ def figures(
     Every dimension of the data is an option too: --directorate NAME, --service NAME, --stage S, --channel C ...; each
     may be given several times.
     """
+    from dashboard.measures.public import public_figures
     from dashboard.measures.readings import figures as numbers
     from dashboard.store.data import Data
+    from dashboard.store.public.data import PublicData
     from dashboard.views.exports import figures_text
 
-    opened = Data(settings(data, release))
-    table = numbers(
-        opened,
-        measure,
-        council=council,
-        quarter=quarter,
-        since=since,
-        period=period,
-        by=by,
-        basis=basis,
-        filters=chosen(context.args, opened.dimensions),
-    )
+    asked: dict[str, Any] = {
+        "council": council,
+        "quarter": quarter,
+        "since": since,
+        "period": period,
+        "by": by,
+        "basis": basis,
+    }
+    if access == "public":
+        public = PublicData(settings(data))
+        table = public_figures(public, measure, **asked, filters=chosen(context.args, public.dimensions))
+    elif access == "internal":
+        opened = Data(settings(data, release))
+        table = numbers(opened, measure, **asked, filters=chosen(context.args, opened.dimensions))
+    else:
+        raise unknown("access", access, ("internal", "public"))
     print(figures_text(table, output), end="")
 
 
@@ -367,10 +374,10 @@ def serve(
 
 def serve_by_one(chosen: Settings, announce: Callable[[str], None], listening: Sequence[socket.socket] = ()) -> None:
     """Serves from this process, on sockets that are there already or on its own."""
-    from app import create_app
+    from app import create_server
     from dashboard.web.server import serve as run
 
-    run(create_app(chosen).server, chosen, announce, listening)
+    run(create_server(chosen), chosen, announce, listening)
 
 
 def main() -> None:

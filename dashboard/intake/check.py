@@ -54,6 +54,8 @@ def check(data: Path) -> Checked:
         wrong += [f"{extract.path}: {fault}" for fault in extract_faults(data, extract)]
     for dataset, cube in sorted(manifest.cubes.items()):
         wrong += [f"{cube.path}: {fault}" for fault in cube_faults(data, manifest, dataset, cube)]
+    for path, sha256 in (one for cube in manifest.public_cubes.values() for one in cube.files.items()):
+        wrong += [f"{path}: {fault}; restore it from a backup" for fault in [file_fault(data / path, sha256)] if fault]
     wrong += catalogue_faults(data) or counting_faults(data, manifest)
     wrong += sources_faults(data)
     unfinished = [path for path in strays(data, manifest) if from_unfinished_load(path, manifest)]
@@ -199,5 +201,5 @@ def from_unfinished_load(path: Path, manifest: Manifest) -> bool:
 def unknown_files(data: Path, manifest: Manifest, unfinished: list[Path]) -> list[str]:
     """Files in the store's own folders that belong to no release."""
     known = {data / path for path in manifest.paths()} | set(unfinished)
-    found = (path for folder in ("extracts", "cubes") for path in (data / folder).rglob("*"))
+    found = (path for folder in ("extracts", "cubes", "public", "shown") for path in (data / folder).rglob("*"))
     return sorted(path.relative_to(data).as_posix() for path in found if path.is_file() and path not in known)

@@ -29,11 +29,11 @@ def publish(data: Path, reason: str = "", by: str | None = None) -> str:
     """
     stored(data)
     with write_lock(data) as writer:
-        before, due = writer.manifest, writer.due()
-        if not due and not before.pending:
+        before, due, tables = writer.manifest, writer.due(), writer.public_due()
+        if not due and not before.pending and not tables:
             return NOTHING
         refuse_drafts(data, before)
-        why = " ".join(reason.split()) or usual_reason(before, due)
+        why = " ".join(reason.split()) or usual_reason(before, due, tables)
         after = writer.publish(why, by)
     mended = [name for name in due if name not in {*rules.changed(before, after), *definitions.changed(before, after)}]
     published = [f"Public now: {named(one)}, from {one.source} (release {one.release})." for one in before.pending]
@@ -42,11 +42,12 @@ def publish(data: Path, reason: str = "", by: str | None = None) -> str:
     )
 
 
-def usual_reason(before: Manifest, due: list[str]) -> str:
+def usual_reason(before: Manifest, due: list[str], tables: list[str]) -> str:
     """Why there is a release, where nobody says it."""
     drafts = sorted({one.release for one in before.pending})
     parts = [f"drafts made public: {listed([str(one) for one in drafts])}"] if drafts else []
     parts += [f"counted anew: {listed(due)}"] if due else []
+    parts += [f"public tables of {listed(tables)}"] if tables else []
     return f"{'; '.join(parts)}.".capitalize()
 
 

@@ -29,7 +29,6 @@ from dashboard.store.data import Data
 from dashboard.store.database import Row
 from dashboard.store.written import plural
 
-SCALES = {"percent": 100.0, "per_1000": 1000.0, "per_100000": 100_000.0}
 LONG_TREND_QUARTERS = 4
 Filters = Mapping[str, Sequence[str]]
 Key = tuple[int, str]
@@ -99,9 +98,7 @@ def value_of(measure: Measure, row: Row | None) -> tuple[float | None, float | N
     if not measure.denominator:
         return numerator, numerator, None
     denominator = row[measure.denominator]
-    scale = SCALES.get(measure.unit, 1.0)
-    known = numerator is not None and denominator
-    return (scale * numerator / denominator if known else None), numerator, denominator
+    return measure.value(numerator, denominator), numerator, denominator
 
 
 @dataclass(frozen=True)
@@ -224,27 +221,21 @@ class Components:
 
         Of a flow it is the share of that year's figure that falls to a period of this length, as shown.
         """
-        named = re.search(r"(\d{4})/(\d{2})", words)
-        year = Period.parse(f"{named[1]}-{named[2]}") if named else period.as_kind("year") - 1
-        asked, split = self.asked, self.split
-        yearly = components_by(
-            self.data,
-            asked.dataset,
-            asked.council,
-            year,
-            year,
-            splits=[split],
-            basis=asked.basis,
-            filters=asked.filters,
-        )
-        value = yearly[split].value(measure, year, part)
+        value = self.of_year(measure, compared_year(words, period), part)
         if value is None or measure.nature != "flow":
             return value
         return shown(value * MONTHS_IN[period.kind] / 12, measure.decimals)
 
+    def of_year(self, measure: Measure, year: Period, part: str) -> float | None:
+        """The measure's value in a year."""
+        asked, split = self.asked, self.split
+        place = (self.data, asked.dataset, asked.council, year, year)
+        yearly = components_by(*place, splits=[split], basis=asked.basis, filters=asked.filters)
+        return yearly[split].value(measure, year, part)
+
     def reading(self, measure: Measure, period: Period, part: str = "") -> Reading:
         """The measure's number in one period, compared with its target and with the periods before it."""
-        judging, scale = self.data.judging(self.council), SCALES.get(measure.unit, 1.0)
+        judging, scale = self.data.judging(self.council), measure.scale
         value, numerator, denominator = now = self.halves(measure, period, part)
         before = [self.halves(measure, period - back, part) for back in range(LONG_TREND_QUARTERS, 0, -1)]
         four = [*before[1:], now] if judging.long_trend == "with_this_quarter" else before
@@ -325,6 +316,12 @@ class Components:
         asked, loaded = self.asked, self.data.periods(self.asked.dataset, self.council, self.kind)
         place = (self.data, asked.dataset, asked.council, loaded[0], loaded[-1])
         return components_by(*place, splits=[self.split], basis=asked.basis, filters=asked.filters)[self.split]
+
+
+def compared_year(words: str, period: Period) -> Period:
+    """The year that a relative target names, else the one before."""
+    named = re.search(r"(\d{4})/(\d{2})", words)
+    return Period.parse(f"{named[1]}-{named[2]}") if named else period.as_kind("year") - 1
 
 
 class Entered(Components):

@@ -112,9 +112,10 @@ def write_whole(data: Path, wanted: list[list[NewExtract]]) -> None:
     papers.write(part)
     with write_lock(part) as writer:
         for batch in wanted:
+            writer.publishes = batch is wanted[-1]  # nobody ever saw those before it
             writer.commit(batch, by="")
     manifest_path(data).unlink(missing_ok=True)
-    for name in ("extracts", "cubes"):
+    for name in ("extracts", "cubes", "public", "shown"):
         shutil.rmtree(data / name, ignore_errors=True)
         (part / name).rename(data / name)
     manifest_path(part).replace(manifest_path(data))

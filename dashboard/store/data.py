@@ -34,7 +34,7 @@ from dashboard.catalogue.themes import QUERIES, built_in, gone, is_ours
 from dashboard.catalogue.unread import without_effect
 from dashboard.store import database, definitions, rules
 from dashboard.store.database import Row
-from dashboard.store.days import DAY_TYPES, days_by_council
+from dashboard.store.days import DAY_TYPES, PERIOD_TYPES, available_periods, days_by_council, periods_frame
 from dashboard.store.faults import Damage, Stamp, damage, fixed_stamp, moving_stamp, parts_of_release
 from dashboard.store.manifest import Cube, Extract, Manifest, Rule, read_manifest
 from dashboard.store.publish import LATEST, count, extract_places
@@ -51,15 +51,6 @@ SECONDS_TO_TRY_AGAIN = 60.0  # to open a release that could not be: a share may 
 ANY = "any"  # the dataset of pages that draw on all of them
 # datasets about every council, with the place that holds them
 NATIONAL = {name: one.dataset.national for name, one in built_in().items() if one.dataset.national}
-PERIOD_TYPES = {
-    "dataset": "VARCHAR",
-    "council": "VARCHAR",
-    "kind": "VARCHAR",
-    "period_index": "BIGINT",
-    "period": "VARCHAR",
-    "first_month": "DATE",
-    "last_month": "DATE",
-}
 AREA_TYPES = {"council": "VARCHAR", "area_code": "VARCHAR", "role": "VARCHAR"}
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -262,7 +253,7 @@ class Data:
 
     def load(self) -> None:
         """Fills the memory: periods, areas, counts over the cubes, views over records that can be read."""
-        database.store_frame(self.connection, "periods", self.periods_frame(), PERIOD_TYPES)
+        database.store_frame(self.connection, "periods", periods_frame(self.available), PERIOD_TYPES)
         database.store_frame(self.connection, "council_areas", self.areas_frame(), AREA_TYPES)
         for dataset in self.cubes:
             if self.queries.exists(f"{dataset}_counts"):  # datasets that belong to whole periods are read as they are
@@ -289,17 +280,6 @@ class Data:
             by = judged.by if judged else ""
             if set(item.filters) <= ({by} if measure else {"service_area"}):
                 yield (item.council, item.measure, item.period, *item.filters.get(by, ("",)))
-
-    def periods_frame(self) -> pd.DataFrame:
-        """The loaded periods of each dataset and council, with their place among periods of their kind."""
-        return pd.DataFrame(
-            [
-                (dataset, council, p.kind, p.index, p.id, p.months[0], p.months[-1])
-                for (dataset, council), periods in self.available.items()
-                for p in sorted(periods)
-            ],
-            columns=list(PERIOD_TYPES),
-        )
 
     def days_frame(self) -> pd.DataFrame:
         """The working days of every council that has records."""
@@ -463,20 +443,6 @@ class Data:
         return max(national).last_day if national else None
 
 
-def available_periods(keys: Iterable[tuple[str, str, Period]]) -> dict[tuple[str, str], set[Period]]:
-    """For each dataset and council the periods that are whole: loaded as such, or both halves are."""
-    found: dict[tuple[str, str], set[Period]] = {}
-    for dataset, council, period in keys:
-        found.setdefault((dataset, council), set()).add(period)
-    for periods in found.values():
-        for kind in ("half_year", "year"):
-            for period in {p.as_kind(kind) for p in periods}:
-                halves = period.halves
-                if halves and periods.issuperset(halves):
-                    periods.add(period)
-    return found
-
-
 class Releases(Protocol):
     """Whatever hands out the newest release."""
 
@@ -491,10 +457,12 @@ class Releases(Protocol):
 class Source:
     """Hands out the newest release; looks at the times of the store's files at each call, which costs little."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
-        self.settings, self.clock = settings, clock
+    def __init__(
+        self, settings: Settings, clock: Callable[[], float] = time.monotonic, kind: type[Data] = Data
+    ) -> None:
+        self.settings, self.clock, self.kind = settings, clock, kind
         self.lock = threading.Lock()
-        self.data = Data(settings)
+        self.data = kind(settings)
         self.stamp: Stamp = self.data.stamp
         self.failed = 0.0  # when the newest release could last not be opened, by the clock
 
@@ -520,7 +488,7 @@ class Source:
     def reopen(self, stamp: Stamp) -> None:
         """Opens the store anew; where it cannot be, for whatever reason, the data in use say so."""
         try:
-            self.data = Data(self.settings, self.data)
+            self.data = self.kind(self.settings, self.data)
             self.stamp = self.data.stamp
         except Exception as error:
             known = isinstance(error, (ScrutinyError, OSError, database.Failure))

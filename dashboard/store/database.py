@@ -145,10 +145,15 @@ def load_parquet(connection: Connection, table: str, path: Path) -> None:
 def write_parquet(data: pd.DataFrame, path: Path, types: Mapping[str, str] | None = None) -> None:
     """Writes rows to one Parquet file, the same bytes for the same rows; columns become these SQL types if given."""
     with connect() as connection:
-        relation = connection.from_df(data)
-        if types:
-            relation = relation.select(*cast_columns(types))
-        relation.write_parquet(str(path), compression="zstd")
+        frame_to_parquet(connection, data, path, types)
+
+
+def frame_to_parquet(
+    connection: Connection, data: pd.DataFrame, path: Path, types: Mapping[str, str] | None = None
+) -> None:
+    """The same through a database that is open already."""
+    relation = connection.from_df(data)
+    (relation.select(*cast_columns(types)) if types else relation).write_parquet(str(path), compression="zstd")
 
 
 def query_to_parquet(connection: Connection, name: str, path: Path, queries: Queries = OURS) -> int:

@@ -92,6 +92,29 @@ class Cube:
 
 
 @dataclass(frozen=True)
+class PublicCube:
+    """A dataset's public tables, and beside them all that was ever `shown` in them, which stays known; of one that is
+    not about people that is no file.
+
+    `made_by` is a digest of all that the tables follow from, empty where nothing of the dataset is published any more,
+    `release` the one that they were last worked out in.
+    """
+
+    path: str
+    sha256: str
+    shown: str
+    shown_sha256: str
+    release: int
+    made_by: str
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Its files, each with its checksum."""
+        found = {self.path: self.sha256, self.shown: self.shown_sha256}
+        return {path: sha256 for path, sha256 in found.items() if path}
+
+
+@dataclass(frozen=True)
 class Manifest:
     """Every version of every extract ever loaded, and the cubes of the newest release."""
 
@@ -99,6 +122,7 @@ class Manifest:
     releases: tuple[Release, ...] = ()
     extracts: tuple[Extract, ...] = ()
     cubes: Mapping[str, Cube] = field(default_factory=dict)
+    public_cubes: Mapping[str, PublicCube] = field(default_factory=dict)
     drafts: bool = False  # whether what waits to be published counts too; the store itself does not say
 
     @cached_property
@@ -164,7 +188,9 @@ class Manifest:
 
     def paths(self) -> set[str]:
         """Every file that the manifest knows, relative to the store."""
-        return {one.path for one in self.extracts if not one.lost} | {cube.path for cube in self.cubes.values()}
+        published = {path for one in self.public_cubes.values() for path in one.files}
+        cubes = {cube.path for cube in self.cubes.values()}
+        return {one.path for one in self.extracts if not one.lost} | cubes | published
 
 
 def named(source: str, system: str) -> str:
@@ -222,6 +248,7 @@ def manifest_from(content: dict[str, Any]) -> Manifest:
         releases=tuple(release_from(one) for one in content["releases"]),
         extracts=tuple(extract_from(one) for one in content["extracts"]),
         cubes={str(name): cube_from(one) for name, one in content["cubes"].items()},
+        public_cubes={str(name): public_cube_from(one) for name, one in content.get("public_cubes", {}).items()},
     )
 
 
@@ -254,6 +281,18 @@ def cube_from(one: dict[str, Any]) -> Cube:
     )
 
 
+def public_cube_from(one: dict[str, Any]) -> PublicCube:
+    """One dataset's public tables of the manifest's JSON."""
+    return PublicCube(
+        path=inside(one["path"]),
+        sha256=str(one["sha256"]),
+        shown=inside(one["shown"]),
+        shown_sha256=str(one["shown_sha256"]),
+        release=whole(one["release"]),
+        made_by=str(one["made_by"]),
+    )
+
+
 def rule_from(one: dict[str, Any]) -> Rule:
     """One rule of a cube's JSON."""
     return Rule(whole(one["release"]), tuple(deadline_from(deadline) for deadline in one["deadlines"]))
@@ -280,6 +319,7 @@ def manifest_text(manifest: Manifest) -> str:
         "releases": [asdict(one) for one in manifest.releases],
         "extracts": [asdict(one) | {"period": one.period.id} for one in manifest.extracts],
         "cubes": {name: asdict(cube) for name, cube in sorted(manifest.cubes.items())},
+        "public_cubes": {name: asdict(cube) for name, cube in sorted(manifest.public_cubes.items())},
     }
     return json.dumps(content, indent=1, ensure_ascii=False, default=dt.date.isoformat) + "\n"
 

@@ -21,6 +21,7 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from dashboard.basics import audit, files
+from dashboard.basics.config import Settings
 from dashboard.basics.errors import CatalogueError, StoreError, listed
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.files import read_usable_catalogue
@@ -32,6 +33,7 @@ from dashboard.store.manifest import (
     Extract,
     Manifest,
     Place,
+    PublicCube,
     manifest_path,
     manifest_text,
     named,
@@ -61,6 +63,8 @@ OURS = (
     f"extracts/dataset=*/council=*/quarter=*/{RECORDS}",
     f"extracts/dataset=*/council=*/quarter=*/source=*/{RECORDS}",
     "cubes/*-*.parquet*",
+    "public/*-*.parquet*",
+    "shown/*-*.parquet*",
     f"{MANIFEST}.tmp",
 )
 
@@ -138,6 +142,7 @@ class Writer:
     def __init__(self, data: Path) -> None:
         self.data = data
         self.manifest = read_manifest(data)
+        self.publishes = True  # whether a release works out what everybody may see; for one that nobody ever sees, no
 
     def commit(
         self, extracts: Sequence[NewExtract], by: str | None = None, changes: Sequence[str] = (), *, draft: bool = False
@@ -222,7 +227,8 @@ class Writer:
             releases=(*self.manifest.releases, replace(new, extracts=(*new.extracts, *(one.path for one in added)))),
             extracts=(*self.known_losses({one.place for one in added if not new.draft}), *added),
         )
-        return replace(after, cubes=self.cubes_of(after, placed))
+        after = replace(after, cubes=self.cubes_of(after, placed))
+        return after if new.draft else replace(after, public_cubes=self.public_cubes_of(after, placed))
 
     def cubes_of(self, after: Manifest, placed: list[Path]) -> dict[str, Cube]:
         """The cubes of the release to be: those of the datasets that it changes, or that are outdated, counted anew.
@@ -248,6 +254,27 @@ class Writer:
                     raise
                 placed.remove(path)
         return cubes
+
+    def public_cubes_of(self, after: Manifest, placed: list[Path]) -> dict[str, PublicCube]:
+        """The public tables of the release to be: those that it changes, worked out anew."""
+        found = dict(self.manifest.public_cubes)
+        if not self.publishes:
+            return found
+        from dashboard.store.public import publishing  # with the arithmetic: only writing needs it
+
+        catalogue, threshold = read_usable_catalogue(self.data), Settings.from_environment().threshold
+        for dataset in publishing.outdated(after, catalogue, threshold):
+            if made := publishing.write(self.data, after, dataset, catalogue, threshold):
+                found[dataset] = made
+                placed += [self.data / path for path in made.files]
+        return found
+
+    def public_due(self) -> list[str]:
+        """The datasets whose public tables are not those of the catalogue and the figures of now."""
+        from dashboard.store.public import publishing
+
+        threshold = Settings.from_environment().threshold
+        return publishing.outdated(self.manifest, read_usable_catalogue(self.data), threshold)
 
     def known_losses(self, places: set[Place]) -> list[Extract]:
         """The extracts so far; versions that are now replaced and whose file is damaged are given up as lost."""

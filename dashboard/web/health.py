@@ -20,8 +20,13 @@ HOUR = dt.timedelta(hours=1)
 
 def register(server: flask.Flask, source: Releases) -> None:
     """Adds the routes to the server."""
-    server.add_url_rule("/healthz", "healthz", lambda: {"status": "ok"})
+    alive(server)
     server.add_url_rule("/readyz", "readyz", lambda: ready(source.newest()))
+
+
+def alive(server: flask.Flask) -> None:
+    """Adds the route that says that the server answers."""
+    server.add_url_rule("/healthz", "healthz", lambda: {"status": "ok"})
 
 
 def ready(data: Data) -> tuple[dict[str, object], int]:

@@ -58,6 +58,14 @@ def test_axe_finds_nothing_where_there_is_no_page(page: Page) -> None:
     page.must_be_accessible()
 
 
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_axe_finds_nothing_on_open_data(page: Page, size: tuple[int, int]) -> None:
+    page.resize(*size)
+    page.driver.get(page.address + "/data")
+    assert len(page.all("main li a")) > 10
+    page.must_be_accessible()
+
+
 def test_axe_finds_nothing_when_no_answer_came(page: Page) -> None:
     page.expected_console = ("_dash-update-component", "did not respond")
     page.open("/complaints")

@@ -228,8 +228,8 @@ def test_an_account_may_be_written_in_any_letters(behind: FlaskClient, account: 
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"SCRUTINY_ACCESS": "everybody"}, 'SCRUTINY_ACCESS is "everybody"; it takes local or proxy or oidc'),
-        ({"SCRUTINY_ACCESS": "public"}, "there are no tables for the public yet"),
+        ({"SCRUTINY_ACCESS": "everybody"}, 'SCRUTINY_ACCESS is "everybody"; it takes local or proxy or oidc or public'),
+        ({"SCRUTINY_ACCESS": "public"}, "With SCRUTINY_ACCESS=public also set SCRUTINY_HOSTS"),
         ({"SCRUTINY_ACCESS": "proxy"}, "also set SCRUTINY_PROXIES, SCRUTINY_HOSTS, SCRUTINY_ROLES;"),
         (WHOLE | {"SCRUTINY_PROXIES": " , "}, "also set SCRUTINY_PROXIES;"),
         (WHOLE | {"SCRUTINY_PROXIES": "10.1.0.1/16"}, "SCRUTINY_PROXIES: 10.1.0.1/16 has host bits set"),

@@ -46,7 +46,7 @@ def held(store: Path) -> dict[str, str]:
 def test_a_backup_put_back_is_the_store_as_it_was(store: Path, tmp_path: Path) -> None:
     before = held(store)
     copied = backup(store, tmp_path / "copies" / "one")
-    assert str(copied) == f"Backed up release 1 to {tmp_path / 'copies' / 'one'}: 2 files beside manifest.json."
+    assert str(copied) == f"Backed up release 1 to {tmp_path / 'copies' / 'one'}: 4 files beside manifest.json."
     again(store, 2)
     shutil.rmtree(store)
     assert str(restore(tmp_path / "copies" / "one", store)).startswith(f"Restored release 1 to {store}")

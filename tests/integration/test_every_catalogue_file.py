@@ -65,6 +65,7 @@ RIGHT: dict[str, dict[str, str]] = {
     "renames.csv": {
         "council": "kent", "dataset": "complaints", "column": "service", "old": "Waste", "new": "Streets",
     },
+    "public.csv": {"dataset": "complaints", "dimensions": "stage", "periods": "quarter|year"},
     "committees.csv": {"council": "kent", "committee": "health", "kind": "service_area", "value": "Corporate"},
     "sources.csv": {"council": "kent", "dataset": "complaints", "file": "crm-*.csv"},
 }  # fmt: skip
@@ -102,6 +103,14 @@ WRONG = [
     ("published.csv", {"filters": "stage=adults|adult"}, "filters"),
     ("vocabularies.csv", {"counts_as": "adult"}, "counts_as"),
     ("renames.csv", {"old": "Wast"}, "old"),
+    ("public.csv", {"dataset": "complaint"}, "dataset"),
+    ("public.csv", {"dataset": "kpis"}, "dataset"),
+    ("public.csv", {"dimensions": "stages"}, "dimensions"),
+    ("public.csv", {"dimensions": "stage|service"}, "dimensions"),
+    ("public.csv", {"periods": "month"}, "periods"),
+    ("public.csv", {"periods": ""}, "periods"),
+    ("public.csv", {"measures": "complaint_timelines"}, "measures"),
+    ("public.csv", {"measures": "complaints_escalation_rate"}, "measures"),
     ("committees.csv", {"kind": "measure", "value": "complaint_timelines"}, "value"),
     ("committees.csv", {"kind": "measure", "value": "kpi:Cals"}, "value"),
     ("committees.csv", {"kind": "theme", "value": "complaint"}, "value"),

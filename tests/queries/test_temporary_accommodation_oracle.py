@@ -19,7 +19,7 @@ import pytest
 
 from dashboard.basics.quarters import Period
 from dashboard.store import database
-from dashboard.store.data import PERIOD_TYPES
+from dashboard.store.days import PERIOD_TYPES
 from dashboard.store.publish import MONTH_TYPES, helper_views, months_frame
 
 DAY = dt.timedelta(days=1)

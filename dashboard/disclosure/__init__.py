@@ -1,0 +1,1 @@
+"""Which numbers of published tables have to be withheld, so that no small count of people can be worked out."""

@@ -1,0 +1,1 @@
+"""The public tables: worked out when publishing, read by whatever everybody may see."""

@@ -1,0 +1,1 @@
+"""What everybody may ask: open data, and the API of the public tables."""

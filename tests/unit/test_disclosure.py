@@ -1,0 +1,201 @@
+"""The attack: all that two releases show is given to a solver as equations, and no withheld count may come out."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Mapping
+
+import pytest
+from attack import Attack, Leaf, of_cell
+
+from dashboard.basics.quarters import Period
+from dashboard.disclosure.cells import Cell, Of, Version
+from dashboard.disclosure.releases import Found, Past, Question, Seen, found_in
+
+STAGES, SERVICES = ("adults", "children", "corporate"), ("east", "north", "west")
+QUARTERS = [Period.parse(f"2019-20-Q{number}") for number in (1, 2, 3, 4)]
+PERIODS = [*QUARTERS, Period.parse("2019-20-H1"), Period.parse("2019-20-H2"), Period.parse("2019-20")]
+COUNTS = ("answered", "late")
+SHAPE = [Of("late", "answered")]
+PARTS = [("late", "answered")]
+
+
+def leaves(chance: random.Random, largest: int) -> dict[Leaf, int]:
+    """What nobody is told: each count by stage, service and quarter."""
+    found: dict[Leaf, int] = {}
+    for stage, service, quarter in itertools.product(STAGES, SERVICES, QUARTERS):
+        answered = chance.choice([0, chance.randint(0, largest), chance.randint(0, 3)])
+        found["answered", stage, service, quarter] = answered
+        found["late", stage, service, quarter] = chance.randint(0, answered)
+    return found
+
+
+def corrected(chance: random.Random, before: Mapping[Leaf, int]) -> dict[Leaf, int]:
+    """The same after a few corrections."""
+    found = dict(before)
+    for key in chance.sample(sorted(before), chance.randint(1, 3)):
+        place = key[1:]
+        answered = ("answered", *place)
+        found[answered] = max(0, found[answered] + chance.choice([-3, -2, -1, 1, 2, 3, 9]))  # type: ignore[index]
+        late = ("late", *place)
+        found[late] = min(found[late], found[answered])  # type: ignore[index]
+    return found
+
+
+def tables(among: Mapping[Leaf, int], services_by: tuple[Period, ...]) -> dict[Cell, int]:
+    """Every number of the public tables."""
+    places = [("", "", PERIODS), *(("stage", one, PERIODS) for one in STAGES)]
+    places += [("service", one, list(services_by)) for one in SERVICES]
+    cells = [
+        Cell("medway", counted, dimension, part, period)
+        for counted in COUNTS
+        for dimension, part, periods in places
+        for period in periods
+    ]
+    return {cell: sum(among[leaf] for leaf in of_cell(cell, among)) for cell in cells}
+
+
+def answer(now: dict[Cell, int], *earlier: Mapping[Cell, Seen], **more: object) -> Found:
+    """What is withheld after these releases, of which every cell is sensitive."""
+    cells = frozenset(now).union(*earlier)
+    told = [(Version(cell, one.value), one.shown) for state in earlier for cell, one in state.items()]
+    past = Past(
+        shown=frozenset(version for version, shown in told if shown),
+        withheld=frozenset(version for version, shown in told if not shown),
+        tables=[{cell: one.value for cell, one in state.items()} for state in earlier],
+        last=frozenset(cell for cell, one in earlier[-1].items() if not one.shown) if earlier else frozenset(),
+    )
+    return found_in(Question(now, cells, shape=SHAPE, past=past, **more))  # type: ignore[arg-type]
+
+
+def seen(now: Mapping[Cell, int], withheld: frozenset[Cell]) -> dict[Cell, Seen]:
+    return {cell: Seen(value, cell not in withheld) for cell, value in now.items()}
+
+
+def drawn(seed: int) -> tuple[tuple[Period, ...], dict[Leaf, int], dict[Leaf, int]]:
+    """The periods for which services are shown, and what there is to count in two releases."""
+    chance = random.Random(seed)
+    services = chance.choice([(), (PERIODS[-1],), (PERIODS[-1], *QUARTERS)])
+    first = leaves(chance, chance.choice([3, 6, 20]))
+    return services, first, corrected(chance, first)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_withheld_count_can_be_worked_out_of_two_releases(seed: int) -> None:
+    services, first, second = drawn(seed)
+    before, now = tables(first, services), tables(second, services)
+    at_first = seen(before, answer(before).withheld)
+    then = seen(now, answer(now, at_first).withheld)
+    assert not list(Attack([(first, at_first)], PARTS).gains(from_nought=True))
+    assert not list(Attack([(first, at_first), (second, then)], PARTS).gains(from_nought=False))
+    assert any(not one.shown for one in then.values())
+    assert any(one.shown for one in then.values())
+
+
+def test_every_single_flag_is_needed() -> None:
+    _, first, second = drawn(4)
+    before, now = tables(first, ()), tables(second, ())
+    at_first = seen(before, answer(before).withheld)
+    then = answer(now, at_first).withheld
+    small = {cell for cell in then if now[cell] < 5}
+    assert len(then - small) > 5
+    assert not list(Attack([(first, at_first), (second, seen(now, then))], PARTS).gains(from_nought=True))
+    for flag in then - small:
+        dropped = seen(now, then - {flag})
+        assert any(Attack([(first, at_first), (second, dropped)], PARTS).gains(from_nought=True)), flag
+
+
+def test_what_one_release_withholds_the_next_does_not_give_away() -> None:
+    """A total is corrected by one; the part that was withheld beside a small one must not be shown now."""
+    quarter = QUARTERS[0]
+    total, small, other, large = (
+        Cell("medway", "answered", "stage" if part else "", part, quarter) for part in ("", "a", "b", "c")
+    )
+    before = {total: 40, small: 3, other: 7, large: 30}
+    first = answer(before)
+    assert first.withheld == {small, other}
+    now = {**before, total: 45, small: 8}
+    assert answer(now).withheld == set()
+    assert answer(now, seen(before, first.withheld)).withheld == {other, small}
+
+
+def test_what_was_shown_once_stays_known() -> None:
+    """To withhold a part that an earlier release showed would be no use; the total, which is another one now, is."""
+    quarter = QUARTERS[0]
+    total, small, other = (
+        Cell("medway", "answered", "stage" if part else "", part, quarter) for part in ("", "a", "b")
+    )
+    before = {total: 17, small: 7, other: 10}
+    assert answer(before).withheld == set()
+    assert answer({**before, total: 13, small: 3}, seen(before, frozenset())).withheld == {total, small}
+    assert answer({**before, total: 13, small: 3}).withheld == {other, small}
+
+
+def test_what_is_published_no_more_stays_known() -> None:
+    """The total alone is innocent; beside the other parts, which an earlier list had, it is not."""
+    total, small, other, large = (
+        Cell("medway", "answered", "stage" if part else "", part, QUARTERS[0]) for part in ("", "a", "b", "c")
+    )
+    parts = {small: 3, other: 7, large: 30}
+    first = seen(parts, frozenset([small]))
+    assert answer({total: 40}).withheld == set()
+    assert answer({total: 40, **parts}, first, unlisted=frozenset(parts)).withheld == {total}
+
+
+def test_tables_that_have_a_whole_in_common_tell_of_each_other_though_nobody_sees_it() -> None:
+    total = Cell("medway", "answered", "", "", QUARTERS[0])
+    stages = {total._replace(dimension="stage", part=part): value for part, value in (("a", 3), ("b", 17))}
+    services = {total._replace(dimension="service", part=part): value for part, value in (("x", 9), ("y", 11))}
+    found = answer({total: 20, **stages, **services}, unlisted=frozenset([total])).withheld
+    assert len(found) > 1
+    assert total not in found
+    assert len(answer({total: 20, **stages}, unlisted=frozenset([total])).withheld) == 1
+
+
+def test_the_cheapest_cell_goes_and_what_was_withheld_before_goes_first() -> None:
+    quarter = QUARTERS[0]
+    total, small, *others = (
+        Cell("medway", "answered", "stage" if part else "", part, quarter) for part in ("", "a", "b", "c", "d")
+    )
+    now = dict(zip((total, small, *others), (60, 3, 7, 20, 30), strict=True))
+    assert answer(now).withheld == {small, others[0]}
+    assert answer(now, printed=frozenset([Version(others[0], 7)])).withheld == {small, others[1]}
+    assert answer(now, kept=frozenset([others[0]])).withheld == {small, others[1]}
+    last = {**{cell: Seen(value + 1, shown=True) for cell, value in now.items()}, others[2]: Seen(30, shown=False)}
+    assert answer(now, last).withheld == {small, others[2]}
+
+
+def test_what_is_printed_is_not_withheld_however_small() -> None:
+    cell = Cell("medway", "answered", "", "", QUARTERS[0])
+    assert answer({cell: 3}).withheld == {cell}
+    assert answer({cell: 3}, printed=frozenset([Version(cell, 3)])).withheld == set()
+    assert answer({cell: 3}, printed=frozenset([Version(cell, 4)])).withheld == {cell}
+
+
+def test_a_rest_is_withheld_only_where_it_is_sensitive_itself() -> None:
+    answered, late = (Cell("medway", counted, "", "", QUARTERS[0]) for counted in COUNTS)
+    now = {answered: 30, late: 27}
+    assert answer(now).withheld == set()
+    assert len(answer(now, rests=[("answered", "late")]).withheld) == 1
+
+
+def test_nothing_is_withheld_that_is_not_about_people() -> None:
+    cell = Cell("medway", "answered", "", "", QUARTERS[0])
+    assert found_in(Question({cell: 3}, frozenset())).withheld == set()
+
+
+@pytest.mark.parametrize("threshold", [3, 5, 8])
+def test_the_threshold_says_what_is_small(threshold: int) -> None:
+    cell = Cell("medway", "answered", "", "", QUARTERS[0])
+    for value in range(12):
+        assert (cell in answer({cell: value}, threshold=threshold).withheld) == (0 < value < threshold)
+
+
+def test_counts_that_are_always_the_same_are_withheld_together() -> None:
+    """Who sees that two counts agree in every other period knows one from the other."""
+    answered, due = ({q: Cell("medway", name, "", "", q) for q in QUARTERS} for name in ("answered", "due"))
+    values = dict(zip(QUARTERS, (9, 3, 12, 7), strict=True))
+    now = {cells[q]: value for q, value in values.items() for cells in (answered, due)}
+    half = frozenset(answered.values())  # of the two only one is sensitive
+    assert found_in(Question(now, half)).withheld == {answered[QUARTERS[1]], due[QUARTERS[1]]}
