@@ -61,7 +61,7 @@ simulate: .venv/installed-test
 fuzz: .venv/installed-test
 	@FUZZ_INPUTS=$(INPUTS) $(BIN)/pytest -q -p no:dash -W error --hypothesis-show-statistics tests/integration/test_fuzz.py
 
-# Kills commands at any moment and looks whether the store is whole: about two thirds of a minute for each fifty.
+# Kills commands at any moment and looks whether the store is whole: 200 took 18 minutes on two processors that were busy.
 faults: .venv/installed-test
 	@$(BIN)/python -m benchmarks.faults --kills $(KILLS)
 

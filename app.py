@@ -33,7 +33,7 @@ from dashboard.access import gate
 from dashboard.access.doors import door
 from dashboard.access.refused import RefusedError
 from dashboard.access.seen import Seen
-from dashboard.access.table import SIGNED_OUT
+from dashboard.access.table import ADMINISTRATION, SIGNED_OUT
 from dashboard.basics import audit
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import MissingError, ScrutinyError, TooMuchError
@@ -44,6 +44,7 @@ from dashboard.report.shared import folder_for
 from dashboard.store.data import Data, Releases, Source
 from dashboard.store.public.data import NOT_PUBLISHED, PublicData, public_of
 from dashboard.web import (
+    administration,
     api,
     headers,
     health,
@@ -116,7 +117,7 @@ PROSE = """<!DOCTYPE html>
   </head>
   <body>
     <header><div class="masthead"><p><a class="product" href="/">Scrutiny</a></p></div></header>
-    <main><div class="prose">
+    <main><div class="WIDTH">
       <h1>HEADING</h1>
       <p>SENTENCES</p>
       MORE
@@ -150,6 +151,7 @@ UNPUBLISHED = {
     "MORE": '<p><a href="/data">Open data</a></p>',
 }
 NOT_FOUND_STATUS = 404
+FOR_ADMINISTRATORS = "For administrators. Rows that an import could not read stand in the file that it wrote them to."
 
 
 class Scrutiny(Dash):
@@ -249,7 +251,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     gate.register(app.server, opened, lambda: seen.data, no_entry)
     refusals.register(app.server)
     scripts.register(app.server)
-    add_routes(app, seen)
+    add_routes(app, seen, settings)
     api.register(app.server, seen)
     report_api.register(app.server, seen, Jobs(folder_for(settings) if settings.reports else None))
     logos.register(app.server, seen)
@@ -369,7 +371,7 @@ def plotly_address() -> str:
     return f"/_dash-component-suites/plotly/{name}"
 
 
-def add_routes(app: Dash, source: Releases) -> None:
+def add_routes(app: Dash, source: Releases, settings: Settings) -> None:
     """The SQL behind a card, as text, and a page of ours for addresses that do not exist."""
 
     def query(name: str) -> flask.Response:
@@ -408,6 +410,13 @@ def add_routes(app: Dash, source: Releases) -> None:
     for kind in (DependencyException, InvalidResourceError):  # which Dash raises for its own files
         app.server.register_error_handler(kind, no_such_file)
     app.server.register_error_handler(FileNotFoundError, no_such_file_of_dash)
+
+    def administration_page() -> str:
+        shown = to_json_plotly(administration.parts(known(source), settings))
+        words = {"TITLE": administration.TITLE, "HEADING": administration.TITLE, "WIDTH": "prose wide-prose"}
+        return prose({**words, "SENTENCES": FOR_ADMINISTRATORS, "MORE": plain.html(json.loads(shown))})
+
+    app.server.add_url_rule(ADMINISTRATION, "administration", administration_page)
     app.server.add_url_rule("/queries/<name>.sql", "query", query)
     app.server.before_request(one_address)
     app.server.before_request(unknown_page)
@@ -448,7 +457,7 @@ def not_published(refused: RefusedError) -> flask.Response:
 
 def prose(words: Mapping[str, str]) -> str:
     """A page of text alone, with these words filled in."""
-    return filled(document(PROSE), words)
+    return filled(document(PROSE), {"WIDTH": "prose", **words})
 
 
 def filled(text: str, words: Mapping[str, str]) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 
 from dash import html
 
+from dashboard.access.reader import reader
+from dashboard.access.table import ADMINISTRATION, ROUTES
 from dashboard.basics import formatting as fmt
 from dashboard.store.data import Data
 from dashboard.views.pieces import Crumb
@@ -23,6 +25,7 @@ def layout(data: Data, search: str) -> list[Any]:  # noqa: ARG001 the same for e
                 html.H1("Where the figures come from", id="app-headline", tabIndex="-1"),
                 html.P(shown.lead, className="support"),
                 *papers_link(shown),
+                *administration_link(),
             ],
             className="page-header",
         ),
@@ -69,6 +72,15 @@ def papers_link(shown: Sources) -> list[html.P]:
         return []
     link = html.A("published figures, CSV", href="/api/v1/published.csv")
     return [html.P(["Every figure beside ours: ", link], className="record-links")]
+
+
+def administration_link() -> list[html.P]:
+    """The way to how the dashboard is, for whom it is shown to."""
+    if not reader().may(ROUTES[ADMINISTRATION]):
+        return []
+    return [
+        html.P(["For administrators: ", html.A("how the dashboard is", href=ADMINISTRATION)], className="record-links")
+    ]
 
 
 def revisions(shown: Sources) -> list[Any]:

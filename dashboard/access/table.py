@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from dashboard.access.reader import Role
 
+ADMINISTRATION = "/admin"  # the page for administrators
 # By the rule of the address; None is for everybody: how the server is, and the files that every installation has.
 ROUTES: Mapping[str, Role | None] = {
     "/": "member",
@@ -16,6 +17,7 @@ ROUTES: Mapping[str, Role | None] = {
     "/_dash-update-component": "member",
     "/_favicon.ico": "member",
     "/_reload-hash": "member",
+    ADMINISTRATION: "administrator",
     "/api/v1/figures/<path:measure>.<output>": "member",
     "/api/v1/measures": "member",
     "/api/v1/published.csv": "member",

@@ -360,7 +360,7 @@ def serve(
 ) -> None:
     """Serves the dashboard and prints its address."""
     from dashboard.access.doors import refuse_to_listen
-    from dashboard.web.workers import serve as serve_by_several
+    from dashboard.web.serving.workers import serve as serve_by_several
 
     chosen = Settings.from_environment(host=host, port=port, workers=workers, data=data, release=release)
     refuse_to_listen(chosen)
@@ -375,7 +375,7 @@ def serve(
 def serve_by_one(chosen: Settings, announce: Callable[[str], None], listening: Sequence[socket.socket] = ()) -> None:
     """Serves from this process, on sockets that are there already or on its own."""
     from app import create_server
-    from dashboard.web.server import serve as run
+    from dashboard.web.serving.server import serve as run
 
     run(create_server(chosen), chosen, announce, listening)
 

@@ -52,6 +52,13 @@ def test_axe_finds_nothing_with_the_phone_s_filters_open(page: Page) -> None:
     page.must_be_accessible()
 
 
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_axe_finds_nothing_on_the_page_for_administrators(page: Page, size: tuple[int, int]) -> None:
+    page.resize(*size)
+    page.driver.get(page.address + "/admin")
+    page.must_be_accessible()
+
+
 def test_axe_finds_nothing_where_there_is_no_page(page: Page) -> None:
     page.expected_console = ("404",)
     page.driver.get(page.address + "/nowhere")

@@ -64,7 +64,7 @@ def test_every_request_is_a_line_of_json_where_the_setting_asks_for_it(store: Pa
 BROKEN = """
 import sys, app
 from dashboard.basics.config import Settings
-from dashboard.web.server import serve
+from dashboard.web.serving.server import serve
 settings = Settings.from_environment(port=int(sys.argv[-1]))
 dash = app.create_app(settings)
 dash.server.view_functions["query"] = lambda name: {}["no such key"]

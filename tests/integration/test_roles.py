@@ -39,6 +39,7 @@ EXAMPLES = {
     "/_dash-update-component": CLICKS,
     "/_favicon.ico": "/_favicon.ico",
     "/_reload-hash": "/_reload-hash",
+    "/admin": "/admin",
     "/api/v1/figures/<path:measure>.<output>": "/api/v1/figures/complaints_received.json",
     "/api/v1/measures": "/api/v1/measures",
     "/api/v1/published.csv": "/api/v1/published.csv",

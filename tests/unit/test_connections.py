@@ -12,7 +12,7 @@ import pytest
 from waitress import wasyncore
 from waitress.server import create_server
 
-from dashboard.web.connections import Channel
+from dashboard.web.serving.connections import Channel
 
 MOST = 5
 LONG_AGO = 1.0

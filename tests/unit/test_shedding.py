@@ -11,7 +11,7 @@ from typing import Any
 from waitress import wasyncore
 from waitress.server import create_server
 
-from dashboard.web.shedding import RETRY_SECONDS, shedding
+from dashboard.web.serving.shedding import RETRY_SECONDS, shedding
 
 MOST, ASKING, PATIENCE = 5, 20, 60
 

@@ -23,7 +23,7 @@ from dashboard.basics.config import Settings
 from dashboard.basics.errors import UsageError
 from dashboard.report.shared import NAME
 from dashboard.web import journal
-from dashboard.web.server import address, end, refusing
+from dashboard.web.serving.server import address, end, refusing
 
 Serve = Callable[[Settings, Callable[[str], None], Sequence[socket.socket]], None]
 

@@ -21,8 +21,8 @@ from waitress.server import TcpWSGIServer, create_server
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError
 from dashboard.web import journal
-from dashboard.web.connections import Channel, most_connections
-from dashboard.web.shedding import shedding
+from dashboard.web.serving.connections import Channel, most_connections
+from dashboard.web.serving.shedding import shedding
 
 SPARE = 20  # sockets beside the connections: those listened on, and those that are just being closed
 MOST_HEADERS = 64 * 1024  # bytes of a request's address and headers; the address is sent twice, also as the referrer
