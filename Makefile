@@ -1,11 +1,12 @@
 # `make run` serves the dashboard on the sample, `make test` proves that everything works.
 # README.md has the plain commands behind both.
 .POSIX:
-.PHONY: run test check lint bench simulate fuzz format
+.PHONY: run test check lint bench simulate fuzz attack format
 
 PYTHON = python3
 BIN = .venv/bin
 INPUTS = 10000
+CUBES = 100
 NPM = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --silent
 # As many processes as the machine has processors, up to four; the first to be done takes tests from the others.
 PYTEST = $(BIN)/pytest -q -n logical --maxprocesses 4 --dist worksteal
@@ -46,6 +47,10 @@ simulate: .venv/installed-test
 # Asks whatever strangers might: `make fuzz INPUTS=100000` takes as many requests, about twenty a second, others each time.
 fuzz: .venv/installed-test
 	@FUZZ_INPUTS=$(INPUTS) $(BIN)/pytest -q -p no:dash -W error --hypothesis-show-statistics tests/integration/test_fuzz.py
+
+# Tries to work out what public tables withhold: `make attack CUBES=1000` takes as many random tables, one a second.
+attack: .venv/installed-test
+	@ATTACK_CUBES=$(CUBES) $(BIN)/pytest -q -p no:dash -W error tests/unit/test_disclosure.py
 
 format: .venv/installed-test node_modules/installed
 	@$(BIN)/ruff check --quiet --fix . || true

@@ -277,6 +277,19 @@ def test_all_that_is_told_in_five_releases_gives_no_small_count_away(tmp_path: P
     assert not list(Attack(found, PARTS).gains(from_nought=False))
 
 
+def test_one_number_more_gives_a_small_count_away(tmp_path: Path) -> None:
+    """Were any withheld number told that is not small itself, somebody could work out one that is."""
+    store = tmp_path / "store"
+    leaves = next(releases(tmp_path, store, 5))
+    told = harvested(served(store), leaves)
+    assert not list(Attack([(leaves, told)], PARTS).gains(from_nought=True))
+    large = [cell for cell, one in told.items() if not one.shown and one.value >= 5]
+    assert len(large) > 3
+    for cell in large:
+        more = {**told, cell: Seen(told[cell].value, shown=True)}
+        assert any(Attack([(leaves, more)], PARTS).gains(from_nought=True)), cell
+
+
 @pytest.fixture(scope="module")
 def two_quarters(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A quarter with three complaints about children's care, and one with thirty."""
