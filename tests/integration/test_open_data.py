@@ -149,8 +149,12 @@ def test_a_store_without_public_tables_says_so(tmp_path: Path) -> None:
     own_list(tmp_path / "store", HEADING)
     file = written(tmp_path, complaints(line()))
     load(tmp_path / "store", "complaints", file, "kent", "2019-20-Q4", options=FREELY)
-    answer = create_app(Settings(data=tmp_path / "store")).server.test_client().get("/data")
-    assert (answer.status_code, "Nothing is published" in answer.text) == (503, True)
+    member = create_app(Settings(data=tmp_path / "store")).server.test_client()
+    for address in ("/data", "/data/complaints.csv", "/data/datapackage.json"):
+        answer = member.get(address)
+        assert (answer.status_code, "Nothing is published" in answer.text) == (503, True)
+        assert str(tmp_path) not in answer.text
+    assert member.get("/data/complaints.csv?x=1").status_code == 400
 
 
 def package_in(folder: Path, client: FlaskClient) -> Path:

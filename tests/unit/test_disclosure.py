@@ -201,3 +201,30 @@ def test_counts_that_are_always_the_same_are_withheld_together() -> None:
     now = {cells[q]: value for q, value in values.items() for cells in (answered, due)}
     half = frozenset(answered.values())  # of the two only one is sensitive
     assert found_in(Question(now, half)).withheld == {answered[QUARTERS[1]], due[QUARTERS[1]]}
+
+
+def test_of_what_counts_in_several_parts_each_part_is_still_at_most_the_whole() -> None:
+    """Households with two placements: the other part, taken from the whole, leaves at least two."""
+    whole, small, other = (
+        Cell("medway", "answered", "stage" if part else "", part, QUARTERS[0]) for part in ("", "a", "b")
+    )
+    assert len(answer({whole: 20, small: 3, other: 18}).withheld) > 1
+    assert answer({whole: 20, small: 3, other: 20}).withheld == {small}
+
+
+def test_what_stands_at_the_end_of_a_year_is_that_of_its_last_quarter() -> None:
+    stock = {one: Cell("medway", "answered", "", "", one) for one in PERIODS}
+    values = dict(zip(PERIODS, (9, 8, 12, 3, 8, 3, 3), strict=True))
+    assert answer({stock[one]: value for one, value in values.items()}).withheld == {
+        stock[one] for one in PERIODS if values[one] == 3
+    }
+
+
+def test_a_sum_of_some_values_tells_of_the_parts_that_it_is_made_of() -> None:
+    """Upheld is fully and partly upheld together, be it called another count."""
+    cell = Cell("medway", "answered", "outcome", "full", QUARTERS[0])
+    partly, both = cell._replace(part="partly"), Cell("medway", "upheld", "", "", QUARTERS[0])
+    now = {cell: 3, partly: 9, both: 12}
+    shape = [Of("upheld", "answered", "outcome", ("full", "partly"))]
+    assert len(found_in(Question(now, frozenset(now), shape=shape)).withheld) > 1
+    assert found_in(Question(now, frozenset(now))).withheld == {cell}
