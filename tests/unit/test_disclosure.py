@@ -11,7 +11,7 @@ import pytest
 from attack import Attack, Leaf, of_cell
 
 from dashboard.basics.quarters import Period
-from dashboard.disclosure.cells import Cell, Of, Version
+from dashboard.disclosure.cells import Balance, Cell, Of, Version
 from dashboard.disclosure.releases import Found, Past, Question, Seen, found_in
 
 STAGES, SERVICES = ("adults", "children", "corporate"), ("east", "north", "west")
@@ -228,3 +228,15 @@ def test_a_sum_of_some_values_tells_of_the_parts_that_it_is_made_of() -> None:
     shape = [Of("upheld", "answered", "outcome", ("full", "partly"))]
     assert len(found_in(Question(now, frozenset(now), shape=shape)).withheld) > 1
     assert found_in(Question(now, frozenset(now))).withheld == {cell}
+
+
+def test_what_is_open_tells_of_what_came() -> None:
+    """Twenty were open, nine were answered and fourteen are open now: three came, unless some were withdrawn."""
+    before = Cell("medway", "open", "", "", QUARTERS[0])
+    now = before._replace(period=QUARTERS[1])
+    came, went = now._replace(counted="received"), now._replace(counted="responded")
+    balances = [Balance("open", "received", "responded")]
+    for withdrawn in (0, 1):
+        state = {before: 20, came: 3, went: 9, now: 14 - withdrawn}
+        assert found_in(Question(state, frozenset(state))).withheld == {came}
+        assert len(found_in(Question(state, frozenset(state), balances=balances)).withheld) > 1
