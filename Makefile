@@ -1,7 +1,7 @@
 # `make run` serves the dashboard on the sample, `make test` proves that everything works.
 # README.md has the plain commands behind both.
 .POSIX:
-.PHONY: run test check lint audit bench simulate fuzz faults load format
+.PHONY: run test check lint audit bench simulate fuzz attack faults load format
 
 PYTHON = python3
 BIN = .venv/bin
@@ -10,6 +10,7 @@ KILLS = 1000
 PEOPLE = 50
 SECONDS = 300
 WORKERS = 1
+CUBES = 100
 NPM = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --silent
 # As many processes as the machine has processors, up to four; the first to be done takes tests from the others.
 PYTEST = $(BIN)/pytest -q -n logical --maxprocesses 4 --dist worksteal
@@ -73,6 +74,10 @@ load: .venv/installed-test .venv/load/bin/locust
 .venv/load/bin/locust: .venv/bin/python
 	@$(BIN)/python -m venv .venv/load
 	@.venv/load/bin/pip install --quiet --disable-pip-version-check locust==2.47.0
+
+# Tries to work out what public tables withhold: `make attack CUBES=1000` takes as many random tables, one a second.
+attack: .venv/installed-test
+	@ATTACK_CUBES=$(CUBES) $(BIN)/pytest -q -p no:dash -W error tests/unit/test_disclosure.py
 
 format: .venv/installed-test node_modules/installed
 	@$(BIN)/ruff check --quiet --fix . || true

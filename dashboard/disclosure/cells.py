@@ -43,11 +43,20 @@ class Of:
     values: tuple[str, ...] = ()
 
 
+class Balance(NamedTuple):
+    """Counts of which one stands at a period's end: what stood before, and what came, less what went."""
+
+    stands: str
+    came: str
+    went: str
+
+
 @dataclass(frozen=True)
 class Group:
-    """Cells that hang together: parts of a whole, periods of a longer one, or two counts that are the same."""
+    """Cells that hang together: parts of a whole, periods of a longer one, two counts that are the same, or what stands
+    at a period's end with what stood before, came and went."""
 
-    kind: Literal["parts", "time", "at most", "same"]
+    kind: Literal["parts", "time", "at most", "same", "balance"]
     whole: Cell
     parts: tuple[Cell, ...]
 
@@ -64,10 +73,10 @@ State = Mapping[Cell, float]
 Known = Mapping[Cell, None]  # a set that keeps its order
 
 
-def groups(cells: Iterable[Cell], shape: Sequence[Of]) -> list[Group]:
+def groups(cells: Iterable[Cell], shape: Sequence[Of], balances: Sequence[Balance] = ()) -> list[Group]:
     """All that hangs together among these cells; `shape` says which counts are parts of others."""
     known = dict.fromkeys(cells)
-    return [*of_dimensions(known), *of_time(known), *of_counts(known, shape)]
+    return [*of_dimensions(known), *of_time(known), *of_counts(known, shape), *of_balances(known, balances)]
 
 
 def of_dimensions(known: Known) -> Iterator[Group]:
@@ -107,6 +116,16 @@ def of_counts(known: Known, shape: Sequence[Of]) -> Iterator[Group]:
                 yield Group("same", whole, (one,))
 
 
+def of_balances(known: Known, balances: Sequence[Balance]) -> Iterator[Group]:
+    """What stands at the end of each period, with what makes it another than at the end of the one before."""
+    for balance in balances:
+        for one in (cell for cell in known if cell.counted == balance.stands):
+            before = one._replace(period=one.period - 1)
+            parts = before, one._replace(counted=balance.came), one._replace(counted=balance.went)
+            if all(part in known for part in parts):
+                yield Group("balance", one, parts)
+
+
 def same(state: State) -> list[Group]:
     """Counts that are the same wherever they both are, in every period of a place: whoever sees this knows it."""
     series: dict[tuple[str, str, str], dict[str, dict[Period, float]]] = {}
@@ -132,6 +151,9 @@ def relations(group: Group, state: State) -> Iterator[Relation]:
     """What is known of a group's cells in this state of them."""
     if group.whole not in state:
         return
+    if group.kind == "balance":
+        yield from relations_of_balance(group, state)
+        return
     whole, parts = (group.whole, 1), [part for part in group.parts if part in state]
     total = sum(state[part] for part in parts)
     if not parts:
@@ -151,6 +173,14 @@ def relations(group: Group, state: State) -> Iterator[Relation]:
         for part in parts:
             if state[part] <= state[group.whole]:
                 yield relation([(part, 1), (group.whole, -1)], state, equal=False)
+
+
+def relations_of_balance(group: Group, state: State) -> Iterator[Relation]:
+    """The same of what stands at a period's end; what went uncounted, such as withdrawn cases, makes it less."""
+    signs = dict(zip((group.whole, *group.parts), (1, -1, -1, 1), strict=True))
+    if all(cell in state for cell in signs):
+        left = sum(sign * state[cell] for cell, sign in signs.items())
+        yield relation([(cell, -sign if left > 0 else sign) for cell, sign in signs.items()], state, equal=left == 0)
 
 
 def relation(terms: Iterable[tuple[Cell, int]], state: State, *, equal: bool) -> Relation:

@@ -10,7 +10,19 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.disclosure.cells import Cell, Group, Of, Relation, State, Version, groups, relation, relations, same
+from dashboard.disclosure.cells import (
+    Balance,
+    Cell,
+    Group,
+    Of,
+    Relation,
+    State,
+    Version,
+    groups,
+    relation,
+    relations,
+    same,
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,7 @@ class Question:
     sensitive: frozenset[Cell]
     unlisted: frozenset[Cell] = frozenset()
     shape: Sequence[Of] = ()
+    balances: Sequence[Balance] = ()
     rests: Sequence[tuple[str, str]] = ()
     printed: frozenset[Version] = frozenset()
     kept: frozenset[Cell] = frozenset()
@@ -76,7 +89,7 @@ def found_in(question: Question) -> Found:
     from dashboard.disclosure.bounds import Sum  # with the solver, which takes long to import and is seldom needed
     from dashboard.disclosure.closing import Closing
 
-    every = [*groups(itertools.chain(now, *past.tables), question.shape), *same(now)]
+    every = [*groups(itertools.chain(now, *past.tables), question.shape, question.balances), *same(now)]
     known = [*dict.fromkeys(all_relations(every, now, past.tables)), *rests]
     versions = current.union(small, (version for one in known for version, _ in one.terms))
 

@@ -149,8 +149,12 @@ def test_a_store_without_public_tables_says_so(tmp_path: Path) -> None:
     own_list(tmp_path / "store", HEADING)
     file = written(tmp_path, complaints(line()))
     load(tmp_path / "store", "complaints", file, "kent", "2019-20-Q4", options=FREELY)
-    answer = create_app(Settings(data=tmp_path / "store")).server.test_client().get("/data")
-    assert (answer.status_code, "Nothing is published" in answer.text) == (503, True)
+    member = create_app(Settings(data=tmp_path / "store")).server.test_client()
+    for address in ("/data", "/data/complaints.csv", "/data/datapackage.json"):
+        answer = member.get(address)
+        assert (answer.status_code, "Nothing is published" in answer.text) == (503, True)
+        assert str(tmp_path) not in answer.text
+    assert member.get("/data/complaints.csv?x=1").status_code == 400
 
 
 def package_in(folder: Path, client: FlaskClient) -> Path:
@@ -275,6 +279,19 @@ def test_all_that_is_told_in_five_releases_gives_no_small_count_away(tmp_path: P
     assert len(last) == len(COUNTED) * (7 + 2 * 7 + 2 * 5)
     assert {one.shown for one in last.values()} == {True, False}
     assert not list(Attack(found, PARTS).gains(from_nought=False))
+
+
+def test_one_number_more_gives_a_small_count_away(tmp_path: Path) -> None:
+    """Were any withheld number told that is not small itself, somebody could work out one that is."""
+    store = tmp_path / "store"
+    leaves = next(releases(tmp_path, store, 5))
+    told = harvested(served(store), leaves)
+    assert not list(Attack([(leaves, told)], PARTS).gains(from_nought=True))
+    large = [cell for cell, one in told.items() if not one.shown and one.value >= 5]
+    assert len(large) > 3
+    for cell in large:
+        more = {**told, cell: Seen(told[cell].value, shown=True)}
+        assert any(Attack([(leaves, more)], PARTS).gains(from_nought=True)), cell
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from dashboard.basics.quarters import Period
 from dashboard.catalogue.datasets import Declaration, Sensitive
 from dashboard.catalogue.printed import read_printed
 from dashboard.catalogue.records import Catalogue, Published
-from dashboard.disclosure.cells import Cell, Of, Version
+from dashboard.disclosure.cells import Balance, Cell, Of, Version
 from dashboard.disclosure.releases import Question, found_in
 from dashboard.store.public.numbers import Number, halves_of
 from dashboard.store.public.past import Timeline, past_of
@@ -42,6 +42,7 @@ def withheld_of(
             sensitive=sensitive,
             unlisted=frozenset(state.keys() - listed),
             shape=shape_of(catalogue, declaration.id),
+            balances=balances_of(declaration),
             rests=said.rests,
             printed=printed,
             kept=kept,
@@ -77,6 +78,14 @@ def shape_of(catalogue: Catalogue, dataset: str) -> list[Of]:
                     codes = value if isinstance(value, list) else [value]
                     found.append(Of(name, other, key, tuple(str(code) for code in codes)))
     return list(dict.fromkeys(found))
+
+
+def balances_of(declaration: Declaration) -> list[Balance]:
+    """What is open at a period's end, with what was received and answered, where the dataset's lists say which is."""
+    counts = {one.kind: one.count for one in declaration.page.records if one.count} if declaration.page else {}
+    if not {"open", "received", "responded"} <= counts.keys():
+        return []
+    return [Balance(counts["open"], counts["received"], counts["responded"])]
 
 
 def printed_of(catalogue: Catalogue, dataset: str) -> tuple[frozenset[Version], frozenset[Cell]]:

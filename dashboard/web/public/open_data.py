@@ -13,7 +13,7 @@ import flask
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.csv_text import csv_text
-from dashboard.basics.errors import ScrutinyError
+from dashboard.basics.errors import ScrutinyError, UsageError
 from dashboard.measures.public import WITHHELD
 from dashboard.store.public.data import NotPublishedError, Place, PublicData, Row
 from dashboard.web.api import as_csv, as_json
@@ -112,8 +112,10 @@ def answered(make: Callable[[], flask.Response]) -> flask.Response:
         return make()
     except NotPublishedError as error:
         return as_json({"error": str(error)}, 404)
-    except ScrutinyError as error:
+    except UsageError as error:
         return as_json({"error": str(error)}, 400)
+    except ScrutinyError as error:
+        return as_json({"error": str(error)}, 503)
 
 
 def of_name(data: PublicData, name: str) -> OpenTable:
