@@ -92,6 +92,8 @@ def committed(data: Path, ready: Sequence[Prepared], options: Options) -> tuple[
         refuse(writer.manifest, versions, fresh, options)
         changes_of = partial(said_of, writer.manifest, versions, fresh)
         outcomes = [Outcome(one, already, [] if already else changes_of(one)) for one, already in held]
+        if not (options.dry_run or fresh):
+            writer.tidy()
         if options.dry_run or not fresh:
             return outcomes, before, before
         changes = [sentence for one in outcomes for sentence in kept_of(one, outcomes)]

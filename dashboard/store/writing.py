@@ -191,7 +191,7 @@ class Writer:
 
     def release(self, new: Release, extracts: Sequence[NewExtract] = ()) -> Manifest:
         """The manifest after this release. StoreError leaves the store as it was."""
-        files.remove(strays(self.data, self.manifest), self.data)
+        self.tidy()
         placed: list[Path] = []
         try:
             after = self.prepare(new, extracts, placed)
@@ -209,8 +209,12 @@ class Writer:
         self.manifest = after
         about = [{"dataset": one.dataset, "council": one.council, "quarter": one.period.id} for one in extracts]
         audit.record(new.kind, account(), about=about, withdraws=new.withdraws, draft=new.draft, release=new.number)
-        files.remove(strays(self.data, after), self.data)  # the cubes that the new ones replace
+        self.tidy()  # of the cubes that the new ones replace
         return after
+
+    def tidy(self) -> None:
+        """Removes what no release is made of, such as what an unfinished load has left."""
+        files.remove(strays(self.data, self.manifest), self.data)
 
     def undo(self, placed: Sequence[Path]) -> None:
         """Removes what an unfinished commit has written, unless its manifest already stands."""

@@ -42,7 +42,8 @@ def test_a_load_killed_at_any_moment_leaves_the_old_store_or_the_new_one(tmp_pat
     assert check(data).notes == ()
 
 
-def test_what_an_unfinished_load_left_is_noted_and_removed_by_the_next(tmp_path):
+@pytest.mark.parametrize("again", [{"theme": "Bins"}, {}], ids=["another file", "the same file"])
+def test_what_an_unfinished_load_left_is_noted_and_removed_by_the_next(tmp_path, again):
     loaded(tmp_path, line())
     data = tmp_path / "store"
     left = data / "extracts/dataset=complaints/council=medway/quarter=2019-20-Q3/release=2/records.parquet.tmp"
@@ -51,7 +52,7 @@ def test_what_an_unfinished_load_left_is_noted_and_removed_by_the_next(tmp_path)
     found = check(data)
     assert found.wrong == ()
     assert "left by a load that did not finish" in str(found)
-    loaded(tmp_path, line(theme="Bins"))
+    loaded(tmp_path, line(**again))
     assert not left.parent.parent.exists()
 
 
