@@ -108,7 +108,7 @@ def test_a_slide_keeps_what_makes_its_chart_true(data: Data) -> None:
     channels = slide_json(data, f"{Q4}&slides=digital:channels")["text"]
     assert channels == "The percentage above each bar is the share made online."
     items = slide_json(data, f"{Q4}&slides=attention:items")["text"]
-    assert items.startswith("Worth a look: further from its past than two standard deviations.")
+    assert items.startswith("Worth a look: more than two standard deviations from its past, ")
     agency = slide_json(data, f"{Q4}&slides=agency:spend")
     assert "llustrative" not in agency["text"]
     assert agency["source"].endswith("Records: illustrative")
