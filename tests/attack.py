@@ -39,12 +39,14 @@ class Attack:
             key: at for at, key in enumerate((number, leaf) for number, (one, _) in enumerate(releases) for leaf in one)
         }
         self.releases = releases
-        equal, right, most = [], [], []
+        equal, right, most, least = [], [], [], []
         for number, (among, published) in enumerate(releases):
             for cell, one in published.items():
                 if one.shown:
                     equal.append(self.row(number, cell))
                     right.append(one.value)
+                elif one.value:  # who thinks that it is nothing is told so, since nought is withheld last of all
+                    least.append(-self.row(number, cell))
                 before = releases[number - 1][1].get(cell) if number else None
                 if before and before.value == one.value:  # whoever sees no difference takes it that there is none
                     equal.append(self.row(number, cell) - self.row(number - 1, cell))
@@ -54,11 +56,10 @@ class Attack:
                     row = np.zeros(len(self.places))
                     row[self.places[number, leaf]], row[self.places[number, (whole, *leaf[1:])]] = 1, -1
                     most.append(row)
+        equals = {"A_eq": csr_array(np.array(equal)), "b_eq": right}
         self.known = {
-            "A_eq": csr_array(np.array(equal)),
-            "b_eq": right,
-            "A_ub": csr_array(np.array(most)),
-            "b_ub": np.zeros(len(most)),
+            guesses: {**equals, "A_ub": csr_array(np.array([*most, *more])), "b_ub": [0] * len(most) + [-1] * len(more)}
+            for guesses, more in ((True, least), (False, []))
         }
 
     def row(self, number: int, cell: Cell) -> np.ndarray:
@@ -66,14 +67,15 @@ class Attack:
         row[[self.places[number, leaf] for leaf in of_cell(cell, self.releases[number][0])]] = 1
         return row
 
-    def bounds(self, number: int, cell: Cell) -> tuple[float, float]:
-        aim = self.row(number, cell)
-        found = [linprog(sign * aim, method="highs", bounds=(0, 1000), **self.known) for sign in (1, -1)]
+    def bounds(self, number: int, cell: Cell, *, guesses: bool = True) -> tuple[float, float]:
+        """Between which numbers a cell lies; who guesses takes it that what is withheld has a case."""
+        aim, known = self.row(number, cell), self.known[guesses]
+        found = [linprog(sign * aim, method="highs", bounds=(0, 1000), **known) for sign in (1, -1)]
         return found[0].fun, -found[1].fun
 
     def gains(self, *, from_nought: bool) -> Iterator[Version]:
         """What it finds out: each small count that is shown, and each withheld one with fewer than five values left;
-        where asked for, also each small one that could not be each of nought to four."""
+        where asked for, also each small one that could not be nought."""
         told = {
             Version(cell, one.value) for _, published in self.releases for cell, one in published.items() if one.shown
         }
@@ -82,6 +84,6 @@ class Attack:
             for cell, one in published.items():
                 if Version(cell, one.value) not in told:
                     least, most = self.bounds(number, cell)
-                    out = from_nought and 0 < one.value < 5 and (least > 1e-6 or most < WIDTH)
-                    if most - least < WIDTH or out:
+                    small = from_nought and 0 < one.value < 5
+                    if most - least < WIDTH or (small and self.bounds(number, cell, guesses=False)[0] > 1e-6):
                         yield Version(cell, one.value)

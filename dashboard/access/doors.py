@@ -40,9 +40,11 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "oidc": ("hosts", "roles", "issuer", "client_id", "secrets"),
     "public": ("hosts",),
 }
-# What web servers add to a request that they pass on.
-FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Server",
-             "X-Forwarded-User", "X-Original-URL", "X-Real-IP")  # fmt: skip
+# What web servers add to a request that they pass on, beside all that begins with X-Forwarded.
+FORWARDED = frozenset(
+    ("forwarded", "via", "cf-connecting-ip", "true-client-ip", "x-client-ip", "x-original-url", "x-real-ip",
+     "x-rewrite-url", "x-azure-clientip")
+)  # fmt: skip
 
 
 class Local(Door):
@@ -57,7 +59,7 @@ class Local(Door):
             raise RefusedError(400, HERE_ALONE)
         if not is_loopback(request.remote_addr or ""):
             raise RefusedError(403, HERE_ALONE)
-        if any(name in request.headers for name in FORWARDED):
+        if any(name.lower() in FORWARDED or name.lower().startswith("x-forwarded") for name, _ in request.headers):
             raise RefusedError(403, PASSED_ON)
         return EVERYBODY_HERE
 

@@ -43,6 +43,7 @@ class Part:
     unknown: frozenset[int]
     sums: Sequence[Sum]
     values: Sequence[float]
+    least: int  # what everybody takes what is not shown to be at least: 1, since nought is withheld last of all, or 0
 
     @cached_property
     def columns(self) -> dict[int, int]:
@@ -52,7 +53,7 @@ class Part:
 
     @cached_property
     def program(self) -> dict[str, object]:
-        """The sums as the solver takes them: what is shown is fixed, what is not is nought or more."""
+        """The sums as the solver takes them: what is shown is fixed."""
         sides = {True: "eq", False: "ub"}
         found: dict[str, object] = {}
         for equal, name in sides.items():
@@ -65,7 +66,9 @@ class Part:
         shown = np.array([self.values[cell] for cell in self.columns], dtype=float)
         free = np.array([cell in self.unknown for cell in self.columns])
         most = ROOM * (1 + shown.max())
-        found["bounds"] = np.column_stack((np.where(free, 0, shown), np.where(free, most, shown)))
+        found["bounds"] = np.column_stack(
+            (np.where(free, np.minimum(self.least, shown), shown), np.where(free, most, shown))
+        )
         return found
 
     def bound(self, cell: int, sign: int) -> Bound:

@@ -147,6 +147,46 @@ def same(state: State) -> list[Group]:
     return found
 
 
+def less(state: State) -> list[Group]:
+    """Counts that are nowhere more than another one: whoever sees this takes it that they cannot be. Of a row of such
+    counts each is set beside the next."""
+    places: dict[Cell, dict[str, float]] = {}
+    for one, value in state.items():
+        places.setdefault(one._replace(counted=""), {})[one.counted] = value
+    counts = dict.fromkeys(one.counted for one in state)
+    below: dict[str, set[str]] = {count: set() for count in counts}
+    for count in counts:
+        for other in counts:
+            both = [(its[count], its[other]) for its in places.values() if count in its and other in its]
+            if count != other and both and all(a <= b for a, b in both) and any(a < b for a, b in both):
+                below[count].add(other)
+    found = []
+    for count, others in below.items():
+        nearest = [other for other in others if not any(other in below[between] for between in others)]
+        found += [
+            Group("at most", place._replace(counted=other), (place._replace(counted=count),))
+            for place, its in places.items()
+            for other in nearest
+            if count in its and other in its
+        ]
+    return found
+
+
+def relations_of_change(group: Group, before: State, now: State) -> Iterator[Relation]:
+    """What everybody takes a correction for: no more has come to a part, or gone from it, than to or from the whole."""
+    if group.kind not in ("at most", "parts"):
+        return
+    for part in group.parts:
+        cells = (group.whole, part)
+        if any(cell not in state for cell in cells for state in (before, now)):
+            continue
+        came, more = (now[cell] - before[cell] for cell in cells)
+        if 0 <= more <= came or came <= more <= 0:
+            sign = 1 if came > 0 else -1
+            signs = ((now, part, sign), (before, part, -sign), (now, group.whole, -sign), (before, group.whole, sign))
+            yield Relation(tuple((Version(cell, state[cell]), times) for state, cell, times in signs), equal=False)
+
+
 def relations(group: Group, state: State) -> Iterator[Relation]:
     """What is known of a group's cells in this state of them."""
     if group.whole not in state:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from dashboard.disclosure.bounds import TOLERANCE, Part, Sum
+from dashboard.disclosure.bounds import TOLERANCE, Bound, Part, Sum
 
 LEAST, MOST = 1, -1  # of the bounds of a cell
 Ranges = dict[int, tuple[float, float]]  # the least and the most that cells were seen to be in possible tables
@@ -19,10 +19,11 @@ Ranges = dict[int, tuple[float, float]]  # the least and the most that cells wer
 class Closing:
     """The cells that are withheld, worked out from those that have to be.
 
-    `small` are counts that must look as if they could be anything from nought to one below the threshold; what is
-    withheld for their sake must be as wide. `fixed` is known to everybody already, so that to withhold it is no use,
-    and `unknown` never shown, such as what was withheld in an earlier release; of the `free` among it nobody minds if
-    it can be worked out.
+    `small` are counts that nobody must know: they could be nought. They, and what is withheld for their sake, could
+    also be as many numbers as the threshold where all that is not shown has a case, as everybody may take it, since
+    nought is withheld last of all. `fixed` is known to everybody already, so that to withhold it is no use, and
+    `unknown` never shown, such as what was withheld in an earlier release; of the `free` among it nobody minds if it
+    can be worked out.
     """
 
     values: Sequence[float]
@@ -60,7 +61,7 @@ class Closing:
                 found.setdefault(cell, []).append(number)
         return found
 
-    def part(self, cell: int) -> Part:
+    def part(self, cell: int, least: int = 1) -> Part:
         """All that is not shown and tells of this cell."""
         found, numbers, waiting = {cell}, set[int](), [cell]
         while waiting:
@@ -70,7 +71,7 @@ class Closing:
                     fresh = [one for one, _ in self.sums[number].terms if one not in found and self.is_hidden(one)]
                     found.update(fresh)
                     waiting += fresh
-        return Part(frozenset(found), [self.sums[number] for number in sorted(numbers)], self.values)
+        return Part(frozenset(found), [self.sums[number] for number in sorted(numbers)], self.values, least)
 
     def is_hidden(self, cell: int) -> bool:
         """Whether a cell is not shown."""
@@ -96,34 +97,32 @@ class Closing:
         for cell in (one for one in order if one not in self.given and one not in self.free):
             held_by: list[int] = []
             for sign in (LEAST, MOST):
-                if self.is_far(cell, sign, ranges):
+                if self.is_wide(cell, ranges):
                     continue
                 bound = part.bound(cell, sign)
                 for other, value in bound.table.items():
                     least, most = self.range_of(other, ranges)
                     ranges[other] = min(least, value), max(most, value)
-                if not self.is_far(cell, sign, ranges):
+                if not self.is_wide(cell, ranges):
                     held_by += bound.held_by
-            if not self.is_wide(cell, ranges):
-                yield cell, held_by
+            from_nought = self.from_nought(cell) if cell in self.small else None
+            if from_nought or not self.is_wide(cell, ranges):
+                yield cell, [*held_by, *(from_nought.held_by if from_nought else ())]
+
+    def from_nought(self, cell: int) -> Bound | None:
+        """What keeps a small cell from nought even if others might be nought, if anything does: it alone may be known
+        to be small, where nothing else is withheld."""
+        bound = self.part(cell, least=0).bound(cell, LEAST)
+        return bound if bound.value > TOLERANCE else None
 
     def range_of(self, cell: int, ranges: Ranges) -> tuple[float, float]:
         """The least and the most that a cell was seen to be; what it is, to begin with."""
         return ranges.get(cell) or (self.values[cell], self.values[cell])
 
     def is_wide(self, cell: int, ranges: Ranges) -> bool:
-        """Whether a cell could be enough numbers."""
-        if cell in self.small:
-            return all(self.is_far(cell, sign, ranges) for sign in (LEAST, MOST))
+        """Whether a cell could be enough numbers: as many as are small, nought among them."""
         least, most = self.range_of(cell, ranges)
         return most - least >= self.threshold - 1 - TOLERANCE
-
-    def is_far(self, cell: int, sign: int, ranges: Ranges) -> bool:
-        """Whether one bound of a cell is as far away as it has to be."""
-        if cell not in self.small:
-            return self.is_wide(cell, ranges)
-        least, most = self.range_of(cell, ranges)
-        return least <= TOLERANCE if sign == LEAST else most >= self.threshold - 1 - TOLERANCE
 
     def is_needed(self, cell: int) -> bool:
         """Whether any cell would be given away with this one shown; those beside it are the likeliest."""

@@ -19,8 +19,10 @@ from dashboard.disclosure.cells import (
     State,
     Version,
     groups,
+    less,
     relation,
     relations,
+    relations_of_change,
     same,
 )
 
@@ -89,7 +91,7 @@ def found_in(question: Question) -> Found:
     from dashboard.disclosure.bounds import Sum  # with the solver, which takes long to import and is seldom needed
     from dashboard.disclosure.closing import Closing
 
-    every = [*groups(itertools.chain(now, *past.tables), question.shape, question.balances), *same(now)]
+    every = [*groups(itertools.chain(now, *past.tables), question.shape, question.balances), *same(now), *less(now)]
     known = [*dict.fromkeys(all_relations(every, now, past.tables)), *rests]
     versions = current.union(small, (version for one in known for version, _ in one.terms))
 
@@ -127,6 +129,7 @@ def all_relations(every: Sequence[Group], now: State, earlier: Sequence[State]) 
         touched = {id(group): group for cell in changed for group in of.get(cell, ())}
         for group in touched.values():
             yield from relations(group, state)
+            yield from relations_of_change(group, state, now)
 
 
 def rests_of(question: Question, states: Sequence[State]) -> Iterator[Relation]:

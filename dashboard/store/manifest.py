@@ -97,7 +97,8 @@ class PublicCube:
     not about people that is no file.
 
     `made_by` is a digest of all that the tables follow from, empty where nothing of the dataset is published any more,
-    `release` the one that they were last worked out in.
+    `release` the one that they were last worked out in. Counts below the `threshold` were withheld, which is never
+    lowered again.
     """
 
     path: str
@@ -106,6 +107,7 @@ class PublicCube:
     shown_sha256: str
     release: int
     made_by: str
+    threshold: int = 0
 
     @property
     def files(self) -> dict[str, str]:
@@ -290,6 +292,7 @@ def public_cube_from(one: dict[str, Any]) -> PublicCube:
         shown_sha256=str(one["shown_sha256"]),
         release=whole(one["release"]),
         made_by=str(one["made_by"]),
+        threshold=whole(one.get("threshold", 0)),
     )
 
 

@@ -266,7 +266,8 @@ class Writer:
             return found
         from dashboard.store.public import publishing  # with the arithmetic: only writing needs it
 
-        catalogue, threshold = read_usable_catalogue(self.data), Settings.from_environment().threshold
+        catalogue = read_usable_catalogue(self.data)
+        threshold = publishing.threshold_of(self.manifest, Settings.from_environment().threshold)
         for dataset in publishing.outdated(after, catalogue, threshold):
             if made := publishing.write(self.data, after, dataset, catalogue, threshold):
                 found[dataset] = made
@@ -277,7 +278,7 @@ class Writer:
         """The datasets whose public tables are not those of the catalogue and the figures of now."""
         from dashboard.store.public import publishing
 
-        threshold = Settings.from_environment().threshold
+        threshold = publishing.threshold_of(self.manifest, Settings.from_environment().threshold)
         return publishing.outdated(self.manifest, read_usable_catalogue(self.data), threshold)
 
     def known_losses(self, places: set[Place]) -> list[Extract]:

@@ -184,7 +184,8 @@ def test_a_name_that_browsers_send_is_taken(source: Source, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP", "X-Forwarded-Host", "X-Forwarded-Proto"]
+    "header",
+    ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP", "X-Forwarded-Host", "X-Forwarded-Port", "True-Client-IP"],
 )
 @pytest.mark.parametrize("path", ["/", "/api/v1/measures", "/healthz"])
 def test_this_machine_answers_nobody_whom_a_web_server_passes_on(here: FlaskClient, header: str, path: str) -> None:

@@ -111,6 +111,11 @@ def few(stage: str, count: int, start: int = 0) -> list[str]:
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     """A store with three complaints each about children's care and at corporate stage 1."""
+    return begun(tmp_path)
+
+
+def begun(tmp_path: Path) -> Path:
+    """Such a store."""
     store = tmp_path / "store"
     own_list(store, HEADING + "complaints,stage,quarter,complaints_received\n")
     text = complaints(*few("childrens_stage_1", 3), *few("corporate_stage_1", 3), *few("adults", 12))
@@ -158,10 +163,18 @@ def test_what_was_shown_stays_known_while_nothing_is_published(tmp_path: Path, s
     assert public(store)["numerator_withheld"].tolist() == [True]
 
 
-def test_the_threshold_is_a_setting(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_threshold_is_a_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCRUTINY_THRESHOLD", "3")
+    assert by_stage(begun(tmp_path))["childrens_stage_1"] == 3
+
+
+def test_a_store_never_goes_back_to_a_lower_threshold(
+    store: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setenv("SCRUTINY_THRESHOLD", "3")
     publish(store)
-    assert by_stage(store)["childrens_stage_1"] == 3
+    assert by_stage(store)["childrens_stage_1"] is None
+    assert "below 5 are withheld, as before: SCRUTINY_THRESHOLD is 3 here" in caplog.text
 
 
 def test_drafts_are_not_published(tmp_path: Path, store: Path) -> None:

@@ -60,7 +60,7 @@ def tables(among: Mapping[Leaf, int], services_by: tuple[Period, ...]) -> dict[C
 
 def answer(now: dict[Cell, int], *earlier: Mapping[Cell, Seen], **more: object) -> Found:
     """What is withheld after these releases, of which every cell is sensitive."""
-    cells = frozenset(now).union(*earlier)
+    cells = more.pop("sensitive", frozenset(now).union(*earlier))
     told = [(Version(cell, one.value), one.shown) for state in earlier for cell, one in state.items()]
     past = Past(
         shown=frozenset(version for version, shown in told if shown),
@@ -164,7 +164,8 @@ def test_the_cheapest_cell_goes_and_what_was_withheld_before_goes_first() -> Non
     assert answer(now).withheld == {small, others[0]}
     assert answer(now, printed=frozenset([Version(others[0], 7)])).withheld == {small, others[1]}
     assert answer(now, kept=frozenset([others[0]])).withheld == {small, others[1]}
-    last = {**{cell: Seen(value + 1, shown=True) for cell, value in now.items()}, others[2]: Seen(30, shown=False)}
+    earlier = {cell: value + (-1 if cell == total else 1) for cell, value in now.items()}
+    last = {**{cell: Seen(value, shown=True) for cell, value in earlier.items()}, others[2]: Seen(30, shown=False)}
     assert answer(now, last).withheld == {small, others[2]}
 
 
@@ -240,3 +241,34 @@ def test_what_is_open_tells_of_what_came() -> None:
         state = {before: 20, came: 3, went: 9, now: 14 - withdrawn}
         assert found_in(Question(state, frozenset(state))).withheld == {came}
         assert len(found_in(Question(state, frozenset(state), balances=balances)).withheld) > 1
+
+
+def test_ones_in_a_row_are_not_told_by_their_sum() -> None:
+    """Whoever takes it that what is withheld has a case could say of five that come to five what each is."""
+    total, *parts = (
+        Cell("medway", "answered", "stage" if part else "", part, QUARTERS[0]) for part in ("", *"abcdefg")
+    )
+    now = {total: 89, **dict(zip(parts, (1, 1, 1, 1, 1, 24, 60), strict=True))}
+    assert answer(now).withheld == {*parts[:6]}
+
+
+def test_a_count_that_is_nowhere_more_than_another_tells_of_it() -> None:
+    """Answers with a deadline are answers; where one stage has none, the shown count of another's says how many."""
+    answered = [Cell("medway", "answered", "stage" if part else "", part, QUARTERS[0]) for part in ("", "a", "b", "c")]
+    due = [cell._replace(counted="due") for cell in answered]
+    now = dict(zip((*answered, *due), (76, 67, 8, 1, 75, 67, 8, 0), strict=True))
+    found = found_in(Question(now, frozenset(answered))).withheld
+    assert answered[3] in found
+    assert due[2] in found
+
+
+def test_a_correction_is_not_told_by_what_has_come_to_a_part() -> None:
+    """A service that is new in a correction, all of whose cases were upheld: as many more upheld, as many cases."""
+    received = [Cell("medway", "received", "stage" if part else "", part, QUARTERS[0]) for part in ("", "a", "b")]
+    upheld = received[0]._replace(counted="upheld")
+    before = {received[0]: 60, received[1]: 60, received[2]: 0, upheld: 28}
+    now = {**before, received[0]: 64, received[2]: 4, upheld: 32}
+    first = seen(before, frozenset())
+    last = {**first, received[0]: Seen(60, shown=False)}
+    sensitive = frozenset(received)
+    assert upheld in answer(now, last, sensitive=sensitive).withheld

@@ -94,6 +94,15 @@ def paths(data: Path, dataset: str, release: int) -> tuple[Path, Path]:
     return public, shown
 
 
+def threshold_of(manifest: Manifest, wanted: int) -> int:
+    """Below which number counts of people are withheld: the one that is wanted, or a higher one by which anything was
+    published before, since one release that shows more would undo it for good."""
+    highest = max((one.threshold for one in manifest.public_cubes.values()), default=0)
+    if highest > wanted:
+        log.warning("Counts of people below %d are withheld, as before: SCRUTINY_THRESHOLD is %d here", highest, wanted)
+    return max(highest, wanted)
+
+
 def write(data: Path, manifest: Manifest, dataset: str, catalogue: Catalogue, threshold: int) -> PublicCube | None:
     """The public tables of a dataset at the manifest's release, written under the temporary names of their paths; None
     where they cannot be worked out, or what was shown before is damaged, so that nobody can say what may be shown now.
@@ -137,7 +146,9 @@ def work_out(data: Path, manifest: Manifest, dataset: str, catalogue: Catalogue,
             note_shown(timeline, values, listed, withheld, manifest.release)
             write_rows(connection, shown_rows(timeline), shown, SHOWN_TYPES)
     made = made_by(catalogue, dataset, cube, threshold) if tables and cube else ""
-    return PublicCube(*named(data, target), *named(data, shown), release=manifest.release, made_by=made)
+    return PublicCube(
+        *named(data, target), *named(data, shown), release=manifest.release, made_by=made, threshold=threshold
+    )
 
 
 def add_unlisted(wanted: Wanted, timeline: Timeline, declaration: Declaration) -> None:

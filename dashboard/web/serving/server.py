@@ -63,7 +63,9 @@ def serve(wsgi: Any, settings: Settings, announce: Callable[[str], None], bound:
 
 
 def end(*_: object) -> None:
-    """Ends the server as Ctrl+C does, so that what it leaves in temporary folders goes with it."""
+    """Ends the server as Ctrl+C does, so that what it leaves in temporary folders goes with it, which a second signal
+    must not disturb."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     raise SystemExit(0)
 
 
