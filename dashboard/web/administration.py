@@ -22,7 +22,7 @@ from dashboard.store.health import CHECK, unwell
 from dashboard.views.pieces import Column, Table
 from dashboard.web import components
 
-TITLE = "State of the dashboard"
+TITLE = "How the dashboard is"
 MOST_LOADS = 50
 NOT_READ = f"The store's record of releases cannot be read. {CHECK}"
 LOADS = (
