@@ -22,7 +22,7 @@ from dashboard.store.health import CHECK, unwell
 from dashboard.views.pieces import Column, Table
 from dashboard.web import components
 
-TITLE = "How the dashboard is"
+TITLE = "State of the dashboard"
 MOST_LOADS = 50
 NOT_READ = f"The store's record of releases cannot be read. {CHECK}"
 LOADS = (
