@@ -394,8 +394,11 @@ def add_routes(app: Dash, source: Releases, settings: Settings) -> None:
     def one_address() -> flask.Response | None:
         """The way to a page's own address from one with slashes too many, which the page's script would not know."""
         path = flask.request.environ.get("PATH_INFO", "/")
-        page = page_at("/" + "/".join(filter(None, path.split("/"))), known(source))
-        if page is None or path in ("", page.path) or flask.request.method not in ("GET", "HEAD"):
+        own = "/" + "/".join(filter(None, path.split("/")))
+        if path in ("", own) or flask.request.method not in ("GET", "HEAD"):
+            return None
+        page = page_at(own, known(source))
+        if page is None:
             return None
         query = flask.request.query_string.decode("utf-8", "replace")
         return flask.make_response(flask.redirect(page.path + (f"?{query}" if query else ""), 308))

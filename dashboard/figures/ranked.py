@@ -49,9 +49,9 @@ def ranked_bars(
     Negative values are drawn to the left of zero.
 
     Rows: `label`, `value`; optional `of` (cases behind it), `low` and `high` (95% interval), `link` (query
-    string the bar leads to), `few` (True of one that cannot be judged, which is pale), `told` (what is said of it, for
-    the hover), `revised` (how it has been, in words), `colour` (where it is neither late nor pale). What is below the
-    target is orange, and says so in words.
+    string the bar leads to), `few` (True of one that cannot be judged, which is pale), `unsure` (True of one that
+    cannot be held against the target), `told` (what is said of it, for the hover), `revised` (how it has been, in
+    words), `colour` (where it is neither late nor pale). What is below the target is orange, and says so in words.
     Only the first `limit` are drawn; the caller's note says where the others are.
     """
     shown = [row for row in rows if row["value"] is not None][:limit]
@@ -59,7 +59,7 @@ def ranked_bars(
         return None
     how, values = Written(unit, decimals), [row["value"] for row in shown]
     top = 100.0 if unit == "percent" else nice_ticks(0, max(*values, 0))[-1]
-    late = [target is not None and not row.get("few") and row["value"] < target for row in shown]
+    late = [target is not None and not unjudged(row) and row["value"] < target for row in shown]
     written = [value_line(row, how, below) for row, below in zip(shown, late, strict=True)]
     labels, references = [], []
     if target is not None:
@@ -70,6 +70,11 @@ def ranked_bars(
     return beside_names(
         names_of(shown), [ranked(shown, late, how)], written, ends, how, labels=labels, references=references
     )
+
+
+def unjudged(row: Row) -> bool:
+    """Whether a row cannot be held against the target."""
+    return bool(row.get("few") or row.get("unsure"))
 
 
 def names_of(rows: Sequence[Row]) -> tuple[str, ...]:

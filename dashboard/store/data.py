@@ -47,6 +47,7 @@ KEPT_ANSWERS = 60_000_000
 KEPT_VIEWS = 120_000_000
 KEPT_STATES = 10_000_000
 FIGURES = "without records"  # what is kept for those who may see figures alone
+LOOKING = 0.05  # the share of the time that may be spent on looking whether files of the release have changed
 SECONDS_TO_TRY_AGAIN = 60.0  # to open a release that could not be: a share may have been away, or memory short
 ANY = "any"  # the dataset of pages that draw on all of them
 # datasets about every council, with the place that holds them
@@ -455,7 +456,8 @@ class Releases(Protocol):
 
 
 class Source:
-    """Hands out the newest release; looks at the times of the store's files at each call, which costs little."""
+    """Hands out the newest release. At each call it looks at the manifest and the catalogue, and at the many files of
+    the release as often as takes a small share of the time."""
 
     def __init__(
         self, settings: Settings, clock: Callable[[], float] = time.monotonic, kind: type[Data] = Data
@@ -465,10 +467,16 @@ class Source:
         self.data = kind(settings)
         self.stamp: Stamp = self.data.stamp
         self.failed = 0.0  # when the newest release could last not be opened, by the clock
+        self.looked, self.look_again = self.stamp[1], 0.0  # at the release's files, and when to look next, by the clock
 
     def seen(self) -> Stamp:
         """What the files of the release in use look like now, and those that say what is newest."""
-        return moving_stamp(self.settings.data), fixed_stamp(self.data.files)
+        began = self.clock()
+        if began >= self.look_again:
+            self.looked = fixed_stamp(self.data.files)
+            ended = self.clock()
+            self.look_again = ended + (ended - began) / LOOKING
+        return moving_stamp(self.settings.data), self.looked
 
     def newest(self) -> Data:
         """The newest release, or the last while another thread opens it. One that cannot be opened leaves the last good
@@ -490,6 +498,7 @@ class Source:
         try:
             self.data = self.kind(self.settings, self.data)
             self.stamp = self.data.stamp
+            self.looked = self.stamp[1]
         except Exception as error:
             known = isinstance(error, (ScrutinyError, OSError, database.Failure))
             log.log(

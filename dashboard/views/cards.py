@@ -10,10 +10,12 @@ from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import shown, wilson
+from dashboard.catalogue.judging import Judging
 from dashboard.catalogue.records import Measure
 from dashboard.figures.frame import REVISED
 from dashboard.measures.components import Components, Reading
 from dashboard.measures.revisions import Revision, revised_words, revision, words
+from dashboard.measures.verdicts.past import is_unsure
 from dashboard.measures.verdicts.record import TOO_FEW
 from dashboard.views.changes import changes as changes_in
 from dashboard.views.over_time import aim, by_part, target_steps, targets_in_words
@@ -181,6 +183,7 @@ def rank_card(
     measure: Measure,
     rows: Sequence[dict[str, Any]],
     columns: tuple[Column, ...],
+    how: Judging,
     target: float | None = None,
     finding: str,
     note: str = "",
@@ -190,6 +193,8 @@ def rank_card(
     """Parts of the council ranked in the order given; the note says where those are that the chart leaves out, for want
     of room or because others are to be `drawn`."""
     bars = rows[: figures.ranked.MOST_ROWS] if drawn is None else drawn
+    if target is not None:
+        bars = [row | {"unsure": is_unsure(target, interval_in(row), row.get("of"), how)} for row in bars]
     more = f" The table has all {len(rows)}." if len(bars) < len(rows) else ""
     return Card(
         key=key,
@@ -200,6 +205,11 @@ def rank_card(
         about=about(measure, *queries),
         note=note + more,
     )
+
+
+def interval_in(row: Mapping[str, Any]) -> tuple[float, float] | None:
+    """The interval that a row of a ranking has."""
+    return None if row.get("low") is None else (row["low"], row["high"])
 
 
 def measure_tile(

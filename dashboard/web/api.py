@@ -35,16 +35,7 @@ def register(server: flask.Flask, source: Releases) -> None:
 
     def route(path: str, answer: Callable[..., flask.Response]) -> None:
         def guarded(**values: str) -> flask.Response:
-            try:
-                return answer(source.newest(), **values)
-            except UsageError as error:
-                return as_json({"error": str(error)}, 400)
-            except MissingError as error:
-                return as_json({"error": str(error)}, 404)
-            except TooMuchError as error:
-                return too_much(as_json({"error": str(error)}))
-            except ScrutinyError as error:
-                return as_json({"error": str(error)}, 503)
+            return or_why_not(lambda: answer(source.newest(), **values))
 
         server.add_url_rule(path, path, guarded)
 
@@ -53,6 +44,20 @@ def register(server: flask.Flask, source: Releases) -> None:
     route("/api/v1/published.csv", published)
     route("/api/v1/revisions.csv", revisions)
     route("/download/<page>/<card>.csv", download)
+
+
+def or_why_not(answer: Callable[[], flask.Response]) -> flask.Response:
+    """The answer, or in JSON why there is none."""
+    try:
+        return answer()
+    except UsageError as error:
+        return as_json({"error": str(error)}, 400)
+    except MissingError as error:
+        return as_json({"error": str(error)}, 404)
+    except TooMuchError as error:
+        return too_much(as_json({"error": str(error)}))
+    except ScrutinyError as error:
+        return as_json({"error": str(error)}, 503)
 
 
 def as_json(content: Any, status: int = 200) -> flask.Response:

@@ -30,8 +30,14 @@ def judge_target(
     cases that nothing is said of it, and of one of few that might as well be on the target's other side."""
     if target is None or status not in (*MET, *MISSED):
         return ""
-    if interval and cases is not None:
-        beyond = not interval[0] <= target <= interval[1]
-        if cases < how.fewest_cases or (cases < how.target_cases and not beyond):
-            return TOO_FEW
+    if is_unsure(target, interval, cases, how):
+        return TOO_FEW
     return "met" if status in MET else "missed"
+
+
+def is_unsure(target: float, interval: tuple[float, float] | None, cases: float | None, how: Judging) -> bool:
+    """Whether a share is of too few cases to say on which side of its target it lies."""
+    if interval is None or cases is None:
+        return False
+    beyond = not interval[0] <= target <= interval[1]
+    return cases < how.fewest_cases or (cases < how.target_cases and not beyond)

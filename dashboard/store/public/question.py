@@ -46,7 +46,7 @@ def withheld_of(
             rests=said.rests,
             printed=printed,
             kept=kept,
-            past=past_of(timeline, state),
+            past=past_of(timeline),
             threshold=threshold,
         )
     )

@@ -222,6 +222,7 @@ def of_parts(page: DeclaredPage, words: datasets.Card, said: Said, title: str, r
         title=title,
         measure=measure,
         rows=rows,
+        how=page.judging,
         columns=columns if words.columns else splits.columns(one, by, held=splits.is_held(measure, by)),
         target=page.over_time.target(measure, page.quarter)[0] if judged else None,
         finding=said(page, rows) if said else compared(page, words, rows),

@@ -61,6 +61,7 @@ def card(page: OneMeasure, split: str) -> Card | None:
         title=f"By {WORDS.get(split, split)}, {page.when}",
         measure=measure,
         rows=rows,
+        how=page.judging,
         columns=columns(page, split, held=bool(whole)),
         target=page.over_time.target(measure, page.quarter)[0] if judged else None,
         finding=compared(page, rows, split, whole),

@@ -7,11 +7,10 @@ from typing import Any
 
 import flask
 
-from dashboard.basics.errors import ScrutinyError, UsageError
 from dashboard.measures.public import public_figures
 from dashboard.store.public.data import NotPublishedError, PublicData
 from dashboard.views.exports import figures_text, file_name
-from dashboard.web.api import MEASURE_COLUMNS, ONE, as_csv, as_json
+from dashboard.web.api import MEASURE_COLUMNS, ONE, as_csv, as_json, or_why_not
 from dashboard.web.parameters import refuse_repeated
 from dashboard.web.public.openapi import description
 
@@ -23,14 +22,7 @@ def register(server: flask.Flask, newest: Callable[[], PublicData]) -> None:
 
     def route(path: str, answer: Callable[..., flask.Response]) -> None:
         def guarded(**values: str) -> flask.Response:
-            try:
-                return answer(newest(), **values)
-            except UsageError as error:
-                return as_json({"error": str(error)}, 400)
-            except NotPublishedError as error:
-                return as_json({"error": str(error)}, 404)
-            except ScrutinyError as error:
-                return as_json({"error": str(error)}, 503)
+            return or_why_not(lambda: answer(newest(), **values))
 
         server.add_url_rule(path, path, guarded)
 

@@ -13,10 +13,10 @@ import flask
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.csv_text import csv_text
-from dashboard.basics.errors import ScrutinyError, UsageError
+from dashboard.basics.errors import ScrutinyError
 from dashboard.measures.public import WITHHELD
 from dashboard.store.public.data import NotPublishedError, Place, PublicData, Row
-from dashboard.web.api import as_csv, as_json
+from dashboard.web.api import as_csv, as_json, or_why_not
 from dashboard.web.parameters import refuse_others
 
 PACKAGE = "/data/datapackage.json"
@@ -106,16 +106,13 @@ def register(server: flask.Flask, newest: Callable[[], PublicData], prose: Prose
 
 
 def answered(make: Callable[[], flask.Response]) -> flask.Response:
-    """The answer, or why there is none."""
-    try:
+    """The answer, or why there is none; of parameters that it knows not, a sentence."""
+
+    def unasked() -> flask.Response:
         refuse_others(())
         return make()
-    except NotPublishedError as error:
-        return as_json({"error": str(error)}, 404)
-    except UsageError as error:
-        return as_json({"error": str(error)}, 400)
-    except ScrutinyError as error:
-        return as_json({"error": str(error)}, 503)
+
+    return or_why_not(unasked)
 
 
 def of_name(data: PublicData, name: str) -> OpenTable:
