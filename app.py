@@ -51,6 +51,7 @@ from dashboard.web import (
     journal,
     limits,
     logos,
+    packed,
     refusals,
     report_api,
     scripts,
@@ -214,7 +215,9 @@ def public_server(settings: Settings) -> flask.Flask:
         return found
 
     server = flask.Flask(__name__, static_folder=str(ASSETS), static_url_path="/assets")
+    server.config.update(packed.CONFIG)
     Compress(server)
+    server.after_request(packed.whole)
     journal.register(server, settings)
     limits.register(server, {})
     gate.register_public(server, opened, not_published)
@@ -230,9 +233,11 @@ def public_server(settings: Settings) -> flask.Flask:
 def create_app(settings: Settings, source: Source | None = None) -> Dash:
     """The dashboard over the settings' store."""
     opened, seen = door(settings), Seen(source or Source(settings))
+    server = flask.Flask(__name__, static_folder=None)
+    server.config.update(packed.CONFIG)
     app = Scrutiny(
         __name__,
-        server=flask.Flask(__name__, static_folder=None),  # type: ignore[arg-type]  # which Dash takes, and says not
+        server=server,  # type: ignore[arg-type]  # which Dash takes, and says not
         assets_folder=str(ASSETS),
         include_assets_files=False,
         compress=True,
@@ -246,6 +251,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     app.renderer = (ASSETS / "opening.js").read_text(encoding="utf-8")
     themed_callbacks.register(app, seen)
     present_callbacks.register(app, seen)
+    app.server.after_request(packed.whole)
     journal.register(app.server, settings)
     limits.register(app.server, app.callback_map)
     gate.register(app.server, opened, lambda: seen.data, no_entry)
