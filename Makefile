@@ -1,7 +1,7 @@
 # `make run` serves the dashboard on the sample, `make test` proves that everything works.
 # README.md has the plain commands behind both.
 .POSIX:
-.PHONY: run test check lint audit bench simulate fuzz attack faults load format
+.PHONY: run test check lint audit bench simulate fuzz strangers attack faults load format
 
 PYTHON = python3
 BIN = .venv/bin
@@ -11,6 +11,8 @@ PEOPLE = 50
 SECONDS = 300
 WORKERS = 1
 CUBES = 100
+RUNS = 100000
+OF = addresses
 NPM = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --silent
 # As many processes as the machine has processors, up to four; the first to be done takes tests from the others.
 PYTEST = $(BIN)/pytest -q -n logical --maxprocesses 4 --dist worksteal
@@ -74,6 +76,15 @@ load: .venv/installed-test .venv/load/bin/locust
 .venv/load/bin/locust: .venv/bin/python
 	@$(BIN)/python -m venv .venv/load
 	@.venv/load/bin/pip install --quiet --disable-pip-version-check locust==2.47.0
+
+# Bytes of any kind, led by the lines that they reach: `make strangers OF=clicks RUNS=1000000`; also addresses, files.
+strangers: .venv/installed-test .venv/atheris
+	@$(BIN)/python -m benchmarks.strangers --runs $(RUNS) --of $(OF)
+
+# It comes for Linux and macOS alone, and nothing else needs it.
+.venv/atheris: .venv/installed-test
+	@$(INSTALL) 'atheris>=3,<4'
+	@touch $@
 
 # Tries to work out what public tables withhold: `make attack CUBES=1000` takes as many random tables, one a second.
 attack: .venv/installed-test

@@ -219,7 +219,7 @@ def public_server(settings: Settings) -> flask.Flask:
     Compress(server)
     server.after_request(packed.whole)
     journal.register(server, settings)
-    limits.register(server, {})
+    limits.register(server, None)
     gate.register_public(server, opened, not_published)
     refusals.register(server)
     server.add_url_rule("/", "start", lambda: flask.redirect("/data"))

@@ -132,6 +132,8 @@ def door(settings: Settings) -> Door:
         variables = {item.name: item.metadata["variable"] for item in fields(settings)}
         named = ", ".join(variables[name] for name in missing)
         raise UsageError(f"With SCRUTINY_ACCESS={settings.access} also set {named}; {GUIDE}")
+    if settings.access == "public" and settings.release == "draft":
+        raise UsageError("With SCRUTINY_ACCESS=public nothing but what is published is shown. Unset SCRUTINY_RELEASE.")
     if settings.access == "oidc":
         from dashboard.access.oidc import Oidc  # which loads what no other door needs
 

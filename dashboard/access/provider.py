@@ -6,6 +6,7 @@ The flow itself, tokens and their checks are Authlib's and joserfc's.
 from __future__ import annotations
 
 import logging
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -26,6 +27,8 @@ from dashboard.basics.errors import UsageError
 
 log = logging.getLogger(__name__)
 
+# Entra ID's addresses for accounts of whatever directory
+OF_ANY_TENANT = re.compile(r"(?i)https://login\.microsoftonline\.com/(common|organizations|consumers)(/|$)")
 DISCOVERY = "/.well-known/openid-configuration"
 PATIENCE = 5  # seconds that the provider may take to answer
 KNOWN_FOR = 3600  # seconds after which its addresses are looked up again; its keys are at each sign-on
@@ -54,6 +57,11 @@ class Provider:
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.time) -> None:
         if not is_private(settings.issuer):
             raise UsageError("SCRUTINY_ISSUER must begin with https://, unless the provider is on this machine.")
+        if OF_ANY_TENANT.match(settings.issuer):
+            raise UsageError(
+                "SCRUTINY_ISSUER must name your own directory: put its tenant id where it says common, organizations "
+                "or consumers, which let in accounts of any other."
+            )
         if "openid" not in settings.scopes.split():
             raise UsageError("SCRUTINY_SCOPES must name openid, such as: openid profile.")
         self.settings, self.clock = settings, clock

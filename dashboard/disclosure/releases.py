@@ -38,8 +38,8 @@ class Seen:
 
 @dataclass(frozen=True)
 class Past:
-    """What is known of earlier releases: every version of a cell that was `shown` and that was `withheld`, all their
-    tables in order, and what was withheld in the `last`."""
+    """What is known of earlier releases: every version of a cell that was `shown` and that was `withheld`, the tables
+    of those in which anything was another than now, and what was withheld in the `last`."""
 
     shown: frozenset[Version] = frozenset()
     withheld: frozenset[Version] = frozenset()
@@ -124,15 +124,12 @@ def all_relations(every: Sequence[Group], now: State, earlier: Sequence[State]) 
     for group in every:
         for cell in (group.whole, *group.parts):
             of.setdefault(cell, []).append(group)
-    was: set[Cell] = set()  # what has been before what it is now: nobody takes its return for a correction
     for state in earlier:
         changed = (cell for cell, value in state.items() if now.get(cell) != value)
         touched = {id(group): group for cell in changed for group in of.get(cell, ())}
         for group in touched.values():
             yield from relations(group, state)
-            if group.whole not in was:
-                yield from relations_of_change(group, state, now)
-        was.update(cell for cell, value in state.items() if now.get(cell) == value)
+            yield from relations_of_change(group, state, now)
 
 
 def rests_of(question: Question, states: Sequence[State]) -> Iterator[Relation]:

@@ -21,6 +21,7 @@ from dashboard.intake.sources.expected import sources_faults, unfamiliar
 from dashboard.measures.misnamed import misnamed
 from dashboard.store import database, definitions, rules
 from dashboard.store.manifest import Cube, Extract, Manifest, manifest_path, read_manifest
+from dashboard.store.public import publishing
 from dashboard.store.publish import count
 from dashboard.store.writing import strays
 
@@ -74,6 +75,11 @@ def check(data: Path) -> Checked:
         f"The figures of {name} are counted by an older definition than the catalogue has now; `scrutiny publish`, or "
         "the next load of any file, counts them anew."
         for name in definitions.outdated_in(data, manifest)
+    ]
+    notes += [
+        f"The public tables of {name} are not those of the figures and the catalogue of now; `scrutiny publish`, or "
+        "the next load of any file, works them out anew."
+        for name in publishing.due(data, manifest)
     ]
     nothing = "Nothing has been loaded yet; the council's own catalogue can be used."
     return Checked(tuple(wrong), tuple(notes), whole(manifest) if manifest.release else nothing)

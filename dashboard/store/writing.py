@@ -278,8 +278,7 @@ class Writer:
         """The datasets whose public tables are not those of the catalogue and the figures of now."""
         from dashboard.store.public import publishing
 
-        threshold = publishing.threshold_of(self.manifest, Settings.from_environment().threshold)
-        return publishing.outdated(self.manifest, read_usable_catalogue(self.data), threshold)
+        return publishing.due(self.data, self.manifest)
 
     def known_losses(self, places: set[Place]) -> list[Extract]:
         """The extracts so far; versions that are now replaced and whose file is damaged are given up as lost."""

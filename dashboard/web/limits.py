@@ -21,8 +21,8 @@ CLICKS = "/_dash-update-component"
 KINDS = {"search": str, "pathname": str, "n_clicks": int}  # what may stand in an input of a click, or nothing
 
 
-def register(server: flask.Flask, callbacks: Mapping[str, Any]) -> None:
-    """Looks at every request before anything else does."""
+def register(server: flask.Flask, callbacks: Mapping[str, Any] | None) -> None:
+    """Looks at every request before anything else does; without `callbacks` the server knows no clicks."""
 
     def look() -> flask.Response | None:
         if not is_address(flask.request.referrer or ""):
@@ -36,7 +36,7 @@ def register(server: flask.Flask, callbacks: Mapping[str, Any]) -> None:
     server.before_request(look)
 
 
-def refusal(request: flask.Request, callbacks: Mapping[str, Any]) -> tuple[int, str] | None:
+def refusal(request: flask.Request, callbacks: Mapping[str, Any] | None) -> tuple[int, str] | None:
     """The status and the sentence for a request that is not answered, or None."""
     if request.method not in READING and from_elsewhere(request):
         return 403, "Another site's page asked for this. Open the dashboard itself and ask there."
@@ -48,7 +48,7 @@ def refusal(request: flask.Request, callbacks: Mapping[str, Any]) -> tuple[int, 
         return 400, f"The address asks for more than {MOST_PAIRS:,} things. Choose fewer filters."
     if (request.content_length or 0) > MOST_BODY:
         return 413, f"The request is larger than {MOST_BODY:,} bytes. Choose fewer filters."
-    if request.path == CLICKS and request.method == "POST":
+    if callbacks is not None and request.path == CLICKS and request.method == "POST":
         return refusal_of_click(request, callbacks)
     return None
 

@@ -205,7 +205,9 @@ def test_a_wrong_load_is_withdrawn_in_one_command_and_leaves_no_trace(
     assert all(changed[address] != text for address, text in paged.items() if address.startswith("/complaints"))
     number = read_manifest(store).release
     withdrawn = scrutiny("withdraw", str(number), "--reason", "another county's files", "--data", store)
-    assert (withdrawn.returncode, withdrawn.stderr) == (0, "")
+    assert withdrawn.returncode == 0
+    # small counts of people that the wrong figures, taken for the ones before a correction, would tell
+    assert all(line.endswith("tells too much of it") for line in withdrawn.stderr.splitlines()), withdrawn.stderr
     after = dict(pages(store))
     assert {address for address, text in paged.items() if after[address] != text} == set()
     assert (check(store).wrong, check(store).notes) == ((), ())

@@ -500,6 +500,8 @@ def test_signing_on_and_out_is_recorded(make: Make, caplog: pytest.LogCaptureFix
         ({"issuer": "", "hosts": "", "roles": ""}, "also set SCRUTINY_HOSTS, SCRUTINY_ROLES, SCRUTINY_ISSUER;"),
         ({"issuer": "http://id.example.gov.uk"}, "SCRUTINY_ISSUER must begin with https://"),
         ({"issuer": "id.example.gov.uk"}, "SCRUTINY_ISSUER must begin with https://"),
+        ({"issuer": "https://login.microsoftonline.com/common/v2.0"}, "SCRUTINY_ISSUER must name your own directory"),
+        ({"issuer": "https://login.microsoftonline.com/Organizations"}, "put its tenant id where it says common"),
         ({"hosts": "performance.example.gov.uk"}, "also set SCRUTINY_TLS=true"),
         ({"secrets": f"{SECRET}, short"}, "Each secret of SCRUTINY_SECRETS takes 32 letters"),
         ({"scopes": "profile"}, "SCRUTINY_SCOPES must name openid"),

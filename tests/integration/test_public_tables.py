@@ -235,8 +235,10 @@ def test_a_store_of_before_there_were_public_tables_gets_them(store: Path) -> No
     del content["public_cubes"]
     (store / "manifest.json").write_text(json.dumps(content))
     assert read_manifest(store).public_cubes == {}
+    assert any(note.startswith("The public tables of complaints are not those") for note in check(store).notes)
     publish(store)
     assert by_stage(store)["adults"] == 12
+    assert not any("public tables" in note for note in check(store).notes)
 
 
 THEME = """

@@ -62,17 +62,18 @@ def renamed(catalogue: Catalogue, dataset: str) -> dict[tuple[str, str, str], st
     return found
 
 
-def past_of(timeline: Timeline) -> Past:
-    """What earlier releases have shown."""
+def past_of(timeline: Timeline, now: Mapping[Cell, float]) -> Past:
+    """What earlier releases have shown, beside what there is now."""
     seen = [(cell, one) for cell, line in timeline.items() for _, one in line if one]
-    releases = sorted({since for line in timeline.values() for since, _ in line})
+    tables = []
+    for release in sorted({since for line in timeline.values() for since, _ in line}):
+        table = {cell: one.value for cell, line in timeline.items() if (one := at_release(line, release))}
+        if any(now.get(cell) != value for cell, value in table.items()):
+            tables.append(table)
     return Past(
         shown=frozenset(Version(cell, one.value) for cell, one in seen if one.shown),
         withheld=frozenset(Version(cell, one.value) for cell, one in seen if one.listed and not one.shown),
-        tables=[
-            {cell: one.value for cell, line in timeline.items() if (one := at_release(line, release))}
-            for release in releases
-        ],
+        tables=tables,
         last=frozenset(
             cell for cell, line in timeline.items() if (one := line[-1][1]) and one.listed and not one.shown
         ),

@@ -15,7 +15,9 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.basics import files
+from dashboard.basics.config import Settings
 from dashboard.catalogue.datasets import Declaration
+from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.public import KINDS
 from dashboard.catalogue.records import Catalogue, PublicTable
 from dashboard.disclosure.cells import Cell
@@ -86,6 +88,12 @@ def outdated(manifest: Manifest, catalogue: Catalogue, threshold: int) -> list[s
         if name not in known or known[name].made_by != made_by(catalogue, name, manifest.cubes[name], threshold)
     }
     return sorted(changed | {name for name, one in known.items() if one.made_by and name not in listed})
+
+
+def due(data: Path, manifest: Manifest) -> list[str]:
+    """The same of a store, with the threshold that is set."""
+    threshold = threshold_of(manifest, Settings.from_environment().threshold)
+    return outdated(manifest, read_usable_catalogue(data), threshold)
 
 
 def paths(data: Path, dataset: str, release: int) -> tuple[Path, Path]:

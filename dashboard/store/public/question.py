@@ -46,7 +46,7 @@ def withheld_of(
             rests=said.rests,
             printed=printed,
             kept=kept,
-            past=past_of(timeline),
+            past=past_of(timeline, state),
             threshold=threshold,
         )
     )
