@@ -72,7 +72,7 @@ log = logging.getLogger(__name__)
 UNUSED = re.compile(r"/(?:polyfill@|dash_table/)")
 
 INDEX = """<!DOCTYPE html>
-<html lang="en">
+<html lang="en-GB">
   <head>
     {%metas%}
     <title>{%title%}</title>
@@ -109,7 +109,7 @@ KNOWN = """<noscript id="app-plain">PLAIN</noscript>
     <script type="application/json" id="_dash-dependencies">WIRING</script>"""
 
 PROSE = """<!DOCTYPE html>
-<html lang="en">
+<html lang="en-GB">
   <head>
     <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
     <title>TITLE - Scrutiny</title>

@@ -50,7 +50,7 @@ def rounds_to(text: str, value: float) -> bool:
     if found is None:
         return False
     digits = re.sub(r"[^\d.]", "", found[0])
-    negative = found[0][0] in "-−" or text.startswith("▼")
+    negative = found[0][0] in "-−" or text.startswith("down ")
     places = len(digits.partition(".")[2])
     rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     return rounded == (-Decimal(digits) if negative else Decimal(digits))

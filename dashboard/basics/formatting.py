@@ -79,12 +79,12 @@ def pounds_short(value: float | None, decimals: int = 1) -> str:
 
 
 def points(change: float | None, decimals: int = 1) -> str:
-    """`▲ 7.5 points`, `▼ 5.9 points`, `no change`, or `not available`, for a change of a percentage."""
-    return arrowed(change, decimals, "point", "points")
+    """`up 7.5 points`, `down 5.9 points`, `no change`, or `not available`, for a change of a percentage."""
+    return moved(change, decimals, "point", "points")
 
 
-def arrowed(change: float | None, decimals: int = 0, one: str = "", many: str = "") -> str:
-    """`▲ 12`, `▼ 1 case`, `no change`, or `not available`; the unit agrees with the number."""
+def moved(change: float | None, decimals: int = 0, one: str = "", many: str = "") -> str:
+    """`up 12`, `down 1 case`, `no change`, or `not available`; the unit agrees with the number."""
     if change is None:
         return NOT_AVAILABLE
     shown = rounded(change, decimals)
@@ -92,7 +92,12 @@ def arrowed(change: float | None, decimals: int = 0, one: str = "", many: str = 
         return "no change"
     size = number(abs(shown), decimals)
     unit = one if abs(shown) == 1 else many
-    return f"{'▲' if shown > 0 else '▼'} {size}" + (f" {unit}" if unit else "")
+    return f"{way(shown)} {size}" + (f" {unit}" if unit else "")
+
+
+def way(change: float) -> str:
+    """Which way a number went, in a word, since arrows are not read aloud."""
+    return "up" if change > 0 else "down"
 
 
 def signed(change: float | None, decimals: int = 0) -> str:

@@ -75,7 +75,7 @@ class Palette:
 LIGHT = Palette(
     paper="#ffffff",
     ink="#14191f",
-    quiet="#4c5761",
+    quiet="#495460",
     rule="#cfd5da",
     grid="#e4e8eb",
     strip="#f4f6f7",
@@ -84,7 +84,7 @@ LIGHT = Palette(
     link="#12436d",
     focus="#ffdd00",
     late="#f46a25",
-    late_text="#a83c06",
+    late_text="#a03905",
     tint="#b9cddd",
     series_1="#12436d",
     series_2="#28a197",
@@ -96,7 +96,7 @@ LIGHT = Palette(
     met_wash="#e1f1e7",
     near="#744000",
     near_wash="#fcefd6",
-    missed="#9d1428",
+    missed="#971326",
     missed_wash="#fae5e6",
     plain="#3a444d",
     plain_wash="#e9edf0",
@@ -146,8 +146,19 @@ def css_variables(palette: Palette = LIGHT) -> str:
     return "; ".join([*colours, f"--font: {FONT}", f"--chart-height: {CHART_HEIGHT}px"])
 
 
+SEEN = 3  # the least contrast of what must be seen
+
+
 @cache
 def ink_on(colour: Colour, palette: Palette = LIGHT) -> Colour:
     """The colour of text on a fill: ink or the paper's, whichever stands out more."""
     fill, ink, paper = (luminance(palette[one]) for one in (colour, INK, PAPER))
     return INK if ratio(fill, ink) >= ratio(fill, paper) else PAPER
+
+
+@cache
+def edge_of(colour: Colour, palette: Palette = LIGHT) -> Colour:
+    """The colour of a fill's edge: the paper's, which keeps neighbours apart, unless the fill itself is too pale to be
+    seen on paper."""
+    seen = ratio(luminance(palette[colour]), luminance(palette[PAPER])) >= SEEN
+    return PAPER if seen else "quiet"

@@ -339,10 +339,11 @@ class Sheet:
         return (dots(f"x{run.text}x", file, points) - dots("xx", file, points)) * POINTS_IN_INCH / DPI / self.scale
 
     def box(self, xs: tuple[float, float], ys: tuple[float, float], colour: Colour, *, hatch: str = "") -> None:
-        """A filled box with a thin edge in the paper's colour."""
+        """A filled box with a thin edge."""
+        edge: Colour = "paper" if hatch else theme.edge_of(colour, self.palette)  # which hatching takes its colour from
         corner, size = (min(xs), min(ys)), (abs(xs[1] - xs[0]), abs(ys[1] - ys[0]))
         box = Rectangle(
-            corner, *size, facecolor=self.palette[colour], edgecolor=self.palette["paper"], linewidth=self.scale
+            corner, *size, facecolor=self.palette[colour], edgecolor=self.palette[edge], linewidth=self.scale
         )
         if hatch:
             box.set_hatch(hatch)

@@ -24,7 +24,7 @@ RANGE = "its usual range"
 
 
 def size_of(reading: Reading, base: float | None) -> str:
-    """`▼ 5.9 points`, or nothing where one of the two is not known."""
+    """`down 5.9 points`, or nothing where one of the two is not known."""
     if reading.value is None or base is None:
         return ""
     return changed(difference(reading.value, base, decimals_of(reading)), reading.measure)
@@ -36,7 +36,7 @@ def decimals_of(reading: Reading) -> int:
 
 
 def cell(reading: Reading) -> str:
-    """What a table says of the change: `▼ 30.3 points, worth a look: worse`."""
+    """What a table says of the change: `down 30.3 points, worth a look: worse`."""
     return cell_of(reading.verdict, size_of(reading, reading.verdict.base))
 
 

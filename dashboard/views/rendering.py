@@ -196,7 +196,7 @@ def cell(row: Mapping[str, Any], column: Column) -> str | contract.Chip:
         return formatting.in_unit(value, row["unit"], row.get("decimals", usual))
     if column.kind == "change_in_unit":
         one_unit, many = CHANGE_UNITS.get(row["unit"], ("", ""))
-        return formatting.arrowed(value, column.decimals if row["unit"] == "percent" else 0, one_unit, many)
+        return formatting.moved(value, column.decimals if row["unit"] == "percent" else 0, one_unit, many)
     if column.kind in WRITERS:
         return WRITERS[column.kind](value, column.decimals)
     if isinstance(value, Status):

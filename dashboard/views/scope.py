@@ -343,15 +343,15 @@ def about(measure: Measure, *queries: str, extra: str = "") -> About:
 
 
 def changed(change: float, measure: Measure) -> str:
-    """A change as its measure writes it: `▲ 7.5 points`, `▼ £0.02`, `▲ 12`, `no change`."""
+    """A change as its measure writes it: `up 7.5 points`, `down £0.02`, `up 12`, `no change`."""
     if measure.unit == "percent":
         return fmt.points(change, measure.decimals)
     if measure.unit == "gbp" and change:
         size = in_words(measure, abs(change)) if measure.decimals else fmt.pounds_in_words(abs(change))
-        return f"{'▲' if change > 0 else '▼'} {size}"
+        return f"{fmt.way(change)} {size}"
     if measure.unit in ("fte", "minutes") and change:
-        return f"{'▲' if change > 0 else '▼'} {fmt.in_unit(abs(change), measure.unit, measure.decimals)}"
-    return fmt.arrowed(change, measure.decimals)
+        return f"{fmt.way(change)} {fmt.in_unit(abs(change), measure.unit, measure.decimals)}"
+    return fmt.moved(change, measure.decimals)
 
 
 def in_words(measure: Measure, value: float | None) -> str:

@@ -237,8 +237,11 @@ def badge(shown: contract.Chip) -> dbc.Badge:
 
 
 def change_line(change: Change) -> html.P:
-    """A movement, said in words; better and worse are told apart by weight and word, not by colour."""
-    return html.P(change.text, className=f"change change-{change.direction.replace('_', '-')}")
+    """A movement, said in words; better and worse are told apart by weight and word, not by colour. The style sheet
+    adds an arrow, which is not read aloud."""
+    way = change.text.partition(" ")[0]
+    goes = f" goes-{way}" if way in ("up", "down") else ""
+    return html.P(change.text, className=f"change change-{change.direction.replace('_', '-')}{goes}")
 
 
 def tile(item: Tile) -> html.Li:

@@ -121,7 +121,7 @@ def test_maidstone_is_shown_by_year_and_without_cards_it_cannot_fill(data: Data)
     )
     assert keys(shown) == ["take_up", "directorates", "services", "directorates_over_time", "channels", "shift"]
     assert [tile.cases for tile in shown.tiles[1:]] == ["not recorded"] * 3
-    assert [change.text for change in shown.tiles[0].changes] == ["▲ 0.7 points on last year"]
+    assert [change.text for change in shown.tiles[0].changes] == ["up 0.7 points on last year"]
     words = [shown.headline, shown.support]
     for card in shown.cards:
         words += [card.title, card.finding, card.note, *(column.label for column in card.table.columns)]

@@ -24,7 +24,7 @@ from dashboard.views.pieces import Item
 from dashboard.web.presenting import slide_json
 
 COUNCILS = {"medway": 500, "thurrock": 3}  # and how much at least is compared
-ARROWS = {"up": "▲", "down": "▼"}
+WAYS = {"up": "up ", "down": "down "}
 SAID = (
     (r"clearly (better|worse|higher|lower)", "clearly_{}"),
     (r"worth a look: (better|worse|higher|lower)", "look_{}"),
@@ -68,7 +68,7 @@ def test_figures_scorecard_list_and_the_measures_own_page_say_the_same(data: Dat
             row, verdict = rows[link(entry)], entry.verdict
             told = told_of(entry)
             assert judgements(row["change"] or "") == told, (search, entry.key)
-            assert (row["change"] or "").startswith(ARROWS.get(verdict.direction, "")), (search, entry.key)
+            assert (row["change"] or "").startswith(WAYS.get(verdict.direction, "")), (search, entry.key)
             assert words_of(data, entry) == verdict.words
             assert_listed(items.get(link(entry)), entry)
             page = MEASURE.content(data, link(entry).removeprefix("/measure"))[0]
@@ -113,7 +113,7 @@ def test_slides_and_the_document_say_what_the_start_page_says(data: Data, quarte
         assert item.sentence[0].upper() + item.sentence[1:] in cells
     for entry in entries(data, "medway", Period.parse(quarter), scheme="rag"):
         if entry.reading.value is not None and told_of(entry):
-            assert told_of(entry) in [judgements(text) for text in cells if text.startswith(tuple(ARROWS.values()))]
+            assert told_of(entry) in [judgements(text) for text in cells if text.startswith(tuple(WAYS.values()))]
 
 
 def told_of(entry: Entry) -> set[str]:

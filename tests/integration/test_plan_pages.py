@@ -27,13 +27,13 @@ from dashboard.views.programme.ratings import WHOLE
 
 # the words of a direction of travel that a paper may print for each of ours
 PRINTED = {
-    "▲ Better": ("better",),
-    "▼ Better": ("better",),
-    "▲ Higher, worse": ("higher",),
-    "▼ Lower, worse": ("lower",),
-    "= Same": ("same",),
-    "▲ Higher": ("higher",),
-    "▼ Lower": ("lower", "fewer"),
+    "Up, better": ("better",),
+    "Down, better": ("better",),
+    "Up, worse": ("higher",),
+    "Down, worse": ("lower",),
+    "Same": ("same",),
+    "Up": ("higher",),
+    "Down": ("lower", "fewer"),
     "—": ("n/a",),
 }
 

@@ -100,10 +100,11 @@ def test_the_last_crumb_is_where_one_is_and_no_link():
 def test_a_tile_shows_value_cases_status_and_changes():
     item = Tile(
         "a", "Stage 1", "90.2%", "203 of 225", Status("green", "Target met", "✓"), "Target 80%",
-        (Change("worsened", "▼ 5.9 points on last quarter"),), link="?stage=a",
+        (Change("worsened", "down 5.9 points on last quarter"),), link="?stage=a",
     )  # fmt: skip
     texts = [part.children for part in parts(components.tile(item)) if isinstance(getattr(part, "children", None), str)]
-    assert {"Stage 1", "90.2%", "203 of 225", "Target met", "Target 80%", "▼ 5.9 points on last quarter"} <= set(texts)
+    assert {"Stage 1", "90.2%", "203 of 225", "Target met", "Target 80%"} <= set(texts)
+    assert "down 5.9 points on last quarter" in texts
 
 
 def test_no_notice_is_no_box():
@@ -116,7 +117,7 @@ def test_no_notice_is_no_box():
     [
         (90.2222, "percent", "90.2%"),
         (1234, "count", "1,234"),
-        (-5.9, "points", "▼ 5.9 points"),
+        (-5.9, "points", "down 5.9 points"),
         (dt.date(2020, 2, 3), "date", "3 Feb 2020"),
         (None, "count", "—"),
         ("[c]", "count", "[c]"),
@@ -129,8 +130,8 @@ def test_cells_are_written_as_their_column_says(value, kind, shown):
 
 def test_a_change_is_in_the_unit_of_its_row():
     column = Column("change", "Change", "change_in_unit", 1)
-    assert cell({"change": -5.9, "unit": "percent"}, column) == "▼ 5.9 points"
-    assert cell({"change": -106, "unit": "count"}, column) == "▼ 106"
+    assert cell({"change": -5.9, "unit": "percent"}, column) == "down 5.9 points"
+    assert cell({"change": -106, "unit": "count"}, column) == "down 106"
 
 
 def test_a_table_is_plain_json_with_its_links():

@@ -38,11 +38,11 @@ def test_pounds_are_exact_in_tables_and_rounded_in_words():
 
 
 def test_a_change_says_its_direction_size_and_unit():
-    assert fmt.points(-5.9) == "▼ 5.9 points"
-    assert fmt.points(1.0) == "▲ 1.0 point"
+    assert fmt.points(-5.9) == "down 5.9 points"
+    assert fmt.points(1.0) == "up 1.0 point"
     assert fmt.points(0.04) == "no change"
     assert fmt.points(None) == "not available"
-    assert fmt.arrowed(-106) == "▼ 106"
+    assert fmt.moved(-106) == "down 106"
 
 
 def test_a_signed_change_shows_plus_and_minus_but_nothing_before_zero():

@@ -29,12 +29,12 @@ HEADER = "document,council,period,kind,title,text,source\n"
 @pytest.mark.parametrize(
     ("direction", "movement", "words"),
     [
-        ("improved", "higher", "▲ Better"),
-        ("improved", "lower", "▼ Better"),
-        ("worsened", "higher", "▲ Higher, worse"),
-        ("worsened", "lower", "▼ Lower, worse"),
-        ("static", "same", "= Same"),
-        ("lower", "lower", "▼ Lower"),
+        ("improved", "higher", "Up, better"),
+        ("improved", "lower", "Down, better"),
+        ("worsened", "higher", "Up, worse"),
+        ("worsened", "lower", "Down, worse"),
+        ("static", "same", "Same"),
+        ("lower", "lower", "Down"),
         ("not_available", "not_available", "—"),
     ],
 )

@@ -51,6 +51,17 @@ def test_dark_text_stands_out_from_its_ground(text: str, ground: str) -> None:
     assert contrast(getattr(DARK, text), getattr(DARK, ground)) >= 4.5
 
 
+@pytest.mark.parametrize(("text", "ground"), TEXTS)
+def test_text_stands_out_from_its_ground_as_wcag_asks_at_its_strictest(text: str, ground: str) -> None:
+    assert contrast(getattr(LIGHT, text), getattr(LIGHT, ground)) >= 7
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("name", GRAPHICS)
+def test_bars_or_their_edges_can_be_seen(name: theme.Colour, palette: theme.Palette) -> None:
+    assert max(contrast(palette[one], palette.paper) for one in (name, theme.edge_of(name, palette))) >= 3
+
+
 @pytest.mark.parametrize("name", GRAPHICS)
 def test_dark_graphics_stand_out_from_the_paper(name: str) -> None:
     assert contrast(getattr(DARK, name), DARK.paper) >= 3

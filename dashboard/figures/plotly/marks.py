@@ -43,7 +43,7 @@ def bars(one: Series, look: Look) -> Json:
         **placed(look, range(len(one.values)), one.values),
         **spoken(one.hovers, one.links),
         "width": one.narrow_width if look.narrow and one.narrow_width is not None else one.width,
-        "marker": {"color": same([look.palette[colour] for colour in one.colours]), "line": edge(look.palette)},
+        "marker": {"color": same([look.palette[colour] for colour in one.colours]), "line": edge(one, look.palette)},
         **({} if look.upright else {"orientation": "h"}),
         **({} if offset is None else {"offset": offset}),
         **({"base": list(one.bases)} if one.bases else {}),
@@ -231,9 +231,9 @@ def same(values: Sequence[Any]) -> Any:
     return values[0] if len(set(values)) == 1 else list(values)
 
 
-def edge(palette: Palette) -> Json:
-    """A thin edge in the paper's colour: neighbours stay apart in forced colours and on paper in greyscale."""
-    return {"color": palette["paper"], "width": 1}
+def edge(one: Series, palette: Palette) -> Json:
+    """Thin edges: neighbours stay apart in forced colours and on paper in greyscale, and pale bars can be seen."""
+    return {"color": same([palette[theme.edge_of(colour, palette)] for colour in one.colours]), "width": 1}
 
 
 WRITERS: Mapping[Form, Callable[[Series, Look], Json]] = {

@@ -23,7 +23,6 @@ from dashboard.views.plan.lines import address_of, name_of
 from dashboard.views.scope import Scope, in_words
 
 NEAR = "amber"
-ARROWS = {"up": "▲", "down": "▼", "same": "", "": ""}
 TROUBLES = ("missed", "near", "clearly", "look")
 
 
@@ -210,8 +209,8 @@ def kpi_moved(kpi: Kpi) -> str:
 
 def kpi_change(kpi: Kpi) -> str:
     """What the table says of its change."""
-    moved = kpi_moved(kpi)
-    return cell_of(kpi.verdict, f"{ARROWS[kpi.verdict.direction]} {moved}".strip() if moved else "")
+    moved, way = kpi_moved(kpi), kpi.verdict.direction
+    return cell_of(kpi.verdict, f"{way} {moved}" if moved and way in ("up", "down") else moved)
 
 
 def drawn(kpi: Kpi) -> tuple[float | None, ...]:

@@ -57,8 +57,8 @@ def key(how: Judging, period_word: str = "", benchmarked: bool = False) -> Secti
     passages.append(
         Passage(
             title="Direction of travel",
-            text=f"Against the year before. The arrow says which way the number went, the word whether that is good: "
-            f"“{better}”, “{worse}”. Where neither is good, the word is Higher or Lower alone.",
+            text=f"Against the year before. The first word says which way the number went, the second whether that is "
+            f"good: “{better}”, “{worse}”. Where neither is good, the first stands alone.",
         )
     )
     if period_word:

@@ -28,9 +28,8 @@ from dashboard.views.scope import Scope
 MET = ("green", "achieved")
 MISSED = ("red", "failed", "amber")
 POLARITY = {"higher": "Higher", "lower": "Lower", "neither": "Neither"}
-ARROWS = {"higher": "▲", "lower": "▼", "same": "="}
-TRENDS = {"improved": "Better", "static": "Same", "higher": "Higher", "lower": "Lower", "same": "Same"}
-WORSE = {"higher": "Higher, worse", "lower": "Lower, worse"}
+WAYS = {"higher": "Up", "lower": "Down", "same": "Same"}
+TRENDS = {"improved": ", better", "worsened": ", worse"}
 
 
 @dataclass(frozen=True)
@@ -77,15 +76,13 @@ class Line:
 
     @property
     def travel(self) -> str:
-        """The direction of travel in words: `▲ Better`, `▲ Higher, worse`, `= Same`."""
+        """The direction of travel in words: `Up, better`, `Up, worse`, `Down`, `Same`."""
         return said(self.direction, self.movement)
 
 
 def said(direction: str, movement: str) -> str:
-    """A trend in word and shape, or a dash where there is nothing to compare with."""
-    if movement not in ARROWS:
-        return fmt.NOTHING
-    return f"{ARROWS[movement]} {WORSE[movement] if direction == 'worsened' else TRENDS[direction]}"
+    """A trend in words, or a dash where there is nothing to compare with."""
+    return WAYS[movement] + TRENDS.get(direction, "") if movement in WAYS else fmt.NOTHING
 
 
 def lines(page: Scope) -> list[Line]:

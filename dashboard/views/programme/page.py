@@ -112,7 +112,7 @@ def change(page: Programme, code: str) -> tuple[Change, ...]:
     moved = page.counts[code] - page.counts_before[code]
     good = {"green": 1, "red": -1}.get(code, 0) * moved
     direction = "improved" if good > 0 else "worsened" if good < 0 else "same"
-    return (Change(direction, f"{fmt.arrowed(moved)} on last {page.period_word}"),)
+    return (Change(direction, f"{fmt.moved(moved)} on last {page.period_word}"),)
 
 
 THEME = Theme(
