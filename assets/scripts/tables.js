@@ -7,6 +7,7 @@
 import { element } from "./dom.js";
 
 const MARKS = { ascending: " ▲", descending: " ▼", none: "" };
+const NOTHING = "—";
 const SHORT = 16; // letters; fewer are kept in one line
 const LONG = 48; // more may take a wide column
 
@@ -78,7 +79,7 @@ export function kindOf(cell, numeric) {
   const text = isMark(cell) ? cell.text : cell;
   const length = typeof text === "string" ? text.length : SHORT;
   const width = numeric ? "numeric" : length < SHORT ? "short" : length > LONG ? "long" : "";
-  return width + (text === "—" ? " nothing" : "") + (isMark(cell) ? shadeOf(cell) : "");
+  return width + (text === NOTHING ? " nothing" : "") + (isMark(cell) ? shadeOf(cell) : "");
 }
 
 /**
@@ -103,9 +104,16 @@ const shadeOf = ({ judged, shade }) => ` ${judged ? `status-${judged.status}` : 
  */
 function inside(cell, numeric) {
   if (typeof cell !== "string") return [isMark(cell) ? marked(cell) : chip(cell)];
+  if (cell === NOTHING) return nothing();
   const [value, cases] = numeric ? cell.split("\n") : [cell];
   return cases ? [value, " ", element("small", {}, cases)] : [value];
 }
+
+/** A dash, which is heard as what it means. */
+const nothing = () => [
+  element("span", { "aria-hidden": "true" }, NOTHING),
+  element("span", { class: "visually-hidden" }, "not available"),
+];
 
 /**
  * A number that may lead to what it is of; its judgement is a shape that is heard as a word.

@@ -51,7 +51,7 @@ function aboutOf({ about }) {
 
 /** @param {string} name */
 function queryOf(name) {
-  const code = element("pre", { tabindex: "0", "aria-label": `SQL of ${name}` });
+  const code = element("pre", { tabindex: "0", role: "region", "aria-label": `SQL of ${name}` });
   const box = element("details", {}, element("summary", {}, `SQL: ${name}.sql`), code);
   box.addEventListener("toggle", async () => {
     if (!box.open) return;

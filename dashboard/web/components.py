@@ -12,6 +12,7 @@ from typing import Any, cast
 import dash_bootstrap_components as dbc
 from dash import html
 
+from dashboard.basics.formatting import NOTHING
 from dashboard.basics.paragraphs import blocks
 from dashboard.figures.sparkline import sparkline
 from dashboard.views import contract
@@ -353,8 +354,11 @@ def with_commands(text: str) -> Children:
     return [html.Code(part) if place % 2 else part for place, part in enumerate(parts)] if len(parts) > 2 else [text]
 
 
-def inside(cell: contract.Cell) -> str | dbc.Badge:
-    """What stands in a table's cell."""
+def inside(cell: contract.Cell) -> Any:
+    """What stands in a table's cell; a dash is heard as what it means."""
+    if cell == NOTHING:
+        unseen = html.Span("not available", className="visually-hidden")
+        return [html.Span(NOTHING, **attributes(aria_hidden="true")), unseen]
     if isinstance(cell, str):
         return cell
     return cast("contract.Mark", cell)["text"] if "text" in cell else badge(cell)
