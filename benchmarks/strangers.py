@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
+import os
 import sys
 import tempfile
 import time
@@ -50,13 +50,44 @@ def addresses(data: Data) -> Target:
 
 
 def clicks(callbacks: dict[str, Any]) -> Target:
-    """Gives a body to what decides whether it is a click."""
+    """Gives a body to what decides whether it is a click: a page's own, in which parts are something else."""
+    wired = list(callbacks.items())
 
     def one(given: bytes) -> None:
-        with contextlib.suppress(ValueError, RecursionError):
-            is_click(json.loads(given), callbacks)
+        chance = atheris.FuzzedDataProvider(given)
+        output, callback = wired[chance.ConsumeIntInRange(0, len(wired) - 1)]
+        asked: dict[str, Any] = {"output": output}
+        for name in ("inputs", "state"):
+            asked[name] = [{**one, "value": value(chance)} for one in callback[name]]
+        parts = (one.rpartition(".") for one in output.strip(".").split("..."))
+        asked["outputs"] = [{"id": name, "property": kind} for name, _, kind in parts]
+        asked["changedPropIds"] = [chance.ConsumeUnicodeNoSurrogates(20)]
+        for _ in range(chance.ConsumeIntInRange(0, 2)):
+            change(asked, chance)
+        is_click(asked, callbacks)
 
     return one
+
+
+def value(chance: Any) -> Any:
+    """Something that JSON can hold."""
+    texts = (lambda: chance.ConsumeUnicodeNoSurrogates(30), chance.ConsumeBool, lambda: chance.ConsumeInt(8))
+    kinds = (*texts, chance.ConsumeFloat, lambda: None, lambda: [value(chance)], lambda: {"id": value(chance)})
+    return kinds[chance.ConsumeIntInRange(0, len(kinds) - 1)]()
+
+
+def change(there: Any, chance: Any) -> None:
+    """Makes one part of lists and tables within each other something else, or takes it out."""
+    while there:
+        key = chance.PickValueInList(list(there) if isinstance(there, dict) else list(range(len(there))))
+        if isinstance(there[key], dict | list) and there[key] and chance.ConsumeBool():
+            there = there[key]
+        elif chance.ConsumeBool():
+            there[key] = value(chance)
+            return
+        else:
+            del there[key]
+            return
 
 
 def files(store: Path, folder: Path) -> Target:
@@ -88,11 +119,18 @@ def main() -> None:
             "clicks": lambda: clicks(create_app(settings).callback_map),
             "files": lambda: files(store, Path(folder)),
         }[given.of]()
-        began = time.monotonic()
-        limits = [f"-atheris_runs={given.runs}", f"-timeout={SECONDS}", f"-rss_limit_mb={MOST_MEGABYTES}"]
-        atheris.Setup([sys.argv[0], *limits, "-max_len=4000", "-print_final_stats=1"], target)
+        began, done = time.monotonic(), 0
+
+        def counted(one: bytes) -> None:
+            nonlocal done
+            target(one)
+            if (done := done + 1) == given.runs:
+                print(f"{done:,} {given.of} in {time.monotonic() - began:,.0f} seconds", flush=True)
+                os._exit(0)  # ending takes longer than an input may, by which the watch over them would be woken
+
+        limits = [f"-timeout={SECONDS}", f"-rss_limit_mb={MOST_MEGABYTES}", "-max_len=4000"]
+        atheris.Setup([sys.argv[0], *limits], counted)
         atheris.Fuzz()
-        print(f"{given.runs:,} {given.of} in {time.monotonic() - began:,.0f} seconds", flush=True)
 
 
 if __name__ == "__main__":
