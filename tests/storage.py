@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from serving import ROOT, command, environment, free_port
+from tests.serving import ROOT, command, environment, free_port
 
 BUCKET = "council"
 KEY, SECRET = "AKSCRUTINY", "a-secret-that-stands-nowhere"
@@ -97,7 +97,7 @@ class Line:
 
     def join(self, near: socket.socket) -> None:
         """Carries what comes from either side."""
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port)) as far, near:
+        with contextlib.suppress(OSError), near, socket.create_connection(("127.0.0.1", self.port)) as far:
             back = threading.Thread(target=self.carry, args=(far, near, self.seconds), daemon=True)
             back.start()
             self.carry(near, far, 0.0)

@@ -14,8 +14,8 @@ from typing import Any
 from dashboard.basics.errors import StoreError
 
 EXTRAS = {"s3": "s3", "s3a": "s3", "abfs": "azure", "abfss": "azure", "az": "azure", "gs": "gcs", "gcs": "gcs"}
-# s3fs waits for minutes otherwise; the libraries of the other kinds have limits of their own
-OF_S3 = {"config_kwargs": {"connect_timeout": 5, "read_timeout": 30, "retries": {"max_attempts": 2}}}
+# s3fs tries five times itself, which with its own limits takes ten minutes
+OF_S3 = {"config_kwargs": {"connect_timeout": 5, "read_timeout": 15, "retries": {"max_attempts": 0}}}
 AT_ONCE = 16
 LOOKS = ("ETag", "etag", "size", "LastModified", "last_modified", "mtime", "created", "generation")
 REFUSED, EXISTS = (401, 403), 412
