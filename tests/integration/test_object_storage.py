@@ -278,7 +278,10 @@ def test_a_server_goes_on_while_the_storage_is_away_and_heeds_the_catalogue(serv
         until(lambda: ",3,count," in text(address + CSV)[1])
         own_catalogue = server.folder / BUCKET / "store" / "catalogue" / "councils.csv"
         own_catalogue.parent.mkdir()
-        own_catalogue.write_text("id,name,code,region\nkent,County of Kent,E10000016,South East\n")
+        own_catalogue.write_text(
+            "council,code,region_code,neighbours,former_codes,nation,name,accent,logo,template\n"
+            "kent,E10000016,E12000008,,,,County of Kent,,,\n"
+        )
         until(lambda: "County of Kent" in text(address + "/complaints?council=kent")[1])
         own_catalogue.unlink()
         until(lambda: "County of Kent" not in text(address + "/complaints?council=kent")[1])

@@ -161,23 +161,30 @@ def commit(folder: Path, source: Path, manifest: Path) -> None:
     before, after = readable(folder).files, read_manifest(manifest.parent, manifest.name).files
     ours = {key(path, sha256) for path, sha256 in (*before.items(), *after.items())}
     # Whatever lies there before the next manifest is made was sent by somebody who has lost, or replaced long ago.
-    strays = [name for name in objects.listed() if OURS.fullmatch(name) and name not in ours]
-    new = [path for path, sha256 in after.items() if before.get(path) != sha256 and (source / path).exists()]
-    all_at_once(lambda path: objects.send(source / path, key(path, after[path])), new)
+    there = objects.sizes()
+    strays = [name for name in there if OURS.fullmatch(name) and name not in ours]
+
+    def lacks(path: str) -> bool:  # what is new, and what has been lost there and is whole here
+        file = source / path
+        if not file.exists() or file.stat().st_size == there.get(key(path, after[path])):
+            return False
+        return path not in before or not damage(file, after[path])
+
+    all_at_once(lambda path: objects.send(source / path, key(path, after[path])), filter(lacks, after))
     following = f"{MANIFESTS}{int(Path(made).stem) + 1 if made else 1:08}.json"
     try:
         won = objects.create(following, manifest.read_bytes())
-        there = objects.listed(MANIFESTS)
+        manifests = objects.listed(MANIFESTS)
     except UnreachableError as error:
         raise UnreachableError(UNKNOWN.format(error=error)) from error
-    if made and made not in there:  # so many were made since that this number had been taken away again
+    if made and made not in manifests:  # so many were made since that this number had been taken away again
         objects.remove([following])
         won = False
     if not won:
         raise StoreError(FASTER.format(address=address))
     note(folder, made=following)
     with contextlib.suppress(StoreError):  # what is left goes with the next commit
-        objects.remove([*strays, *sorted(there)[:-KEPT]])
+        objects.remove([*strays, *sorted(manifests)[:-KEPT]])
 
 
 def send_catalogue(folder: Path, source: Path) -> None:

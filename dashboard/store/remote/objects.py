@@ -41,6 +41,14 @@ class Objects:
 
     def listed(self, folder: str = "") -> dict[str, str]:
         """Every object below a folder, with what it looks like from outside, which changes with its content."""
+        return {name: str([info.get(one) for one in LOOKS]) for name, info in self.found(folder).items()}
+
+    def sizes(self) -> dict[str, int]:
+        """Every object with its size in bytes."""
+        return {name: info["size"] for name, info in self.found("").items()}
+
+    def found(self, folder: str) -> dict[str, dict[str, Any]]:
+        """Every object below a folder, with what the library tells of it."""
         with self.in_words():
             try:
                 found = self.system.find(self.path(folder), detail=True)
@@ -49,7 +57,7 @@ class Objects:
                     return {}
                 raise
         start = len(self.root) + 1
-        return {path[start:]: str([info.get(name) for name in LOOKS]) for path, info in found.items()}
+        return {path[start:]: info for path, info in found.items()}
 
     def read(self, name: str) -> bytes:
         """The content of an object; GoneError without one."""
