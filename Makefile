@@ -19,7 +19,7 @@ PYTEST = $(BIN)/pytest -q -n logical --maxprocesses 4 --dist worksteal
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 run: .venv/installed
-	@test -f "$${SCRUTINY_DATA:-data/store}/manifest.json" || $(BIN)/scrutiny sample
+	@case "$$SCRUTINY_DATA" in *://*) ;; *) test -f "$${SCRUTINY_DATA:-data/store}/manifest.json" || $(BIN)/scrutiny sample;; esac
 	@exec $(BIN)/scrutiny serve
 
 test: check

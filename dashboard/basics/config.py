@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from platformdirs import user_data_path
+from platformdirs import user_cache_path, user_data_path
 
+from dashboard.basics.addresses import folder_for, is_address
 from dashboard.basics.errors import UsageError
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -40,7 +41,16 @@ class Settings:
     data: Path = setting(
         STORE,
         "SCRUTINY_DATA",
-        "Folder that holds the store; where Scrutiny is installed without a checkout, a folder of the user's.",
+        "Folder that holds the store, or its address in object storage, such as s3://bucket/store; where Scrutiny is "
+        "installed without a checkout, a folder of the user's.",
+    )
+    cache: str = setting(
+        "",
+        "SCRUTINY_CACHE",
+        "Folder in which stores in object storage are mirrored, for this account alone; empty is one of the user's.",
+    )
+    look_seconds: int = setting(
+        5, "SCRUTINY_LOOK_SECONDS", "Seconds after which a server looks for what is new in object storage."
     )
     host: str = setting("127.0.0.1", "HOST", "Address to serve on; the default is reachable from this machine only.")
     port: int = setting(8050, "PORT", "Port to serve on.")
@@ -161,7 +171,18 @@ class Settings:
             text = environment.get(item.metadata["variable"], "")
             if text and item.name not in values:
                 values[item.name] = parse(item.metadata["variable"], text, item.default)
+        if "data" in values:
+            values["data"] = folder_of(str(values["data"]), values.get("cache", ""), values.get("access", ""))
         return cls(**values)
+
+
+def folder_of(text: str, cache: str, access: str) -> Path:
+    """The folder of a store, or the one that mirrors it. A server of public tables alone fetches nothing else, so its
+    mirror is one of its own."""
+    if not is_address(text):
+        return Path(text)
+    kept = Path(cache) if cache else user_cache_path("scrutiny", appauthor=False) / "stores"
+    return folder_for(text, kept / "public" if access == "public" else kept)
 
 
 def width(text: str) -> float:
@@ -195,6 +216,7 @@ RANGES = {
     "seconds": (1, 3_600),
     "idle_seconds": (1, 86_400),
     "session_seconds": (1, 86_400),
+    "look_seconds": (1, 3_600),
     "threshold": (2, 100),
 }
 CHOICES = {
@@ -224,4 +246,4 @@ def parse(variable: str, text: str, default: Any) -> Any:
             return width(text)
         except ValueError as error:
             raise UsageError(f'{variable} is "{text}"; {error}.') from None
-    return type(default)(text) if not isinstance(default, Path) else Path(text)
+    return text if isinstance(default, Path) else type(default)(text)  # a path may be an address, which is no Path yet

@@ -5,9 +5,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import stat
 import time
 from collections.abc import Iterable
 from pathlib import Path
+
+from dashboard.basics.errors import UsageError
 
 TEMPORARY = ".tmp"
 ATTEMPTS = 20
@@ -48,6 +51,22 @@ def folder_to_disk(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def make_private(path: Path, what: str, setting: str) -> None:
+    """Makes the folder if it is not there; UsageError where it cannot be made or other accounts may look into it.
+    `what` is in it and the setting that names another, for the message."""
+    try:
+        path.mkdir(0o700, parents=True, exist_ok=True)
+        found = path.lstat()
+    except OSError as error:
+        why = error.strerror or error
+        raise UsageError(f"The folder {path}, where {what}, cannot be made ({why}). Check {setting}.") from None
+    if hasattr(os, "getuid") and (found.st_uid != os.getuid() or stat.S_IMODE(found.st_mode) & 0o077):
+        raise UsageError(
+            f"Other accounts of this machine may look into {path}, where {what}. Remove it, or set {setting} to a "
+            "folder that is the server's own."
+        )
 
 
 def put_in_place(paths: Iterable[Path], root: Path) -> None:

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.basics import files
+from dashboard.basics.addresses import address_of, is_address, where_is
 from dashboard.basics.errors import StoreError, counted
 from dashboard.store.faults import damage
 from dashboard.store.manifest import MANIFEST, Manifest, manifest_path, read_manifest
-from dashboard.store.writing import reason
+from dashboard.store.remote import mirror
+from dashboard.store.writing import reason, write_lock
 
 ATTEMPTS = 20
 CATALOGUE = "catalogue"
@@ -37,7 +39,9 @@ class Copied:
 def backup(data: Path, target: Path) -> Copied:
     """Copies the store to a folder that is not there yet. StoreError leaves no folder behind."""
     if not manifest_path(data).exists():
-        raise StoreError(f"There is no store in {data}. Check --data.")
+        raise StoreError(f"There is no store in {where_is(data)}. Check --data.")
+    if is_address(str(target).replace(":/", "://", 1)):
+        raise StoreError(f"{target} is no folder. Back up to a folder; `scrutiny restore` takes it to an address.")
     if target.exists():
         raise StoreError(f"{target} is there already. Name a folder that is not.")
     if target.resolve().is_relative_to(data.resolve()):
@@ -49,9 +53,27 @@ def restore(source: Path, data: Path) -> Copied:
     """Puts a backup where there is no store. StoreError leaves everything as it was."""
     if not manifest_path(source).exists():
         raise StoreError(f"There is no backup in {source}: it has no {MANIFEST}.")
+    if address_of(data):
+        return send(source, data)
     if data.exists() and any(data.iterdir()):
         raise StoreError(f"{data} is not empty. Move it away first, or name another folder with --data.")
     return copy(source, data, "Restored")
+
+
+def send(source: Path, data: Path) -> Copied:
+    """Sends a backup to the address that a folder mirrors, where there must be nothing."""
+    manifest = read_manifest(source)
+    with write_lock(data):
+        mirror.refuse_unless_empty(data)
+        mirror.send_catalogue(data, source)
+        mirror.commit(data, source, manifest_path(source))
+    return copied("Restored", manifest, where_is(data), tuple(faults(source, manifest)))
+
+
+def copied(done: str, manifest: Manifest, target: str, damaged: tuple[str, ...]) -> Copied:
+    """What is said of a copy."""
+    count = counted(len(manifest.paths()), "file")
+    return Copied(f"{done} release {manifest.release} to {target}: {count} beside {MANIFEST}.", damaged)
 
 
 def copy(source: Path, target: Path, done: str) -> Copied:
@@ -75,8 +97,7 @@ def copy(source: Path, target: Path, done: str) -> Copied:
         raise StoreError(f"{target} could not be written ({reason(error)}). Nothing was changed.") from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
-    count = counted(len(manifest.paths()), "file")
-    return Copied(f"{done} release {manifest.release} to {target}: {count} beside {MANIFEST}.", damaged)
+    return copied(done, manifest, str(target), damaged)
 
 
 def copy_release(source: Path, part: Path) -> tuple[Manifest, list[str]]:
@@ -97,9 +118,6 @@ def copy_release(source: Path, part: Path) -> tuple[Manifest, list[str]]:
 
 def faults(part: Path, manifest: Manifest) -> Iterator[str]:
     """The files of a copy that are missing or not what was written when they were loaded."""
-    known = [(one.path, one.sha256) for one in manifest.extracts if not one.lost]
-    known += [(cube.path, cube.sha256) for cube in manifest.cubes.values()]
-    known += [one for cube in manifest.public_cubes.values() for one in cube.files.items()]
-    for path, sha256 in known:
+    for path, sha256 in manifest.files.items():
         if found := damage(part / path, sha256):
             yield f"{path} {found}"

@@ -18,7 +18,7 @@ from dashboard import __version__
 from dashboard.basics import audit
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError, UsageError, unknown
-from dashboard.cli.imports import DataOption, imports
+from dashboard.cli.imports import DataOption, imports, settings
 
 if TYPE_CHECKING:
     from dashboard.cli.backup import Copied
@@ -234,8 +234,10 @@ def template(
 def check(data: DataOption = None) -> None:
     """Holds every file of the store to its checksum and its contract."""
     from dashboard.intake.check import check as check_store
+    from dashboard.store.remote.copies import copied
 
-    found = check_store(settings(data).data)
+    with copied(Settings.from_environment(data=data).data) as store:
+        found = check_store(store)
     print(found)
     if found.wrong:
         raise typer.Exit(1)
@@ -260,7 +262,7 @@ def restore(
     """Puts a backup where there is no store; a server that runs shows it at the next click."""
     from dashboard.cli.backup import restore as put_back
 
-    told(put_back(source, settings(data).data))
+    told(put_back(source, Settings.from_environment(data=data).data))
 
 
 def told(copied: Copied) -> None:
@@ -398,8 +400,3 @@ def main() -> None:
 def print_now(text: str) -> None:
     """Prints at once, also where the output is a file."""
     print(text, flush=True)
-
-
-def settings(data: Path | None, release: str | None = None) -> Settings:
-    """The settings of the environment, with what is given on the command line."""
-    return Settings.from_environment(data=data, release=release)

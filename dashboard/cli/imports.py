@@ -16,8 +16,22 @@ imports = typer.Typer(
 )
 
 DataOption = Annotated[
-    Path | None, typer.Option("--data", help=f"Folder that holds the store (default: SCRUTINY_DATA, or {STORE}).")
+    str | None,
+    typer.Option(
+        "--data",
+        metavar="FOLDER|ADDRESS",
+        help=f"Folder that holds the store, or its address, s3://bucket/store (default: SCRUTINY_DATA, or {STORE}).",
+    ),
 ]
+
+
+def settings(data: str | None, release: str | None = None) -> Settings:
+    """The settings of the environment, with what is given on the command line; a store in object storage is fetched."""
+    from dashboard.store.remote import mirror
+
+    found = Settings.from_environment(data=data, release=release)
+    mirror.fetch(found.data)
+    return found
 
 
 @imports.callback()
@@ -38,7 +52,7 @@ def mhclg_homelessness(
     """Brings in the Ministry's quarterly homelessness tables, of every authority."""
     from dashboard.imports import mhclg
 
-    print(mhclg.load(Settings.from_environment(data=data).data, file, older=older))
+    print(mhclg.load(settings(data).data, file, older=older))
 
 
 @imports.command("spend-over-500")
@@ -84,7 +98,7 @@ def spend_over_500(
         raise UsageError("Give --council and --mapping, or --suggest for a mapping to start from.")
     print(
         spend.load(
-            Settings.from_environment(data=data).data,
+            settings(data).data,
             files,
             council,
             mapping,

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dashboard.basics import files
+from dashboard.basics.addresses import where_is
 from dashboard.basics.calendars import today
 from dashboard.basics.errors import CatalogueError, StoreError, UsageError, counted
 from dashboard.catalogue.files import read_usable_catalogue
@@ -48,7 +49,7 @@ def check(data: Path) -> Checked:
     Before a first load that catalogue is all there is; StoreError where there is not even that.
     """
     if not manifest_path(data).exists() and not (data / "catalogue").is_dir():
-        raise StoreError(f"There is no store in {data}. Make one with `scrutiny sample` or `scrutiny load`.")
+        raise StoreError(f"There is no store in {where_is(data)}. Make one with `scrutiny sample` or `scrutiny load`.")
     manifest = read_manifest(data)
     wrong = [*manifest_faults(manifest)]
     for extract in (one for one in manifest.extracts if not one.lost):

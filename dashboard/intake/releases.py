@@ -7,6 +7,7 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
+from dashboard.basics.addresses import where_is
 from dashboard.basics.errors import CatalogueError, StoreError, UsageError, listed
 from dashboard.contracts.datasets import contract_for
 from dashboard.intake.loading import beside, refuse_overlap
@@ -34,7 +35,7 @@ def stored(data: Path) -> Manifest:
     """The store's manifest; StoreError where nothing has been loaded."""
     manifest = read_manifest(data)
     if not manifest.release:
-        raise StoreError(f"There is no store in {data}. Make one with `scrutiny sample` or `scrutiny load`.")
+        raise StoreError(f"There is no store in {where_is(data)}. Make one with `scrutiny sample` or `scrutiny load`.")
     return manifest
 
 

@@ -20,8 +20,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from dashboard.basics.errors import ScrutinyError
+from dashboard.basics.files import make_private
 from dashboard.report.content import Told
-from dashboard.report.shared import NAME, Folder, Job, make_private
+from dashboard.report.shared import NAME, Folder, Job
 
 MOST_WAITING = 8
 MOST_OF_ONE = 4  # of one client, so that it cannot take every place
@@ -65,7 +66,7 @@ class Jobs:
         clock: Callable[[], float] = time.monotonic,  # which is the same for all processes
     ) -> None:  # fmt: skip
         if path:
-            make_private(path)
+            make_private(path, "reports would lie", "SCRUTINY_REPORTS")
         self.path, self.kept, self.waiting, self.of_one = path, kept, waiting, of_one
         self.most_bytes, self.seconds, self.clock = most_bytes, seconds, clock
         self.lock = threading.Lock()

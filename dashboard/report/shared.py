@@ -14,7 +14,6 @@ import os
 import re
 import secrets
 import shutil
-import stat
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -25,9 +24,9 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from dashboard.basics.config import Settings
-from dashboard.basics.errors import ScrutinyError, UsageError
+from dashboard.basics.errors import ScrutinyError
+from dashboard.basics.files import make_private, temporary
 from dashboard.basics.files import replace as put
-from dashboard.basics.files import temporary
 
 NAME = "scrutiny-reports-"
 JOB, FILE, LOCK, ALIVE, MARK = "job.json", "file", "lock", ".alive", "report-"
@@ -68,26 +67,11 @@ def folder_for(settings: Settings) -> Path:
     return Path(settings.reports or tempfile.gettempdir()) / f"{NAME}{known[:16]}"
 
 
-def make_private(path: Path) -> None:
-    """Makes the folder if it is not there; UsageError where it cannot be made or other accounts may look into it."""
-    try:
-        path.mkdir(0o700, parents=True, exist_ok=True)
-        found = path.lstat()
-    except OSError as error:
-        why = error.strerror or error
-        raise UsageError(f"The folder {path} for reports cannot be made ({why}). Check SCRUTINY_REPORTS.") from None
-    if hasattr(os, "getuid") and (found.st_uid != os.getuid() or stat.S_IMODE(found.st_mode) & 0o077):
-        raise UsageError(
-            f"Other accounts of this machine may look into {path}, where reports would lie. Remove it, or set "
-            "SCRUTINY_REPORTS to a folder that is the server's own."
-        )
-
-
 class Folder:
     """The reports of all processes. Everything but `held` is asked for while it is held."""
 
     def __init__(self, path: Path) -> None:
-        make_private(path)
+        make_private(path, "reports would lie", "SCRUTINY_REPORTS")
         self.path, self.process = path, secrets.token_hex(8)
         self.threads, self.lock = threading.RLock(), FileLock(path / LOCK, PATIENCE_SECONDS, poll_interval=POLL_SECONDS)
         self.alive = FileLock(path / (self.process + ALIVE), thread_local=False)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from dashboard.basics.addresses import where_is
 from dashboard.basics.errors import StoreError
 from dashboard.basics.formatting import listed
 from dashboard.basics.quarters import Period
@@ -28,6 +29,7 @@ from dashboard.sample import (
 )
 from dashboard.sample.plans import council_plan, council_projects, savings
 from dashboard.store.manifest import Extract, Manifest
+from dashboard.store.remote import mirror
 from dashboard.store.writing import NewExtract, manifest_path, write_lock
 
 SEED = "scrutiny 1"
@@ -91,15 +93,17 @@ def write(data: Path) -> str:
     with write_lock(data) as writer:
         done = releases_done(writer.manifest, wanted, data)
         kept = papers.write(data)
+        mirror.send_catalogue(data, data)
         if done < len(wanted):
             write_whole(data, wanted)
     periods = f"{wanted[0][0].period.label} to {wanted[-1][0].period.label}"
     councils = listed(sorted({council.title() for _, council, _ in MAKERS}))
     if done == len(wanted):
-        return f"The sample is already in {data}: {periods}.{kept}"
+        return f"The sample is already in {where_is(data)}: {periods}.{kept}"
     rows = sum(len(extract.frame) for batch in wanted for extract in batch)
     return (
-        f"Wrote the sample to {data}: {rows:,} invented records for {councils}, {periods}, in {len(wanted)} releases."
+        f"Wrote the sample to {where_is(data)}: {rows:,} invented records for {councils}, {periods}, in {len(wanted)} "
+        "releases."
         f"{kept}"
     )
 
@@ -114,6 +118,7 @@ def write_whole(data: Path, wanted: list[list[NewExtract]]) -> None:
         for batch in wanted:
             writer.publishes = batch is wanted[-1]  # nobody ever saw those before it
             writer.commit(batch, by="")
+    mirror.commit(data, part, manifest_path(part))
     manifest_path(data).unlink(missing_ok=True)
     for name in ("extracts", "cubes", "public", "shown"):
         shutil.rmtree(data / name, ignore_errors=True)
@@ -130,7 +135,7 @@ def releases_done(manifest: Manifest, wanted: list[list[NewExtract]], data: Path
     for number, found in sorted(held.items()):
         if number > len(wanted) or found != {identity(extract) for extract in wanted[number - 1]}:
             raise StoreError(
-                f"{data} already holds a store that is not the sample, or not only (see release {number}). "
+                f"{where_is(data)} already holds a store that is not the sample, or not only (see release {number}). "
                 "Nothing was written. Give another folder with --data."
             )
     return len(held)

@@ -20,6 +20,7 @@ from typing import Any, Protocol, TypeVar
 
 import pandas as pd
 
+from dashboard.basics.addresses import where_is
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError, StoreError, unknown
 from dashboard.basics.kept import Kept, Part
@@ -39,6 +40,7 @@ from dashboard.store.faults import Damage, Stamp, damage, fixed_stamp, moving_st
 from dashboard.store.manifest import Cube, Extract, Manifest, Rule, read_manifest
 from dashboard.store.publish import LATEST, count, extract_places
 from dashboard.store.queries import all_queries
+from dashboard.store.remote.following import follow
 from dashboard.store.steps import Months, first_held
 from dashboard.store.written import columns_of_cube, plural
 
@@ -61,6 +63,7 @@ class Data:
     """One release of the store, ready for questions. Safe to use from several threads."""
 
     records_shown = True  # whether lists of single records can be opened
+    opens_all = True  # whether anything but public tables is opened
 
     def __init__(self, settings: Settings, before: Data | None = None) -> None:
         """Opens the store; where its own catalogue has mistakes, that of the data before stays in use."""
@@ -72,12 +75,12 @@ class Data:
         self.stamp = seen, fixed_stamp(self.files)
         if held.release and not self.manifest.release:
             raise StoreError(
-                f"All that has been loaded into {settings.data} are drafts. `--release draft` shows them, "
+                f"All that has been loaded into {where_is(settings.data)} are drafts. `--release draft` shows them, "
                 "`scrutiny publish` makes them public."
             )
         if self.manifest.release == 0:
             raise StoreError(
-                f"There is no store in {settings.data}. Make the sample with `scrutiny sample`, "
+                f"There is no store in {where_is(settings.data)}. Make the sample with `scrutiny sample`, "
                 "or load an extract with `scrutiny load`."
             )
         self.drafts = self.manifest.pending if self.manifest.drafts else ()  # those on show
@@ -464,6 +467,7 @@ class Source:
     ) -> None:
         self.settings, self.clock, self.kind = settings, clock, kind
         self.lock = threading.Lock()
+        follow(settings.data, settings.look_seconds, public=not kind.opens_all)
         self.data = kind(settings)
         self.stamp: Stamp = self.data.stamp
         self.failed = 0.0  # when the newest release could last not be opened, by the clock

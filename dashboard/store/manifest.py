@@ -14,12 +14,14 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from dashboard.basics.addresses import where_is
 from dashboard.basics.errors import ScrutinyError, StoreError
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.records import RECEIVED, Deadline
 from dashboard.store.releases import Release, public_since, release_from, texts, whole, withdrawn
 
 MANIFEST = "manifest.json"
+LOCK = "lock"  # whoever writes to the store holds it
 FORMAT = 1
 MAIN = "main"
 Place = tuple[str, str, Period, str]
@@ -188,11 +190,17 @@ class Manifest:
             cubes={},
         )
 
+    @property
+    def files(self) -> dict[str, str]:
+        """Every file that the manifest knows, relative to the store, with its checksum."""
+        extracts = {one.path: one.sha256 for one in self.extracts if not one.lost}
+        cubes = {cube.path: cube.sha256 for cube in self.cubes.values()}
+        published = {path: sha256 for one in self.public_cubes.values() for path, sha256 in one.files.items()}
+        return extracts | cubes | published
+
     def paths(self) -> set[str]:
         """Every file that the manifest knows, relative to the store."""
-        published = {path for one in self.public_cubes.values() for path in one.files}
-        cubes = {cube.path for cube in self.cubes.values()}
-        return {one.path for one in self.extracts if not one.lost} | cubes | published
+        return set(self.files)
 
 
 def named(source: str, system: str) -> str:
@@ -215,20 +223,20 @@ def manifest_path(data: Path) -> Path:
     return data / MANIFEST
 
 
-def read_manifest(data: Path) -> Manifest:
+def read_manifest(data: Path, name: str = MANIFEST) -> Manifest:
     """The store's manifest, or an empty one where nothing has been loaded; StoreError if it cannot be read."""
-    path = manifest_path(data)
+    path, said = data / name, f"{where_is(data)}/{name}"
     try:
         text = path.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):
         return Manifest()
     except (OSError, UnicodeDecodeError) as error:
-        raise StoreError(f"{path} cannot be read ({error}). Restore the folder from a backup.") from error
+        raise StoreError(f"{said} cannot be read ({error}). Restore the folder from a backup.") from error
     try:
         content = json.loads(text)
         if isinstance(known := content["format"], int) and known > FORMAT_OF_SOME:
             raise NewerError(
-                f"{path} was written by a newer version of Scrutiny (format {known}; this one reads up to "
+                f"{said} was written by a newer version of Scrutiny (format {known}; this one reads up to "
                 f"{FORMAT_OF_SOME}). Use that version."
             )
         return manifest_from(content)
@@ -236,7 +244,7 @@ def read_manifest(data: Path) -> Manifest:
         raise
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, ScrutinyError) as error:
         what = f"no {error}" if isinstance(error, KeyError) else str(error)
-        raise StoreError(f"{path} is damaged: {what}. Restore it from a backup, or load into a new folder.") from error
+        raise StoreError(f"{said} is damaged: {what}. Restore it from a backup, or load into a new folder.") from error
 
 
 def manifest_from(content: dict[str, Any]) -> Manifest:

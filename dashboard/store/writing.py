@@ -21,12 +21,14 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from dashboard.basics import audit, files
+from dashboard.basics.addresses import where_is
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import CatalogueError, StoreError, listed
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.store import database, definitions, rules
 from dashboard.store.manifest import (
+    LOCK,
     MAIN,
     MANIFEST,
     Cube,
@@ -40,6 +42,7 @@ from dashboard.store.manifest import (
     read_manifest,
 )
 from dashboard.store.releases import Release, public_since
+from dashboard.store.remote import mirror
 
 __all__ = [
     "Cube",
@@ -55,7 +58,6 @@ __all__ = [
     "write_lock",
 ]
 
-LOCK = "lock"
 PATIENCE_SECONDS = 10
 COUNTED_BY = ("closing_days.csv", "councils.csv", "deadlines.csv")  # councils have nations
 RECORDS = "release=*/records.parquet*"
@@ -123,14 +125,20 @@ def write_lock(data: Path) -> Iterator[Writer]:
     Raises StoreError when the folder cannot be written to or another load is still running after ten seconds.
     """
     try:
+        mirror.make(data)
         data.mkdir(parents=True, exist_ok=True)
         lock = FileLock(data / LOCK, timeout=PATIENCE_SECONDS, fallback_to_soft=False, preserve_lock_file=True)
         lock.acquire()
     except Timeout as error:
-        raise StoreError(f"Another load is writing to {data}. Wait until it has finished and try again.") from error
+        raise StoreError(
+            f"Another load is writing to {where_is(data)}. Wait until it has finished and try again."
+        ) from error
     except (OSError, NotImplementedError) as error:
-        raise StoreError(f"{data} cannot be written to ({reason(error)}). Check --data and its permissions.") from error
+        raise StoreError(
+            f"{where_is(data)} cannot be written to ({reason(error)}). Check --data and its permissions."
+        ) from error
     try:
+        mirror.begin(data)
         yield Writer(data)
     finally:
         lock.release()
@@ -199,10 +207,13 @@ class Writer:
             target = manifest_path(self.data)
             files.temporary(target).write_text(manifest_text(after), encoding="utf-8", newline="\n")
             files.to_disk(files.temporary(target))
+            mirror.commit(self.data, self.data, files.temporary(target))
             files.put_in_place([target], self.data)
         except (OSError, database.Failure) as error:
             self.undo(placed)
-            raise StoreError(f"Writing to {self.data} failed ({reason(error)}). The store is as it was.") from error
+            raise StoreError(
+                f"Writing to {where_is(self.data)} failed ({reason(error)}). The store is as it was."
+            ) from error
         except BaseException:
             self.undo(placed)
             raise

@@ -60,6 +60,7 @@ class PublicData(Data):
     """The newest release that is not a draft, of which only the public cubes can be asked."""
 
     records_shown = False
+    opens_all = False
 
     def __init__(self, settings: Settings, before: Data | None = None) -> None:
         """Opens the public cubes; where the store's own catalogue has mistakes, that of the data before stays."""
