@@ -10,6 +10,17 @@ let last = -1; // the place in the browser's history that was met last
 /** @type {Address | null} */
 let shown = null; // the address of what is on the page; null until something is
 let returning = false; // whether the address goes back to it
+/** @type {() => unknown} */
+let tell = moved; // what is done when the address is another
+
+/**
+ * Does this when a link or a filter has made the address another, in place of letting Dash look at it.
+ *
+ * @param {() => unknown} does
+ */
+export function whenGone(does) {
+  tell = does;
+}
 
 /**
  * The address as it is, and its place in the browser's history, which is numbered as it grows.
@@ -27,8 +38,8 @@ export function go(query) {
   if (query === location.search) return;
   returning = false;
   history.pushState({ place: here().place + 1 }, "", location.pathname + query);
-  moved();
   wait();
+  tell();
 }
 
 /**
@@ -66,6 +77,9 @@ export function goBack() {
   }
   return () => (steps ? history.go(-steps) : go(wanted.search));
 }
+
+/** Whether the page shows what the address asks for. */
+export const isThere = () => shown?.search === location.search;
 
 /** Whether the address that is asked for now is only gone back to; told once. */
 export function isReturn() {
