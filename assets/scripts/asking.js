@@ -1,42 +1,27 @@
-/* Questions to the server: each is asked as soon as the address says it, and once.
- *
- * Dash would ask later, when it has worked through what a new address means to it. It gets the same answer. */
+/* Questions to the server: what a page shows at an address. */
+
+/** @import { Page } from "contract" */
+/** @import { Content } from "./layout.js" */
 
 import { question } from "./dash.js";
 import { patient } from "./waiting.js";
 
 /**
- * What came to a question, whole.
+ * What came to a question: what the page shows, and layouts by the id of what they are inside.
  *
- * @typedef {{ok: boolean, status: number, text: string}} Answer
+ * @typedef {Record<string, {children: Content}> & {"app-content-store": {data: Page}}} Answer
  */
 
-/** @type {{search: string, answer: Promise<Answer>} | null} */
-let last = null; // the last question, of which others are no longer of interest
-
 /**
- * The answer for the page at this query string. What was asked last is not asked again, unless nothing came of it.
+ * The answer for the page at this query string.
  *
  * @param {string} search
  * @returns {Promise<Answer>}
  */
-export function ask(search) {
-  if (last?.search !== search) last = { search, answer: fetchAnswer(search) };
-  return last.answer;
-}
-
-/** The next question is asked of the server, whatever it is. */
-export function forget() {
-  last = null;
-}
-
-/**
- * @param {string} search
- * @returns {Promise<Answer>}
- */
-async function fetchAnswer(search) {
+export async function ask(search) {
   const { address, body } = question(search);
   const headers = { Accept: "application/json", "Content-Type": "application/json" };
-  const answer = await patient(address, { method: "POST", credentials: "same-origin", headers, body });
-  return { ok: answer.ok, status: answer.status, text: await answer.text() };
+  const answer = await patient(address, { method: "POST", headers, body });
+  if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
+  return (await answer.json()).response;
 }

@@ -1,8 +1,9 @@
-/* All that hangs on Dash's inside: how it starts, what it asks for by name, and how it hears of a new address.
+/* All that hangs on Dash's inside: how it starts, what it asks for by name, and how a question of its own reads.
  *
  * Dash's own scripts have run when this does. Its renderer asks for layout and wiring by name; the elements that hold
- * them have these names as their ids. Then it asks the server each time that the address changes, and gives what comes
- * into the page's store to the function whose name the callback says. */
+ * them have these names as their ids. It lays out the page once and gives what is in the page's store to the function
+ * whose name the callback says. From then on page.js asks Dash's question and writes the answer: that the renderer works
+ * through a new address and a new layout takes it longer than the server and the charts together. */
 
 import { fetched } from "./waiting.js";
 
@@ -10,7 +11,6 @@ const NEEDED = ["React", "ReactDOM", "dash_html_components", "dash_core_componen
 const CLICK = "/_dash-update-component";
 const WIRING = "_dash-dependencies";
 const ADDRESS = "app-url"; // the element that knows the address
-const MOVED = "_dashprivate_pushstate";
 
 /**
  * Starts Dash, whose callbacks call these functions by `space` and name. Without one of its scripts it does not start,
@@ -30,41 +30,14 @@ export function start(space, functions) {
 /** What a callback returns that changes nothing. */
 export const nothing = () => window.dash_clientside.no_update;
 
-/** Lets Dash, and whoever else listens, look at the address. */
-export const moved = () => window.dispatchEvent(new CustomEvent(MOVED));
-
-/** @param {() => void} listener */
-export const whenMoved = (listener) => window.addEventListener(MOVED, listener);
-
-/**
- * Who answers what Dash asks for the page at this query string: null where the page shows it already.
- *
- * @typedef {(search: string) => Promise<Response> | null} Minder
- */
-
-/** @type {Minder | null} */
-let minder = null;
-
-/** @param {Minder} whoever */
-export function mind(whoever) {
-  minder = whoever;
-}
-
 window.fetch = function (...request) {
   const address = String(request[0] instanceof Request ? request[0].url : request[0]);
-  if (minder && address.includes(CLICK)) return minder(searchIn(request)) ?? unchanged();
+  if (address.includes(CLICK)) return unchanged(); // a step in the browser's history, which page.js follows
   return withDocument(address) ?? fetched(...request);
 };
 
 /** What tells Dash that nothing is to change. */
 const unchanged = () => Promise.resolve(new Response(null, { status: 204 }));
-
-/**
- * The query string that a question of Dash's is about.
- *
- * @param {Parameters<typeof fetch>} request
- */
-const searchIn = ([, options]) => JSON.parse(String(options?.body)).inputs.find(isSearch).value ?? "";
 
 /** @param {{id: string, property: string}} one */
 const isSearch = ({ id, property }) => id === ADDRESS && property === "search";

@@ -1,84 +1,63 @@
 /* A page: the address is the state, one answer repaints it.
  *
- * Dash asks the server when the address changes and puts the answer into the page's store; `paint` then fills cards,
- * tables and filters from it. Charts are drawn when they come near. Nothing here formats a number. */
+ * What Dash has laid out is filled from the page's store: cards, tables and filters. When the address changes, the
+ * server is asked, and its answer is written where the page has its parts. Charts are drawn when they come near. Nothing
+ * here formats a number. */
 
 /** @import { Page } from "contract" */
 
 /** @import { Answer } from "./asking.js" */
+/** @import { Address } from "./travel.js" */
 
 import { left } from "./afresh.js";
-import { ask, forget } from "./asking.js";
+import { ask } from "./asking.js";
 import { paintCards } from "./cards.js";
-import { mind, moved, nothing, start } from "./dash.js";
-import { find, say, targetOf } from "./dom.js";
+import { nothing, start } from "./dash.js";
+import { find, say, targetOf, the } from "./dom.js";
 import { paintFilters } from "./filters.js";
 import { giveUp } from "./giving_up.js";
-import { pause } from "./pause.js";
+import { layOut } from "./layout.js";
 import "./printing.js";
 import { paintRecords } from "./records.js";
 import { show } from "./shown.js";
-import { here, isReturn, isThere, stands, whenGone } from "./travel.js";
+import { here, isThere, stands, whenMoved } from "./travel.js";
 import { settle } from "./waiting.js";
 
 const CONTENT = "app-content-store";
 let painted = false; // whether the page has been painted before
-/** @type {Answer | null} */
-let shown = null; // the answer that is on the page
-/** @type {Answer | null} */
-let given = null; // the answer that Dash got last
 /** @type {Element | null} */
 let lastFocus = null;
 
-/**
- * Asks for what the address says, and paints what comes if the address then still says it. Dash hears of it once a
- * chart is on the screen: it lays out what is told in words.
- */
+/** Asks for what the address says, and shows what comes if the address then still says it. */
 async function follow() {
   if (isThere()) return;
   const asked = here();
   const answer = await ask(asked.search).catch(() => null);
-  if (here().search !== asked.search || (answer && answer === shown)) return;
-  if (!answer?.ok) {
-    forget();
-    giveUp();
-    return;
-  }
-  shown = answer;
-  stands(asked);
-  paintContent(JSON.parse(answer.text).response[CONTENT].data);
-  await pause();
-  moved();
+  if (here().search !== asked.search || isThere()) return;
+  if (answer) repaint(asked, answer);
+  else giveUp();
 }
 
 /**
- * What Dash gets when it asks.
- *
- * @param {string} search
+ * @param {Address} address
+ * @param {Answer} answer
  */
-function answerOf(search) {
-  if (isReturn() || search !== location.search) return null;
-  return ask(search).then((answer) => {
-    given = answer;
-    return new Response(answer.status === 204 ? null : answer.text, {
-      status: answer.status,
-      headers: { "Content-Type": "application/json" },
-    });
-  });
+function repaint(address, { [CONTENT]: content, ...layouts }) {
+  stands(address);
+  const { data } = content;
+  for (const [id, { children }] of Object.entries(layouts)) layOut(the(id), children);
+  paintContent(data);
+  the("app-announcer").textContent = data.announce;
+  keepFocus();
 }
 
 /**
- * What Dash does when the page's content is another: it is painted already, save when the page is opened.
+ * What Dash does once it has laid out the page.
  *
  * @param {Page | null} data
  */
 function paint(data) {
-  if (!data) return nothing();
-  if (painted) {
-    if (given !== shown) return nothing();
-    keepFocus();
-    return data.announce;
-  }
+  if (!data || painted) return nothing();
   stands(here());
   paintContent(data);
   keepFocus();
@@ -112,7 +91,5 @@ document.addEventListener("focusin", (event) => {
   lastFocus = targetOf(event);
 });
 
-window.addEventListener("popstate", follow);
-whenGone(follow);
-mind(answerOf);
+whenMoved(follow);
 start("scrutiny", { paint });

@@ -1,6 +1,5 @@
 /* The address is the state: going to another, coming back, and what the page shows meanwhile. */
 
-import { moved } from "./dash.js";
 import { isModified, targetOf } from "./dom.js";
 import { rest, wait } from "./waiting.js";
 
@@ -9,17 +8,12 @@ import { rest, wait } from "./waiting.js";
 let last = -1; // the place in the browser's history that was met last
 /** @type {Address | null} */
 let shown = null; // the address of what is on the page; null until something is
-let returning = false; // whether the address goes back to it
 /** @type {() => unknown} */
-let tell = moved; // what is done when the address is another
+let follow = () => null; // shows what the address asks for
 
-/**
- * Does this when a link or a filter has made the address another, in place of letting Dash look at it.
- *
- * @param {() => unknown} does
- */
-export function whenGone(does) {
-  tell = does;
+/** @param {() => unknown} does what is done each time that the address is another */
+export function whenMoved(does) {
+  follow = does;
 }
 
 /**
@@ -36,10 +30,9 @@ export function here() {
 /** @param {string} query */
 export function go(query) {
   if (query === location.search) return;
-  returning = false;
   history.pushState({ place: here().place + 1 }, "", location.pathname + query);
   wait();
-  tell();
+  follow();
 }
 
 /**
@@ -69,24 +62,16 @@ export function goBack() {
   const wanted = here();
   const from = shown ?? wanted;
   const steps = from.place - wanted.place;
-  returning = wanted.search !== from.search;
   if (steps) history.go(steps);
-  else if (returning) {
+  else if (wanted.search !== from.search) {
     rename(from.search);
-    moved();
+    follow();
   }
   return () => (steps ? history.go(-steps) : go(wanted.search));
 }
 
-/** Whether the page shows what the address asks for. */
-export const isThere = () => shown?.search === location.search;
-
-/** Whether the address that is asked for now is only gone back to; told once. */
-export function isReturn() {
-  const was = returning;
-  returning = false;
-  return was;
-}
+/** Whether the page shows what the address asks for; also before anything is shown, which then is what it asks for. */
+export const isThere = () => !shown || shown.search === location.search;
 
 document.addEventListener("click", (event) => {
   const href = targetOf(event).closest("a[href]")?.getAttribute("href");
@@ -102,8 +87,6 @@ window.addEventListener("popstate", () => {
   const { search } = here();
   if (!shown) return;
   if (search === shown.search) rest();
-  else {
-    returning = false;
-    wait();
-  }
+  else wait();
+  follow();
 });
