@@ -4,7 +4,7 @@
 
 import { element } from "./dom.js";
 
-const script = document.querySelector('script[src*="package_data/plotly"]');
+const script = document.querySelector('script[src*="/plotly-basic"]');
 
 /** @param {HTMLElement} chart */
 export const isDrawn = (chart) => chart.classList.contains("js-plotly-plot");
