@@ -5,10 +5,11 @@
 
 /** @import { Card } from "contract" */
 
+import { all } from "./dom.js";
 import { fitted } from "./fit.js";
 import { pause } from "./pause.js";
-import { canDraw, clear, listen, plot, pointOut } from "./plotly.js";
-import { cardOf, current, itsPart, part } from "./shown.js";
+import { canDraw, clear, listen, plot, pointOut, purge } from "./plotly.js";
+import { cardOf, content, current, itsPart, part } from "./shown.js";
 import { go } from "./travel.js";
 
 const MARK = "chart"; // in the browser's own record, when a chart shows the answer; benchmarks/browser.py waits for it
@@ -27,24 +28,23 @@ let onPaper = false;
 /** @param {Element} element */
 const keyOf = (element) => element.closest("[data-card]")?.getAttribute("data-card") ?? "";
 
-const watcher = new IntersectionObserver(
-  (entries) => {
-    for (const { isIntersecting, target } of entries) {
-      const key = keyOf(target);
-      if (isIntersecting) near.add(key);
-      else near.delete(key);
-      if (isIntersecting) drawNear(cardOf(key));
-    }
-  },
-  { rootMargin: "600px 0px" },
-);
-
 const sight = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
     if (isIntersecting) inSight.add(keyOf(target));
     else inSight.delete(keyOf(target));
   }
 });
+
+const watcher = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (isIntersecting) near.add(keyOf(target));
+      else near.delete(keyOf(target));
+    }
+    if (content) drawAll();
+  },
+  { rootMargin: "600px 0px" },
+);
 
 const sizes = new ResizeObserver((entries) => {
   if (onPaper) return;
@@ -58,6 +58,14 @@ const sizes = new ResizeObserver((entries) => {
 export function watch(shell) {
   watcher.observe(shell);
   sight.observe(shell);
+}
+
+/** Takes all charts away, before another page is laid out. */
+export function forget() {
+  for (const chart of all(".chart")) purge(chart);
+  for (const known of [drawn, near, inSight]) known.clear();
+  for (const observer of [watcher, sight, sizes]) observer.disconnect();
+  waiting = [];
 }
 
 /** Draws the first chart in sight of what has been painted, and then the others. */

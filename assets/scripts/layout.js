@@ -13,6 +13,7 @@ import { element } from "./dom.js";
 /** @type {Record<string, string>} */
 const NAMES = { className: "class", class_name: "class", htmlFor: "for", tabIndex: "tabindex", colSpan: "colspan" };
 const HTML = "dash_html_components";
+const UNSEEN = ["Location", "Store"]; // of Dash's: they put nothing on the page
 
 /** @type {Record<string, (props: Component["props"]) => Component>} what dash-bootstrap-components makes of its own */
 const MADE = {
@@ -42,16 +43,19 @@ const step = ({ label, href, active }) =>
  * @param {Content} content
  */
 export function layOut(place, content) {
-  const wanted = [content].flat().filter((one) => one !== null && one !== undefined);
+  const wanted = [content].flat().filter(isSeen);
   wanted.forEach((one, index) => {
     const there = place.childNodes[index];
-    const made = typeof one === "object" ? laidOut(there, one) : written(there, String(one));
+    const made = one && typeof one === "object" ? laidOut(there, one) : written(there, String(one));
     if (made === there) return;
     if (there) there.replaceWith(made);
     else place.append(made);
   });
   while (place.childNodes.length > wanted.length) place.lastChild?.remove();
 }
+
+/** @param {Part} one */
+const isSeen = (one) => one !== null && one !== undefined && !(typeof one === "object" && UNSEEN.includes(one.type));
 
 /**
  * @param {ChildNode | undefined} there
@@ -83,7 +87,17 @@ function laidOut(there, component) {
  * @param {Component["props"]} given
  */
 function describe(node, given) {
-  const wanted = new Map(Object.entries(given).map(([name, value]) => [NAMES[name] ?? name, String(value)]));
+  const said = Object.entries(given).filter(([, value]) => value !== null && value !== false);
+  const wanted = new Map(said.map(([name, value]) => [NAMES[name] ?? name, textOf(value)]));
   for (const { name } of [...node.attributes]) if (name !== "open" && !wanted.has(name)) node.removeAttribute(name);
   for (const [name, value] of wanted) if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+}
+
+/** @param {unknown} value that of an attribute; that of a style is a table */
+function textOf(value) {
+  if (value === true) return "";
+  if (typeof value !== "object" || !value) return String(value);
+  return Object.entries(value)
+    .map(([name, one]) => `${name}: ${one};`)
+    .join(" ");
 }

@@ -9,7 +9,7 @@
 /** @import { Answer } from "./asking.js" */
 /** @import { Address } from "./travel.js" */
 
-import { left } from "./afresh.js";
+import { left as focused } from "./afresh.js";
 import { ask } from "./asking.js";
 import { paintCards } from "./cards.js";
 import { nothing, start } from "./dash.js";
@@ -17,10 +17,11 @@ import { find, say, targetOf, the } from "./dom.js";
 import { paintFilters } from "./filters.js";
 import { giveUp } from "./giving_up.js";
 import { layOut } from "./layout.js";
+import { askLayout, enter } from "./moving.js";
 import "./printing.js";
 import { paintRecords } from "./records.js";
 import { show } from "./shown.js";
-import { here, isThere, stands, whenMoved } from "./travel.js";
+import { here, isElsewhere, isStill, isThere, shownPlace, stands, whenMoved } from "./travel.js";
 import { settle } from "./waiting.js";
 
 const CONTENT = "app-content-store";
@@ -31,11 +32,37 @@ let lastFocus = null;
 /** Asks for what the address says, and shows what comes if the address then still says it. */
 async function follow() {
   if (isThere()) return;
+  if (isElsewhere()) {
+    move();
+    return;
+  }
   const asked = here();
   const answer = await ask(asked.search).catch(() => null);
-  if (here().search !== asked.search || isThere()) return;
+  if (!isStill(asked) || isThere()) return;
   if (answer) repaint(asked, answer);
   else giveUp();
+}
+
+/** @type {Map<number, number>} */
+const left = new Map(); // how far down pages were when they were left, by their place in the browser's history
+
+/** Shows another page, at its top, or where it was when the browser goes back to it. */
+async function move() {
+  const asked = here();
+  const layout = await askLayout(asked.path + asked.search).catch(() => null);
+  if (!isStill(asked) || isThere()) return;
+  left.set(shownPlace(), scrollY);
+  const data = layout && enter(layout);
+  if (!data) {
+    location.reload(); // the address is that of the page already
+    return;
+  }
+  stands(asked);
+  painted = false;
+  paintContent(data);
+  scrollTo(0, left.get(asked.place) ?? 0);
+  find("app-headline")?.focus({ preventScroll: true });
+  the("app-announcer").textContent = document.title;
 }
 
 /**
@@ -61,7 +88,7 @@ function paint(data) {
   stands(here());
   paintContent(data);
   keepFocus();
-  left()?.focus({ preventScroll: true });
+  focused()?.focus({ preventScroll: true });
   return "";
 }
 

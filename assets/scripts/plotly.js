@@ -51,6 +51,11 @@ export function plot(chart, { data, layout }) {
   window.Plotly?.react(chart, data, layout, { displayModeBar: false, responsive: false, doubleClick: false });
 }
 
+/** @param {HTMLElement} chart */
+export function purge(chart) {
+  if (isDrawn(chart)) window.Plotly?.purge(chart);
+}
+
 /**
  * Takes the chart away and says this instead.
  *
@@ -58,7 +63,7 @@ export function plot(chart, { data, layout }) {
  * @param {string} text
  */
 export function clear(chart, text) {
-  if (isDrawn(chart)) window.Plotly?.purge(chart);
+  purge(chart);
   chart.replaceChildren(element("p", {}, text));
   chart.style.height = "";
 }
