@@ -7,6 +7,7 @@
 
 import { all } from "./dom.js";
 import { fitted } from "./fit.js";
+import { listed } from "./marks.js";
 import { pause } from "./pause.js";
 import { canDraw, clear, listen, plot, pointOut, purge } from "./plotly.js";
 import { cardOf, content, current, itsPart, part } from "./shown.js";
@@ -138,6 +139,7 @@ function drawIn(chart, { key, figure }, width) {
   const fits = fitted(figure, width);
   chart.style.height = `${fits.layout.height}px`;
   plot(chart, fits);
+  listed(chart, { figure: fits, follow: go, gated: false });
   if (!listen(chart, go)) return;
   pointOut(chart);
   sizes.observe(chart);
