@@ -14,15 +14,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from html import escape as html_text
-from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
 
 import flask
-import plotly
 from dash import Dash, html
 from dash.exceptions import DependencyException, InvalidResourceError
-from dash.fingerprint import build_fingerprint
 from flask_compress import Compress
 from plotly.io.json import to_json_plotly
 from werkzeug.exceptions import HTTPException
@@ -163,7 +160,7 @@ class Scrutiny(Dash):
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]  # given by name, always
         """The HTML document of the page that was asked for."""
         page = page_for(self.source, flask.request.path)
-        charts = f'<script src="{plotly_address()}" async></script>' if page.dataset or page.bare else ""
+        charts = f'<script src="{scripts.plotly_address()}" async></script>' if page.dataset or page.bare else ""
         text = document(INDEX).replace("CHARTS", charts + own_sheet(page)).replace("SCRIPTS", own_scripts(page))
         needed = "\n".join(tag for tag in parts["scripts"].splitlines() if not UNUSED.search(tag))
         parts |= {"title": f"{page.title} - Scrutiny", "app_entry": OPENING, "scripts": needed}
@@ -362,19 +359,6 @@ def own_scripts(page: Page) -> str:
     if page.bare:
         return scripts.tags(f"{page.key}.js")
     return scripts.tags("page.js", "export.js") if page.dataset else scripts.tags("page.js")
-
-
-@cache
-def plotly_address() -> str:
-    """The address of Plotly's own script in the installed package, which Dash serves and browsers keep.
-
-    Charts are drawn by assets/scripts/charts.js with Plotly itself rather than by dcc.Graph: each is drawn when
-    it comes near, without a round through Dash's store, and no empty chart is drawn before.
-    """
-    path = "package_data/plotly.min.js"
-    modified = int((Path(plotly.__file__).parent / path).stat().st_mtime)
-    name = build_fingerprint(path, plotly.__version__, modified)  # type: ignore[no-untyped-call]
-    return f"/_dash-component-suites/plotly/{name}"
 
 
 def add_routes(app: Dash, source: Releases, settings: Settings) -> None:

@@ -60,8 +60,14 @@ def shell(
             else footer(page, offer, illustrative=bool(data and offer and data.illustrative(offer.council))),
         ],
         id="app-page",
-        **attributes(data_page=page.key),
+        **attributes(data_page=page.key, data_moves=moves(page, data)),
     )
+
+
+def moves(here: Page, data: Data | None) -> str:
+    """The paths of the pages about data, between which the browser goes without opening the document anew."""
+    found = (page for page in (pages_of(data) if data else ()) if page.dataset and not page.bare)
+    return " ".join(page.path for page in found) if here.dataset and not here.bare else ""
 
 
 def masthead(council: str, data: Data | None, offer: Offer | None) -> html.Div:

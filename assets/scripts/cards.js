@@ -2,7 +2,7 @@
 
 /** @import { Card, Quote } from "contract" */
 
-import { drawNear, watch } from "./charts.js";
+import { drawAll, watch } from "./charts.js";
 import { all, element, parted, say, the, told } from "./dom.js";
 import { paintButtons } from "./pictures.js";
 import { itsPart, pageKey, part } from "./shown.js";
@@ -20,6 +20,7 @@ export function paintCards(cards) {
   grid.dataset.odd = String(plain % 2);
   grid.dataset.rest = String(plain % 3);
   for (const card of cards) if (part(card.key, "card")) paintCard(card);
+  drawAll();
 }
 
 /** @param {Card} card */
@@ -32,7 +33,6 @@ function paintCard(card) {
   paintLink(card, "csv-link", card.csv, "Download CSV");
   paintLink(card, "present-link", card.present, "Present");
   paintButtons(card);
-  drawNear(card);
   refill(card, "table");
   refill(card, "about");
 }

@@ -1,31 +1,48 @@
-/* Charts: drawn when they come near, anew when their figure or their width is another. */
+/* Charts: drawn when they come near, anew when their figure or their width is another.
+ *
+ * After an answer one chart in sight is drawn at once. The others follow one by one, those out of sight last, and
+ * between them the browser shows what is drawn and takes in what the reader does. */
 
 /** @import { Card } from "contract" */
 
+import { all } from "./dom.js";
 import { fitted } from "./fit.js";
-import { canDraw, clear, listen, plot, pointOut } from "./plotly.js";
-import { cardOf, itsPart, part } from "./shown.js";
+import { listed } from "./marks.js";
+import { pause } from "./pause.js";
+import { canDraw, clear, listen, plot, pointOut, purge } from "./plotly.js";
+import { cardOf, content, current, itsPart, part } from "./shown.js";
 import { go } from "./travel.js";
 
+const MARK = "chart"; // in the browser's own record, when a chart shows the answer; benchmarks/browser.py waits for it
 const PAPER_WIDTH = 680; // what assets/print.css leaves of A4 between its margins
 
 /** @type {Map<string, {figure: Card["figure"], width: number}>} */
 const drawn = new Map(); // card key -> the figure and width its chart was last drawn with
 /** @type {Set<string>} */
 const near = new Set(); // keys of the cards in or close to the window
+/** @type {Set<string>} */
+const inSight = new Set(); // of those in the window
+/** @type {string[]} */
+let waiting = []; // keys of the cards whose charts are still to be drawn
 let onPaper = false;
 
 /** @param {Element} element */
 const keyOf = (element) => element.closest("[data-card]")?.getAttribute("data-card") ?? "";
 
+const sight = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (isIntersecting) inSight.add(keyOf(target));
+    else inSight.delete(keyOf(target));
+  }
+});
+
 const watcher = new IntersectionObserver(
   (entries) => {
     for (const { isIntersecting, target } of entries) {
-      const key = keyOf(target);
-      if (isIntersecting) near.add(key);
-      else near.delete(key);
-      if (isIntersecting) drawNear(cardOf(key));
+      if (isIntersecting) near.add(keyOf(target));
+      else near.delete(keyOf(target));
     }
+    if (content) drawAll();
   },
   { rootMargin: "600px 0px" },
 );
@@ -39,10 +56,45 @@ const sizes = new ResizeObserver((entries) => {
 });
 
 /** @param {Element} shell */
-export const watch = (shell) => watcher.observe(shell);
+export function watch(shell) {
+  watcher.observe(shell);
+  sight.observe(shell);
+}
+
+/** Takes all charts away, before another page is laid out. */
+export function forget() {
+  for (const chart of all(".chart")) purge(chart);
+  for (const known of [drawn, near, inSight]) known.clear();
+  for (const observer of [watcher, sight, sizes]) observer.disconnect();
+  waiting = [];
+}
+
+/** Draws the first chart in sight of what has been painted, and then the others. */
+export function drawAll() {
+  const keys = current()
+    .cards.map(({ key }) => key)
+    .filter((key) => near.has(key));
+  const idle = !waiting.length;
+  performance.clearMarks(MARK);
+  waiting = [...keys.filter((key) => inSight.has(key)), ...keys.filter((key) => !inSight.has(key))];
+  drawNext();
+  if (idle) drawOthers();
+}
+
+function drawNext() {
+  drawNear(cardOf(waiting.shift()));
+}
+
+/** Draws what waits, whatever an answer that comes meanwhile makes of it. */
+async function drawOthers() {
+  while (waiting.length) {
+    await pause();
+    drawNext();
+  }
+}
 
 /** @param {Card | undefined} card */
-export function drawNear(card) {
+function drawNear(card) {
   if (card && near.has(card.key)) draw(card);
 }
 
@@ -59,6 +111,7 @@ export function draw(card) {
   if (!canDraw(chart, "The Table tab has its numbers.", () => draw(cardOf(card.key) ?? card))) return;
   const width = onPaper ? PAPER_WIDTH : chart.clientWidth;
   if (width && !isDrawn(card, width)) drawIn(chart, card, width);
+  performance.mark(MARK, { detail: card.key });
 }
 
 /**
@@ -67,7 +120,8 @@ export function draw(card) {
  */
 function isDrawn({ key, figure }, width) {
   const last = drawn.get(key);
-  return last?.figure === figure && last?.width === width;
+  if (last?.width !== width) return false;
+  return last.figure === figure || JSON.stringify(last.figure) === JSON.stringify(figure);
 }
 
 /**
@@ -85,6 +139,7 @@ function drawIn(chart, { key, figure }, width) {
   const fits = fitted(figure, width);
   chart.style.height = `${fits.layout.height}px`;
   plot(chart, fits);
+  listed(chart, { figure: fits, follow: go, gated: false });
   if (!listen(chart, go)) return;
   pointOut(chart);
   sizes.observe(chart);

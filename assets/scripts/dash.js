@@ -1,14 +1,16 @@
-/* All that hangs on Dash's inside: how it starts, what it asks for by name, and how it hears of a new address.
+/* All that hangs on Dash's inside: how it starts, what it asks for by name, and how a question of its own reads.
  *
  * Dash's own scripts have run when this does. Its renderer asks for layout and wiring by name; the elements that hold
- * them have these names as their ids. Then it asks the server each time that the address changes, and gives what comes
- * into the page's store to the function whose name the callback says. */
+ * them have these names as their ids. It lays out the page once and gives what is in the page's store to the function
+ * whose name the callback says. From then on page.js asks Dash's question and writes the answer: that the renderer works
+ * through a new address and a new layout takes it longer than the server and the charts together. */
 
-import { patient } from "./waiting.js";
+import { fetched } from "./waiting.js";
 
 const NEEDED = ["React", "ReactDOM", "dash_html_components", "dash_core_components", "DashRenderer"];
-const CLICK = "_dash-update-component";
-const MOVED = "_dashprivate_pushstate";
+const CLICK = "/_dash-update-component";
+const WIRING = "_dash-dependencies";
+const ADDRESS = "app-url"; // the element that knows the address
 
 /**
  * Starts Dash, whose callbacks call these functions by `space` and name. Without one of its scripts it does not start,
@@ -28,35 +30,52 @@ export function start(space, functions) {
 /** What a callback returns that changes nothing. */
 export const nothing = () => window.dash_clientside.no_update;
 
-/** Lets Dash, and whoever else listens, look at the address. */
-export const moved = () => window.dispatchEvent(new CustomEvent(MOVED));
-
-/** @param {() => void} listener */
-export const whenMoved = (listener) => window.addEventListener(MOVED, listener);
-
-/**
- * Who minds the answers of the server: `shown` says that the page shows already what is asked, `asked` keeps what the
- * question is about, and only for the last question one of the others is told.
- *
- * @typedef {{shown: () => boolean, asked: () => any, came: (asked: any) => void, failed: () => void}} Minder
- */
-
-/** @type {Minder | null} */
-let minder = null;
-let turn = 0; // how many questions have been asked
-
-/** @param {Minder} whoever */
-export function mind(whoever) {
-  minder = whoever;
-}
-
-const fetched = window.fetch;
-
 window.fetch = function (...request) {
   const address = String(request[0] instanceof Request ? request[0].url : request[0]);
-  const known = minder && address.includes(CLICK) ? answered(minder, request) : withDocument(address);
-  return known ?? fetched.apply(this, request);
+  if (address.includes(CLICK)) return unchanged(); // a step in the browser's history, which page.js follows
+  return withDocument(address) ?? fetched(...request);
 };
+
+/** What tells Dash that nothing is to change. */
+const unchanged = () => Promise.resolve(new Response(null, { status: 204 }));
+
+/** @param {{id: string, property: string}} one */
+const isSearch = ({ id, property }) => id === ADDRESS && property === "search";
+
+/** @type {{output: string, inputs: Named[], state: Named[]}[]} */
+let wiring = []; // which questions there are
+
+/** @typedef {{id: string, property: string}} Named */
+
+/**
+ * The question for the page at this query string, as Dash asks it.
+ *
+ * @param {string} search
+ */
+export function question(search) {
+  const asks = wiring.find(({ inputs }) => inputs.some(isSearch));
+  if (!asks) throw new Error("The page has no question to ask.");
+  const { output, inputs, state } = asks;
+  const values = { search, pathname: location.pathname };
+  /** @param {Named} one */
+  const valued = ({ id, property }) => ({ id, property, value: values[/** @type {keyof values} */ (property)] });
+  const changed = [`${ADDRESS}.search`];
+  const body = {
+    output,
+    outputs: output.slice(2, -2).split("...").map(named),
+    inputs: inputs.map(valued),
+    changedPropIds: changed,
+    parsedChangedPropsIds: changed,
+    state: state.map(valued),
+  };
+  return { address: CLICK, body: JSON.stringify(body) };
+}
+
+/** @param {string} text */
+function named(text) {
+  const dot = text.lastIndexOf(".");
+  return { id: text.slice(0, dot), property: text.slice(dot + 1) };
+}
 
 /**
  * What came with the document under the name that is asked for.
@@ -67,27 +86,6 @@ function withDocument(address) {
   const held = document.getElementById(address.replace(/^.*\//, ""));
   if (!(held instanceof HTMLScriptElement) || held.type !== "application/json") return null;
   held.remove();
+  if (held.id === WIRING) wiring = JSON.parse(held.textContent);
   return Promise.resolve(new Response(held.textContent, { headers: { "Content-Type": "application/json" } }));
-}
-
-/**
- * @param {Minder} minds
- * @param {Parameters<typeof fetch>} request
- */
-function answered(minds, request) {
-  if (minds.shown()) return Promise.resolve(new Response(null, { status: 204 }));
-  const mine = ++turn;
-  const asked = minds.asked();
-  const answer = patient(...request);
-  answer.then(
-    (response) => {
-      if (mine !== turn) return;
-      if (response.ok) minds.came(asked);
-      else minds.failed();
-    },
-    () => {
-      if (mine === turn) minds.failed();
-    },
-  );
-  return answer;
 }

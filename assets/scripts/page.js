@@ -1,44 +1,107 @@
 /* A page: the address is the state, one answer repaints it.
  *
- * Dash asks the server when the address changes and puts the answer into the page's store; `paint` then fills cards,
- * tables and filters from it. Charts are drawn when they come near. Nothing here formats a number. */
+ * What Dash has laid out is filled from the page's store: cards, tables and filters. When the address changes, the
+ * server is asked, and its answer is written where the page has its parts. Charts are drawn when they come near. Nothing
+ * here formats a number. */
 
 /** @import { Page } from "contract" */
 
-import { left } from "./afresh.js";
+/** @import { Answer } from "./asking.js" */
+/** @import { Address } from "./travel.js" */
+
+import { left as focused } from "./afresh.js";
+import { ask } from "./asking.js";
 import { paintCards } from "./cards.js";
-import { mind, nothing, start } from "./dash.js";
-import { find, say, targetOf } from "./dom.js";
+import { nothing, start } from "./dash.js";
+import { find, say, targetOf, the } from "./dom.js";
 import { paintFilters } from "./filters.js";
 import { giveUp } from "./giving_up.js";
+import { layOut } from "./layout.js";
+import { askLayout, enter } from "./moving.js";
 import "./printing.js";
 import { paintRecords } from "./records.js";
 import { show } from "./shown.js";
-import { here, isReturn, stands } from "./travel.js";
+import { here, isElsewhere, isStill, isThere, shownPlace, stands, whenMoved } from "./travel.js";
 import { settle } from "./waiting.js";
 
+const CONTENT = "app-content-store";
 let painted = false; // whether the page has been painted before
-/** @type {import("./travel.js").Address | null} */
-let answered = null; // the address of the answer that is about to be painted
 /** @type {Element | null} */
 let lastFocus = null;
 
-/** @param {Page | null} data */
+/** Asks for what the address says, and shows what comes if the address then still says it. */
+async function follow() {
+  if (isThere()) return;
+  if (isElsewhere()) {
+    move();
+    return;
+  }
+  const asked = here();
+  const answer = await ask(asked.search).catch(() => null);
+  if (!isStill(asked) || isThere()) return;
+  if (answer) repaint(asked, answer);
+  else giveUp();
+}
+
+/** @type {Map<number, number>} */
+const left = new Map(); // how far down pages were when they were left, by their place in the browser's history
+
+/** Shows another page, at its top, or where it was when the browser goes back to it. */
+async function move() {
+  const asked = here();
+  const layout = await askLayout(asked.path + asked.search).catch(() => null);
+  if (!isStill(asked) || isThere()) return;
+  left.set(shownPlace(), scrollY);
+  const data = layout && enter(layout);
+  if (!data) {
+    location.reload(); // the address is that of the page already
+    return;
+  }
+  stands(asked);
+  painted = false;
+  paintContent(data);
+  scrollTo(0, left.get(asked.place) ?? 0);
+  find("app-headline")?.focus({ preventScroll: true });
+  the("app-announcer").textContent = document.title;
+}
+
+/**
+ * @param {Address} address
+ * @param {Answer} answer
+ */
+function repaint(address, { [CONTENT]: content, ...layouts }) {
+  stands(address);
+  const { data } = content;
+  for (const [id, { children }] of Object.entries(layouts)) layOut(the(id), children);
+  paintContent(data);
+  the("app-announcer").textContent = data.announce;
+  keepFocus();
+}
+
+/**
+ * What Dash does once it has laid out the page.
+ *
+ * @param {Page | null} data
+ */
 function paint(data) {
-  if (!data) return nothing();
+  if (!data || painted) return nothing();
+  stands(here());
+  paintContent(data);
+  keepFocus();
+  focused()?.focus({ preventScroll: true });
+  return "";
+}
+
+/** @param {Page} data */
+function paintContent(data) {
   show(data);
-  stands(answered ?? here());
   settle();
   document.title = data.title;
   say(find("app-sources"), data.sources);
   paintFilters(data.filters);
   paintCards(data.cards);
   paintRecords(data.records, painted);
-  keepFocus();
-  const first = !painted;
   painted = true;
-  if (first) left()?.focus({ preventScroll: true });
-  return first ? "" : data.announce;
 }
 
 /** A link or button that the repaint took away must not leave the keyboard nowhere. */
@@ -55,12 +118,5 @@ document.addEventListener("focusin", (event) => {
   lastFocus = targetOf(event);
 });
 
-mind({
-  shown: isReturn,
-  asked: here,
-  came: (asked) => {
-    answered = asked;
-  },
-  failed: giveUp,
-});
+whenMoved(follow);
 start("scrutiny", { paint });

@@ -3,8 +3,9 @@
 /** @import { Figure } from "contract" */
 
 import { element } from "./dom.js";
+import { tap } from "./tapping.js";
 
-const script = document.querySelector('script[src*="package_data/plotly"]');
+const script = document.querySelector('script[src*="/plotly-basic"]');
 
 /** @param {HTMLElement} chart */
 export const isDrawn = (chart) => chart.classList.contains("js-plotly-plot");
@@ -21,7 +22,7 @@ export const whenItComes = (does) => script?.addEventListener("load", does, { on
  */
 export function canDraw(chart, elsewhere, again) {
   if (window.Plotly) return true;
-  chart.setAttribute("role", "group"); // there are words in it
+  unlisted(chart);
   const late = document.readyState !== "complete"; // then every script has come or failed
   const text = late
     ? `The chart is being loaded. ${elsewhere}`
@@ -43,12 +44,26 @@ export function canDraw(chart, elsewhere, again) {
  */
 export function plot(chart, { data, layout }) {
   if (!isDrawn(chart)) chart.replaceChildren();
-  chart.setAttribute("role", "img");
   const lines = (layout.shapes || []).length;
   for (const path of chart.querySelectorAll(".shapelayer [data-index]")) {
     if (Number(path.getAttribute("data-index")) >= lines) path.remove();
   }
   window.Plotly?.react(chart, data, layout, { displayModeBar: false, responsive: false, doubleClick: false });
+}
+
+/**
+ * There are words in the chart's place, and no marks.
+ *
+ * @param {HTMLElement} chart
+ */
+function unlisted(chart) {
+  chart.setAttribute("role", "group");
+  for (const name of ["tabindex", "aria-roledescription", "aria-describedby"]) chart.removeAttribute(name);
+}
+
+/** @param {HTMLElement} chart */
+export function purge(chart) {
+  if (isDrawn(chart)) window.Plotly?.purge(chart);
 }
 
 /**
@@ -58,13 +73,15 @@ export function plot(chart, { data, layout }) {
  * @param {string} text
  */
 export function clear(chart, text) {
-  if (isDrawn(chart)) window.Plotly?.purge(chart);
+  purge(chart);
+  unlisted(chart);
   chart.replaceChildren(element("p", {}, text));
   chart.style.height = "";
 }
 
 /**
- * Follows the links of the marks. True where it has not done so before.
+ * Follows the links of the marks: at once where the mouse clicks, a finger is first told where it would go. True where
+ * it has not done so before.
  *
  * @param {HTMLElement} chart
  * @param {(link: string) => void} follow
@@ -72,9 +89,12 @@ export function clear(chart, text) {
 export function listen(chart, follow) {
   if (chart.dataset.wired) return false;
   chart.dataset.wired = "yes";
+  let touched = false;
+  chart.addEventListener("pointerdown", ({ pointerType }) => (touched = pointerType === "touch"), true);
   /** @type {PlotlyChart} */ (chart).on("plotly_click", ({ points }) => {
-    const link = points.map((point) => point.customdata).find((one) => one);
-    if (link) follow(link);
+    const mark = points.find((one) => one.customdata);
+    if (mark?.customdata && touched) tap(chart, { ...mark, link: mark.customdata }, follow);
+    else if (mark?.customdata) follow(mark.customdata);
   });
   return true;
 }

@@ -5,7 +5,7 @@
 /** @import { Slide } from "contract" */
 
 import { left } from "./afresh.js";
-import { nothing, start, whenMoved } from "./dash.js";
+import { nothing, start } from "./dash.js";
 import { element, say, the } from "./dom.js";
 import { paintFilters } from "./filters.js";
 import { giveUp } from "./giving_up.js";
@@ -21,7 +21,7 @@ import { draw, paintStage, watchStage } from "./present/stage.js";
 import { tell } from "./present/windows.js";
 import "./printing.js";
 import { show } from "./shown.js";
-import { here, rename, stands } from "./travel.js";
+import { here, rename, stands, whenMoved } from "./travel.js";
 import { settle } from "./waiting.js";
 
 /** @param {Slide} slide */
@@ -75,7 +75,6 @@ function open(first) {
   if (!first || onShow()) return nothing();
   document.documentElement.classList.add("presenting");
   listen();
-  window.addEventListener("popstate", follow);
   whenMoved(follow);
   begin(first, {
     paint,

@@ -1,15 +1,21 @@
 /* The address is the state: going to another, coming back, and what the page shows meanwhile. */
 
-import { moved } from "./dash.js";
 import { isModified, targetOf } from "./dom.js";
+import { isNear } from "./near.js";
 import { rest, wait } from "./waiting.js";
 
-/** @typedef {{search: string, place: number}} Address an address, and its place in the browser's history */
+/** @typedef {{path: string, search: string, place: number}} Address an address, and its place in the browser's history */
 
 let last = -1; // the place in the browser's history that was met last
 /** @type {Address | null} */
 let shown = null; // the address of what is on the page; null until something is
-let returning = false; // whether the address goes back to it
+/** @type {() => unknown} */
+let follow = () => null; // shows what the address asks for
+
+/** @param {() => unknown} does what is done each time that the address is another */
+export function whenMoved(does) {
+  follow = does;
+}
 
 /**
  * The address as it is, and its place in the browser's history, which is numbered as it grows.
@@ -19,17 +25,33 @@ let returning = false; // whether the address goes back to it
 export function here() {
   if (!history.state || !("place" in history.state)) history.replaceState({ place: last + 1 }, "");
   last = history.state.place;
-  return { search: location.search, place: last };
+  return { path: location.pathname, search: location.search, place: last };
 }
 
 /** @param {string} query */
 export function go(query) {
-  if (query === location.search) return;
-  returning = false;
-  history.pushState({ place: here().place + 1 }, "", location.pathname + query);
-  moved();
-  wait();
+  if (query !== location.search) step(location.pathname + query);
 }
+
+/** @param {string} address */
+function step(address) {
+  history.pushState({ place: here().place + 1 }, "", address);
+  wait();
+  follow();
+}
+
+/** The place in the browser's history of what is on the page. */
+export const shownPlace = () => shown?.place ?? 0;
+
+/**
+ * Whether the address is still this one.
+ *
+ * @param {Address} asked
+ */
+export const isStill = ({ path, search }) => path === location.pathname && search === location.search;
+
+/** Whether the address is of another page than the one on show. */
+export const isElsewhere = () => !!shown && shown.path !== location.pathname;
 
 /**
  * Another address for what is on the page, without a step in the browser's history.
@@ -58,38 +80,39 @@ export function goBack() {
   const wanted = here();
   const from = shown ?? wanted;
   const steps = from.place - wanted.place;
-  returning = wanted.search !== from.search;
   if (steps) history.go(steps);
-  else if (returning) {
+  else if (wanted.search !== from.search) {
     rename(from.search);
-    moved();
+    follow();
   }
   return () => (steps ? history.go(-steps) : go(wanted.search));
 }
 
-/** Whether the address that is asked for now is only gone back to; told once. */
-export function isReturn() {
-  const was = returning;
-  returning = false;
-  return was;
+/** Whether the page shows what the address asks for; also before anything is shown, which then is what it asks for. */
+export const isThere = () => !shown || (!isElsewhere() && shown.search === location.search);
+
+/**
+ * Whether a link leads to another state of this page, or to another page of its kind.
+ *
+ * @param {HTMLAnchorElement} link
+ */
+function isStep(link) {
+  const href = link.getAttribute("href") ?? "";
+  if (href.startsWith("?")) return href.length > 1;
+  return href.startsWith("/") && !link.download && !link.hash && isNear(link.pathname);
 }
 
 document.addEventListener("click", (event) => {
-  const href = targetOf(event).closest("a[href]")?.getAttribute("href");
-  const plain = !isModified(event) && !event.shiftKey && !event.button;
-  if (!href || !plain || !shown) return;
-  if (href.startsWith("?") && href.length > 1) {
-    event.preventDefault();
-    go(href);
-  }
+  const link = targetOf(event).closest("a[href]");
+  const plain = !isModified(event) && !event.shiftKey && !event.button && !event.defaultPrevented;
+  if (!(link instanceof HTMLAnchorElement) || !plain || !shown || !isStep(link)) return;
+  event.preventDefault();
+  if (link.href !== location.href) step(link.pathname + link.search);
 });
 
 window.addEventListener("popstate", () => {
-  const { search } = here();
   if (!shown) return;
-  if (search === shown.search) rest();
-  else {
-    returning = false;
-    wait();
-  }
+  if (isThere()) rest();
+  else wait();
+  follow();
 });

@@ -4,7 +4,7 @@ import { find, say, targetOf, the } from "./dom.js";
 
 const MOST = 20000; // milliseconds that an answer may take
 const UNSEEN = 300; // an answer usually comes sooner than the eye would read a bar; only slow ones are announced
-const fetched = window.fetch; // the browser's own: dash.js puts another in its place
+export const fetched = window.fetch.bind(window); // the browser's own: dash.js puts another in its place
 let timer = 0;
 /** @type {(() => void) | null} */
 let retry = null; // what "Try again" does

@@ -21,7 +21,10 @@ INTRODUCTION = (
 # Installed only on some systems, or by some versions of Python: their metadata may not be at hand.
 NOT_EVERYWHERE = {"backports.zstd": "PSF-2.0", "colorama": "BSD License", "tzdata": "Apache-2.0"}
 OURS = {".css", ".js", ".svg"}
-FONTS = {"assets/fonts/source-sans-3.woff2": ("Source Sans 3", "assets/fonts/LICENSE.txt", "SIL Open Font License 1.1")}
+THEIRS = {
+    "assets/fonts/source-sans-3.woff2": ("Source Sans 3", "assets/fonts/LICENSE.txt", "SIL Open Font License 1.1"),
+    "assets/plotly/plotly-basic.min.js.br": ("plotly.js 4.1.1, basic bundle", "assets/plotly/LICENSE.txt", "MIT"),
+}
 REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)\s*(?:\[(?P<extras>[\w, -]+)\])?\s*(?P<range>[^;]*)(?:;(?P<marker>.*))?")
 
 
@@ -100,8 +103,8 @@ def packages() -> list[tuple[str, str, str, str]]:
 def files(root: Path = ROOT) -> list[tuple[str, str, str]]:
     """Every file of others that is shipped: path, what it is, licence. One that nobody named is an error."""
     paths = [path.relative_to(root).as_posix() for path in sorted((root / "assets").rglob("*")) if path.is_file()]
-    texts = {text for _, text, _ in FONTS.values()}
+    texts = {text for _, text, _ in THEIRS.values()}
     theirs = [path for path in paths if path not in texts and path[path.rfind(".") :] not in OURS]
-    if unnamed := set(theirs) - set(FONTS):
+    if unnamed := set(theirs) - set(THEIRS):
         raise ScrutinyError(f"Say in dashboard/cli/licences.py whose these are: {', '.join(sorted(unnamed))}.")
-    return [(f"`{path}`", FONTS[path][0], f"[{FONTS[path][2]}](../{FONTS[path][1]})") for path in theirs]
+    return [(f"`{path}`", THEIRS[path][0], f"[{THEIRS[path][2]}](../{THEIRS[path][1]})") for path in theirs]

@@ -50,10 +50,10 @@ def quarterly_lines(
 ) -> Plot | None:
     """Lines over quarters, each labelled at its end, or None without a value.
 
-    Rows: `quarter` (Period or id), `series`, `value` (None is a gap); optional `cases` ("203 of 225"),
-    `published` (filled point; False is hollow), `revised` (how, in words), `link`. Targets: `value`, optional `label`,
-    `from_quarter`, `to_quarter`, and the `series` that is held against it, in whose colour it is drawn. At
-    most four series are drawn: the first ones of `order`, or as they come.
+    Rows: `quarter` (Period or id), `series`, `value` (None is a gap); optional `cases` ("203 of 225"), `judged` (how it
+    stands against its target, in words), `published` (filled point; False is hollow), `revised` (how, in words),
+    `link`. Targets: `value`, optional `label`, `from_quarter`, `to_quarter`, and the `series` that is held against it,
+    in whose colour it is drawn. At most four series are drawn: the first ones of `order`, or as they come.
     An axis of percentages runs to 100 unless `whole` is False.
     A half-year or year is one stroke of its width and joins no line.
     """
@@ -138,7 +138,8 @@ def marked_line(
 
 def hover(head: str, name: str, text: str, row: Row) -> tuple[str, ...]:
     """What a mark says when it is pointed at."""
-    return (head, f"{name}: {text}", *published_words(row))
+    judged = (str(row["judged"]),) if row.get("judged") else ()
+    return (head, f"{name}: {text}", *judged, *published_words(row))
 
 
 def strokes(wide: Mapping[Period, Row], quarters: Sequence[Period], name: str, colour: Colour, how: Written) -> Series:

@@ -61,14 +61,14 @@ def ranked_bars(
     top = 100.0 if unit == "percent" else nice_ticks(0, max(*values, 0))[-1]
     late = [target is not None and not unjudged(row) and row["value"] < target for row in shown]
     written = [value_line(row, how, below) for row, below in zip(shown, late, strict=True)]
-    labels, references = [], []
+    labels, references, aim = [], [], ""
     if target is not None:
-        text = how.target(target, target_label)
-        labels.append(target_name(text, target))
-        references.append(Reference(target, -0.7, len(shown) - 0.5, across=False, label=text))
+        aim = how.target(target, target_label)
+        labels.append(target_name(aim, target))
+        references.append(Reference(target, -0.7, len(shown) - 0.5, across=False, label=aim))
     ends = (min(min(values) * BREATH, 0), top * BREATH)
     return beside_names(
-        names_of(shown), [ranked(shown, late, how)], written, ends, how, labels=labels, references=references
+        names_of(shown), [ranked(shown, late, how, aim)], written, ends, how, labels=labels, references=references
     )
 
 
@@ -82,8 +82,8 @@ def names_of(rows: Sequence[Row]) -> tuple[str, ...]:
     return tuple(str(row["label"]) for row in rows)
 
 
-def ranked(rows: Sequence[Row], late: Sequence[bool], how: Written) -> Series:
-    """The bars with their intervals."""
+def ranked(rows: Sequence[Row], late: Sequence[bool], how: Written, aim: str = "") -> Series:
+    """The bars with their intervals; `aim` is the target's label."""
     texts = [
         how.exact(row["value"]) + of_words(row) + (", below target" if below else "")
         for row, below in zip(rows, late, strict=True)
@@ -98,7 +98,10 @@ def ranked(rows: Sequence[Row], late: Sequence[bool], how: Written) -> Series:
             for row, below in zip(rows, late, strict=True)
         ),
         texts=tuple(texts),
-        hovers=tuple((str(row["label"]), text, *hints(row, how)) for row, text in zip(rows, texts, strict=True)),
+        hovers=tuple(
+            (str(row["label"]), text, *filter(None, (aim, *hints(row, how))))
+            for row, text in zip(rows, texts, strict=True)
+        ),
         links=tuple(row.get("link") for row in rows),
         width=WIDTH,
         narrow_width=NARROW_WIDTH,

@@ -39,14 +39,15 @@ def value_column(measure: Measure, label: str = "") -> Column:
 def line_rows(
     page: Scope, measure: Measure, parts: Components, names: Mapping[str, str], quarters: Iterable[Period] | None = None
 ) -> list[dict[str, Any]]:
-    """One row a series and quarter: value, both halves, target, whether a paper prints it, how it has been revised, and
-    its link."""
+    """One row a series and quarter: value, both halves, target and how it stands against that, whether a paper prints
+    it, how it has been revised, and its link."""
     rows = []
     periods = [(quarter, parts) for quarter in quarters or page.quarters]
     for part, name in names.items():
         for quarter, its in periods if quarters else [*page.wider(parts), *periods]:
             value, numerator, denominator = its.halves(measure, quarter, part)
             area = part if parts.split == parts.judged_by else parts.area
+            target, _ = its.target(measure, quarter, part)
             rows.append(
                 {
                     "quarter": quarter,
@@ -56,7 +57,10 @@ def line_rows(
                     "value": value,
                     "numerator": numerator,
                     "denominator": denominator,
-                    "target": its.target(measure, quarter, part)[0],
+                    "target": target,
+                    "judged": ""
+                    if target is None or value is None
+                    else judged(page, its.reading(measure, quarter, part)),
                     "cases": of_words(measure, numerator, denominator),
                     "published": page.published(measure.id, quarter, area),
                     "revised": revised_words(its, measure, quarter, part),
@@ -64,6 +68,11 @@ def line_rows(
                 }
             )
     return rows
+
+
+def judged(page: Scope, reading: Reading) -> str:
+    """`Target 80%: target met`, for a mark."""
+    return f"Target {target_words(reading)}: {fmt.lower(page.status(reading).word)}"
 
 
 def of_words(measure: Measure, numerator: float | None, denominator: float | None) -> str:

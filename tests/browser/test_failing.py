@@ -15,7 +15,7 @@ from serving import serving
 
 COMPLAINTS = "/complaints?quarter=2019-20-Q4"
 SLIDE = "/present?quarter=2019-20-Q4&slides=complaints:timeliness,complaints:services"
-PLOTLY = "*package_data/plotly*"
+PLOTLY = "*/plotly-basic*"
 ANSWERS = "*_dash-update-component*"
 QUARTER = "app-filter-quarter-select"
 

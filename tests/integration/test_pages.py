@@ -16,11 +16,12 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-from app import asset, create_app, plotly_address
+from app import asset, create_app
 from dashboard.basics.config import Settings
 from dashboard.pages.registry import PAGES, PRESENT
 from dashboard.store.data import Data, Source
 from dashboard.views.registry import theme_of
+from dashboard.web.scripts import plotly_address
 
 SEARCHES = (
     "",
@@ -217,7 +218,7 @@ def test_without_scripts_a_page_is_text_and_its_links_lead_somewhere(client: Fla
         ("/assets/scrutiny.css?v=000000000000", "no-cache"),
         (asset("scrutiny.css"), "public, max-age=31536000, immutable"),
         (asset("fonts/source-sans-3.woff2"), "public, max-age=31536000, immutable"),
-        (plotly_address(), "max-age=31536000"),
+        (plotly_address(), "public, max-age=31536000, immutable"),
     ],
 )
 def test_each_answer_says_how_long_it_may_be_kept(client: FlaskClient, path: str, kept: str) -> None:

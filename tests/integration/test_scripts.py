@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import brotli
+import plotly
 import pytest
 from flask.testing import FlaskClient
 
@@ -109,3 +112,24 @@ def test_whatever_changes_in_a_script_changes_the_address_of_all(tmp_path: Path)
     inner.rename(folder / "present" / "other.js")
     scripts.version.cache_clear()
     assert scripts.version(folder) not in (changed, scripts.version())
+
+
+UNPACKED = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [("gzip, deflate, br, zstd", "br"), ("gzip, deflate", "gzip"), ("br;q=0, gzip", "gzip"), ("", "")],
+)
+def test_plotly_is_packed_as_the_browser_takes_it(client: FlaskClient, accepted: str, encoding: str) -> None:
+    answer = client.get(scripts.plotly_address(), headers={"Accept-Encoding": accepted})
+    assert answer.headers.get("Content-Encoding", "") == encoding
+    assert "Accept-Encoding" in answer.headers["Vary"]
+    assert UNPACKED[encoding](answer.data) == scripts.plotly_as("identity")
+
+
+def test_plotly_is_of_the_version_that_the_package_brings() -> None:
+    whole = (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes()
+    (brought,) = re.findall(rb"plotly\.js v([\d.]+)", whole[:300])
+    (served,) = re.findall(rb"plotly\.js \(basic - minified\) v([\d.]+)", scripts.plotly_as("identity")[:300])
+    assert served == brought

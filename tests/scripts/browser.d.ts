@@ -1,18 +1,26 @@
 /* What the scripts find in the browser beside what every browser has. */
 
 interface PlotlyEvent {
-  points: { customdata?: string }[];
+  points: { curveNumber: number; pointNumber: number; customdata?: string; hovertext: string }[];
 }
 
 /** A chart once Plotly has drawn it. */
 interface PlotlyChart extends HTMLElement {
+  data: { xaxis?: string; yaxis?: string }[];
   on(event: string, does: (event: PlotlyEvent) => void): void;
 }
+
+/** What Plotly draws a trace or a mark from. */
+type Drawn = Element & { __data__?: any };
 
 interface Window {
   Plotly?: {
     react(chart: HTMLElement, data: unknown, layout: unknown, config: unknown): void;
     purge(chart: HTMLElement): void;
+    Fx: {
+      hover(chart: HTMLElement, marks: { curveNumber: number; pointNumber: number }[], axes: string): void;
+      unhover(chart: HTMLElement): void;
+    };
     toImage(figure: unknown, size: unknown): Promise<string>;
   };
   dash_clientside: any;

@@ -1,7 +1,9 @@
 /* What keys, buttons and fingers do. Everything that a key does, a hand can do too. */
 
 import { isModified, say, targetOf } from "../dom.js";
+import { takes } from "../marks.js";
 import { remember, remembered } from "../memory.js";
+import { hideLabels } from "../ring.js";
 import { restart } from "./desk.js";
 import { meaning } from "./keys.js";
 import { close, opened, PANELS, toggle } from "./panels.js";
@@ -31,9 +33,10 @@ const DEEDS = {
   ...Object.fromEntries(PANELS.map((name) => [name, () => toggle(name)])),
 };
 
-/** Leaves the full screen, else closes what is open, else leads back to the page. */
+/** Hides a mark's label, else leaves the full screen, else closes what is open, else leads back to the page. */
 function escape() {
   const open = opened();
+  if (hideLabels()) return;
   if (document.fullscreenElement) document.exitFullscreen();
   else if (open) close(open);
   else location.assign(current().back);
@@ -41,7 +44,7 @@ function escape() {
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
-  if (event.defaultPrevented || isModified(event)) return;
+  if (event.defaultPrevented || isModified(event) || takes(event)) return;
   const target = targetOf(event);
   const { way, deed } = meaning(event, letters, (selector) => target.closest(selector));
   if (deed === "escape" && document.querySelector("#app-filters details[open]")) return; // which closes by itself

@@ -5,6 +5,7 @@
 import { inside } from "../address.js";
 import { element, say } from "../dom.js";
 import { enlarged, fitted } from "../fit.js";
+import { listed } from "../marks.js";
 import { canDraw, listen, plot } from "../plotly.js";
 import { matterOf } from "./matter.js";
 import { isOwn, the } from "./room.js";
@@ -52,9 +53,13 @@ function drawChart(figure) {
   chart.style.transform = scale === 1 ? "" : `scale(${scale})`;
   chart.dataset.scale = String(scale);
   plot(chart, { data, layout });
-  listen(chart, (link) => {
-    if (link.startsWith("?")) move(inside(link, current().own));
-  });
+  listed(chart, { figure: { data, layout }, follow, gated: true });
+  listen(chart, follow);
+}
+
+/** @param {string} link */
+function follow(link) {
+  if (link.startsWith("?")) move(inside(link, current().own));
 }
 
 /**

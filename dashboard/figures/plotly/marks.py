@@ -167,6 +167,7 @@ def texts(one: Series, look: Look) -> Json:
         **scatter(one, "text"),
         **placed(look, range(len(one.values)), one.values),
         **spoken(one.hovers, one.links),
+        **({"meta": list(one.amounts)} if one.amounts else {}),  # for who asks for the highest of them
         "text": [markup([words], look.palette) for words in written],
         "textposition": "top center" if look.upright else "middle right",
         "textfont": font(look.palette, theme.SMALL_SIZE if look.upright else theme.TEXT_SIZE),

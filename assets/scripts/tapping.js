@@ -1,0 +1,48 @@
+/* A finger on a chart: the first tap shows a mark's label and a button that opens it, the second opens it. */
+
+import { element, targetOf } from "./dom.js";
+import { linesOf, opened } from "./reading.js";
+import { hideLabels, show } from "./ring.js";
+import { current } from "./shown.js";
+
+/** @type {{chart: HTMLElement, link: string, button: HTMLElement} | null} */
+let tapped = null;
+
+/**
+ * Shows the mark's label; opens it where that is shown.
+ *
+ * @param {HTMLElement} chart
+ * @param {{curveNumber: number, pointNumber: number, hovertext: string, link: string}} mark
+ * @param {(link: string) => void} follow
+ */
+export function tap(chart, { curveNumber, pointNumber, hovertext, link }, follow) {
+  const again = tapped?.chart === chart && tapped.link === link && tapped.button.isConnected;
+  forget();
+  if (again) {
+    hideLabels();
+    follow(link);
+    return;
+  }
+  const [head] = linesOf(hovertext);
+  const name = opened({ head, link }, current());
+  if (!name) return; // what is on show already
+  const button = element("button", { type: "button", class: "chart-open" }, `Open ${name}`);
+  button.addEventListener("click", () => {
+    forget();
+    hideLabels();
+    follow(link);
+  });
+  chart.after(button);
+  tapped = { chart, link, button };
+  show(chart, { curve: curveNumber, point: pointNumber });
+}
+
+function forget() {
+  tapped?.button.remove();
+  tapped = null;
+}
+
+document.addEventListener("pointerdown", (event) => {
+  const target = targetOf(event);
+  if (tapped && target !== tapped.button && !tapped.chart.contains(target)) forget();
+});
