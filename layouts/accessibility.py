@@ -20,9 +20,7 @@ STATEMENT = (
             "zoom to 400% without text running off the screen",
             "read every chart as a table, from the Table tab above it, with the same numbers",
             (
-                "walk the marks of a chart by key: arrows from mark to mark, Home, End, [ and ] to the first, last, lowest "
-                "and highest, Enter to open one, Escape to hide its label; each mark is read with its value and place"
-            ),
+                "walk the marks of a chart with the arrow keys, and hear of each its value and its place",
             "hear what a chart shows: its finding is a sentence that screen readers read",
             "use your own colours: no meaning rests on colour, and forced colours are respected",
             "turn off movement in your system's settings; the dashboard then does not animate",
