@@ -19,8 +19,7 @@ STATEMENT = (
             "use every page with a keyboard alone, and see where you are",
             "zoom to 400% without text running off the screen",
             "read every chart as a table, from the Table tab above it, with the same numbers",
-            (
-                "walk the marks of a chart with the arrow keys, and hear of each its value and its place",
+            "walk the marks of a chart with the arrow keys, and hear of each its value and its place",
             "hear what a chart shows: its finding is a sentence that screen readers read",
             "use your own colours: no meaning rests on colour, and forced colours are respected",
             "turn off movement in your system's settings; the dashboard then does not animate",
