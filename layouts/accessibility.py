@@ -19,6 +19,7 @@ STATEMENT = (
             "use every page with a keyboard alone, and see where you are",
             "zoom to 400% without text running off the screen",
             "read every chart as a table, from the Table tab above it, with the same numbers",
+            "walk the marks of a chart with the arrow keys, and hear of each its value and its place",
             "hear what a chart shows: its finding is a sentence that screen readers read",
             "use your own colours: no meaning rests on colour, and forced colours are respected",
             "turn off movement in your system's settings; the dashboard then does not animate",
@@ -29,7 +30,7 @@ STATEMENT = (
         "What we know is not good enough yet",
         "Some things fall short, and there is a way round each:",
         (
-            "marks in a chart cannot be reached one by one with a keyboard; the Table tab has the same links",
+            "screen readers on touch screens do not reach the marks of a chart; the Table tab has the same links",
             "pictures downloaded as PNG carry no text alternative; the CSV holds their numbers",
             "charts and filters need JavaScript; without it a page is text, with its findings, links and CSV files",
         ),

@@ -34,6 +34,7 @@ KEYS = (
     ("Q", "Code of this slide's address, for tablets"),
     ("T", "Light or dark"),
     ("F", "Full screen"),
+    ("Enter", "On a chart: goes in, where arrows walk its marks; Enter opens one, Esc leaves"),
     ("?", "This list of keys"),
     ("Esc", "Closes what is open, else leads back to the page"),
 )

@@ -89,12 +89,18 @@ export function clear(chart, text) {
 export function listen(chart, follow) {
   if (chart.dataset.wired) return false;
   chart.dataset.wired = "yes";
-  let touched = false;
-  chart.addEventListener("pointerdown", ({ pointerType }) => (touched = pointerType === "touch"), true);
+  let pressed = { finger: false, heard: false };
+  const press = (/** @type {PointerEvent} */ { pointerType }) => {
+    pressed = { finger: pointerType === "touch", heard: false };
+  };
+  chart.addEventListener("pointerdown", press, true);
   /** @type {PlotlyChart} */ (chart).on("plotly_click", ({ points }) => {
     const mark = points.find((one) => one.customdata);
-    if (mark?.customdata && touched) tap(chart, { ...mark, link: mark.customdata }, follow);
-    else if (mark?.customdata) follow(mark.customdata);
+    const again = pressed.finger && pressed.heard; // Plotly tells of a tap once more, as the click that browsers make of it
+    pressed.heard = true;
+    if (!mark?.customdata || again) return;
+    if (pressed.finger) tap(chart, { ...mark, link: mark.customdata }, follow);
+    else follow(mark.customdata);
   });
   return true;
 }
