@@ -15,7 +15,7 @@ WITH awarded AS (
         round(100 * benefit_revenue_gbp)::BIGINT AS revenue_pence,
         round(100 * benefit_non_revenue_gbp)::BIGINT AS non_revenue_pence
     FROM procurement_newest
-    WHERE (council, date_trunc('month', award_date)::DATE) IN (SELECT (council, month) FROM loaded_months)
+    WHERE (council, date_trunc('month', award_date)::DATE) IN (SELECT council, month FROM loaded_months)
 ),
 
 months AS (

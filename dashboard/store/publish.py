@@ -44,7 +44,9 @@ MONTH_TYPES = {"council": "VARCHAR", "month": "DATE"}
 LATEST, FIRST = "latest", "first_published"
 
 
-def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
+def publish(
+    data: Path, manifest: Manifest, dataset: str, target: Path, engine: database.Engine = database.view_query
+) -> Cube:
     """The cube of a dataset at the manifest's release, written under the temporary name of its path.
 
     Extracts whose file is missing or no longer has its checksum are left out and named in the cube's `gaps`.
@@ -58,7 +60,7 @@ def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
     counted_by = definitions.Counting(declaration_of(data, dataset), queries_of(data, dataset), catalogue)
     defined = definitions.of(counted_by)
     anew = (manifest.release,) if before and definitions.differ(before, defined) else ()
-    rows, sound = count(data, manifest, dataset, written, ruling)
+    rows, sound = count(data, manifest, dataset, written, ruling, engine)
     files.to_disk(written)
     return Cube(
         path=target.relative_to(data).as_posix(),
@@ -72,17 +74,26 @@ def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
     )
 
 
-def count(data: Path, manifest: Manifest, dataset: str, written: Path, ruling: Sequence[Rule]) -> tuple[int, set[str]]:
+def count(
+    data: Path,
+    manifest: Manifest,
+    dataset: str,
+    written: Path,
+    ruling: Sequence[Rule],
+    engine: database.Engine = database.view_query,
+) -> tuple[int, set[str]]:
     """Writes the cube of a dataset, each release counted by its rule; its number of rows and the extracts found whole.
 
     Nothing is written to the store itself unless `written` lies in it.
     """
     if declaration_of(data, dataset).dataset.by_period:
-        return publish_periods(data, manifest, dataset, written)
-    return publish_months(data, manifest, dataset, written, ruling)
+        return publish_periods(data, manifest, dataset, written, engine)
+    return publish_months(data, manifest, dataset, written, ruling, engine)
 
 
-def publish_periods(data: Path, manifest: Manifest, dataset: str, written: Path) -> tuple[int, set[str]]:
+def publish_periods(
+    data: Path, manifest: Manifest, dataset: str, written: Path, engine: database.Engine
+) -> tuple[int, set[str]]:
     """Writes the cube of a dataset whose rows belong to periods; its number of rows and the extracts found whole."""
     versions = sorted(manifest.of(dataset), key=lambda one: one.release)
     sound = {one.path for one in versions if files.intact(present(data, one), one.sha256)}
@@ -97,11 +108,12 @@ def publish_periods(data: Path, manifest: Manifest, dataset: str, written: Path)
     with database.connect() as connection:
         database.lock(connection, data, written.parent)
         database.view_extracts(connection, f"{dataset}_extracts", declaration_of(data, dataset).sql_types, places)
-        return database.query_to_parquet(connection, f"{dataset}_cube", written), sound
+        engine(connection, declared_cubes.GIVEN, f"{dataset}_cube", OURS)
+        return database.table_to_parquet(connection, declared_cubes.GIVEN, written), sound
 
 
 def publish_months(
-    data: Path, manifest: Manifest, dataset: str, written: Path, ruling: Sequence[Rule]
+    data: Path, manifest: Manifest, dataset: str, written: Path, ruling: Sequence[Rule], engine: database.Engine
 ) -> tuple[int, set[str]]:
     """Writes the cube of a dataset that is counted by month; its number of rows and the extracts found whole."""
     before = usable_cube(data, manifest, dataset)
@@ -115,7 +127,7 @@ def publish_months(
     earlier = data / before.path if before else None
     rows = 0
     for step in steps:
-        rows = write_cube(data, step, dataset, sound, earlier, written, rules.ruling(ruling, step.release))
+        rows = write_cube(data, step, dataset, sound, earlier, written, rules.ruling(ruling, step.release), engine)
         earlier = written
     return rows, sound
 
@@ -128,6 +140,7 @@ def write_cube(
     before: Path | None,
     target: Path,
     deadlines: Sequence[Deadline],
+    engine: database.Engine,
 ) -> int:
     """Writes the cube of one step over the one before it and returns its number of rows."""
     usable = [one for one in step.extracts if one.path in sound]
@@ -145,10 +158,10 @@ def write_cube(
         queries = queries_of(data, dataset)
         helper_views(connection, dataset, queries)
         if dataset in built_in():
-            database.view_query(connection, declared_cubes.GIVEN, f"{dataset}_cube", queries)
+            engine(connection, declared_cubes.GIVEN, f"{dataset}_cube", queries)
             database.table_of_months(connection, declared_cubes.TABLE, declared_cubes.GIVEN)
         else:
-            declared_cubes.count(connection, data, declaration_of(data, dataset), queries)
+            declared_cubes.count(connection, data, declaration_of(data, dataset), queries, engine)
         if before:
             database.load_parquet(connection, "figures_before", before)
         else:
