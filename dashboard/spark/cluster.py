@@ -110,7 +110,7 @@ class Cluster:
                 if self.master.startswith("local") or workers(session):
                     seen = time.monotonic()
                 elif time.monotonic() - seen > PATIENCE_SECONDS:
-                    session.sparkContext.cancelAllJobs()
+                    self.stop()  # what waits now and what would wait next
                     raise StoreError(NO_WORKER.format(master=self.master, seconds=PATIENCE_SECONDS))
             done.result()
 
