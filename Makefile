@@ -29,6 +29,7 @@ test: check
 
 # All that needs no browser: five to ten minutes on two processors.
 check: lint
+	@sh tests/ensure-java.sh
 	@echo "Testing"
 	@$(PYTEST) -p no:dash -W error
 

@@ -65,7 +65,7 @@ SELECT
 -- what is paid counts in its month, staff in the one that they are counted in
 FROM placed, (VALUES (TRUE), (FALSE)) AS sides (staff)
 GROUP BY ALL
-UNION ALL BY NAME
+UNION ALL
 SELECT
     council,
     month,
@@ -77,8 +77,11 @@ SELECT
     'longest' AS event,
     assignment_id,
     months,
+    NULL AS assignments,
+    NULL AS fte_known,
     fte,
-    round(spend_gbp, 4) AS spend_gbp
+    round(spend_gbp, 4) AS spend_gbp,
+    NULL AS costed_gbp
 FROM stretches
 -- the most that a list shows, for each choice of filters, so that a page never reads the records
 QUALIFY

@@ -8,16 +8,21 @@ WITH repeated AS (
     SELECT
         *,
         row_number() OVER latest_first AS version,
-        last_value(quarter) OVER latest_first AS period,
-        last_value(period_end) OVER latest_first AS first_end,
-        last_value(period_months) OVER latest_first AS first_months,
-        last_value(text) OVER latest_first AS first_text
+        last_value(quarter) OVER every_version AS period,
+        last_value(period_end) OVER every_version AS first_end,
+        last_value(period_months) OVER every_version AS first_months,
+        last_value(text) OVER every_version AS first_text
     FROM commentary_extracts
-    WINDOW latest_first AS (
-        PARTITION BY basis, council, measure, kind, written_date, author_role
-        ORDER BY period_end DESC, period_months ASC
-        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-    )
+    WINDOW
+        latest_first AS (
+            PARTITION BY basis, council, measure, kind, written_date, author_role
+            ORDER BY period_end DESC, period_months ASC
+        ),
+        every_version AS (
+            PARTITION BY basis, council, measure, kind, written_date, author_role
+            ORDER BY period_end DESC, period_months ASC
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        )
 )
 
 SELECT

@@ -40,14 +40,23 @@ WITH timed AS (
 happened AS (
     SELECT
         timed.*,
-        unnest([
-            {'event': 'received', 'day': received_date, 'number': received_number, 'due': NULL},
-            {'event': 'acknowledged', 'day': acknowledged_date, 'number': acknowledged_number, 'due': acknowledge_by},
-            {'event': 'responded', 'day': responded_date, 'number': responded_number, 'due': answer_by},
-            {'event': 'answer_days', 'day': responded_date, 'number': responded_number, 'due': NULL}
-        ], recursive := TRUE)
-    FROM timed
-    UNION ALL BY NAME
+        events.event,
+        CASE events.event
+            WHEN 'received' THEN timed.received_date
+            WHEN 'acknowledged' THEN timed.acknowledged_date
+            ELSE timed.responded_date
+        END AS day,
+        CASE events.event
+            WHEN 'received' THEN timed.received_number
+            WHEN 'acknowledged' THEN timed.acknowledged_number
+            ELSE timed.responded_number
+        END AS number,
+        CASE events.event
+            WHEN 'acknowledged' THEN timed.acknowledge_by
+            WHEN 'responded' THEN timed.answer_by
+        END AS due
+    FROM timed, (VALUES ('received'), ('acknowledged'), ('responded'), ('answer_days')) AS events (event)
+    UNION ALL
     SELECT
         timed.*,
         'open' AS event,

@@ -14,8 +14,11 @@ WITH awarded AS (
         round(100 * contract_value_gbp)::BIGINT AS value_pence,
         round(100 * benefit_revenue_gbp)::BIGINT AS revenue_pence,
         round(100 * benefit_non_revenue_gbp)::BIGINT AS non_revenue_pence
-    FROM procurement_newest
-    WHERE (council, date_trunc('month', award_date)::DATE) IN (SELECT (council, month) FROM loaded_months)
+    FROM procurement_newest AS newest
+    SEMI JOIN loaded_months
+        ON
+            newest.council = loaded_months.council
+            AND date_trunc('month', newest.award_date)::DATE = loaded_months.month
 ),
 
 months AS (

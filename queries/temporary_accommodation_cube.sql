@@ -9,7 +9,8 @@
 -- household is counted once if any of its places passes.
 WITH newest AS (
     SELECT
-        * EXCLUDE (dependent_children) REPLACE (coalesce(end_date, DATE '9999-12-31') AS end_date),
+        * EXCLUDE (dependent_children, end_date),
+        coalesce(end_date, DATE '9999-12-31') AS end_date,
         accommodation_type = 'bed_and_breakfast' AS bed_and_breakfast,
         dependent_children > 0 AS with_children
     FROM temporary_accommodation_newest
@@ -19,7 +20,7 @@ chained AS (
     SELECT
         *,
         max(end_date) OVER earlier AS ended_before,
-        max(end_date) FILTER (bed_and_breakfast) OVER earlier AS bed_and_breakfast_ended_before
+        max(CASE WHEN bed_and_breakfast THEN end_date END) OVER earlier AS bed_and_breakfast_ended_before
     FROM newest
     WINDOW earlier AS (
         PARTITION BY council, household_id
@@ -32,10 +33,16 @@ chained AS (
 dated AS (
     SELECT
         *,
-        max(start_date) FILTER (ended_before IS NULL OR start_date > ended_before + 1) OVER so_far AS stay_start,
-        max(start_date) FILTER (
-            bed_and_breakfast
-            AND (bed_and_breakfast_ended_before IS NULL OR start_date > bed_and_breakfast_ended_before + 1)
+        max(CASE WHEN ended_before IS NULL OR start_date > ended_before + 1 THEN start_date END)
+            OVER so_far
+            AS stay_start,
+        max(
+            CASE
+                WHEN
+                    bed_and_breakfast
+                    AND (bed_and_breakfast_ended_before IS NULL OR start_date > bed_and_breakfast_ended_before + 1)
+                    THEN start_date
+            END
         ) OVER so_far AS bed_and_breakfast_start
     FROM chained
     WINDOW so_far AS (
@@ -60,16 +67,23 @@ at_month_ends AS (
             AND dated.end_date > last_day(loaded_months.month)
 ),
 
+starts AS (
+    SELECT DISTINCT council, household_id, start_date FROM dated
+),
+
 -- a household that the system moves from one day to the next has not left in between, whatever a night's gap says;
 -- at a month's last day it has, since it is not counted there either
 bridged AS (
     SELECT
-        * EXCLUDE (end_date),
-        end_date + (
-            end_date <> last_day(end_date)
-            AND (council, household_id, end_date + 1) IN (SELECT (council, household_id, start_date) FROM dated)
-        )::INTEGER AS left_date
+        dated.* EXCLUDE (end_date),
+        dated.end_date
+        + (dated.end_date <> last_day(dated.end_date) AND starts.start_date IS NOT NULL)::INTEGER AS left_date
     FROM dated
+    LEFT JOIN starts
+        ON
+            dated.council = starts.council
+            AND dated.household_id = starts.household_id
+            AND dated.end_date + 1 = starts.start_date
 ),
 
 days_of_change AS (
@@ -80,18 +94,36 @@ days_of_change AS (
 
 -- where each household is at a month's end, and on each side of a day on which it moves
 placed AS (
-    SELECT *, 'households' AS event, NULL AS side FROM at_month_ends
-    UNION ALL BY NAME
+    SELECT
+        council,
+        month,
+        'households' AS event,
+        household_id,
+        day,
+        stay_days,
+        NULL AS side,
+        directorate,
+        service,
+        accommodation_type,
+        with_children,
+        out_of_area,
+        over_six_weeks
+    FROM at_month_ends
+    UNION ALL
     SELECT
         bridged.council,
-        bridged.household_id,
-        day,
         date_trunc('month', day)::DATE AS month,
         'moves' AS event,
+        bridged.household_id,
+        day,
+        NULL AS stay_days,
         side,
         directorate,
         service,
-        accommodation_type
+        accommodation_type,
+        NULL AS with_children,
+        NULL AS out_of_area,
+        NULL AS over_six_weeks
     FROM days_of_change
     INNER JOIN bridged
         ON days_of_change.council = bridged.council AND days_of_change.household_id = bridged.household_id
@@ -136,20 +168,38 @@ grouped AS (
     FROM households
     WHERE event = 'households'
     GROUP BY ALL
+),
+
+numbered AS (
+    SELECT
+        *,
+        dense_rank() OVER (PARTITION BY council, month, event ORDER BY places, stay_days) AS household_group
+    FROM grouped
+),
+
+opened AS (
+    SELECT council, month, event, household_group, unnest(places) AS place, stay_days, cases
+    FROM numbered
 )
 
 SELECT
     council,
     month,
     event,
-    dense_rank() OVER (PARTITION BY council, month, event ORDER BY places, stay_days) AS household_group,
-    unnest(places, recursive := TRUE),
+    household_group,
+    place.side,
+    place.directorate,
+    place.service,
+    place.accommodation_type,
+    place.with_children,
+    place.out_of_area,
+    place.over_six_weeks,
     stay_days,
     cases,
     NULL::BIGINT AS costed,
     NULL::DOUBLE AS nightly_cost_gbp
-FROM grouped
-UNION ALL BY NAME
+FROM opened
+UNION ALL
 SELECT
     council,
     month,
@@ -157,12 +207,18 @@ SELECT
     row_number() OVER (
         PARTITION BY council, month ORDER BY directorate, service, accommodation_type
     ) AS household_group,
+    NULL AS side,
     directorate,
     service,
     accommodation_type,
+    NULL AS with_children,
+    NULL AS out_of_area,
+    NULL AS over_six_weeks,
+    NULL AS stay_days,
     count(*) AS cases,
     count(nightly_cost_gbp) AS costed,
-    sum(nightly_cost_gbp) AS nightly_cost_gbp
+    -- rounded, because sums of fractions carry dust that depends on their order
+    round(sum(nightly_cost_gbp), 4) AS nightly_cost_gbp
 FROM at_month_ends
 GROUP BY council, month, directorate, service, accommodation_type
 ORDER BY ALL

@@ -206,13 +206,25 @@ def withdraw(
 @app.command()
 def publish(
     reason: Annotated[str, typer.Option(help="Why; it is kept with the release.")] = "",
+    engine: Annotated[str, typer.Option(help="What counts: duckdb, or spark.")] = "duckdb",
+    master: Annotated[str | None, typer.Option(help="The Spark cluster: spark://host:7077.")] = None,
     by: ByOption = None,
     data: DataOption = None,
 ) -> None:
     """Makes all drafts public and counts what is counted by former definitions anew, as one release."""
     from dashboard.intake.publication import publish as publish_now
 
-    print(publish_now(settings(data).data, reason, by))
+    if engine not in ("duckdb", "spark"):
+        raise unknown("engine", engine, ("duckdb", "spark"))
+    if engine == "duckdb":
+        if master:
+            raise UsageError("--master is a Spark cluster's address: give --engine spark too, or leave it out.")
+        print(publish_now(settings(data).data, reason, by))
+        return
+    from dashboard.spark.cluster import engine as spark
+
+    with spark(master) as counted:
+        print(publish_now(settings(data).data, reason, by, counted))
 
 
 @app.command()

@@ -16,8 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
-from pandera.errors import SchemaErrors, SchemaWarning
 
 from dashboard.basics.errors import unknown
 from dashboard.basics.quarters import Period
@@ -25,6 +23,8 @@ from dashboard.catalogue.datasets import Column, Declaration, Declared
 from dashboard.catalogue.targets import is_empty, parse_target, parse_value
 from dashboard.catalogue.themes import built_in, declaration, declared
 from dashboard.catalogue.vocabularies import has_own
+from dashboard.contracts.checker import SchemaErrors, SchemaWarning
+from dashboard.contracts.checker import pandera as pa
 from dashboard.contracts.fields import (
     DTYPES,
     SQL_TYPES,

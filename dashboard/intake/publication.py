@@ -11,7 +11,7 @@ from dashboard.intake.loading import beside, refuse_overlap
 from dashboard.intake.problems import UNTOUCHED
 from dashboard.intake.releases import named, stored
 from dashboard.intake.sources.systems import refuse_shared_drafts
-from dashboard.store import definitions, rules
+from dashboard.store import database, definitions, rules
 from dashboard.store.manifest import Manifest
 from dashboard.store.writing import write_lock
 
@@ -21,7 +21,7 @@ NOTHING = (
 )
 
 
-def publish(data: Path, reason: str = "", by: str | None = None) -> str:
+def publish(data: Path, reason: str = "", by: str | None = None, engine: database.Engine = database.view_query) -> str:
     """Makes all drafts public and counts anew what is counted by former definitions, as one release; says what it did.
 
     Raises CatalogueError where a definition cannot be used and LoadError for drafts that cannot be published; the store
@@ -29,6 +29,7 @@ def publish(data: Path, reason: str = "", by: str | None = None) -> str:
     """
     stored(data)
     with write_lock(data) as writer:
+        writer.engine = engine
         before, due, tables = writer.manifest, writer.due(), writer.public_due()
         if not due and not before.pending and not tables:
             return NOTHING

@@ -6,7 +6,7 @@ that runs what a council wrote, or answers pages, is locked: see `lock`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,14 @@ PLACE_TYPES = {
     "period_end": "DATE",
     "period_months": "INTEGER",
     "basis": "VARCHAR",
+}
+# The types of pandas in which a value that is missing is told from every other.
+IN_PANDAS = {
+    "VARCHAR": "str",
+    "DATE": "datetime64[s]",
+    "BOOLEAN": "boolean",
+    "DOUBLE": "Float64",
+    **dict.fromkeys(("SMALLINT", "INTEGER", "BIGINT", "HUGEINT"), "Int64"),
 }
 Connection = duckdb.DuckDBPyConnection
 Row = dict[str, Any]
@@ -158,7 +166,17 @@ def frame_to_parquet(
 
 def query_to_parquet(connection: Connection, name: str, path: Path, queries: Queries = OURS) -> int:
     """Writes the query's rows to one Parquet file and returns how many they are."""
-    connection.sql(queries.text(name)).write_parquet(str(path), compression="zstd")
+    return to_parquet(connection, connection.sql(queries.text(name)), path)
+
+
+def table_to_parquet(connection: Connection, table: str, path: Path) -> int:
+    """Writes a table's rows, in order, to one Parquet file and returns how many they are."""
+    return to_parquet(connection, connection.sql(f"FROM {table} ORDER BY ALL"), path)
+
+
+def to_parquet(connection: Connection, relation: duckdb.DuckDBPyRelation, path: Path) -> int:
+    """Writes rows to one Parquet file and returns how many they are."""
+    relation.write_parquet(str(path), compression="zstd")
     return connection.read_parquet(str(path), hive_partitioning=False).shape[0]
 
 
@@ -208,6 +226,43 @@ def first_where(connection: Connection, table: str, column: str, condition: str)
 def view_query(connection: Connection, view: str, name: str, queries: Queries = OURS) -> None:
     """Names the answer of a query without parameters as a view."""
     connection.sql(queries.text(name)).create_view(view)
+
+
+# What names the answer of a query without parameters as a table or view: this database, or another engine for it.
+Engine = Callable[[Connection, str, str, Queries], None]
+
+
+def types_of(connection: Connection, table: str) -> dict[str, str]:
+    """The columns of a table or view and their SQL types."""
+    relation = connection.table(table)
+    return {name: str(kind) for name, kind in zip(relation.columns, relation.types, strict=True)}
+
+
+def types_of_query(connection: Connection, name: str, queries: Queries) -> dict[str, str]:
+    """The columns of a query without parameters and their SQL types."""
+    relation = connection.sql(queries.text(name))
+    return {name: str(kind) for name, kind in zip(relation.columns, relation.types, strict=True)}
+
+
+def rows_of(connection: Connection, table: str) -> list[tuple[Any, ...]]:
+    """A table's rows."""
+    found: list[tuple[Any, ...]] = connection.table(table).fetchall()
+    return found
+
+
+def store_rows(connection: Connection, table: str, rows: Sequence[Sequence[Any]], types: Mapping[str, str]) -> None:
+    """Copies rows into a table of the database, in these columns and SQL types."""
+    columns = zip(*rows, strict=True) if rows else [()] * len(types)
+    data = {
+        name: pd.Series(column, dtype=IN_PANDAS.get(kind, "object"))
+        for (name, kind), column in zip(types.items(), columns, strict=True)
+    }
+    store_frame(connection, table, pd.DataFrame(data), types)
+
+
+def cast_table(connection: Connection, table: str, given: str, types: Mapping[str, str]) -> None:
+    """Keeps a table's or view's columns as another table, in these SQL types."""
+    connection.table(given).select(*cast_columns(types)).create(table)
 
 
 def view_csv(

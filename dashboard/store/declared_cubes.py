@@ -12,7 +12,7 @@ from dashboard.store import database
 from dashboard.store.queries import Queries
 from dashboard.store.written import columns_of_cube, types_of
 
-TABLE, GIVEN = "figures_now", "figures_given"
+TABLE, GIVEN, COUNTED = "figures_now", "figures_given", "figures_counted"
 KEYS = {
     "council": "Take the column council of the records.",
     "month": "Leave out records without the day that is counted: WHERE answered_date IS NOT NULL.",
@@ -20,7 +20,13 @@ KEYS = {
 COUNT = "BIGINT"  # the type of what is counted; money may be credited
 
 
-def count(connection: database.Connection, data: Path, declaration: Declaration, queries: Queries) -> None:
+def count(
+    connection: database.Connection,
+    data: Path,
+    declaration: Declaration,
+    queries: Queries,
+    engine: database.Engine = database.view_query,
+) -> None:
     """Makes the table `figures_now` of the dataset's own query, without months that are not loaded.
 
     Raises CatalogueError that names the file where the query does not run or gives other columns than are declared.
@@ -43,7 +49,8 @@ def count(connection: database.Connection, data: Path, declaration: Declaration,
             f"not declared: {listed(extra) or 'none'}. Declare columns as dimensions, flows or stocks."
         )
     try:
-        database.table_from_query(connection, GIVEN, name, queries, types)
+        engine(connection, COUNTED, name, queries)
+        database.cast_table(connection, GIVEN, COUNTED, types)
     except database.Failure as error:
         raise CatalogueError(f"{file} cannot be run: {said(error)}") from error
     if found_wrong := [f"{file} gives {one}" for one in faults(connection, declaration)]:

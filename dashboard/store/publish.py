@@ -45,7 +45,9 @@ MONTH_TYPES = {"council": "VARCHAR", "month": "DATE"}
 LATEST, FIRST = "latest", "first_published"
 
 
-def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
+def publish(
+    data: Path, manifest: Manifest, dataset: str, target: Path, engine: database.Engine = database.view_query
+) -> Cube:
     """The cube of a dataset at the manifest's release, written under the temporary name of its path.
 
     Extracts whose file is missing or no longer has its checksum are left out and named in the cube's `gaps`.
@@ -60,7 +62,8 @@ def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
     defined = definitions.of(counted_by)
     anew = (manifest.release,) if before and definitions.differ(before, defined) else ()
     same = before is not None and not anew and (not ruled or ruling == rules.history(before))
-    rows, sound = count(data, manifest, dataset, written, ruling, carry=same)
+    # another engine is asked for where there is much to count, and counts all of it
+    rows, sound = count(data, manifest, dataset, written, ruling, engine, carry=same and engine is database.view_query)
     files.to_disk(written)
     return Cube(
         path=target.relative_to(data).as_posix(),
@@ -75,7 +78,14 @@ def publish(data: Path, manifest: Manifest, dataset: str, target: Path) -> Cube:
 
 
 def count(
-    data: Path, manifest: Manifest, dataset: str, written: Path, ruling: Sequence[Rule], *, carry: bool = False
+    data: Path,
+    manifest: Manifest,
+    dataset: str,
+    written: Path,
+    ruling: Sequence[Rule],
+    engine: database.Engine = database.view_query,
+    *,
+    carry: bool = False,
 ) -> tuple[int, set[str]]:
     """Writes the cube of a dataset, each release counted by its rule; its number of rows and the extracts found whole.
 
@@ -85,11 +95,13 @@ def count(
     Nothing is written to the store itself unless `written` lies in it.
     """
     if declaration_of(data, dataset).dataset.by_period:
-        return publish_periods(data, manifest, dataset, written)
-    return publish_months(data, manifest, dataset, written, ruling, carry=carry)
+        return publish_periods(data, manifest, dataset, written, engine)
+    return publish_months(data, manifest, dataset, written, ruling, engine, carry=carry)
 
 
-def publish_periods(data: Path, manifest: Manifest, dataset: str, written: Path) -> tuple[int, set[str]]:
+def publish_periods(
+    data: Path, manifest: Manifest, dataset: str, written: Path, engine: database.Engine
+) -> tuple[int, set[str]]:
     """Writes the cube of a dataset whose rows belong to periods; its number of rows and the extracts found whole."""
     versions = sorted(manifest.of(dataset), key=lambda one: one.release)
     sound = {one.path for one in versions if files.intact(present(data, one), one.sha256)}
@@ -104,11 +116,19 @@ def publish_periods(data: Path, manifest: Manifest, dataset: str, written: Path)
     with database.connect() as connection:
         database.lock(connection, data, written.parent)
         database.view_extracts(connection, f"{dataset}_extracts", declaration_of(data, dataset).sql_types, places)
-        return database.query_to_parquet(connection, f"{dataset}_cube", written), sound
+        engine(connection, declared_cubes.GIVEN, f"{dataset}_cube", OURS)
+        return database.table_to_parquet(connection, declared_cubes.GIVEN, written), sound
 
 
 def publish_months(
-    data: Path, manifest: Manifest, dataset: str, written: Path, ruling: Sequence[Rule], *, carry: bool
+    data: Path,
+    manifest: Manifest,
+    dataset: str,
+    written: Path,
+    ruling: Sequence[Rule],
+    engine: database.Engine,
+    *,
+    carry: bool,
 ) -> tuple[int, set[str]]:
     """Writes the cube of a dataset that is counted by month; its number of rows and the extracts found whole."""
     before = usable_cube(data, manifest, dataset)
@@ -125,10 +145,10 @@ def publish_months(
         if all(files.intact(present(data, one), one.sha256) for one in {*change.every, *relevant}):
             (step,) = steps
             deadlines = rules.ruling(ruling, step.release)
-            return write_cube(data, step, dataset, sound, earlier, written, deadlines, change), sound
+            return write_cube(data, step, dataset, sound, earlier, written, deadlines, engine, change), sound
     rows = 0
     for step in steps:
-        rows = write_cube(data, step, dataset, sound, earlier, written, rules.ruling(ruling, step.release))
+        rows = write_cube(data, step, dataset, sound, earlier, written, rules.ruling(ruling, step.release), engine)
         earlier = written
     return rows, sound
 
@@ -141,6 +161,7 @@ def write_cube(
     before: Path | None,
     target: Path,
     deadlines: Sequence[Deadline],
+    engine: database.Engine,
     change: changes.Change | None = None,
 ) -> int:
     """Writes the cube of one step over the one before it and returns its number of rows. Where it is told what has
@@ -164,10 +185,10 @@ def write_cube(
         queries = queries_of(data, dataset)
         helper_views(connection, dataset, queries)
         if dataset in built_in():
-            database.view_query(connection, declared_cubes.GIVEN, f"{dataset}_cube", queries)
+            engine(connection, declared_cubes.GIVEN, f"{dataset}_cube", queries)
             database.table_of_months(connection, declared_cubes.TABLE, declared_cubes.GIVEN)
         else:
-            declared_cubes.count(connection, data, declaration_of(data, dataset), queries)
+            declared_cubes.count(connection, data, declaration_of(data, dataset), queries, engine)
         if before:
             database.load_parquet(connection, "figures_before", before)
         else:

@@ -150,6 +150,7 @@ class Writer:
     def __init__(self, data: Path) -> None:
         self.data = data
         self.manifest = read_manifest(data)
+        self.engine: database.Engine = database.view_query  # what counts cubes
         self.publishes = True  # whether a release works out what everybody may see; for one that nobody ever sees, no
 
     def commit(
@@ -263,7 +264,7 @@ class Writer:
             path = self.data / "cubes" / f"{dataset}-{after.release}.parquet"
             placed.append(path)
             try:
-                cubes[dataset] = publish(self.data, after, dataset, path)
+                cubes[dataset] = publish(self.data, after, dataset, path, self.engine)
             except CatalogueError:  # a definition that cannot be used keeps no other dataset from being loaded
                 if alone or dataset in changed:
                     raise
