@@ -152,6 +152,7 @@ def take(store, steps):
     for step in steps:
         if isinstance(step, int):
             with write_lock(store) as writer:
+                writer.publishes = False
                 writer.withdraw(step, "a mistake", "")
         else:
             load_all(store, [step])
@@ -173,7 +174,9 @@ def load_all(store, loads):
     """Commits each load as a release."""
     for council, period, rows in loads:
         frame = pd.DataFrame(rows)
-        commit(store, [NewExtract("complaints", council, period, frame, "file.csv", str(period))])
+        with write_lock(store) as writer:
+            writer.publishes = False  # what these tests never look at takes most of the time
+            writer.commit([NewExtract("complaints", council, period, frame, "file.csv", str(period))])
 
 
 @pytest.mark.parametrize("seed", range(6))
