@@ -15,16 +15,24 @@ from statistics import median, quantiles
 from benchmarks import clients
 from benchmarks.browser import CHARTS, Bare, Dashboard, chromium
 from benchmarks.records import write
-from tests.serving import scrutiny, serving
+from benchmarks.server import serving
+from tests.serving import scrutiny
 
 OPENINGS = 5
-ROW = "{:<46}{:>22}{:>22}"
+ROW = "{:<52}{:>28}{:>28}"
+PAGES = ("/digital", "/agency", "/complaints")
+MOVES = 12
 
 
 def spread(values: list[float]) -> str:
     """Median and, in brackets, the middle half."""
     low, _, high = quantiles(values, n=4)
     return f"{median(values):.0f} ({low:.0f} to {high:.0f})"
+
+
+def with_slow(values: list[float]) -> str:
+    """The same, and the 95th percentile."""
+    return f"{spread(values)}, p95 {quantiles(values, n=20)[-1]:.0f}"
 
 
 @contextmanager
@@ -50,25 +58,38 @@ def measure(folder: Path, name: str, data: Path, clicks: int) -> dict[str, str]:
     pages.mkdir(exist_ok=True)
     found: dict[str, str] = {"": name}
     with (
-        serving(data, folder / "server.log") as address,
+        serving(data, folder / "server.log") as server,
         chromium(folder / f"{data.name}-profile") as first,
         chromium(folder / f"{data.name}-bare-profile") as second,
     ):
+        address = server.address
         dashboard, bare = Dashboard(first, address), Bare(second, pages)
+        cold = [dashboard.open_cold() for _ in range(OPENINGS + 1)][1:]
         openings = [dashboard.open() for _ in range(OPENINGS + 1)][1:]
         dashboard.settle()
         quarters = dashboard.quarters()
         # the newest twelve, to and fro: each click asks for another quarter, and the charts always have data
         walk = [quarters[1 + number % 11] for number in range(clicks + 4)]
-        page_times, bare_times = [], []
+        clicks_seen, bare_times = [], []
         for quarter in walk:
             click = dashboard.click(quarter)
-            page_times.append(click.milliseconds)
+            clicks_seen.append(click)
             bare_times.append(bare.draw(click.figures))
         bare.close()
-        page_times, bare_times = page_times[4:], bare_times[4:]  # the first ones warm up browser and server
+        clicks_seen, bare_times = clicks_seen[4:], bare_times[4:]  # the first ones warm up browser and server
+        page_times = [one.milliseconds for one in clicks_seen]
+        pages_there = [path for path in PAGES if path in dashboard.pages()]
+        moves = []
+        if len(pages_there) > 1:  # generated records are complaints alone, and have no other page
+            moves = [dashboard.move(pages_there[number % len(pages_there)]) for number in range(MOVES)]
+        found["start to listening, seconds"] = f"{server.seconds:.1f}"
+        found["first load, ms"] = spread([milliseconds for milliseconds, _ in cold])
+        found["first load, kB"] = f"{median(size for _, size in cold) / 1000:.0f}"
         found["page open, ms"] = spread(openings)
-        found[f"click to {CHARTS} charts and a table repainted, ms"] = spread(page_times)
+        found["from page to page, first chart, ms"] = spread(moves) if moves else ""
+        found["click to the first chart repainted, ms"] = with_slow([one.first for one in clicks_seen])
+        found[f"click to {CHARTS} charts and a table repainted, ms"] = with_slow(page_times)
+        found["main thread of the page, a click, ms"] = spread([one.busy for one in clicks_seen])
         found["the same charts given to Plotly alone, ms"] = spread(bare_times)
         found["ratio"] = f"{median(page_times) / median(bare_times):.2f}"
         stages = ("corporate_stage_1", "corporate_stage_2", "childrens_stage_1", "adults")
@@ -76,11 +97,14 @@ def measure(folder: Path, name: str, data: Path, clicks: int) -> dict[str, str]:
             f"?quarter={quarter}&stage={stage}&years={years}"
             for quarter, stage, years in product(quarters[:8], stages, ("1", "2", "5"))
         ]
-        found["server, a state never asked before, ms"] = spread(clients.one_by_one(click, address, searches))
-        found["server, a state asked before, ms"] = spread(clients.one_by_one(click, address, searches))
+        for name in ("a state never asked before", "a state asked before"):
+            before = server.processor
+            found[f"server, {name}, ms"] = spread(clients.one_by_one(click, address, searches))
+            found[f"its processor time, {name}, ms"] = f"{(server.processor - before) / len(searches):.1f}"
         a_second, slowest = clients.clicks_a_second(click, address, searches)
         found[f"clicks a second, {clients.PEOPLE} people"] = f"{a_second:.0f}"
         found["the slowest of these, ms"] = f"{slowest:.0f}"
+        found["memory of the server, MB"] = f"{server.memory:.0f}"
     return found
 
 

@@ -99,12 +99,32 @@ look();
 """
 
 
+# Goes to another page by its link in the navigation, until the first chart is shown there.
+MOVE = """
+const [path] = arguments, done = arguments[arguments.length - 1];
+const before = document.querySelector("main h1");
+const start = performance.now();
+[...document.querySelectorAll("#app-navigation a")].find((link) => link.pathname === path).click();
+const look = () => document.querySelector("main h1") !== before && document.querySelector(".chart .main-svg")
+    ? shown().then(() => done(performance.now() - start))
+    : requestAnimationFrame(look);
+look();
+"""
+
+# The bytes that came over the network for what is on the page.
+BYTES = """
+return performance.getEntriesByType("navigation").concat(performance.getEntriesByType("resource"))
+    .reduce((sum, one) => sum + one.transferSize, 0);
+"""
+
+
 @dataclass(frozen=True)
 class Click:
     """One change of the quarter: how long it took, what was asked, and what the server answered."""
 
     first: float  # milliseconds until the first chart was shown
     milliseconds: float  # until the last one was
+    busy: float  # milliseconds of the page's main thread until then
     address: str
     body: str
     figures: list[dict[str, Any]]
@@ -119,6 +139,7 @@ def chromium(profile: Path) -> Iterator[webdriver.Chrome]:
             "Emulation.setDeviceMetricsOverride",
             {"width": WIDTH, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": False},
         )
+        driver.execute_cdp_cmd("Performance.enable", {})
         driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": WATCH})
         driver.set_script_timeout(60)
         yield driver
@@ -139,6 +160,29 @@ class Dashboard:
         self.driver.get("about:blank")
         self.driver.get(self.address + "/complaints")
         return float(self.driver.execute_async_script(OPENED, CHARTS))
+
+    def open_cold(self) -> tuple[float, float]:
+        """The same with an empty cache, and the bytes that came."""
+        self.driver.execute_cdp_cmd("Network.clearBrowserCache", {})
+        milliseconds = self.open()
+        return milliseconds, float(self.driver.execute_script(BYTES))
+
+    def pages(self) -> list[str]:
+        """The paths that the navigation leads to."""
+        return list(
+            self.driver.execute_script(
+                "return [...document.querySelectorAll('#app-navigation a')].map((link) => link.pathname)"
+            )
+        )
+
+    def move(self, path: str) -> float:
+        """The milliseconds from following a link to another page to its first chart being shown."""
+        return float(self.driver.execute_async_script(MOVE, path))
+
+    def busy(self) -> float:
+        """The milliseconds that the page's main thread has worked."""
+        metrics = self.driver.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
+        return 1000 * next(float(one["value"]) for one in metrics if one["name"] == "TaskDuration")
 
     def settle(self) -> None:
         """Opens the Table tab of every chart but five."""
@@ -161,9 +205,11 @@ class Dashboard:
 
     def click(self, quarter: str) -> Click:
         """Chooses a quarter and waits for the charts."""
+        before = self.busy()
         first, last = map(float, self.driver.execute_async_script(CHANGE, self.charts, quarter))
+        busy = self.busy() - before
         address, body, text = self.driver.execute_async_script(ANSWER)
-        return Click(first, last, address, body, [self.fitted(chart, text) for chart in self.charts])
+        return Click(first, last, busy, address, body, [self.fitted(chart, text) for chart in self.charts])
 
     def fitted(self, chart: str, text: str) -> dict[str, Any]:
         """The figure of a chart out of the server's answer, as wide as the page draws it."""
