@@ -12,7 +12,6 @@ import { element } from "./dom.js";
 
 /** @type {Record<string, string>} */
 const NAMES = { className: "class", class_name: "class", htmlFor: "for", tabIndex: "tabindex", colSpan: "colspan" };
-const HTML = "dash_html_components";
 const UNSEEN = ["Location", "Store"]; // of Dash's: they put nothing on the page
 
 /** @type {Record<string, (props: Component["props"]) => Component>} what dash-bootstrap-components makes of its own */
@@ -28,7 +27,7 @@ const MADE = {
  * @param {string} type
  * @param {Component["props"]} props
  */
-const html = (type, props) => ({ type, namespace: HTML, props });
+const html = (type, props) => ({ type, props });
 
 /** @param {Step} step */
 const step = ({ label, href, active }) =>

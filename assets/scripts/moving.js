@@ -5,6 +5,7 @@
 /** @import { Component, Content } from "./layout.js" */
 
 import { forget } from "./charts.js";
+import { layoutOf } from "./dash.js";
 import { find, the } from "./dom.js";
 import { layOut } from "./layout.js";
 import { patient } from "./waiting.js";
@@ -19,7 +20,7 @@ const MAIN = "app-main";
  * @returns {Promise<Component>}
  */
 export async function askLayout(address) {
-  const answer = await patient(`/_dash-layout?address=${encodeURIComponent(address)}`);
+  const answer = await patient(layoutOf(address));
   if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
   return answer.json();
 }
