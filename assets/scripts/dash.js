@@ -27,6 +27,13 @@ export function start(space, functions) {
   new window.DashRenderer();
 }
 
+/**
+ * Where the layout of the page at this address is.
+ *
+ * @param {string} address
+ */
+export const layoutOf = (address) => `/_dash-layout?address=${encodeURIComponent(address)}`;
+
 /** What a callback returns that changes nothing. */
 export const nothing = () => window.dash_clientside.no_update;
 

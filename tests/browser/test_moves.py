@@ -11,15 +11,15 @@ TO_DIGITAL = "#app-navigation a[href^='/digital']"
 MARK = "window.document_is_the_same = true"
 IS_SAME = "return window.document_is_the_same === true"
 
-# What stands on the page, charts aside: they have names that are drawn by lot.
+# What stands on the page, charts aside: how far they are drawn depends on the moment.
 WRITTEN = """
 const written = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.data;
     if (node.hidden) return "";
+    if (node.matches(".chart")) return `<chart ${node.id} ${node.ariaLabel}>\\n`;
     const attributes = [...node.attributes].filter(({name}) => !["style", "data-query"].includes(name))
         .map(({name, value}) => `${name}=${value}`).sort().join(" ");
-    const inside = node.matches(".chart") ? [] : [...node.childNodes].map(written);
-    return `<${node.localName} ${attributes}>\\n${inside.join("")}</>`;
+    return `<${node.localName} ${attributes}>\\n${[...node.childNodes].map(written).join("")}</>`;
 };
 document.activeElement.blur();
 return [...document.querySelectorAll("#app-header, #app-filters, main, footer")].map(written).join("").split("\\n");
