@@ -1,7 +1,8 @@
 """A store with as many complaints as one likes, written the way a load writes one.
 
 The records are random but shaped like a council's: 24 services in four directorates, four stages, answers that
-take one to six weeks, and complaints that are open in one extract and answered in the next.
+take one to six weeks, and complaints that are open in one extract and answered in the next. One in fifty is forgotten:
+it stays open for quarters and years, as some do in every real register.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ OUTCOMES = ("upheld", "partly_upheld", "not_upheld", None)
 THEMES = ("Delay", "Quality of service", "Staff conduct", "Missed collection", "Communication", "Charges", "Policy")
 CHANNELS = ("online", "telephone", "email", "letter", "face_to_face")
 SEED = 20191031
+FORGOTTEN, REMEMBERED = 50, 0.1  # one complaint in so many; the share of them that is answered in each later quarter
 
 
 def write(data: Path, complaints: int) -> int:
@@ -87,8 +89,12 @@ def received(quarter: Period, count: int, chance: np.random.Generator) -> pd.Dat
 
 
 def answer(frame: pd.DataFrame, quarter: Period, chance: np.random.Generator) -> pd.DataFrame:
-    """The complaints at the quarter's end: those due by then are answered."""
+    """The complaints at the quarter's end: those due by then are answered, and some that were forgotten."""
     due = frame["received_date"] + pd.to_timedelta(chance.gamma(4, 3, len(frame)).astype(int) + 1, unit="D")
+    forgotten = frame["complaint_id"].str.rsplit("-", n=1).str[-1].astype("int64") % FORGOTTEN == 0
+    remembered = pd.Series(days_in(quarter, len(frame), chance), index=frame.index)
+    old = frame["received_date"] < pd.Timestamp(quarter.first_day)
+    due = due.mask(forgotten, remembered.where(old & (chance.random(len(frame)) < REMEMBERED)))
     answered = due <= pd.Timestamp(quarter.last_day)
     outcome = pd.Series(chance.choice(np.array(OUTCOMES, dtype=object), len(frame)), index=frame.index)
     return frame.assign(

@@ -42,7 +42,7 @@ def rows(path: Path) -> list[tuple[object, ...]]:
 
 def main() -> None:
     """Measures for so many records and prints."""
-    from sparking import cluster
+    from sparking import cluster  # type: ignore[import-not-found] # in tests/
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, nargs="+", default=[100_000, 1_000_000])

@@ -1,7 +1,7 @@
 -- purpose:    All that complaints measures are made of, counted from the records as the newest extracts give them.
 -- grain:      one row per council, month, directorate, service, stage, event and what that event is split by
 -- parameters: none
--- columns:    council VARCHAR; month DATE, its first day; directorate VARCHAR; service VARCHAR; stage VARCHAR; event VARCHAR, received, acknowledged, responded, answer_days or open; theme VARCHAR, of those received; outcome VARCHAR, of those responded to; working_days SMALLINT, from receipt to answer or, of those open, to the month's end; cases BIGINT; with_deadline BIGINT, of those acknowledged, responded to or open; within_deadline BIGINT, of those with one
+-- columns:    council VARCHAR; month DATE, its first day; directorate VARCHAR; service VARCHAR; stage VARCHAR; event VARCHAR, received, acknowledged, responded, answer_days or open; theme VARCHAR, of those received; outcome VARCHAR, of those responded to; working_days SMALLINT, from receipt to answer, 250 where more, or, of those open, to the month's end, 41 where more; cases BIGINT; with_deadline BIGINT, of those acknowledged, responded to or open; within_deadline BIGINT, of those with one
 -- reads:      complaints_newest, working_days, deadlines, loaded_months
 WITH timed AS (
     SELECT
@@ -92,7 +92,11 @@ SELECT
     event,
     CASE event WHEN 'received' THEN theme END AS theme,
     CASE event WHEN 'responded' THEN outcome END AS outcome,
-    CASE WHEN event IN ('answer_days', 'open') THEN number - received_number END::SMALLINT AS working_days,
+    -- so that a cube's size follows from what a council is, not from how long its oldest complaints wait
+    CASE event
+        WHEN 'answer_days' THEN least(number - received_number, 250)
+        WHEN 'open' THEN least(number - received_number, 41)
+    END::SMALLINT AS working_days,
     count(*) AS cases,
     sum((in_time IS NOT NULL)::INTEGER) FILTER (event IN ('acknowledged', 'responded', 'open'))::BIGINT
         AS with_deadline,

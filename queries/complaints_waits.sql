@@ -1,6 +1,6 @@
 -- purpose:    How many working days the answers of a period took, and how long those still open at its end have waited.
 -- grain:      one row per event and number of working days that occurs
--- columns:    event VARCHAR, answered or open; working_days BIGINT; cases BIGINT; late BIGINT, open past their deadline
+-- columns:    event VARCHAR, answered or open; working_days BIGINT, 250 of answers and 41 of those open where more; cases BIGINT; late BIGINT, open past their deadline
 -- reads:      in_period
 SELECT
     CASE event WHEN 'open' THEN 'open' ELSE 'answered' END AS event,

@@ -1,7 +1,7 @@
 -- purpose:    All that temporary accommodation measures are made of, so that distinct households can be counted under any filters.
 -- grain:      one row per council, month, event, group of like households (or of placements) and place that the group has
 -- parameters: none
--- columns:    council VARCHAR; month DATE, its first day; event VARCHAR, households or placements at the month's end, moves in the month or stays up to its end; household_group BIGINT, number of the group in its month and event; side VARCHAR, before or after a move; directorate VARCHAR; service VARCHAR; accommodation_type VARCHAR; with_children BOOLEAN; out_of_area BOOLEAN; over_six_weeks BOOLEAN, a family in bed and breakfast for more than 42 days; stay_days INTEGER, since the household's unbroken stay in temporary accommodation began; cases BIGINT, households or placements; costed BIGINT, placements whose cost is known; nightly_cost_gbp DOUBLE, what these cost a night
+-- columns:    council VARCHAR; month DATE, its first day; event VARCHAR, households or placements at the month's end, moves in the month or stays up to its end; household_group BIGINT, number of the group in its month and event; side VARCHAR, before or after a move; directorate VARCHAR; service VARCHAR; accommodation_type VARCHAR; with_children BOOLEAN; out_of_area BOOLEAN; over_six_weeks BOOLEAN, a family in bed and breakfast for more than 42 days; stay_days INTEGER, since the household's unbroken stay in temporary accommodation began, over 730 to the month and at most 3,653; cases BIGINT, households or placements; costed BIGINT, placements whose cost is known; nightly_cost_gbp DOUBLE, what these cost a night
 -- reads:      temporary_accommodation_newest, loaded_months
 --
 -- A household with two placements counts once in each of their services and once in the council, so counts of
@@ -157,7 +157,14 @@ grouped AS (
     FROM households
     GROUP BY ALL
     UNION ALL
-    SELECT council, month, 'stays' AS event, places, stay_days, count(*) AS cases
+    SELECT
+        council,
+        month,
+        'stays' AS event,
+        places,
+        -- beyond two years to the month and up to ten, so that a cube's size does not follow from how long stays get
+        if(stay_days <= 730, stay_days, least(ceil(round(stay_days / 30.44) * 30.44), 3653))::INTEGER AS stay_days,
+        count(*) AS cases
     FROM households
     WHERE event = 'households'
     GROUP BY ALL

@@ -1,6 +1,6 @@
 -- purpose:    How long the households in temporary accommodation at the end of a period have been in it, without a break.
 -- grain:      one row per number of days that occurs
--- columns:    stay_days BIGINT; households BIGINT
+-- columns:    stay_days BIGINT, over 730 to the month and at most 3,653; households BIGINT
 -- reads:      in_period
 WITH households AS (
     -- a group of households counts once, whichever of its places are chosen

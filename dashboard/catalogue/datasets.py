@@ -247,6 +247,7 @@ class Declared(Record):
     apart: list[tuple[Name, Name]] = []
     sensitive: Sensitive | None = None
     open: Open | None = None
+    closing: list[Name] = []
     deadline: Deadline | None = None
     judged: Judged | None = None
     by_period: bool = False

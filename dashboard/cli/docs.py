@@ -24,7 +24,7 @@ CATALOGUE = ROOT / "docs" / "catalogue.md"
 KEYS = ("purpose", "grain", "parameters", "columns", "reads")
 TYPED_NAME = re.compile(
     r"\b([a-z][a-z0-9_]*) "
-    r"((?:VARCHAR|BIGINT|INTEGER|SMALLINT|DOUBLE|BOOLEAN|DATE|DECIMAL\(\d+,\d+\))(?:\[\])?)(?!\w)"
+    r"((?:VARCHAR|UBIGINT|BIGINT|INTEGER|SMALLINT|DOUBLE|BOOLEAN|DATE|DECIMAL\(\d+,\d+\))(?:\[\])?)(?!\w)"
 )
 SETTINGS_START, SETTINGS_END = "<!-- settings: written by `make format` -->", "<!-- end of settings -->"
 COLUMNS_START, COLUMNS_END = "<!-- columns: written by `make format` -->", "<!-- end of columns -->"

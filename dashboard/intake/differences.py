@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -25,7 +25,8 @@ def against_version(contract: Contract, new: pd.DataFrame, old: pd.DataFrame, re
 def against_earlier(
     contract: Contract, new: pd.DataFrame, earlier: Sequence[tuple[Extract, pd.DataFrame]]
 ) -> list[str]:
-    """What records do that earlier periods' extracts hold, or held as open, in sentences."""
+    """What records do that earlier periods' extracts hold, or held as open, in sentences. Of the last of them all rows
+    are asked for, of the others those whose key a new row has."""
     if not earlier or contract.counts_months:
         return []
     key = list(contract.key)
@@ -83,7 +84,12 @@ def is_open(contract: Contract, frame: pd.DataFrame) -> pd.Series:
 
 def rows_of(data: Path, contract: Contract, extract: Extract) -> pd.DataFrame | None:
     """The extract's rows as the store holds them, or None where they can no longer be read."""
+    return readable(contract, lambda: database.read_parquet(data / extract.path))
+
+
+def readable(contract: Contract, read: Callable[[], pd.DataFrame]) -> pd.DataFrame | None:
+    """The rows that are read, in the contract's types, or None where they can no longer be read."""
     try:
-        return contract.typed(database.read_parquet(data / extract.path))
+        return contract.typed(read())
     except (OSError, database.Failure, KeyError, ValueError, TypeError):
         return None

@@ -229,12 +229,13 @@ def what_changes(held: Manifest, versions: Versions, contract: Contract, new: Ne
         sentences.append(f"It replaces the extract of release {current.release}, which could no longer be read.")
     else:
         sentences.append(differences.against_version(contract, frame, old, current.release))
-    earlier = [
-        (one, rows)
-        for one in sorted(mine, key=lambda one: one.period)
-        if one.period < new.period and (rows := versions.rows(contract, one)) is not None
-    ]
-    sentences += differences.against_earlier(contract, frame, earlier)
+    earlier = sorted((one for one in mine if one.period < new.period), key=lambda one: one.period)
+    while earlier and versions.rows(contract, earlier[-1]) is None:
+        earlier.pop()
+    if earlier:
+        known = versions.alike(contract, earlier[:-1], frame)
+        last = [(one, rows) for one in earlier[-1:] if (rows := versions.rows(contract, one)) is not None]
+        sentences += differences.against_earlier(contract, frame, [*known, *last])
     later = [one.period.label for one in mine if new.period < one.period]
     if later and not contract.counts_months:
         sentences.append(f"Where later extracts hold the same record, they count: {listed(later)}.")

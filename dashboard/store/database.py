@@ -321,6 +321,43 @@ def view_extracts(connection: Connection, view: str, types: Mapping[str, str] | 
     joined.create_view(view)
 
 
+def view_told(
+    connection: Connection,
+    view: str,
+    records: str,
+    *,
+    same: Sequence[str],
+    made: Mapping[str, tuple[str, Sequence[str]]],
+    flag: tuple[str, Mapping[str, str]],
+) -> None:
+    """Names as a view what of records is worked out of each alone: some columns as they are, others by a function of
+    columns, and a flag that says whether a column has the value that is given for it."""
+    name, values = flag
+    found = duckdb.ConstantExpression(False)
+    for column, value in values.items():
+        found |= duckdb.ColumnExpression(column).isnotnull() & (
+            duckdb.ColumnExpression(column) == duckdb.ConstantExpression(value)
+        )
+    functions = [
+        duckdb.FunctionExpression(function, *map(duckdb.ColumnExpression, columns)).alias(alias)
+        for alias, (function, columns) in made.items()
+    ]
+    connection.table(records).select(*same, *functions, found.alias(name)).create_view(view)
+
+
+def view_chosen(connection: Connection, view: str, records: str, keys: str, names: Sequence[str], name: str) -> None:
+    """Names the records as a view whose hash of these columns is in a column of another table."""
+    made = duckdb.FunctionExpression("hash", *map(duckdb.ColumnExpression, names)).alias(name)
+    rows = connection.table(records).select("*", made)
+    rows.join(connection.table(keys), name, how="semi").select(duckdb.StarExpression(exclude=[name])).create_view(view)
+
+
+def add_rows(connection: Connection, table: str, name: str) -> None:
+    """Adds the answer of a query without parameters to a table, column by name."""
+    there = connection.table(table).columns
+    connection.sql(query_text(name)).select(*there).insert_into(table)
+
+
 def cast_columns(types: Mapping[str, str], there: Collection[str] | None = None) -> list[duckdb.Expression]:
     """These columns, each cast to its type, if it has one; one that is not among those `there`, if they are given,
     is empty."""
@@ -349,6 +386,29 @@ def read_parquet(path: Path) -> pd.DataFrame:
     """A Parquet file's rows."""
     data: pd.DataFrame = reading().read_parquet(str(path), hive_partitioning=False).df()
     return data
+
+
+def rows_alike(connection: Connection, path: Path, keys: str, names: Sequence[str]) -> pd.DataFrame:
+    """The rows of a Parquet file that have the same values in these columns as a row of the table `keys`."""
+    same = " AND ".join(f"records.{name} IS NOT DISTINCT FROM {keys}.{name}" for name in names)
+    records = connection.read_parquet(str(path), hive_partitioning=False).set_alias("records")
+    found: pd.DataFrame = records.join(connection.table(keys), same, how="semi").df()
+    return found
+
+
+def outline(path: Path, names: Sequence[str], texts: Sequence[str]) -> tuple[int, dict[str, set[str]], frozenset[str]]:
+    """How many rows a Parquet file has, the different values of some columns, and which of these columns hold any."""
+    counted = [duckdb.FunctionExpression("count", duckdb.ColumnExpression(name)) for name in names]
+    kept = [
+        duckdb.FunctionExpression("map_keys", duckdb.FunctionExpression("histogram", duckdb.ColumnExpression(name)))
+        for name in texts
+    ]
+    rows = duckdb.FunctionExpression("count", duckdb.ConstantExpression(1))
+    with reading() as connection:
+        records = connection.read_parquet(str(path), hive_partitioning=False)
+        ((total, *found),) = records.aggregate([rows, *counted, *kept]).fetchall()
+    values = {name: set(some or ()) for name, some in zip(texts, found[len(names) :], strict=True)}
+    return total, values, frozenset(name for name, count in zip(names, found, strict=False) if count)
 
 
 SIMPLE_TYPES = (

@@ -12,7 +12,7 @@ what was first published of a period is the first version of its extract.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -29,7 +29,8 @@ from dashboard.store import database, declared_cubes, definitions, rules
 from dashboard.store.days import DAY_TYPES, days_by_council
 from dashboard.store.manifest import Cube, Extract, Manifest, Rule
 from dashboard.store.queries import OURS, Queries, all_queries
-from dashboard.store.steps import Step, steps_to
+from dashboard.store.recount import changes
+from dashboard.store.steps import Month, Step, steps_to
 
 DEADLINE_TYPES = {
     "council": "VARCHAR",
@@ -60,7 +61,10 @@ def publish(
     counted_by = definitions.Counting(declaration_of(data, dataset), queries_of(data, dataset), catalogue)
     defined = definitions.of(counted_by)
     anew = (manifest.release,) if before and definitions.differ(before, defined) else ()
-    rows, sound = count(data, manifest, dataset, written, ruling, engine)
+    # another engine counts whole: it reads files, and not what this database has chosen of them
+    same = before is not None and not anew and (not ruled or ruling == rules.history(before))
+    carry = same and engine is database.view_query
+    rows, sound = count(data, manifest, dataset, written, ruling, engine, carry=carry)
     files.to_disk(written)
     return Cube(
         path=target.relative_to(data).as_posix(),
@@ -81,14 +85,19 @@ def count(
     written: Path,
     ruling: Sequence[Rule],
     engine: database.Engine = database.view_query,
+    *,
+    carry: bool = False,
 ) -> tuple[int, set[str]]:
     """Writes the cube of a dataset, each release counted by its rule; its number of rows and the extracts found whole.
+
+    `carry` says that the cube before was counted by the same definitions, so that months which have not changed may be
+    taken from it.
 
     Nothing is written to the store itself unless `written` lies in it.
     """
     if declaration_of(data, dataset).dataset.by_period:
         return publish_periods(data, manifest, dataset, written, engine)
-    return publish_months(data, manifest, dataset, written, ruling, engine)
+    return publish_months(data, manifest, dataset, written, ruling, engine, carry=carry)
 
 
 def publish_periods(
@@ -113,7 +122,14 @@ def publish_periods(
 
 
 def publish_months(
-    data: Path, manifest: Manifest, dataset: str, written: Path, ruling: Sequence[Rule], engine: database.Engine
+    data: Path,
+    manifest: Manifest,
+    dataset: str,
+    written: Path,
+    ruling: Sequence[Rule],
+    engine: database.Engine,
+    *,
+    carry: bool,
 ) -> tuple[int, set[str]]:
     """Writes the cube of a dataset that is counted by month; its number of rows and the extracts found whole."""
     before = usable_cube(data, manifest, dataset)
@@ -125,6 +141,12 @@ def publish_months(
     if not before:  # what was first published stands in the cube before; without it only whole extracts can tell
         steps = steps_to(manifest, dataset, 0, sound)
     earlier = data / before.path if before else None
+    if carry and before and not (replayed or before.gaps) and declaration_of(data, dataset).dataset.closing:
+        change = changes.change_since(manifest, dataset, before.release)
+        if all(files.intact(present(data, one), one.sha256) for one in {*change.every, *relevant}):
+            (step,) = steps
+            deadlines = rules.ruling(ruling, step.release)
+            return write_cube(data, step, dataset, sound, earlier, written, deadlines, engine, change), sound
     rows = 0
     for step in steps:
         rows = write_cube(data, step, dataset, sound, earlier, written, rules.ruling(ruling, step.release), engine)
@@ -141,16 +163,22 @@ def write_cube(
     target: Path,
     deadlines: Sequence[Deadline],
     engine: database.Engine,
+    change: changes.Change | None = None,
 ) -> int:
-    """Writes the cube of one step over the one before it and returns its number of rows."""
+    """Writes the cube of one step over the one before it and returns its number of rows. Where it is told what has
+    changed since that, it counts only the months that can have."""
     usable = [one for one in step.extracts if one.path in sound]
     loaded = {(one.council, month) for one in usable for month in one.period.months}
     with database.connect() as connection:
         database.lock(connection, data, target.parent)  # it is about to run SQL that the council may have written
         calendar_tables(connection, data, {one.council for one in usable}, deadlines)
-        extracts_view(connection, data, dataset, usable)
+        counted = loaded
+        if change is None:
+            extracts_view(connection, data, dataset, usable)
+        else:
+            counted = only_changed(connection, data, dataset, change, step, loaded)
         for table, keys in (
-            ("loaded_months", sorted(loaded)),
+            ("loaded_months", sorted(counted)),
             ("new_months", [key for key in step.new if key in loaded]),
             ("kept_months", step.kept),
         ):
@@ -166,7 +194,33 @@ def write_cube(
             database.load_parquet(connection, "figures_before", before)
         else:
             database.table_from_query(connection, "figures_before", "cube_of_no_release")
+        if change is not None:
+            database.add_rows(connection, declared_cubes.TABLE, "cube_carried_over")
         return database.query_to_parquet(connection, "cube_of_both_bases", target)
+
+
+def only_changed(
+    connection: database.Connection,
+    data: Path,
+    dataset: str,
+    change: changes.Change,
+    step: Step,
+    loaded: Collection[Month],
+) -> set[Month]:
+    """Names as the dataset's extracts only the records that count in months that can have changed; these months."""
+    declaration = declaration_of(data, dataset)
+    for view in changes.RECORDS:
+        places = extract_places({present(data, one): one for one in change.extracts(view)})
+        database.view_extracts(connection, f"{view}_extracts", declaration.sql_types, places)
+        changes.view_records(connection, view, f"{view}_extracts", declaration)
+    since = changes.months_since(connection, change, step, loaded)
+    database.store_frame(connection, changes.SINCE, months_frame(since), MONTH_TYPES)
+    database.table_from_query(connection, changes.CHOSEN, "recounted_records")
+    key = ["council", *declaration.dataset.key]
+    records = f"{changes.NOW}_extracts"
+    database.view_chosen(connection, f"{dataset}_extracts", records, changes.CHOSEN, key, "identity")
+    first = dict(since)
+    return {one for one in loaded if one[0] in first and one[1] >= first[one[0]]}
 
 
 def helper_views(connection: database.Connection, dataset: str, queries: Queries = OURS) -> None:

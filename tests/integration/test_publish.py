@@ -16,6 +16,7 @@ from dashboard.store.writing import NewExtract, commit, read_manifest, write_loc
 QUARTERS = span(Period.parse("2018-19-Q4"), Period.parse("2019-20-Q3"))
 DEADLINES = {"corporate_stage_1": 10, "corporate_stage_2": 15, "childrens_stage_1": 20, "adults": 20}
 CLOSED = holidays.country_holidays("GB", subdiv="ENG", years=range(2017, 2021))
+MOST_TO_AN_ANSWER, MOST_OPEN = 250, 41  # working days from which on a cube tells no longer how many more
 OUTCOMES = ("upheld", "not_upheld", "withdrawn", None)
 SPLITS = ("council", "month", "service", "stage", "event", "theme", "outcome", "working_days")
 
@@ -83,12 +84,12 @@ def events(row, months):
     if responded and responded.replace(day=1) in months:
         days = working_days(received, responded)
         yield "responded", responded.replace(day=1), None, row["outcome"], None, days <= limit
-        yield "answer_days", responded.replace(day=1), None, None, days, False
+        yield "answer_days", responded.replace(day=1), None, None, min(days, MOST_TO_AN_ANSWER), False
     for month in months:
         end = (month.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
         if received <= end and (responded is None or responded > end):
             age = working_days(received, end)
-            yield "open", month, None, None, age, age <= limit
+            yield "open", month, None, None, min(age, MOST_OPEN), age <= limit
 
 
 def first_published(loads):

@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 
 from dashboard.basics.config import Settings
+from dashboard.catalogue.themes import built_in
 from dashboard.cli.docs import Header, headers
 from dashboard.contracts.datasets import CONTRACTS
 from dashboard.store import database
 from dashboard.store.data import Data
 from dashboard.store.publish import calendar_tables, extract_places, helper_views
 from dashboard.store.queries import OURS
+from dashboard.store.recount import changes
 
 HEADERS = headers()
 MONTHS = "CREATE TABLE {} AS SELECT DISTINCT council, month FROM complaints_cube"
@@ -31,6 +33,7 @@ SOME_VALUE: dict[str, Any] = {"VARCHAR": "medway", "BIGINT": 1, "DATE": dt.date(
 def sample_tables(sample_store: Path) -> Iterator[database.Connection]:
     """A database with every table that a query reads: those of a page, and those of publishing."""
     connection = Data(Settings(data=sample_store)).connection.cursor()
+    declared = built_in()
     there = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
     for table in ("loaded_months", "new_months", "kept_months"):
         connection.execute(MONTHS.format(table))
@@ -49,6 +52,9 @@ def sample_tables(sample_store: Path) -> Iterator[database.Connection]:
             database.table_from_query(connection, f"{dataset}_counts", f"{dataset}_counts")
     database.table_from_query(connection, "figures_now", "complaints_cube")
     database.table_from_query(connection, "figures_before", "cube_of_no_release")
+    connection.execute(MONTHS.format("recounted_since"))
+    for view in changes.RECORDS:
+        changes.view_records(connection, view, "complaints_extracts", declared["complaints"])
     connection.execute(LEDGER)
     values = {name: SOME_VALUE[kind] for name, kind in LEDGER_ROWS.declared_parameters().items()}
     database.append(connection, "ledger_rows", "ledger_rows", **values)

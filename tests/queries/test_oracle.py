@@ -33,6 +33,7 @@ kent,corporate_stage_1,1990-01-01,,1,,another council's
 """
 DEADLINES["corporate_stage_2"] = 12
 FROM_ACKNOWLEDGEMENT = {"corporate_stage_2"}
+MOST_TO_AN_ANSWER, MOST_OPEN = 250, 41  # working days from which on a cube tells no longer how many more
 ACKNOWLEDGE_IN = 3
 OUTCOMES = ("upheld", "partly_upheld", "not_upheld", "withdrawn", None)
 CLOSED = holidays.country_holidays("GB", subdiv="ENG", years=(2018, 2019, 2020))
@@ -223,9 +224,9 @@ def waits(found: dict[Period, list[Complaint]], quarter: Period) -> dict[tuple[s
     for one in newest(found):
         answered_on = one.responded_date
         if one.outcome != "withdrawn" and answered_on and quarter.first_day <= answered_on <= quarter.last_day:
-            cases["answered", working_days_between(one.received_date, answered_on)] += 1
+            cases["answered", min(working_days_between(one.received_date, answered_on), MOST_TO_AN_ANSWER)] += 1
     for one in open_at(quarter.last_day, newest(found)):
-        age = working_days_between(one.received_date, quarter.last_day)
+        age = min(working_days_between(one.received_date, quarter.last_day), MOST_OPEN)
         cases["open", age] += 1
         late["open", age] += not in_time(one, quarter.last_day)
     return {key: (count, late[key]) for key, count in cases.items()}

@@ -14,7 +14,7 @@ from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.renames import Rename
 from dashboard.contracts.datasets import Contract
 from dashboard.intake.sources.prepared import Prepared
-from dashboard.intake.sources.versions import Names, Versions
+from dashboard.intake.sources.versions import Names, Outline, Versions
 from dashboard.store.manifest import Extract
 from dashboard.store.publish import declaration_of
 
@@ -23,8 +23,8 @@ AREAS = (*PLACE, "service_area")
 
 @dataclass(frozen=True)
 class Held:
-    """A file's rows, `frame`, for a period of a system, beside the rows of all the council's `others` of the dataset,
-    the names of directorates and services that its other datasets have, by column, and those that have another name
+    """A file's rows, `frame`, for a period of a system, beside what all the council's `others` of the dataset hold, the
+    names of directorates and services that its other datasets have, by column, and those that have another name
     now."""
 
     declaration: Declaration
@@ -32,18 +32,27 @@ class Held:
     period: Period
     system: str
     frame: pd.DataFrame
-    others: Sequence[tuple[Extract, pd.DataFrame]]
+    others: Sequence[tuple[Extract, Outline]]
     elsewhere: Mapping[str, set[str]]
     renames: Sequence[Rename]
+    versions: Versions
 
     @property
-    def own(self) -> list[tuple[Extract, pd.DataFrame]]:
+    def own(self) -> list[tuple[Extract, Outline]]:
         """The extracts of its own system."""
-        return [(one, rows) for one, rows in self.others if one.system == self.system]
+        return [(one, outline) for one, outline in self.others if one.system == self.system]
+
+    def outline_of(self, period: Period) -> Outline | None:
+        """What its system's extract of another period holds."""
+        return next((outline for one, outline in self.own if one.period == period), None)
 
     def of(self, period: Period) -> pd.DataFrame | None:
         """Its system's rows of another period."""
-        return next((rows for one, rows in self.own if one.period == period), None)
+        return next((self.rows_of(one) for one, _ in self.own if one.period == period), None)
+
+    def rows_of(self, extract: Extract) -> pd.DataFrame | None:
+        """The rows of one of the others; None where they can no longer be read."""
+        return self.versions.rows(self.contract, extract)
 
     def columns(self, names: Iterable[str], *kinds: str) -> list[str]:
         """Which of these names are columns of these kinds."""
@@ -61,11 +70,14 @@ def held(versions: Versions, one: Prepared, current: Sequence[Extract]) -> Held:
     new, contract, data = one.new, one.contract, versions.data
     councils = [extract for extract in current if extract.council == new.council]
     mine = [extract for extract in councils if extract.dataset == new.dataset and extract.place != new.place]
-    read = [(extract, rows) for extract in mine if (rows := versions.rows(contract, extract)) is not None]
+    declaration = declaration_of(data, new.dataset)
+    named = {*AREAS, *declaration.dataset.dimensions}
+    texts = [one.name for one in contract.fields if one.values or (one.kind == "text" and one.name in named)]
+    read = [(extract, outline) for extract in mine if (outline := versions.outline(contract, extract, texts))]
     frame = contract.typed(new.frame)
     names = names_in(versions, [extract for extract in councils if extract.dataset != new.dataset])
     renames = renames_of(data, new.dataset, new.council)
-    return Held(declaration_of(data, new.dataset), contract, new.period, new.system, frame, read, names, renames)
+    return Held(declaration, contract, new.period, new.system, frame, read, names, renames, versions)
 
 
 def renames_of(data: Path, dataset: str, council: str) -> list[Rename]:

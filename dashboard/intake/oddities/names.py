@@ -33,7 +33,7 @@ def names_in(held: Held) -> list[str]:
 def spellings(held: Held, name: str) -> Iterator[str]:
     """Each name of the file with its other spelling, in the file itself or in another extract of the council."""
     here = values(held, held.frame, name)
-    others = {text for _, rows in held.others for text in values(held, rows, name)}
+    others = {text for _, one in held.others for text in as_shown(held, one.texts[name], name)}
     known = sorted(here | others | as_shown(held, held.elsewhere.get(name, set()), name))
     by_words: dict[str, list[str]] = {}
     for text in known:
@@ -51,11 +51,12 @@ def new_and_gone(held: Held) -> list[str]:
         return []
     sentences = []
     for name in held.areas:
-        known = {words(text) for _, rows in held.others for text in values(held, rows, name)}
+        known = {words(text) for _, one in held.others for text in as_shown(held, one.texts[name], name)}
         here = {words(text) for text in values(held, held.frame, name)}
-        before = held.of(held.period - 1)
+        before = held.outline_of(held.period - 1)
         new = sorted(text for text in values(held, held.frame, name) if words(text) not in known)
-        gone = sorted(text for text in values(held, before, name) if words(text) not in here)
+        then = as_shown(held, before.texts[name], name) if before else set()
+        gone = sorted(text for text in then if words(text) not in here)
         said = [f"{len(new):,} new ({listed(new, MOST)})"] if new else []
         said += [f"{len(gone):,} gone since {(held.period - 1).label} ({listed(gone, MOST)})"] if gone else []
         if said:
@@ -65,9 +66,9 @@ def new_and_gone(held: Held) -> list[str]:
     return sentences
 
 
-def values(held: Held, rows: pd.DataFrame | None, name: str) -> set[str]:
+def values(held: Held, rows: pd.DataFrame, name: str) -> set[str]:
     """The different names of a column."""
-    return set() if rows is None else as_shown(held, set(rows[name].dropna().unique()), name)
+    return as_shown(held, set(rows[name].dropna().unique()), name)
 
 
 def as_shown(held: Held, found: set[str], name: str) -> set[str]:

@@ -13,9 +13,10 @@ def repeated(held: Held) -> list[str]:
     here = marks(held, held.frame)
     same = [
         one.period
-        for one, rows in held.others
-        if len(rows) == len(here) > 0
+        for one, outline in held.others
+        if outline.rows == len(here) > 0
         and not (one.period.holds(held.period) or held.period.holds(one.period))
+        and (rows := held.rows_of(one)) is not None
         and marks(held, rows) == here
     ]
     if not same:

@@ -77,12 +77,8 @@ def also_elsewhere(versions: Versions, contract: Contract, new: NewExtract, curr
         return []
     key, sentences = list(contract.key), []
     for system in sorted({one.system for one in current} - {new.system}):
-        earlier = [
-            rows[key]
-            for one in current
-            if one.system == system and one.period < new.period
-            if (rows := versions.rows(contract, one)) is not None
-        ]
+        theirs = [one for one in current if one.system == system and one.period < new.period]
+        earlier = [rows[key] for _, rows in versions.alike(contract, theirs, contract.typed(new.frame))]
         if shared := in_both(key, new.frame, pd.concat(earlier)) if earlier else 0:
             is_, counts = ("is", "counts") if shared == 1 else ("are", "count")
             sentences.append(

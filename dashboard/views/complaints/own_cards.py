@@ -13,6 +13,7 @@ from dashboard.views.declared.own import Picture, Row
 from dashboard.views.measure import most
 
 BANDS = ((5, "0 to 5"), (10, "6 to 10"), (15, "11 to 15"), (20, "16 to 20"), (40, "21 to 40"), (10**6, "Over 40"))
+MOST_DAYS = 250  # to an answer: of longer ones the cube keeps no more than that they took as long
 NO_THEME = "Not recorded"
 
 
@@ -21,20 +22,22 @@ def answer_days(page: Complaints) -> Picture:
     rows = [{"days": row["working_days"], "cases": row["cases"]} for row in page.waits if row["event"] == "answered"]
     total = sum(row["cases"] for row in rows)
     finding = f"No {page.phrase} were answered in {page.when}. Try another quarter or fewer filters."
+    deadline = page.deadline if page.deadline is None or page.deadline < MOST_DAYS else None
     if total:
         middle = median_low([row["days"] for row in rows for _ in range(row["cases"])])
-        late = sum(row["cases"] for row in rows if page.deadline and row["days"] > page.deadline)
-        finding = f"Half of {page.phrase} were answered within {fmt.days(middle)}"
+        took = fmt.days(middle) + (" or longer" if middle == MOST_DAYS else "")
+        late = sum(row["cases"] for row in rows if deadline and row["days"] > deadline)
+        finding = f"Half of {page.phrase} {'took' if middle == MOST_DAYS else 'were answered within'} {took}"
         if total == 1:
-            finding = f"The one answer took {fmt.days(middle)}"
-            finding += f", longer than {page.deadline}" if late else ""
-        elif page.deadline:
-            finding += (
-                f"; {fmt.number(late) if late else 'none'} of {fmt.number(total)} took longer than {page.deadline}"
-            )
+            finding = f"The one answer took {took}"
+            finding += f", longer than {deadline}" if late else ""
+        elif deadline:
+            finding += f"; {fmt.number(late) if late else 'none'} of {fmt.number(total)} took longer than {deadline}"
         finding += "."
     note = f"{page.stage_words}, {fmt.plural(total, 'answer')} in {page.when}."
-    return Picture(finding, rows, figures.histogram(rows, deadline=page.deadline), note)
+    if any(row["days"] == MOST_DAYS for row in rows):
+        note += f" {fmt.days(MOST_DAYS)} stands for all that took as long or longer."
+    return Picture(finding, rows, figures.histogram(rows, deadline=deadline), note)
 
 
 def still_open(page: Complaints) -> Picture:

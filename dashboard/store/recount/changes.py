@@ -1,0 +1,94 @@
+"""Which months a release can have changed, and which records can count in them.
+
+A record of a dataset whose declaration names what `closing` tells counts in the months of its own days, and at the
+ends of months while it is open. So its figures of a month follow from the records that have a day in it or are open
+then, and a change of records changes no month before the first day that differs. All councils of which no extract has
+changed keep their figures as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.catalogue.datasets import Declaration
+from dashboard.store import database
+from dashboard.store.manifest import Extract, Manifest
+from dashboard.store.steps import Month, Step
+
+BEFORE, NOW, CHANGED = "records_before", "records_now", "records_changed"
+RECORDS = (BEFORE, NOW, CHANGED)
+SINCE, CHOSEN = "recounted_since", "records_chosen"
+
+
+@dataclass(frozen=True)
+class Change:
+    """The extracts by which the cube before was counted, those that count now, and which of both have changed: only of
+    councils of which any has."""
+
+    before: Sequence[Extract]
+    now: Sequence[Extract]
+    changed: Sequence[Extract]
+
+    @property
+    def councils(self) -> set[str]:
+        """The councils of which an extract has changed."""
+        return {one.council for one in self.changed}
+
+    @property
+    def every(self) -> set[Extract]:
+        """All of these extracts."""
+        return {*self.before, *self.now}
+
+    def extracts(self, view: str) -> Sequence[Extract]:
+        """The extracts that one of the views of records holds."""
+        return {BEFORE: self.before, NOW: self.now, CHANGED: self.changed}[view]
+
+
+def change_since(manifest: Manifest, dataset: str, release: int) -> Change:
+    """What has changed since the cube of an earlier release."""
+    before = replace(manifest.as_of(release), drafts=False).current(dataset)
+    now = manifest.current(dataset)
+    changed = {*before} ^ {*now}
+    councils = {one.council for one in changed}
+    was, mine = ([one for one in extracts if one.council in councils] for extracts in (before, now))
+    return Change(was, mine, sorted(changed, key=lambda one: one.path))
+
+
+def view_records(connection: database.Connection, view: str, extracts: str, one: Declaration) -> None:
+    """Names what `queries/recounted_*.sql` want to know of a dataset's records, of which `extracts` is the view."""
+    dataset = one.dataset
+    if dataset.open is None:
+        raise ValueError(f"{one.id} does not say when its records are open")
+    closing = {dataset.open.until, *dataset.closing}
+    days = [name for name, column in one.columns.items() if column.kind == "date"]
+    lasting = [name for name in one.columns if name not in closing]
+    database.view_told(
+        connection,
+        view,
+        extracts,
+        same=("council", "period_end", "period_months"),
+        made={
+            "identity": ("hash", ["council", *dataset.key]),
+            "key": ("row", dataset.key),
+            "said": ("row", list(one.columns)),
+            "lasting": ("row", lasting),
+            "first_day": ("least", days),
+            "last_day": ("greatest", days),
+            "ended": ("least", [dataset.open.until]),
+        },
+        flag=("apart", dataset.open.unless),
+    )
+
+
+def months_since(connection: database.Connection, change: Change, step: Step, loaded: Collection[Month]) -> list[Month]:
+    """The month from which on each council that has changed is counted anew: of the first record that differs, or of
+    the first month that is new or gone or that is first published now."""
+    was = {(one.council, month) for one in change.before for month in one.period.months}
+    mine = {one for one in loaded if one[0] in change.councils}
+    found = [*(was ^ mine), *(one for one in step.new if one[0] in change.councils)]
+    found += [(row["council"], row["month"]) for row in database.rows(connection, "recounted_months")]
+    since: dict[str, Month] = {}
+    for one in found:
+        since[one[0]] = min(since.get(one[0], one), one)
+    return sorted(since.values())
