@@ -19,7 +19,7 @@ PROGRAM = Path(pyspark.__file__).parent / "bin" / "spark-class"
 SECONDS_TO_START = 90
 # Small, so that all of it fits on a small machine; partitions of few rows cost more than they save.
 DEFAULTS = """\
-spark.executor.memory 600m
+spark.executor.memory {memory}
 spark.executor.cores 1
 spark.sql.shuffle.partitions 2
 spark.ui.enabled false
@@ -29,11 +29,11 @@ spark.ui.enabled false
 class Cluster:
     """A master on the loopback address and the workers that were started for it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, memory: str = "600m") -> None:
+        self.folder, self.memory = folder, memory
         self.workers: list[subprocess.Popen[bytes]] = []
         self.begun: set[Path] = set()  # what counted for an earlier process
-        (folder / "spark-defaults.conf").write_text(DEFAULTS, encoding="utf-8")
+        (folder / "spark-defaults.conf").write_text(DEFAULTS.format(memory=memory), encoding="utf-8")
         self.environment = environment() | {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_CONF_DIR": str(folder)}
         self.process = self.run("Master", "--host", "127.0.0.1", "--port", "0")
         self.master = self.said("Master0", r"Starting Spark master at (spark://\S+)")
@@ -52,7 +52,7 @@ class Cluster:
         """Starts a worker and waits until the master has it."""
         number = len(self.workers)
         folder = self.folder / f"work{number}"
-        options = ("--host", "127.0.0.1", "--cores", "1", "--memory", "700m", "--work-dir", str(folder))
+        options = ("--host", "127.0.0.1", "--cores", "1", "--memory", self.memory, "--work-dir", str(folder))
         self.workers.append(self.run("Worker", *options, self.master))
         self.said(f"Worker{number}", r"(Successfully registered) with master")
 
@@ -79,6 +79,17 @@ class Cluster:
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
 
+    @contextlib.contextmanager
+    def told(self) -> Iterator[None]:
+        """Lets this process find the cluster's settings."""
+        before = dict(os.environ)
+        os.environ.update({name: self.environment[name] for name in ("SPARK_LOCAL_IP", "SPARK_CONF_DIR")})
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+
     def wait_for_work(self, worker: int, process: subprocess.Popen[str]) -> None:
         """Waits until a worker has begun to count for the process."""
         end = time.monotonic() + SECONDS_TO_START
@@ -101,10 +112,10 @@ class Cluster:
 
 
 @contextlib.contextmanager
-def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
-    """A cluster with so many workers; it ends with the block."""
+def cluster(folder: Path, workers: int, memory: str = "600m") -> Iterator[Cluster]:
+    """A cluster with so many workers of a core and so much memory each; it ends with the block."""
     folder.mkdir(parents=True, exist_ok=True)
-    started = Cluster(folder)
+    started = Cluster(folder, memory)
     try:
         for _ in range(workers):
             started.add_worker()

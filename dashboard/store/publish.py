@@ -61,9 +61,10 @@ def publish(
     counted_by = definitions.Counting(declaration_of(data, dataset), queries_of(data, dataset), catalogue)
     defined = definitions.of(counted_by)
     anew = (manifest.release,) if before and definitions.differ(before, defined) else ()
+    # another engine counts whole: it reads files, and not what this database has chosen of them
     same = before is not None and not anew and (not ruled or ruling == rules.history(before))
-    # another engine is asked for where there is much to count, and counts all of it
-    rows, sound = count(data, manifest, dataset, written, ruling, engine, carry=same and engine is database.view_query)
+    carry = same and engine is database.view_query
+    rows, sound = count(data, manifest, dataset, written, ruling, engine, carry=carry)
     files.to_disk(written)
     return Cube(
         path=target.relative_to(data).as_posix(),
