@@ -78,13 +78,6 @@ export function question(search) {
   return { address: CLICK, body: JSON.stringify(body) };
 }
 
-/**
- * Where Dash has the layout of the page at an address.
- *
- * @param {string} address
- */
-export const layoutOf = (address) => `/_dash-layout?address=${encodeURIComponent(address)}`;
-
 /** @param {string} text */
 function named(text) {
   const dot = text.lastIndexOf(".");
