@@ -37,7 +37,7 @@ export function refill(card, kind) {
 }
 
 /** @param {Card} card */
-function aboutOf({ about }) {
+function aboutOf({ about, title }) {
   const pairs = [
     ["Definition", about.definition],
     ["Counted", about.numerator],
@@ -46,12 +46,16 @@ function aboutOf({ about }) {
   ].filter(([, text]) => text);
   const list = pairs.flatMap(([name, text]) => [element("dt", {}, name), element("dd", {}, text)]);
   const more = element("p", { class: "more" }, element("a", { href: about.more }, "All about this measure"));
-  return [element("dl", {}, ...list), ...(about.more ? [more] : []), ...about.queries.map(queryOf)];
+  const queries = about.queries.map((name) => queryOf(name, title));
+  return [element("dl", {}, ...list), ...(about.more ? [more] : []), ...queries];
 }
 
-/** @param {string} name */
-function queryOf(name) {
-  const code = element("pre", { tabindex: "0", role: "region", "aria-label": `SQL of ${name}` });
+/**
+ * @param {string} name
+ * @param {string} title that of the card: two cards may come from one query
+ */
+function queryOf(name, title) {
+  const code = element("pre", { tabindex: "0", role: "region", "aria-label": `SQL of ${name}: ${title}` });
   const box = element("details", {}, element("summary", {}, `SQL: ${name}.sql`), code);
   box.addEventListener("toggle", async () => {
     if (!box.open) return;
