@@ -58,8 +58,12 @@ const onScreen = (element) => {
     const box = element.getBoundingClientRect();
     return box.width > 0 && box.bottom > 0 && box.top < window.innerHeight;
 };
+// a move between pages changes the address first
+const laidOut = document.getElementById("app-page")?.dataset.page;
+const asked = location.pathname.slice(1).replaceAll("-", "_") || "attention";
 return document.readyState === "complete"
     && document.querySelector("main h1") !== null
+    && (!laidOut || laidOut === asked)
     && watched.asked === watched.answered
     && performance.now() - watched.quietSince > 150
     && [...document.querySelectorAll(".chart:not(.empty)")]
