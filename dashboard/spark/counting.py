@@ -59,7 +59,7 @@ def extracts(spark: SparkSession, connection: database.Connection, view: str) ->
     alike = defaultdict(list)  # a file of a former contract may lack columns, or have them in another type
     for path in dict.fromkeys(path for path, *_ in places):
         alike[tuple(database.parquet_columns(Path(path)))].append(absolute(path))
-    records = spark.sql(f"SELECT {', '.join(columns({}, wanted))} WHERE FALSE")
+    records = spark.createDataFrame([], declared(wanted))
     called: dict[str, str] = {}
     for there, paths in alike.items():
         # the folders' names are no columns: they would be read as dates and numbers

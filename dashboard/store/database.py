@@ -171,7 +171,7 @@ def query_to_parquet(connection: Connection, name: str, path: Path, queries: Que
 
 def table_to_parquet(connection: Connection, table: str, path: Path) -> int:
     """Writes a table's rows, in order, to one Parquet file and returns how many they are."""
-    return to_parquet(connection, connection.sql(f"FROM {table} ORDER BY ALL"), path)
+    return to_parquet(connection, connection.table(table).order("ALL"), path)
 
 
 def to_parquet(connection: Connection, relation: duckdb.DuckDBPyRelation, path: Path) -> int:

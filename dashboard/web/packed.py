@@ -53,8 +53,8 @@ class Packed:
 
 
 def address(request: flask.Request) -> str:
-    """By what a file is known, its version with it; nothing of any other answer."""
-    return request.full_path if request.path.startswith(FOLDERS) else ""
+    """By what a file is known, its version with it; nothing of any other answer, be it a part of a file."""
+    return request.full_path if request.path.startswith(FOLDERS) and "Range" not in request.headers else ""
 
 
 def whole(answer: flask.Response) -> flask.Response:

@@ -12,7 +12,6 @@ seconds; a test holds its version to the package's.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import re
 from functools import cache
@@ -68,24 +67,17 @@ def address(name: str) -> str:
 
 
 def plotly() -> flask.Response:
-    """The script that draws charts, packed as the browser can take it; without TLS browsers take no Brotli."""
-    accepted = flask.request.accept_encodings
-    encoding = next((one for one in ("br", "gzip") if accepted.quality(one) > 0), "identity")
-    answer = flask.Response(plotly_as(encoding), mimetype="text/javascript")
-    if encoding != "identity":
-        answer.headers["Content-Encoding"] = encoding
-    answer.vary.add("Accept-Encoding")
-    return answer
+    """The script that draws charts. Without TLS browsers take no Brotli: it is then packed as any file is."""
+    if flask.request.accept_encodings.quality("br") > 0:
+        return flask.Response(PACKED.read_bytes(), mimetype="text/javascript", headers={"Content-Encoding": "br"})
+    return flask.Response(plotly_text(), mimetype="text/javascript")
 
 
 @cache
-def plotly_as(encoding: str) -> bytes:
-    """The same in this encoding, worked out once."""
-    packed = PACKED.read_bytes()
-    if encoding == "br":
-        return packed
-    text: bytes = brotli.decompress(packed)
-    return gzip.compress(text) if encoding == "gzip" else text
+def plotly_text() -> bytes:
+    """The same as it reads."""
+    text: bytes = brotli.decompress(PACKED.read_bytes())
+    return text
 
 
 @cache

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from app import create_app, create_server
 from dashboard.basics.config import Settings
+from dashboard.web import scripts
 from dashboard.web.packed import MOST, WELL, Packed
 
 PATIENCE = 60  # seconds until a test gives up
@@ -58,6 +59,14 @@ def test_every_file_that_a_page_names_is_the_same_packed(sample_store: Path) -> 
         if len(plain) > LEAST and "woff2" not in address:
             for _ in range(2):
                 assert WELL["zstd"][0](packed(client, address, "zstd")) == plain, address
+
+
+def test_a_part_of_a_file_is_not_kept_as_the_whole(sample_store: Path) -> None:
+    client = create_app(Settings(data=sample_store)).server.test_client()
+    address = scripts.address("page.js")
+    with client.get(address, headers={"Accept-Encoding": "zstd", "Range": "bytes=0-999"}) as part:
+        assert part.status_code == 206
+    assert WELL["zstd"][0](packed(client, address, "zstd")) == whole(client, address)
 
 
 def test_pages_and_figures_are_not_kept() -> None:

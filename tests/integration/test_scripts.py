@@ -125,11 +125,11 @@ def test_plotly_is_packed_as_the_browser_takes_it(client: FlaskClient, accepted:
     answer = client.get(scripts.plotly_address(), headers={"Accept-Encoding": accepted})
     assert answer.headers.get("Content-Encoding", "") == encoding
     assert "Accept-Encoding" in answer.headers["Vary"]
-    assert UNPACKED[encoding](answer.data) == scripts.plotly_as("identity")
+    assert UNPACKED[encoding](answer.data) == scripts.plotly_text()
 
 
 def test_plotly_is_of_the_version_that_the_package_brings() -> None:
     whole = (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes()
     (brought,) = re.findall(rb"plotly\.js v([\d.]+)", whole[:300])
-    (served,) = re.findall(rb"plotly\.js \(basic - minified\) v([\d.]+)", scripts.plotly_as("identity")[:300])
+    (served,) = re.findall(rb"plotly\.js \(basic - minified\) v([\d.]+)", scripts.plotly_text()[:300])
     assert served == brought
