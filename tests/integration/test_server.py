@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
+import weakref
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from serving import ROOT, command, environment, free_port, wait_until_listening
+
+from dashboard.web.serving.server import told_to_end
 
 PATIENCE = 30  # seconds until a test gives up, far more than an answer takes
 BEGUN = {
@@ -122,6 +125,26 @@ def test_told_to_end_it_takes_its_reports_with_it(sample_store: Path, tmp_path: 
         assert server.wait(PATIENCE) == 0
     assert list(tmp_path.glob("scrutiny-reports-*")) == []
     assert "Traceback" not in (tmp_path / "server.log").read_text()
+
+
+def test_a_signal_that_comes_where_nothing_can_be_raised_is_not_lost() -> None:
+    class Thing:
+        pass
+
+    woken: list[int] = []
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        told = told_to_end(lambda: woken.append(len(told)))
+        for number in before:
+            thing = Thing()
+            gone = weakref.ref(thing, lambda _, number=number: signal.raise_signal(number))
+            del thing
+            assert gone() is None
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert (told, woken) == ([signal.SIGTERM, signal.SIGINT], [1, 2])
 
 
 OTHER_SERVER = """

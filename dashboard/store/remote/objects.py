@@ -6,6 +6,7 @@ Every error is put into a sentence that holds nothing of what the library says, 
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -153,6 +154,8 @@ def opened(address: str) -> tuple[Any, str]:
         raise StoreError(f"{kind}:// needs packages that are not installed. Install them: {wanted}") from error
     except Exception as error:
         raise UnreachableError(f"{address} cannot be opened ({told(error)[1]}).") from error
+    # When a connection breaks, what was under way on others fails too, which asyncio tells where nobody waits for it.
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     return system, str(root).rstrip("/")
 
 

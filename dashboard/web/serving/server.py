@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from waitress import wasyncore
 from waitress.server import TcpWSGIServer, create_server
 
 from dashboard.basics.config import Settings
@@ -52,21 +53,35 @@ def serve(wsgi: Any, settings: Settings, announce: Callable[[str], None], bound:
             ident="",
             clear_untrusted_proxy_headers=False,  # nothing believes them, and that they are there says who asks,
         )
-    for listening in [one for one in sockets.values() if isinstance(one, TcpWSGIServer)]:
-        listening.channel_class = partial(Channel, most)
+    listening = [one for one in sockets.values() if isinstance(one, TcpWSGIServer)]
+    for one in listening:
+        one.channel_class = partial(Channel, most)
     # Answers that are kept are many objects without cycles: to look through them seldom saves a fifth of a click.
     gc.set_threshold(20_000, 20, 50)
-    signal.signal(signal.SIGTERM, end)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of each request that waits for a thread
+    told = told_to_end(listening[0].pull_trigger)
     announce(address(settings))
-    server.run()
+    while not told:
+        wasyncore.loop(timeout=1, use_poll=True, map=sockets, count=1)
+    server.task_dispatcher.shutdown()
 
 
-def end(*_: object) -> None:
-    """Ends the server as Ctrl+C does, so that what it leaves in temporary folders goes with it, which a second signal
-    must not disturb."""
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    raise SystemExit(0)
+def told_to_end(wake: Callable[[], None]) -> list[int]:
+    """The signals to end that have come, so far none; `wake` has the server look again.
+
+    They are noted, not raised: what is raised wherever the program happens to be can be lost there, and what is left in
+    temporary folders has to go with the server.
+    """
+    told: list[int] = []
+
+    def note(number: int, _: object) -> None:
+        told.append(number)
+        wake()
+
+    signal.signal(signal.SIGTERM, note)
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # where another process decides, or a shell does
+        signal.signal(signal.SIGINT, note)
+    return told
 
 
 def address(settings: Settings) -> str:

@@ -23,7 +23,7 @@ from dashboard.basics.config import Settings
 from dashboard.basics.errors import UsageError
 from dashboard.report.shared import NAME
 from dashboard.web import journal
-from dashboard.web.serving.server import address, end, refusing
+from dashboard.web.serving.server import address, refusing
 
 Serve = Callable[[Settings, Callable[[str], None], Sequence[socket.socket]], None]
 
@@ -46,6 +46,12 @@ def serve(one: Serve, settings: Settings, announce: Callable[[str], None]) -> No
     else:
         for each in sockets:
             each.close()
+
+
+def end(*_: object) -> None:
+    """Ends this process, which a second signal must not disturb."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise SystemExit(0)
 
 
 def listening(settings: Settings) -> list[socket.socket]:
