@@ -21,6 +21,7 @@ ALONE: dict[str, str] = json.loads(Path(os.environ["LOAD_ALONE"]).read_text(enco
 HELD = 6  # connections of a browser
 OWN = re.compile(r'(?:src|href)="(/(?:assets|scripts|_dash-component-suites)/[^"]+)"')
 PATIENCE_SECONDS = 120
+AGAIN = "told to come again"
 
 
 class Person(FastHttpUser):  # type: ignore[misc]  # an extra, so that there may be no types
@@ -46,11 +47,22 @@ class Person(FastHttpUser):  # type: ignore[misc]  # an extra, so that there may
         if asked.body:
             more = {"method": "POST", "data": asked.body}
             more["headers"] = {**self.headers, "Content-Type": "application/json"}
-        with self.client.request(url=asked.address, name=asked.kind, catch_response=True, **more) as answer:
-            content: bytes = answer.content or b""
-            if answer.status_code == 200 and checksum(content) != ALONE[known or asked.key]:
-                answer.failure("another answer than alone")
-        return content
+        return self.answered(asked.address, asked.kind, ALONE[known or asked.key], **more)
+
+    def answered(self, address: str, name: str, alone: str = "", **more: Any) -> bytes:
+        """What is answered, held to what it is known to be. Who is told to come again waits as long as that says."""
+        while True:
+            with self.client.request(url=address, name=name, catch_response=True, **more) as answer:
+                content: bytes = answer.content or b""
+                pause = answer.headers.get("Retry-After") if answer.status_code in (429, 503) else None
+                if pause:
+                    answer.request_meta["name"] = AGAIN
+                    answer.success()
+                elif answer.status_code < 300 and alone and checksum(content) != alone:
+                    answer.failure("another answer than alone")
+            if not pause:
+                return content
+            gevent.sleep(float(pause))
 
     def look(self, asked: Question) -> None:
         """Opens a page with all that it needs, six files at a time, or clicks on one."""
@@ -60,22 +72,19 @@ class Person(FastHttpUser):  # type: ignore[misc]  # an extra, so that there may
             self.kept |= new
             files = Pool(HELD)
             for address in new:
-                files.spawn(self.client.get, address, headers=self.headers, name="script or style")
+                files.spawn(self.answered, address, "script or style", method="GET", headers=self.headers)
             files.join()
 
     def export(self) -> None:
-        """Asks for a report and fetches it once it is written; that others are before it is no error."""
+        """Asks for a report and fetches it once it is written, which may take its turn."""
         asked = self.chosen.choice(questions.reports())
-        with self.client.post(asked.address, headers=self.headers, name="report", catch_response=True) as answer:
-            if answer.status_code in (429, 503) and answer.headers.get("Retry-After"):
-                answer.success()
-                return
-            job = json.loads(answer.content)
+        job = self.answered(asked.address, "report", method="POST", headers=self.headers)
         until = time.monotonic() + PATIENCE_SECONDS
-        while not job["done"] and time.monotonic() < until:
+        while job and not (state := json.loads(job))["done"] and time.monotonic() < until:
             gevent.sleep(1)
-            job = json.loads(self.client.get(job["address"], headers=self.headers, name="progress").content)
-        self.ask(Question("report's file", job["file"] or job["address"]), asked.address)
+            job = self.answered(state["address"], "progress", method="GET", headers=self.headers)
+        if job:  # without an answer it counts as an error already
+            self.ask(Question("report's file", state["file"] or state["address"]), asked.address)
 
 
 class Member(Person):

@@ -53,13 +53,21 @@ def as_json(view: View, offer: Offer, page: Page, *, scheme: str = SCHEMES[0]) -
     query = view.state.query()
     return {
         "query": query,
-        "title": f"{view.title} - Scrutiny",
+        "title": document_title(view, offer),
         "announce": view.headline,
         "sources": view.sources,
         "filters": filters_json(view.state, offer, page, scheme),
         "cards": [card_json(card, view, offer, page) for card in view.cards],
         "records": records_json(view.records, view, page) if view.records else None,
     }
+
+
+def document_title(view: View, offer: Offer) -> str:
+    """What tabs and the history call a view: `Complaint timeliness, Planning, Q4 2019/20, Medway - Scrutiny`."""
+    state = view.state
+    records = "records" if view.records else ""
+    parts = (view.title, records, state.filters_sentence(offer), state.quarter.label, offer.councils.get(state.council))
+    return f"{', '.join(filter(None, parts))} - Scrutiny"
 
 
 def card_json(card: Card, view: View, offer: Offer, page: Page) -> contract.Card:
