@@ -131,16 +131,11 @@ main()
 """
 
 
-def test_a_slow_disk_delays_what_needs_it_and_nothing_else(sample_store: Path, tmp_path: Path) -> None:
+def test_over_a_slow_disk_everything_is_answered(sample_store: Path, tmp_path: Path) -> None:
     store = tmp_path / "slow-store"
     shutil.copytree(sample_store, store)
     serve = [sys.executable, "-c", SLOW, "serve", "--data", str(store)]
     with started(serve, ROOT, environment(), tmp_path / "server.log") as address:
         assert answer(address + "/healthz")[0] == 200
         assert answer(address + PAGE)[0] == 200
-        done = subprocess.run(
-            [sys.executable, "-c", SLOW, "check", "--data", str(store)],
-            cwd=ROOT, env=environment(), check=False, capture_output=True, text=True,
-        )  # fmt: skip
-        assert (done.returncode, done.stderr) == (0, "")
         assert answer(address + "/readyz")[0] == 200
