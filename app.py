@@ -35,6 +35,7 @@ from dashboard.basics import audit
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import MissingError, ScrutinyError, TooMuchError
 from dashboard.figures import theme
+from dashboard.pages import form
 from dashboard.pages.registry import PAGES, Page, asked, page_at, pages_of
 from dashboard.report.jobs import Jobs
 from dashboard.report.shared import folder_for
@@ -77,8 +78,8 @@ INDEX = """<!DOCTYPE html>
     <link rel="preload" href="FONT" as="font" type="font/woff2" crossorigin>
     <link rel="stylesheet" href="STYLES">
     <link rel="stylesheet" href="PRINT" media="print">
+    <noscript id="app-no-scripts"><link rel="stylesheet" href="NO_SCRIPTS"></noscript>
     <link rel="icon" href="ICON" type="image/svg+xml">
-    CHARTS
     {%css%}
   </head>
   <body>
@@ -86,6 +87,7 @@ INDEX = """<!DOCTYPE html>
     {%config%}
     {%scripts%}
     SCRIPTS
+    CHARTS
     {%known%}
     {%renderer%}
   </body>
@@ -94,15 +96,11 @@ INDEX = """<!DOCTYPE html>
 # The font's address carries its hash, which the style sheet, a fixed file, cannot know.
 FACE = """@font-face { font-family: "Source Sans 3"; font-weight: 200 900; font-display: swap;
       src: url("FONT") format("woff2") }"""
-OPENING = """<div id="react-entry-point"><div class="_dash-loading opening"><header class="masthead"><p>
-<a class="product" href="/">Scrutiny</a></p></header>
-<main class="opening-words"><p role="status"><span role="heading" aria-level="1">Opening the page</span></p>
-<p class="opening-late">This takes longer than it should. <a href="">Open the page again</a>, or take the figures
-as files: <a href="/api/v1/measures">every measure</a>.</p></main></div></div>"""
+# Dash lays the page out unseen; assets/scripts/takeover.js then shows it in place of the server's own.
+OPENING = """<div id="react-entry-point" hidden></div>PLAIN"""
 # What the renderer would ask for once it runs, under the names it asks by: a page is known by its address alone.
 # They come after the scripts, which the browser then fetches meanwhile.
-KNOWN = """<noscript id="app-plain">PLAIN</noscript>
-    <script type="application/json" id="_dash-layout">LAYOUT</script>
+KNOWN = """<script type="application/json" id="_dash-layout">LAYOUT</script>
     <script type="application/json" id="_dash-dependencies">WIRING</script>"""
 
 PROSE = """<!DOCTYPE html>
@@ -163,17 +161,13 @@ class Scrutiny(Dash):
         charts = f'<script src="{scripts.plotly_address()}" async></script>' if page.dataset or page.bare else ""
         text = document(INDEX).replace("CHARTS", charts + own_sheet(page)).replace("SCRIPTS", own_scripts(page))
         needed = "\n".join(tag for tag in parts["scripts"].splitlines() if not UNUSED.search(tag))
-        parts |= {"title": f"{page.title} - Scrutiny", "app_entry": OPENING, "scripts": needed}
-        parts["known"] = self.known(page)
-        return filled(text, {"{%" + name + "%}": value for name, value in parts.items()})
-
-    def known(self, page: Page) -> str:
-        """The page that was asked for as text for readers without scripts, and as the renderer takes it."""
         query = flask.request.query_string.decode("utf-8", "replace")
         layout = to_json_plotly(page_layout(self.source, page, f"?{query}" if query else ""))
+        opening = filled(OPENING, {"PLAIN": plain.page(json.loads(layout))})
+        parts |= {"title": f"{page.title} - Scrutiny", "app_entry": opening, "scripts": needed}
         wiring = self.dependencies().get_data(as_text=True)
-        parts = {"PLAIN": plain.page(json.loads(layout)), "LAYOUT": inert(layout), "WIRING": inert(wiring)}
-        return filled(KNOWN, parts)
+        parts["known"] = filled(KNOWN, {"LAYOUT": inert(layout), "WIRING": inert(wiring)})
+        return filled(text, {"{%" + name + "%}": value for name, value in parts.items()})
 
 
 def __getattr__(name: str) -> flask.Flask:
@@ -343,6 +337,7 @@ def document(text: str) -> str:
         "FONT": font,
         "STYLES": asset("scrutiny.css"),
         "PRINT": asset("print.css"),
+        "NO_SCRIPTS": asset("plain.css"),
         "ICON": asset("icon.svg"),
     }.items():
         text = text.replace(word, value)
@@ -393,6 +388,15 @@ def add_routes(app: Dash, source: Releases, settings: Settings) -> None:
         query = flask.request.query_string.decode("utf-8", "replace")
         return flask.make_response(flask.redirect(page.path + (f"?{query}" if query else ""), 308))
 
+    def chosen_address() -> flask.Response | None:
+        """The way to the page that a form asks for, at the address that the dashboard would have for it."""
+        if form.FORM not in flask.request.args or (page := page_at(flask.request.path, known(source))) is None:
+            return None
+        with contextlib.suppress(ScrutinyError):  # which the page itself tells
+            query = form.address(known(source), page, flask.request.query_string.decode("utf-8", "replace"))
+            return flask.make_response(flask.redirect(page.path + (query or ""), 303))
+        return None
+
     def no_such_file(_: Exception) -> flask.Response:
         return flask.Response("There is no such file.\n", status=404, mimetype="text/plain")
 
@@ -412,6 +416,7 @@ def add_routes(app: Dash, source: Releases, settings: Settings) -> None:
     app.server.add_url_rule(ADMINISTRATION, "administration", administration_page)
     app.server.add_url_rule("/queries/<name>.sql", "query", query)
     app.server.before_request(one_address)
+    app.server.before_request(chosen_address)
     app.server.before_request(unknown_page)
 
 

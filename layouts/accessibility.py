@@ -32,7 +32,7 @@ STATEMENT = (
         (
             "screen readers on touch screens do not reach the marks of a chart; the Table tab has the same links",
             "pictures downloaded as PNG carry no text alternative; the CSV holds their numbers",
-            "charts and filters need JavaScript; without it a page is text, with its findings, links and CSV files",
+            "charts need JavaScript; without it a page has its findings, tables, filters, links and CSV files",
         ),
     ),
     (

@@ -29,12 +29,27 @@ function paintCard(card) {
   say(part(card.key, "finding"), card.finding);
   paintNote(itsPart(card.key, "note"), card.note);
   paintQuotes(itsPart(card.key, "quotes"), card.quotes);
-  part(card.key, "graph")?.setAttribute("aria-label", card.described);
+  paintFrame(part(card.key, "graph"), card);
   paintLink(card, "csv-link", card.csv, "Download CSV");
   paintLink(card, "present-link", card.present, "Present");
   paintButtons(card);
   refill(card, "table");
   refill(card, "about");
+}
+
+/**
+ * The chart's place has its height before it is drawn.
+ *
+ * @param {HTMLElement | null} chart
+ * @param {Card} card
+ */
+function paintFrame(chart, { described, figure }) {
+  if (!chart) return;
+  const { height, meta } = figure?.layout ?? {};
+  const pixels = (/** @type {number | undefined} */ size) => (size ? `${size}px` : null);
+  chart.setAttribute("aria-label", described);
+  chart.style.setProperty("--wide-height", pixels(height));
+  chart.style.setProperty("--narrow-height", pixels(meta?.narrow?.height ?? height));
 }
 
 /**

@@ -5,6 +5,8 @@
  * whose name the callback says. From then on page.js asks Dash's question and writes the answer: that the renderer works
  * through a new address and a new layout takes it longer than the server and the charts together. */
 
+import { find, the } from "./dom.js";
+import { takeOver } from "./takeover.js";
 import { fetched } from "./waiting.js";
 
 const NEEDED = ["React", "ReactDOM", "dash_html_components", "dash_core_components", "DashRenderer"];
@@ -24,7 +26,19 @@ export function start(space, functions) {
   window.dash_clientside[space] = functions;
   if (!NEEDED.every((name) => name in window)) return;
   document.documentElement.classList.add("started");
+  if (find("app-plain")?.dataset.filled === undefined) takeOverOnceLaidOut();
   new window.DashRenderer();
+}
+
+/** A page that no function fills takes over as soon as Dash has laid it out. */
+function takeOverOnceLaidOut() {
+  const page = the("react-entry-point");
+  const watcher = new MutationObserver(() => {
+    if (!page.querySelector("#app-page")) return;
+    watcher.disconnect();
+    takeOver()();
+  });
+  watcher.observe(page, { childList: true, subtree: true });
 }
 
 /**

@@ -21,6 +21,7 @@ import { askLayout, enter } from "./moving.js";
 import "./printing.js";
 import { paintRecords } from "./records.js";
 import { show } from "./shown.js";
+import { isFilledIn, takeOver } from "./takeover.js";
 import { here, isElsewhere, isStill, isThere, shownPlace, stands, whenMoved } from "./travel.js";
 import { settle } from "./waiting.js";
 
@@ -84,9 +85,11 @@ function repaint(address, { [CONTENT]: content, ...layouts }) {
  * @param {Page | null} data
  */
 function paint(data) {
-  if (!data || painted) return nothing();
+  if (!data || painted || isFilledIn()) return nothing();
+  const goOn = takeOver();
   stands(here());
   paintContent(data);
+  goOn();
   keepFocus();
   focused()?.focus({ preventScroll: true });
   return "";

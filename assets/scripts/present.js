@@ -21,6 +21,7 @@ import { draw, paintStage, watchStage } from "./present/stage.js";
 import { tell } from "./present/windows.js";
 import "./printing.js";
 import { show } from "./shown.js";
+import { takeOver } from "./takeover.js";
 import { here, rename, stands, whenMoved } from "./travel.js";
 import { settle } from "./waiting.js";
 
@@ -73,6 +74,7 @@ function paintOwnFilters({ filters }) {
 /** @param {Slide | null} first */
 function open(first) {
   if (!first || onShow()) return nothing();
+  takeOver();
   document.documentElement.classList.add("presenting");
   listen();
   whenMoved(follow);

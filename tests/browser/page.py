@@ -62,6 +62,7 @@ const onScreen = (element) => {
 const laidOut = document.getElementById("app-page")?.dataset.page;
 const asked = location.pathname.slice(1).replaceAll("-", "_") || "attention";
 return document.readyState === "complete"
+    && document.getElementById("app-plain") === null  // the dashboard has taken over
     && document.querySelector("main h1") !== null
     && (!laidOut || laidOut === asked)
     && watched.asked === watched.answered

@@ -120,7 +120,7 @@ def test_without_scripts_the_page_is_text(page: Page) -> None:
         page.driver.get(page.address + COMPLAINTS)
         assert "needs JavaScript" in page.one(".plain-scripts").text
         assert page.headline.startswith("90.2%")
-        assert not page.one(".opening-words").is_displayed()
+        assert not page.one("#react-entry-point").is_displayed()
         page.click(".record-links a[href*='records=received']")
         assert "records=received" in page.driver.current_url
     finally:

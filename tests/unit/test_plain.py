@@ -9,7 +9,8 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from plotly.io.json import to_json_plotly
 
-from layouts import plain
+from dashboard.views import contract
+from layouts import filling, plain
 
 
 def written(component: Any) -> str:
@@ -40,14 +41,50 @@ def test_an_empty_cell_keeps_its_place_in_a_table() -> None:
     assert written(row) == '<tr><th scope="row">Waste</th><td></td><td>0</td></tr>'
 
 
+def test_a_picture_that_says_nothing_new_says_so() -> None:
+    assert written(html.Img(src="a.png", alt="")) == '<img alt="" src="a.png">'
+
+
 def test_a_status_is_kept() -> None:
     assert ">Target met</span>" in written(dbc.Badge("Target met", class_name="status"))
 
 
-def test_the_files_of_cards_and_records_are_linked_at_the_end() -> None:
+def test_the_files_of_cards_and_records_are_named() -> None:
     card = {"title": "By <quarter>", "csv": "/download/a/b.csv?x=1&y=2"}
     data = {"cards": [card], "records": {"title": "Records", "csv": "/download/a/records.csv"}}
-    page = plain.page(json.loads(to_json_plotly(html.Div([dcc.Store(id="s", data=data), html.Main("Words", id="m")]))))
-    assert '<a href="/download/a/b.csv?x=1&amp;y=2">By &lt;quarter&gt;, as CSV</a>' in page
-    assert '<a href="/download/a/records.csv">Records, as CSV</a>' in page
+    layout = json.loads(to_json_plotly(html.Div([dcc.Store(id="s", data=data), html.Main("Words", id="m")])))
+    assert list(plain.files(layout)) == [
+        ("By <quarter>, as CSV", "/download/a/b.csv?x=1&y=2"),
+        ("Records, as CSV", "/download/a/records.csv"),
+    ]
+
+
+def test_a_page_that_no_script_fills_says_what_is_missing_before_its_matter() -> None:
+    page = plain.page(json.loads(to_json_plotly(html.Div(html.Main("Words", id="m")))))
+    assert "data-filled" not in page
     assert page.index("needs JavaScript") < page.index("Words")
+
+
+TABLE: contract.Table = {
+    "columns": [{"label": "Service", "numeric": False}, {"label": "In time", "numeric": True}],
+    "rows": [
+        ["<Waste>", "90%\n9 of 10"],
+        ["<Waste>", "—"],
+        ["Parks", {"text": "1", "link": "?a=1&b", "judged": None, "shade": "few"}],
+    ],
+    "links": [],
+    "whole": False,
+}
+
+
+def test_a_table_says_what_its_script_would_say() -> None:
+    assert filling.table(TABLE, "A & B") == (
+        '<table class="matrix"><caption class="visually-hidden">A &amp; B</caption>'
+        '<thead><tr><th scope="col">Service</th><th scope="col" class="numeric">In time</th></tr></thead><tbody>'
+        '<tr><th scope="row" class="short">&lt;Waste&gt;</th><td class="numeric">90% <small>9 of 10</small></td></tr>'
+        '<tr class=again><th scope="row" class="short"><span class="visually-hidden">&lt;Waste&gt;</span></th>'
+        '<td class="numeric nothing"><span aria-hidden="true">—</span>'
+        '<span class="visually-hidden">not available</span></td></tr>'
+        '<tr><th scope="row" class="short">Parks</th><td class="numeric few"><a href="?a=1&amp;b">1</a></td></tr>'
+        "</tbody></table>"
+    )
