@@ -1,76 +1,89 @@
-"""The accessibility statement: what was built and tested, what is known to fall short, whom to tell."""
+"""The accessibility statement, after the model that public bodies in the United Kingdom use."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from dash import html
 
+from dashboard.basics.formatting import plural
 from dashboard.store.data import Data
 
-STATEMENT = (
-    (
-        "How accessible this dashboard is",
-        (
-            "We want everyone to be able to read how their council performs. The dashboard is built to meet the Web "
-            "Content Accessibility Guidelines 2.2 at level AA. You can:"
-        ),
-        (
-            "use every page with a keyboard alone, and see where you are",
-            "zoom to 400% without text running off the screen",
-            "read every chart as a table, from the Table tab above it, with the same numbers",
-            "walk the marks of a chart with the arrow keys, and hear of each its value and its place",
-            "hear what a chart shows: its finding is a sentence that screen readers read",
-            "use your own colours: no meaning rests on colour, and forced colours are respected",
-            "turn off movement in your system's settings; the dashboard then does not animate",
-            "print a page; it is laid out for paper and stays readable in greyscale",
-        ),
-    ),
-    (
-        "What we know is not good enough yet",
-        "Some things fall short, and there is a way round each:",
-        (
-            "screen readers on touch screens do not reach the marks of a chart; the Table tab has the same links",
-            "pictures downloaded as PNG carry no text alternative; the CSV holds their numbers",
-            "charts need JavaScript; without it a page has its findings, tables, filters, links and CSV files",
-        ),
-    ),
-    (
-        "How we tested it",
-        (
-            "Every page is checked with axe-core, with no rule switched off, in each of its states each time the "
-            "dashboard is changed, together with keyboard journeys in a real browser."
-        ),
-        (),
-    ),
-    (
-        "Tell us about a problem",
-        (
-            "If you cannot read or use something, or need it in another form, tell the council that runs this "
-            "dashboard. Say which page you were on and what you were trying to do. If you are not happy with the "
-            "answer, contact the Equality Advisory and Support Service."
-        ),
-        (),
-    ),
+REVIEWED = dt.date(2026, 11, 29)
+# Each of these is held by tests, which tests/architecture/test_statement.py names.
+CAN = (
+    "use every page with a keyboard alone, see where you are, and go from card to card",
+    "walk the marks of a chart with the arrow keys, and hear the value and the place of each",
+    "read every chart as a table, from the Table tab above it, with the same numbers and links",
+    "hear what a chart shows: its finding is a sentence that screen readers read",
+    "hear what has changed when a filter, a list or a slide changes",
+    "zoom to 400%, or space letters and lines more widely, without losing text",
+    "use your own colours: no meaning rests on colour, and forced colours are respected",
+    "choose a dark look, or leave that to your system's settings",
+    "turn off movement in your system's settings; the dashboard then does not animate",
+    "read every page, follow its links and filter it where scripts do not run",
+    "print a page; it is laid out for paper and stays readable in greyscale",
+)
+NOT_YET = (
+    """Screen readers on touch screens do not reach the marks of a chart (success criterion 2.1.1, keyboard). The Table
+    tab has the same numbers and links.""",
+    """Pictures that you download as PNG carry no text alternative (1.1.1, non-text content). The CSV beside them has
+    their numbers.""",
+    "Charts are not drawn where scripts do not run. The page has their findings and tables.",
 )
 
 
-def layout(data: Data, search: str) -> list[Any]:  # noqa: ARG001 the same for every address and release
+def layout(data: Data, search: str) -> list[Any]:  # noqa: ARG001 the same for every address
     """The statement as a page of text."""
+    return [html.Div([html.H1("Accessibility statement"), *statement(data)], className="prose")]
+
+
+def statement(data: Data) -> list[Any]:
+    """Its sections, with whom to tell as the settings name them."""
+    contact = data.settings.contact
+    reviewed = f"{REVIEWED.day} {REVIEWED:%B %Y}"
     return [
-        html.Div(
+        html.P(
+            "This statement is about the pages, slides and files of this performance dashboard. We want everyone to be "
+            "able to read how their council performs. You can:"
+        ),
+        html.Ul([html.Li(point) for point in CAN]),
+        html.H2("Tell us about a problem"),
+        html.P(
             [
-                html.H1("Accessibility statement"),
-                *[
-                    part
-                    for title, text, points in STATEMENT
-                    for part in (
-                        html.H2(title),
-                        html.P(text),
-                        html.Ul([html.Li(point) for point in points]) if points else None,
-                    )
-                ],
-            ],
-            className="prose",
-        )
+                """If you cannot read or use something, or need it in another form, tell the council that runs this
+                dashboard""",
+                html.Strong(contact and f": {contact}"),
+                f""". Say which page you were on and what you were trying to do. You will have an answer within
+                {plural(data.settings.answer_days, "working day")}.""",
+            ]
+        ),
+        html.H2("If you are not happy with the answer"),
+        html.P(
+            [
+                """The Equality and Human Rights Commission sees to it that public bodies keep the Public Sector Bodies
+                (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018. Contact the """,
+                html.A("Equality Advisory and Support Service", href="https://www.equalityadvisoryservice.com/"),
+                "; in Northern Ireland, the ",
+                html.A("Equality Commission for Northern Ireland", href="https://www.equalityni.org/"),
+                ".",
+            ]
+        ),
+        html.H2("How far it meets the standard"),
+        html.P(
+            [
+                "This dashboard partly meets the ",
+                html.A("Web Content Accessibility Guidelines 2.2", href="https://www.w3.org/TR/WCAG22/"),
+                " at level AA. These things fall short, each with a way round it:",
+            ]
+        ),
+        html.Ul([html.Li(point) for point in NOT_YET]),
+        html.H2("How we tested it"),
+        html.P(
+            f"This statement was prepared on {reviewed}, and last reviewed on {reviewed}. Those who make the dashboard "
+            "tested it themselves. Each time it is changed, every page is checked in Chromium with axe-core, with no "
+            "rule switched off, and journeys by keyboard are walked in Chromium and Firefox. People who use a screen "
+            "reader every day have not tried it yet."
+        ),
     ]

@@ -149,6 +149,14 @@ class Settings:
         "SCRUTINY_LICENCE",
         "Licence of the public tables: its name and, after a space, its address.",
     )
+    contact: str = setting(
+        "",
+        "SCRUTINY_CONTACT",
+        "Whom readers tell what they cannot use, in the accessibility statement: an e-mail address or a number.",
+    )
+    answer_days: int = setting(
+        10, "SCRUTINY_ANSWER_DAYS", "Working days within which that statement promises them an answer."
+    )
     release: Seen = setting("public", "SCRUTINY_RELEASE", "What is shown: public, or draft for drafts too.")
     long_trend_counts_this_quarter: bool = setting(
         False, "SCRUTINY_LONG_TREND_COUNTS_THIS_QUARTER", "Whether the long trend's four quarters include this one."
@@ -218,6 +226,7 @@ RANGES = {
     "session_seconds": (1, 86_400),
     "look_seconds": (1, 3_600),
     "threshold": (2, 100),
+    "answer_days": (1, 100),
 }
 CHOICES = {
     "SCRUTINY_ACCESS": get_args(Access),

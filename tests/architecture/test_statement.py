@@ -1,0 +1,49 @@
+"""Each thing that the accessibility statement says one can do is held by tests."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from layouts.accessibility import CAN
+
+TESTS = Path(__file__).parents[1]
+HELD = {
+    "use every page with a keyboard": (
+        "browser/test_keyboard.py::test_the_first_stop_skips_to_the_content",
+        "browser/test_keyboard.py::test_a_table_s_links_lead_down_and_the_focus_is_not_lost",
+        "browser/test_journey.py::test_from_what_needs_attention_to_two_services_and_their_numbers",
+    ),
+    "walk the marks of a chart": (
+        "browser/test_chart_keys.py::test_keys_walk_every_mark_and_what_is_said_stands_in_the_table",
+        "browser/test_chart_keys.py::test_of_a_mark_everything_is_said",
+    ),
+    "read every chart as a table": (
+        "browser/test_complaints_page.py::test_table_and_about_stand_beside_each_chart",
+        "integration/test_marks.py::test_every_link_in_a_chart_stands_in_the_card_s_table",
+    ),
+    "hear what a chart shows": ("browser/test_complaints_page.py::test_every_chart_tells_a_screen_reader_its_finding",),
+    "hear what has changed": ("browser/test_keyboard.py::test_a_change_is_announced_to_a_screen_reader",),
+    "zoom to 400%": ("browser/test_complaints_page.py::test_the_page_fits_at_400_per_cent_zoom",),
+    "use your own colours": ("browser/test_dark_look.py::",),
+    "choose a dark look": ("browser/test_dark_look.py::",),
+    "turn off movement": ("browser/test_present.py::test_nothing_plays_by_itself_for_those_who_want_less_motion",),
+    "read every page, follow its links and filter it": (
+        "browser/test_taking_over.py::test_without_scripts_every_page_is_whole_and_accessible",
+        "browser/test_taking_over.py::test_without_scripts_filters_and_drilling_lead_on",
+    ),
+    "print a page": ("browser/test_print.py::test_every_page_prints_on_a4",),
+}
+
+
+def test_every_claim_has_its_tests() -> None:
+    assert [next((words for words in HELD if claim.startswith(words)), claim) for claim in CAN] == list(HELD)
+
+
+@pytest.mark.parametrize("test", sorted({test for tests in HELD.values() for test in tests}))
+def test_the_test_exists(test: str) -> None:
+    module, _, name = test.partition("::")
+    tree = ast.parse((TESTS / module).read_text(encoding="utf-8"))
+    assert name in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
