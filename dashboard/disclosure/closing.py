@@ -40,11 +40,11 @@ class Closing:
         """The cells to withhold; none beside the small ones could be shown again without giving one away."""
         first = self.small - self.unknown
         self.hidden = set(first)
-        closed, ranges = set[int](), Ranges()
+        closed, ranges, noughts = set[int](), Ranges(), set[int]()
         for cell in sorted(self.hidden | self.unknown):
             while cell not in closed:
                 part = self.part(cell)
-                if not self.widen(part, ranges):
+                if not self.widen(part, ranges, noughts):
                     closed |= part.unknown
         for cell in sorted(self.hidden - first, reverse=True):
             self.hidden.discard(cell)
@@ -77,10 +77,10 @@ class Closing:
         """Whether a cell is not shown."""
         return cell in self.hidden or cell in self.unknown
 
-    def widen(self, part: Part, ranges: Ranges) -> bool:
+    def widen(self, part: Part, ranges: Ranges, noughts: set[int]) -> bool:
         """Withholds what a part's cells could be worked out from; whether there was anything."""
         found: set[int] = set()
-        for cell, held_by in self.narrow(part, sorted(part.unknown), ranges):
+        for cell, held_by in self.narrow(part, sorted(part.unknown), ranges, noughts):
             useful = [one for one in held_by if one not in self.fixed]
             if not useful:
                 self.given.add(cell)
@@ -89,7 +89,9 @@ class Closing:
         self.hidden |= found
         return bool(found)
 
-    def narrow(self, part: Part, order: Iterable[int], ranges: Ranges) -> Iterator[tuple[int, Sequence[int]]]:
+    def narrow(
+        self, part: Part, order: Iterable[int], ranges: Ranges, noughts: set[int]
+    ) -> Iterator[tuple[int, Sequence[int]]]:
         """The cells of a part that lie within too narrow bounds, each with the shown cells that hold it there.
 
         A table that is possible tells of every cell in it, so that few need a question of their own.
@@ -105,14 +107,17 @@ class Closing:
                     ranges[other] = min(least, value), max(most, value)
                 if not self.is_wide(cell, ranges):
                     held_by += bound.held_by
-            from_nought = self.from_nought(cell) if cell in self.small else None
+            from_nought = self.from_nought(cell, noughts) if cell in self.small else None
             if from_nought or not self.is_wide(cell, ranges):
                 yield cell, [*held_by, *(from_nought.held_by if from_nought else ())]
 
-    def from_nought(self, cell: int) -> Bound | None:
+    def from_nought(self, cell: int, noughts: set[int]) -> Bound | None:
         """What keeps a small cell from nought even if others might be nought, if anything does: it alone may be known
-        to be small, where nothing else is withheld."""
+        to be small, where nothing else is withheld. `noughts` were nought in possible tables."""
+        if cell in noughts:
+            return None
         bound = self.part(cell, least=0).bound(cell, LEAST)
+        noughts |= {other for other, value in bound.table.items() if value <= TOLERANCE}
         return bound if bound.value > TOLERANCE else None
 
     def range_of(self, cell: int, ranges: Ranges) -> tuple[float, float]:
@@ -133,6 +138,6 @@ class Closing:
                 part = self.part(beside)
                 seen |= part.unknown
                 order = sorted(part.unknown, key=lambda one: (one not in near, one))
-                if any(True for _ in self.narrow(part, order, {})):
+                if any(True for _ in self.narrow(part, order, {}, set())):
                     return True
         return False
