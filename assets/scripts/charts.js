@@ -7,7 +7,7 @@
 
 import { all } from "./dom.js";
 import { fitted } from "./fit.js";
-import { darkly, isDark, whenLook } from "./looks.js";
+import { inLook, whenLook } from "./looks.js";
 import { listed } from "./marks.js";
 import { pause } from "./pause.js";
 import { canDraw, clear, listen, plot, pointOut, purge } from "./plotly.js";
@@ -62,10 +62,7 @@ export function watch(shell) {
   sight.observe(shell);
 }
 
-whenLook(() => {
-  drawn.clear();
-  if (content) drawAll();
-});
+whenLook(() => forPaper(onPaper));
 
 /** Takes all charts away, before another page is laid out. */
 export function forget() {
@@ -107,7 +104,7 @@ function drawNear(card) {
 /** @param {boolean} paper whether charts are drawn for paper from now on */
 export function forPaper(paper) {
   onPaper = paper;
-  if (isDark()) drawn.clear(); // paper is white
+  drawn.clear(); // the colours are others
   if (!paper) for (const key of near) drawNear(cardOf(key));
 }
 
@@ -143,8 +140,7 @@ function drawIn(chart, { key, figure }, width) {
     clear(chart, "There is nothing to draw here.");
     return;
   }
-  const asked = fitted(figure, width);
-  const fits = isDark() && !onPaper ? darkly(asked) : asked;
+  const fits = inLook(fitted(figure, width), onPaper);
   chart.style.height = `${fits.layout.height}px`;
   plot(chart, fits);
   listed(chart, { figure: fits, follow: go, gated: false });

@@ -20,15 +20,17 @@ const darkened = new Map(Object.entries(palettes.light).map(([name, colour]) => 
 /** The look that the reader has chosen; empty where it is the device's. */
 const chosen = () => root.dataset.look ?? "";
 
-export const isDark = () => (chosen() ? chosen() === "dark" : device.matches);
+const isDark = () => (chosen() ? chosen() === "dark" : device.matches);
 
 /**
- * The figure in the colours of a dark page. Text on a fill is in what stands out from it.
+ * The figure in the colours of the page; paper is white. In the dark, text on a fill is in what stands out from it.
  *
  * @param {Figure} figure
+ * @param {boolean} onPaper
  * @returns {Figure}
  */
-export function darkly(figure) {
+export function inLook(figure, onPaper) {
+  if (onPaper || !isDark()) return figure;
   const text = JSON.stringify(figure).replace(/#[\da-f]{6}/g, (colour) => darkened.get(colour) ?? colour);
   /** @type {Figure} */
   const { data, layout } = JSON.parse(text);
