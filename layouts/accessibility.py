@@ -21,8 +21,9 @@ STATEMENT = (
             "read every chart as a table, from the Table tab above it, with the same numbers",
             "walk the marks of a chart with the arrow keys, and hear of each its value and its place",
             "hear what a chart shows: its finding is a sentence that screen readers read",
+            "choose a dark look at the foot of the page, or let your device choose it",
             "use your own colours: no meaning rests on colour, and forced colours are respected",
-            "turn off movement in your system's settings; the dashboard then does not animate",
+            "turn off movement in the settings of your device; then nothing moves here",
             "print a page; it is laid out for paper and stays readable in greyscale",
         ),
     ),
@@ -31,15 +32,15 @@ STATEMENT = (
         "Some things fall short, and there is a way round each:",
         (
             "screen readers on touch screens do not reach the marks of a chart; the Table tab has the same links",
-            "pictures downloaded as PNG carry no text alternative; the CSV holds their numbers",
+            "a picture that you save as PNG has no words for those who cannot see it; the CSV has its numbers",
             "charts need JavaScript; without it a page has its findings, tables, filters, links and CSV files",
         ),
     ),
     (
         "How we tested it",
         (
-            "Every page is checked with axe-core, with no rule switched off, in each of its states each time the "
-            "dashboard is changed, together with keyboard journeys in a real browser."
+            "Each time the dashboard is changed, axe-core checks every page in each of its states, with no rule "
+            "switched off. Tests also go through the pages by keyboard in a real browser."
         ),
         (),
     ),
