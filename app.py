@@ -70,11 +70,11 @@ log = logging.getLogger(__name__)
 UNUSED = re.compile(r"/(?:polyfill@|dash_table/)")
 
 INDEX = """<!DOCTYPE html>
-<html lang="en-GB">
+<html lang="en-GB"CHOSEN>
   <head>
     {%metas%}
     <title>{%title%}</title>
-    <style>:root { VARIABLES } FACE</style>
+    <style>:root { VARIABLES } LOOKS FACE</style>
     <link rel="preload" href="FONT" as="font" type="font/woff2" crossorigin>
     <link rel="stylesheet" href="STYLES">
     <link rel="stylesheet" href="PRINT" media="print">
@@ -101,14 +101,15 @@ OPENING = """<div id="react-entry-point" hidden></div>PLAIN"""
 # What the renderer would ask for once it runs, under the names it asks by: a page is known by its address alone.
 # They come after the scripts, which the browser then fetches meanwhile.
 KNOWN = """<script type="application/json" id="_dash-layout">LAYOUT</script>
-    <script type="application/json" id="_dash-dependencies">WIRING</script>"""
+    <script type="application/json" id="_dash-dependencies">WIRING</script>
+    <script type="application/json" id="app-palettes">PALETTES</script>"""
 
 PROSE = """<!DOCTYPE html>
-<html lang="en-GB">
+<html lang="en-GB"CHOSEN>
   <head>
     <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
     <title>TITLE - Scrutiny</title>
-    <style>:root { VARIABLES } FACE</style><link rel="stylesheet" href="STYLES">
+    <style>:root { VARIABLES } LOOKS FACE</style><link rel="stylesheet" href="STYLES">
     <link rel="icon" href="ICON" type="image/svg+xml">
   </head>
   <body>
@@ -159,14 +160,21 @@ class Scrutiny(Dash):
         """The HTML document of the page that was asked for."""
         page = page_for(self.source, flask.request.path)
         charts = f'<script src="{scripts.plotly_address()}" async></script>' if page.dataset or page.bare else ""
-        text = document(INDEX).replace("CHARTS", charts + own_sheet(page)).replace("SCRIPTS", own_scripts(page))
+        text = (
+            document(INDEX, looks=not page.bare)
+            .replace("SHEET", own_sheet(page))
+            .replace("CHARTS", charts)
+            .replace("SCRIPTS", own_scripts(page))
+        )
         needed = "\n".join(tag for tag in parts["scripts"].splitlines() if not UNUSED.search(tag))
         query = flask.request.query_string.decode("utf-8", "replace")
         layout = to_json_plotly(page_layout(self.source, page, f"?{query}" if query else ""))
         opening = filled(OPENING, {"PLAIN": plain.page(json.loads(layout))})
         parts |= {"title": f"{page.title} - Scrutiny", "app_entry": opening, "scripts": needed}
         wiring = self.dependencies().get_data(as_text=True)
-        parts["known"] = filled(KNOWN, {"LAYOUT": inert(layout), "WIRING": inert(wiring)})
+        parts["known"] = filled(
+            KNOWN, {"LAYOUT": inert(layout), "WIRING": inert(wiring), "PALETTES": json.dumps(theme.palettes())}
+        )
         return filled(text, {"{%" + name + "%}": value for name, value in parts.items()})
 
 
@@ -314,6 +322,13 @@ def inert(text: str) -> str:
     return text.replace("<", "\\u003c")
 
 
+def chosen_look() -> str:
+    """What says in the document's own tag which look the reader has chosen, by the cookie that assets/scripts/looks.js
+    writes, so that nothing flashes."""
+    look = flask.request.cookies.get("scrutiny-look") if flask.has_request_context() else None
+    return f' data-look="{look}"' if look in theme.LOOKS else ""
+
+
 @cache
 def asset(name: str) -> str:
     """The address of one of our files, with a hash of its content so that browsers may keep it for a year."""
@@ -328,11 +343,13 @@ def kept_addresses() -> frozenset[str]:
     return frozenset(asset(name) for name in files)
 
 
-def document(text: str) -> str:
-    """A document of ours with the theme and the addresses of our files filled in."""
+def document(text: str, *, looks: bool = True) -> str:
+    """A document of ours with the theme and the addresses of our files filled in; with `looks` it can be dark."""
     font = asset("fonts/source-sans-3.woff2")
     for word, value in {
         "VARIABLES": theme.css_variables(),
+        "LOOKS": theme.looks_css() if looks else "",
+        "CHOSEN": chosen_look() if looks else "",
         "FACE": FACE.replace("FONT", font),
         "FONT": font,
         "STYLES": asset("scrutiny.css"),

@@ -18,7 +18,7 @@ Json = dict[str, Any]
 
 VOID = ("Br", "Hr", "Img")
 CELLS = ("Td", "Th")  # an empty one keeps its place
-PLACES = ("quotes", "changes", "sources")  # so do these
+PLACES = ("quotes", "changes", "sources", "looks")  # so do these
 LEFT_OUT = ("Button", "Input", "Store", "Location")
 TAGS = {"Badge": "span"}  # of components that are not HTML's own
 AS_THEY_ARE = ("id", "href", "src", "alt", "role", "scope")

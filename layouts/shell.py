@@ -9,6 +9,7 @@ from dash import dcc, html
 
 from dashboard.access.reader import reader, sign_out
 from dashboard.basics import formatting
+from dashboard.figures import theme
 from dashboard.pages.filters import Offer, State
 from dashboard.pages.registry import ABOUT, PAGES, Page, has_data, pages_of
 from dashboard.store.data import Data
@@ -24,6 +25,7 @@ FAILURE = "app-failure"
 SOURCES = "app-sources"
 PRINT = "app-print"
 DATA_DATE = "app-data-date"
+LOOK = "app-look"
 
 
 def shell(
@@ -102,9 +104,9 @@ def signed_on() -> html.P | None:
 
 
 def own_colour(data: Data | None, offer: Offer | None) -> dict[str, str]:
-    """The council's own colour, in the place of the house's."""
+    """The council's own colour, in the place of the house's, with the white on it that it was chosen for."""
     known = data.catalogue.councils.get(offer.council) if data and offer else None
-    return {"--brand": known.accent} if known and known.accent else {}
+    return {"--brand": known.accent, "--brand-text": theme.LIGHT.brand_text} if known and known.accent else {}
 
 
 def data_date(data: Data, council: str) -> str:
@@ -220,6 +222,7 @@ def footer(here: Page, offer: Offer | None, *, illustrative: bool) -> html.Foote
             html.P(id=SOURCES, className="sources"),
             html.P(label, className="illustrative") if illustrative else None,
             html.Ul(links),
+            html.P(id=LOOK, className="looks"),  # light or dark: assets/scripts/looks.js
         ],
         className="footer",
     )

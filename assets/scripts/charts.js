@@ -7,6 +7,7 @@
 
 import { all } from "./dom.js";
 import { fitted } from "./fit.js";
+import { inLook, whenLook } from "./looks.js";
 import { listed } from "./marks.js";
 import { pause } from "./pause.js";
 import { canDraw, clear, listen, plot, pointOut, purge } from "./plotly.js";
@@ -61,6 +62,8 @@ export function watch(shell) {
   sight.observe(shell);
 }
 
+whenLook(() => forPaper(onPaper));
+
 /** Takes all charts away, before another page is laid out. */
 export function forget() {
   for (const chart of all(".chart")) purge(chart);
@@ -101,6 +104,7 @@ function drawNear(card) {
 /** @param {boolean} paper whether charts are drawn for paper from now on */
 export function forPaper(paper) {
   onPaper = paper;
+  drawn.clear(); // the colours are others
   if (!paper) for (const key of near) drawNear(cardOf(key));
 }
 
@@ -136,7 +140,7 @@ function drawIn(chart, { key, figure }, width) {
     clear(chart, "There is nothing to draw here.");
     return;
   }
-  const fits = fitted(figure, width);
+  const fits = inLook(fitted(figure, width), onPaper);
   chart.style.height = `${fits.layout.height}px`;
   plot(chart, fits);
   listed(chart, { figure: fits, follow: go, gated: false });

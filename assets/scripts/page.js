@@ -16,6 +16,7 @@ import { nothing, start } from "./dash.js";
 import { find, say, targetOf, the } from "./dom.js";
 import { paintFilters } from "./filters.js";
 import { giveUp } from "./giving_up.js";
+import { paintChoice } from "./looks.js";
 import { layOut } from "./layout.js";
 import { askLayout, enter } from "./moving.js";
 import "./printing.js";
@@ -102,6 +103,7 @@ function paintContent(data) {
   document.title = data.title;
   say(find("app-sources"), data.sources);
   paintFilters(data.filters);
+  paintChoice();
   paintCards(data.cards);
   paintRecords(data.records, painted);
   painted = true;

@@ -30,12 +30,30 @@ function toPaper() {
     fill(card, "about");
   }
   for (const chart of all(".chart")) chart.style.setProperty("--drawn", drawnHeight(chart));
+  tell(true);
+}
+
+/**
+ * A document has words in place of a chart's picture, and no keys; on the screen the chart has the words and the keys.
+ *
+ * @param {boolean} paper
+ */
+function tell(paper) {
+  for (const chart of all(".chart:has(.main-svg)")) {
+    const [picture, ...others] = chart.querySelectorAll(".main-svg");
+    chart.setAttribute("role", paper ? "none" : "listbox");
+    chart.querySelector(".plot-container")?.setAttribute("aria-hidden", String(!paper));
+    picture.setAttribute("role", "img");
+    picture.setAttribute("aria-label", chart.getAttribute("aria-label") ?? "");
+    for (const other of others) other.setAttribute("aria-hidden", "true");
+  }
 }
 
 function toScreen() {
   if (!printing) return;
   printing = false;
   for (const box of unfolded) box.open = false;
+  tell(false);
   forPaper(false);
 }
 

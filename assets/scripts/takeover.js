@@ -2,6 +2,7 @@
  * stays where it is, and the keyboard keeps its place. A form that the reader is filling in is left alone. */
 
 import { all, find, the } from "./dom.js";
+import { paintChoice } from "./looks.js";
 
 const nothing = () => {};
 
@@ -30,6 +31,7 @@ export function takeOver() {
   plain.remove();
   const page = the("react-entry-point");
   page.hidden = false;
+  paintChoice();
   return () => {
     const top = before.down ? find(before.id)?.getBoundingClientRect().top : undefined;
     if (top !== undefined && top !== before.top) scrollBy(0, top - before.top);

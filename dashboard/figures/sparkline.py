@@ -11,10 +11,14 @@ WIDTH, HEIGHT, EDGE = 150, 34, 4
 
 
 def sparkline(
-    values: Sequence[float | None], *, target: float | None = None, palette: theme.Palette = theme.LIGHT
+    values: Sequence[float | None],
+    *,
+    target: float | None = None,
+    palette: theme.Palette = theme.LIGHT,
+    dark: theme.Palette | None = None,
 ) -> str:
     """The values in order as a data address of an SVG; gaps break the line, the last value is a dot, the target
-    a dashed line. Without a value it is an empty picture."""
+    a dashed line. Without a value it is an empty picture. With `dark` it has these colours where its page is dark."""
     known = [value for value in values if value is not None]
     marks = []
     if known:
@@ -38,5 +42,11 @@ def sparkline(
         marks.append(f'<path d="{path}" fill="none" stroke="{palette.series_1}" stroke-width="2"/>')
         last = max(place for place, value in enumerate(values) if value is not None)
         marks.append(f'<circle cx="{EDGE + last * step:.1f}" cy="{at(known[-1])}" r="3.5" fill="{palette.series_1}"/>')
+    if dark:
+        rules = (
+            f"[stroke='{palette.quiet}']{{stroke:{dark.quiet}}}[stroke='{palette.series_1}']{{stroke:{dark.series_1}}}"
+            f"circle{{fill:{dark.series_1}}}"
+        )
+        marks.append(f"<style>@media (prefers-color-scheme: dark){{{rules}}}</style>")
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">{"".join(marks)}</svg>'
     return "data:image/svg+xml," + quote(svg)

@@ -102,7 +102,7 @@ LIGHT = Palette(
     plain_wash="#e9edf0",
 )
 
-# For a projector in a dark room; graphics reach 3:1 on the paper.
+# For a dark room and for eyes that ask for it; graphics reach 3:1 on the paper.
 DARK = Palette(
     paper="#10161c",
     ink="#f3f5f7",
@@ -135,15 +135,42 @@ DARK = Palette(
 LOOKS = {"light": LIGHT, "dark": DARK}
 
 
+ARROW = (
+    "url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='10' height='6'%3E"
+    "%3Cpath d='M0 0h10L5 6z' fill='%23INK'/%3E%3C/svg%3E\")"
+)  # of a list to choose from, which no style sheet can colour
+
+
 def variables(palette: Palette) -> dict[str, str]:
     """The palette as CSS custom properties: `--paper` is `#ffffff`."""
-    return {f"--{item.name.replace('_', '-')}": getattr(palette, item.name) for item in fields(palette)}
+    colours = {f"--{item.name.replace('_', '-')}": getattr(palette, item.name) for item in fields(palette)}
+    return {**colours, "--arrow": ARROW.replace("INK", palette.ink[1:])}
 
 
-def css_variables(palette: Palette = LIGHT) -> str:
-    """The palette and the type as CSS declarations: `--paper: #ffffff; …`."""
-    colours = [f"{name}: {value}" for name, value in variables(palette).items()]
-    return "; ".join([*colours, f"--font: {FONT}", f"--chart-height: {CHART_HEIGHT}px"])
+def palettes() -> dict[str, dict[str, str]]:
+    """Each look's colours by what they are for."""
+    return {
+        look: {item.name: getattr(palette, item.name) for item in fields(palette)} for look, palette in LOOKS.items()
+    }
+
+
+def declared(palette: Palette) -> str:
+    """The palette as CSS declarations: `--paper: #ffffff; …`."""
+    return "; ".join(f"{name}: {value}" for name, value in variables(palette).items())
+
+
+def css_variables() -> str:
+    """The light palette and the type as CSS declarations."""
+    return f"{declared(LIGHT)}; --font: {FONT}; --chart-height: {CHART_HEIGHT}px"
+
+
+def looks_css() -> str:
+    """The dark palette on screens: where the device asks for it and the reader has chosen nothing, or has chosen it."""
+    dark = f"color-scheme: dark; {declared(DARK)}; --masthead: {DARK.strip}; --masthead-text: {DARK.ink}"
+    return (
+        f"@media screen {{ :root[data-look=dark] {{ {dark} }} }} "
+        f"@media screen and (prefers-color-scheme: dark) {{ :root:not([data-look]) {{ {dark} }} }}"
+    )
 
 
 SEEN = 3  # the least contrast of what must be seen

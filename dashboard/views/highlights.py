@@ -70,7 +70,9 @@ def partnerships(page: Scope) -> Card | None:
         figure=None,
         table=Table(tuple(c for c in columns if any(row[c.key] for row in rows)), rows),
         note=f"Source: {sources.pop()}." if alone else "",
-        about=About("The partnerships that the council names, from `highlights.csv` of its catalogue.", "", "", ()),
+        about=About(
+            "Those with whom the council says that it works, from `highlights.csv` of its catalogue.", "", "", ()
+        ),
         wide=True,
     )
 

@@ -15,6 +15,7 @@ from dash import html
 from dashboard.basics.formatting import NOTHING
 from dashboard.basics.paragraphs import blocks
 from dashboard.figures.sparkline import sparkline
+from dashboard.figures.theme import DARK
 from dashboard.views import contract
 from dashboard.views.pieces import (
     Card,
@@ -278,7 +279,8 @@ def items(found: Sequence[Item], note: str) -> html.Div | None:
     if not found:
         return None
     listed = html.Ol([html.Li(attention(item)) for item in found], className="attention")
-    return html.Div([listed, html.P(note, className="note") if note else None])
+    title = html.H2("What needs attention", className="visually-hidden")
+    return html.Div([title, listed, html.P(note, className="note") if note else None])
 
 
 def attention(item: Item) -> html.A:
@@ -287,7 +289,7 @@ def attention(item: Item) -> html.A:
         [
             status_chip(item.status),
             html.Span([html.Strong(item.title), ": ", item.sentence], className="attention-words"),
-            html.Img(src=sparkline(item.history, target=item.target), alt="", className="sparkline"),
+            html.Img(src=sparkline(item.history, target=item.target, dark=DARK), alt="", className="sparkline"),
         ],
         href=item.link,
     )

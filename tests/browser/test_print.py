@@ -119,6 +119,18 @@ def test_every_page_prints_on_a4(page: Page, path: str) -> None:
 
 
 @EACH
+def test_every_picture_of_the_printed_document_has_its_words(page: Page, path: str) -> None:
+    page.open(path)
+    answer = page.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "generateTaggedPDF": True})
+    figures = re.findall(rb"/S\s*/Figure(?:(?!endobj).)*?endobj", base64.b64decode(answer["data"]), re.DOTALL)
+    drawn = page.run(
+        "return [...document.querySelectorAll('.chart')].filter((chart) => chart.querySelector('svg')).length"
+    )
+    assert len(figures) >= drawn
+    assert all(b"/Alt" in figure for figure in figures)
+
+
+@EACH
 def test_paper_shows_where_the_page_comes_from_and_nothing_to_click(paper: Page, path: str) -> None:
     lay_out(paper, path)
     facts = facts_on(paper)

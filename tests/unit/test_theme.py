@@ -92,3 +92,15 @@ def test_values_in_bars_can_be_read_in_the_dark(fill: theme.Colour) -> None:
 
 def test_every_colour_that_charts_name_is_in_the_palette() -> None:
     assert {colour for colour in get_args(theme.Colour) if not DARK[colour].startswith("#")} == set()
+
+
+def test_a_colour_that_charts_are_drawn_in_has_one_partner_in_the_dark() -> None:
+    partners = [(getattr(LIGHT, item.name), getattr(DARK, item.name)) for item in fields(LIGHT)]
+    assert len(dict(partners)) == len(set(partners))
+    assert all(len(colour) == 7 and colour == colour.lower() for pair in partners for colour in pair)
+
+
+def test_each_look_has_its_own_palette_in_the_style_sheet() -> None:
+    css = theme.looks_css()
+    assert css.count(f"--paper: {DARK.paper}") == 2
+    assert "@media screen and (prefers-color-scheme: dark) { :root:not([data-look])" in css

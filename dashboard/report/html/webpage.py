@@ -186,7 +186,7 @@ def card(shown: Card, one: Chapter, number: int) -> str:
     chart = ""
     if shown.figure:
         svg = picture(shown, WIDTH, "svg")
-        chart = element("figure", drawing(svg, number, shown.described))
+        chart = element("div", drawing(svg, number, shown.described), class_="drawing")
     return element(
         "section",
         words("h3", shown.title),

@@ -10,7 +10,7 @@ from PIL import Image
 
 from dashboard.report.word import markup
 from dashboard.report.word.markup import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, bookmark, paragraph, run
-from dashboard.report.word.tables import Grid, table_markup
+from dashboard.report.word.tables import Grid, parts, table_markup
 
 LOGO_WIDTH, LOGO_HEIGHT = 60, 20  # millimetres
 UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
@@ -93,10 +93,13 @@ class Paper:
         self.add(run(f"{kind} ") + number + run(f": {title}"), style)
 
     def table(self, title: str, grid: Grid, like: Grid | None = None) -> None:
-        """A table under its caption; `like` is one whose columns it is to line up with."""
-        self.caption("Table", title)
-        described = f"{len(grid.rows)} rows with {', '.join(grid.headings)}."
-        self.pieces.append(table_markup(grid, title, described, self.room, like))
+        """A table under its caption; `like` is one whose columns it is to line up with. One that is too wide for the
+        paper is set in several, of which each says whose numbers they are."""
+        for place, columns in enumerate(parts(like or grid, self.room)):
+            shown, own = grid.of(columns), f"{title}, part {place + 1}" if place else title
+            self.caption("Table", own)
+            described = f"{len(shown.rows)} rows with {', '.join(shown.headings)}."
+            self.pieces.append(table_markup(shown, own, described, self.room, like.of(columns) if like else None))
 
     def picture(self, png: bytes, title: str, description: str, width: float) -> None:
         """A picture over its caption; `description` is read aloud in its place."""

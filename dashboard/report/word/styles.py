@@ -6,6 +6,7 @@ from dashboard.figures import theme
 from dashboard.report.word.markup import MM
 
 FONT = "Calibri"
+TABLE_LETTERS = 10.0  # points; their widths stand in tables.py
 BULLETS, HEADINGS = 1, 2  # the two lists: of bullets, and of numbered headings
 LOOK = theme.LIGHT
 UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
@@ -62,23 +63,17 @@ def heading(level: int, points: float, before: float, after: float, brand: str) 
 
 
 def cells() -> str:
-    """The styles of what stands in tables, at two sizes."""
-    found = ""
-    for size, points in (("", 9.0), ("Small", 8.0)):
-        words = " Small" if size else ""
-        tight = spacing(1, 1, 1)
-        right = '<w:jc w:val="right"/>'
-        bold, plain = letters(points, LOOK.ink, bold=True), letters(points)
-        found += style(f"TableText{size}", f"Table Text{words}", paragraph_look=tight, letters=plain)
-        found += style(f"TableNumber{size}", f"Table Number{words}", paragraph_look=tight + right, letters=plain)
-        found += style(f"TableHead{size}", f"Table Head{words}", paragraph_look="<w:keepNext/>" + tight, letters=bold)
-        found += style(
-            f"TableHeadNumber{size}",
-            f"Table Head Number{words}",
-            paragraph_look="<w:keepNext/>" + tight + right,
-            letters=bold,
+    """The styles of what stands in tables."""
+    tight, right = spacing(1, 1, 1), '<w:jc w:val="right"/>'
+    bold, plain = letters(TABLE_LETTERS, LOOK.ink, bold=True), letters(TABLE_LETTERS)
+    return "".join(
+        (
+            style("TableText", "Table Text", paragraph_look=tight, letters=plain),
+            style("TableNumber", "Table Number", paragraph_look=tight + right, letters=plain),
+            style("TableHead", "Table Head", paragraph_look="<w:keepNext/>" + tight, letters=bold),
+            style("TableHeadNumber", "Table Head Number", paragraph_look="<w:keepNext/>" + tight + right, letters=bold),
         )
-    return found
+    )
 
 
 def table_style(brand: str) -> str:

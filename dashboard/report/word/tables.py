@@ -12,8 +12,8 @@ from dashboard.views.pieces import Column, Mark, Status, Table
 from dashboard.views.rendering import TEXT_KINDS, cell
 
 Value = str | Status
-FIGURE, PADDING = 1.64, 3.4  # millimetres: a figure of nine points, both sides of a cell
-SMALL_FIGURE, SMALL_PADDING = 1.46, 2.4  # the same in a crowded table
+FIGURE = 1.82  # millimetres: a figure of ten points, which nothing in a table is smaller than
+PADDING, TIGHT_PADDING = 3.4, 2.4  # both sides of a cell, and in a crowded table
 BOLD, SLACK = 1.04, 0.6  # how much wider a bold letter is; figures to spare, since fonts differ
 # letters that are not about as wide as a figure, and how wide they are beside one
 WIDTHS = {
@@ -26,7 +26,7 @@ MOST_WIDE = 160.0  # a column of text that is wider than this is set in lines
 UNBROKEN, UNBROKEN_STATUS = 12, 22  # letters up to which a cell's text stays on one line
 KEPT_TOGETHER = 8  # rows up to which a table stays on one page
 ENDS = 2  # rows of a longer one that do not stand alone at a page's edge
-ALMOST = 1.12  # small letters are worth it where a table then nearly fits
+ALMOST = 1.12  # tight cells are worth it where a table then nearly fits
 TIGHT = (
     f'<w:tblCellMar><w:left w:w="{round(MM)}" w:type="dxa"/><w:right w:w="{round(MM)}" w:type="dxa"/></w:tblCellMar>'
 )
@@ -49,6 +49,7 @@ class Grid:
     numeric: tuple[bool, ...]
     rows: tuple[tuple[Value, ...], ...]
     folded: tuple[str, ...] = ()  # headings of columns that may well be set in two lines
+    broken: bool = False  # whether what is short and of several words may be set in lines too
 
     @cached_property
     def letters(self) -> list[tuple[float, float]]:
@@ -57,7 +58,7 @@ class Grid:
         for place, heading in enumerate(self.headings):
             lines = [line for row in self.rows for line in text_of(row[place]).split("\n")]
             judged = any(isinstance(row[place], Status) for row in self.rows) and heading not in self.folded
-            most = UNBROKEN_STATUS if judged else UNBROKEN
+            most = 0 if self.broken else UNBROKEN_STATUS if judged else UNBROKEN
             whole = {word for line in lines for word in ([line] if len(line) <= most else line.split(" "))}
             words = (length(word) * BOLD for word in heading.split())
             least = max([*words, *map(length, whole)], default=1)
@@ -65,6 +66,12 @@ class Grid:
             # a heading of several words is set in two lines
             found.append((least, max(least, liked, length(heading) * BOLD / 2)))
         return found
+
+    def of(self, places: Sequence[int]) -> Grid:
+        """The columns at these places alone."""
+        headings = tuple(self.headings[place] for place in places)
+        rows = tuple(tuple(row[place] for place in places) for row in self.rows)
+        return replace(self, headings=headings, numeric=tuple(self.numeric[place] for place in places), rows=rows)
 
     def first(self, rows: int) -> Grid:
         """The same table with its first rows alone."""
@@ -103,22 +110,36 @@ def text_of(value: Value) -> str:
 
 
 def widths(grid: Grid, room: float) -> tuple[list[float], bool]:
-    """The columns' widths in millimetres, and whether the table is set in small letters, so that it fits."""
-    unfolded = [liked for _, liked in needs(replace(grid, folded=()), FIGURE, PADDING)]
+    """The columns' widths in millimetres, and whether the table has tight cells, so that it fits."""
+    unfolded = [liked for _, liked in needs(replace(grid, folded=()), PADDING)]
     if sum(unfolded) <= room:
         return unfolded, False
-    usual, small = needs(grid, FIGURE, PADDING), needs(grid, SMALL_FIGURE, SMALL_PADDING)
+    usual, tight = needs(grid, PADDING), needs(grid, TIGHT_PADDING)
     if sum(liked for _, liked in usual) <= room:
         return shared(usual, room), False
-    if sum(liked for _, liked in small) <= room * ALMOST or sum(least for least, _ in usual) > room:
-        return shared(small, room), True
+    if sum(liked for _, liked in tight) <= room * ALMOST or sum(least for least, _ in usual) > room:
+        if sum(least for least, _ in tight) > room:
+            tight = needs(replace(grid, broken=True), TIGHT_PADDING)
+        return shared(tight, room), True
     return shared(usual, room), False
 
 
-def needs(grid: Grid, figure: float, padding: float) -> list[tuple[float, float]]:
-    """Of each column the least width and the one it likes, with figures of this size."""
-    found = [(least * figure + padding, liked * figure + padding) for least, liked in grid.letters]
+def needs(grid: Grid, padding: float) -> list[tuple[float, float]]:
+    """Of each column the least width and the one it likes, in millimetres."""
+    found = [(least * FIGURE + padding, liked * FIGURE + padding) for least, liked in grid.letters]
     return [(least, max(least, min(liked, MOST_WIDE))) for least, liked in found]
+
+
+def parts(grid: Grid, room: float) -> list[tuple[int, ...]]:
+    """The columns of each table that a grid is set in, by their places: one where the paper is wide enough for every
+    word, else several that all begin with the first column."""
+    least = [low for low, _ in needs(replace(grid, broken=True), TIGHT_PADDING)]
+    found: list[tuple[int, ...]] = [(0,)]
+    for place in range(1, len(least)):
+        if len(found[-1]) > 1 and sum(least[one] for one in (*found[-1], place)) > room:
+            found.append((0,))
+        found[-1] = (*found[-1], place)
+    return found
 
 
 def shared(pairs: Sequence[tuple[float, float]], room: float) -> list[float]:
@@ -132,11 +153,10 @@ def shared(pairs: Sequence[tuple[float, float]], room: float) -> list[float]:
 
 def table_markup(grid: Grid, title: str, description: str, room: float, like: Grid | None = None) -> str:
     """The table, `room` millimetres wide at most, its columns as wide as those of the table that it is `like`."""
-    wide, small = widths(like or grid, room)
+    wide, tight = widths(like or grid, room)
     twips = [round(width * MM) for width in wide]
-    size = "Small" if small else ""
-    looks = [f"TableNumber{size}" if number else f"TableText{size}" for number in grid.numeric]
-    heads = [f"TableHeadNumber{size}" if number else f"TableHead{size}" for number in grid.numeric]
+    looks = ["TableNumber" if number else "TableText" for number in grid.numeric]
+    heads = ["TableHeadNumber" if number else "TableHead" for number in grid.numeric]
     sized = [f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>' for width in twips]
     head = "".join(
         f"<w:tc>{own}</w:tcPr>{paragraph(run(text), look)}</w:tc>"
@@ -148,7 +168,7 @@ def table_markup(grid: Grid, title: str, description: str, room: float, like: Gr
     rows = "".join(row_markup(row, sized, looks, keep=together and place < last) for place, row in enumerate(grid.rows))
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/>{TIGHT if small else ""}'
+        f'<w:tblLayout w:type="fixed"/>{TIGHT if tight else ""}'
         '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
         f'w:noVBand="1"/><w:tblCaption w:val="{attribute(title)}"/>'
         f'<w:tblDescription w:val="{attribute(description)}"/></w:tblPr>'

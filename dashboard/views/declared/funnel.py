@@ -20,8 +20,8 @@ from dashboard.views.scope import about
 
 HALVES = ("Counted", "Out of")
 LIMITS = (
-    "Limits are binomial (mid-p) around the council's value. Of 20 parts that do not differ one lies outside the 95% "
-    "limits by chance, of 500 one outside the 99.8% limits."
+    "The limits show how far from the council's value a part may lie by chance (binomial, mid-p). Of 20 parts that do "
+    "not differ, one lies outside the 95% limits. Of 500, one lies outside the 99.8% limits."
 )
 READ = "Between the curves a {kind} differs from the council by no more than chance; they close in as cases grow."
 

@@ -15,8 +15,8 @@ GROUPS = tuple(f"group_{place}" for place in range(1, MOST_GROUPS + 1))
 QUERIES = ("kpis_history",)
 DEFINITION = (
     "The measures of the council's plan with the values and targets that it prints. A target in words, such as "
-    "Reduction, is held against the year before: of something counted up over the year against this period's share of "
-    "it, of a rate or of a number at a date against that itself."
+    "Reduction, is held against the year before. What is counted up over the year is held against this period's share "
+    "of it. A rate, or a number at a date, is held against the figure itself."
 )
 
 
