@@ -67,7 +67,8 @@ OURS = (
     "cubes/*-*.parquet*",
     "public/*-*.parquet*",
     "shown/*-*.parquet*",
-    "*/spill/*",
+    "cubes/spill/*",  # what a database could not keep in its memory
+    "public/spill/*",
     f"{MANIFEST}.tmp",
 )
 
