@@ -1,7 +1,7 @@
 # `make run` serves the dashboard on the sample, `make test` proves that everything works.
 # README.md has the plain commands behind both.
 .POSIX:
-.PHONY: run test check lint audit bench simulate fuzz strangers attack faults load format
+.PHONY: run test check lint audit bench bench-load simulate fuzz strangers attack faults load format
 
 PYTHON = python3
 BIN = .venv/bin
@@ -13,6 +13,9 @@ WORKERS = 1
 CUBES = 100
 RUNS = 100000
 OF = addresses
+RECORDS = 1000000 10000000
+COUNCILS = 1
+QUARTERS = 24
 NPM = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --silent
 # As many processes as the machine has processors, up to four; the first to be done takes tests from the others.
 PYTEST = $(BIN)/pytest -q -n logical --maxprocesses 4 --dist worksteal
@@ -56,6 +59,10 @@ audit: .venv/audit/bin/pip-audit
 bench: .venv/installed-test
 	@sh tests/browser/ensure-chromium.sh
 	@$(BIN)/python -m benchmarks
+
+# What loading and publishing take: a quarter of an hour. `make bench-load RECORDS=100000000` takes an hour and more.
+bench-load: .venv/installed-test
+	@$(BIN)/python -m benchmarks.loading --records $(RECORDS) --councils $(COUNCILS) --quarters $(QUARTERS)
 
 # What verdicts are worth: false alarms, and how soon a fall is seen. docs/verdict.md says what comes out.
 simulate: .venv/installed-test

@@ -7,13 +7,11 @@ import csv
 import os
 import platform
 import random
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-from tests.serving import command, environment
+from benchmarks import measured
 
 COLUMNS = ("Payment Date", "Net Amount", "Supplier Name", "Service Area", "Team", "Expenses Type", "Invoice", "Purpose")
 MAPPING = """
@@ -27,11 +25,6 @@ category = ["Expenses Type"]
 
 [agency]
 category = ["Agency staff"]
-"""
-CHILD = """
-import resource, subprocess, sys
-done = subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
 
@@ -62,8 +55,8 @@ def seconds_of_python(path: Path) -> float:
     return time.perf_counter() - start
 
 
-def imported(folder: Path, ledger: Path) -> tuple[float, float]:
-    """Seconds that the command takes, its start and publishing included, and the megabytes it needs at most."""
+def imported(folder: Path, ledger: Path) -> measured.Took:
+    """What the command takes, its start and publishing included."""
     mapping = folder / "mapping.toml"
     mapping.write_text(MAPPING, encoding="utf-8")
     options = (
@@ -76,12 +69,7 @@ def imported(folder: Path, ledger: Path) -> tuple[float, float]:
         "--rejects",
         folder / "r.csv",
     )
-    asked = command("import", "spend-over-500", ledger, *options)
-    start = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-c", CHILD, *asked], env=environment(), capture_output=True, text=True, check=True
-    )
-    return time.perf_counter() - start, int(done.stdout) / (1 << (20 if platform.system() == "Darwin" else 10))
+    return measured.scrutiny("import", "spend-over-500", ledger, *options)
 
 
 def main() -> None:
@@ -95,10 +83,10 @@ def main() -> None:
         write_ledger(ledger, asked.lines)
         size = ledger.stat().st_size / (1 << 20)
         plain = seconds_of_python(ledger)
-        seconds, megabytes = imported(folder, ledger)
+        took = imported(folder, ledger)
     print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores; {asked.lines:,} payments, {size:.0f} MB")
-    print(f"import, start and publishing included: {seconds:.1f} s, at most {megabytes:.0f} MB of memory")
-    print(f"one pass of csv.DictReader that sums a column: {plain:.1f} s; ratio {seconds / plain:.2f}")
+    print(f"import, start and publishing included: {took.seconds:.1f} s, at most {took.megabytes:.0f} MB of memory")
+    print(f"one pass of csv.DictReader that sums a column: {plain:.1f} s; ratio {took.seconds / plain:.2f}")
 
 
 if __name__ == "__main__":

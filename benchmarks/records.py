@@ -14,9 +14,14 @@ import pandas as pd
 
 from dashboard.basics.quarters import Period, span
 from dashboard.contracts.datasets import CONTRACTS
-from dashboard.store.writing import NewExtract, commit
+from dashboard.store.writing import NewExtract, write_lock
 
-QUARTERS = span(Period.parse("2015-16-Q1"), Period.parse("2019-20-Q4"))
+LAST = Period.parse("2019-20-Q4")
+QUARTERS = 24
+COUNCILS = (
+    *("medway", "ashford", "canterbury", "dartford", "dover", "folkestone-and-hythe", "gravesham", "maidstone"),
+    *("sevenoaks", "swale", "thanet", "tonbridge-and-malling"),
+)
 DIRECTORATES = ("Business Support", "Children and Adults", "Regeneration and Culture", "Public Health")
 STAGES = ("corporate_stage_1", "corporate_stage_2", "childrens_stage_1", "adults")
 SHARES = (0.8, 0.1, 0.06, 0.04)
@@ -29,27 +34,49 @@ FORGOTTEN, REMEMBERED = 50, 0.1  # one complaint in so many; the share of them t
 
 def write(data: Path, complaints: int) -> int:
     """Writes a store with about this many complaint records and returns how many there are."""
-    chance = np.random.default_rng(SEED)
-    extracts: list[NewExtract] = []
-    still_open = CONTRACTS["complaints"].empty()
-    total = 0
-    for quarter in QUARTERS:
-        arrived = received(quarter, complaints // len(QUARTERS), chance)
-        frame = answer(pd.concat([still_open, arrived], ignore_index=True), quarter, chance)
-        still_open = frame[frame["responded_date"].isna()]
-        extracts.append(extract("complaints", quarter, frame))
-        extracts.append(extract("ombudsman", quarter, referrals(quarter, chance)))
-        extracts.append(extract("compliments", quarter, praise(quarter, chance)))
-        total += len(frame)
-    commit(data, extracts)
+    total = write_drafts(data, complaints)
+    with write_lock(data) as writer:
+        writer.publish("")
     return total
 
 
-def extract(dataset: str, quarter: Period, frame: pd.DataFrame) -> NewExtract:
+def write_drafts(
+    data: Path, complaints: int, councils: int = 1, quarters: int = QUARTERS, following: Path | None = None
+) -> int:
+    """Writes a store of drafts alone with about this many complaint records, shared by the councils, and returns how
+    many there are. One council's file of the quarter after the last goes to `following`, if it is given."""
+    chance = np.random.default_rng(SEED)
+    periods = span(LAST - (quarters - 1), LAST)
+    each = complaints // (quarters * councils)
+    still_open = dict.fromkeys(COUNCILS[:councils], CONTRACTS["complaints"].empty())
+    total = 0
+    for quarter in periods:
+        extracts: list[NewExtract] = []
+        for council in still_open:
+            frame = register(still_open[council], quarter, each, chance)
+            still_open[council] = frame[frame["responded_date"].isna()]
+            extracts.append(extract("complaints", council, quarter, frame))
+            extracts.append(extract("ombudsman", council, quarter, referrals(quarter, chance)))
+            extracts.append(extract("compliments", council, quarter, praise(quarter, chance)))
+            total += len(frame)
+        with write_lock(data) as writer:
+            writer.commit(extracts, draft=True)
+    if following:
+        register(still_open[COUNCILS[0]], LAST + 1, each, chance).to_csv(following, index=False)
+    return total
+
+
+def register(still_open: pd.DataFrame, quarter: Period, complaints: int, chance: np.random.Generator) -> pd.DataFrame:
+    """The complaints of an extract: so many that arrived in its quarter, and those that were open before."""
+    arrived = received(quarter, complaints, chance)
+    return answer(pd.concat([still_open, arrived], ignore_index=True), quarter, chance)
+
+
+def extract(dataset: str, council: str, quarter: Period, frame: pd.DataFrame) -> NewExtract:
     """One quarter's extract of a council."""
     return NewExtract(
         dataset=dataset,
-        council="medway",
+        council=council,
         period=quarter,
         frame=CONTRACTS[dataset].typed(frame),
         source=f"{dataset}-{quarter.id}.csv",

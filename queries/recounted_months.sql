@@ -2,18 +2,16 @@
 -- grain:      one row per council with a record that has changed
 -- parameters: none
 -- columns:    council VARCHAR; month DATE, its first day
--- reads:      records_before, records_now, records_changed
+-- reads:      versions_before, versions_now
 WITH before AS (
     SELECT *
-    FROM records_before
-    WHERE identity IN (SELECT identity FROM records_changed)
+    FROM versions_before
     QUALIFY row_number() OVER (PARTITION BY council, key ORDER BY period_end DESC, period_months ASC) = 1
 ),
 
 now AS (
     SELECT *
-    FROM records_now
-    WHERE identity IN (SELECT identity FROM records_changed)
+    FROM versions_now
     QUALIFY row_number() OVER (PARTITION BY council, key ORDER BY period_end DESC, period_months ASC) = 1
 )
 

@@ -130,6 +130,11 @@ class Settings:
         "Whether browsers reach it by https alone, by a web server in front; they then keep to it.",
     )
     memory: int = setting(2000, "SCRUTINY_MEMORY", "Megabytes that the database may take; more is refused.")
+    loading: int = setting(
+        500,
+        "SCRUTINY_LOADING_MEMORY",
+        "Megabytes that the database may take while a command loads or publishes; what is more waits on the disk.",
+    )
     processors: int = setting(0, "SCRUTINY_PROCESSORS", "Processors that the database may use; 0 is all there are.")
     seconds: int = setting(30, "SCRUTINY_SECONDS", "Seconds that one question to the data may take.")
     log: Log = setting("text", "SCRUTINY_LOG", "How the log is written: text, or json with a line for every request.")
@@ -220,6 +225,7 @@ RANGES = {
     "threads": (1, 100),
     "workers": (1, 64),
     "memory": (100, 1_000_000),
+    "loading": (100, 1_000_000),
     "processors": (0, 1_000),
     "seconds": (1, 3_600),
     "idle_seconds": (1, 86_400),

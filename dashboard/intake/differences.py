@@ -23,35 +23,26 @@ def against_version(contract: Contract, new: pd.DataFrame, old: pd.DataFrame, re
 
 
 def against_earlier(
-    contract: Contract, new: pd.DataFrame, earlier: Sequence[tuple[Extract, pd.DataFrame]]
+    contract: Contract, new: int, last: Extract, known: int, changed: int, missing: int, moved: int
 ) -> list[str]:
-    """What records do that earlier periods' extracts hold, or held as open, in sentences. Of the last of them all rows
-    are asked for, of the others those whose key a new row has."""
-    if not earlier or contract.counts_months:
-        return []
-    key = list(contract.key)
-    known = pd.concat([frame for _, frame in earlier], ignore_index=True).drop_duplicates(key, keep="last")
-    both, changed = compared(contract, new, known)
-    added = counted(len(new) - both, "record")
-    sentences = [f"Against earlier periods' extracts: {added} new, {changed:,} changed, {both - changed:,} unchanged."]
-    before, frame = earlier[-1]
-    still_open = frame.loc[is_open(contract, frame), key]
-    missing = still_open[~still_open.set_index(key).index.isin(new.set_index(key).index)]
-    if len(missing):
-        records = counted(len(missing), "record") + (" that was" if len(missing) == 1 else " that were")
+    """What records do that earlier periods' extracts hold, or held as open, in sentences: of so many new rows some are
+    known, and changed; of those open in the `last` extract some are missing, or moved on to another key."""
+    added = counted(new - known, "record")
+    sentences = [f"Against earlier periods' extracts: {added} new, {changed:,} changed, {known - changed:,} unchanged."]
+    if missing:
+        records = counted(missing, "record") + (" that was" if missing == 1 else " that were")
         sentences.append(
-            f"{records} open in the extract of {before.period.label} {'is' if len(missing) == 1 else 'are'} missing "
-            f"from this one and {'keeps its' if len(missing) == 1 else 'keep their'} last known state."
+            f"{records} open in the extract of {last.period.label} {'is' if missing == 1 else 'are'} missing "
+            f"from this one and {'keeps its' if missing == 1 else 'keep their'} last known state."
         )
-        sentences += moved_on(key, missing, new)
+        sentences += moved_on(contract.key, moved)
     return sentences
 
 
-def moved_on(key: Sequence[str], missing: pd.DataFrame, new: pd.DataFrame) -> list[str]:
+def moved_on(key: Sequence[str], moved: int) -> list[str]:
     """What is said of open records that are there under the rest of another key, such as another stage."""
-    first, *rest = key
-    moved = int(missing[first].isin(new[first]).sum()) if rest else 0
-    if not moved:
+    _, *rest = key
+    if not (moved and rest):
         return []
     both, them = ("it is", "it") if moved == 1 else ("they are", "them")
     where = f"{moved:,} of them {'is' if moved == 1 else 'are'} in this one with another {' and '.join(rest)}"
@@ -71,25 +62,19 @@ def compared(contract: Contract, new: pd.DataFrame, old: pd.DataFrame) -> tuple[
     return len(pairs), int(changed.sum())
 
 
-def is_open(contract: Contract, frame: pd.DataFrame) -> pd.Series:
-    """Which records wait to be closed; none of a dataset that does not say when its records are open."""
-    rule = contract.facts["open"]
-    if not rule:
-        return pd.Series(False, index=frame.index)
-    waiting: pd.Series = frame[rule["closed"]].isna()
-    for column, values in rule["unless"].items():
-        waiting &= ~frame[column].isin(values)
-    return waiting
-
-
 def rows_of(data: Path, contract: Contract, extract: Extract) -> pd.DataFrame | None:
     """The extract's rows as the store holds them, or None where they can no longer be read."""
-    return readable(contract, lambda: database.read_parquet(data / extract.path))
+    return in_contract(contract, lambda: database.read_parquet(data / extract.path))
 
 
-def readable(contract: Contract, read: Callable[[], pd.DataFrame]) -> pd.DataFrame | None:
+def in_contract(contract: Contract, read: Callable[[], pd.DataFrame]) -> pd.DataFrame | None:
     """The rows that are read, in the contract's types, or None where they can no longer be read."""
+    return readable(lambda: contract.typed(read()))
+
+
+def readable(read: Callable[[], pd.DataFrame]) -> pd.DataFrame | None:
+    """The rows that are read, or None where they can no longer be read."""
     try:
-        return contract.typed(read())
+        return read()
     except (OSError, database.Failure, KeyError, ValueError, TypeError):
         return None

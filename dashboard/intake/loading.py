@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
@@ -229,13 +229,10 @@ def what_changes(held: Manifest, versions: Versions, contract: Contract, new: Ne
         sentences.append(f"It replaces the extract of release {current.release}, which could no longer be read.")
     else:
         sentences.append(differences.against_version(contract, frame, old, current.release))
-    earlier = sorted((one for one in mine if one.period < new.period), key=lambda one: one.period)
-    while earlier and versions.rows(contract, earlier[-1]) is None:
-        earlier.pop()
-    if earlier:
-        known = versions.alike(contract, earlier[:-1], frame)
-        last = [(one, rows) for one in earlier[-1:] if (rows := versions.rows(contract, one)) is not None]
-        sentences += differences.against_earlier(contract, frame, [*known, *last])
+    before = [] if contract.counts_months else [one for one in mine if one.period < new.period]
+    earlier = sorted(filter(versions.whole, before), key=lambda one: one.period)
+    if earlier and (beside := versions.beside(contract, frame, new.period, earlier)):
+        sentences += differences.against_earlier(contract, len(frame), earlier[-1], **asdict(beside))
     later = [one.period.label for one in mine if new.period < one.period]
     if later and not contract.counts_months:
         sentences.append(f"Where later extracts hold the same record, they count: {listed(later)}.")

@@ -20,6 +20,7 @@ from dashboard.intake.words import same, spaced
 
 Heading = str | int
 TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b", re.IGNORECASE)
+TOTAL_BEGINS = "gGsStT"
 FEW = 6
 
 
@@ -66,6 +67,9 @@ class Shape:
         """The file's headings that are read here."""
         joined = [one for parts in self.join.values() for one in parts]
         return [*joined, *self.leave_out, *(self.unpivot.columns if self.unpivot else ())]
+
+
+AS_IT_IS = Shape()
 
 
 def position(names: Sequence[str], heading: Heading) -> int | None:
@@ -128,7 +132,18 @@ class Turned:
     def portions(self) -> Iterator[tuple[float, list[Row]]]:
         """The rows as the contract wants them."""
         for share, portion in self.source.portions:
-            yield share, [turned for row in portion if any(map(str.strip, row[1])) for turned in self.turned(row)]
+            filled = (row for row in portion if any(map(str.strip, row[1])))
+            if self.shape == AS_IT_IS:
+                yield share, [row for row in filled if self.stays(*row)]
+            else:
+                yield share, [turned for row in filled for turned in self.turned(row)]
+
+    def stays(self, number: int, cells: Sequence[str]) -> bool:
+        """Whether a row of a table that is left as it is counts."""
+        self.note_total(number, cells)
+        fits = len(cells) == self.width or self.fits(number, cells)
+        self.rows += fits
+        return fits
 
     def turned(self, row: Row) -> Iterator[Row]:
         """One row of the file as none, one or several."""
@@ -159,9 +174,7 @@ class Turned:
         if self.totals and any(re.match(rf"{re.escape(one)}(?!\w)", same(first)) for one in self.totals):
             self.total_rows[number] = spaced(first)
             return True
-        if TOTAL.match(first.strip()):
-            self.seeming_totals[number] = spaced(first)
-            self.problems.hint([number], self.total_hint(first))
+        self.note_total(number, cells)
         for place, values in self.unwanted.items():
             text = spaced(cells[place]) if place < len(cells) else ""
             if same(text) in values:
@@ -169,6 +182,13 @@ class Turned:
                 self.left_out[what] = self.left_out.get(what, 0) + 1
                 return True
         return False
+
+    def note_total(self, number: int, cells: Sequence[str]) -> None:
+        """Notes a row that begins as a total does."""
+        first = cells[0].strip() or next(cell for cell in cells if cell.strip()).strip()
+        if first[0] in TOTAL_BEGINS and TOTAL.match(first):
+            self.seeming_totals[number] = spaced(first)
+            self.problems.hint([number], self.total_hint(first))
 
     def total_hint(self, first: str) -> str:
         """How to leave out a row that seems to be a total."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -59,10 +60,12 @@ class Cells:
     known: dict[str, int] = field(default_factory=dict)
     codes: array[int] = field(default_factory=lambda: array("i"))
 
-    def extend(self, texts: Iterable[str]) -> None:
+    def extend(self, texts: Sequence[str]) -> None:
         """Adds the cells of further rows."""
         known = self.known
-        self.codes.extend([known.setdefault(text, len(known)) for text in texts])
+        for text in dict.fromkeys(texts):
+            known.setdefault(text, len(known))
+        self.codes.extend(map(known.__getitem__, texts))
 
 
 def validate(
@@ -218,12 +221,13 @@ def fill(columns: list[Cells], turned: shapes.Turned, told: Told) -> NDArray[np.
     numbers = array("q")
     for share, rows in turned.portions():
         numbers.extend(number for number, _ in rows)
+        cells = list(zip_longest(*(row for _, row in rows), fillvalue=""))
         for one in columns:
             at = one.position
             if at is None:
                 one.extend([one.constant] * len(rows))
             else:
-                one.extend([row[at] if at < len(row) else "" for _, row in rows])
+                one.extend(cells[at] if at < len(cells) else [""] * len(rows))
         told(share)
     found = np.array(numbers, dtype="int64")
     if turned.wide and (wrong := turned.surplus()):

@@ -31,5 +31,7 @@ def same(text: str) -> str:
 
 def tidy(text: str) -> str:
     """A cell's text as it is stored: words of one line like `spaced`; of several, the lines are kept."""
+    if text.isascii() and "&" not in text and " ".join(text.split()) == text:  # as most are, and this tells it soonest
+        return text
     seen = visible(text).strip()
     return "\n".join(BLANKS_OF_A_LINE.sub(" ", line).strip() for line in seen.splitlines())

@@ -38,6 +38,7 @@ IN_PANDAS = {
 Connection = duckdb.DuckDBPyConnection
 Row = dict[str, Any]
 Failure = duckdb.Error
+NoMemory = duckdb.OutOfMemoryException
 # What every database is opened with: nothing is fetched, and nothing written to disk beside what is asked for.
 USUAL = {
     "autoinstall_known_extensions": "false",
@@ -150,18 +151,27 @@ def load_parquet(connection: Connection, table: str, path: Path) -> None:
     connection.read_parquet(str(path), hive_partitioning=False).create(table)
 
 
-def write_parquet(data: pd.DataFrame, path: Path, types: Mapping[str, str] | None = None) -> None:
-    """Writes rows to one Parquet file, the same bytes for the same rows; columns become these SQL types if given."""
+def write_parquet(
+    data: pd.DataFrame, path: Path, types: Mapping[str, str] | None = None, order: Sequence[str] = ()
+) -> None:
+    """Writes rows to one Parquet file, the same bytes for the same rows, in the order of these columns or as they
+    stand; columns become these SQL types if given."""
     with connect() as connection:
-        frame_to_parquet(connection, data, path, types)
+        frame_to_parquet(connection, data, path, types, order)
 
 
 def frame_to_parquet(
-    connection: Connection, data: pd.DataFrame, path: Path, types: Mapping[str, str] | None = None
+    connection: Connection,
+    data: pd.DataFrame,
+    path: Path,
+    types: Mapping[str, str] | None = None,
+    order: Sequence[str] = (),
 ) -> None:
     """The same through a database that is open already."""
     relation = connection.from_df(data)
-    (relation.select(*cast_columns(types)) if types else relation).write_parquet(str(path), compression="zstd")
+    rows = relation.select(*cast_columns(types)) if types else relation
+    ordered = rows.sort(*map(duckdb.ColumnExpression, order)) if order else rows
+    ordered.write_parquet(str(path), compression="zstd")
 
 
 def query_to_parquet(connection: Connection, name: str, path: Path, queries: Queries = OURS) -> int:
@@ -328,15 +338,15 @@ def view_told(
     *,
     same: Sequence[str],
     made: Mapping[str, tuple[str, Sequence[str]]],
-    flag: tuple[str, Mapping[str, str]],
+    flag: tuple[str, Mapping[str, Sequence[str]]],
 ) -> None:
     """Names as a view what of records is worked out of each alone: some columns as they are, others by a function of
-    columns, and a flag that says whether a column has the value that is given for it."""
+    columns, and a flag that says whether a column has one of the values that are given for it."""
     name, values = flag
     found = duckdb.ConstantExpression(False)
-    for column, value in values.items():
-        found |= duckdb.ColumnExpression(column).isnotnull() & (
-            duckdb.ColumnExpression(column) == duckdb.ConstantExpression(value)
+    for column, some in values.items():
+        found |= duckdb.ColumnExpression(column).isnotnull() & duckdb.ColumnExpression(column).isin(
+            *map(duckdb.ConstantExpression, some)
         )
     functions = [
         duckdb.FunctionExpression(function, *map(duckdb.ColumnExpression, columns)).alias(alias)
@@ -345,11 +355,27 @@ def view_told(
     connection.table(records).select(*same, *functions, found.alias(name)).create_view(view)
 
 
+def table_of_hashes(connection: Connection, table: str, records: str, names: Sequence[str], name: str) -> None:
+    """Keeps the hashes of these columns of records, each once, as a table of one column."""
+    made = duckdb.FunctionExpression("hash", *map(duckdb.ColumnExpression, names)).alias(name)
+    connection.table(records).select(made).distinct().create(table)
+
+
 def view_chosen(connection: Connection, view: str, records: str, keys: str, names: Sequence[str], name: str) -> None:
     """Names the records as a view whose hash of these columns is in a column of another table."""
     made = duckdb.FunctionExpression("hash", *map(duckdb.ColumnExpression, names)).alias(name)
     rows = connection.table(records).select("*", made)
     rows.join(connection.table(keys), name, how="semi").select(duckdb.StarExpression(exclude=[name])).create_view(view)
+
+
+def keep(connection: Connection, table: str, view: str) -> None:
+    """Keeps the rows of a view as a table."""
+    connection.table(view).create(table)
+
+
+def view_with(connection: Connection, view: str, records: str, others: str, name: str) -> None:
+    """Names as a view the records whose value in a column another table has in a column of that name."""
+    connection.table(records).join(connection.table(others), name, how="semi").create_view(view)
 
 
 def add_rows(connection: Connection, table: str, name: str) -> None:
@@ -385,6 +411,13 @@ def reading() -> Connection:
 def read_parquet(path: Path) -> pd.DataFrame:
     """A Parquet file's rows."""
     data: pd.DataFrame = reading().read_parquet(str(path), hive_partitioning=False).df()
+    return data
+
+
+def columns_of(path: Path, names: Sequence[str]) -> pd.DataFrame:
+    """These columns of a Parquet file."""
+    chosen = map(duckdb.ColumnExpression, names)
+    data: pd.DataFrame = reading().read_parquet(str(path), hive_partitioning=False).select(*chosen).df()
     return data
 
 

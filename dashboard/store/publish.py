@@ -18,6 +18,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.basics import files
+from dashboard.basics.config import Settings
 from dashboard.basics.errors import CatalogueError
 from dashboard.basics.quarters import MONTHS_IN
 from dashboard.catalogue.datasets import Declaration
@@ -43,6 +44,8 @@ DEADLINE_TYPES = {
 MONTH_TYPES = {"council": "VARCHAR", "month": "DATE"}
 
 LATEST, FIRST = "latest", "first_published"
+SPILL = "spill"  # the folder, beside the file to be written, of what exceeds the memory
+INEXACT = ("number", "money")  # kinds of column whose sums depend on the order in which they are added up
 
 
 def publish(
@@ -114,7 +117,7 @@ def publish_periods(
             for basis, chosen in ((LATEST, newest), (FIRST, first))
         ]
     )
-    with database.connect() as connection:
+    with counting(written) as connection:
         database.lock(connection, data, written.parent)
         database.view_extracts(connection, f"{dataset}_extracts", declaration_of(data, dataset).sql_types, places)
         engine(connection, declared_cubes.GIVEN, f"{dataset}_cube", OURS)
@@ -154,6 +157,11 @@ def publish_months(
     return rows, sound
 
 
+def counting(target: Path) -> database.Connection:
+    """A database that takes no more memory than counting may; what is more waits beside the file to be written."""
+    return database.connect(f"{Settings.from_environment().loading}MB", target.parent / SPILL)
+
+
 def write_cube(
     data: Path,
     step: Step,
@@ -169,7 +177,7 @@ def write_cube(
     changed since that, it counts only the months that can have."""
     usable = [one for one in step.extracts if one.path in sound]
     loaded = {(one.council, month) for one in usable for month in one.period.months}
-    with database.connect() as connection:
+    with counting(target) as connection:
         database.lock(connection, data, target.parent)  # it is about to run SQL that the council may have written
         calendar_tables(connection, data, {one.council for one in usable}, deadlines)
         counted = loaded
@@ -184,7 +192,8 @@ def write_cube(
         ):
             database.store_frame(connection, table, months_frame(keys), MONTH_TYPES)
         queries = queries_of(data, dataset)
-        helper_views(connection, dataset, queries)
+        exact = all(column.kind not in INEXACT for column in declaration_of(data, dataset).columns.values())
+        helper_views(connection, dataset, queries, ordered=not exact)
         if dataset in built_in():
             engine(connection, declared_cubes.GIVEN, f"{dataset}_cube", queries)
             database.table_of_months(connection, declared_cubes.TABLE, declared_cubes.GIVEN)
@@ -212,7 +221,8 @@ def only_changed(
     for view in changes.RECORDS:
         places = extract_places({present(data, one): one for one in change.extracts(view)})
         database.view_extracts(connection, f"{view}_extracts", declaration.sql_types, places)
-        changes.view_records(connection, view, f"{view}_extracts", declaration)
+    changes.view_records(connection, changes.NOW, f"{changes.NOW}_extracts", declaration)
+    changes.view_versions(connection, declaration)
     since = changes.months_since(connection, change, step, loaded)
     database.store_frame(connection, changes.SINCE, months_frame(since), MONTH_TYPES)
     database.table_from_query(connection, changes.CHOSEN, "recounted_records")
@@ -223,11 +233,16 @@ def only_changed(
     return {one for one in loaded if one[0] in first and one[1] >= first[one[0]]}
 
 
-def helper_views(connection: database.Connection, dataset: str, queries: Queries = OURS) -> None:
-    """Names what the cube may read beside extracts: its newest records, and those open at each month's end."""
+def helper_views(
+    connection: database.Connection, dataset: str, queries: Queries = OURS, *, ordered: bool = True
+) -> None:
+    """Names what the cube may read beside extracts: its newest records, and those open at each month's end.
+
+    Unless `ordered`, their rows come as they are found, for to sort all records takes the longest and most memory.
+    """
     for name in (f"{dataset}_newest", f"{dataset}_open"):
         if queries.exists(name):
-            database.view_query(connection, name, name, queries)
+            database.view_query(connection, name, name, queries if ordered else queries.unordered(name))
 
 
 def usable_cube(data: Path, manifest: Manifest, dataset: str) -> Cube | None:

@@ -22,6 +22,7 @@ from dashboard.store.written_cubes import counts, cube, dimensions, has_its_mont
 from dashboard.store.written_lists import of_matching, of_period, records
 
 FOLDER = ROOT / "queries"
+LAST_ORDER = re.compile(r"\nORDER BY [a-z0-9_., ]+\Z")
 FRAMES = {"chosen", "matching", "in_period"}  # what a file reads around which the rest of its query is written
 
 
@@ -36,6 +37,10 @@ class Queries:
         if name not in self.texts:
             raise ScrutinyError(f'Query "{shorten(name)}" not found in queries/.{nearest(name, self.texts)}')
         return self.texts[name]
+
+    def unordered(self, name: str) -> Queries:
+        """The query alone, without the order in which its last line puts its rows."""
+        return Queries({name: LAST_ORDER.sub("", self.text(name).rstrip())})
 
     def exists(self, name: str) -> bool:
         """Whether there is such a query."""

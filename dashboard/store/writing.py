@@ -67,6 +67,8 @@ OURS = (
     "cubes/*-*.parquet*",
     "public/*-*.parquet*",
     "shown/*-*.parquet*",
+    "cubes/spill/*",  # what a database could not keep in its memory
+    "public/spill/*",
     f"{MANIFEST}.tmp",
 )
 
@@ -307,13 +309,12 @@ class Writer:
 
         contract = contract_for(new.dataset, self.data)
         frame = contract.typed(new.frame)
-        if not contract.in_order:
-            frame = frame.sort_values(list(contract.key), kind="stable", ignore_index=True)
         relative = f"{new.folder}/release={release.number}/records.parquet"
         path = self.data / relative
         path.parent.mkdir(parents=True, exist_ok=True)
         placed.append(path)
-        database.write_parquet(frame, files.temporary(path), contract.sql_types)
+        order = () if contract.in_order else contract.key
+        database.write_parquet(frame, files.temporary(path), contract.sql_types, order)
         files.to_disk(files.temporary(path))
         return Extract(
             dataset=new.dataset,
@@ -354,6 +355,8 @@ def strays(data: Path, manifest: Manifest) -> list[Path]:
 
 def reason(error: BaseException) -> str:
     """What the operating system or the database says, in one line; DuckDB may quote the system in JSON."""
+    if isinstance(error, database.NoMemory):
+        return "the database needs more megabytes than SCRUTINY_LOADING_MEMORY gives it"
     if isinstance(error, OSError) and error.errno:
         return os.strerror(error.errno)
     quoted = re.search(r'"errno":\s*"?(\d+)', str(error))

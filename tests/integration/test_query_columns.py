@@ -13,6 +13,7 @@ from dashboard.basics.config import Settings
 from dashboard.catalogue.themes import built_in
 from dashboard.cli.docs import Header, headers
 from dashboard.contracts.datasets import CONTRACTS
+from dashboard.intake.sources.versions import RECORDS, view_compared
 from dashboard.store import database
 from dashboard.store.data import Data
 from dashboard.store.publish import calendar_tables, extract_places, helper_views
@@ -53,8 +54,10 @@ def sample_tables(sample_store: Path) -> Iterator[database.Connection]:
     database.table_from_query(connection, "figures_now", "complaints_cube")
     database.table_from_query(connection, "figures_before", "cube_of_no_release")
     connection.execute(MONTHS.format("recounted_since"))
-    for view in changes.RECORDS:
+    for view in (changes.NOW, *changes.VERSIONS.values()):
         changes.view_records(connection, view, "complaints_extracts", declared["complaints"])
+    for view in RECORDS:
+        view_compared(connection, view, "complaints_extracts", CONTRACTS["complaints"])
     connection.execute(LEDGER)
     values = {name: SOME_VALUE[kind] for name, kind in LEDGER_ROWS.declared_parameters().items()}
     database.append(connection, "ledger_rows", "ledger_rows", **values)

@@ -5,14 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+from loads import complaints, line, written
+from opened import COMPLAINTS as PAGE
 
+from dashboard.basics.config import Settings
 from dashboard.basics.quarters import Period, span
+from dashboard.intake.loading import load
 from dashboard.store import database, publish
+from dashboard.store.data import Data
 from dashboard.store.writing import NewExtract, read_manifest, write_lock
 
 QUARTERS = span(Period.parse("2018-19-Q3"), Period.parse("2019-20-Q4"))
@@ -111,3 +117,87 @@ def test_every_release_has_the_cube_of_a_whole_recount(seed: int, tmp_path: Path
         pd.testing.assert_frame_equal(cube, whole(store, tmp_path))
     assert min(recounted) <= 3, "a new quarter alone is counted"
     assert len(recounted) > len(QUARTERS), "most releases count only some months"
+
+
+DEADLINES = "stage,from_date,to_date,working_days,source\n{stage},1990-01-01,,{days},our own policy\n"
+
+
+def replayed(store: Path, folder: Path) -> pd.DataFrame:
+    """The cube that all releases give one after the other, each counted by the deadlines of its time."""
+    manifest = read_manifest(store)
+    ruling = manifest.cubes["complaints"].rules
+    publish.count(store, replace(manifest, cubes={}), "complaints", folder / "replayed.parquet", ruling)
+    return database.read_parquet(folder / "replayed.parquet")
+
+
+def test_changed_deadlines_are_counted_whole_and_those_that_stay_are_not(tmp_path: Path, recounted: list[int]) -> None:
+    store, chance = tmp_path / "store", random.Random(3)
+    (store / "catalogue").mkdir(parents=True)
+    by, carried = set[int](), dict[bool, list[int]]({True: [], False: []})
+    for number, (council, quarter, rows) in enumerate(registers(3)):
+        changes = number in (4, 9)
+        if changes:
+            text = DEADLINES.format(stage=chance.choice(STAGES), days=number)
+            (store / "catalogue" / "deadlines.csv").write_text(text)
+        with write_lock(store) as writer:
+            writer.publishes = False
+            writer.commit([NewExtract("complaints", council, quarter, pd.DataFrame(rows), "file.csv", "")])
+        carried[changes].append(len(recounted))
+        recounted.clear()
+        by.add(len(read_manifest(store).cubes["complaints"].rules))
+        cube = database.read_parquet(store / read_manifest(store).cubes["complaints"].path)
+        pd.testing.assert_frame_equal(cube, replayed(store, tmp_path))
+    assert by == {1, 2, 3}
+    assert carried[True] == [0, 0], "other deadlines leave no month as it was"
+    assert sum(carried[False]) > len(QUARTERS), "most releases between them count only some months"
+
+
+def test_words_of_the_longest_waits_stay_when_only_the_next_quarter_is_counted(
+    tmp_path: Path, recounted: list[int]
+) -> None:
+    store = tmp_path / "store"
+    waiting = line(complaint_id="E", received_date="2018-01-02")
+    answers = {"2019-20-Q3": ("2019-12-24", "2019-12-27"), "2019-20-Q4": ("2020-01-02", "2020-03-30")}
+    for quarter, days in answers.items():
+        rows = [line(complaint_id=day, received_date="2019-01-02", responded_date=day) for day in days]
+        load(store, "complaints", written(tmp_path, complaints(*rows, waiting), f"{quarter}.csv"), "kent", quarter)
+
+    def said(quarter: str) -> tuple[str, str, list[tuple[int, int]]]:
+        view, _ = PAGE.content(Data(Settings(data=store)), f"?council=kent&quarter={quarter}")
+        card = view.card("answer_days")
+        return card.finding, card.note, [(row["days"], row["cases"]) for row in card.table.rows]
+
+    before = [said("2019-20-Q3"), said("2019-20-Q4")]
+    half, all_, longest = "Half of adult social care complaints", "2 of 2 took longer than 20", "250 working days"
+    note = f"Adult social care, {{}}. {longest} stands for all that took as long or longer."
+    assert before == [
+        (
+            f"{half} were answered within 249 working days; {all_}.",
+            note.format("2 answers in Q3 2019/20"),
+            [(249, 1), (250, 1)],
+        ),
+        (f"{half} took {longest} or longer; {all_}.", note.format("2 answers in Q4 2019/20"), [(250, 2)]),
+    ]
+    recounted.clear()
+    later = line(complaint_id="E", received_date="2018-01-02", responded_date="2020-04-01")
+    load(store, "complaints", written(tmp_path, complaints(later), "next.csv"), "kent", "2020-21-Q1")
+    assert [said("2019-20-Q3"), said("2019-20-Q4")] == before
+    took = f"The one answer took {longest} or longer, longer than 20."
+    assert said("2020-21-Q1") == (took, note.format("1 answer in Q1 2020/21"), [(250, 1)])
+    assert recounted == [3]
+
+
+def test_an_answer_that_becomes_withdrawn_in_a_councils_own_words_was_never_open(
+    tmp_path: Path, recounted: list[int]
+) -> None:
+    store = tmp_path / "store"
+    (store / "catalogue").mkdir(parents=True)
+    own = "dataset,column,code,label,order,counts_as\ncomplaints,outcome,passed_on,Passed on,,withdrawn\n"
+    (store / "catalogue" / "vocabularies.csv").write_text(own)
+    for quarter, outcome in (("2019-20-Q3", "upheld"), ("2019-20-Q4", "passed_on")):
+        one = line(received_date="2019-10-01", responded_date="2019-12-10", outcome=outcome)
+        load(store, "complaints", written(tmp_path, complaints(one), f"{quarter}.csv"), "kent", quarter)
+    cube = database.read_parquet(store / read_manifest(store).cubes["complaints"].path)
+    assert set(cube.loc[cube["basis"] == "latest", "event"]) == {"received"}
+    pd.testing.assert_frame_equal(cube, whole(store, tmp_path))
+    assert recounted == [6]

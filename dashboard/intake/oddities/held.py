@@ -46,9 +46,10 @@ class Held:
         """What its system's extract of another period holds."""
         return next((outline for one, outline in self.own if one.period == period), None)
 
-    def of(self, period: Period) -> pd.DataFrame | None:
-        """Its system's rows of another period."""
-        return next((self.rows_of(one) for one, _ in self.own if one.period == period), None)
+    def of(self, period: Period, names: Sequence[str]) -> pd.DataFrame | None:
+        """These columns of its system's rows of another period."""
+        found = (self.versions.some(self.contract, one, names) for one, _ in self.own if one.period == period)
+        return next(found, None)
 
     def rows_of(self, extract: Extract) -> pd.DataFrame | None:
         """The rows of one of the others; None where they can no longer be read."""

@@ -38,7 +38,7 @@ def compared_with(period: Period) -> list[Period]:
 
 def totals_of(held: Held, period: Period) -> dict[str, float]:
     """The totals of its system's extract of another period; nothing without one."""
-    rows = held.of(period)
+    rows = held.of(period, [*days_of(held), *flows_of(held)] or held.contract.key[:1])
     return {} if rows is None else totals(replace(held, period=period, frame=rows))
 
 
@@ -48,8 +48,12 @@ def totals(held: Held) -> dict[str, float]:
     found: dict[str, float] = {"rows": len(held.frame)}
     if held.declaration.dataset.open:
         found |= {f"rows with {name} in the period": int(within(held, name).sum()) for name in days_of(held)}
-    flows = held.columns(held.declaration.dataset.flows, "whole", "number", "money")
-    return found | {name: float(held.frame[name].sum()) for name in flows if held.frame[name].notna().any()}
+    return found | {name: float(held.frame[name].sum()) for name in flows_of(held) if held.frame[name].notna().any()}
+
+
+def flows_of(held: Held) -> list[str]:
+    """The columns that add up."""
+    return held.columns(held.declaration.dataset.flows, "whole", "number", "money")
 
 
 def number(value: float) -> str:

@@ -57,12 +57,11 @@ def others(
 
 def refuse_shared_drafts(data: Path, manifest: Manifest, contract: Contract, draft: Extract) -> None:
     """Refuses to publish a draft that holds records which another system has given of the same period since."""
-    rows = differences.rows_of(data, contract, draft)
     for one in manifest.seen(drafts=True).current(draft.dataset):
-        if rows is None or one.place[:3] != draft.place[:3] or one.system == draft.system:
+        if one.place[:3] != draft.place[:3] or one.system == draft.system:
             continue
-        other = differences.rows_of(data, contract, one)
-        if other is not None and (twice := in_both(contract.key, rows, other)):
+        rows, other = (differences.rows_of(data, contract, extract) for extract in (draft, one))
+        if rows is not None and other is not None and (twice := in_both(contract.key, rows, other)):
             raise LoadError(
                 f"The draft of release {draft.release} ({draft.named}) and {one.named} of release {one.release} have "
                 f"{counted(twice, 'row')} in common, which would be counted twice. Drop the wrong one with `scrutiny "

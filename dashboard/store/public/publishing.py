@@ -36,7 +36,7 @@ from dashboard.store.public.numbers import (
 )
 from dashboard.store.public.past import SHOWN_TYPES, Timeline, note_shown, read_shown, renamed, shown_rows
 from dashboard.store.public.question import withheld_of
-from dashboard.store.publish import queries_of
+from dashboard.store.publish import counting, queries_of
 
 TYPES = {
     "council": "VARCHAR",
@@ -136,7 +136,7 @@ def work_out(data: Path, manifest: Manifest, dataset: str, catalogue: Catalogue,
     timeline = read_shown(data / before.shown, renamed(catalogue, dataset)) if before and before.shown else {}
     declaration, tables = catalogue.datasets.get(dataset), tables_of(catalogue, dataset)
     withheld, values = frozenset[Cell](), dict[Cell, Number]()
-    with database.connect() as connection:
+    with counting(target) as connection:
         database.lock(connection, data)
         if cube and declaration:
             queries, available = queries_of(data, dataset), loaded(manifest, dataset, cube)

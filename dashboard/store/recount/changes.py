@@ -16,8 +16,9 @@ from dashboard.store import database
 from dashboard.store.manifest import Extract, Manifest
 from dashboard.store.steps import Month, Step
 
-BEFORE, NOW, CHANGED = "records_before", "records_now", "records_changed"
-RECORDS = (BEFORE, NOW, CHANGED)
+BEFORE, NOW, CHANGED, EVERY = "records_before", "records_now", "records_changed", "records_ever"
+RECORDS = (BEFORE, NOW, CHANGED, EVERY)
+VERSIONS = {BEFORE: "versions_before", NOW: "versions_now"}  # of the records that have changed
 SINCE, CHOSEN = "recounted_since", "records_chosen"
 
 
@@ -42,7 +43,8 @@ class Change:
 
     def extracts(self, view: str) -> Sequence[Extract]:
         """The extracts that one of the views of records holds."""
-        return {BEFORE: self.before, NOW: self.now, CHANGED: self.changed}[view]
+        every = sorted(self.every, key=lambda one: one.path)
+        return {BEFORE: self.before, NOW: self.now, CHANGED: self.changed, EVERY: every}[view]
 
 
 def change_since(manifest: Manifest, dataset: str, release: int) -> Change:
@@ -77,8 +79,21 @@ def view_records(connection: database.Connection, view: str, extracts: str, one:
             "last_day": ("greatest", days),
             "ended": ("least", [dataset.open.until]),
         },
-        flag=("apart", dataset.open.unless),
+        flag=("apart", {name: one.like(name, code) for name, code in dataset.open.unless.items()}),
     )
+
+
+def view_versions(connection: database.Connection, one: Declaration) -> None:
+    """Names the versions of the records that have changed. They are chosen before anything is made of them: to make it
+    of all records would take most of the time."""
+    key = ["council", *one.dataset.key]
+    database.table_of_hashes(connection, CHANGED, f"{CHANGED}_extracts", key, "identity")
+    database.view_chosen(connection, "versions_found", f"{EVERY}_extracts", CHANGED, key, "identity")
+    database.keep(connection, "versions", "versions_found")
+    for records, versions in VERSIONS.items():
+        extracts = f"{versions}_extracts"
+        database.view_with(connection, extracts, "versions", f"{records}_extracts_places", "filename")
+        view_records(connection, versions, extracts, one)
 
 
 def months_since(connection: database.Connection, change: Change, step: Step, loaded: Collection[Month]) -> list[Month]:
