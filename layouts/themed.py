@@ -71,6 +71,7 @@ class ThemedPage:
                 hidden=True,
                 **components.attributes(aria_labelledby=f"{records}-title"),
             ),
+            *([components.keys_hint()] if set(self.theme.cards) - set(self.theme.tables) else []),
             components.card_grid(self.key, self.theme.cards, view.cards, self.theme.tables),
             *([] if first else [sections]),
         ]

@@ -13,8 +13,9 @@ import { left as focused } from "./afresh.js";
 import { ask } from "./asking.js";
 import { paintCards } from "./cards.js";
 import { nothing, start } from "./dash.js";
-import { find, say, targetOf, the } from "./dom.js";
+import { find, say, the } from "./dom.js";
 import { paintFilters } from "./filters.js";
+import { keepFocus } from "./focus.js";
 import { giveUp } from "./giving_up.js";
 import { layOut } from "./layout.js";
 import { askLayout, enter } from "./moving.js";
@@ -26,8 +27,8 @@ import { settle } from "./waiting.js";
 
 const CONTENT = "app-content-store";
 let painted = false; // whether the page has been painted before
-/** @type {Element | null} */
-let lastFocus = null;
+
+const headline = () => find("app-headline");
 
 /** Asks for what the address says, and shows what comes if the address then still says it. */
 async function follow() {
@@ -61,7 +62,7 @@ async function move() {
   painted = false;
   paintContent(data);
   scrollTo(0, left.get(asked.place) ?? 0);
-  find("app-headline")?.focus({ preventScroll: true });
+  headline()?.focus({ preventScroll: true });
   the("app-announcer").textContent = document.title;
 }
 
@@ -75,7 +76,7 @@ function repaint(address, { [CONTENT]: content, ...layouts }) {
   for (const [id, { children }] of Object.entries(layouts)) layOut(the(id), children);
   paintContent(data);
   the("app-announcer").textContent = data.announce;
-  keepFocus();
+  keepFocus(headline);
 }
 
 /**
@@ -87,7 +88,7 @@ function paint(data) {
   if (!data || painted) return nothing();
   stands(here());
   paintContent(data);
-  keepFocus();
+  keepFocus(headline);
   focused()?.focus({ preventScroll: true });
   return "";
 }
@@ -103,20 +104,6 @@ function paintContent(data) {
   paintRecords(data.records, painted);
   painted = true;
 }
-
-/** A link or button that the repaint took away must not leave the keyboard nowhere. */
-function keepFocus() {
-  requestAnimationFrame(() => {
-    const lost = lastFocus && !lastFocus.checkVisibility(); // taken away, or in a card that is now hidden
-    if (lost && [document.body, lastFocus].includes(document.activeElement)) {
-      find("app-headline")?.focus({ preventScroll: true });
-    }
-  });
-}
-
-document.addEventListener("focusin", (event) => {
-  lastFocus = targetOf(event);
-});
 
 whenMoved(follow);
 start("scrutiny", { paint });

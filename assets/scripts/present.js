@@ -8,6 +8,7 @@ import { left } from "./afresh.js";
 import { nothing, start } from "./dash.js";
 import { element, say, the } from "./dom.js";
 import { paintFilters } from "./filters.js";
+import { keepFocus } from "./focus.js";
 import { giveUp } from "./giving_up.js";
 import { paintBar, stop } from "./present/bar.js";
 import { listen } from "./present/hands.js";
@@ -46,6 +47,7 @@ function paint(slide) {
   paintPanels();
   draw();
   the("app-announcer").textContent = slide.announce;
+  keepFocus(() => room.the("headline"));
   tell(slide);
 }
 

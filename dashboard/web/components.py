@@ -155,6 +155,15 @@ def card_grid(page: str, keys: Sequence[str], cards: Sequence[Card], tables: Seq
     )
 
 
+def keys_hint() -> html.P:
+    """How charts are used by keyboard, once a page; what is heard of each chart says it too."""
+    return html.P(
+        "By keyboard, the arrow keys walk through a chart. Home and End lead to its first and last mark, "
+        "[ and ] to the lowest and highest. Enter looks closer, Escape hides the label.",
+        className="keys-hint on-screen",
+    )
+
+
 def present_link(address: str) -> html.A:
     """The way to the page as a presentation, one finding a slide."""
     return html.A("Present", href=address, id="app-present-link", className="present-page")

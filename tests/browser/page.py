@@ -24,7 +24,7 @@ SECONDS = 10
 # What axe-core finds by every rule that it has switched on, and by target-size, which it keeps for WCAG 2.2.
 AXE = """
 const done = arguments[arguments.length - 1];
-axe.run(document, {rules: {"target-size": {enabled: true}}})
+axe.run(arguments[0] || document, {rules: {"target-size": {enabled: true}}})
     .then((results) => done(results.violations), (error) => done(String(error)));
 """
 
@@ -231,11 +231,11 @@ class Page:
 
     # Accessibility
 
-    def must_be_accessible(self) -> None:
-        """Fails with what axe-core finds on the page as it stands."""
+    def must_be_accessible(self, part: str = "") -> None:
+        """Fails with what axe-core finds on the page, or in a part of it, as it stands."""
         if not self.run("return 'axe' in window"):
             self.run(axe_source())
-        found = self.driver.execute_async_script(AXE)
+        found = self.driver.execute_async_script(AXE, part)
         assert isinstance(found, list), found
         assert not found, "\n".join(
             f"{fault['id']}: {fault['help']}\n    " + "\n    ".join(node["html"][:200] for node in fault["nodes"][:5])

@@ -1,0 +1,28 @@
+/* The keyboard's place on the page when a repaint takes away what it was on. */
+
+import { targetOf } from "./dom.js";
+
+/** @type {Element | null} */
+let last = null; // what the keyboard was on most lately
+
+/**
+ * Moves the keyboard into sight of what is there instead; it must not be left nowhere.
+ *
+ * @param {() => HTMLElement | null | undefined} instead
+ */
+export function keepFocus(instead) {
+  requestAnimationFrame(() => {
+    const lost = last && !last.checkVisibility(); // taken away, or in a card that is now hidden
+    if (lost && [document.body, last].includes(document.activeElement)) goTo(instead());
+  });
+}
+
+/** @param {HTMLElement | null | undefined} place */
+export function goTo(place) {
+  place?.focus({ preventScroll: true });
+  place?.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("focusin", (event) => {
+  last = targetOf(event);
+});
