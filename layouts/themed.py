@@ -80,8 +80,7 @@ class ThemedPage:
 def header(page: Page, view: View) -> list[Any]:
     """Breadcrumb, the ways to the committee room and to paper, finding, notices and tiles."""
     return [
-        components.present_link(present_address(page, view.state)),
-        components.print_button(),
+        components.ways_out(present_address(page, view.state)),
         components.crumbs(view.crumbs),
         *components.headline(view.headline, view.support, view.way_out),
         *[components.way_back(*one) for one in unusual(view.state)],

@@ -5,6 +5,7 @@
 import { changed, OPENING } from "./address.js";
 import { opens } from "./afresh.js";
 import { all, element, find, say, the } from "./dom.js";
+import "./folding.js";
 import { current } from "./shown.js";
 import { go } from "./travel.js";
 
@@ -45,7 +46,7 @@ export function frameOf(name, control) {
 }
 
 /**
- * What opens under its label and closes by Escape.
+ * What opens under its label.
  *
  * @param {string} name
  * @param {string} label
@@ -59,13 +60,7 @@ export function disclosure(name, label, text, inside) {
     { "aria-labelledby": `${id}-label ${id}-text` },
     element("span", { id: `${id}-text` }, text),
   );
-  const box = element("details", { id: `${id}-details` }, summary, inside);
-  box.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && box.open) {
-      box.open = false;
-      summary.focus();
-    }
-  });
+  const box = element("details", { id: `${id}-details`, class: "folding" }, summary, inside);
   const heading = element("span", { class: "label", id: `${id}-label` }, label);
   return element("div", { class: "control several", "data-filter": name }, heading, box);
 }

@@ -3,7 +3,10 @@
 import { targetOf } from "./dom.js";
 
 /** @type {Element | null} */
-let last = null; // what the keyboard was on most lately
+let last = null;
+
+/** What the keyboard was on most lately, even if it is gone. */
+export const lastFocus = () => last;
 
 /**
  * Moves the keyboard into sight of what is there instead; it must not be left nowhere.

@@ -7,9 +7,9 @@
 /** @import { Page } from "contract" */
 
 /** @import { Answer } from "./asking.js" */
+/** @import { Component } from "./layout.js" */
 /** @import { Address } from "./travel.js" */
 
-import { left as focused } from "./afresh.js";
 import { ask } from "./asking.js";
 import { paintCards } from "./cards.js";
 import { nothing, start } from "./dash.js";
@@ -20,9 +20,9 @@ import { giveUp } from "./giving_up.js";
 import { layOut } from "./layout.js";
 import { askLayout, enter } from "./moving.js";
 import "./printing.js";
-import { paintRecords } from "./records.js";
-import { show } from "./shown.js";
-import { here, isElsewhere, isStill, isThere, shownPlace, stands, whenMoved } from "./travel.js";
+import { paintRecords, wayBack } from "./records.js";
+import { current, show } from "./shown.js";
+import { here, isElsewhere, isStill, isThere, shownAddress, stands, whenMoved } from "./travel.js";
 import { settle } from "./waiting.js";
 
 const CONTENT = "app-content-store";
@@ -47,23 +47,40 @@ async function follow() {
 /** @type {Map<number, number>} */
 const left = new Map(); // how far down pages were when they were left, by their place in the browser's history
 
-/** Shows another page, at its top, or where it was when the browser goes back to it. */
+/** Shows another page, or the same of another council or measure. */
 async function move() {
   const asked = here();
   const layout = await askLayout(asked.path + asked.search).catch(() => null);
   if (!isStill(asked) || isThere()) return;
-  left.set(shownPlace(), scrollY);
-  const data = layout && enter(layout);
+  if (layout) arrive(asked, layout);
+  else if (asked.path === shownAddress().path) giveUp();
+  else location.reload(); // the address is that of the page already
+}
+
+/**
+ * Another page is seen from its top, or where it was when the browser goes back to it; the same one from where it was,
+ * and the keyboard stays.
+ *
+ * @param {Address} asked
+ * @param {Component} layout
+ */
+function arrive(asked, layout) {
+  const { path, place } = shownAddress();
+  const same = path === asked.path;
+  const focus = same && document.activeElement?.id;
+  const top = scrollY;
+  left.set(place, top);
+  const data = enter(layout);
   if (!data) {
-    location.reload(); // the address is that of the page already
+    location.reload();
     return;
   }
   stands(asked);
   painted = false;
   paintContent(data);
-  scrollTo(0, left.get(asked.place) ?? 0);
-  headline()?.focus({ preventScroll: true });
-  the("app-announcer").textContent = document.title;
+  scrollTo(0, same ? top : (left.get(asked.place) ?? 0));
+  ((focus && find(focus)) || headline())?.focus({ preventScroll: true });
+  the("app-announcer").textContent = same ? data.announce : document.title;
 }
 
 /**
@@ -73,10 +90,11 @@ async function move() {
 function repaint(address, { [CONTENT]: content, ...layouts }) {
   stands(address);
   const { data } = content;
+  const closed = current().records && !data.records;
   for (const [id, { children }] of Object.entries(layouts)) layOut(the(id), children);
   paintContent(data);
   the("app-announcer").textContent = data.announce;
-  keepFocus(headline);
+  keepFocus(() => (closed ? wayBack() : null) ?? headline());
 }
 
 /**
@@ -88,8 +106,6 @@ function paint(data) {
   if (!data || painted) return nothing();
   stands(here());
   paintContent(data);
-  keepFocus(headline);
-  focused()?.focus({ preventScroll: true });
   return "";
 }
 

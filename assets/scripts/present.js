@@ -4,9 +4,8 @@
 
 /** @import { Slide } from "contract" */
 
-import { left } from "./afresh.js";
 import { nothing, start } from "./dash.js";
-import { element, say, the } from "./dom.js";
+import { element, find, say, the } from "./dom.js";
 import { paintFilters } from "./filters.js";
 import { keepFocus } from "./focus.js";
 import { giveUp } from "./giving_up.js";
@@ -15,7 +14,7 @@ import { listen } from "./present/hands.js";
 import { called, paintDesk } from "./present/desk.js";
 import { judgementOf } from "./present/matter.js";
 import { paintNotes } from "./present/notes.js";
-import { paintPanels, toggle } from "./present/panels.js";
+import { paintPanels } from "./present/panels.js";
 import * as room from "./present/room.js";
 import { begin, current, follow, onShow } from "./present/slides.js";
 import { draw, paintStage, watchStage } from "./present/stage.js";
@@ -67,9 +66,11 @@ function paintLook({ look, colours }) {
 function paintOwnFilters({ filters }) {
   const strip = the("app-filters");
   const names = Object.keys(filters.controls).join();
+  const focus = strip.contains(document.activeElement) ? document.activeElement?.id : "";
   if (strip.dataset.controls !== names) strip.replaceChildren();
   strip.dataset.controls = names;
   paintFilters(filters);
+  if (focus) find(focus)?.focus();
 }
 
 /** @param {Slide | null} first */
@@ -87,11 +88,6 @@ function open(first) {
     },
   });
   watchStage();
-  const filter = left();
-  if (filter) {
-    toggle("filters");
-    filter.focus();
-  }
   return "";
 }
 

@@ -1,7 +1,9 @@
 /* The address is the state: going to another, coming back, and what the page shows meanwhile. */
 
+import { OPENING } from "./address.js";
 import { isModified, targetOf } from "./dom.js";
 import { isNear } from "./near.js";
+import { current } from "./shown.js";
 import { rest, wait } from "./waiting.js";
 
 /** @typedef {{path: string, search: string, place: number}} Address an address, and its place in the browser's history */
@@ -40,8 +42,8 @@ function step(address) {
   follow();
 }
 
-/** The place in the browser's history of what is on the page. */
-export const shownPlace = () => shown?.place ?? 0;
+/** The address of what is on the page. */
+export const shownAddress = () => shown ?? here();
 
 /**
  * Whether the address is still this one.
@@ -50,8 +52,18 @@ export const shownPlace = () => shown?.place ?? 0;
  */
 export const isStill = ({ path, search }) => path === location.pathname && search === location.search;
 
-/** Whether the address is of another page than the one on show. */
-export const isElsewhere = () => !!shown && shown.path !== location.pathname;
+/** Whether the address is of another page than the one on show, or of the same of another council or measure. */
+export const isElsewhere = () => !!shown && (shown.path !== location.pathname || opensAfresh(shown.search));
+
+/**
+ * Whether the address names a council or measure that is not on show; one that is not named is the first there is.
+ *
+ * @param {string} before the query string of what is on show
+ */
+function opensAfresh(before) {
+  const [was, is, on] = [before, location.search, current().query].map((query) => new URLSearchParams(query));
+  return OPENING.some((name) => is.get(name) !== was.get(name) && is.get(name) !== on.get(name));
+}
 
 /**
  * Another address for what is on the page, without a step in the browser's history.
