@@ -3,7 +3,7 @@
 import { all, element, targetOf } from "./dom.js";
 import { goTo } from "./focus.js";
 
-const HEADS = "main :is(.attention > li:first-child > a, .card-title)"; // what needs attention begins with its first line
+const HEADS = "main :is(h1, .attention > li:first-child > a, .card-title)"; // what needs attention begins with its first line
 const TYPED_INTO = "input, select, textarea"; // they have a use of their own for these keys
 
 /**
