@@ -4,6 +4,7 @@
 
 import { changed, OPENING } from "./address.js";
 import { opens } from "./afresh.js";
+import { chosenText } from "./choices.js";
 import { all, element, find, say, the } from "./dom.js";
 import "./folding.js";
 import { current } from "./shown.js";
@@ -119,15 +120,4 @@ function ticksOf(name, box, { label, options }) {
     return element("label", {}, tick, element("span", {}, text));
   });
   return [element("legend", { class: "visually-hidden" }, label), ...ticks];
-}
-
-/**
- * What a control says is chosen.
- *
- * @param {Pick<SeveralOf, "values" | "options" | "all">} control
- */
-function chosenText({ values, options, all: everything }) {
-  const labels = options.filter(([value]) => values.includes(value)).map(([, label]) => label);
-  if (labels.length > 1) return `${labels.length} chosen`;
-  return labels.length ? labels[0] : everything;
 }

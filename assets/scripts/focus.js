@@ -9,15 +9,16 @@ let last = null;
 export const lastFocus = () => last;
 
 /**
- * Moves the keyboard into sight of what is there instead; it must not be left nowhere.
+ * Moves the keyboard into sight of what is there instead, which is returned; it must not be left nowhere.
  *
- * @param {() => HTMLElement | null | undefined} instead
+ * @param {() => HTMLElement | null} instead
  */
 export function keepFocus(instead) {
-  requestAnimationFrame(() => {
-    const lost = last && !last.checkVisibility(); // taken away, or in a card that is now hidden
-    if (lost && [document.body, last].includes(document.activeElement)) goTo(instead());
-  });
+  const lost = last && !last.checkVisibility(); // taken away, or in a card that is now hidden
+  if (!lost || ![document.body, last].includes(document.activeElement)) return null;
+  const place = instead();
+  goTo(place);
+  return place;
 }
 
 /** @param {HTMLElement | null | undefined} place */

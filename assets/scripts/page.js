@@ -22,6 +22,7 @@ import { askLayout, enter } from "./moving.js";
 import "./printing.js";
 import { paintRecords, wayBack } from "./records.js";
 import { current, show } from "./shown.js";
+import { toldOf } from "./telling.js";
 import { here, isElsewhere, isStill, isThere, shownAddress, stands, whenMoved } from "./travel.js";
 import { settle } from "./waiting.js";
 
@@ -90,11 +91,15 @@ function arrive(asked, layout) {
 function repaint(address, { [CONTENT]: content, ...layouts }) {
   stands(address);
   const { data } = content;
-  const closed = current().records && !data.records;
+  const before = current();
   for (const [id, { children }] of Object.entries(layouts)) layOut(the(id), children);
   paintContent(data);
-  the("app-announcer").textContent = data.announce;
-  keepFocus(() => (closed ? wayBack() : null) ?? headline());
+  const closed = before.records && !data.records;
+  const place = keepFocus(() => (closed ? wayBack() : null) ?? headline());
+  const on = document.activeElement?.closest("[data-filter]")?.getAttribute("data-filter") ?? "";
+  const [chosen, finding] = toldOf(before, data, on);
+  const heard = place === headline(); // by going there
+  the("app-announcer").textContent = [chosen, heard ? "" : finding].filter(Boolean).join(" ");
 }
 
 /**

@@ -24,11 +24,14 @@ import { show } from "./shown.js";
 import { here, rename, stands, whenMoved } from "./travel.js";
 import { settle } from "./waiting.js";
 
-/** @param {Slide} slide */
-function paint(slide) {
+/**
+ * @param {Slide} slide
+ * @param {string} [said] what is to be heard of it
+ */
+function paint(slide, said = slide.announce) {
   paintLook(slide);
   rename(slide.query);
-  show({ ...slide, cards: [] });
+  show({ ...slide, cards: [], records: null });
   stands(here());
   settle();
   paintOwnFilters(slide);
@@ -45,7 +48,7 @@ function paint(slide) {
   paintDesk(slide);
   paintPanels();
   draw();
-  the("app-announcer").textContent = slide.announce;
+  the("app-announcer").textContent = said;
   keepFocus(() => room.the("headline"));
   tell(slide);
 }

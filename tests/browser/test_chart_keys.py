@@ -231,6 +231,15 @@ def test_a_gap_is_a_mark_that_says_so(page: Page) -> None:
     assert lowest["said"].startswith("Q4 2019/20: 50.0% (1 of 2).")
 
 
+def test_a_gap_is_heard_in_the_table_too(page: Page) -> None:
+    page.open(f"/complaints{Q4}&service=Healthy+Lifestyles")
+    page.click("#complaints-timeliness-table-tab")
+    unseen = page.texts("#complaints-timeliness-table-panel td:has(small) > .visually-hidden")
+    assert set(unseen) == {"not available"}
+    dashes = page.texts("#complaints-timeliness-table-panel td > [aria-hidden]")
+    assert dashes == ["—"] * len(unseen)
+
+
 def test_of_a_mark_everything_is_said(page: Page) -> None:
     page.open("/complaints" + Q4)
     enter(page, "complaints-timeliness")
