@@ -19,6 +19,7 @@ STATEMENT = (
             "use every page with a keyboard alone, and see where you are",
             "zoom to 400% without text running off the screen",
             "read every chart as a table, from the Table tab above it, with the same numbers",
+            "go from card to card with Alt and the arrow down or up",
             "walk the marks of a chart with the arrow keys, and hear of each its value and its place",
             "hear what a chart shows: its finding is a sentence that screen readers read",
             "use your own colours: no meaning rests on colour, and forced colours are respected",
@@ -39,7 +40,7 @@ STATEMENT = (
         "How we tested it",
         (
             "Every page is checked with axe-core, with no rule switched off, in each of its states each time the "
-            "dashboard is changed, together with keyboard journeys in a real browser."
+            "dashboard is changed, together with keyboard journeys, in Chromium and in Firefox."
         ),
         (),
     ),
