@@ -23,7 +23,7 @@ import "./printing.js";
 import { paintRecords, wayBack } from "./records.js";
 import { current, show } from "./shown.js";
 import { toldOf } from "./telling.js";
-import { here, isElsewhere, isStill, isThere, shownAddress, stands, whenMoved } from "./travel.js";
+import { here, isElsewhere, isStill, isThere, opensAfresh, shownAddress, stands, whenMoved } from "./travel.js";
 import { settle } from "./waiting.js";
 
 const CONTENT = "app-content-store";
@@ -41,8 +41,10 @@ async function follow() {
   const asked = here();
   const answer = await ask(asked.search).catch(() => null);
   if (!isStill(asked) || isThere()) return;
-  if (answer) repaint(asked, answer);
-  else giveUp();
+  if (!answer) giveUp();
+  else if (opensAfresh(answer[CONTENT].data.query))
+    move(); // the address leaves the council out, and it was another
+  else repaint(asked, answer);
 }
 
 /** @type {Map<number, number>} */

@@ -53,16 +53,16 @@ export const shownAddress = () => shown ?? here();
 export const isStill = ({ path, search }) => path === location.pathname && search === location.search;
 
 /** Whether the address is of another page than the one on show, or of the same of another council or measure. */
-export const isElsewhere = () => !!shown && (shown.path !== location.pathname || opensAfresh(shown.search));
+export const isElsewhere = () => !!shown && (shown.path !== location.pathname || opensAfresh(location.search));
 
 /**
- * Whether the address names a council or measure that is not on show; one that is not named is the first there is.
+ * Whether a query string names another council or measure than those on show.
  *
- * @param {string} before the query string of what is on show
+ * @param {string} query
  */
-function opensAfresh(before) {
-  const [was, is, on] = [before, location.search, current().query].map((query) => new URLSearchParams(query));
-  return OPENING.some((name) => is.get(name) !== was.get(name) && is.get(name) !== on.get(name));
+export function opensAfresh(query) {
+  const [wanted, known] = [query, current().query].map((one) => new URLSearchParams(one));
+  return OPENING.some((name) => wanted.has(name) && wanted.get(name) !== known.get(name));
 }
 
 /**
@@ -101,7 +101,7 @@ export function goBack() {
 }
 
 /** Whether the page shows what the address asks for; also before anything is shown, which then is what it asks for. */
-export const isThere = () => !shown || (!isElsewhere() && shown.search === location.search);
+export const isThere = () => !shown || isStill(shown);
 
 /**
  * Whether a link leads to another state of this page, or to another page of its kind.

@@ -203,7 +203,11 @@ class Page:
     @property
     def headline(self) -> str:
         """The finding."""
-        return self.one("main h1").text.replace("\n", " ")
+        look = (
+            "return [...document.querySelectorAll('main h1')].map((head) => head.innerText)"  # one may just be replaced
+        )
+        (found,) = self.wait(lambda: self.run(look), "no headline")
+        return found.replace("\n", " ")
 
     # What the browser noted
 

@@ -327,6 +327,16 @@ def test_a_council_picked_with_the_mouse_is_shown_at_once(page: Page) -> None:
     assert value(page, "app-filter-council-select") == "medway"
 
 
+def test_the_way_back_to_an_address_without_a_council_shows_the_first_one(page: Page) -> None:
+    page.open("/")
+    assert page.texts("#app-council") == ["Medway Council"]
+    Select(page.one("#app-filter-council-select")).select_by_value("thurrock")
+    page.wait(lambda: page.texts("#app-council") == ["Thurrock Council"], "another council is not shown")
+    page.settle()
+    page.driver.back()
+    page.wait(lambda: page.texts("#app-council") == ["Medway Council"], "the first one is not shown")
+
+
 def test_a_council_that_does_not_come_leaves_the_one_that_is_shown(page: Page) -> None:
     page.expected_console = ("ERR_BLOCKED_BY_CLIENT",)
     page.open("/?council=medway")
