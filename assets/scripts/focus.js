@@ -9,7 +9,7 @@ let last = null;
 export const lastFocus = () => last;
 
 /**
- * Moves the keyboard into sight of what is there instead, which is returned; it must not be left nowhere.
+ * Moves the keyboard to what is there instead, which is returned; it must not be left nowhere.
  *
  * @param {() => HTMLElement | null} instead
  */
@@ -21,10 +21,14 @@ export function keepFocus(instead) {
   return place;
 }
 
-/** @param {HTMLElement | null | undefined} place */
+/**
+ * Who goes by keyboard sees where; for who points, the page stays where it is.
+ *
+ * @param {HTMLElement | null | undefined} place
+ */
 export function goTo(place) {
   place?.focus({ preventScroll: true });
-  place?.scrollIntoView({ block: "nearest" });
+  if (place?.matches(":focus-visible")) place.scrollIntoView({ block: "nearest" });
 }
 
 document.addEventListener("focusin", (event) => {

@@ -3,18 +3,20 @@
 import { all, element, targetOf } from "./dom.js";
 import { goTo } from "./focus.js";
 
-const HEADS = "main :is(h1, .attention > li:first-child > a, .card-title)"; // what needs attention begins with its first line
+const HEADS = "main :is(.attention > li:first-child > a, .card-title)"; // what needs attention begins with its first line
 const TYPED_INTO = "input, select, textarea"; // they have a use of their own for these keys
 
 /**
- * The head of what comes after an element, or the nearest one before it.
+ * The head of what comes after an element, or the nearest one before it, at last the page's own.
  *
  * @param {Element} from
  * @param {boolean} back
  */
 function beside(from, back) {
   const side = back ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
-  const heads = all(HEADS).filter((head) => head.checkVisibility() && from.compareDocumentPosition(head) & side);
+  const heads = all(back ? `main h1, ${HEADS}` : HEADS).filter(
+    (head) => head.checkVisibility() && from.compareDocumentPosition(head) & side,
+  );
   return back ? heads.at(-1) : heads[0];
 }
 

@@ -47,6 +47,9 @@ def test_alt_and_an_arrow_lead_through_the_cards_and_back(page: Page, size: tupl
         assert in_sight(page)
     with_alt(page, Keys.ARROW_UP)
     assert focused(page) == heads[-2]
+    for _ in heads[:-1]:
+        with_alt(page, Keys.ARROW_UP)
+    assert focused(page) == "app-headline"
 
 
 def test_alt_and_an_arrow_begin_with_what_needs_attention_and_leave_selects_alone(page: Page) -> None:
@@ -123,6 +126,19 @@ def test_after_a_step_down_from_a_table_the_keyboard_is_in_sight(page: Page) -> 
         page.press(Keys.ENTER)
     page.wait(lambda: focused(page) == "app-headline", "the keyboard is elsewhere")
     page.wait(lambda: in_sight(page), "the keyboard is out of sight")
+
+
+def test_after_a_click_into_a_chart_the_page_stays_where_it_is(page: Page) -> None:
+    page.open("/complaints" + Q4)
+    bar = "#complaints-services-graph .bars .point path"
+    page.run("document.getElementById('complaints-services-title').scrollIntoView()")
+    page.wait(lambda: page.all(bar), "no chart")
+    before = page.run("return scrollY")
+    with page.one_answer():
+        page.press_on(page.all(bar)[0])
+    assert "service" in page.state
+    page.wait(lambda: focused(page) == "app-headline", "the keyboard is elsewhere")
+    assert page.run("return scrollY") > before / 2
 
 
 def test_closing_a_list_returns_to_the_link_that_opened_it(page: Page) -> None:
