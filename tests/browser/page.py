@@ -36,7 +36,7 @@ window.watched = {asked: 0, answered: 0, quietSince: 0, moved: 0, movers: []};
 const fetched = window.fetch;
 window.fetch = function (...request) {
     const answer = fetched.apply(this, request);
-    if (String(request[0].url || request[0]).includes("_dash-update-component")) {
+    if (/_dash-(update-component|layout)/.test(request[0].url || request[0])) {
         watched.asked += 1;
         const done = () => { watched.answered += 1; watched.quietSince = performance.now(); };
         answer.then((response) => response.clone().text()).then(done, done);
