@@ -27,6 +27,7 @@ run: .venv/installed
 
 test: check
 	@sh tests/browser/ensure-chromium.sh
+	@sh tests/browser/ensure-firefox.sh
 	@echo "Testing in the browser"
 	@$(PYTEST) --disable-warnings tests/browser
 

@@ -143,20 +143,22 @@ def of_card(name: str, card: contract.Card) -> dict[str, str]:
         f'<div id="{name}-{{}}-panel" class="panel panel-table{{}}" role="group" tabindex="0"'
         f' aria-label="Table: {text(card["title"])}"{{}}>{table(card["table"], card["title"])}</div>'
     )
-    ways = (("csv", "CSV", "Download CSV", ""), ("present", "Present", "Present", " present-link"))
+    ways = (("csv", "Download CSV", ""), ("present", "Present", " present-link"))
     links = {
         f"{name}-{key}-link": link(
             card["csv"] if key == "csv" else card["present"],
             word,
             id=f"{name}-{key}-link",
             class_=f"quiet-link{more}",
-            aria_label=f"{does}: {card['title']}",
+            aria_label=f"{word}: {card['title']}",
         )
-        for key, word, does, more in ways
+        for key, word, more in ways
     }
     note = re.sub(r"(Select [^.]*\.)", r'<span class="with-chart">\1</span>', text(card["note"]))
+    menu = text(f"Present or download: {card['title']}")
     return {
         **links,
+        f"{name}-menu-summary": f'<summary id="{name}-menu-summary" aria-label="{menu}">Present or download</summary>',
         f"{name}-chart-panel": panel.format("chart", " before-chart", f' style="{heights(card["figure"])}"'),
         f"{name}-table-panel": panel.format("table", "", ""),
         f"{name}-note": f'<p id="{name}-note" class="note">{note}</p>',

@@ -71,6 +71,7 @@ class ThemedPage:
                 hidden=True,
                 **components.attributes(aria_labelledby=f"{records}-title"),
             ),
+            *([components.keys_hint()] if set(self.theme.cards) - set(self.theme.tables) else []),
             components.card_grid(self.key, self.theme.cards, view.cards, self.theme.tables),
             *([] if first else [sections]),
         ]
@@ -79,8 +80,7 @@ class ThemedPage:
 def header(page: Page, view: View) -> list[Any]:
     """Breadcrumb, the ways to the committee room and to paper, finding, notices and tiles."""
     return [
-        components.present_link(present_address(page, view.state)),
-        components.print_button(),
+        components.ways_out(present_address(page, view.state)),
         components.crumbs(view.crumbs),
         *components.headline(view.headline, view.support, view.way_out),
         *[components.way_back(*one) for one in unusual(view.state)],

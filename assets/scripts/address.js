@@ -1,6 +1,6 @@
 /* Addresses: which query string says what. Nothing here knows the page. */
 
-/** Filters whose change opens the page afresh: another council or measure has other pages, periods and places. */
+/** Filters whose change asks for the page afresh: another council or measure has other pages, periods and places. */
 export const OPENING = ["council", "measure"];
 const LIST = ["records", "find", "sort", "page"]; // the words of a list of records
 

@@ -1,18 +1,9 @@
-/* Filters whose change opens the page afresh: council and measure. */
+/* Filters whose change asks for the page afresh: council and measure. */
 
 import { opened } from "./address.js";
-import { element, find } from "./dom.js";
-import { remember, remembered } from "./memory.js";
+import { element } from "./dom.js";
 import { current } from "./shown.js";
-
-const FOCUS = "scrutiny-focus"; // the element that had the keyboard when the page was opened afresh
-
-/** The element that had the keyboard when a filter opened this page afresh, if it was so opened. */
-export function left() {
-  const id = remembered("sessionStorage", FOCUS);
-  remember("sessionStorage", FOCUS, "");
-  return id ? find(id) : null;
-}
+import { go } from "./travel.js";
 
 /**
  * Arrow keys and letters only choose; Enter, or leaving the box, shows what is chosen, and Escape takes it back. What
@@ -27,10 +18,8 @@ export function opens(name, { box, label, select }, reset) {
     const control = current().filters.controls[name];
     return "value" in control && select.value !== control.value;
   };
-  const show = (/** @type {Element} */ focused) => {
-    if (!chosen()) return;
-    remember("sessionStorage", FOCUS, focused.id);
-    location.assign(opened({ search: location.search, shown: current().query }, name, select.value));
+  const show = () => {
+    if (chosen()) go(opened({ search: location.search, shown: current().query }, name, select.value));
   };
   let keyed = false;
   const hint = `app-filter-${name}-enter`;
@@ -42,18 +31,16 @@ export function opens(name, { box, label, select }, reset) {
   });
   select.addEventListener("change", () => {
     if (keyed) box.classList.toggle("unshown", chosen());
-    else show(select);
+    else show();
   });
-  select.addEventListener("blur", ({ relatedTarget }) =>
-    show(relatedTarget instanceof Element ? relatedTarget : select),
-  );
+  select.addEventListener("blur", show);
   // before a presentation hears Escape and closes the box
   const onKey = (/** @type {KeyboardEvent} */ event) => {
     if (event.target !== select) return;
     if (chosen() && ["Enter", "Escape"].includes(event.key)) {
       event.preventDefault();
       event.stopPropagation();
-      if (event.key === "Enter") show(select);
+      if (event.key === "Enter") show();
       else reset();
     }
     keyed = !event.altKey && ![" ", "Enter", "Tab"].includes(event.key);

@@ -6,6 +6,7 @@ import { drawAll, watch } from "./charts.js";
 import { all, element, parted, say, the, told } from "./dom.js";
 import { paintButtons } from "./pictures.js";
 import { itsPart, pageKey, part } from "./shown.js";
+import { paintSkips } from "./skipping.js";
 import { refill } from "./tabs.js";
 
 /** @param {Card[]} cards */
@@ -20,6 +21,7 @@ export function paintCards(cards) {
   grid.dataset.odd = String(plain % 2);
   grid.dataset.rest = String(plain % 3);
   for (const card of cards) if (part(card.key, "card")) paintCard(card);
+  paintSkips();
   drawAll();
 }
 
@@ -30,6 +32,7 @@ function paintCard(card) {
   paintNote(itsPart(card.key, "note"), card.note);
   paintQuotes(itsPart(card.key, "quotes"), card.quotes);
   paintFrame(part(card.key, "graph"), card);
+  part(card.key, "menu-summary")?.setAttribute("aria-label", `Present or download: ${card.title}`);
   paintLink(card, "csv-link", card.csv, "Download CSV");
   paintLink(card, "present-link", card.present, "Present");
   paintButtons(card);

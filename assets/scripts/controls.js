@@ -4,7 +4,9 @@
 
 import { changed, OPENING } from "./address.js";
 import { opens } from "./afresh.js";
+import { chosenText } from "./choices.js";
 import { all, element, find, say, the } from "./dom.js";
+import "./folding.js";
 import { current } from "./shown.js";
 import { go } from "./travel.js";
 
@@ -45,7 +47,7 @@ export function frameOf(name, control) {
 }
 
 /**
- * What opens under its label and closes by Escape.
+ * What opens under its label.
  *
  * @param {string} name
  * @param {string} label
@@ -59,13 +61,7 @@ export function disclosure(name, label, text, inside) {
     { "aria-labelledby": `${id}-label ${id}-text` },
     element("span", { id: `${id}-text` }, text),
   );
-  const box = element("details", { id: `${id}-details` }, summary, inside);
-  box.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && box.open) {
-      box.open = false;
-      summary.focus();
-    }
-  });
+  const box = element("details", { id: `${id}-details`, class: "folding" }, summary, inside);
   const heading = element("span", { class: "label", id: `${id}-label` }, label);
   return element("div", { class: "control several", "data-filter": name }, heading, box);
 }
@@ -124,15 +120,4 @@ function ticksOf(name, box, { label, options }) {
     return element("label", {}, tick, element("span", {}, text));
   });
   return [element("legend", { class: "visually-hidden" }, label), ...ticks];
-}
-
-/**
- * What a control says is chosen.
- *
- * @param {Pick<SeveralOf, "values" | "options" | "all">} control
- */
-function chosenText({ values, options, all: everything }) {
-  const labels = options.filter(([value]) => values.includes(value)).map(([, label]) => label);
-  if (labels.length > 1) return `${labels.length} chosen`;
-  return labels.length ? labels[0] : everything;
 }

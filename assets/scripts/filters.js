@@ -3,7 +3,7 @@
 /** @import { Filters } from "contract" */
 
 import { disclosure, frameOf, paintControl } from "./controls.js";
-import { element, find, lead, say, targetOf, the } from "./dom.js";
+import { element, find, lead, say, the } from "./dom.js";
 
 const MORE = ["basis", "scheme"]; // controls under "More"
 
@@ -61,14 +61,3 @@ function opener() {
   });
   return button;
 }
-
-/** @param {Event} event */
-function closeOthers(event) {
-  const target = targetOf(event);
-  /** @type {NodeListOf<HTMLDetailsElement>} */
-  const open = document.querySelectorAll("#app-filters details[open]");
-  for (const box of open) if (!box.contains(target) && target.isConnected) box.open = false;
-}
-
-document.addEventListener("click", closeOthers);
-document.addEventListener("focusin", closeOthers);

@@ -7,29 +7,31 @@
 /** @import { Page } from "contract" */
 
 /** @import { Answer } from "./asking.js" */
+/** @import { Component } from "./layout.js" */
 /** @import { Address } from "./travel.js" */
 
-import { left as focused } from "./afresh.js";
 import { ask } from "./asking.js";
 import { paintCards } from "./cards.js";
 import { nothing, start } from "./dash.js";
-import { find, say, targetOf, the } from "./dom.js";
+import { find, say, the } from "./dom.js";
 import { paintFilters } from "./filters.js";
+import { keepFocus } from "./focus.js";
 import { giveUp } from "./giving_up.js";
 import { paintChoice } from "./looks.js";
 import { layOut } from "./layout.js";
 import { askLayout, enter } from "./moving.js";
 import "./printing.js";
-import { paintRecords } from "./records.js";
-import { show } from "./shown.js";
+import { paintRecords, wayBack } from "./records.js";
+import { current, show } from "./shown.js";
 import { isFilledIn, takeOver } from "./takeover.js";
-import { here, isElsewhere, isStill, isThere, shownPlace, stands, whenMoved } from "./travel.js";
+import { toldOf } from "./telling.js";
+import { here, isElsewhere, isStill, isThere, opensAfresh, shownAddress, stands, whenMoved } from "./travel.js";
 import { settle } from "./waiting.js";
 
 const CONTENT = "app-content-store";
 let painted = false; // whether the page has been painted before
-/** @type {Element | null} */
-let lastFocus = null;
+
+const headline = () => find("app-headline");
 
 /** Asks for what the address says, and shows what comes if the address then still says it. */
 async function follow() {
@@ -41,30 +43,49 @@ async function follow() {
   const asked = here();
   const answer = await ask(asked.search).catch(() => null);
   if (!isStill(asked) || isThere()) return;
-  if (answer) repaint(asked, answer);
-  else giveUp();
+  if (!answer) giveUp();
+  else if (opensAfresh(answer[CONTENT].data.query))
+    move(); // the address leaves the council out, and it was another
+  else repaint(asked, answer);
 }
 
 /** @type {Map<number, number>} */
 const left = new Map(); // how far down pages were when they were left, by their place in the browser's history
 
-/** Shows another page, at its top, or where it was when the browser goes back to it. */
+/** Shows another page, or the same of another council or measure. */
 async function move() {
   const asked = here();
   const layout = await askLayout(asked.path + asked.search).catch(() => null);
   if (!isStill(asked) || isThere()) return;
-  left.set(shownPlace(), scrollY);
-  const data = layout && enter(layout);
+  if (layout) arrive(asked, layout);
+  else if (asked.path === shownAddress().path) giveUp();
+  else location.reload(); // the address is that of the page already
+}
+
+/**
+ * Another page is seen from its top, or where it was when the browser goes back to it; the same one from where it was,
+ * and the keyboard stays.
+ *
+ * @param {Address} asked
+ * @param {Component} layout
+ */
+function arrive(asked, layout) {
+  const { path, place } = shownAddress();
+  const same = path === asked.path;
+  const focus = same && document.activeElement?.id;
+  const top = scrollY;
+  left.set(place, top);
+  const data = enter(layout);
   if (!data) {
-    location.reload(); // the address is that of the page already
+    location.reload();
     return;
   }
   stands(asked);
   painted = false;
   paintContent(data);
-  scrollTo(0, left.get(asked.place) ?? 0);
-  find("app-headline")?.focus({ preventScroll: true });
-  the("app-announcer").textContent = document.title;
+  scrollTo(0, same ? top : (left.get(asked.place) ?? 0));
+  ((focus && find(focus)) || headline())?.focus({ preventScroll: true });
+  the("app-announcer").textContent = same ? data.announce : document.title;
 }
 
 /**
@@ -74,10 +95,15 @@ async function move() {
 function repaint(address, { [CONTENT]: content, ...layouts }) {
   stands(address);
   const { data } = content;
+  const before = current();
   for (const [id, { children }] of Object.entries(layouts)) layOut(the(id), children);
   paintContent(data);
-  the("app-announcer").textContent = data.announce;
-  keepFocus();
+  const closed = before.records && !data.records;
+  const place = keepFocus(() => (closed ? wayBack() : null) ?? headline());
+  const on = document.activeElement?.closest("[data-filter]")?.getAttribute("data-filter") ?? "";
+  const [chosen, finding] = toldOf(before, data, on);
+  const heard = place === headline(); // by going there
+  the("app-announcer").textContent = [chosen, heard ? "" : finding].filter(Boolean).join(" ");
 }
 
 /**
@@ -91,8 +117,6 @@ function paint(data) {
   stands(here());
   paintContent(data);
   goOn();
-  keepFocus();
-  focused()?.focus({ preventScroll: true });
   return "";
 }
 
@@ -108,20 +132,6 @@ function paintContent(data) {
   paintRecords(data.records, painted);
   painted = true;
 }
-
-/** A link or button that the repaint took away must not leave the keyboard nowhere. */
-function keepFocus() {
-  requestAnimationFrame(() => {
-    const lost = lastFocus && !lastFocus.checkVisibility(); // taken away, or in a card that is now hidden
-    if (lost && [document.body, lastFocus].includes(document.activeElement)) {
-      find("app-headline")?.focus({ preventScroll: true });
-    }
-  });
-}
-
-document.addEventListener("focusin", (event) => {
-  lastFocus = targetOf(event);
-});
 
 whenMoved(follow);
 start("scrutiny", { paint });

@@ -4,17 +4,17 @@
 
 /** @import { Slide } from "contract" */
 
-import { left } from "./afresh.js";
 import { nothing, start } from "./dash.js";
-import { element, say, the } from "./dom.js";
+import { element, find, say, the } from "./dom.js";
 import { paintFilters } from "./filters.js";
+import { keepFocus } from "./focus.js";
 import { giveUp } from "./giving_up.js";
 import { paintBar, stop } from "./present/bar.js";
 import { listen } from "./present/hands.js";
 import { called, paintDesk } from "./present/desk.js";
 import { judgementOf } from "./present/matter.js";
 import { paintNotes } from "./present/notes.js";
-import { paintPanels, toggle } from "./present/panels.js";
+import { paintPanels } from "./present/panels.js";
 import * as room from "./present/room.js";
 import { begin, current, follow, onShow } from "./present/slides.js";
 import { draw, paintStage, watchStage } from "./present/stage.js";
@@ -25,11 +25,14 @@ import { takeOver } from "./takeover.js";
 import { here, rename, stands, whenMoved } from "./travel.js";
 import { settle } from "./waiting.js";
 
-/** @param {Slide} slide */
-function paint(slide) {
+/**
+ * @param {Slide} slide
+ * @param {string} [said] what is to be heard of it
+ */
+function paint(slide, said = slide.announce) {
   paintLook(slide);
   rename(slide.query);
-  show({ ...slide, cards: [] });
+  show({ ...slide, cards: [], records: null });
   stands(here());
   settle();
   paintOwnFilters(slide);
@@ -46,7 +49,8 @@ function paint(slide) {
   paintDesk(slide);
   paintPanels();
   draw();
-  the("app-announcer").textContent = slide.announce;
+  the("app-announcer").textContent = said;
+  keepFocus(() => room.the("headline"));
   tell(slide);
 }
 
@@ -66,9 +70,11 @@ function paintLook({ look, colours }) {
 function paintOwnFilters({ filters }) {
   const strip = the("app-filters");
   const names = Object.keys(filters.controls).join();
+  const focus = strip.contains(document.activeElement) ? document.activeElement?.id : "";
   if (strip.dataset.controls !== names) strip.replaceChildren();
   strip.dataset.controls = names;
   paintFilters(filters);
+  if (focus) find(focus)?.focus();
 }
 
 /** @param {Slide | null} first */
@@ -87,11 +93,6 @@ function open(first) {
     },
   });
   watchStage();
-  const filter = left();
-  if (filter) {
-    toggle("filters");
-    filter.focus();
-  }
   return "";
 }
 

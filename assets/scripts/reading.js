@@ -109,7 +109,7 @@ export function told({ head, lines }, series, name, opens) {
   const others = lines.filter((line, place) => (own ? line !== own : place));
   const named = own && own !== lines[0] ? name : series; // beside the other of a pair it is said which is meant
   const where = named ? `${named}, ${head}` : head;
-  const said = [`${where}: ${value === NOTHING ? "no figure" : value}`, ...others];
+  const said = [`${where}: ${value.replace(NOTHING, "no figure")}`, ...others];
   return `${[...said, ...(opens ? [`Enter opens ${opens}`] : [])].join(". ")}.`;
 }
 

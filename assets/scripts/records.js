@@ -4,11 +4,21 @@
 
 import { found } from "./address.js";
 import { all, element, find, lead, say, the } from "./dom.js";
+import { lastFocus } from "./focus.js";
 import { current, pageKey } from "./shown.js";
 import { tableOf } from "./tables.js";
 import { go } from "./travel.js";
 
 const PAUSE = 350; // milliseconds after the last letter
+/** @type {Element | null} */
+let opener = null; // what the list was opened from
+
+/** What the list was opened from, or stands in its place now; null where that is gone. */
+export function wayBack() {
+  const href = opener?.isConnected ? null : opener?.getAttribute("href");
+  const found = href ? all("main a").find((link) => link.getAttribute("href") === href) : opener;
+  return found instanceof HTMLElement && found.checkVisibility() ? found : null;
+}
 
 /**
  * @param {Records | null} records
@@ -27,6 +37,7 @@ export function paintRecords(records, jump) {
   paintWords(section.id, records);
   paintTable(the(`${section.id}-table`), records);
   if (opened && jump) {
+    opener = lastFocus();
     the(`${section.id}-title`).focus({ preventScroll: true });
     section.scrollIntoView({ block: "start" });
   }

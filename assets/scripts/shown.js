@@ -4,7 +4,7 @@
 
 import { find, the } from "./dom.js";
 
-/** @typedef {Pick<Page, "query" | "filters" | "origin" | "cards">} Content */
+/** @typedef {Pick<Page, "query" | "announce" | "filters" | "origin" | "cards" | "records">} Content */
 
 /** @type {Content | null} */
 export let content = null; // null until something has been painted

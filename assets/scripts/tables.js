@@ -83,7 +83,6 @@ export function kindOf(cell, numeric) {
 }
 
 /**
-/**
  * @param {Cell} cell
  * @returns {cell is Mark}
  */
@@ -104,9 +103,9 @@ const shadeOf = ({ judged, shade }) => ` ${judged ? `status-${judged.status}` : 
  */
 function inside(cell, numeric) {
   if (typeof cell !== "string") return [isMark(cell) ? marked(cell) : chip(cell)];
-  if (cell === NOTHING) return nothing();
   const [value, cases] = numeric ? cell.split("\n") : [cell];
-  return cases ? [value, " ", element("small", {}, cases)] : [value];
+  const shown = value === NOTHING ? nothing() : [value];
+  return cases ? [...shown, " ", element("small", {}, cases)] : shown;
 }
 
 /** A dash, which is heard as what it means. */

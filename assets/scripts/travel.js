@@ -1,7 +1,9 @@
 /* The address is the state: going to another, coming back, and what the page shows meanwhile. */
 
+import { OPENING } from "./address.js";
 import { isModified, targetOf } from "./dom.js";
 import { isNear } from "./near.js";
+import { current } from "./shown.js";
 import { rest, wait } from "./waiting.js";
 
 /** @typedef {{path: string, search: string, place: number}} Address an address, and its place in the browser's history */
@@ -40,8 +42,8 @@ function step(address) {
   follow();
 }
 
-/** The place in the browser's history of what is on the page. */
-export const shownPlace = () => shown?.place ?? 0;
+/** The address of what is on the page. */
+export const shownAddress = () => shown ?? here();
 
 /**
  * Whether the address is still this one.
@@ -50,8 +52,18 @@ export const shownPlace = () => shown?.place ?? 0;
  */
 export const isStill = ({ path, search }) => path === location.pathname && search === location.search;
 
-/** Whether the address is of another page than the one on show. */
-export const isElsewhere = () => !!shown && shown.path !== location.pathname;
+/** Whether the address is of another page than the one on show, or of the same of another council or measure. */
+export const isElsewhere = () => !!shown && (shown.path !== location.pathname || opensAfresh(location.search));
+
+/**
+ * Whether a query string names another council or measure than those on show.
+ *
+ * @param {string} query
+ */
+export function opensAfresh(query) {
+  const [wanted, known] = [query, current().query].map((one) => new URLSearchParams(one));
+  return OPENING.some((name) => wanted.has(name) && wanted.get(name) !== known.get(name));
+}
 
 /**
  * Another address for what is on the page, without a step in the browser's history.
@@ -89,7 +101,7 @@ export function goBack() {
 }
 
 /** Whether the page shows what the address asks for; also before anything is shown, which then is what it asks for. */
-export const isThere = () => !shown || (!isElsewhere() && shown.search === location.search);
+export const isThere = () => !shown || isStill(shown);
 
 /**
  * Whether a link leads to another state of this page, or to another page of its kind.

@@ -3,9 +3,11 @@
 import { find, say, targetOf, the } from "./dom.js";
 
 const MOST = 20000; // milliseconds that an answer may take
-const UNSEEN = 300; // an answer usually comes sooner than the eye would read a bar; only slow ones are announced
+const UNSEEN = 300; // an answer usually comes sooner than the eye would read a bar
+const LONG = 1000; // one that takes longer is said to, for those who do not see the bar
 export const fetched = window.fetch.bind(window); // the browser's own: dash.js puts another in its place
-let timer = 0;
+/** @type {ReturnType<typeof setTimeout>[]} */
+let timers = [];
 /** @type {(() => void) | null} */
 let retry = null; // what "Try again" does
 let over = false; // whether the reader has to sign on again before anything is answered
@@ -27,12 +29,15 @@ export async function patient(address, options = {}) {
 }
 
 export function wait() {
-  clearTimeout(timer);
-  timer = setTimeout(() => document.documentElement.classList.add("waiting"), UNSEEN);
+  timers.forEach(clearTimeout);
+  timers = [
+    setTimeout(() => document.documentElement.classList.add("waiting"), UNSEEN),
+    setTimeout(() => say(find("app-announcer"), "The answer takes a moment."), LONG),
+  ];
 }
 
 export function rest() {
-  clearTimeout(timer);
+  timers.forEach(clearTimeout);
   document.documentElement.classList.remove("waiting");
 }
 

@@ -84,7 +84,7 @@ def card_shell(page: str, key: str, card: Card | None, *, chart: bool = True) ->
         [
             html.Div(
                 [
-                    html.H2(card.title if card else "", id=name("title"), className="card-title"),
+                    html.H2(card.title if card else "", id=name("title"), className="card-title", tabIndex="-1"),
                     html.Div(tabs, className="tabs", role="tablist", **attributes(aria_labelledby=name("title"))),
                 ],
                 className="card-head",
@@ -93,18 +93,27 @@ def card_shell(page: str, key: str, card: Card | None, *, chart: bool = True) ->
             html.Div(panels, className="panels"),
             html.P(card.note if card else "", id=name("note"), className="note"),
             html.Div(quotes(card) if card else [], id=name("quotes"), className="quotes"),
-            html.P(
+            html.Details(
                 [
-                    html.A("Present", id=name("present-link"), className="quiet-link present-link"),
-                    html.Span("Download ", className="download-word"),
-                    html.A("CSV", id=name("csv-link"), className="quiet-link"),
-                    *[
-                        html.Button(kind.upper(), id=name(f"{kind}-button"), type="button", className="quiet-link")
-                        for kind in ("png", "svg")
-                        if has_chart
-                    ],
+                    html.Summary("Present or download", id=name("menu-summary")),
+                    html.Div(
+                        [
+                            html.A("Present", id=name("present-link"), className="quiet-link present-link"),
+                            html.A("Download CSV", id=name("csv-link"), className="quiet-link"),
+                            *[
+                                html.Button(
+                                    f"Download {kind.upper()}",
+                                    id=name(f"{kind}-button"),
+                                    type="button",
+                                    className="quiet-link",
+                                )
+                                for kind in ("png", "svg")
+                                if has_chart
+                            ],
+                        ]
+                    ),
                 ],
-                className="downloads",
+                className="downloads folding",
             ),
         ],
         id=name("card"),
@@ -156,9 +165,22 @@ def card_grid(page: str, keys: Sequence[str], cards: Sequence[Card], tables: Seq
     )
 
 
-def present_link(address: str) -> html.A:
-    """The way to the page as a presentation, one finding a slide."""
-    return html.A("Present", href=address, id="app-present-link", className="present-page")
+def keys_hint() -> html.P:
+    """How charts are used by keyboard, once a page; what is heard of each chart says it too."""
+    return html.P(
+        "By keyboard, the arrow keys walk through a chart. Home and End lead to its first and last mark, "
+        "[ and ] to the lowest and highest. Enter looks closer, Escape hides the label. "
+        "Alt with the arrow down or up leads to the next chart or to the one before.",
+        className="keys-hint on-screen",
+    )
+
+
+def ways_out(address: str) -> html.P:
+    """The ways to the page as a presentation, one finding a slide, and to paper with all its tabs; they stand at the
+    right of the export menu."""
+    present = html.A("Present", href=address, id="app-present-link", className="present-page")
+    paper = html.Button("Print", id="app-print-button", type="button", className="print-page")
+    return html.P([present, paper], className="ways-out")
 
 
 def export_menu(page: str) -> html.Div:
@@ -199,11 +221,6 @@ def export_menu(page: str) -> html.Div:
         ),
         className="page-tools",
     )
-
-
-def print_button() -> html.Button:
-    """Prints the page, all its tabs; the keyboard's own way does the same."""
-    return html.Button("Print", id="app-print-button", type="button", className="print-page")
 
 
 def crumbs(steps: Sequence[Crumb]) -> dbc.Breadcrumb:
@@ -307,7 +324,7 @@ def section(name: str, item: Section) -> html.Section:
         [
             html.Div(
                 [
-                    html.H2(item.title, id=title, className="card-title"),
+                    html.H2(item.title, id=title, className="card-title", tabIndex="-1"),
                     status_chip(item.status) if item.status else None,
                 ],
                 className="section-head",

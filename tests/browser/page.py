@@ -24,7 +24,7 @@ SECONDS = 10
 # What axe-core finds by every rule that it has switched on, and by target-size, which it keeps for WCAG 2.2.
 AXE = """
 const done = arguments[arguments.length - 1];
-axe.run(document, {rules: {"target-size": {enabled: true}}})
+axe.run(arguments[0] || document, {rules: {"target-size": {enabled: true}}})
     .then((results) => done(results.violations), (error) => done(String(error)));
 """
 
@@ -36,7 +36,7 @@ window.watched = {asked: 0, answered: 0, quietSince: 0, moved: 0, movers: []};
 const fetched = window.fetch;
 window.fetch = function (...request) {
     const answer = fetched.apply(this, request);
-    if (String(request[0].url || request[0]).includes("_dash-update-component")) {
+    if (/_dash-(update-component|layout)/.test(request[0].url || request[0])) {
         watched.asked += 1;
         const done = () => { watched.answered += 1; watched.quietSince = performance.now(); };
         answer.then((response) => response.clone().text()).then(done, done);
@@ -204,7 +204,11 @@ class Page:
     @property
     def headline(self) -> str:
         """The finding."""
-        return self.one("main h1").text.replace("\n", " ")
+        look = (
+            "return [...document.querySelectorAll('main h1')].map((head) => head.innerText)"  # one may just be replaced
+        )
+        (found,) = self.wait(lambda: self.run(look), "no headline")
+        return found.replace("\n", " ")
 
     # What the browser noted
 
@@ -232,11 +236,11 @@ class Page:
 
     # Accessibility
 
-    def must_be_accessible(self) -> None:
-        """Fails with what axe-core finds on the page as it stands."""
+    def must_be_accessible(self, part: str = "") -> None:
+        """Fails with what axe-core finds on the page, or in a part of it, as it stands."""
         if not self.run("return 'axe' in window"):
             self.run(axe_source())
-        found = self.driver.execute_async_script(AXE)
+        found = self.driver.execute_async_script(AXE, part)
         assert isinstance(found, list), found
         assert not found, "\n".join(
             f"{fault['id']}: {fault['help']}\n    " + "\n    ".join(node["html"][:200] for node in fault["nodes"][:5])

@@ -103,6 +103,7 @@ def test_the_chart_can_be_saved_as_a_picture(page: Page, kind: str) -> None:
     page.run(
         "window.saved = [];HTMLAnchorElement.prototype.click = function () { saved.push([this.download, this.href]); }"
     )
+    page.click("#complaints-timeliness-menu-summary")
     page.click(f"#complaints-timeliness-{kind}-button")
     name, start = page.wait(lambda: page.run("return window.saved"), "nothing was saved")[0]
     assert name.startswith("complaints-timeliness-medway")

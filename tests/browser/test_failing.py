@@ -133,6 +133,7 @@ def test_a_chart_that_cannot_be_drawn_says_where_its_numbers_are(page: Page) -> 
         page.driver.get(page.address + COMPLAINTS)
         page.wait(lambda: page.texts("#complaints-timeliness-graph .chart-missing"), "nothing is said")
         assert "Table tab" in page.texts("#complaints-timeliness-graph")[0]
+        page.click("#complaints-timeliness-menu-summary")
         assert not page.one("#complaints-timeliness-png-button").is_displayed()
         page.must_be_accessible()
         page.click("#complaints-timeliness-table-tab")
@@ -141,6 +142,7 @@ def test_a_chart_that_cannot_be_drawn_says_where_its_numbers_are(page: Page) -> 
         page.wait(lambda: page.texts("#present-graph .chart-missing"), "nothing is said on the slide")
         page.must_be_accessible()
     page.open(COMPLAINTS)
+    page.click("#complaints-timeliness-menu-summary")
     assert page.one("#complaints-timeliness-png-button").is_displayed()
 
 
@@ -259,6 +261,8 @@ def test_a_server_that_fails_is_told_like_one_that_is_silent(browser: Browser, b
 
 # Council and measure
 
+OUT = "#app-present-link, #present-back-link"  # leads to the page's presentation, or back from it
+
 
 def on(page: Page, name: str) -> str:
     """Moves the keyboard to this filter, the way round by the Tab key; its element's id."""
@@ -268,11 +272,15 @@ def on(page: Page, name: str) -> str:
     return select
 
 
-def opened_afresh(page: Page, select: str, chosen: str) -> None:
-    """Waits for the page that shows the choice; the keyboard is where it was."""
-    page.wait(lambda: page.run("return !window.stays && document.querySelector('main h1') !== null"), "no new page")
+def shown_in_place(page: Page, select: str, name: str, chosen: str) -> None:
+    """Waits until the same document shows the choice; the keyboard is where it was."""
+    page.wait(lambda: page.state.get(name) == [chosen], "the address says something else")
+    page.wait(
+        lambda: f"{name}={chosen}" in page.run("return document.querySelector(arguments[0])?.href ?? ''", OUT),
+        "not shown",
+    )
     page.settle()
-    assert value(page, select) == chosen
+    assert page.run("return window.stays")
     page.wait(lambda: page.run("return document.activeElement.id") == select, "the focus is lost")
 
 
@@ -291,8 +299,8 @@ def test_arrow_keys_only_choose_and_enter_shows(page: Page, path: str, name: str
     page.press(Keys.ESCAPE)
     assert value(page, select) == shown
     page.press(Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ENTER)
-    opened_afresh(page, select, chosen)
-    assert page.state[name] == [chosen]
+    shown_in_place(page, select, name, chosen)
+    assert value(page, select) == chosen
 
 
 def test_leaving_the_box_shows_what_was_chosen_and_the_keyboard_goes_on_from_there(page: Page) -> None:
@@ -301,7 +309,7 @@ def test_leaving_the_box_shows_what_was_chosen_and_the_keyboard_goes_on_from_the
     page.press(Keys.ARROW_DOWN)
     chosen = value(page, select)
     page.press(Keys.TAB)
-    opened_afresh(page, QUARTER, value(page, QUARTER))
+    shown_in_place(page, QUARTER, "council", chosen)
     assert value(page, select) == chosen
 
 
@@ -309,7 +317,40 @@ def test_a_council_picked_with_the_mouse_is_shown_at_once(page: Page) -> None:
     page.open("/?council=medway")
     page.run("window.stays = true")
     Select(page.one("#app-filter-council-select")).select_by_value("thurrock")
-    opened_afresh(page, "app-filter-council-select", "thurrock")
+    shown_in_place(page, "app-filter-council-select", "council", "thurrock")
+    assert page.one("#app-council").text == "Thurrock Council"
+    with_thurrock = page.headline
+    page.driver.back()
+    page.wait(lambda: page.texts("#app-council") == ["Medway Council"], "there is no way back")
+    page.settle()
+    assert page.headline != with_thurrock
+    assert value(page, "app-filter-council-select") == "medway"
+
+
+def test_the_way_back_to_an_address_without_a_council_shows_the_first_one(page: Page) -> None:
+    page.open("/")
+    assert page.texts("#app-council") == ["Medway Council"]
+    Select(page.one("#app-filter-council-select")).select_by_value("thurrock")
+    page.wait(lambda: page.texts("#app-council") == ["Thurrock Council"], "another council is not shown")
+    page.settle()
+    page.driver.back()
+    page.wait(lambda: page.texts("#app-council") == ["Medway Council"], "the first one is not shown")
+
+
+def test_a_council_that_does_not_come_leaves_the_one_that_is_shown(page: Page) -> None:
+    page.expected_console = ("ERR_BLOCKED_BY_CLIENT",)
+    page.open("/?council=medway")
+    before = page.search, page.headline
+    with page.without("*/_dash-layout*"):
+        Select(page.one("#app-filter-council-select")).select_by_value("thurrock")
+        fails(page)
+        page.wait(lambda: page.search == before[0], "the address says something else")
+        assert value(page, "app-filter-council-select") == "medway"
+        assert page.headline == before[1]
+    page.click("#app-retry-button")
+    page.wait(lambda: page.texts("#app-council") == ["Thurrock Council"], "it is not tried again")
+    page.settle()
+    assert not page.one("#app-failure").is_displayed()
 
 
 def test_a_council_is_chosen_in_a_presentation_by_the_same_keys(page: Page) -> None:
@@ -322,4 +363,4 @@ def test_a_council_is_chosen_in_a_presentation_by_the_same_keys(page: Page) -> N
     assert value(page, select) == "medway"
     assert page.one(f"#{select}").is_displayed()
     page.press(Keys.ARROW_DOWN, Keys.ENTER)
-    opened_afresh(page, select, chosen)
+    shown_in_place(page, select, "council", chosen)

@@ -346,6 +346,7 @@ def test_axe_finds_nothing_with_a_panel_open(page: Page, key: str, look: str) ->
 
 def test_a_page_and_a_card_lead_to_the_room_and_keep_the_state(page: Page) -> None:
     page.open("/complaints?council=medway&quarter=2019-20-Q4&stage=adults")
+    page.click("#complaints-outcomes-menu-summary")
     page.click("#complaints-outcomes-card .present-link")
     page.wait(lambda: page.all("html.presenting"), "the presentation has not begun")
     assert page.state["slide"] == ["complaints:outcomes"]

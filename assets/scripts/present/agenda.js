@@ -75,7 +75,8 @@ function mover(key, place, by) {
     },
     by < 0 ? "▲" : "▼",
   );
-  button.addEventListener("click", () => choose(swapped(chosen, place, place + by)));
+  const said = () => `${titleOf(offered.groups, key)} is now ${place + by + 1} of ${chosen.length}.`;
+  button.addEventListener("click", () => choose(swapped(chosen, place, place + by), said()));
   return button;
 }
 
@@ -86,14 +87,21 @@ function tickOf({ key, title }) {
     id: `present-agenda-tick-${key}`,
     checked: chosen.includes(key),
   });
-  tick.addEventListener("change", () => choose(tick.checked ? [...chosen, key] : chosen.filter((one) => one !== key)));
+  tick.addEventListener("change", () => {
+    const keys = tick.checked ? [...chosen, key] : chosen.filter((one) => one !== key);
+    const slides = `${keys.length} ${keys.length === 1 ? "slide" : "slides"}`;
+    choose(keys, `${title} is ${tick.checked ? "on" : "off"} the agenda, which has ${slides}.`);
+  });
   return element("label", {}, tick, element("span", {}, title));
 }
 
-/** @param {string[]} keys */
-function choose(keys) {
+/**
+ * @param {string[]} keys
+ * @param {string} said
+ */
+function choose(keys, said) {
   const some = keys.length > 0; // an agenda of nothing would be the usual one: the last slide stays
   if (some) chosen = keys;
   fill();
-  if (some) replace(withSlides(current(), keys));
+  if (some) replace(withSlides(current(), keys), said);
 }

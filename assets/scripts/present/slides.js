@@ -15,7 +15,7 @@ let turn = 0; // how many slides have been asked for, so that a late answer is n
 /** @type {Map<string, Promise<Slide>>} */
 const kept = new Map(); // by query
 
-/** @typedef {{paint: (slide: Slide) => void, leave: () => void, fail: () => void}} Room */
+/** @typedef {{paint: (slide: Slide, said?: string) => void, leave: () => void, fail: () => void}} Room */
 
 /** @type {Room} */
 let room = { paint: () => {}, leave: () => {}, fail: () => {} };
@@ -47,11 +47,14 @@ export async function ahead() {
   return next ? ask(next) : null;
 }
 
-/** @param {Slide} data */
-function put(data) {
+/**
+ * @param {Slide} data
+ * @param {string} [said]
+ */
+function put(data, said) {
   if (slide && slide.release !== data.release) kept.clear();
   slide = data;
-  room.paint(data);
+  room.paint(data, said);
   for (const query of [data.ways.next, data.ways.previous]) if (query) ask(query).catch(() => {});
 }
 
@@ -76,13 +79,16 @@ async function fetchSlide(query) {
   return response.json();
 }
 
-/** @param {string} query */
-async function show(query) {
+/**
+ * @param {string} query
+ * @param {string} [said]
+ */
+async function show(query, said) {
   const mine = ++turn;
   wait();
   try {
     const answer = await ask(query);
-    if (mine === turn) put(answer);
+    if (mine === turn) put(answer, said);
   } catch {
     if (mine !== turn) return;
     room.leave();
@@ -104,10 +110,11 @@ export function move(query) {
  * Shows another in the place of this one.
  *
  * @param {string} query
+ * @param {string} [said] what is to be heard of it; the slide's own finding where nothing is given
  */
-export function replace(query) {
+export function replace(query, said) {
   rename(query);
-  return show(query);
+  return show(query, said);
 }
 
 /** Shows what the address asks for; also after a failure, when it goes back to that of the slide on show. */
