@@ -27,8 +27,11 @@ HELD = {
     "hear what a chart shows": ("browser/test_complaints_page.py::test_every_chart_tells_a_screen_reader_its_finding",),
     "hear what has changed": ("browser/test_keyboard.py::test_a_change_is_announced_to_a_screen_reader",),
     "zoom to 400%": ("browser/test_complaints_page.py::test_the_page_fits_at_400_per_cent_zoom",),
-    "use your own colours": ("browser/test_dark_look.py::",),
-    "choose a dark look": ("browser/test_dark_look.py::",),
+    "use your own colours": ("browser/test_dark_look.py::COLOURS",),
+    "choose a dark look": (
+        "browser/test_dark_look.py::test_a_look_that_was_chosen_holds_on_every_page_from_its_first_byte",
+        "browser/test_dark_look.py::test_charts_are_dark_where_the_device_asks_for_it_and_light_on_paper",
+    ),
     "turn off movement": ("browser/test_present.py::test_nothing_plays_by_itself_for_those_who_want_less_motion",),
     "read every page, follow its links and filter it": (
         "browser/test_taking_over.py::test_without_scripts_every_page_is_whole_and_accessible",
