@@ -80,6 +80,7 @@ INDEX = """<!DOCTYPE html>
     <link rel="stylesheet" href="PRINT" media="print">
     <noscript id="app-no-scripts"><link rel="stylesheet" href="NO_SCRIPTS"></noscript>
     <link rel="icon" href="ICON" type="image/svg+xml">
+    SHEET
     {%css%}
   </head>
   <body>

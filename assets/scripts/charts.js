@@ -15,6 +15,7 @@ import { cardOf, content, current, itsPart, part } from "./shown.js";
 import { go } from "./travel.js";
 
 const MARK = "chart"; // in the browser's own record, when a chart shows the answer; benchmarks/browser.py waits for it
+const LEAST_WIDTH = 335; // of a chart; where there is less room, it moves within its panel
 const PAPER_WIDTH = 680; // what assets/print.css leaves of A4 between its margins
 
 /** @type {Map<string, {figure: Card["figure"], width: number}>} */
@@ -84,9 +85,7 @@ export function drawAll() {
   if (idle) drawOthers();
 }
 
-function drawNext() {
-  drawNear(cardOf(waiting.shift()));
-}
+const drawNext = () => drawNear(cardOf(waiting.shift()));
 
 /** Draws what waits, whatever an answer that comes meanwhile makes of it. */
 async function drawOthers() {
@@ -113,8 +112,8 @@ export function draw(card) {
   const chart = part(card.key, "graph");
   if (!chart || (itsPart(card.key, "chart-panel").hidden && !onPaper)) return;
   if (!canDraw(chart, "The Table tab has its numbers.", () => draw(cardOf(card.key) ?? card))) return;
-  const width = onPaper ? PAPER_WIDTH : chart.clientWidth;
-  if (width && !isDrawn(card, width)) drawIn(chart, card, width);
+  const width = onPaper ? PAPER_WIDTH : Math.max(chart.clientWidth, LEAST_WIDTH);
+  if (chart.clientWidth && !isDrawn(card, width)) drawIn(chart, card, width);
   performance.mark(MARK, { detail: card.key });
 }
 

@@ -60,12 +60,14 @@ def test_without_scripts_filters_and_drilling_lead_on(without_scripts: Page) -> 
     page = without_scripts
     page.driver.get(page.address + COMPLAINTS)
     page.click("#complaints-directorates-chart-panel tbody tr:first-child a")
-    assert "directorate" in page.driver.current_url
+    page.wait(lambda: "directorate" in page.driver.current_url, "the link leads nowhere")
     page.click("#app-filter-clear-link")
+    page.wait(lambda: "directorate" not in page.driver.current_url, "the filter stays")
     page.click("#app-filter-stage-details summary")
     page.click("#app-filter-stage-details input[value=adults]")
     page.click("#app-filters .form-button")
-    assert page.driver.current_url == page.address + "/complaints?council=medway&quarter=2019-20-Q4&stage=adults"
+    wanted = page.address + "/complaints?council=medway&quarter=2019-20-Q4&stage=adults"
+    page.wait(lambda: page.driver.current_url == wanted, "the form asks for something else")
     assert "dult" in page.headline
 
 
