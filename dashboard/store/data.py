@@ -11,7 +11,8 @@ import datetime as dt
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -57,6 +58,18 @@ NATIONAL = {name: one.dataset.national for name, one in built_in().items() if on
 AREA_TYPES = {"council": "VARCHAR", "area_code": "VARCHAR", "role": "VARCHAR"}
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+
+
+@contextmanager
+def within(settings: Settings) -> Iterator[None]:
+    """Says in a sentence that the figures need more memory than the database may take."""
+    try:
+        yield
+    except database.NoMemory as error:
+        raise StoreError(
+            f"The figures in {where_is(settings.data)} need more memory than the database may take "
+            f"({settings.memory} MB). Give it more with SCRUTINY_MEMORY."
+        ) from error
 
 
 class Data:
@@ -109,7 +122,8 @@ class Data:
         self.outdated: list[str] = []  # datasets that the next release counts by other deadlines
         self.redefined = definitions.outdated(self.manifest, self.written, self.queries)
         self.recounted: dict[str, str] = {}  # datasets whose cube could not be read, and why
-        self.gaps = {path for dataset, cube in self.cubes.items() for path in self.open_cube(dataset, cube, found)}
+        with within(settings):
+            self.gaps = {path for name, cube in self.cubes.items() for path in self.open_cube(name, cube, found)}
         database.lock(self.connection, settings.data / "extracts")
         self.catalogue = self.as_counted()
         self.renamed = [(name, one) for name in self.cubes for one in self.rename(name)]
@@ -124,7 +138,8 @@ class Data:
         for (dataset, council), periods in self.available.items():
             for period in sorted(periods):
                 self.by_kind.setdefault((dataset, council, period.kind), []).append(period)
-        self.load()
+        with within(settings):
+            self.load()
         for name in sorted({*self.outdated, *self.redefined}):
             log.warning(
                 "The figures of %s are counted by former definitions. `scrutiny publish` counts them anew.", name

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from loads import FREELY, complaints, line, written
 
+from dashboard.basics.config import Settings
 from dashboard.basics.errors import StoreError
 from dashboard.basics.quarters import Period, span
 from dashboard.contracts.datasets import CONTRACTS
@@ -21,8 +22,9 @@ from dashboard.intake.sources.versions import Versions
 from dashboard.intake.validation import Cells
 from dashboard.intake.words import BLANKS_OF_A_LINE, tidy, visible
 from dashboard.store import database
+from dashboard.store.data import Data
 from dashboard.store.publish import SPILL, counting
-from dashboard.store.writing import NewExtract, commit, read_manifest
+from dashboard.store.writing import NewExtract, commit, read_manifest, write_lock
 
 QUARTERS = span(Period.parse("2018-19-Q4"), Period.parse("2019-20-Q4"))
 CONTRACT = CONTRACTS["complaints"]
@@ -60,6 +62,25 @@ def test_too_little_memory_is_told_with_the_setting_that_gives_more(
     with pytest.raises(StoreError, match=r"failed .the database needs more megabytes than SCRUTINY_LOADING_MEMORY"):
         load(store, "complaints", written(tmp_path, complaints(line(theme="Delay"))), "kent", "2019-20-Q4")
     assert read_manifest(store).release == 1
+
+
+def test_figures_that_need_more_memory_than_a_server_may_take_are_told_in_a_sentence(tmp_path: Path) -> None:
+    rows = pd.DataFrame(
+        {
+            "complaint_id": [str(number) for number in range(150_000)],
+            "directorate": "Place",
+            "service": [f"Service {number}" for number in range(150_000)],
+            "stage": "adults",
+            "received_date": QUARTERS[-1].first_day,
+            "responded_date": QUARTERS[-1].last_day,
+        }
+    )
+    with write_lock(tmp_path) as writer:
+        writer.publishes = False
+        writer.commit([NewExtract("complaints", "kent", QUARTERS[-1], rows, "file.csv", "")])
+    with pytest.raises(StoreError, match=r"more memory than the database may take .100 MB.. Give it more with SCRUT"):
+        Data(Settings(data=tmp_path, memory=100))
+    assert Data(Settings(data=tmp_path)).cubes["complaints"].rows > 100_000
 
 
 def test_what_a_killed_load_left_waiting_is_told_and_removed_by_the_next(tmp_path: Path) -> None:
