@@ -170,8 +170,9 @@ class Scrutiny(Dash):
         needed = "\n".join(tag for tag in parts["scripts"].splitlines() if not UNUSED.search(tag))
         query = flask.request.query_string.decode("utf-8", "replace")
         layout = to_json_plotly(page_layout(self.source, page, f"?{query}" if query else ""))
-        opening = filled(OPENING, {"PLAIN": plain.page(json.loads(layout))})
-        parts |= {"title": f"{page.title} - Scrutiny", "app_entry": opening, "scripts": needed}
+        read = json.loads(layout)
+        opening = filled(OPENING, {"PLAIN": plain.page(read)})
+        parts |= {"title": plain.title(read) or f"{page.title} - Scrutiny", "app_entry": opening, "scripts": needed}
         wiring = self.dependencies().get_data(as_text=True)
         parts["known"] = filled(
             KNOWN, {"LAYOUT": inert(layout), "WIRING": inert(wiring), "PALETTES": json.dumps(theme.palettes())}

@@ -101,6 +101,12 @@ def crumbs(steps: list[Json]) -> str:
     return f'<ol class="breadcrumb">{"".join(shown)}</ol>'
 
 
+def title(layout: Json) -> str:
+    """What the page's script will call the window, as HTML; nothing of a page that no script fills."""
+    data = stored(layout)
+    return escape(data.get("document") or data.get("title") or "")
+
+
 def stored(layout: Any) -> Json:
     """What the page's script fills it with; nothing of a page that no script fills."""
     return next((node["props"]["data"] for node in stores(layout)), {})

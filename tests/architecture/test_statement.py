@@ -14,6 +14,7 @@ HELD = {
     "use every page with a keyboard": (
         "browser/test_keyboard.py::test_the_first_stop_skips_to_the_content",
         "browser/test_keyboard.py::test_a_table_s_links_lead_down_and_the_focus_is_not_lost",
+        "browser/test_ways_around.py::test_alt_and_an_arrow_lead_through_the_cards_and_back",
         "browser/test_journey.py::test_from_what_needs_attention_to_two_services_and_their_numbers",
     ),
     "walk the marks of a chart": (
@@ -25,9 +26,19 @@ HELD = {
         "integration/test_marks.py::test_every_link_in_a_chart_stands_in_the_card_s_table",
     ),
     "hear what a chart shows": ("browser/test_complaints_page.py::test_every_chart_tells_a_screen_reader_its_finding",),
-    "hear what has changed": ("browser/test_keyboard.py::test_a_change_is_announced_to_a_screen_reader",),
-    "zoom to 400%": ("browser/test_complaints_page.py::test_the_page_fits_at_400_per_cent_zoom",),
-    "use your own colours": ("browser/test_dark_look.py::COLOURS",),
+    "hear what has changed": (
+        "browser/test_announcing.py::test_where_the_finding_stays_what_changed_is_said_all_the_same",
+        "browser/test_announcing.py::test_a_list_that_is_searched_sorted_and_paged_says_so",
+        "browser/test_present.py::test_a_change_of_slide_is_announced",
+    ),
+    "zoom to 400%": (
+        "browser/test_complaints_page.py::test_the_page_fits_at_400_per_cent_zoom",
+        "browser/test_labels.py::test_on_the_narrowest_screen_every_label_can_be_seen_whole",
+        "browser/test_labels.py::test_with_the_spacing_of_the_guidelines_every_label_stays_whole",
+    ),
+    "use your own colours": (
+        "browser/test_dark_look.py::test_in_forced_colours_arrows_and_small_pictures_can_be_seen",
+    ),
     "choose a dark look": (
         "browser/test_dark_look.py::test_a_look_that_was_chosen_holds_on_every_page_from_its_first_byte",
         "browser/test_dark_look.py::test_charts_are_dark_where_the_device_asks_for_it_and_light_on_paper",
