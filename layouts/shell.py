@@ -9,7 +9,6 @@ from dash import dcc, html
 
 from dashboard.access.reader import reader, sign_out
 from dashboard.basics import formatting
-from dashboard.figures import theme
 from dashboard.pages.filters import Offer, State
 from dashboard.pages.registry import ABOUT, PAGES, Page, has_data, pages_of
 from dashboard.store.data import Data
@@ -104,9 +103,9 @@ def signed_on() -> html.P | None:
 
 
 def own_colour(data: Data | None, offer: Offer | None) -> dict[str, str]:
-    """The council's own colour, in the place of the house's, with the white on it that it was chosen for."""
+    """The council's own colour, in the place of the house's."""
     known = data.catalogue.councils.get(offer.council) if data and offer else None
-    return {"--brand": known.accent, "--brand-text": theme.LIGHT.brand_text} if known and known.accent else {}
+    return {"--brand": known.accent} if known and known.accent else {}
 
 
 def data_date(data: Data, council: str) -> str:
