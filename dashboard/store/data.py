@@ -62,14 +62,14 @@ log = logging.getLogger(__name__)
 
 @contextmanager
 def within(settings: Settings) -> Iterator[None]:
-    """Says in a sentence that the figures need more memory than the database may take."""
+    """Says in a sentence that the figures need more memory, or longer, than the database may take."""
     try:
         yield
-    except database.NoMemory as error:
-        raise StoreError(
-            f"The figures in {where_is(settings.data)} need more memory than the database may take "
-            f"({settings.memory} MB). Give it more with SCRUTINY_MEMORY."
-        ) from error
+    except (database.NoMemory, database.TooSlow) as error:
+        memory = f"more memory than the database may take ({settings.memory} MB). Give it more with SCRUTINY_MEMORY."
+        longer = f"longer than one question may take ({settings.seconds} s). Give it more with SCRUTINY_SECONDS."
+        needed = f"need {memory}" if isinstance(error, database.NoMemory) else f"take {longer}"
+        raise StoreError(f"The figures in {where_is(settings.data)} {needed}") from error
 
 
 class Data:

@@ -39,6 +39,7 @@ Connection = duckdb.DuckDBPyConnection
 Row = dict[str, Any]
 Failure = duckdb.Error
 NoMemory = duckdb.OutOfMemoryException
+TooSlow = duckdb.InterruptException
 # What every database is opened with: nothing is fetched, and nothing written to disk beside what is asked for.
 USUAL = {
     "autoinstall_known_extensions": "false",
