@@ -63,9 +63,9 @@ def as_json(view: View, offer: Offer, page: Page, *, scheme: str = SCHEMES[0]) -
 
 
 def document_title(view: View, offer: Offer) -> str:
-    """What tabs and the history call a view: `Complaint timeliness, Planning, Q4 2019/20, Medway - Scrutiny`."""
+    """What tabs and the history call a view: `Complaints, Planning, Q4 2019/20, Medway - Scrutiny`."""
     state = view.state
-    records = "records" if view.records else ""
+    records = "records" if state.records else ""
     parts = (view.title, records, state.filters_sentence(offer), state.quarter.label, offer.councils.get(state.council))
     return f"{', '.join(filter(None, parts))} - Scrutiny"
 

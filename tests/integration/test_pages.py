@@ -81,12 +81,12 @@ def test_every_page_opens_with_its_own_title(client: FlaskClient, page, search: 
     assert answer.status_code == 200
     (title,) = re.findall("<title>(.*?)</title>", answer.get_data(as_text=True))
     assert title.endswith(" - Scrutiny")
-    assert page.key == "present" or title.startswith(page.title)
+    assert page.key in ("present", "measure") or title.startswith(page.title)
 
 
 def test_a_title_names_page_filters_period_and_council(client: FlaskClient) -> None:
-    asked = "/complaints?council=medway&quarter=2019-20-Q4&service=Planning&stage=corporate_1&records=received"
-    title = "Complaint timeliness, records, Planning; Corporate stage 1, Q4 2019/20, Medway - Scrutiny"
+    asked = "/complaints?council=medway&quarter=2019-20-Q4&service=Planning&records=received"
+    title = "Complaints, records, Planning, Q4 2019/20, Medway - Scrutiny"
     assert f"<title>{title}</title>" in client.get(asked).get_data(as_text=True)
     stores = (part["props"]["data"] for part in components(layout_of(client, asked)) if part["type"] == "Store")
     assert title in [data.get("title") for data in stores]
@@ -210,8 +210,9 @@ def test_without_scripts_a_page_is_text_and_its_links_lead_somewhere(client: Fla
     heading = next(part for part in components(layout_of(client, page.path)) if part["type"] == "H1")
     assert escape(str(heading["props"]["children"])) in text
     for address in set(re.findall('href="([^"]*)"', text)):
-        with client.get(urljoin(page.path, unescape(address))) as answer:
-            assert answer.status_code == 200, address
+        if not re.match("https://", address):  # of others, who may not be reached from here
+            with client.get(urljoin(page.path, unescape(address))) as answer:
+                assert answer.status_code == 200, address
 
 
 @pytest.mark.parametrize(
