@@ -21,7 +21,7 @@ CAN = (
     "zoom to 400%, or space letters and lines more widely, without losing text",
     "use your own colours: no meaning rests on colour, and forced colours are respected",
     "choose a dark look, or leave that to your system's settings",
-    "turn off movement in your system's settings; the dashboard then does not animate",
+    "turn off movement in the settings of your device; then nothing moves here",
     "read every page, follow its links and filter it where scripts do not run",
     "print a page; it is laid out for paper and stays readable in greyscale",
 )

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from dash import html
 from pyphen import Pyphen
 
 from dashboard.basics.config import ROOT, Settings
 from dashboard.pages.registry import PAGES
 from dashboard.store.data import Data
-from layouts.accessibility import STATEMENT
+from layouts.accessibility import statement
 from layouts.themed import ThemedPage
 
 MOST = 9
@@ -52,6 +55,21 @@ def test_what_a_card_says_about_itself_can_be_read(sample_store: Path, page) -> 
     assert {text: round(found, 1) for text in texts if (found := grade(text)) >= MOST} == {}
 
 
-def test_the_accessibility_statement_can_be_read() -> None:
-    texts = [text for _, sentences, points in STATEMENT for text in (sentences, *(f"{one}." for one in points))]
-    assert {text: round(found, 1) for text in texts if (found := grade(text)) >= MOST} == {}
+def test_the_accessibility_statement_can_be_read(sample_store: Path) -> None:
+    texts = [f"{text_of(part).rstrip('.:')}." for part in parts(statement(Data(Settings(data=sample_store))))]
+    named = [text for text in texts if "Accessibility Regulations" in text]  # laws and bodies have the names they have
+    assert len(named) == 1
+    assert {text: round(found, 1) for text in texts if text not in named and (found := grade(text)) >= MOST} == {}
+
+
+def parts(nodes: list[Any]) -> Iterator[Any]:
+    """The paragraphs and points of a text."""
+    for node in nodes:
+        yield from node.children if isinstance(node, html.Ul) else [node] if isinstance(node, html.P) else []
+
+
+def text_of(node: Any) -> str:
+    """What it says."""
+    if isinstance(node, list):
+        return "".join(map(text_of, node))
+    return re.sub(r"\s+", " ", str(node)) if isinstance(node, str) else text_of(node.children or "")
