@@ -1,4 +1,4 @@
-"""Kills a load into object storage at every step, each time over a copy of one store: `killed_remote.py FOLDER`.
+"""Kills a load into object storage at every other step, each time over a copy of one store: `killed_remote.py FOLDER`.
 
 FOLDER holds what the storage holds, as `storage/council/store`, and the file to load; copies lie beside the store under
 the number of steps done, and each has a mirror of its own. What is found of each is printed as a line of JSON.
@@ -29,7 +29,7 @@ from dashboard.store.manifest import read_manifest
 from dashboard.store.remote import objects
 from dashboard.store.remote.copies import copied
 
-MOST = 100
+MOST, STRIDE = 100, 2
 CALLS = ("find", "cat_file", "get_file", "put_file", "pipe_file", "rm_file")
 FREELY = Options(new_council=True, replace=True)
 
@@ -86,9 +86,9 @@ def next_one(folder: Path, mirror: Path) -> None:
 
 
 def main(folder: Path) -> None:
-    """Kills the load at one step after the other, until it ends by itself."""
+    """Kills the load at every other step, until it ends by itself."""
     bucket = folder / "storage" / BUCKET
-    for steps in range(MOST):
+    for steps in range(0, MOST, STRIDE):
         name = f"killed-{steps}"
         shutil.copytree(bucket / "store", bucket / name)
         mirror = folder_for(f"s3://{BUCKET}/{name}", folder / "mirrors")
