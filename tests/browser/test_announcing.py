@@ -103,7 +103,7 @@ def test_another_page_and_another_council_are_said(page: Page) -> None:
     page.open("/" + Q4)
     listen(page)
     page.run("document.querySelector(\"#app-navigation a[href^='/digital']\").click()")
-    page.wait(lambda: heard(page) == ["Digital take-up - Scrutiny"], "it is not said")
+    page.wait(lambda: heard(page) == ["Digital take-up, Q4 2019/20, Medway - Scrutiny"], "it is not said")
     page.settle()
     page.open("/" + Q4)
     listen(page)

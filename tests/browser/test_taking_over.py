@@ -97,14 +97,14 @@ def test_the_keyboard_keeps_its_place(page: Page) -> None:
     page.driver.execute_cdp_cmd("Network.setCacheDisabled", {"cacheDisabled": True})
     start = """
     addEventListener("DOMContentLoaded", () => {
-        document.querySelector("#complaints-services-csv-link").focus();
+        document.querySelector("#complaints-services-menu-summary").focus();
         watched.focused = document.activeElement.id;
     }, {capture: true});"""
     script = page.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": start})
     try:
         page.open(COMPLAINTS)
-        assert page.run("return watched.focused") == "complaints-services-csv-link"
-        assert page.run("return document.activeElement.id") == "complaints-services-csv-link"
+        assert page.run("return watched.focused") == "complaints-services-menu-summary"
+        assert page.run("return document.activeElement.id") == "complaints-services-menu-summary"
         assert page.run("return document.activeElement.closest('#app-page') !== null")
         assert page.run(
             "const box = document.activeElement.getBoundingClientRect(); return box.y > 0 && box.y < innerHeight"
