@@ -139,10 +139,14 @@ def of_page(page: str, data: contract.Page) -> dict[str, str]:
 
 def of_card(name: str, card: contract.Card) -> dict[str, str]:
     """What fills a card: the table, in a box as high as the chart will be, and its ways out."""
-    panel = (
-        f'<div id="{name}-{{}}-panel" class="panel panel-table{{}}" role="group" tabindex="0"'
-        f' aria-label="Table: {text(card["title"])}"{{}}>{table(card["table"], card["title"])}</div>'
-    )
+    shown = table(card["table"], card["title"])
+
+    def panel(kind: str, more: str = "", style: str = "") -> str:
+        return (
+            f'<div id="{name}-{kind}-panel" class="panel panel-table{more}" role="group" tabindex="0"'
+            f' aria-label="Table: {text(card["title"])}"{style}>{shown}</div>'
+        )
+
     ways = (("csv", "Download CSV", ""), ("present", "Present", " present-link"))
     links = {
         f"{name}-{key}-link": link(
@@ -159,8 +163,8 @@ def of_card(name: str, card: contract.Card) -> dict[str, str]:
     return {
         **links,
         f"{name}-menu-summary": f'<summary id="{name}-menu-summary" aria-label="{menu}">Present or download</summary>',
-        f"{name}-chart-panel": panel.format("chart", " before-chart", f' style="{heights(card["figure"])}"'),
-        f"{name}-table-panel": panel.format("table", "", ""),
+        f"{name}-chart-panel": panel("chart", " before-chart", f' style="{heights(card["figure"])}"'),
+        f"{name}-table-panel": panel("table"),
         f"{name}-note": f'<p id="{name}-note" class="note">{note}</p>',
     }
 

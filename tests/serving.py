@@ -10,11 +10,12 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-SECONDS_TO_START = 60
+PATIENCE = 60  # seconds until a test gives up, far more than a start or an answer takes
 
 
 def scrutiny(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -85,7 +86,7 @@ def started(serve: list[str], folder: Path, own: dict[str, str], log: Path, port
 
 def wait_until_listening(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     """Returns when the server answers; fails with what it printed."""
-    deadline = time.monotonic() + SECONDS_TO_START
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and server.poll() is None:
         try:
             with urllib.request.urlopen(address + "/healthz", timeout=5) as answer:
@@ -96,3 +97,12 @@ def wait_until_listening(address: str, server: subprocess.Popen[bytes], log: Pat
         except OSError:  # nobody listens, or who does has not begun to answer
             time.sleep(0.05)
     raise AssertionError("`scrutiny serve` did not start:\n" + log.read_text(encoding="utf-8"))
+
+
+def until(found: Callable[[], Any]) -> Any:
+    """What is found as soon as it is anything."""
+    deadline = time.monotonic() + PATIENCE
+    while not (now := found()):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    return now

@@ -7,17 +7,15 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from loads import complaints, contents, line, written
-from serving import ROOT, environment, scrutiny, serving, started
+from serving import PATIENCE, ROOT, environment, scrutiny, serving, started, until
 
-PATIENCE = 60  # seconds until a test gives up, far more than an answer takes
 ROOM = 40  # megabytes
 PAGE = "/complaints?council=medway&quarter=2019-20-Q4"
 
@@ -57,13 +55,6 @@ def answer(address: str) -> tuple[int, str]:
             return response.status, response.read().decode()
     except urllib.error.HTTPError as refused:
         return refused.code, refused.read().decode()
-
-
-def until(found: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not found():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 @pytest.fixture

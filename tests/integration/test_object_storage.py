@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import threading
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -17,7 +16,7 @@ from typing import Any
 
 import pytest
 from loads import FREELY, complaints, contents, line, written
-from serving import ROOT, command, environment, free_port, started
+from serving import PATIENCE, ROOT, command, environment, free_port, started, until
 from storage import BUCKET, NANIO, SECRET, Line, Server, asked, fine, own, quiet, storage
 
 from dashboard.basics.addresses import folder_for
@@ -33,7 +32,6 @@ from dashboard.store.remote.copies import copied
 
 PLACE = f"s3://{BUCKET}/store"
 CSV = "/api/v1/figures/complaints_received.csv?council=kent"
-PATIENCE = 60  # seconds until a test gives up, far more than anything takes
 
 
 @pytest.fixture
@@ -89,15 +87,6 @@ def there(server: Server) -> set[str]:
     """The names of the objects at the place, without the checksums that the store's files end with."""
     found = contents(server.folder / BUCKET / "store")
     return {re.sub(r"-[0-9a-f]{16}(?=\.)", "", name) for name in found}
-
-
-def until(found: Callable[[], Any]) -> Any:
-    """What is found as soon as it is anything."""
-    deadline = time.monotonic() + PATIENCE
-    while not (now := found()):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    return now
 
 
 def text(address: str) -> tuple[int, str]:

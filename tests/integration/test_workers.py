@@ -10,7 +10,6 @@ import stat
 import subprocess
 import sys
 import threading
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -21,7 +20,7 @@ from typing import Any
 
 import pytest
 from loads import FREELY, complaints, line, written
-from serving import ROOT, command, environment, free_port, wait_until_listening
+from serving import PATIENCE, ROOT, command, environment, free_port, until, wait_until_listening
 
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import UsageError
@@ -30,7 +29,6 @@ from dashboard.report.content import Told
 from dashboard.report.jobs import BusyError, Jobs
 from dashboard.report.shared import LOST, Folder, folder_for
 
-PATIENCE = 60  # seconds until a test gives up, far more than an answer takes
 ASKED = "/report?format=html&export=complaints&council=medway"
 OURS = command("serve", "--workers", "2", "--port")
 GUNICORN = [sys.executable, "-m", "gunicorn", "-w", "2", "--access-logfile", "-"]
@@ -80,15 +78,6 @@ def lines(folder: Path) -> list[dict[str, Any]]:
 def answered(folder: Path, path: str, since: int = 0) -> set[int]:
     """The processes that have answered for a path since so many lines of the log."""
     return {int(str(one["process"]).strip("<>")) for one in lines(folder)[since:] if one.get("address") == path}
-
-
-def until(found: Callable[[], Any]) -> Any:
-    """What is found as soon as it is anything."""
-    deadline = time.monotonic() + PATIENCE
-    while not (now := found()):
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-    return now
 
 
 def from_both(folder: Path, address: str, path: str, but: int = 0, **headers: str) -> set[tuple[int, bytes]]:

@@ -88,3 +88,12 @@ def test_a_table_says_what_its_script_would_say() -> None:
         '<tr><th scope="row" class="short">Parks</th><td class="numeric few"><a href="?a=1&amp;b">1</a></td></tr>'
         "</tbody></table>"
     )
+
+
+def test_braces_in_a_name_are_braces() -> None:
+    heading: contract.Heading = {"label": "{0}", "numeric": False}
+    table: contract.Table = {"columns": [heading], "rows": [["{north} {} }"]], "links": None, "whole": False}
+    given = {"title": "{1}", "table": table, "figure": None, "note": "", "csv": "/a.csv", "present": "/present"}
+    filled = filling.of_card("page-card", given)  # type: ignore[arg-type]
+    assert ">{north} {} }</th>" in filled["page-card-table-panel"]
+    assert 'aria-label="Table: {1}"' in filled["page-card-chart-panel"]
