@@ -20,6 +20,7 @@ from dashboard.views import contract
 SHORT, LONG = 16, 48  # letters: fewer are kept in one line, more may take a wide column
 MORE = ("basis", "scheme")  # controls under "More"
 OF_A_LIST = ("page", "find")  # what a control changes, and the form need not keep
+GAP = f'<span aria-hidden="true">{NOTHING}</span><span class="visually-hidden">not available</span>'
 SHADES = {"ascending": " ▲", "descending": " ▼", "none": ""}
 
 
@@ -106,10 +107,8 @@ def inside(cell: contract.Cell, *, numeric: bool) -> str:
         return marked(cast("contract.Mark", cell))
     if not isinstance(cell, str):
         return chip(cast("contract.Chip", cell))
-    if cell == NOTHING:
-        return f'<span aria-hidden="true">{NOTHING}</span><span class="visually-hidden">not available</span>'
     value, _, cases = cell.partition("\n") if numeric else (cell, "", "")
-    return text(value) + (f" <small>{text(cases)}</small>" if cases else "")
+    return (GAP if value == NOTHING else text(value)) + (f" <small>{text(cases)}</small>" if cases else "")
 
 
 def marked(mark: contract.Mark) -> str:

@@ -97,3 +97,9 @@ def test_braces_in_a_name_are_braces() -> None:
     filled = filling.of_card("page-card", given)  # type: ignore[arg-type]
     assert ">{north} {} }</th>" in filled["page-card-table-panel"]
     assert 'aria-label="Table: {1}"' in filled["page-card-chart-panel"]
+
+
+def test_a_gap_is_heard_with_the_cases_that_it_is_of() -> None:
+    gap = '<span aria-hidden="true">\u2014</span><span class="visually-hidden">not available</span>'
+    assert filling.inside("\u2014", numeric=True) == gap
+    assert filling.inside("\u2014\n0 of 0", numeric=True) == f"{gap} <small>0 of 0</small>"
