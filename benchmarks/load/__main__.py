@@ -153,7 +153,10 @@ def main() -> None:
         address = stack.enter_context(started(words, ROOT, environment() | PROXY, folder / "server.log"))
         answers = alone(address) | of_reports(address)
         held = crowd(address, folder, asked.people, asked.seconds, answers)
-        sys.exit(1 if report(folder, held, len(answers)) else 0)
+        faults = report(folder, held, len(answers))
+        after = sum(answers[key] != found for key, found in alone(address).items())
+        print(ROW.format("wrong answers afterwards, each asked alone", f"{after:,}"))
+        sys.exit(1 if faults + after else 0)
 
 
 if __name__ == "__main__":

@@ -50,7 +50,8 @@ class Person(FastHttpUser):  # type: ignore[misc]  # an extra, so that there may
         return self.answered(asked.address, asked.kind, ALONE[known or asked.key], **more)
 
     def answered(self, address: str, name: str, alone: str = "", **more: Any) -> bytes:
-        """What is answered, held to what it is known to be. Who is told to come again waits as long as that says."""
+        """What is answered, held to what it is known to be; nothing where it is an error. Who is told to come again
+        waits as long as that says."""
         while True:
             with self.client.request(url=address, name=name, catch_response=True, **more) as answer:
                 content: bytes = answer.content or b""
@@ -58,10 +59,10 @@ class Person(FastHttpUser):  # type: ignore[misc]  # an extra, so that there may
                 if pause:
                     answer.request_meta["name"] = AGAIN
                     answer.success()
-                elif answer.status_code < 300 and alone and checksum(content) != alone:
+                elif (given := 200 <= answer.status_code < 300) and alone and checksum(content) != alone:
                     answer.failure("another answer than alone")
             if not pause:
-                return content
+                return content if given else b""
             gevent.sleep(float(pause))
 
     def look(self, asked: Question) -> None:
@@ -136,5 +137,7 @@ class Officer(Person):
         """The next slide."""
         if not self.left:
             agenda = self.chosen.choice(self.asks)
-            self.left = questions.slides(agenda.address, self.ask(agenda))
-        self.ask(self.left.pop(0))
+            if answer := self.ask(agenda):
+                self.left = questions.slides(agenda.address, answer)
+        if self.left:
+            self.ask(self.left.pop(0))

@@ -96,7 +96,9 @@ def test_no_withheld_count_can_be_worked_out_of_two_releases(seed: int) -> None:
 
 
 def test_every_single_flag_is_needed() -> None:
-    _, first, second = drawn(4)
+    """Of tables where what is known of corrections (a part changes by no more than its whole) keeps nothing back, which
+    the attack does not reckon with."""
+    _, first, second = drawn(0)
     before, now = tables(first, ()), tables(second, ())
     at_first = seen(before, answer(before).withheld)
     then = answer(now, at_first).withheld
