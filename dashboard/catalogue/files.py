@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -99,7 +100,23 @@ def read_usable(folders: Sequence[Path]) -> Catalogue:
     """The catalogue of these folders without the files of later ones that have mistakes.
 
     Others that build on such a file are left out with it. Raises CatalogueError for a mistake in the first folder.
+    A load asks for it a dozen times: files that are as they were are read once.
     """
+    return usable(tuple(folders), contents(folders))
+
+
+def contents(folders: Sequence[Path]) -> str:
+    """A checksum over the names and the bytes of all files in these folders."""
+    digest = hashlib.sha256()
+    for path in sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()):
+        content = path.read_bytes()
+        digest.update(f"{path}\0{len(content)}\0".encode("utf-8", "surrogateescape") + content)
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=4)
+def usable(folders: tuple[Path, ...], _contents: str) -> Catalogue:
+    """What `read_usable` gives while the folders hold these contents."""
     left_out: dict[Path, int] = {}
     mistakes = ""
     while True:
