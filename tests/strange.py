@@ -9,9 +9,8 @@ from urllib.parse import quote, unquote_to_bytes, urlencode
 
 from clicks import CLICKS, click
 from dash import Dash
-from flask.testing import FlaskClient
 from hypothesis import strategies as st
-from werkzeug.test import EnvironBuilder
+from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from dashboard.catalogue.files import read_catalogue
 from dashboard.pages.filters import SINGLE
@@ -128,10 +127,10 @@ def on_page(body: dict[str, Any], path: str) -> dict[str, Any]:
     return {**body, "state": state}
 
 
-def answered(client: FlaskClient, asked: Asked) -> tuple[int, str]:
+def answered(app: Dash, asked: Asked) -> tuple[int, str]:
     """The status of the answer and what it says; the path comes as a server hands it on, even one that is no path."""
     environ = EnvironBuilder(method=asked.method, data=asked.body, headers=asked.headers).get_environ()
     environ["PATH_INFO"] = unquote_to_bytes(asked.path).decode("latin-1")
-    environ["QUERY_STRING"] = asked.search.removeprefix("?")
-    with client.open(environ, buffered=True) as answer:
-        return answer.status_code, answer.get_data().decode("utf-8", "replace")
+    environ |= {"QUERY_STRING": asked.search.removeprefix("?"), "REMOTE_ADDR": "127.0.0.1"}
+    answer, status, _ = run_wsgi_app(app.server, environ, buffered=True)
+    return int(status.partition(" ")[0]), b"".join(answer).decode("utf-8", "replace")

@@ -29,7 +29,7 @@ def app(sample_store: Path) -> Dash:
 
 
 def must_be_answered(app: Dash, asked: Asked) -> None:
-    status, text = answered(app.server.test_client(), asked)
+    status, text = answered(app, asked)
     assert status < 500, text[:300]
     assert "This page could not be read" not in text
     assert "Traceback" not in text

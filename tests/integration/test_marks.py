@@ -58,3 +58,8 @@ def test_a_mark_says_its_target_and_how_it_stands(cards) -> None:
     (card,) = (card for name, card in cards if name == "complaints of medway: timeliness")
     stage_1 = next(trace for trace in told(card) if trace["name"] == "Corporate stage 1")
     assert stage_1["hovertext"][-1].split("<br>")[2:] == ["Target 80%: target met", "Published total"]
+
+
+def test_no_chart_needs_more_than_the_basic_bundle_of_plotly(cards) -> None:
+    kinds = {trace.get("type", "scatter") for _, card in cards for trace in card["figure"]["data"]}
+    assert kinds == {"bar", "scatter"}
