@@ -4,13 +4,35 @@
 /** @import { Content } from "./layout.js" */
 
 import { question } from "./dash.js";
-import { patient } from "./waiting.js";
+import { fetched, patient } from "./waiting.js";
+
+const KEPT = 30000; // milliseconds for which an answer that was asked for ahead is shown
 
 /**
  * What came to a question: what the page shows, and layouts by the id of what they are inside.
  *
  * @typedef {Record<string, {children: Content}> & {"app-content-store": {data: Page}}} Answer
  */
+
+/** @type {{place: string, until: number, answer: Promise<Answer | null>} | null} */
+let ahead = null; // the answer that may be wanted next
+
+/** @param {string} search */
+const placeOf = (search) => location.pathname + search;
+
+/** @param {string} search */
+const isAhead = (search) => ahead?.place === placeOf(search) && performance.now() < ahead.until;
+
+/**
+ * Asks for the page at this query string before it is wanted. A server that has others to answer does not.
+ *
+ * @param {string} search
+ */
+export function askAhead(search) {
+  if (isAhead(search)) return;
+  const answer = answerOf(fetched, search, { "X-Ahead": "1" }).catch(() => null);
+  ahead = { place: placeOf(search), until: performance.now() + KEPT, answer };
+}
 
 /**
  * The answer for the page at this query string.
@@ -19,9 +41,21 @@ import { patient } from "./waiting.js";
  * @returns {Promise<Answer>}
  */
 export async function ask(search) {
+  const came = isAhead(search) ? await ahead?.answer : null;
+  ahead = null;
+  return came ?? answerOf(patient, search);
+}
+
+/**
+ * @param {typeof fetched} by
+ * @param {string} search
+ * @param {Record<string, string>} [more]
+ * @returns {Promise<Answer>}
+ */
+async function answerOf(by, search, more = {}) {
   const { address, body } = question(search);
-  const headers = { Accept: "application/json", "Content-Type": "application/json" };
-  const answer = await patient(address, { method: "POST", headers, body });
+  const headers = { Accept: "application/json", "Content-Type": "application/json", ...more };
+  const answer = await by(address, { method: "POST", headers, body });
   if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
   return (await answer.json()).response;
 }

@@ -5,6 +5,7 @@
 
 /** @import { Card } from "contract" */
 
+import { likely } from "./ahead.js";
 import { all } from "./dom.js";
 import { fitted } from "./fit.js";
 import { inLook, whenLook } from "./looks.js";
@@ -144,6 +145,6 @@ function drawIn(chart, { key, figure }, width) {
   plot(chart, fits);
   listed(chart, { figure: fits, follow: go, gated: false });
   if (!listen(chart, go)) return;
-  pointOut(chart);
+  pointOut(chart, likely);
   sizes.observe(chart);
 }

@@ -10,6 +10,7 @@
 /** @import { Component } from "./layout.js" */
 /** @import { Address } from "./travel.js" */
 
+import { goOn } from "./ahead.js";
 import { ask } from "./asking.js";
 import { paintCards } from "./cards.js";
 import { nothing, start } from "./dash.js";
@@ -104,6 +105,7 @@ function repaint(address, { [CONTENT]: content, ...layouts }) {
   const [chosen, finding] = toldOf(before, data, on);
   const heard = place === headline(); // by going there
   the("app-announcer").textContent = [chosen, heard ? "" : finding].filter(Boolean).join(" ");
+  goOn(before);
 }
 
 /**

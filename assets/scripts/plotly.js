@@ -106,15 +106,20 @@ export function listen(chart, follow) {
 }
 
 /**
- * Shows by the mouse's pointer which marks lead somewhere.
+ * Shows by the mouse's pointer which marks lead somewhere, and tells where: nowhere, once it is on none.
  *
  * @param {HTMLElement} chart
+ * @param {(link: string) => void} tell
  */
-export function pointOut(chart) {
+export function pointOut(chart, tell) {
   const drawn = /** @type {PlotlyChart} */ (chart);
   drawn.on("plotly_hover", ({ points }) => {
-    const leads = points.some((point) => point.customdata);
-    chart.classList.toggle("leads", leads);
+    const mark = points.find((point) => point.customdata);
+    chart.classList.toggle("leads", !!mark);
+    tell(mark?.customdata ?? "");
   });
-  drawn.on("plotly_unhover", () => chart.classList.remove("leads"));
+  drawn.on("plotly_unhover", () => {
+    chart.classList.remove("leads");
+    tell("");
+  });
 }

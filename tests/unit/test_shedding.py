@@ -11,7 +11,7 @@ from typing import Any
 from waitress import wasyncore
 from waitress.server import create_server
 
-from dashboard.web.serving.shedding import RETRY_SECONDS, shedding
+from dashboard.web.serving.shedding import AHEAD, RETRY_SECONDS, shedding
 
 MOST, ASKING, PATIENCE = 5, 20, 60
 
@@ -60,3 +60,17 @@ def test_those_too_many_are_told_to_come_again_and_the_rest_are_answered() -> No
     assert Counter(status for status, _, _ in found) == {503: ASKING - 1 - MOST - 1, 200: MOST + 1}
     assert {retry for status, retry, _ in found if status == 503} == {str(RETRY_SECONDS)}
     assert all(b"Try again" in text for status, _, text in found if status == 503)
+
+
+def test_what_is_asked_ahead_waits_for_nobody_and_nobody_for_it() -> None:
+    def answer(_: Any, start: Any) -> list[bytes]:
+        start("200 OK", [])
+        return [b"ok"]
+
+    def status(waiting: int, environ: dict[str, Any]) -> str:
+        found: list[str] = []
+        shedding(answer, lambda: waiting, MOST)(environ, lambda status, _: found.append(status[:3]))
+        return found[0]
+
+    ahead = {AHEAD: "1"}
+    assert [status(0, ahead), status(1, ahead), status(1, {}), status(MOST, {})] == ["200", "503", "200", "200"]

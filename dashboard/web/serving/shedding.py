@@ -12,15 +12,17 @@ from dashboard.web.headers import ALWAYS
 
 MOST_WAITING = 400  # requests for which there is no thread yet: fifty browsers that ask all they can at once are fewer
 RETRY_SECONDS = 5
+AHEAD = "HTTP_X_AHEAD"  # the header of what is asked before anybody wants it
 SENTENCE = b"Too much is asked of the server just now. Try again in a few seconds.\n"
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
 def shedding(application: Application, waiting: Callable[[], int], most: int = MOST_WAITING) -> Application:
-    """The application, which refuses a request in a sentence where more than so many wait behind it."""
+    """The application, which refuses a request in a sentence where more than so many wait behind it; one that a page
+    makes ahead of its reader where any does."""
 
     def answer(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
-        if waiting() <= most:
+        if waiting() <= (0 if environ.get(AHEAD) else most):
             return application(environ, start)
         headers = {
             **ALWAYS,
