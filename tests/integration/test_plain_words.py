@@ -13,6 +13,7 @@ from dash import html
 from pyphen import Pyphen
 
 from dashboard.basics.config import ROOT, Settings
+from dashboard.catalogue.files import read_catalogue
 from dashboard.pages.registry import PAGES
 from dashboard.store.data import Data
 from layouts.accessibility import statement
@@ -45,6 +46,12 @@ def test_each_definition_can_be_read(file: str) -> None:
     named = {(row.get("id") or row["measure"]): row["definition"] for row in rows if row["definition"]}
     assert named
     assert {name: round(found, 1) for name, text in named.items() if (found := grade(text)) >= MOST} == {}
+
+
+def test_each_meaning_of_the_glossary_can_be_read() -> None:
+    terms = read_catalogue().glossary
+    assert terms
+    assert {one.word: round(found, 1) for one in terms if (found := grade(one.meaning)) >= MOST} == {}
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.dataset], ids=lambda page: page.key)
