@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from dashboard.catalogue.records import Term
 from dashboard.views import contract
@@ -62,7 +62,7 @@ def pattern(terms: Iterable[Term]) -> str:
 NONE = Words(None, {}, "null")
 
 
-@cache
+@lru_cache(maxsize=8)  # a changed catalogue has others
 def known(terms: tuple[Term, ...]) -> Words:
     """These terms; they are put in order once."""
     listed = [contract.Term(id=one.id, word=one.word, forms=list(one.forms), meaning=one.meaning) for one in terms]

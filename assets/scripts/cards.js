@@ -57,7 +57,7 @@ function paintCard(card) {
 function paintFrame(chart, { described, figure }) {
   if (!chart) return;
   const { height, meta } = figure?.layout ?? {};
-  const pixels = (/** @type {number | undefined} */ size) => (size ? `${size}px` : null);
+  const pixels = (/** @type {number | undefined} */ size) => (size ? `calc(${size} * var(--pixel))` : null);
   chart.setAttribute("aria-label", described);
   chart.style.setProperty("--wide-height", pixels(height));
   chart.style.setProperty("--narrow-height", pixels(meta?.narrow?.height ?? height));

@@ -7,6 +7,7 @@
 
 import { all } from "./dom.js";
 import { fitted } from "./fit.js";
+import { place, roomIn } from "./letters.js";
 import { inLook, whenLook } from "./looks.js";
 import { listed } from "./marks.js";
 import { pause } from "./pause.js";
@@ -15,7 +16,6 @@ import { cardOf, content, current, itsPart, part } from "./shown.js";
 import { go } from "./travel.js";
 
 const MARK = "chart"; // in the browser's own record, when a chart shows the answer; benchmarks/browser.py waits for it
-const LEAST_WIDTH = 335; // of a chart; where there is less room, it moves within its panel
 const PAPER_WIDTH = 680; // what assets/print.css leaves of A4 between its margins
 
 /** @type {Map<string, {figure: Card["figure"], width: number}>} */
@@ -53,7 +53,7 @@ const sizes = new ResizeObserver((entries) => {
   if (onPaper) return;
   for (const { target } of entries) {
     const last = drawn.get(keyOf(target));
-    if (last && last.width !== target.clientWidth) drawNear(cardOf(keyOf(target)));
+    if (last && last.width !== roomIn(target)) drawNear(cardOf(keyOf(target)));
   }
 });
 
@@ -110,10 +110,11 @@ export function forPaper(paper) {
 /** @param {Card} card */
 export function draw(card) {
   const chart = part(card.key, "graph");
-  if (!chart || (itsPart(card.key, "chart-panel").hidden && !onPaper)) return;
+  const panel = part(card.key, "chart-panel");
+  if (!chart || !panel || (panel.hidden && !onPaper)) return;
   if (!canDraw(chart, "The Table tab has its numbers.", () => draw(cardOf(card.key) ?? card))) return;
-  const width = onPaper ? PAPER_WIDTH : Math.max(chart.clientWidth, LEAST_WIDTH);
-  if (chart.clientWidth && !isDrawn(card, width)) drawIn(chart, card, width);
+  const width = onPaper ? PAPER_WIDTH : roomIn(panel);
+  if (panel.clientWidth && !isDrawn(card, width)) drawIn(chart, card, width);
   performance.mark(MARK, { detail: card.key });
 }
 
@@ -140,10 +141,10 @@ function drawIn(chart, { key, figure }, width) {
     return;
   }
   const fits = inLook(fitted(figure, width), onPaper);
-  chart.style.height = `${fits.layout.height}px`;
+  place(chart, fits.layout.height);
   plot(chart, fits);
   listed(chart, { figure: fits, follow: go, gated: false });
   if (!listen(chart, go)) return;
   pointOut(chart);
-  sizes.observe(chart);
+  sizes.observe(itsPart(key, "chart-panel"));
 }

@@ -70,12 +70,12 @@ function termOf(form) {
 const addressOf = (id) => `${document.querySelector('.footer a[href^="/glossary"]')?.getAttribute("href")}#${id}`;
 
 /**
- * A link, so that a word breaks where the line does and is copied with its sentence; it is used like a button.
+ * A link, so that a word breaks where the line does, and is copied and heard as a part of its sentence.
  *
  * @param {string} form
  */
 const linkOf = (form) =>
-  element("a", { class: "term", href: addressOf(termOf(form).id), role: "button", "aria-expanded": "false" }, form);
+  element("a", { class: "term", href: addressOf(termOf(form).id), "aria-expanded": "false" }, form);
 
 const box = element("div", { id: "app-meaning", class: "meaning", popover: "auto" });
 
@@ -100,15 +100,7 @@ document.addEventListener("click", (event) => {
   if (!(link instanceof HTMLElement) || isModified(event)) return;
   event.preventDefault();
   if (box.matches(":popover-open")) box.hidePopover();
-  else if (pressed !== link) open(link);
-  pressed = null;
-});
-
-document.addEventListener("keydown", (event) => {
-  const link = targetOf(event).closest("a.term");
-  if (event.key !== " " || !(link instanceof HTMLElement)) return;
-  event.preventDefault();
-  link.click();
+  else if (pressed !== link || !event.detail) open(link); // without detail it is the keyboard's
 });
 
 box.addEventListener("beforetoggle", ({ newState }) => {
