@@ -29,7 +29,7 @@ MOST = 9
 SYLLABLES = Pyphen(lang="en_US", left=1, right=1)
 NUMBER = r"[£\d](?:[\d,./]*\d)?%?"
 COUNCILS = ("medway", "thurrock", "maidstone")
-MOST_OF_A_SENTENCE = 9.5  # beyond nine are three that name several services and say how these differ from the whole
+MOST_OF_A_SENTENCE = 9.5  # beyond nine are those that name several services and say how they differ from the whole
 FEW, USUAL = 10, 1.5  # words, and syllables of one
 WORD = r"[A-Za-z]+(?:['’][a-z]+)?"
 NAME = re.compile(r"(?!(?:Q|H)\d|20\d\d|[A-Z][a-z]+ 20\d\d$)[%A-Z]")  # and no period
