@@ -56,7 +56,7 @@ from dashboard.web import (
 )
 from dashboard.web.public import api as public_api
 from dashboard.web.public import open_data
-from layouts import accessibility, plain, present, shell, sources
+from layouts import accessibility, glossary, plain, present, shell, sources, terms
 from layouts.themed import ThemedPage
 
 ASSETS = ROOT / "assets"
@@ -103,7 +103,8 @@ OPENING = """<div id="react-entry-point" hidden></div>PLAIN"""
 # They come after the scripts, which the browser then fetches meanwhile.
 KNOWN = """<script type="application/json" id="_dash-layout">LAYOUT</script>
     <script type="application/json" id="_dash-dependencies">WIRING</script>
-    <script type="application/json" id="app-palettes">PALETTES</script>"""
+    <script type="application/json" id="app-palettes">PALETTES</script>
+    <script type="application/json" id="app-glossary">GLOSSARY</script>"""
 
 PROSE = """<!DOCTYPE html>
 <html lang="en-GB"CHOSEN>
@@ -171,12 +172,12 @@ class Scrutiny(Dash):
         query = flask.request.query_string.decode("utf-8", "replace")
         layout = to_json_plotly(page_layout(self.source, page, f"?{query}" if query else ""))
         read = json.loads(layout)
-        opening = filled(OPENING, {"PLAIN": plain.page(read)})
+        words = terms.known(known(self.source).catalogue.glossary) if page.dataset else terms.NONE
+        opening = filled(OPENING, {"PLAIN": words.marked(plain.page(read))})
         parts |= {"title": plain.title(read) or f"{page.title} - Scrutiny", "app_entry": opening, "scripts": needed}
         wiring = self.dependencies().get_data(as_text=True)
-        parts["known"] = filled(
-            KNOWN, {"LAYOUT": inert(layout), "WIRING": inert(wiring), "PALETTES": json.dumps(theme.palettes())}
-        )
+        held = {"PALETTES": json.dumps(theme.palettes()), "GLOSSARY": inert(words.json)}
+        parts["known"] = filled(KNOWN, {"LAYOUT": inert(layout), "WIRING": inert(wiring), **held})
         return filled(text, {"{%" + name + "%}": value for name, value in parts.items()})
 
 
@@ -292,6 +293,7 @@ def known(source: Releases) -> Data:
 LAYOUTS: Mapping[str, Callable[[Data, str], list[Any]]] = {
     "present": present.layout,
     "sources": sources.layout,
+    "glossary": glossary.layout,
     "accessibility": accessibility.layout,
 }
 

@@ -173,7 +173,7 @@ def heights(figure: contract.Figure | None) -> str:
     layout: Mapping[str, Any] = figure["layout"] if figure else {}
     wide = layout.get("height", CHART_HEIGHT)
     narrow = layout.get("meta", {}).get("narrow", {}).get("height", wide)
-    return f"--wide-height: {wide}px; --narrow-height: {narrow}px"
+    return f"--wide-height: calc({wide} * var(--pixel)); --narrow-height: calc({narrow} * var(--pixel))"
 
 
 def records(name: str, shown: contract.Records, query: str) -> str:

@@ -3,9 +3,10 @@
 /** @import { Card, Quote } from "contract" */
 
 import { drawAll, watch } from "./charts.js";
-import { all, element, parted, say, the, told } from "./dom.js";
+import { all, element, parted, say, told } from "./dom.js";
+import { spans } from "./grid.js";
 import { paintButtons } from "./pictures.js";
-import { itsPart, pageKey, part } from "./shown.js";
+import { itsPart, part } from "./shown.js";
 import { paintSkips } from "./skipping.js";
 import { refill } from "./tabs.js";
 
@@ -16,13 +17,20 @@ export function paintCards(cards) {
     shell.hidden = !present.has(shell.dataset.card ?? "");
     watch(shell);
   }
-  const plain = cards.filter((card) => part(card.key, "card")?.matches(":not(.wide)")).length;
-  const grid = the(`${pageKey()}-cards`);
-  grid.dataset.odd = String(plain % 2);
-  grid.dataset.rest = String(plain % 3);
+  fillRows(all("[data-card]:not([hidden])"));
   for (const card of cards) if (part(card.key, "card")) paintCard(card);
   paintSkips();
   drawAll();
+}
+
+/** @param {HTMLElement[]} shells those on show */
+function fillRows(shells) {
+  const wide = shells.map((shell) => shell.matches(".wide"));
+  const [two, three] = [spans(wide, 2), spans(wide, 3)];
+  for (const [place, { style }] of shells.entries()) {
+    style.setProperty("--of-two", String(two[place]));
+    style.setProperty("--of-three", String(three[place]));
+  }
 }
 
 /** @param {Card} card */
@@ -49,7 +57,7 @@ function paintCard(card) {
 function paintFrame(chart, { described, figure }) {
   if (!chart) return;
   const { height, meta } = figure?.layout ?? {};
-  const pixels = (/** @type {number | undefined} */ size) => (size ? `${size}px` : null);
+  const pixels = (/** @type {number | undefined} */ size) => (size ? `calc(${size} * var(--pixel))` : null);
   chart.setAttribute("aria-label", described);
   chart.style.setProperty("--wide-height", pixels(height));
   chart.style.setProperty("--narrow-height", pixels(meta?.narrow?.height ?? height));

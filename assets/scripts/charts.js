@@ -8,6 +8,7 @@
 import { likely } from "./ahead.js";
 import { all } from "./dom.js";
 import { fitted } from "./fit.js";
+import { place, roomIn } from "./letters.js";
 import { inLook, whenLook } from "./looks.js";
 import { listed } from "./marks.js";
 import { pause } from "./pause.js";
@@ -16,7 +17,6 @@ import { cardOf, content, current, itsPart, part } from "./shown.js";
 import { go } from "./travel.js";
 
 const MARK = "chart"; // in the browser's own record, when a chart shows the answer; benchmarks/browser.py waits for it
-const LEAST_WIDTH = 335; // of a chart; where there is less room, it moves within its panel
 const PAPER_WIDTH = 680; // what assets/print.css leaves of A4 between its margins
 
 /** @type {Map<string, {figure: Card["figure"], width: number}>} */
@@ -54,7 +54,7 @@ const sizes = new ResizeObserver((entries) => {
   if (onPaper) return;
   for (const { target } of entries) {
     const last = drawn.get(keyOf(target));
-    if (last && last.width !== target.clientWidth) drawNear(cardOf(keyOf(target)));
+    if (last && last.width !== roomIn(target)) drawNear(cardOf(keyOf(target)));
   }
 });
 
@@ -111,10 +111,11 @@ export function forPaper(paper) {
 /** @param {Card} card */
 export function draw(card) {
   const chart = part(card.key, "graph");
-  if (!chart || (itsPart(card.key, "chart-panel").hidden && !onPaper)) return;
+  const panel = part(card.key, "chart-panel");
+  if (!chart || !panel || (panel.hidden && !onPaper)) return;
   if (!canDraw(chart, "The Table tab has its numbers.", () => draw(cardOf(card.key) ?? card))) return;
-  const width = onPaper ? PAPER_WIDTH : Math.max(chart.clientWidth, LEAST_WIDTH);
-  if (chart.clientWidth && !isDrawn(card, width)) drawIn(chart, card, width);
+  const width = onPaper ? PAPER_WIDTH : roomIn(panel);
+  if (panel.clientWidth && !isDrawn(card, width)) drawIn(chart, card, width);
   performance.mark(MARK, { detail: card.key });
 }
 
@@ -141,10 +142,10 @@ function drawIn(chart, { key, figure }, width) {
     return;
   }
   const fits = inLook(fitted(figure, width), onPaper);
-  chart.style.height = `${fits.layout.height}px`;
+  place(chart, fits.layout.height);
   plot(chart, fits);
   listed(chart, { figure: fits, follow: go, gated: false });
   if (!listen(chart, go)) return;
   pointOut(chart, likely);
-  sizes.observe(chart);
+  sizes.observe(itsPart(key, "chart-panel"));
 }

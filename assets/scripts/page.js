@@ -25,6 +25,7 @@ import "./printing.js";
 import { paintRecords, wayBack } from "./records.js";
 import { current, show } from "./shown.js";
 import { isFilledIn, takeOver } from "./takeover.js";
+import { paintTerms } from "./terms.js";
 import { toldOf } from "./telling.js";
 import { here, isElsewhere, isStill, isThere, opensAfresh, shownAddress, stands, whenMoved } from "./travel.js";
 import { settle } from "./waiting.js";
@@ -132,6 +133,7 @@ function paintContent(data) {
   paintChoice();
   paintCards(data.cards);
   paintRecords(data.records, painted);
+  paintTerms();
   painted = true;
 }
 

@@ -31,8 +31,22 @@ export function point(chart, mark) {
     ring.append(line);
   }
   chart.querySelector(".svg-container")?.append(ring);
-  const { top, bottom } = ring.children[0].getBoundingClientRect();
+  bringIntoView(chart, ring.children[0].getBoundingClientRect());
+}
+
+/**
+ * Moves the window, and the panel of a chart that is wider than it, to where the ring is.
+ *
+ * @param {HTMLElement} chart
+ * @param {DOMRect} ring
+ */
+function bringIntoView(chart, { top, bottom, left, right }) {
   if (top < HEAD_ROOM || bottom > innerHeight) scrollBy(0, (top + bottom - innerHeight) / 2);
+  const panel = chart.closest(".panel-chart");
+  const view = panel?.getBoundingClientRect();
+  if (!panel || !view) return;
+  if (left < view.left) panel.scrollBy(left - view.left - AROUND, 0);
+  else if (right > view.right) panel.scrollBy(right - view.right + AROUND, 0);
 }
 
 /** @param {HTMLElement} chart */

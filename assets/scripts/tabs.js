@@ -6,6 +6,7 @@ import { draw } from "./charts.js";
 import { all, element, targetOf, the } from "./dom.js";
 import { cardOf, current, itsPart } from "./shown.js";
 import { tableOf } from "./tables.js";
+import { paintTerms } from "./terms.js";
 import { patient } from "./waiting.js";
 
 /** @typedef {"table" | "about"} Kind */
@@ -78,8 +79,9 @@ function choose(tab) {
   const card = cardOf(shell.getAttribute("data-card") ?? "");
   if (!card) return;
   const kind = tab.id.replace(/^.*-(\w+)-tab$/, "$1");
-  if (kind === "table" || kind === "about") fill(card, kind);
-  else draw(card);
+  if (kind === "chart") draw(card);
+  else fill(card, /** @type {Kind} */ (kind));
+  if (kind === "about") paintTerms();
 }
 
 /**

@@ -20,6 +20,7 @@ from dashboard.catalogue.records import (
     Catalogue,
     Measure,
     PublicTable,
+    Term,
     Withheld,
     overlap,
 )
@@ -42,6 +43,7 @@ from dashboard.catalogue.rows import (
     plan_place_of,
     published_of,
     target,
+    term,
 )
 from dashboard.catalogue.tables import (
     BENCHMARKS,
@@ -52,6 +54,7 @@ from dashboard.catalogue.tables import (
     DENOMINATORS,
     DOCUMENTS,
     EVENTS,
+    GLOSSARY,
     HIGHLIGHTS,
     LABELS,
     MEASURES,
@@ -195,6 +198,7 @@ class Reader:
             committees=self.committees(known, datasets, prefixes),
             events=tuple(self.rows(EVENTS, lambda line: event(line, known, areas, prefixes)).values()),
             public=self.public(datasets, known),
+            glossary=self.glossary(),
             version=self.version(),
         )
 
@@ -212,6 +216,11 @@ class Reader:
                 ):
                     line.note("dimensions", f"Line {seen[one.dataset, one.dimension, measure]} has {measure} already.")
         return tuple(one for place, _, one in found if place == lists[-1])
+
+    def glossary(self) -> tuple[Term, ...]:
+        """The words that pages explain, as a dictionary has them; of two with one name the later."""
+        found = {one.id: one for one in self.rows(GLOSSARY, term).values()}
+        return tuple(sorted(found.values(), key=lambda one: one.word.lower()))
 
     def renames(self, datasets: Mapping[str, Declaration]) -> tuple[Rename, ...]:
         """The renames in the order in which they are to be made."""

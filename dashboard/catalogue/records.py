@@ -259,6 +259,21 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A word that pages explain and what it means; `forms` are all the ways in which it is written, in small
+    letters."""
+
+    word: str
+    forms: tuple[str, ...]
+    meaning: str
+
+    @property
+    def id(self) -> str:
+        """Its name in addresses: `stage-1`."""
+        return re.sub(r"[^a-z0-9]+", "-", self.word.lower()).strip("-")
+
+
+@dataclass(frozen=True)
 class Withheld:
     """Why a council's own page is not there: the file that has a mistake, and its first line that has one, or 0."""
 
@@ -287,6 +302,7 @@ class Catalogue:
     committees: Mapping[tuple[str, str], Committee] = field(default_factory=dict)  # by council and id
     events: tuple[Event, ...] = ()
     public: tuple[PublicTable, ...] = ()  # the tables that everybody may see
+    glossary: tuple[Term, ...] = ()  # in the order of the alphabet
     version: str = ""  # of the definitions: the start of a checksum over every file read
     left_out: tuple[str, ...] = ()  # the council's own files that have mistakes, and what they are
     mistakes: str = ""

@@ -32,6 +32,7 @@ from dashboard.catalogue.records import (
     PlanPlace,
     Published,
     Target,
+    Term,
     one_at_a_time,
 )
 from dashboard.catalogue.tables import OWN_RULES, OWN_WORDS
@@ -452,3 +453,11 @@ def published(known: Sequence[str], line: Line) -> Published:
     rest = {k: line.text(k) for k in ("quantity", "known", "reason")}
     basis = line.one_of("basis", BASES, optional=True) or "latest"
     return Published(**texts, **rest, council=council_of(line), measure=name, filters=filters, basis=basis)
+
+
+def term(line: Line) -> Term:
+    """A word that pages explain."""
+    word = line.required("term")
+    forms = (word, *line.text("forms").split("|"))
+    known = dict.fromkeys(" ".join(form.lower().split()) for form in forms)
+    return Term(word, tuple(form for form in known if form), line.required("meaning"))

@@ -137,9 +137,10 @@ PUBLIC = Table(
     optional=("measures",),
     ours=True,
 )
+GLOSSARY = Table("glossary.csv", ("term", "forms", "meaning"), ("term",), optional=("forms",), ours=True)
 RULES = Table("rules.csv", ("council", *OWN_RULES), ("council",), optional=OWN_RULES)
 TABLES = (
     MEASURES, OF_COUNCILS, TARGETS, DEADLINES, DENOMINATORS, BENCHMARKS, COUNCILS, PLAN, DOCUMENTS, HIGHLIGHTS, LABELS,
     PUBLISHED, RULES, EVENTS, VOCABULARIES, CLOSING_DAYS, RENAMES, COMMITTEES,
-    PUBLIC,
+    PUBLIC, GLOSSARY,
 )  # fmt: skip

@@ -13,10 +13,10 @@ from dashboard.catalogue.texttables import Problems
 from dashboard.catalogue.themes import QUERIES, THEMES, belongs_to, gone, is_ours
 
 # the addresses of pages that are about no dataset, which no declaration may take
-OUR_PATHS = ("/", "/measure", "/present", "/sources", "/accessibility")
+OUR_PATHS = ("/", "/measure", "/present", "/sources", "/glossary", "/accessibility")
 # what the server itself answers at, and the names of pages that are no dataset
 OUR_WORDS = ("api", "assets", "download", "healthz", "queries", "readyz", "report")
-OUR_KEYS = ("attention", "plan", "programme", "measure", "present", "sources", "accessibility")
+OUR_KEYS = ("attention", "plan", "programme", "measure", "present", "sources", "glossary", "accessibility")
 # columns that follow from a card's measure
 COMPUTED = ("value", "numerator", "of", "low", "high", "share", "since_last", "since_year", "year_before")
 SPLITTING = ("ranked", "funnel", "stacked")  # kinds of card that are nothing without a `by`

@@ -161,7 +161,7 @@ def declared(palette: Palette) -> str:
 
 def css_variables() -> str:
     """The light palette and the type as CSS declarations."""
-    return f"{declared(LIGHT)}; --font: {FONT}; --chart-height: {CHART_HEIGHT}px"
+    return f"{declared(LIGHT)}; --font: {FONT}; --pixel: 0.0625rem; --chart-height: calc({CHART_HEIGHT} * var(--pixel))"
 
 
 def looks_css() -> str:

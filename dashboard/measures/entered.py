@@ -94,7 +94,7 @@ def measure_of_rows(name: str, dataset: str, rows: list[Row]) -> Measure:
         numerator="numerator",
         denominator="denominator" if ratio else "",
         by=(AREA,),
-        definition=f"A measure of the council's plan, reported by {listed_areas(areas_)}. "
+        definition=f"A measure of the council's plan, from {listed_areas(areas_)}. "
         + ADDS["counts" if ratio else newest["nature"]],
         numerator_text="What was counted" if ratio else f"As printed, in {IN_WORDS.get(form, newest['unit'])}",
         denominator_text="How many there were in all" if ratio else "",

@@ -91,6 +91,13 @@ REST = (
         description="The papers, what was taken from each and how it compares; the extracts loaded; the catalogue.",
     ),
     Page(
+        key="glossary",
+        path="/glossary",
+        title="What words mean",
+        section=ABOUT,
+        description="The words of councils and of statistics that pages use, each explained in a sentence or two.",
+    ),
+    Page(
         key="accessibility",
         path="/accessibility",
         title="Accessibility statement",

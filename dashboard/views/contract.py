@@ -169,6 +169,22 @@ class Page(Drawing):
     origin: list[Fact]
 
 
+class Term(TypedDict):
+    """A word, the ways in which it is written, and what it means."""
+
+    id: str
+    word: str
+    forms: list[str]
+    meaning: str
+
+
+class Glossary(TypedDict):
+    """The words that pages explain, and the regular expression that finds them in a text."""
+
+    pattern: str
+    terms: list[Term]
+
+
 class Judgement(Chip):
     """How a slide's measure stands."""
 

@@ -211,7 +211,7 @@ class Scope:
         extract = self.data.extract(self.dataset, self.offer.council, self.quarter)
         if extract is None or not extract.illustrative:
             return ""
-        return "Filled points: totals printed in committee papers. Hollow points: illustrative records."
+        return "Filled points: totals printed in papers. Hollow points: illustrative records."
 
     def service_link(self, name: str, **changes: object) -> str | None:
         """The query string of a service, by way of its directorate unless it stands in several, with these other

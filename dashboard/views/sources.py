@@ -49,6 +49,7 @@ FILES = {
     "councils.csv": "Which area of national tables a council is, its region and its neighbours",
     "closing_days.csv": "Days on which a council does not work, beside weekends and bank holidays",
     "labels.csv": "The words for codes",
+    "glossary.csv": "What words mean, as pages explain them",
     "public.csv": "Tables that everybody may see, at /data",
     "vocabularies.csv": "Codes of a council's own, such as a stage or an outcome",
     "renames.csv": "Directorates and services that have another name now",

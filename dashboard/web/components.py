@@ -32,6 +32,7 @@ from dashboard.views.pieces import (
     parted,
 )
 from dashboard.views.rendering import chip, table_json
+from dashboard.web.grid import spans
 
 Children = list[Any]
 
@@ -153,16 +154,15 @@ def told(text: str) -> list[html.P | html.Ul]:
 
 
 def card_grid(page: str, keys: Sequence[str], cards: Sequence[Card], tables: Sequence[str] = ()) -> html.Div:
-    """The shells of all cards a page can have. How many are on show tells the style sheet which to widen, so that
-    no row ends in an empty corner; assets/scripts/cards.js keeps the count up to date."""
-    shown = {card.key: card for card in cards}
-    count = sum(not card.wide for card in cards)
-    return html.Div(
-        [card_shell(page, key, shown.get(key), chart=key not in tables) for key in keys],
-        id=f"{page}-cards",
-        className="cards",
-        **attributes(data_odd=str(count % 2), data_rest=str(count % 3)),
-    )
+    """The shells of all cards a page can have. Those on show say how many columns they take where there are two, and
+    where there are three; assets/scripts/cards.js keeps that up to date."""
+    found = {card.key: card for card in cards}
+    shells = [card_shell(page, key, found.get(key), chart=key not in tables) for key in keys]
+    shown: list[Any] = [shell for key, shell in zip(keys, shells, strict=True) if key in found]
+    wide = ["wide" in shell.className.split() for shell in shown]
+    for shell, two, three in zip(shown, spans(wide, 2), spans(wide, 3), strict=True):
+        shell.style = {"--of-two": str(two), "--of-three": str(three)}
+    return html.Div(shells, id=f"{page}-cards", className="cards")
 
 
 def keys_hint() -> html.P:

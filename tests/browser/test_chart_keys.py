@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from browser.page import Page
+from dash.testing.browser import Browser
+from ministry import workbook
 from selenium.webdriver.common.keys import Keys
+from serving import serving
+
+from dashboard.imports.mhclg import load
 
 Q4 = "?council=medway&quarter=2019-20-Q4"
 
@@ -182,6 +189,11 @@ def test_keys_walk_every_mark_and_what_is_said_stands_in_the_table(
     page: Page, path: str, card: str, said: tuple[str, ...]
 ) -> None:
     page.open(path + Q4)
+    walk(page, card, said)
+
+
+def walk(page: Page, card: str, said: tuple[str, ...]) -> None:
+    """Goes to every mark of the chart by key, and out of it again; what was said stands in its table."""
     enter(page, card)
     assert page.run("return document.activeElement.role") == "listbox"
     rows = page.run(
@@ -219,6 +231,39 @@ def test_keys_walk_every_mark_and_what_is_said_stands_in_the_table(
     page.click(f"#{card}-table-tab")
     words = " ".join(page.texts(f"#{card}-table-panel :is(td, th, small)")).split()
     assert {value.lstrip("+") for value in values - {"no"}} <= {word.lstrip("+") for word in words}
+
+
+def test_keys_walk_a_curve_of_values(
+    browser: Browser, sample_store: Path, tmp_path: Path
+) -> None:  # for which the Ministry's tables have to be there
+    shutil.copytree(sample_store, tmp_path / "store")
+    tables = workbook(tmp_path / "tables.xlsx", span="July to September 2019", at_end="30 September 2019")
+    load(tmp_path / "store", tables)
+    with serving(tmp_path / "store", tmp_path / "server.log") as address:
+        page = Page(browser, address)
+        page.reset()
+        page.open("/temporary-accommodation" + Q4)
+        walk(
+            page,
+            "temporary_accommodation-authorities",
+            ("Gravesham: 2.50", "Westminster: 25.00", "Gravesham: 2.50", "Westminster: 25.00"),
+        )
+        page.must_be_clean()
+
+
+@pytest.mark.parametrize("card", ["complaints-timeliness", "complaints-volumes", "complaints-services"])
+def test_on_the_narrowest_screen_the_chart_moves_to_the_mark(page: Page, card: str) -> None:
+    page.resize(320, 640)
+    page.open("/complaints" + Q4)
+    enter(page, card)
+    for key in (Keys.END, "[", "]", Keys.HOME):
+        left, _, right, _ = after(page, key)["ring"]
+        shown = page.run(
+            "const {left, right} = document.activeElement.parentElement.getBoundingClientRect(); return [left, right]"
+        )
+        assert shown[0] <= left
+        assert right <= shown[1]
+    assert page.run("const box = document.activeElement.parentElement; return box.scrollWidth > box.clientWidth")
 
 
 def test_a_gap_is_a_mark_that_says_so(page: Page) -> None:

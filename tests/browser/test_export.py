@@ -88,17 +88,42 @@ def test_axe_finds_nothing_in_the_open_menu_and_it_fits(page: Page, size: tuple[
     assert box["x"] + box["width"] <= size[0]
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_axe_finds_nothing_in_the_report_as_a_web_page(
-    page: Page, sample_store: Path, tmp_path: Path, size: tuple[int, int]
-) -> None:
-    out = tmp_path / "report.html"
+@pytest.fixture(scope="module")
+def web_page(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report as a web page, of pages with tables of the same names: what is found in some is found in all."""
+    out = tmp_path_factory.mktemp("report") / "report.html"
     report = whole(Data(Settings(data=sample_store)), "?council=medway&quarter=2019-20-Q4")
-    # pages with tables of the same names: what is found in some of them is found in all
     some = tuple(one for one in report.chapters if one.page.key in ("plan", "agency", "temporary_accommodation"))
     write_webpage(replace(report, chapters=some), out)
+    return out
+
+
+@pytest.mark.parametrize("size", [(1366, 768), PHONE], ids=["laptop", "phone"])
+def test_tables_of_the_report_as_a_web_page_are_tab_stops_where_they_scroll(
+    page: Page, web_page: Path, size: tuple[int, int]
+) -> None:
     page.resize(*size)
-    page.driver.get(out.as_uri())
+    page.driver.get(web_page.as_uri())
+    tables = page.run(
+        """return [...document.querySelectorAll(".scroll")].map((box) => [
+            box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight,
+            box.querySelector(".reach").checkVisibility(),
+        ])"""
+    )
+    assert all(scrolls == stops for scrolls, stops in tables)
+    assert {scrolls for scrolls, _ in tables} == {True, False}
+    first = page.press_tab_until(lambda: page.run("return document.activeElement.matches('.reach')"))
+    page.press(Keys.ARROW_DOWN, Keys.ARROW_RIGHT)
+    moved = "const box = arguments[0].parentElement; return box.scrollTop + box.scrollLeft > 0"
+    page.wait(lambda: page.run(moved, first), "the arrow keys do not move it")
+    assert all(address.startswith(("file:", "data:")) for address in page.requests())
+    page.requests_seen.clear()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_axe_finds_nothing_in_the_report_as_a_web_page(page: Page, web_page: Path, size: tuple[int, int]) -> None:
+    page.resize(*size)
+    page.driver.get(web_page.as_uri())
     page.must_be_accessible()
     assert page.run("return document.documentElement.scrollWidth <= window.innerWidth")
     assert not [address for address in page.requests() if not address.startswith(("file:", "data:"))]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from browser.page import Page
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
 
 from dashboard.pages.registry import PAGES
 
@@ -50,6 +54,24 @@ return cut;
 """
 
 
+# Letters half as large again, as a reader's browser has them.
+LARGER = """
+new MutationObserver((_, seen) => {
+    if (!document.documentElement) return;
+    document.documentElement.style.fontSize = "24px";
+    seen.disconnect();
+}).observe(document, {childList: true});
+"""
+
+# How much larger than it was drawn each chart is seen, and by how much it leaves the place that it has in its card.
+GROWN = """
+return [...document.querySelectorAll(".card:not([hidden]) .chart:not(.empty)")].map((chart) => {
+    const {bottom, width} = chart.getBoundingClientRect();
+    return [width / chart.offsetWidth, bottom - chart.parentElement.getBoundingClientRect().bottom];
+});
+"""
+
+
 def drawn(page: Page, path: str) -> None:
     """Opens the page and waits until each of its charts is drawn."""
     page.open(path)
@@ -73,3 +95,53 @@ def test_with_the_spacing_of_the_guidelines_every_label_stays_whole(page: Page, 
     page.run(SPACED)
     assert page.run(CUT, A_LITTLE) == []
     assert page.run("return document.documentElement.scrollWidth") <= LAPTOP[0]
+
+
+@pytest.fixture
+def larger(page: Page) -> Iterator[Page]:
+    """A page in a browser whose letters are half as large again."""
+    script = page.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": LARGER})
+    yield page
+    page.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
+
+
+@pytest.mark.parametrize("size", [NARROW, LAPTOP], ids=["narrow", "laptop"])
+@EACH
+def test_charts_grow_with_the_reader_s_letters_and_every_label_stays_whole(
+    larger: Page, path: str, size: tuple[int, int]
+) -> None:
+    larger.resize(*size)
+    drawn(larger, path)
+    for grown, outside in larger.run(GROWN):
+        assert grown == pytest.approx(1.5, abs=0.01)
+        assert outside <= 1
+    assert larger.run(CUT, A_LITTLE) == []
+    assert larger.run("return document.documentElement.scrollWidth") <= size[0]
+
+
+def test_at_the_usual_size_of_letters_charts_are_as_they_are_drawn(page: Page) -> None:
+    page.resize(*LAPTOP)
+    drawn(page, "/complaints")
+    assert {round(grown, 2) for grown, _ in page.run(GROWN)} == {1}
+    assert page.run("return getComputedStyle(document.querySelector('.chart')).transform") == "none"
+
+
+def test_keys_and_pointer_find_the_marks_of_a_larger_chart(larger: Page) -> None:
+    larger.resize(*LAPTOP)
+    drawn(larger, "/complaints?council=medway&quarter=2019-20-Q4")
+    graph = "#complaints-timeliness-graph"
+    larger.run("document.querySelector(arguments[0]).focus()", graph)
+    larger.press(Keys.END)
+    ring, mark = (
+        larger.run(
+            "const {left, top, width, height} = document.querySelector(arguments[0]).getBoundingClientRect();"
+            "return [left + width / 2, top + height / 2]",
+            f"{graph} {part}",
+        )
+        for part in (".ring-line", ".trace.scatter:has(.point) .point:last-child")
+    )
+    assert ring == pytest.approx(mark, abs=2)
+    larger.press(Keys.ESCAPE)
+    larger.wait(lambda: not larger.all(".hovertext"), "the label stays")
+    ActionChains(larger.driver).move_to_element(larger.all(f"{graph} .point")[-1]).perform()
+    larger.wait(lambda: larger.all(f"{graph} .hovertext"), "the pointer finds no mark")

@@ -57,6 +57,7 @@ RIGHT: dict[str, dict[str, str]] = {
     "events.csv": {
         "council": "kent", "measure": "complaints_timeliness", "quarter": QUARTER, "kind": "note", "text": "New system",
     },
+    "glossary.csv": {"term": "Upheld", "forms": "partly upheld", "meaning": "Found to be right."},
     "rules.csv": {"council": "kent", "scheme": "rag"},
     "vocabularies.csv": {
         "dataset": "complaints", "column": "stage", "code": "stage_3", "label": "Stage 3", "counts_as": "adults",
@@ -109,6 +110,8 @@ WRONG = [
     ("public.csv", {"dimensions": "stage|service"}, "dimensions"),
     ("public.csv", {"periods": "month"}, "periods"),
     ("public.csv", {"periods": ""}, "periods"),
+    ("glossary.csv", {"term": ""}, "term"),
+    ("glossary.csv", {"meaning": ""}, "meaning"),
     ("public.csv", {"measures": "complaint_timelines"}, "measures"),
     ("public.csv", {"measures": "complaints_escalation_rate"}, "measures"),
     ("committees.csv", {"kind": "measure", "value": "complaint_timelines"}, "value"),

@@ -13,6 +13,10 @@ interface PlotlyChart extends HTMLElement {
 /** What Plotly draws a trace or a mark from. */
 type Drawn = Element & { __data__?: any };
 
+interface HTMLElement {
+  showPopover(options?: { source: HTMLElement }): void;
+}
+
 interface Window {
   Plotly?: {
     react(chart: HTMLElement, data: unknown, layout: unknown, config: unknown): void;

@@ -146,6 +146,20 @@ declare module "contract" {
     origin: Array<[string, string]>;
   }
 
+  /** A word, the ways in which it is written, and what it means. */
+  export interface Term {
+    id: string;
+    word: string;
+    forms: string[];
+    meaning: string;
+  }
+
+  /** The words that pages explain, and the regular expression that finds them in a text. */
+  export interface Glossary {
+    pattern: string;
+    terms: Term[];
+  }
+
   /** How a slide's measure stands. */
   export interface Judgement {
     status: string;

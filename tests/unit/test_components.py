@@ -78,9 +78,10 @@ def test_a_card_that_the_view_does_not_have_is_hidden():
     assert components.card_shell("complaints", "months", None).hidden is True
 
 
-def test_the_grid_knows_how_many_cards_are_on_show():
+def test_a_card_alone_takes_every_column_and_one_that_is_not_on_show_none():
     grid = components.card_grid("complaints", ("timeliness", "months"), [small_card({"data": []})])
-    assert (getattr(grid, "data-odd"), getattr(grid, "data-rest")) == ("1", "1")
+    assert grid.children[0].style == {"--of-two": "2", "--of-three": "3"}
+    assert not hasattr(grid.children[1], "style")
     assert [shell.hidden for shell in grid.children] == [False, True]
 
 

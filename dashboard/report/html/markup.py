@@ -11,6 +11,7 @@ from dashboard.views.pieces import Status, Table
 from dashboard.views.rendering import table_json
 
 LONG = 48  # letters
+SCROLLS = "A large table: the arrow keys move it."
 MOST_UPRIGHT = 9  # columns that fit on upright paper
 USED = re.compile(r'(?:url\(#|href="#)([^)"]+)')
 
@@ -108,8 +109,10 @@ def grid(
         element("thead", head),
         element("tbody", *body),
     )
+    # what the keyboard stops at; the style sheet shows it where the table is larger than its box
+    reach = element("span", words("span", SCROLLS, class_="visually-hidden"), class_="reach", tabindex="0")
     kind = "scroll whole" if whole else "scroll"
-    return element("div", drawn, class_=kind, tabindex="0", role="group", aria_labelledby=name)
+    return element("div", reach, drawn, class_=kind, role="group", aria_labelledby=name)
 
 
 def length(inside: str) -> str | None:

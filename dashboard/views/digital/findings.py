@@ -10,7 +10,7 @@ from dashboard.views.declared.own import Row
 from dashboard.views.digital.scope import Digital
 from dashboard.views.measure import splits
 
-SATISFIED = "had {fewer} satisfied"
+SATISFIED = "pleased {fewer}"
 ONLINE = "online"
 
 

@@ -149,8 +149,8 @@ def how(reading: Reading, clear: float) -> str:
         return f"The usual range is {far} about the mean of {verdict.compared}."
     if not of_level(verdict):
         return (
-            f"The usual range is {far} of a share of so many cases about {verdict.compared} together, widened by how "
-            f"much earlier {words} vary beyond chance."
+            f"The usual range is {far} of a share of so many cases about {verdict.compared} together. It is wider "
+            f"where earlier {words} vary beyond chance."
         )
     return (
         f"The usual range is that of an XmR chart: {far} about the mean of the earlier {words}, of which 2.66 times "

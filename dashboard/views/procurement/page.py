@@ -69,7 +69,9 @@ def in_quarter(page: Procurement, row: Row) -> str:
     have = f"{fmt.number(count)} of {fmt.plural(row['contracts'], 'contract')} awarded"
     if count == row["contracts"]:
         have = f"all {fmt.number(count)} contracts awarded" if count > 1 else "the one contract awarded"
-    sentence = f"In {page.months_in_words}, {have} had benefits: {fmt.pounds_in_words(amount)} in all"
+    sentence = (
+        f"{have[0].upper()}{have[1:]} in {page.months_in_words} had benefits: {fmt.pounds_in_words(amount)} in all"
+    )
     before = page.over_time.value(page.measure("procurement_benefits"), page.quarter - 1)
     if before is None or page.state.month:
         return f"{sentence}."

@@ -87,7 +87,7 @@ def shares(page: Procurement) -> Picture | None:
         return None
     now, finding = rows[-1], f"No contract was awarded in {page.year_words}."
     if now["value"] is not None:
-        finding = f"Benefits were {fmt.percent(now['value'])} of the value of contracts awarded in {page.year_words}"
+        finding = f"Benefits were {fmt.percent(now['value'])} of what the contracts of {page.year_words} are worth"
         if now["share"] is not None:
             finding += f", and {fmt.percent(now['share'])} of the {fmt.pounds_in_words(now['spend'])} spent in a year"
         finding += "."

@@ -17,8 +17,8 @@ WORST_FIRST = ("red", "amber", "green")
 WHOLE = "The workstream as a whole"
 QUERY = "projects_of_period"
 DEFINITION = (
-    "The council rates each project of its improvement programme, and each workstream as a whole. A workstream's "
-    "rating is the council's own judgement: it is not worked out from the ratings of its projects."
+    "The council rates each project of its programme, and each workstream as a whole. A workstream's rating is "
+    "the council's own judgement: it is not worked out from the ratings of its projects."
 )
 
 

@@ -35,9 +35,10 @@ def rate(page: TemporaryAccommodation) -> Picture | None:
     ]
     rows.sort(key=lambda row: row["value"])
     households = page.over_time.halves(measure, when)[1]
-    compared = "".join(f", {words}" for words in sides(own, rows, households))
+    compared = ", ".join(sides(own, rows, households))
     later = "" if when == page.quarter else "Nothing newer of other places is in the catalogue."
-    said = f"{page.council} had {fmt.number(own, 2)} in temporary accommodation for every 1,000 households{compared}."
+    said = f"{page.council} had {fmt.number(own, 2)} in temporary accommodation for every 1,000 households"
+    said += f": {compared}." if compared else "."
     finding = dated(said, when, page.quarter)
     return Picture(finding, rows, figures.ranked_dots(rows, unit=measure.unit, decimals=measure.decimals), later)
 

@@ -97,15 +97,16 @@ def of_homelessness(
 
 
 def counted(page: TemporaryAccommodation, parts: Components) -> str:
-    """`309 homelessness applications, 131 preventions and 56 households accepted in Q4; a year before ...`."""
+    """`309 applications and 131 preventions in Q4; 56 households were accepted; a year before ...`."""
     now, then = parts.row(page.quarter), parts.row(page.quarter.year_before())
     if not now:
         return f"No homelessness counts are loaded for {page.quarter.label}."
-    nouns = {"applications": "homelessness application", "preventions": "prevention", "acceptances": "household"}
-    said = (
-        f"{fmt.listed([fmt.plural(now[name], noun) for name, noun in nouns.items()])} accepted in {page.quarter.label}"
-    )
-    return f"{said}; a year before {fmt.listed([fmt.number(then[name]) for name in nouns])}." if then else f"{said}."
+    nouns = {"applications": "application", "preventions": "prevention"}
+    made = fmt.listed([fmt.plural(now[name], noun) for name, noun in nouns.items()])
+    households = fmt.plural(now["acceptances"], "household")
+    said = f"{made} in {page.quarter.label}; {households} {'was' if now['acceptances'] == 1 else 'were'} accepted"
+    before = [fmt.number(then[name]) for name in (*nouns, "acceptances")] if then else []
+    return f"{said}; a year before {fmt.listed(before)}." if before else f"{said}."
 
 
 def ended(page: TemporaryAccommodation, parts: Components) -> str:

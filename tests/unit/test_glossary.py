@@ -1,0 +1,71 @@
+"""The words that pages explain: how they are found in a text, and what a council changes of them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboard.catalogue.files import read_catalogue
+from dashboard.catalogue.records import Term
+from layouts.terms import NONE, known, pattern
+
+TERMS = (
+    Term("Upheld", ("upheld", "partly upheld"), "Found to be right."),
+    Term("Stage 1", ("stage 1", "corporate stage 1"), "The first step."),
+)
+FOOT = '<a href="/glossary?council=kent">What words mean</a>'
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Upheld or partly upheld", ["Upheld", "partly upheld"]),
+        ("Corporate Stage 1 and stage 1.", ["Corporate Stage 1", "stage 1"]),
+        ("stage 10, upheldly, non-upheld", []),
+    ],
+)
+def test_a_form_is_found_whole_the_longest_first(text: str, found: list[str]) -> None:
+    assert re.findall(pattern(TERMS), text, re.IGNORECASE) == found
+
+
+def test_the_first_use_in_a_sentence_leads_to_its_meaning() -> None:
+    page = f'<p class="finding">Some were partly upheld, &amp; others upheld.</p><p class="note">Upheld</p>{FOOT}'
+    link = '<a class="term" href="/glossary?council=kent#upheld">partly upheld</a>'
+    assert known(TERMS).marked(page) == page.replace("partly upheld", link)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<p class="support"><a href="/upheld">upheld</a> <code>upheld</code> <b data-of="upheld">3</b></p>',
+        "<table><tr><td>upheld</td></tr></table>",
+        '<p class="quote-heading">upheld</p>',
+        '<p id="upheld" class="finding">Nothing of it.</p>',
+    ],
+)
+def test_links_commands_tables_and_the_words_of_others_stay_as_they_are(page: str) -> None:
+    assert known(TERMS).marked(page + FOOT) == page + FOOT
+
+
+def test_without_terms_nothing_is_marked() -> None:
+    page = f'<p class="finding">upheld</p>{FOOT}'
+    assert known(()).marked(page) == NONE.marked(page) == page
+
+
+def test_a_council_replaces_a_term_and_adds_one(tmp_path: Path) -> None:
+    (tmp_path / "catalogue").mkdir()
+    (tmp_path / "catalogue" / "glossary.csv").write_text(
+        "term,meaning\namber,Nearly there.\nWard,A part of the town.\n"
+    )
+    ours = {one.id: one for one in read_catalogue().glossary}
+    terms = {one.id: one for one in read_catalogue(tmp_path).glossary}
+    assert ours.keys() | {"ward"} == terms.keys()
+    assert terms["amber"].meaning == "Nearly there."
+    assert list(terms) == sorted(terms)
+
+
+def test_no_form_belongs_to_two_terms() -> None:
+    forms = [form for one in read_catalogue().glossary for form in one.forms]
+    assert len(forms) == len(set(forms)) > 50
