@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import sqrt
 from statistics import NormalDist, fmean
 
-from scipy.special import gammaincinv
+import scipy  # which loads its parts when they are first used: not while a server starts
 
 Z = NormalDist().inv_cdf(0.975)
 NPL_FACTOR = 2.66
@@ -37,8 +37,8 @@ def wilson(count: float, of: float) -> tuple[float, float] | None:
 
 def poisson(count: float) -> tuple[float, float]:
     """The 95% interval of a count of things that happen apart from one another (Garwood's, exact)."""
-    tail = 0.025
-    return float(gammaincinv(count, tail)) if count else 0.0, float(gammaincinv(count + 1, 1 - tail))
+    quantile, tail = scipy.special.gammaincinv, 0.025
+    return float(quantile(count, tail)) if count else 0.0, float(quantile(count + 1, 1 - tail))
 
 
 def process_reach(values: Sequence[float | None]) -> tuple[float, float]:

@@ -5,6 +5,7 @@ Modules are imported inside their command, so that `scrutiny serve` starts witho
 
 from __future__ import annotations
 
+import gc
 import itertools
 import socket
 import sys
@@ -388,6 +389,7 @@ def serve(
 
 def serve_by_one(chosen: Settings, announce: Callable[[str], None], listening: Sequence[socket.socket] = ()) -> None:
     """Serves from this process, on sockets that are there already or on its own."""
+    gc.disable()  # what a start makes stays, and looking through it takes a sixth of the start; serving enables it
     from app import create_server
     from dashboard.web.serving.server import serve as run
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
-from scipy.special import bdtr, bdtrik  # the binomial's functions alone; scipy.stats takes half a second to import
+import scipy  # of which scipy.special is loaded when it is first used; scipy.stats takes half a second to import
 
 from dashboard.measures.status import Value
 
@@ -62,12 +62,12 @@ def up_to(count: Any, of: Any, rate: float) -> Any:
 def at_most(count: Any, of: Any, rate: float) -> Any:
     """How likely so many or fewer are."""
     cases = np.rint(of).astype(int)
-    return np.where(np.asarray(count) < 0, 0.0, bdtr(np.clip(count, 0, cases), cases, rate))
+    return np.where(np.asarray(count) < 0, 0.0, scipy.special.bdtr(np.clip(count, 0, cases), cases, rate))
 
 
 def reached(tail: Any, of: Any, rate: float) -> Any:
     """The count up to which the tail reaches; between two counts as on a straight line."""
-    after = np.ceil(np.nan_to_num(bdtrik(tail, of, rate)))  # of a rate of 0 SciPy knows none
+    after = np.ceil(np.nan_to_num(scipy.special.bdtrik(tail, of, rate)))  # of a rate of 0 SciPy knows none
     after = np.where(up_to(after, of, rate) < tail, after + 1, after)
     before, here = up_to(after - 1, of, rate), up_to(after, of, rate)
     return after - 1 + (tail - before) / (here - before)

@@ -190,7 +190,7 @@ class Data:
         elif not self.has_columns(dataset, path):  # its declaration counts more than it did
             self.redefined = [name for name in self.redefined if name != dataset]
         elif cube.rules or len(ruling) < 2:
-            database.load_parquet(self.connection, f"{dataset}_cube", path)
+            database.pack_parquet(self.connection, f"{dataset}_cube", path)
             return cube.gaps
         return self.count_anew(dataset, ruling)
 
@@ -207,7 +207,7 @@ class Data:
         with TemporaryDirectory(prefix="scrutiny-") as folder:
             written = Path(folder) / "cube.parquet"
             _, sound = count(self.settings.data, self.manifest, dataset, written, ruling)
-            database.load_parquet(self.connection, f"{dataset}_cube", written)
+            database.pack_parquet(self.connection, f"{dataset}_cube", written)
         return [one.path for one in self.manifest.current(dataset) if one.path not in sound]
 
     def rename(self, dataset: str) -> Iterable[Rename]:
@@ -215,7 +215,7 @@ class Data:
         one = self.written.datasets[dataset].dataset
         for rename in self.written.renames:
             if rename.is_about(dataset, rename.council) and rename.column in one.dimensions and not one.by_period:
-                names, table = (rename.old, rename.new), f"{dataset}_cube"
+                names, table = (rename.old, rename.new), database.packed(f"{dataset}_cube")
                 if database.rename(self.connection, table, rename.column, rename.council, names):
                     yield rename
 
@@ -276,7 +276,7 @@ class Data:
         database.store_frame(self.connection, "council_areas", self.areas_frame(), AREA_TYPES)
         for dataset in self.cubes:
             if self.queries.exists(f"{dataset}_counts"):  # datasets that belong to whole periods are read as they are
-                database.table_from_query(self.connection, f"{dataset}_counts", f"{dataset}_counts", self.queries)
+                database.pack_query(self.connection, f"{dataset}_counts", f"{dataset}_cube", self.queries)
             self.view_records(dataset)
 
     def view_records(self, dataset: str) -> None:

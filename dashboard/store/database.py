@@ -6,7 +6,7 @@ that runs what a council wrote, or answers pages, is locked: see `lock`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -36,6 +36,7 @@ IN_PANDAS = {
     **dict.fromkeys(("SMALLINT", "INTEGER", "BIGINT", "HUGEINT"), "Int64"),
 }
 Connection = duckdb.DuckDBPyConnection
+Relation = duckdb.DuckDBPyRelation
 Row = dict[str, Any]
 Failure = duckdb.Error
 NoMemory = duckdb.OutOfMemoryException
@@ -47,6 +48,8 @@ USUAL = {
     "allow_community_extensions": "false",
     "temp_directory": "",
 }
+PACKED = "packed"  # the database that holds what pages read
+LOT = 100_000  # rows that are compressed together
 TOO_LONG = "This would take longer than {seconds:g} s to work out. Choose a shorter period or more filters."
 TOO_LARGE = "This needs more memory than the database may take. Choose a shorter period or more filters."
 UNREAD = "A file of the store could not be read. `scrutiny check` says which and what is wrong."
@@ -92,10 +95,12 @@ def spill() -> TemporaryDirectory[str]:
 
 def connect_within(megabytes: int, processors: int, seconds: float) -> Connection:
     """A new in-memory database to answer pages from: all its questions together take so many megabytes and processors
-    (0: all there are), each so many seconds, and nothing is written to disk."""
+    (0: all there are), each so many seconds, and nothing is written to disk. `pack` puts tables into it."""
     limits = {"memory_limit": f"{megabytes}MB", "max_execution_time": str(int(1000 * seconds))}
     threads = {"threads": str(processors)} if processors else {}
-    return duckdb.connect(":memory:", config={**USUAL, **limits, **threads})
+    connection = duckdb.connect(":memory:", config={**USUAL, **limits, **threads})
+    connection.execute(f"ATTACH ':memory:' AS {PACKED} (COMPRESS)")
+    return connection
 
 
 def lock(connection: Connection, *folders: Path) -> None:
@@ -147,6 +152,53 @@ def store_frame(connection: Connection, table: str, data: pd.DataFrame, types: M
     (relation.select(*cast_columns(types)) if types else relation).create(table)
 
 
+def pack(connection: Connection, table: str, rows: Relation, source: Relation) -> None:
+    """Keeps rows as a table that takes a twentieth of the memory, under its name to be read.
+
+    Those that have a council come some councils at a time, by the number of rows of the `source` that they are made of.
+    Each lot is compressed before the next, so that what it takes at most does not grow with the councils.
+    """
+    kept, council = packed(table), duckdb.ColumnExpression("council")
+    rows.limit(0).create(kept)
+    portions: Iterable[Relation] = [rows]
+    if "council" in source.columns:
+        sizes = source.aggregate("council, count(*)").order("council").fetchall()
+        portions = (rows.filter(council.isin(*map(duckdb.ConstantExpression, one))) for one in lots(sizes))
+    for portion in portions:
+        portion.insert_into(kept)
+        connection.execute(f"CHECKPOINT {PACKED}")
+    connection.table(kept).create_view(table)
+
+
+def packed(table: str) -> str:
+    """The name under which a table that was packed can be changed."""
+    return f"{PACKED}.{table}"
+
+
+def lots(sizes: Sequence[tuple[str, int]]) -> Iterator[list[str]]:
+    """The names in lots, each until it has many rows."""
+    lot, rows = [], 0
+    for name, size in sizes:
+        lot.append(name)
+        rows += size
+        if rows >= LOT:
+            yield lot
+            lot, rows = [], 0
+    if lot:
+        yield lot
+
+
+def pack_parquet(connection: Connection, table: str, path: Path) -> None:
+    """Packs the rows of a Parquet file."""
+    rows = connection.read_parquet(str(path), hive_partitioning=False)
+    pack(connection, table, rows, rows)
+
+
+def pack_query(connection: Connection, name: str, source: str, queries: Queries) -> None:
+    """Packs the answer of a query without parameters, which is made of a table, under the query's name."""
+    pack(connection, name, connection.sql(queries.text(name)), connection.table(source))
+
+
 def load_parquet(connection: Connection, table: str, path: Path) -> None:
     """Copies a Parquet file into a table in memory."""
     connection.read_parquet(str(path), hive_partitioning=False).create(table)
@@ -185,7 +237,7 @@ def table_to_parquet(connection: Connection, table: str, path: Path) -> int:
     return to_parquet(connection, connection.table(table).order("ALL"), path)
 
 
-def to_parquet(connection: Connection, relation: duckdb.DuckDBPyRelation, path: Path) -> int:
+def to_parquet(connection: Connection, relation: Relation, path: Path) -> int:
     """Writes rows to one Parquet file and returns how many they are."""
     relation.write_parquet(str(path), compression="zstd")
     return connection.read_parquet(str(path), hive_partitioning=False).shape[0]

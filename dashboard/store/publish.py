@@ -55,7 +55,6 @@ def publish(
 
     Extracts whose file is missing or no longer has its checksum are left out and named in the cube's `gaps`.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
     written = files.temporary(target)
     before = manifest.cubes.get(dataset)
     catalogue = read_usable_catalogue(data)
@@ -158,7 +157,9 @@ def publish_months(
 
 
 def counting(target: Path) -> database.Connection:
-    """A database that takes no more memory than counting may; what is more waits beside the file to be written."""
+    """A database that takes no more memory than counting may; what is more waits beside the file to be written, whose
+    folder is made."""
+    target.parent.mkdir(parents=True, exist_ok=True)
     return database.connect(f"{Settings.from_environment().loading}MB", target.parent / SPILL)
 
 

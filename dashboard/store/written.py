@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from dashboard.basics.quarters import MONTHS_IN
 from dashboard.catalogue.datasets import NAME, Declaration, Where
 
 HEADER = ("purpose", "grain", "parameters", "columns", "reads")
@@ -63,6 +64,25 @@ def asked_for(name: str, column: str) -> str:
     """Whether a row is among the values that are chosen of a filter, if any are."""
     values = f"${plural(name)}::VARCHAR[]"
     return f"({values} IS NULL OR list_contains({values}, {column}))"
+
+
+def months_of_periods(one: Declaration, indexes: str) -> str:
+    """The step that lists the months of the council's loaded periods that are asked for, as counts have them."""
+    return f"""\
+months AS (
+    SELECT
+        period_index,
+        strftime(first_month + to_months(place), '%Y-%m') AS month,
+        first_month + to_months(place) = last_month AS at_end
+    FROM periods
+    CROSS JOIN range({MONTHS_IN["year"]}) AS months_of_a_year (place)
+    WHERE
+        dataset = '{one.id}'
+        AND council = $council
+        AND kind = $kind
+        AND period_index {indexes}
+        AND first_month + to_months(place) <= last_month
+)"""
 
 
 def meant(where: Where, table: str = "cube") -> str:

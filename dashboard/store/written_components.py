@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dashboard.catalogue.datasets import Component, Declaration
-from dashboard.store.written import asked_for, body_of, followed, indented, listed, plural, query, said_in, types_of
+from dashboard.store.written import (
+    asked_for,
+    body_of,
+    followed,
+    indented,
+    listed,
+    months_of_periods,
+    plural,
+    query,
+    said_in,
+    types_of,
+)
 
 ANY = "any"  # the value of a dimension that stands for all of them, whatever is chosen
 AT_END = "-- split by month, or with a month chosen, what stands at the end is what stood there at the month's"
@@ -19,8 +30,9 @@ def components(one: Declaration, own: str = "") -> str:
     parts = "".join(f"\n            WHEN '{name}' THEN counts.{name}" for name in splits)
     chosen = [
         "splits.split",
-        "counts.* EXCLUDE (at_end)",
-        f"{AT_END}\n        counts.at_end OR splits.split = 'month' OR $months::VARCHAR[] IS NOT NULL AS at_end",
+        "months.period_index",
+        "counts.*",
+        f"{AT_END}\n        months.at_end OR splits.split = 'month' OR $months::VARCHAR[] IS NOT NULL AS at_end",
         f"CASE splits.split\n            WHEN '' THEN ''{parts}\n        END AS part",
         *(f"{asked_for(name, f'counts.{name}')} AS {name}_asked" for name in freed),
         *(usually(name, value) for name, values in freed.items() for value in values),
@@ -28,17 +40,19 @@ def components(one: Declaration, own: str = "") -> str:
     where = [
         "counts.council = $council",
         "counts.basis = $basis",
-        "counts.kind = $kind",
-        "counts.period_index BETWEEN $first AND $last",
         *(asked_for(name, f"counts.{name}") for name in splits if name not in freed),
     ]
     columns = ["split VARCHAR", "period_index BIGINT", "part VARCHAR"]
     columns += [f"{name} {kind(one, name)}{said_of(component)}" for name, component in made.items()]
     steps = f"""\
-WITH chosen AS (
+WITH {months_of_periods(one, "BETWEEN $first AND $last")},
+
+chosen AS (
     SELECT
 {indented(chosen, 8)}
-    FROM {one.id}_counts AS counts, unnest($splits::VARCHAR[]) AS splits (split)
+    FROM months
+    INNER JOIN {one.id}_counts AS counts ON months.month = counts.month
+    CROSS JOIN unnest($splits::VARCHAR[]) AS splits (split)
     WHERE
         {(chr(10) + "        AND ").join(where)}
 )"""
@@ -51,7 +65,7 @@ WITH chosen AS (
         f"BIGINT, indexes of the first and last period; splits VARCHAR[], of {listed([*splits, none])}; "
         f"{', '.join(f'{plural(name)} VARCHAR[]' for name in splits)} (2019-10), each NULL for all",
         columns=said_in(own).get("columns") or "; ".join(columns),
-        reads=f"{one.id}_counts",
+        reads=f"periods, {one.id}_counts",
     )
 
 

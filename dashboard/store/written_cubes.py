@@ -5,8 +5,6 @@ from __future__ import annotations
 from dashboard.catalogue.datasets import Declaration, Open
 from dashboard.store.written import indented, listed, meant, plural, query, types_of
 
-PERIOD_COLUMNS = "kind VARCHAR, quarter, half_year or year; period_index BIGINT, of the period among its kind"
-
 
 def newest(one: Declaration) -> str:
     """The records as the newest extracts give them, with the working days that each took where it has a deadline.
@@ -131,39 +129,31 @@ def in_month(one: Declaration, name: str) -> str:
 
 
 def counts(one: Declaration) -> str:
-    """The cube by loaded period, made once a release and summed at every click."""
+    """What the cube counts in each month, made once a release and summed over periods at every click."""
     dataset, types = one.dataset, types_of(one)
     columns = [
-        *(PERIOD_COLUMNS, "council VARCHAR", "basis VARCHAR", "month VARCHAR, 2019-10"),
-        "at_end BOOLEAN, whether it is the period's last month",
+        *("council VARCHAR", "basis VARCHAR", "month VARCHAR, 2019-10"),
         *(f"{name} VARCHAR" for name in dataset.dimensions),
         *(f"{name} {types[name]}" for name in dataset.flows),
         *(f"{name} {types[name]}, at the end of the month" for name in dataset.stocks),
     ]
     chosen = [
-        *("periods.kind", "periods.period_index", "cube.council", "cube.basis"),
-        "strftime(cube.month, '%Y-%m') AS month",
-        "cube.month = periods.last_month AS at_end",
+        *("cube.council", "cube.basis", "strftime(cube.month, '%Y-%m') AS month"),
         *(dimension(one, name) for name in dataset.dimensions),
         *(value(one, name, types[name]) for name in dataset.values),
     ]
-    rows = f" AND {meant(dataset.where)}" if dataset.where else ""
+    rows = f"\nWHERE {meant(dataset.where)}" if dataset.where else ""
     return query(
         f"""\
 SELECT
 {indented(chosen)}
-FROM periods
-INNER JOIN {one.id}_cube AS cube
-    ON
-        periods.council = cube.council
-        AND cube.month BETWEEN periods.first_month AND periods.last_month
-WHERE periods.dataset = '{one.id}'{rows}{chr(10) + "GROUP BY ALL" if dataset.sums else ""}
+FROM {one.id}_cube AS cube{rows}{chr(10) + "GROUP BY ALL" if dataset.sums else ""}
 ORDER BY ALL""",
-        purpose=f"The {one.id} cube by loaded period: made once a release, summed at every click.",
-        grain=f"one row per {listed(['council', 'basis', 'period', 'month', *dataset.dimensions])}",
+        purpose=f"What the {one.id} cube counts in each month: made once a release, added up at every click.",
+        grain=f"one row per {listed(['council', 'basis', 'month', *dataset.dimensions])}",
         parameters="none",
         columns="; ".join(columns),
-        reads=f"periods, {one.id}_cube",
+        reads=f"{one.id}_cube",
     )
 
 

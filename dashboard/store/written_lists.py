@@ -13,6 +13,7 @@ from dashboard.store.written import (
     indented,
     kinds_of,
     listed,
+    months_of_periods,
     plural,
     query,
     said_in,
@@ -25,7 +26,9 @@ TOTAL = "total BIGINT, on all pages"
 def records(one: Declaration, rules: Listed, own: str = "") -> str:
     """The records behind a number, one page of them, or the counts; `own` is the file that says what is shown."""
     counted, said = rules.of == "counts", said_in(own)
-    steps, source = (matching_counts(one), f"{one.id}_counts") if counted else (matching(one), f"{one.id}_extracts")
+    steps, source = (
+        (matching_counts(one), f"periods, {one.id}_counts") if counted else (matching(one), f"{one.id}_extracts")
+    )
     shown = {name: kind for name, kind in types(one, counted).items() if name in (rules.columns or [name])}
     kinds = kinds_of(own) or shown
     columns = said.get("columns") or "; ".join(f"{name} {kind}" for name, kind in shown.items())
@@ -123,10 +126,10 @@ def parameters(one: Declaration, said: Mapping[str, str], counted: bool = False)
 
 def matching_counts(one: Declaration) -> str:
     """The counts of a period that are among the values chosen."""
-    conditions = ["council = $council", "basis = $basis", "kind = $kind", "period_index = $period_index"]
-    return "WITH " + step(
-        "matching", f"{one.id}_counts", [*conditions, *(asked_for(name, name) for name in filters_of(one, True))]
-    )
+    conditions = ["council = $council", "basis = $basis", "month IN (SELECT month FROM months)"]
+    conditions += [asked_for(name, name) for name in filters_of(one, True)]
+    matching = step("matching", f"{one.id}_counts", conditions)
+    return f"WITH {months_of_periods(one, '= $period_index')},\n\n{matching}"
 
 
 def matching(one: Declaration) -> str:

@@ -147,7 +147,7 @@ def test_an_own_file_says_what_it_makes_of_the_rows_chosen(tmp_path: Path) -> No
     chosen = {"splits": ["channel"], "services": None, "channels": None, "months": None}
     assert database.rows(counted(found), "visits_components", found, **ASKED, **chosen) == [{"most": 2}]
     assert found.columns("visits_components") == ("most",)
-    assert found.reads("visits_components") == {"visits_counts"}
+    assert found.reads("visits_components") == {"periods", "visits_counts"}
 
 
 @pytest.mark.parametrize(

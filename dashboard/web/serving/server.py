@@ -58,6 +58,7 @@ def serve(wsgi: Any, settings: Settings, announce: Callable[[str], None], bound:
         one.channel_class = partial(Channel, most)
     # Answers that are kept are many objects without cycles: to look through them seldom saves a fifth of a click.
     gc.set_threshold(20_000, 20, 50)
+    gc.enable()
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of each request that waits for a thread
     told = told_to_end(listening[0].pull_trigger)
     announce(address(settings))
