@@ -34,9 +34,11 @@ from dashboard.access.table import ADMINISTRATION, SIGNED_OUT
 from dashboard.basics import audit
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import MissingError, ScrutinyError, TooMuchError
+from dashboard.basics.languages import language_called, spoken
 from dashboard.figures import theme
 from dashboard.pages import form
 from dashboard.pages.registry import PAGES, Page, asked, page_at, pages_of
+from dashboard.pages.said import said
 from dashboard.report.jobs import Jobs
 from dashboard.report.shared import folder_for
 from dashboard.store.data import Data, Releases, Source
@@ -53,6 +55,7 @@ from dashboard.web import (
     refusals,
     report_api,
     scripts,
+    speaking,
 )
 from dashboard.web.public import api as public_api
 from dashboard.web.public import open_data
@@ -70,7 +73,7 @@ log = logging.getLogger(__name__)
 UNUSED = re.compile(r"/(?:polyfill@|dash_table/)")
 
 INDEX = """<!DOCTYPE html>
-<html lang="en-GB"CHOSEN>
+<html lang="LANGUAGE"CHOSEN>
   <head>
     {%metas%}
     <title>{%title%}</title>
@@ -106,7 +109,7 @@ KNOWN = """<script type="application/json" id="_dash-layout">LAYOUT</script>
     <script type="application/json" id="app-palettes">PALETTES</script>"""
 
 PROSE = """<!DOCTYPE html>
-<html lang="en-GB"CHOSEN>
+<html lang="LANGUAGE"CHOSEN>
   <head>
     <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
     <title>TITLE - Scrutiny</title>
@@ -208,9 +211,10 @@ def create_server(settings: Settings) -> flask.Flask:
 def public_server(settings: Settings) -> flask.Flask:
     """A server of the public tables, which opens nothing else of the store and knows no page of the dashboard."""
     opened, source = door(settings), Source(settings, kind=PublicData)
+    language_called(settings.language, source.data.languages)  # which says so where there is no such
 
     def newest() -> PublicData:
-        found = source.newest()
+        found = said(source.newest())
         if not isinstance(found, PublicData):
             raise TypeError("this server opens public tables alone")
         return found
@@ -221,6 +225,7 @@ def public_server(settings: Settings) -> flask.Flask:
     server.after_request(packed.whole)
     journal.register(server, settings)
     limits.register(server, None)
+    speaking.register(server, source)
     gate.register_public(server, opened, not_published)
     refusals.register(server)
     server.add_url_rule("/", "start", lambda: flask.redirect("/data"))
@@ -234,6 +239,7 @@ def public_server(settings: Settings) -> flask.Flask:
 def create_app(settings: Settings, source: Source | None = None) -> Dash:
     """The dashboard over the settings' store."""
     opened, seen = door(settings), Seen(source or Source(settings))
+    language_called(settings.language, seen.source.data.languages)  # which says so where there is no such
     server = flask.Flask(__name__, static_folder=None)
     server.config.update(packed.CONFIG)
     app = Scrutiny(
@@ -255,6 +261,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     app.server.after_request(packed.whole)
     journal.register(app.server, settings)
     limits.register(app.server, app.callback_map)
+    speaking.register(app.server, seen.source)
     gate.register(app.server, opened, lambda: seen.data, no_entry)
     refusals.register(app.server)
     scripts.register(app.server)
@@ -262,7 +269,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     api.register(app.server, seen)
     report_api.register(app.server, seen, Jobs(folder_for(settings) if settings.reports else None))
     logos.register(app.server, seen)
-    open_data.register(app.server, lambda: public_of(seen.newest()), prose, with_api=False)
+    open_data.register(app.server, lambda: public_said(seen), prose, with_api=False)
     health.register(app.server, seen)
     headers.register(app.server, settings, app.csp_hashes(), kept_addresses)
     if settings.access == "oidc":
@@ -270,10 +277,20 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     return app
 
 
+def public_said(seen: Seen) -> PublicData:
+    """The public tables beside the release in use, in the language that is spoken."""
+    found = said(public_of(seen.source.newest()))
+    if not isinstance(found, PublicData):
+        raise TypeError("these are public tables")
+    return found
+
+
 def layout_at(source: Releases) -> html.Div:
     """The layout of the page at the parameter `address`, else of the first: for whoever asks for a layout alone."""
     address = flask.request.args.get("address") if flask.has_request_context() else None
     path, mark, query = (address or "").partition("?")
+    if query:
+        speaking.as_address(source.data, query)
     return page_layout(source, page_for(source, path), None if address is None else mark + query)
 
 
@@ -349,6 +366,7 @@ def document(text: str, *, looks: bool = True) -> str:
     """A document of ours with the theme and the addresses of our files filled in; with `looks` it can be dark."""
     font = asset("fonts/source-sans-3.woff2")
     for word, value in {
+        "LANGUAGE": spoken(),
         "VARIABLES": theme.css_variables(),
         "LOOKS": theme.looks_css() if looks else "",
         "CHOSEN": chosen_look() if looks else "",

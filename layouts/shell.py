@@ -9,6 +9,7 @@ from dash import dcc, html
 
 from dashboard.access.reader import reader, sign_out
 from dashboard.basics import formatting
+from dashboard.basics.languages import addressed, with_language
 from dashboard.pages.filters import Offer, State
 from dashboard.pages.registry import ABOUT, PAGES, Page, has_data, pages_of
 from dashboard.store.data import Data
@@ -158,12 +159,12 @@ def kept(page: Page, data: Data | None, state: State | None) -> str:
     loaded = state.quarter in data.finest_periods(page.dataset, state.council)
     pairs = [("council", state.council), *([("quarter", state.quarter.id)] if loaded else [])]
     pairs += [("committee", name) for name in state.of("committee") if "committee" in page.filters]
-    return "?" + urlencode(pairs)
+    return "?" + urlencode(addressed(pairs))
 
 
 def of_council(offer: Offer | None) -> str:
     """The query string that takes the council along to a page about every council."""
-    return "?" + urlencode({"council": offer.council}) if offer else ""
+    return with_language("?" + urlencode({"council": offer.council}) if offer else "")
 
 
 def current(here: bool) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from dash import html
 from dashboard.access.reader import reader
 from dashboard.access.table import ADMINISTRATION, ROUTES
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import with_language
 from dashboard.store.data import Data
 from dashboard.views.pieces import Crumb
 from dashboard.views.revised import summary
@@ -79,7 +80,10 @@ def administration_link() -> list[html.P]:
     if not reader().may(ROUTES[ADMINISTRATION]):
         return []
     return [
-        html.P(["For administrators: ", html.A("how the dashboard is", href=ADMINISTRATION)], className="record-links")
+        html.P(
+            ["For administrators: ", html.A("how the dashboard is", href=with_language(ADMINISTRATION))],
+            className="record-links",
+        )
     ]
 
 

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, quote_plus
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.errors import MAX_SHOWN, UsageError, nearest, shorten
+from dashboard.basics.languages import PARAMETER, in_address
 from dashboard.basics.quarters import MONTHS_IN, Period, month_id, month_label, span
 from dashboard.catalogue.datasets import PLACE
 
@@ -131,6 +132,8 @@ class State:
                 pairs.append((key, str(value)))
             if key == "years":
                 pairs += [(name, one) for name, several in now for one in several]
+        if language := in_address():
+            pairs.append((PARAMETER, language))
         return "?" + "&".join([f"{written(key)}={written(value)}" for key, value in pairs])
 
     def of(self, dimension: str) -> tuple[str, ...]:
@@ -214,7 +217,7 @@ USUAL: dict[str, Any] = {
 }
 
 
-SINGLE = ("council", "quarter", *USUAL)  # what a page has one value of
+SINGLE = ("council", "quarter", PARAMETER, *USUAL)  # what a page has one value of
 
 
 def as_asked(search: str) -> dict[str, list[str]]:
@@ -256,7 +259,7 @@ class Reader:
         self, asked: dict[str, list[str]], dimensions: Iterable[str] = (), foreign: Sequence[str] = ()
     ) -> None:
         """`dimensions` are what any page can be filtered by, `foreign` words that other pages have and this has not."""
-        known = {"council", "quarter", *USUAL, *dimensions} - set(foreign)
+        known = {"council", "quarter", PARAMETER, *USUAL, *dimensions} - set(foreign)
         self.asked = {key: values for key, values in asked.items() if key in known}
         self.notices: list[str] = []
         self.unsaid = 0

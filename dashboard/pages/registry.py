@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dashboard.basics.errors import UsageError
+from dashboard.basics.languages import PARAMETER, language_called
 from dashboard.catalogue.datasets import PLACE, Declaration, key_of
 from dashboard.catalogue.themes import built_in
 from dashboard.measures import entered
@@ -188,7 +190,17 @@ def read(data: Data, page: Page, search: str) -> tuple[State, Offer]:
         offer = with_authorities(data, page, offered(data, page.dataset, council))
     lists = page.records if data.records_shown and not offer.missing else ()
     by_month = page.by_month and not (page.key == MEASURE and is_of_entered(data, offer))
-    return State.parse(search, offer, lists, by_month=by_month), offer
+    state = State.parse(search, offer, lists, by_month=by_month)
+    return replace(state, notices=(*state.notices, *no_language(data, given.get(PARAMETER, [])))), offer
+
+
+def no_language(data: Data, codes: Sequence[str]) -> Iterable[str]:
+    """The sentence for a language that is asked for and of which there is no catalogue."""
+    try:
+        for code in codes[-1:]:
+            language_called(code, data.languages)
+    except UsageError as error:
+        yield str(error)
 
 
 def with_authorities(data: Data, page: Page, offer: Offer) -> Offer:

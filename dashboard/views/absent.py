@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from dashboard.basics.languages import addressed
 from dashboard.measures.known import why_not
 from dashboard.pages.filters import Offer, State
 from dashboard.pages.registry import Page, has_data, pages_of
@@ -51,7 +52,7 @@ def absent(data: Data, page: Page, state: State, offer: Offer) -> View:
         sections=(*(one for one in there if isinstance(one, Section)), *also_missing(data, page, state)),
         missing=True,
         elsewhere=tuple(
-            Crumb(one.title, f"{one.path}?{urlencode({'council': state.council})}")
+            Crumb(one.title, f"{one.path}?{urlencode(addressed([('council', state.council)]))}")
             for one in pages_of(data)
             if one.in_navigation and one != page and has_data(data, one, state.council)
         ),

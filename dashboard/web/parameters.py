@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import flask
 
 from dashboard.basics.errors import UsageError, listed, shorten, unknown
+from dashboard.basics.languages import PARAMETER
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -17,7 +18,7 @@ class FormatError(UsageError):
 
 def refuse_others(known: Sequence[str]) -> None:
     """Raises UsageError where the address has a parameter beside these."""
-    for name in flask.request.args:
+    for name in (name for name in flask.request.args if name != PARAMETER):
         if name not in known and known:
             raise unknown("parameter", name, known)
         if name not in known:

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 from dashboard.basics.errors import UsageError
 from dashboard.basics.formatting import listed, number
+from dashboard.basics.languages import addressed
 from dashboard.basics.quarters import Period
 from dashboard.figures import theme
 from dashboard.measures import entered
@@ -168,7 +169,7 @@ class Presentation:
         look = changes.get("look", self.look)
         own |= {"look": look if look != "light" else "", "window": self.window}
         pairs += [(name, value) for name, value in own.items() if value]
-        return "?" + urlencode(pairs, safe=":,")
+        return "?" + urlencode(addressed(pairs), safe=":,")
 
 
 def slide_json(data: Data, search: str) -> contract.Slide:

@@ -12,6 +12,7 @@ import flask
 
 from dashboard.access.reader import reader
 from dashboard.basics.errors import ScrutinyError, UsageError, unknown
+from dashboard.basics.languages import SPOKEN, speaking, spoken
 from dashboard.pages.filters import SINGLE
 from dashboard.report.content import Told, exported, single, whole
 from dashboard.report.jobs import BusyError, Jobs
@@ -74,7 +75,7 @@ def ask(jobs: Jobs, data: Data) -> flask.Response:
         raise unknown("page", page, exported(data))
     asked = "?" + urlencode([(name, value) for name, value in pairs if name not in ("format", "export")])
     owner = reader().mark
-    key = json.dumps([owner, data.manifest.release, data.catalogue.version, kind, page, asked])
+    key = json.dumps([spoken(), owner, data.manifest.release, data.catalogue.version, kind, page, asked])
     client = reader().account or flask.request.remote_addr or ""
     about = f"{kind} {page}{without_words(asked)}"
     job = jobs.start(key, maker(data, kind, page, asked), client, about, owner)
@@ -84,8 +85,13 @@ def ask(jobs: Jobs, data: Data) -> flask.Response:
 
 def maker(data: Data, kind: str, page: str, search: str) -> Callable[[Path, Told], str]:
     """What writes the report to a path and says what the file is called."""
+    language = SPOKEN.get()  # which the thread that writes does not know
 
     def make(path: Path, told: Told) -> str:
+        with speaking(language):
+            return written(path, told)
+
+    def written(path: Path, told: Told) -> str:
         report = single(data, page, search) if page else whole(data, search, lambda s, n: told(s, n * GATHERED))
         write(report, kind, path, lambda step, share: told(step, GATHERED + share * (1 - GATHERED)))
         return f"{report.file}.{kind}"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dashboard.basics import paragraphs
 from dashboard.basics.config import ROOT
+from dashboard.basics.languages import spoken
 from dashboard.catalogue.dress import IMAGES
 from dashboard.figures import theme
 from dashboard.report.blocks import Block
@@ -59,7 +60,7 @@ def page(report: Report, told: Told = nobody) -> str:
         element("main", *opening(report), *chapters, id="report"),
         footer(report),
     )
-    return f"<!DOCTYPE html>\n{element('html', head, body, lang='en-GB')}\n"
+    return f"<!DOCTYPE html>\n{element('html', head, body, lang=spoken())}\n"
 
 
 def style(accent: str = "") -> str:
