@@ -34,7 +34,8 @@ from dashboard.access.table import ADMINISTRATION, SIGNED_OUT
 from dashboard.basics import audit
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import MissingError, ScrutinyError, TooMuchError
-from dashboard.basics.languages import language_called, spoken
+from dashboard.basics.languages import N_, _, spoken
+from dashboard.basics.translations import language_called
 from dashboard.figures import theme
 from dashboard.pages import form
 from dashboard.pages.registry import PAGES, Page, asked, page_at, pages_of
@@ -128,31 +129,33 @@ PROSE = """<!DOCTYPE html>
 """
 THESE_PAGES = "<h2>These pages exist</h2><ul>PAGES</ul>"
 NOT_FOUND = {
-    "TITLE": "Page not found",
-    "HEADING": "There is no page at this address",
-    "SENTENCES": "If you typed it, check that it is right. If a link brought you here, the page may have moved.",
+    "TITLE": N_("Page not found"),
+    "HEADING": N_("There is no page at this address"),
+    "SENTENCES": N_("If you typed it, check that it is right. If a link brought you here, the page may have moved."),
 }
 WITHHELD = {
-    "TITLE": "Page not available",
-    "HEADING": "This page is not available just now",
+    "TITLE": N_("Page not available"),
+    "HEADING": N_("This page is not available just now"),
     "SENTENCES": "The council's own catalogue describes it, and FILE has a mistakeLINE. Nothing is lost: the page is "
     "back once the file is put right. <code>scrutiny check</code> says what is wrong.",
 }
 UNAVAILABLE = 503
 LEFT = {
-    "TITLE": "Signed out",
-    "HEADING": "You have signed out",
-    "SENTENCES": "On a device that others use too, close the browser as well.",
+    "TITLE": N_("Signed out"),
+    "HEADING": N_("You have signed out"),
+    "SENTENCES": N_("On a device that others use too, close the browser as well."),
     "MORE": '<p><a href="/">Sign on again</a></p>',
 }
 UNPUBLISHED = {
-    "TITLE": "Not published",
+    "TITLE": N_("Not published"),
     "HEADING": NOT_PUBLISHED.rstrip("."),
-    "SENTENCES": "What is published stands in a list of tables.",
+    "SENTENCES": N_("What is published stands in a list of tables."),
     "MORE": '<p><a href="/data">Open data</a></p>',
 }
 NOT_FOUND_STATUS = 404
-FOR_ADMINISTRATORS = "For administrators. Rows that an import could not read stand in the file that it wrote them to."
+FOR_ADMINISTRATORS = N_(
+    "For administrators. Rows that an import could not read stand in the file that it wrote them to."
+)
 
 
 class Scrutiny(Dash):
@@ -273,7 +276,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     health.register(app.server, seen)
     headers.register(app.server, settings, app.csp_hashes(), kept_addresses)
     if settings.access == "oidc":
-        app.server.add_url_rule(SIGNED_OUT, "signed_out", lambda: prose(LEFT))
+        app.server.add_url_rule(SIGNED_OUT, "signed_out", lambda: prose({key: _(text) for key, text in LEFT.items()}))
     return app
 
 
@@ -434,8 +437,8 @@ def add_routes(app: Dash, source: Releases, settings: Settings) -> None:
             return flask.make_response(flask.redirect(page.path + (query or ""), 303))
         return None
 
-    def no_such_file(_: Exception) -> flask.Response:
-        return flask.Response("There is no such file.\n", status=404, mimetype="text/plain")
+    def no_such_file(_rest: Exception) -> flask.Response:
+        return flask.Response(_("There is no such file.\n"), status=404, mimetype="text/plain")
 
     def no_such_file_of_dash(error: Exception) -> flask.Response | HTTPException:
         """One that Dash lists and has not, such as a script's source map; another file's lack is a fault of ours."""
@@ -447,8 +450,8 @@ def add_routes(app: Dash, source: Releases, settings: Settings) -> None:
 
     def administration_page() -> str:
         shown = to_json_plotly(administration.parts(known(source), settings))
-        words = {"TITLE": administration.TITLE, "HEADING": administration.TITLE, "WIDTH": "prose wide-prose"}
-        return prose({**words, "SENTENCES": FOR_ADMINISTRATORS, "MORE": plain.html(json.loads(shown))})
+        words = {"TITLE": _(administration.TITLE), "HEADING": _(administration.TITLE), "WIDTH": "prose wide-prose"}
+        return prose({**words, "SENTENCES": _(FOR_ADMINISTRATORS), "MORE": plain.html(json.loads(shown))})
 
     app.server.add_url_rule(ADMINISTRATION, "administration", administration_page)
     app.server.add_url_rule("/queries/<name>.sql", "query", query)
@@ -460,9 +463,9 @@ def add_routes(app: Dash, source: Releases, settings: Settings) -> None:
 def no_page(data: Data, path: str) -> flask.Response:
     """The answer at an address without a page: that there is none, or where the mistake is that keeps it away."""
     why = data.catalogue.withheld.get(path.rstrip("/"))
-    words = dict(NOT_FOUND if why is None else WITHHELD)
+    words = {key: _(text) for key, text in (NOT_FOUND if why is None else WITHHELD).items()}
     if why:
-        place = {"FILE": html_text(why.file), "LINE": f" in line {why.line}" if why.line else ""}
+        place = {"FILE": html_text(why.file), "LINE": _(" in line {line}", line=why.line) if why.line else ""}
         words["SENTENCES"] = filled(words["SENTENCES"], place)
     links = (f'<li><a href="{page.path}">{html_text(page.title)}</a></li>' for page in pages_of(data))
     text = prose({**words, "MORE": filled(THESE_PAGES, {"PAGES": "".join(links)})})
@@ -478,7 +481,7 @@ def no_entry(refused: RefusedError) -> flask.Response:
     if not wants_page or "reader" not in flask.g:  # the name or the machine is refused, not somebody
         return flask.Response(sentence + "\n", refused.status, mimetype="text/plain")
     more = '<p><a href="{1}">{0}</a></p>'.format(*map(html_text, refused.way_out)) if refused.way_out else ""
-    words = {"TITLE": "No entry", "HEADING": refused.heading, "SENTENCES": html_text(sentence), "MORE": more}
+    words = {"TITLE": _("No entry"), "HEADING": _(refused.heading), "SENTENCES": html_text(sentence), "MORE": more}
     answer = flask.Response(prose(words), refused.status)
     return refusals.too_much(answer) if refused.status == UNAVAILABLE else answer
 
@@ -487,7 +490,7 @@ def not_published(refused: RefusedError) -> flask.Response:
     """The same where everybody may come in."""
     if refused.status != NOT_FOUND_STATUS or flask.request.path.startswith("/api/"):
         return no_entry(refused)
-    return flask.Response(prose(UNPUBLISHED), refused.status)
+    return flask.Response(prose({key: _(text) for key, text in UNPUBLISHED.items()}), refused.status)
 
 
 def prose(words: Mapping[str, str]) -> str:

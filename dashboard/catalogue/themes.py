@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from dashboard.basics.errors import CatalogueError, UsageError
-from dashboard.basics.languages import FOLDER as LANGUAGES
 from dashboard.basics.toml_files import read_toml_as
+from dashboard.basics.translations import FOLDER as LANGUAGES
 from dashboard.catalogue import vocabularies
 from dashboard.catalogue.datasets import NAME, Declaration
 from dashboard.catalogue.records import FOLDER

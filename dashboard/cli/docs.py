@@ -15,7 +15,7 @@ from pathlib import Path
 
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import ScrutinyError, unknown
-from dashboard.basics.languages import TEMPLATE
+from dashboard.basics.translations import TEMPLATE
 from dashboard.catalogue.tables import TABLES
 from dashboard.catalogue.themes import built_in, components_of, declared
 from dashboard.cli import licences

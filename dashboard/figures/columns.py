@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.basics import formatting
+from dashboard.basics.languages import N_, _
 from dashboard.figures import theme
 from dashboard.figures.frame import (
     LEFT_ROOM,
@@ -55,12 +56,12 @@ def histogram(
         labels.append(late_label(cases, late, late_word))
     return banded(
         Parts([days_name(day, more=gathered and day == end) for day in range(end + 1)], cases, late),
-        Words("case", "in time", late_word),
+        Words("case", _("in time"), late_word),
         labels,
         references=references,
         ticks=day_ticks(end, gathered=gathered),
         short=[f"{day}{'+' if gathered and day == end else ''}" for day in range(end + 1)],
-        counts="Working days",
+        counts=_("Working days"),
     )
 
 
@@ -80,17 +81,17 @@ def day_ticks(end: int, *, gathered: bool) -> list[tuple[float, str]]:
     days = [*range(0, end + 1, 5 if end > MANY else 2 if end > 8 else 1)]
     while gathered and days and end - days[-1] < 3:
         days.pop()
-    ticks: list[tuple[float, str]] = [(day, str(day) if day else "0 days") for day in days]
+    ticks: list[tuple[float, str]] = [(day, str(day) if day else _("0 days")) for day in days]
     return [*ticks, (end, f"{end}+")] if gathered else ticks
 
 
 def days_name(day: int, *, more: bool) -> str:
     """`1 working day`, `30 or more working days`."""
-    return f"{day} or more working days" if more else formatting.days(day)
+    return _("{day} or more working days", day=day) if more else formatting.days(day)
 
 
 def banded_bars(
-    rows: Sequence[Row], *, case: str = "case", in_time: str = "in time", late_word: str = "overdue"
+    rows: Sequence[Row], *, case: str = "case", in_time: str = N_("in time"), late_word: str = "overdue"
 ) -> Plot | None:
     """One bar a band, the late part of it in orange and labelled in words, or None without a case.
 
@@ -112,7 +113,7 @@ def banded_bars(
 
 def band_lines(count: int, over: int, late_word: str) -> list[Line]:
     """`12`, and under it how many of them are late."""
-    words = f"all {late_word}" if over == count else f"{formatting.number(over)} {late_word}"
+    words = _("all {late_word}", late_word=late_word) if over == count else f"{formatting.number(over)} {late_word}"
     total = (Run(formatting.number(count), bold=True),)
     return [total, (Run(words, colour="late_text"),)] if over else [total]
 
@@ -209,7 +210,7 @@ def deadline_label(deadline: int, end: int) -> Label:
     """The deadline in words over the plot, beside its line where there is room."""
     right = deadline <= end * 0.6
     return Label(
-        one_line(f"Deadline {deadline} working days"),
+        one_line(_("Deadline {deadline} working days", deadline=deadline)),
         deadline + 0.5,
         1,
         y_is_share=True,
@@ -225,7 +226,10 @@ def late_label(cases: Sequence[int], late: Sequence[int], late_word: str) -> Lab
     room = places[0] < len(late) * 0.6  # at the right of the first late bar
     highest = max(cases)
     return Label(
-        one_line(Run(f"{formatting.number(sum(late))} {late_word}", bold=True), f" of {formatting.number(sum(cases))}"),
+        one_line(
+            Run(f"{formatting.number(sum(late))} {late_word}", bold=True),
+            _(" of {cases}", cases=formatting.number(sum(cases))),
+        ),
         max(places[0] - 0.5, 0) if room else places[-1] + 0.5,
         max(*late, highest * 0.25) + highest * 0.06,
         horizontal="left" if room else "right",

@@ -13,7 +13,7 @@ from dashboard.basics import files
 from dashboard.basics.addresses import where_is
 from dashboard.basics.calendars import today
 from dashboard.basics.errors import CatalogueError, StoreError, UsageError, counted
-from dashboard.basics.languages import languages_in
+from dashboard.basics.translations import languages_in
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.records import FOLDER
 from dashboard.catalogue.themes import built_in, declared, gone

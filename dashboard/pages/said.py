@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from dashboard.basics.languages import PARAMETER, SPOKEN, Language, _, language_called
+from dashboard.basics.languages import ENGLISH, PARAMETER, SPOKEN, Language, _, spoken
+from dashboard.basics.translations import language_called
 from dashboard.catalogue.datasets import Declaration, Record
 from dashboard.catalogue.records import Catalogue, Measure
 from dashboard.pages.filters import as_asked
@@ -82,6 +83,11 @@ def measure(one: Measure) -> Measure:
 def declaration(one: Declaration) -> Declaration:
     """A declaration with its words translated; it is of the same dataset."""
     return record(one, _)
+
+
+def declared(data: Data, one: Declaration) -> Declaration:
+    """The declaration of a theme of the project's own, which was read before anybody asked, as the release says it."""
+    return one if spoken() == ENGLISH else data.once(f"said {one.id}", lambda: declaration(one))
 
 
 def record(one: R, say: Callable[[str], str]) -> R:

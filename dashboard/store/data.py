@@ -25,8 +25,9 @@ from dashboard.basics.addresses import where_is
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError, StoreError, unknown
 from dashboard.basics.kept import Kept, Part
-from dashboard.basics.languages import Language, languages_in
+from dashboard.basics.languages import Language
 from dashboard.basics.quarters import Kind, Period
+from dashboard.basics.translations import languages_in
 from dashboard.catalogue.areas import with_authorities
 from dashboard.catalogue.datasets import PLACE, Judged
 from dashboard.catalogue.files import read_usable_catalogue

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from dashboard.basics import formatting as fmt
 from dashboard.basics import languages
 from dashboard.basics.errors import UsageError
-from dashboard.basics.languages import N_, Language, _, language_called, languages_in, n_, pseudo, speaking
+from dashboard.basics.languages import N_, Language, _, n_, speaking
 from dashboard.basics.quarters import Period
+from dashboard.basics.translations import language_called, languages_in, pseudo
 
 WELSH = r"""msgid ""
 msgstr ""
@@ -162,7 +163,6 @@ def test_an_address_asks_for_a_language_only_where_another_is_usual(welsh: Langu
     assert language_called("en-GB", known, "cy").address == "en-GB"
 
 
-def test_the_pseudo_language_keeps_fields_and_lengthens_the_rest() -> None:
-    made = pseudo("Read {name} in `serve`")
-    assert made.startswith("⟦Réád {name} íñ `serve`")
-    assert made.endswith("óó⟧")
+def test_the_pseudo_language_keeps_what_is_filled_in_outside_its_brackets() -> None:
+    assert pseudo("Read {name} in `serve`.") == "⟦Réádó⟧ {name} ⟦íñ⟧ `serve`."
+    assert pseudo("{low} – {high}") == "{low} – {high}"

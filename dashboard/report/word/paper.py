@@ -8,6 +8,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from PIL import Image
 
+from dashboard.basics.languages import _
 from dashboard.report.word import markup
 from dashboard.report.word.markup import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, bookmark, paragraph, run
 from dashboard.report.word.tables import Grid, parts, table_markup
@@ -96,23 +97,23 @@ class Paper:
         """A table under its caption; `like` is one whose columns it is to line up with. One that is too wide for the
         paper is set in several, of which each says whose numbers they are."""
         for place, columns in enumerate(parts(like or grid, self.room)):
-            shown, own = grid.of(columns), f"{title}, part {place + 1}" if place else title
+            shown, own = grid.of(columns), _("{title}, part {place}", title=title, place=place + 1) if place else title
             self.caption("Table", own)
-            described = f"{len(shown.rows)} rows with {', '.join(shown.headings)}."
+            described = _("{count} rows with {headings}.", count=len(shown.rows), headings=", ".join(shown.headings))
             self.pieces.append(table_markup(shown, own, described, self.room, like.of(columns) if like else None))
 
     def picture(self, png: bytes, title: str, description: str, width: float) -> None:
         """A picture over its caption; `description` is read aloud in its place."""
-        relation, _ = self.document.part.get_or_add_image(io.BytesIO(png))
+        relation, _rest = self.document.part.get_or_add_image(io.BytesIO(png))
         across, down = Image.open(io.BytesIO(png)).size
         height = width * down / across
         drawn = markup.drawing(relation, self.next("mark"), title, description, width, height)
         self.pieces.append(paragraph(drawn, "Picture"))
-        self.caption("Figure", title, "PictureCaption")
+        self.caption(_("Figure"), title, "PictureCaption")
 
     def logo(self, png: bytes, name: str) -> None:
         """A council's logo, as high as its place allows."""
-        relation, _ = self.document.part.get_or_add_image(io.BytesIO(png))
+        relation, _rest = self.document.part.get_or_add_image(io.BytesIO(png))
         across, down = Image.open(io.BytesIO(png)).size
         scale = min(LOGO_WIDTH / across, LOGO_HEIGHT / down)
         self.add(markup.drawing(relation, self.next("mark"), name, name, across * scale, down * scale))

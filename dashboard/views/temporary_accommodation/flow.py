@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import NN_, _
 from dashboard.basics.quarters import MONTH_NAMES
 from dashboard.measures.components import Components
 from dashboard.views.cards import line_rows
@@ -28,16 +29,16 @@ def bridge(page: TemporaryAccommodation) -> Picture | None:
     first, last = ends(page)
     rows: list[dict[str, Any]] = [
         {"label": first, "value": before, "total": True},
-        {"label": "Came", "value": came, "total": False, "link": page.to_records("received")},
-        {"label": "Left", "value": -left, "total": False, "link": page.to_records("responded")},
-        *([{"label": "Corrections", "value": corrected, "total": False}] if corrected else []),
+        {"label": _("Came"), "value": came, "total": False, "link": page.to_records("received")},
+        {"label": _("Left"), "value": -left, "total": False, "link": page.to_records("responded")},
+        *([{"label": _("Corrections"), "value": corrected, "total": False}] if corrected else []),
         {"label": last, "value": now, "total": True, "link": page.to_records("open")},
     ]
-    into = f"{fmt.plural(came, 'household').capitalize()} came into temporary accommodation"
-    came_words = f"{into} and {fmt.number(left) if left else 'none'} left"
+    into = _("{came} came into temporary accommodation", came=fmt.plural(came, "household", "households").capitalize())
+    came_words = _("{into} and {left} left", into=into, left=fmt.number(left) if left else _("none"))
     notes = [
-        "A move from a service or type that is not chosen counts as coming." if page.filtered else "",
-        "Corrections are to what was known of the earlier date." if corrected else "",
+        _("A move from a service or type that is not chosen counts as coming.") if page.filtered else "",
+        _("Corrections are to what was known of the earlier date.") if corrected else "",
     ]
     return Picture(f"{came_words}: {net(came - left)}.", rows, figures.bridge(rows), " ".join(filter(None, notes)))
 
@@ -45,8 +46,12 @@ def bridge(page: TemporaryAccommodation) -> Picture | None:
 def net(change: int) -> str:
     """`15 more than at the start`."""
     if not change:
-        return "as many as at the start"
-    return f"{fmt.number(abs(change))} {'more' if change > 0 else 'fewer'} than at the start"
+        return _("as many as at the start")
+    return _(
+        "{change} {what} than at the start",
+        change=fmt.number(abs(change)),
+        what=_("more") if change > 0 else _("fewer"),
+    )
 
 
 def ends(page: TemporaryAccommodation) -> tuple[str, str]:
@@ -91,7 +96,7 @@ def of_homelessness(
     ]
     one = next(iter(measures.values()))
     drawn = [row for row in lines if row["quarter"] in since]
-    whole = "The whole council: these counts are not by service or type." if page.filtered else ""
+    whole = _("The whole council: these counts are not by service or type.") if page.filtered else ""
     figure = figures.quarterly_lines(drawn, unit=one.unit, decimals=one.decimals)
     return Picture(said(page, parts), rows, figure, whole)
 
@@ -100,22 +105,32 @@ def counted(page: TemporaryAccommodation, parts: Components) -> str:
     """`309 homelessness applications, 131 preventions and 56 households accepted in Q4; a year before ...`."""
     now, then = parts.row(page.quarter), parts.row(page.quarter.year_before())
     if not now:
-        return f"No homelessness counts are loaded for {page.quarter.label}."
-    nouns = {"applications": "homelessness application", "preventions": "prevention", "acceptances": "household"}
-    said = (
-        f"{fmt.listed([fmt.plural(now[name], noun) for name, noun in nouns.items()])} accepted in {page.quarter.label}"
+        return _("No homelessness counts are loaded for {quarter}.", quarter=page.quarter.label)
+    nouns = {
+        "applications": NN_("homelessness application", "homelessness applications"),
+        "preventions": NN_("prevention", "preventions"),
+        "acceptances": NN_("household", "households"),
+    }
+    said = _(
+        "{now} accepted in {quarter}",
+        now=fmt.listed([fmt.plural(now[name], *noun) for name, noun in nouns.items()]),
+        quarter=page.quarter.label,
     )
-    return f"{said}; a year before {fmt.listed([fmt.number(then[name]) for name in nouns])}." if then else f"{said}."
+    return (
+        _("{said}; a year before {then}.", said=said, then=fmt.listed([fmt.number(then[name]) for name in nouns]))
+        if then
+        else f"{said}."
+    )
 
 
 def ended(page: TemporaryAccommodation, parts: Components) -> str:
     """`In Q4 2019/20 a home was secured at the end of 131 of 230 prevention duties and 84 of 200 relief duties.`."""
     now = parts.row(page.quarter)
     told = [
-        f"{fmt.share_of(now[f'{duty}_secured'], now[f'{duty}_known'])} {duty} duties"
+        _("{now} {duty} duties", now=fmt.share_of(now[f"{duty}_secured"], now[f"{duty}_known"]), duty=duty)
         for duty in DUTIES
         if now and now[f"{duty}_known"]
     ]
     if not told:
-        return f"How duties ended is not known for {page.quarter.label}."
-    return f"In {page.quarter.label} a home was secured at the end of {fmt.listed(told)}."
+        return _("How duties ended is not known for {quarter}.", quarter=page.quarter.label)
+    return _("In {quarter} a home was secured at the end of {told}.", quarter=page.quarter.label, told=fmt.listed(told))
