@@ -34,8 +34,8 @@ from dashboard.access.table import ADMINISTRATION, SIGNED_OUT
 from dashboard.basics import audit
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import MissingError, ScrutinyError, TooMuchError
-from dashboard.basics.languages import N_, _, spoken
-from dashboard.basics.translations import language_called
+from dashboard.basics.languages import ENGLISH, N_, _, spoken
+from dashboard.basics.translations import language_called, script_messages
 from dashboard.figures import theme
 from dashboard.pages import form
 from dashboard.pages.registry import PAGES, Page, asked, page_at, pages_of
@@ -107,7 +107,9 @@ OPENING = """<div id="react-entry-point" hidden></div>PLAIN"""
 # They come after the scripts, which the browser then fetches meanwhile.
 KNOWN = """<script type="application/json" id="_dash-layout">LAYOUT</script>
     <script type="application/json" id="_dash-dependencies">WIRING</script>
-    <script type="application/json" id="app-palettes">PALETTES</script>"""
+    <script type="application/json" id="app-palettes">PALETTES</script>WORDS"""
+# what the scripts say, where that is not what they have written in them
+WORDS = '<script type="application/json" id="app-words">{}</script>'
 
 PROSE = """<!DOCTYPE html>
 <html lang="LANGUAGE"CHOSEN>
@@ -181,7 +183,13 @@ class Scrutiny(Dash):
         parts |= {"title": plain.title(read) or f"{page.title} - Scrutiny", "app_entry": opening, "scripts": needed}
         wiring = self.dependencies().get_data(as_text=True)
         parts["known"] = filled(
-            KNOWN, {"LAYOUT": inert(layout), "WIRING": inert(wiring), "PALETTES": json.dumps(theme.palettes())}
+            KNOWN,
+            {
+                "LAYOUT": inert(layout),
+                "WIRING": inert(wiring),
+                "PALETTES": json.dumps(theme.palettes()),
+                "WORDS": words_of_scripts(),
+            },
         )
         return filled(text, {"{%" + name + "%}": value for name, value in parts.items()})
 
@@ -337,6 +345,12 @@ def page_layout(source: Releases, page: Page, known: str | None) -> html.Div:
             page, [shell.unreadable(why)], data=data, state=state, offer=offer, search=known, readable=False
         )
     return shell.shell(page, main, data=data, state=state, offer=offer, search=known)
+
+
+def words_of_scripts() -> str:
+    """The messages of the scripts in the language that is spoken, as an element; nothing in English."""
+    said = {text: _(text) for text in script_messages()} if spoken() != ENGLISH else {}
+    return WORDS.format(inert(json.dumps(said))) if said else ""
 
 
 def inert(text: str) -> str:

@@ -13,6 +13,7 @@ import { pause } from "./pause.js";
 import { canDraw, clear, listen, plot, pointOut, purge } from "./plotly.js";
 import { cardOf, content, current, itsPart, part } from "./shown.js";
 import { go } from "./travel.js";
+import { _ } from "./words.js";
 
 const MARK = "chart"; // in the browser's own record, when a chart shows the answer; benchmarks/browser.py waits for it
 const LEAST_WIDTH = 335; // of a chart; where there is less room, it moves within its panel
@@ -111,7 +112,7 @@ export function forPaper(paper) {
 export function draw(card) {
   const chart = part(card.key, "graph");
   if (!chart || (itsPart(card.key, "chart-panel").hidden && !onPaper)) return;
-  if (!canDraw(chart, "The Table tab has its numbers.", () => draw(cardOf(card.key) ?? card))) return;
+  if (!canDraw(chart, _("The Table tab has its numbers."), () => draw(cardOf(card.key) ?? card))) return;
   const width = onPaper ? PAPER_WIDTH : Math.max(chart.clientWidth, LEAST_WIDTH);
   if (chart.clientWidth && !isDrawn(card, width)) drawIn(chart, card, width);
   performance.mark(MARK, { detail: card.key });
@@ -136,7 +137,7 @@ function drawIn(chart, { key, figure }, width) {
   drawn.set(key, { figure, width });
   chart.classList.toggle("empty", !figure);
   if (!figure) {
-    clear(chart, "There is nothing to draw here.");
+    clear(chart, _("There is nothing to draw here."));
     return;
   }
   const fits = inLook(fitted(figure, width), onPaper);

@@ -28,6 +28,7 @@ from dashboard.basics.languages import ENGLISH, Language, _
 FOLDER = "languages"
 TEMPLATE = ROOT / "data" / "catalogue" / FOLDER / "messages.pot"
 PSEUDO = "en-XA"
+SCRIPTS = "assets/scripts/"  # where the template says that their messages stand
 HELD = re.compile(r"(\{[^{}]*\}|<[^<>]*>|&\w+;|`[^`]*`)")  # what a translation leaves as it is
 ACCENTED = str.maketrans("aceinosuyzACEINOSUYZ", "áçéíñóšúýžÁÇÉÍÑÓŠÚÝŽ")
 WORDS = re.compile(r"[^\W\d_](?:.*[^\W\d_])?", re.DOTALL)  # from the first letter to the last
@@ -136,6 +137,14 @@ def language_called(code: str, known: Mapping[str, Language], usual: str = ENGLI
             )
         )
     return found if code == usual else replace(found, address=code)
+
+
+@cache
+def script_messages() -> tuple[str, ...]:
+    """What the browser's scripts say, by the template."""
+    template = read_po(BytesIO(TEMPLATE.read_bytes()))
+    named = ((one, [path for path, _line in one.locations]) for one in template)
+    return tuple(str(one.id) for one, paths in named if any(path.startswith(SCRIPTS) for path in paths))
 
 
 # ---- the pseudo-language ----
