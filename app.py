@@ -129,7 +129,7 @@ PROSE = """<!DOCTYPE html>
   </body>
 </html>
 """
-THESE_PAGES = "<h2>These pages exist</h2><ul>PAGES</ul>"
+THESE_PAGES = "<h2>HEADING</h2><ul>PAGES</ul>"
 NOT_FOUND = {
     "TITLE": N_("Page not found"),
     "HEADING": N_("There is no page at this address"),
@@ -482,7 +482,7 @@ def no_page(data: Data, path: str) -> flask.Response:
         place = {"FILE": html_text(why.file), "LINE": _(" in line {line}", line=why.line) if why.line else ""}
         words["SENTENCES"] = filled(words["SENTENCES"], place)
     links = (f'<li><a href="{page.path}">{html_text(page.title)}</a></li>' for page in pages_of(data))
-    text = prose({**words, "MORE": filled(THESE_PAGES, {"PAGES": "".join(links)})})
+    text = prose({**words, "MORE": filled(THESE_PAGES, {"HEADING": _("These pages exist"), "PAGES": "".join(links)})})
     return flask.Response(text, status=404 if why is None else 503)
 
 

@@ -276,7 +276,7 @@ def control(name: str, shown: contract.OneOf | contract.SeveralOf, asked: Mappin
         f"{' selected' if value == shown['value'] else ''}>{text(words)}</option>"
         for value, words in shown["options"]
     )
-    hint = '<span class="control-hint" aria-hidden="true">press Enter</span>' if name in OPENING else ""
+    hint = f'<span class="control-hint" aria-hidden="true">{_("press Enter")}</span>' if name in OPENING else ""
     label = f'<label for="{own}-select">{text(shown["label"])}{hint}</label>'
     select = f'<select id="{own}-select" name="{text(name)}">{options}</select>'
     return f'<div class="control" data-filter="{text(name)}">{label}{select}</div>'

@@ -217,7 +217,7 @@ def footer(here: Page, offer: Offer | None, *, illustrative: bool) -> html.Foote
         ),
     ]
     links = [
-        html.Li(html.A(page.title, href=page.path + of_council(offer), **current(page == here)))
+        html.Li(html.A(_(page.title), href=page.path + of_council(offer), **current(page == here)))
         for page in PAGES
         if page.section == ABOUT
     ]

@@ -175,6 +175,16 @@ def month_name(day: dt.date) -> str:
     return month(day, "MMMM") or FULL_MONTH_NAMES[day.month - 1]
 
 
+def short_months() -> list[str]:
+    """The months of the calendar in short: `Jan`."""
+    return [short_month(dt.date(2000, number, 1)) for number in range(1, 13)]
+
+
+def full_months() -> list[str]:
+    """The months of the calendar: `January`."""
+    return [month_name(dt.date(2000, number, 1)) for number in range(1, 13)]
+
+
 def month_label(day: dt.date) -> str:
     """`October 2019`."""
     return month(day, "yMMMM") or f"{FULL_MONTH_NAMES[day.month - 1]} {day.year}"

@@ -29,6 +29,7 @@ ROOMS = (
     "app.py",
     "callbacks",
     "layouts",
+    "dashboard/store/data.py",
     "dashboard/store/health.py",
     "dashboard/store/missing.py",
     *(f"dashboard/{room}" for room in SAYING),

@@ -25,7 +25,7 @@ from dashboard.basics.addresses import where_is
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError, StoreError, unknown
 from dashboard.basics.kept import Kept, Part
-from dashboard.basics.languages import Language
+from dashboard.basics.languages import Language, _
 from dashboard.basics.quarters import Kind, Period
 from dashboard.basics.translations import languages_in
 from dashboard.catalogue.areas import with_authorities
@@ -426,7 +426,12 @@ class Data:
     @cached_property
     def dimensions(self) -> dict[str, str]:
         """All that pages can be filtered by, with what it is called: directorate and service first, then by name."""
-        found = {"directorate": "Directorate", "service": "Service", "committee": "Committee", "status": "Status"}
+        found = {
+            "directorate": _("Directorate"),
+            "service": _("Service"),
+            "committee": _("Committee"),
+            "status": _("Status"),
+        }
         for one in self.catalogue.datasets.values():
             for name in one.dataset.offered:
                 column = one.columns.get(name)

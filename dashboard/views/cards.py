@@ -258,7 +258,7 @@ def measure_tile(
         value=value or exactly(measure, reading.value),
         cases=cases,
         status=None if of_month_alone else page.status(reading),
-        target=f"Target {target_words(reading)}" if reading.target is not None else "",
+        target=_("Target {target}", target=target_words(reading)) if reading.target is not None else "",
         changes=(*moved, *revised_changes(page, revision(parts, measure, quarter, part))),
         interval=interval,
         link=link,

@@ -90,7 +90,7 @@ def quote(said: Comment, doubted: str, part: bool = False) -> Quote:
 
 def heading(said: Comment) -> str:
     """`Comment, Complaints Manager, 11 June 2020`."""
-    return f"{KINDS[said.kind]}, {said.author_role}, {fmt.date(said.written_date)}"
+    return f"{_(KINDS[said.kind])}, {said.author_role}, {fmt.date(said.written_date)}"
 
 
 def cut(text: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from dashboard.basics import formatting as fmt
 from dashboard.basics.config import Scheme
 from dashboard.basics.languages import N_, _
-from dashboard.basics.quarters import FULL_MONTH_NAMES, Kind, Period
+from dashboard.basics.quarters import Kind, Period, full_months
 from dashboard.catalogue.committees import Remit
 from dashboard.catalogue.judging import Judging
 from dashboard.catalogue.records import Measure
@@ -104,7 +104,7 @@ class Scope:
     def months_in_words(self) -> str:
         """`January to March 2020`, or the month."""
         first, last = self.quarter.first_day, self.quarter.last_day
-        start = FULL_MONTH_NAMES[first.month - 1] if first.year == last.year else fmt.month(first)
+        start = full_months()[first.month - 1] if first.year == last.year else fmt.month(first)
         return self.month_words or _("{start} to {last}", start=start, last=fmt.month(last))
 
     @property

@@ -65,7 +65,7 @@ def sentence(rows: Sequence[Row], *, did: str, kind: str, when: str, whole: str,
     `did` is what they did, `answered {fewer} in time`, `whole` the value of what they are held against, which is
     `called` so; without it the sentence follows one that says what that is, and is of one side alone.
     """
-    than = _(" than {called} ({whole})", called=called, whole=whole) if whole else ""
+    than = _(" than {called} ({whole})", called=_(called), whole=whole) if whole else ""
     if all(row["few"] for row in rows):
         return _("{when} no {kind} has enough cases to judge.", when=when, kind=kind)
     alarming = {row["side"] for row in rows if row["alarm"]}
@@ -78,7 +78,7 @@ def sentence(rows: Sequence[Row], *, did: str, kind: str, when: str, whole: str,
             "{when} no {kind} differs{than} by more than chance.",
             when=when,
             kind=kind,
-            than=_(" from {called} ({whole})", called=called, whole=whole) if whole else "",
+            than=_(" from {called} ({whole})", called=_(called), whole=whole) if whole else "",
         )
     clear = [row for side in others for row in out(side, "clearly")] if whole else []
     too = f" {counted(clear)} {said(did, clear[0])}." if clear else ""
@@ -106,7 +106,7 @@ def said(did: str, row: Row) -> str:
     """What a row did: `answered clearly fewer in time`."""
     clearly = _("clearly ") if row["look"] == "clearly" else ""
     fewer, lower = (clearly + _(word) for word in WORDS[row["side"]])
-    return did.format(fewer=fewer, lower=lower)
+    return _(did).format(fewer=fewer, lower=lower)
 
 
 def with_cases(rows: Sequence[Row]) -> str:

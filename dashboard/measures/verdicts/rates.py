@@ -133,4 +133,4 @@ def trend_of(series: Series, start: int) -> str:
     if len([one for one in values if one is not None]) < FEWEST_POINTS or autocorrelation(values) <= TRENDING:
         return ""
     words = trend_words([*values, series.value], series.period.kind)
-    return "" if words == NO_LEVEL else words
+    return "" if words == _(NO_LEVEL) else words

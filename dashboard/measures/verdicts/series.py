@@ -19,7 +19,7 @@ from dashboard.measures.verdicts.record import Direction, Verdict
 MOST_PAST = 20  # quarters that a verdict looks back on
 TREND_STEPS = 12
 RUNNING, MOSTLY = 4, 2 / 3  # steps the same way on end, or of all, that are told
-NO_LEVEL = "has no steady level"
+NO_LEVEL = N_("has no steady level")
 TRENDING = 0.5  # the correlation of each quarter with the one before, above which limits mean nothing
 WORDS_FOR: dict[Kind, str] = {
     "quarter": N_("quarters"),
@@ -186,4 +186,4 @@ def trend_words(values: Sequence[float | None], kind: Kind) -> str:
                 words_for=_(WORDS_FOR[kind]),
                 newest=newest,
             )
-    return NO_LEVEL
+    return _(NO_LEVEL)

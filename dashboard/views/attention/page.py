@@ -115,9 +115,9 @@ def support(page: Scope, lines: Sequence[Line]) -> str:
         )
     counts = counts_of(plan)
     said = {
-        "on target": counts.on_target,
-        f"improved since last {page.period_word}": counts.improved_short,
-        "improved over the long term": counts.improved_long,
+        _("on target"): counts.on_target,
+        _("improved since last {period_word}", period_word=page.period_word): counts.improved_short,
+        _("improved over the long term"): counts.improved_long,
     }
     known = [f"{short(count)} {words}" for words, count in said.items() if count.of]
     return _("Council plan: {known}.", known="; ".join(known) or _("nothing to compare yet"))

@@ -46,7 +46,8 @@ def of_quarters(met: int, missed: int, few: int) -> str:
     """` met its target in ten and missed it in one of the 12 quarters shown; in one there were too few answers to
     say`."""
     every, unsure = met + missed + few, _("too few answers")
-    shown = {1: _("the quarter"), 2: _("both quarters")}.get(every, _("all {every} quarters", every=every)) + " shown"
+    several = _("all {every} quarters shown", every=every)
+    shown = {1: _("the quarter shown"), 2: _("both quarters shown")}.get(every, several)
     if few == every:
         return _(": {unsure} in {shown} to say whether the target was met", unsure=unsure, shown=shown)
     if not few and not (met and missed):

@@ -28,7 +28,7 @@ class Digital(DeclaredPage):
     @property
     def by_channel(self) -> str:
         """Whose completion, cost and satisfaction is shown: `online`, or the channels chosen."""
-        return self.chosen_channels or "online"
+        return self.chosen_channels or _("online")
 
     @property
     def rated(self) -> str:

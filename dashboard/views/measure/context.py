@@ -280,12 +280,12 @@ def definition(page: OneMeasure) -> Card:
     """What the measure means and how it is worked out."""
     measure = page.focus
     words = {
-        "Counted": measure.numerator_text,
-        "Out of": measure.denominator_text,
-        "Good is": _(POLARITY[measure.polarity if measure.judged else "neither"]),
-        "Code": measure.code,
-        "Name in files": measure.id,
-        "Source": measure.source,
+        _("Counted"): measure.numerator_text,
+        _("Out of"): measure.denominator_text,
+        _("Good is"): _(POLARITY[measure.polarity if measure.judged else "neither"]),
+        _("Code"): measure.code,
+        _("Name in files"): measure.id,
+        _("Source"): measure.source,
     }
     return Card(
         key="definition",

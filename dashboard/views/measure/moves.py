@@ -12,7 +12,7 @@ from dashboard.views.measure.places import Place
 from dashboard.views.measure.scope import OneMeasure
 
 MOST_NAMED, NAMED_OF_MORE = 3, 2
-VERBS = {"rose": 1, "fell": -1, "did not change": 0}
+VERBS = {N_("rose"): 1, N_("fell"): -1, N_("did not change"): 0}
 TRENDS = {N_("risen"): N_("rising"), N_("fallen"): N_("falling")}
 
 
@@ -54,9 +54,8 @@ def moved(page: OneMeasure, places: Sequence[Place], kind: str) -> str:
         told = [(size, [label for label, by in changed.items() if sign * by == size]) for size in sizes]
         told = told if few else told[:1]
         if told:
-            said.append(
-                f"{verb} {fmt.joined([_('by {size_in}', size_in=size_in(page, size, names)) for size, names in told])}"
-            )
+            sizes_said = [_("by {size_in}", size_in=size_in(page, size, names)) for size, names in told]
+            said.append(f"{_(verb)} {fmt.joined(sizes_said)}")
         named = {label for _rest, names in told for label in names}
         changed = {label: by for label, by in changed.items() if label not in named}
     return f"{title} {fmt.joined(said)} {time}{others(list(changed.values()))}."
@@ -81,12 +80,12 @@ def others(moves: Sequence[float]) -> str:
             _(
                 "; the {what} {verb}",
                 what=_("{count} others", count=fmt.in_words(count)) if count > 1 else _("other"),
-                verb=verb,
+                verb=_(verb),
             )
             for verb, count in told.items()
         )
     return _(
-        "; of the others {what}", what=fmt.listed([f"{fmt.in_words(count)} {verb}" for verb, count in told.items()])
+        "; of the others {what}", what=fmt.listed([f"{fmt.in_words(count)} {_(verb)}" for verb, count in told.items()])
     )
 
 

@@ -26,6 +26,14 @@ WORDS = {
     "accommodation_type": N_("type of accommodation"),
     "role_category": N_("role"),
     "decision": N_("decision"),
+    "directorate": N_("directorate"),
+    "service": N_("service"),
+    "stage": N_("stage"),
+    "theme": N_("theme"),
+    "outcome": N_("outcome"),
+    "channel": N_("channel"),
+    "month": N_("month"),
+    "reason": N_("reason"),
 }
 JUDGED = ("directorate", "service", "month")  # parts that the target of the whole is fair to
 NOT_RECORDED = N_("Not recorded")

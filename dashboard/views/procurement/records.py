@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import _
-from dashboard.basics.quarters import MONTH_NAMES
+from dashboard.basics.languages import NN_, _
+from dashboard.basics.quarters import short_months
 from dashboard.views.declared import records as library
 from dashboard.views.declared.own import Picture, Row
 from dashboard.views.pieces import Crumb, Records, Table
@@ -27,7 +27,7 @@ def record_links(page: Procurement) -> tuple[Crumb, ...]:
         return ()
     counts = (row["contracts"], row["contracts_with_benefits"], len(page.ending))
     return tuple(
-        Crumb(f"{fmt.number(count)} {words}", page.to_records(event) if count else None)
+        Crumb(f"{fmt.number(count)} {_(words)}", page.to_records(event) if count else None)
         for (event, words), count in zip(WORDS.items(), counts, strict=True)
     )
 
@@ -97,7 +97,7 @@ def ending(page: Procurement) -> Picture | None:
     bars = []
     for place in range(first, first + 12):
         year, month = place // 12, place % 12
-        name = MONTH_NAMES[month] + (f"\n{year}" if place == first or not month else "")
+        name = short_months()[month] + (f"\n{year}" if place == first or not month else "")
         bars.append({"label": name, "cases": counts[year, month + 1]})
     largest = max(rows, key=lambda row: row["value_gbp"])
     worth, most = fmt.pounds_in_words(sum(row["value_gbp"] for row in rows)), fmt.pounds_in_words(largest["value_gbp"])
@@ -117,7 +117,7 @@ def ending(page: Procurement) -> Picture | None:
         )
     more = _("The table lists the first {most_listed}.", most_listed=MOST_LISTED) if len(rows) > MOST_LISTED else ""
     listed = with_links(page, "ending", rows[:MOST_LISTED])
-    return Picture(finding, listed, figures.banded_bars(bars, case="contract", in_time=""), more)
+    return Picture(finding, listed, figures.banded_bars(bars, case=NN_("contract", "contracts"), in_time=""), more)
 
 
 def with_links(page: Procurement, event: str, rows: Iterable[Row]) -> list[Row]:

@@ -19,7 +19,7 @@ from dashboard.views.records import ALL_ROWS, days_shown
 YEARS_BEFORE = 4
 YEARS_COMPARED = {"quarter": 5, "year": 2}
 WORDS = {
-    "awarded": "awarded",
+    "awarded": N_("awarded"),
     "with_benefits": N_("awarded with benefits"),
     "ending": N_("ending within twelve months"),
 }
@@ -34,7 +34,7 @@ class Procurement(DeclaredPage):
     @property
     def record_words(self) -> Mapping[str, str]:
         """What each list of contracts holds."""
-        return WORDS
+        return {event: _(words) for event, words in WORDS.items()}
 
     @cached_property
     def ending(self) -> list[Row]:

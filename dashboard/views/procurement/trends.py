@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.languages import _
-from dashboard.basics.quarters import FULL_MONTH_NAMES
+from dashboard.basics.quarters import full_months
 from dashboard.views.declared.own import Picture, Row
 from dashboard.views.procurement.scope import Procurement
 
@@ -126,6 +126,6 @@ def shares(page: Procurement) -> Picture | None:
                 spend=fmt.pounds_in_words(now["spend"]),
             )
         finding += "."
-    month = FULL_MONTH_NAMES[page.quarter.last_day.month - 1]
+    month = full_months()[page.quarter.last_day.month - 1]
     until = "" if month == "March" else _("Each year to the end of {month}.", month=month)
     return Picture(finding, rows[::-1], figures.year_bars(rows, whole=False), until)

@@ -7,15 +7,22 @@ from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import NN_, _
-from dashboard.basics.quarters import MONTH_NAMES
+from dashboard.basics.languages import N_, NN_, _
+from dashboard.basics.quarters import short_months
 from dashboard.measures.components import Components
 from dashboard.views.cards import line_rows
 from dashboard.views.declared.own import Picture
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
 HOMELESSNESS = {name: f"homelessness_{name}" for name in ("applications", "preventions", "acceptances")}
-DUTIES = ("prevention", "relief")
+NAMES = {
+    "applications": N_("Applications"),
+    "preventions": N_("Preventions"),
+    "acceptances": N_("Acceptances"),
+    "prevention": N_("Prevention"),
+    "relief": N_("Relief"),
+}
+DUTIES = (N_("prevention"), N_("relief"))
 
 
 def bridge(page: TemporaryAccommodation) -> Picture | None:
@@ -59,8 +66,8 @@ def ends(page: TemporaryAccommodation) -> tuple[str, str]:
     if not page.state.month:
         return (page.quarter - 1).label, page.quarter.label
     year, month = (int(part) for part in page.state.month.split("-"))
-    before = f"{MONTH_NAMES[month - 2]} {year if month > 1 else year - 1}"
-    return before, f"{MONTH_NAMES[month - 1]} {year}"
+    before = f"{short_months()[month - 2]} {year if month > 1 else year - 1}"
+    return before, f"{short_months()[month - 1]} {year}"
 
 
 def homelessness(page: TemporaryAccommodation) -> Picture | None:
@@ -80,7 +87,7 @@ def of_homelessness(
     if not page.has("homelessness"):
         return None
     parts, measures = page.homeless(), {name: page.measure(one) for name, one in names.items()}
-    lines = [row for name, one in measures.items() for row in line_rows(page, one, parts, {"": name.capitalize()})]
+    lines = [row for name, one in measures.items() for row in line_rows(page, one, parts, {"": _(NAMES[name])})]
     known = [row["quarter"] for row in lines if row["value"] is not None]
     if not known:
         return None
@@ -127,7 +134,7 @@ def ended(page: TemporaryAccommodation, parts: Components) -> str:
     """`In Q4 2019/20 a home was secured at the end of 131 of 230 prevention duties and 84 of 200 relief duties.`."""
     now = parts.row(page.quarter)
     told = [
-        _("{now} {duty} duties", now=fmt.share_of(now[f"{duty}_secured"], now[f"{duty}_known"]), duty=duty)
+        _("{now} {duty} duties", now=fmt.share_of(now[f"{duty}_secured"], now[f"{duty}_known"]), duty=_(duty))
         for duty in DUTIES
         if now and now[f"{duty}_known"]
     ]

@@ -7,7 +7,7 @@ from collections import Counter
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import _
+from dashboard.basics.languages import N_, NN_, _
 from dashboard.store.database import Row
 from dashboard.views.cards import highest_first
 from dashboard.views.declared.own import Picture
@@ -15,12 +15,12 @@ from dashboard.views.temporary_accommodation.findings import HOUSEHOLDS
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
 BANDS = {
-    "Up to 6 weeks": 42,
-    "6 to 13 weeks": 91,
-    "3 to 6 months": 182,
-    "6 to 12 months": 365,
-    "1 to 2 years": 730,
-    "Over 2 years": 10**6,
+    N_("Up to 6 weeks"): 42,
+    N_("6 to 13 weeks"): 91,
+    N_("3 to 6 months"): 182,
+    N_("6 to 12 months"): 365,
+    N_("1 to 2 years"): 730,
+    N_("Over 2 years"): 10**6,
 }
 DAYS_IN_MONTH, DAYS_IN_WEEK = 30.44, 7
 
@@ -73,7 +73,7 @@ def stays(page: TemporaryAccommodation) -> Picture | None:
     if not days:
         return None
     cases = Counter(next(label for label, most in BANDS.items() if stay <= most) for stay in days)
-    rows: list[Row] = [{"label": label, "cases": cases[label]} for label in BANDS]
+    rows: list[Row] = [{"label": _(label), "cases": cases[label]} for label in BANDS]
     long = rows[-1]["cases"]
     finding = _(
         "Half of the {households} have been there for {length} or longer",
@@ -86,7 +86,7 @@ def stays(page: TemporaryAccommodation) -> Picture | None:
         count=fmt.plural(len(days), "household", "households").capitalize(),
         end=page.end,
     )
-    return Picture(finding, rows, figures.banded_bars(rows, case="household", in_time=""), note)
+    return Picture(finding, rows, figures.banded_bars(rows, case=NN_("household", "households"), in_time=""), note)
 
 
 def length(days: int) -> str:
