@@ -141,4 +141,4 @@ def files(layout: Any) -> Iterator[tuple[str, str]]:
         data = node["props"]["data"]
         for one in [*data.get("cards", []), data.get("records")]:
             if one:
-                yield f"{one['title']}, as CSV", one["csv"]
+                yield _("{title}, as CSV", title=one["title"]), one["csv"]

@@ -210,7 +210,7 @@ def paired_bars(
     before_label: str,
     unit: str = "count",
     decimals: int = 0,
-    between: str = "from",
+    between: str = "",
     limit: int = 8,
 ) -> Plot | None:
     """For each name a strong bar for now over a pale one for before, or None without a value.
@@ -225,7 +225,8 @@ def paired_bars(
     how, values = Written(unit, decimals), [row[field] for row in shown for field in ("now", "before")]
     top = nice_ticks(0, max(value for value in values if value is not None))[-1]
     written: list[Line] = [
-        (Run(how.short(row["now"]), bold=True), Run(f" {between} {how.short(row['before'])}")) for row in shown
+        (Run(how.short(row["now"]), bold=True), Run(f" {between or _('from')} {how.short(row['before'])}"))
+        for row in shown
     ]
     hovers = [
         (str(row["label"]), f"{now_label}: {how.exact(row['now'])}", f"{before_label}: {how.exact(row['before'])}")

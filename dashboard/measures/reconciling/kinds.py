@@ -21,9 +21,9 @@ KNOWN = N_("known contradiction")
 NOT_COMPUTED = N_("printed but not computed")
 VERDICTS = (SAME, KNOWN, DIFFERS, NOT_COMPUTED)
 
-FROM_RECORDS = "computed from records"
-COUNTED = "counted"
-ENTERED = "as entered"
+FROM_RECORDS = N_("computed from records")
+COUNTED = N_("counted")
+ENTERED = N_("as entered")
 KINDS = (FROM_RECORDS, COUNTED, ENTERED)
 IN_CATALOGUE = ("target", "deadline", "benchmark")  # quantities that somebody wrote into the catalogue
 
@@ -53,7 +53,7 @@ def summary(found: Iterable[tuple[str, str]]) -> str:
     counts = Counter(found)
     of_kind = {kind: sum(counts[verdict, kind] for verdict in VERDICTS) for kind in KINDS}
     each = [
-        f"{fmt.plural(number, 'figure', 'figures')} {kind} ({compared(counts, kind)})"
+        f"{fmt.plural(number, 'figure', 'figures')} {_(kind)} ({compared(counts, kind)})"
         for kind, number in of_kind.items()
         if number
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from dashboard.basics import formatting as fmt
@@ -177,7 +178,8 @@ def judgement(line: Line) -> Status:
 
 def item(line: Line) -> Item:
     """One thing that needs attention."""
-    badge = BADGES.get(line.trouble) or judgement(line)
+    known = BADGES.get(line.trouble)
+    badge = replace(known, word=_(known.word)) if known else judgement(line)
     return Item(line.name, line.sentence, badge, line.history, line.target, line.link)
 
 

@@ -42,7 +42,7 @@ def columns(page: DeclaredPage) -> tuple[Column, ...]:
 def column(page: DeclaredPage, one: Shown) -> Column:
     """One column of a list; one that is none of the dataset's is pounds by its ending, else a count."""
     its = page.declaration.columns.get(one.of)
-    label = page.fill(one.label) or (its.label if its else one.of.replace("_", " ").capitalize())
+    label = page.fill(one.label) or (its.label if its else _(one.of.replace("_", " ").capitalize()))
     if its is None:
         return Column(one.of, label, "gbp" if one.of.endswith("_gbp") else "count")
     decimals = DECIMALS.get(its.kind, 0) if one.decimals is None else one.decimals

@@ -220,7 +220,7 @@ class DeclaredPage(OneMeasure):
     def label(self, dimension: str) -> str:
         """What a dimension is called."""
         column = self.declaration.columns.get(dimension)
-        return column.label if column else dimension.replace("_", " ").capitalize()
+        return column.label if column else _(dimension.replace("_", " ").capitalize())
 
     def of(self, measure_id: str) -> OneMeasure:
         """The scope of another measure of the page's dataset."""

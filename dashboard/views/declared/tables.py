@@ -77,7 +77,7 @@ def usual_label(page: DeclaredPage, name: str, measure: Measure | None) -> str:
     if name in LABELS or measure:
         return _(LABELS.get(name, "")) or (measure.short_title if measure else "")
     its = page.declaration.columns.get(name)
-    return its.label if its else name.replace("_", " ").capitalize()
+    return its.label if its else _(name.replace("_", " ").capitalize())
 
 
 def written(page: DeclaredPage, measure: Measure, name: str, other: Measure | None) -> tuple[ColumnKind, int]:

@@ -37,7 +37,7 @@ def most(page: OneMeasure, rows: Sequence[Row], kind: str) -> str:
     """The part with the highest count, with those that chance alone might set below it."""
     first = leading(rows)
     if not first:
-        return _("No {kind} clearly has the most{each_of}.", kind=kind, each_of=each_of(rows, page.words))
+        return _("No {kind} clearly has the most{each_of}.", kind=_(kind), each_of=each_of(rows, page.words))
     if len(first) == 1:
         return _("{label} has the most, {value}.", label=first[0]["label"], value=page.words(first[0]["value"]))
     return _("{with_values} have clearly more than the others.", with_values=with_values(first, page.words))
@@ -103,10 +103,10 @@ def between(page: OneMeasure, rows: Sequence[Row], kind: str) -> str:
         for row in (enough[:1] + enough[1:][-1:])
     ]
     if not said:
-        return _("No {kind} has {least_cases} cases or more.", kind=kind, least_cases=LEAST_CASES)
+        return _("No {kind} has {least_cases} cases or more.", kind=_(kind), least_cases=LEAST_CASES)
     least = _("with {least_cases} cases or more", least_cases=LEAST_CASES)
     return (
-        _("{said}, the only {kind} {least}.", said=said[0], kind=kind, least=least)
+        _("{said}, the only {kind} {least}.", said=said[0], kind=_(kind), least=least)
         if len(said) == 1
         else _("From {said} to {said_2}, of those {least}.", said=said[0], said_2=said[1], least=least)
     )

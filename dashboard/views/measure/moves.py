@@ -29,7 +29,7 @@ def finding(page: OneMeasure, places: Sequence[Place], kind: str) -> str:
         return _(
             "Each {by} is judged by itself: choose one to see how each {kind} stands beside its own past.",
             by=by,
-            kind=kind,
+            kind=_(kind),
         )
     subject = ", ".join(filter(None, (page.focus.title, page.counted_words.lower() or page.kinds_chosen)))
     said = " ".join(filter(None, (past, trends(places)))) or _("nothing can be compared.")
@@ -47,7 +47,7 @@ def moved(page: OneMeasure, places: Sequence[Place], kind: str) -> str:
         _("from {label} to {quarter}", label=page.quarter.year_before().label, quarter=page.quarter.label),
     )
     if not any(changed.values()):
-        return _("{title} did not change in any {kind} {time}.", title=title, kind=kind, time=time)
+        return _("{title} did not change in any {kind} {time}.", title=title, kind=_(kind), time=time)
     few, said = len(changed) <= MOST_NAMED, []
     for verb, sign in list(VERBS.items())[:2]:
         sizes = sorted({sign * by for by in changed.values() if sign * by > 0}, reverse=True)
@@ -94,7 +94,7 @@ def against_pasts(page: OneMeasure, places: Sequence[Place], kind: str) -> str:
     no past says anything, save for want of cases."""
     known = [one for one in places if one.reading.value is not None]
     if known and all(one.few(page.quarter) for one in known):
-        return _("no {kind} has enough cases to be judged.", kind=kind)
+        return _("no {kind} has enough cases to be judged.", kind=_(kind))
     judged = [one for one in known if not one.few(page.quarter) and one.reading.verdict.judged]
     if not judged:
         return ""
@@ -108,7 +108,7 @@ def against_pasts(page: OneMeasure, places: Sequence[Place], kind: str) -> str:
             look.append(f"{one.label} ({_(verdict.judgement)})")
     ways = _("higher or lower") if page.focus.polarity == "neither" or not page.focus.judged else _("better or worse")
     can = "" if len(judged) == len(known) else _(" that can be judged")
-    none = _("no {kind}{can} was clearly {ways} than its own past", kind=kind, can=can, ways=ways)
+    none = _("no {kind}{can} was clearly {ways} than its own past", kind=_(kind), can=can, ways=ways)
     told = fmt.listed([f"{named(names)} {clearly(word, len(names))}" for word, names in clear.items()])
     return f"{told or none}.{(_(' Worth a look: {named}.', named=named(look)) if look else '')}"
 

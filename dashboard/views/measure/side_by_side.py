@@ -45,7 +45,7 @@ def card(page: OneMeasure, by: str) -> Card | None:
     marks.append(marks_of(council, "", quarters, {}))
     return Card(
         key=KEYS[by],
-        title=_("{short_title} by {by}, over time", short_title=page.focus.short_title, by=by),
+        title=_("{short_title} by {by}, over time", short_title=page.focus.short_title, by=_(by)),
         finding=moves.finding(page, found, by),
         figure=None,
         table=Table(columns(page, by, quarters, rows), tuple(rows), marks=tuple(marks)),
@@ -127,7 +127,7 @@ def note(page: OneMeasure, by: str, marks: Sequence[Mapping[str, Mark]], every: 
                 *sentences,
                 _(
                     "Select a number to see that {by} in that {when}{darker}{pale}.",
-                    by=by,
+                    by=_(by),
                     when=when,
                     darker=darker,
                     pale=pale,

@@ -36,7 +36,9 @@ def budgets(page: Scope) -> Card | None:
         council_wide=True,
         title=_("Budgets for {year}, as forecast in {quarter}", year=year, quarter=page.quarter.label),
         finding=finding(rows, total),
-        figure=figures.paired_bars(rows, now_label=_("Forecast"), before_label=_("Budget"), unit="gbp", between="of"),
+        figure=figures.paired_bars(
+            rows, now_label=_("Forecast"), before_label=_("Budget"), unit="gbp", between=_("of")
+        ),
         table=Table(
             (
                 Column("label", _("Service area")),

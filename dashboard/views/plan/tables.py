@@ -23,6 +23,9 @@ DEFINITION = N_(
 
 UNKNOWN = N_("No target in this table can be held against a value.")
 
+# the words for codes of `status.trend`, which `_` says
+TRENDS = (N_("Improved"), N_("Worsened"), N_("Static"), N_("Higher"), N_("Lower"), N_("Same"))
+
 
 def about(counted: str = "", of: str = "") -> About:
     """Where the plan's measures come from."""
@@ -140,7 +143,7 @@ def row(line: Line) -> dict[str, Any]:
 
 def trend_words(direction: str) -> str:
     """A trend over quarters in a word, or a dash."""
-    return fmt.NOTHING if direction == "not_available" else direction.capitalize()
+    return fmt.NOTHING if direction == "not_available" else _(direction.capitalize())
 
 
 def others(page: Plan) -> Card | None:

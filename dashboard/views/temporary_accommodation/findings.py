@@ -83,7 +83,7 @@ def types(page: TemporaryAccommodation, _rows: Sequence[Row]) -> str:
         if before is not None
         else ""
     )
-    return most_in(page, rows, "type") + f"{since}."
+    return most_in(page, rows, _("type")) + f"{since}."
 
 
 def most_in(page: TemporaryAccommodation, rows: Sequence[Row], kind: str) -> str:

@@ -221,7 +221,9 @@ def words(data: PublicData, *, with_api: bool) -> dict[str, str]:
         '<a href="/api/v1/measures">every measure</a>, and <a href="/api/v1/openapi.json">how to ask</a> (OpenAPI).</p>'
     )
     more = [
-        "<p>The records behind these figures are invented, to show what the dashboard does.</p>" if invented else "",
+        f"<p>{_('The records behind these figures are invented, to show what the dashboard does.')}</p>"
+        if invented
+        else "",
         f"<h2>{_('Tables')}</h2><ul>{''.join(listed(data, one) for one in tables(data))}</ul>",
         package,
         api if with_api else "",
