@@ -30,7 +30,7 @@ TEMPLATE = ROOT / "data" / "catalogue" / FOLDER / "messages.pot"
 PSEUDO = "en-XA"
 SCRIPTS = "assets/scripts/"  # where the template says that their messages stand
 HELD = re.compile(r"(\{[^{}]*\}|<[^<>]*>|&\w+;|`[^`]*`)")  # what a translation leaves as it is
-ACCENTED = str.maketrans("aceinosuyzACEINOSUYZ", "áçéíñóšúýžÁÇÉÍÑÓŠÚÝŽ")
+ACCENTED = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
 WORDS = re.compile(r"[^\W\d_](?:.*[^\W\d_])?", re.DOTALL)  # from the first letter to the last
 LONGER = 3  # one letter more for so many
 
@@ -164,11 +164,11 @@ def pseudo_language() -> Language:
 
 
 def pseudo(text: str) -> str:
-    """`⟦Réád théó⟧ {name}`: what a translator would write in that language. What is
+    """`«Réád théó» {name}`: what a translator would write in that language. What is
     filled in stays outside, so that English shows there."""
     return "".join(part if place % 2 else WORDS.sub(bracketed, part) for place, part in enumerate(HELD.split(text)))
 
 
 def bracketed(words: re.Match[str]) -> str:
     """Words with accents, longer, in brackets."""
-    return f"⟦{words[0].translate(ACCENTED)}{'ó' * (len(words[0]) // LONGER)}⟧"
+    return f"«{words[0].translate(ACCENTED)}{'ó' * (len(words[0]) // LONGER)}»"

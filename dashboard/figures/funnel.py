@@ -43,7 +43,7 @@ def funnel(
     rows: Sequence[Row],
     *,
     whole: float,
-    whole_label: str = "Council",
+    whole_label: str = "",
     curves: Sequence[Curve] = (),
     target: float | None = None,
     counts: str = N_("Cases"),
@@ -61,7 +61,7 @@ def funnel(
     if not shown:
         return None
     how = Written("percent", decimals)
-    lines = [(whole, f"{whole_label} {how.short(whole)}")]
+    lines = [(whole, f"{whole_label or _('Council')} {how.short(whole)}")]
     lines += [(target, how.target(target))] if target is not None else []
     y = share_axis([row["value"] for row in shown] + [value for value, _rest in lines])
     least, most = decades(shown)

@@ -92,7 +92,7 @@ def standing(entry: Entry) -> Standing:
 
 def trend_words(code: str) -> str:
     """A trend as the papers write it."""
-    return code.replace("_", " ").capitalize()
+    return _(code.replace("_", " ").capitalize())
 
 
 def target_of(value: float | None, measure: Measure) -> str:

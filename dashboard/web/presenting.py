@@ -230,7 +230,7 @@ def slide_json(data: Data, search: str) -> contract.Slide:
             headline=drawn["headline"],
         ),
         "notices": notices,
-        "where": place(origin["Council"], state, filters_of(state, offer), whole=council_wide(piece)),
+        "where": place(origin[_("Council")], state, filters_of(state, offer), whole=council_wide(piece)),
         "source": source(origin),
         "origin": list(origin.items()),
         "extract": view.sources,

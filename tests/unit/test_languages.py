@@ -164,5 +164,5 @@ def test_an_address_asks_for_a_language_only_where_another_is_usual(welsh: Langu
 
 
 def test_the_pseudo_language_keeps_what_is_filled_in_outside_its_brackets() -> None:
-    assert pseudo("Read {name} in `serve`.") == "⟦Réádó⟧ {name} ⟦íñ⟧ `serve`."
+    assert pseudo("Read {name} in `serve`.") == "«Réádó» {name} «íñ» `serve`."
     assert pseudo("{low} – {high}") == "{low} – {high}"

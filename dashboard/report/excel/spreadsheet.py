@@ -78,9 +78,9 @@ def write_spreadsheet(report: Report, out: Path, told: Told = nobody) -> None:
     shape(workbook.get_worksheet_by_name(first.cover_label), [[text] for text in texts], (COVER_WIDTH,), 0)
     if report.logo and report.logo.suffix.lower() == ".png":
         show_logo(workbook.get_worksheet_by_name(first.cover_label), report.logo, report.council_name)
-    shape(workbook.get_worksheet_by_name(_("Contents")), [], (34, 90), 0)
+    shape(workbook.get_worksheet_by_name("Contents"), [], (34, 90), 0)
     shape(
-        workbook.get_worksheet_by_name(_("Notes")),
+        workbook.get_worksheet_by_name("Notes"),
         [tuple(map(_, NOTE_COLUMNS)), *defined.values.tolist()],
         NOTE_WIDTHS,
         NOTES_HEAD,
@@ -139,7 +139,7 @@ def notes(report: Report, references: dict[Note, str]) -> pd.DataFrame:
     figures = _(
         "Figures: {get}. Latest figures are what the newest release says; figures as first published are "
         "what was known when each quarter was first loaded.",
-        get=facts.get("Figures", ""),
+        get=facts.get(_("Figures"), ""),
     )
     rows = [(BASIS_NOTE, figures, "", "", "")]
     rows += [
@@ -257,6 +257,6 @@ def footer(report: Report) -> str:
     return _(
         "{cut}. Data to {data_to}, release {release}.",
         cut=cut(report.subject, MOST_FOOT),
-        data_to=facts["Data to"],
-        release=facts["Release"],
+        data_to=facts[_("Data to")],
+        release=facts[_("Release")],
     ).replace("&", "&&")

@@ -267,5 +267,5 @@ def footer(report: Report) -> str:
         "footer",
         words("p", report.origin),
         words("p", _(ILLUSTRATIVE)) if report.illustrative else "",
-        element("p", words("strong", "Contact: "), words("span", _(CONTACT)), class_="gap"),
+        element("p", words("strong", _("Contact: ")), words("span", _(CONTACT)), class_="gap"),
     )

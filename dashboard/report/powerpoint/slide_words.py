@@ -88,15 +88,15 @@ def origin(report: Report, chapter: Chapter | None = None, card: Card | None = N
     own source where it has one."""
     facts = dict(report.facts)
     period = chapter.view.state.quarter.label if chapter else report.period.label
-    filters = (chapter.filters if chapter else "") or facts["Filters"]
+    filters = (chapter.filters if chapter else "") or facts[_("Filters")]
     line = _(
         "{council_name}, {period}. Filters: {filters}. {figures} figures, data to {data_to}, release {release}.",
         council_name=report.council_name,
         period=period,
         filters=filters,
-        figures=facts["Figures"],
-        data_to=facts["Data to"],
-        release=facts["Release"],
+        figures=facts[_("Figures")],
+        data_to=facts[_("Data to")],
+        release=facts[_("Release")],
     )
     if card and card.about.source:
         return _("Source: {without_checksum}\n{line}", without_checksum=without_checksum(card.about.source), line=line)

@@ -112,7 +112,7 @@ class Talk:
     def open(self, chapter: Chapter) -> None:
         """A chapter's first slide: what it says, and its key measures."""
         view = chapter.view
-        slide = self.slide(_("Chapter"), view.headline, chapter.title)
+        slide = self.slide("Chapter", view.headline, chapter.title)
         self.starts.append((chapter.title, slide))
         fill(slide, KICKER, kicker(self.report, chapter))
         fill(slide, SUPPORT, "\n".join(filter(None, (chapter.title, view.advice, *view.notices))))
@@ -172,7 +172,7 @@ class Talk:
         sources = [(chapter.title, chapter.view.sources) for chapter in self.report.chapters]
         grid = Grid((_("What"), _("Which")), (*rows, *sources), title=_("Where the numbers come from"))
         for page in pages_of(grid):
-            slide = self.slide("Table", grid.title, "continued")
+            slide = self.slide("Table", grid.title, _("continued"))
             fill(slide, KICKER, kicker(self.report))
             fill(slide, SUPPORT, _("The notes of each slide hold its definition, its queries and its table."))
             tabulate(slide, page, grid.title)

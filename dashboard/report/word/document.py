@@ -73,7 +73,7 @@ def title_block(paper: Paper, report: Report) -> None:
         if report.committees
         else _("the committee and the date of its meeting")
     )
-    paper.gap("To complete", _("{meeting}; the name and role of the report's author.", meeting=meeting))
+    paper.gap(_("To complete"), _("{meeting}; the name and role of the report's author.", meeting=meeting))
     if report.illustrative:
         paper.text(_("The records behind these figures are illustrative."), "Note")
     if len(report.chapters) > 1:
@@ -159,9 +159,10 @@ def listed(paper: Paper, title: str, table: Table) -> None:
 def closing(paper: Paper, report: Report) -> None:
     """What a paper ends with and only an officer can write, and which themes have nothing for the period."""
     paper.chapter(_("Implications and recommendation"), new_page=False)
-    paper.gap("To complete", _("risks, and financial and legal implications."))
+    paper.gap(_("To complete"), _("risks, and financial and legal implications."))
     paper.gap(
-        "To complete", _("what the committee is asked to do with this report on {report}.", report=report.period.label)
+        _("To complete"),
+        _("what the committee is asked to do with this report on {report}.", report=report.period.label),
     )
     if report.missing:
         paper.chapter(_("Not in this report"), new_page=False)

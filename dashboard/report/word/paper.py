@@ -8,7 +8,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from PIL import Image
 
-from dashboard.basics.languages import _
+from dashboard.basics.languages import N_, _
 from dashboard.report.word import markup
 from dashboard.report.word.markup import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, bookmark, paragraph, run
 from dashboard.report.word.tables import Grid, parts, table_markup
@@ -28,7 +28,7 @@ class Paper:
         self.document, self.references = document, references
         self.pieces: list[str] = []
         self.chapters: list[tuple[str, str]] = []
-        self.numbers = {"Table": 0, "Figure": 0, "chapter": 0, "mark": 0}
+        self.numbers = {N_("Table"): 0, N_("Figure"): 0, "chapter": 0, "mark": 0}
         self.contents_at = 0
         self.landscape = False
 
@@ -91,7 +91,7 @@ class Paper:
     def caption(self, kind: str, title: str, style: str = "Caption") -> None:
         """`Table 3: Summary`, with a number that Word keeps right when something is put in before."""
         number = markup.field(f"SEQ {kind} \\* ARABIC", str(self.next(kind)))
-        self.add(run(f"{kind} ") + number + run(f": {title}"), style)
+        self.add(run(f"{_(kind)} ") + number + run(f": {title}"), style)
 
     def table(self, title: str, grid: Grid, like: Grid | None = None) -> None:
         """A table under its caption; `like` is one whose columns it is to line up with. One that is too wide for the
@@ -109,7 +109,7 @@ class Paper:
         height = width * down / across
         drawn = markup.drawing(relation, self.next("mark"), title, description, width, height)
         self.pieces.append(paragraph(drawn, "Picture"))
-        self.caption(_("Figure"), title, "PictureCaption")
+        self.caption("Figure", title, "PictureCaption")
 
     def logo(self, png: bytes, name: str) -> None:
         """A council's logo, as high as its place allows."""

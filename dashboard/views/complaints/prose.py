@@ -46,7 +46,7 @@ def received_words(received: Reading, year_ago: float | None) -> str:
         return _("Nothing has been loaded for {received}.", received=received.period.label)
     bases = {
         _("last {period_words}", period_words=_(PERIOD_WORDS[received.period.kind])): received.previous,
-        "the same quarter of the year before": year_ago,
+        _("the same quarter of the year before"): year_ago,
     }
     sides: dict[str, list[str]] = {}
     for words, base in bases.items():

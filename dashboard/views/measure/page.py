@@ -175,7 +175,7 @@ def tiles(page: OneMeasure) -> list[Tile]:
                 value=page.words(before.value),
                 cases="",
                 status=page.status(before),
-                target=f"Target {target_words(before)}" if before.target is not None else "",
+                target=_("Target {target}", target=target_words(before)) if before.target is not None else "",
                 changes=(),
             )
         )
@@ -202,7 +202,7 @@ def year_tile(page: OneMeasure) -> Tile | None:
         value=page.words(so_far),
         cases=_("at its end") if whole and stock else _("as it stands now") if stock else "",
         status=page.status(reading),
-        target=f"Target {target_words(reading)}" if reading.target is not None else "",
+        target=_("Target {target}", target=target_words(reading)) if reading.target is not None else "",
         changes=(),
     )
 

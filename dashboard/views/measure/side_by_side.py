@@ -116,7 +116,7 @@ def note(page: OneMeasure, by: str, marks: Sequence[Mapping[str, Mark]], every: 
         else "",
         ""
         if adding_up
-        else _("They need not add up: what two {by}s share counts in each, and once in the council.", by=by),
+        else _("They need not add up: what two {by}s share counts in each, and once in the council.", by=_(by)),
     )
     darker = _("; the darker, the higher") if any(mark.tone for mark in cells) else ""
     pale = _("; pale ones are not judged") if few else ""

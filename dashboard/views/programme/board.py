@@ -79,8 +79,8 @@ def workstream_words(page: Programme, whole: Rated | None, every: Sequence[Rated
         sentences.append(
             _(
                 "The council rates the whole {code}, though the worst of its projects is {worst}.",
-                code=whole.code,
-                worst=worst,
+                code=page.rating(whole.code).word.lower(),
+                worst=page.rating(worst).word.lower(),
             )
         )
     return " ".join(sentences)
