@@ -34,9 +34,12 @@ from dashboard.access.table import ADMINISTRATION, SIGNED_OUT
 from dashboard.basics import audit
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import MissingError, ScrutinyError, TooMuchError
+from dashboard.basics.languages import ENGLISH, N_, _, spoken
+from dashboard.basics.translations import language_called, script_messages
 from dashboard.figures import theme
 from dashboard.pages import form
 from dashboard.pages.registry import PAGES, Page, asked, page_at, pages_of
+from dashboard.pages.said import said
 from dashboard.report.jobs import Jobs
 from dashboard.report.shared import folder_for
 from dashboard.store.data import Data, Releases, Source
@@ -53,6 +56,7 @@ from dashboard.web import (
     refusals,
     report_api,
     scripts,
+    speaking,
 )
 from dashboard.web.public import api as public_api
 from dashboard.web.public import open_data
@@ -70,7 +74,7 @@ log = logging.getLogger(__name__)
 UNUSED = re.compile(r"/(?:polyfill@|dash_table/)")
 
 INDEX = """<!DOCTYPE html>
-<html lang="en-GB"CHOSEN>
+<html lang="LANGUAGE"CHOSEN>
   <head>
     {%metas%}
     <title>{%title%}</title>
@@ -104,10 +108,12 @@ OPENING = """<div id="react-entry-point" hidden></div>PLAIN"""
 KNOWN = """<script type="application/json" id="_dash-layout">LAYOUT</script>
     <script type="application/json" id="_dash-dependencies">WIRING</script>
     <script type="application/json" id="app-palettes">PALETTES</script>
-    <script type="application/json" id="app-glossary">GLOSSARY</script>"""
+    <script type="application/json" id="app-glossary">GLOSSARY</script>WORDS"""
+# what the scripts say, where that is not what they have written in them
+WORDS = '<script type="application/json" id="app-words">{}</script>'
 
 PROSE = """<!DOCTYPE html>
-<html lang="en-GB"CHOSEN>
+<html lang="LANGUAGE"CHOSEN>
   <head>
     <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
     <title>TITLE - Scrutiny</title>
@@ -124,33 +130,35 @@ PROSE = """<!DOCTYPE html>
   </body>
 </html>
 """
-THESE_PAGES = "<h2>These pages exist</h2><ul>PAGES</ul>"
+THESE_PAGES = "<h2>HEADING</h2><ul>PAGES</ul>"
 NOT_FOUND = {
-    "TITLE": "Page not found",
-    "HEADING": "There is no page at this address",
-    "SENTENCES": "If you typed it, check that it is right. If a link brought you here, the page may have moved.",
+    "TITLE": N_("Page not found"),
+    "HEADING": N_("There is no page at this address"),
+    "SENTENCES": N_("If you typed it, check that it is right. If a link brought you here, the page may have moved."),
 }
 WITHHELD = {
-    "TITLE": "Page not available",
-    "HEADING": "This page is not available just now",
+    "TITLE": N_("Page not available"),
+    "HEADING": N_("This page is not available just now"),
     "SENTENCES": "The council's own catalogue describes it, and FILE has a mistakeLINE. Nothing is lost: the page is "
     "back once the file is put right. <code>scrutiny check</code> says what is wrong.",
 }
 UNAVAILABLE = 503
 LEFT = {
-    "TITLE": "Signed out",
-    "HEADING": "You have signed out",
-    "SENTENCES": "On a device that others use too, close the browser as well.",
+    "TITLE": N_("Signed out"),
+    "HEADING": N_("You have signed out"),
+    "SENTENCES": N_("On a device that others use too, close the browser as well."),
     "MORE": '<p><a href="/">Sign on again</a></p>',
 }
 UNPUBLISHED = {
-    "TITLE": "Not published",
+    "TITLE": N_("Not published"),
     "HEADING": NOT_PUBLISHED.rstrip("."),
-    "SENTENCES": "What is published stands in a list of tables.",
+    "SENTENCES": N_("What is published stands in a list of tables."),
     "MORE": '<p><a href="/data">Open data</a></p>',
 }
 NOT_FOUND_STATUS = 404
-FOR_ADMINISTRATORS = "For administrators. Rows that an import could not read stand in the file that it wrote them to."
+FOR_ADMINISTRATORS = N_(
+    "For administrators. Rows that an import could not read stand in the file that it wrote them to."
+)
 
 
 class Scrutiny(Dash):
@@ -176,7 +184,7 @@ class Scrutiny(Dash):
         opening = filled(OPENING, {"PLAIN": words.marked(plain.page(read))})
         parts |= {"title": plain.title(read) or f"{page.title} - Scrutiny", "app_entry": opening, "scripts": needed}
         wiring = self.dependencies().get_data(as_text=True)
-        held = {"PALETTES": json.dumps(theme.palettes()), "GLOSSARY": inert(words.json)}
+        held = {"PALETTES": json.dumps(theme.palettes()), "GLOSSARY": inert(words.json), "WORDS": words_of_scripts()}
         parts["known"] = filled(KNOWN, {"LAYOUT": inert(layout), "WIRING": inert(wiring), **held})
         return filled(text, {"{%" + name + "%}": value for name, value in parts.items()})
 
@@ -209,9 +217,10 @@ def create_server(settings: Settings) -> flask.Flask:
 def public_server(settings: Settings) -> flask.Flask:
     """A server of the public tables, which opens nothing else of the store and knows no page of the dashboard."""
     opened, source = door(settings), Source(settings, kind=PublicData)
+    language_called(settings.language, source.data.languages)  # which says so where there is no such
 
     def newest() -> PublicData:
-        found = source.newest()
+        found = said(source.newest())
         if not isinstance(found, PublicData):
             raise TypeError("this server opens public tables alone")
         return found
@@ -222,6 +231,7 @@ def public_server(settings: Settings) -> flask.Flask:
     server.after_request(packed.whole)
     journal.register(server, settings)
     limits.register(server, None)
+    speaking.register(server, source)
     gate.register_public(server, opened, not_published)
     refusals.register(server)
     server.add_url_rule("/", "start", lambda: flask.redirect("/data"))
@@ -235,6 +245,7 @@ def public_server(settings: Settings) -> flask.Flask:
 def create_app(settings: Settings, source: Source | None = None) -> Dash:
     """The dashboard over the settings' store."""
     opened, seen = door(settings), Seen(source or Source(settings))
+    language_called(settings.language, seen.source.data.languages)  # which says so where there is no such
     server = flask.Flask(__name__, static_folder=None)
     server.config.update(packed.CONFIG)
     app = Scrutiny(
@@ -256,6 +267,7 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     app.server.after_request(packed.whole)
     journal.register(app.server, settings)
     limits.register(app.server, app.callback_map)
+    speaking.register(app.server, seen.source)
     gate.register(app.server, opened, lambda: seen.data, no_entry)
     refusals.register(app.server)
     scripts.register(app.server)
@@ -263,18 +275,28 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     api.register(app.server, seen)
     report_api.register(app.server, seen, Jobs(folder_for(settings) if settings.reports else None))
     logos.register(app.server, seen)
-    open_data.register(app.server, lambda: public_of(seen.newest()), prose, with_api=False)
+    open_data.register(app.server, lambda: public_said(seen), prose, with_api=False)
     health.register(app.server, seen)
     headers.register(app.server, settings, app.csp_hashes(), kept_addresses)
     if settings.access == "oidc":
-        app.server.add_url_rule(SIGNED_OUT, "signed_out", lambda: prose(LEFT))
+        app.server.add_url_rule(SIGNED_OUT, "signed_out", lambda: prose({key: _(text) for key, text in LEFT.items()}))
     return app
+
+
+def public_said(seen: Seen) -> PublicData:
+    """The public tables beside the release in use, in the language that is spoken."""
+    found = said(public_of(seen.source.newest()))
+    if not isinstance(found, PublicData):
+        raise TypeError("these are public tables")
+    return found
 
 
 def layout_at(source: Releases) -> html.Div:
     """The layout of the page at the parameter `address`, else of the first: for whoever asks for a layout alone."""
     address = flask.request.args.get("address") if flask.has_request_context() else None
     path, mark, query = (address or "").partition("?")
+    if query:
+        speaking.as_address(source.data, query)
     return page_layout(source, page_for(source, path), None if address is None else mark + query)
 
 
@@ -321,6 +343,12 @@ def page_layout(source: Releases, page: Page, known: str | None) -> html.Div:
     return shell.shell(page, main, data=data, state=state, offer=offer, search=known)
 
 
+def words_of_scripts() -> str:
+    """The messages of the scripts in the language that is spoken, as an element; nothing in English."""
+    said = {text: _(text) for text in script_messages()} if spoken() != ENGLISH else {}
+    return WORDS.format(inert(json.dumps(said))) if said else ""
+
+
 def inert(text: str) -> str:
     """JSON as it may stand in a document: nothing in it can end the element that holds it."""
     return text.replace("<", "\\u003c")
@@ -351,6 +379,7 @@ def document(text: str, *, looks: bool = True) -> str:
     """A document of ours with the theme and the addresses of our files filled in; with `looks` it can be dark."""
     font = asset("fonts/source-sans-3.woff2")
     for word, value in {
+        "LANGUAGE": spoken(),
         "VARIABLES": theme.css_variables(),
         "LOOKS": theme.looks_css() if looks else "",
         "CHOSEN": chosen_look() if looks else "",
@@ -418,8 +447,8 @@ def add_routes(app: Dash, source: Releases, settings: Settings) -> None:
             return flask.make_response(flask.redirect(page.path + (query or ""), 303))
         return None
 
-    def no_such_file(_: Exception) -> flask.Response:
-        return flask.Response("There is no such file.\n", status=404, mimetype="text/plain")
+    def no_such_file(_rest: Exception) -> flask.Response:
+        return flask.Response(_("There is no such file.\n"), status=404, mimetype="text/plain")
 
     def no_such_file_of_dash(error: Exception) -> flask.Response | HTTPException:
         """One that Dash lists and has not, such as a script's source map; another file's lack is a fault of ours."""
@@ -431,8 +460,8 @@ def add_routes(app: Dash, source: Releases, settings: Settings) -> None:
 
     def administration_page() -> str:
         shown = to_json_plotly(administration.parts(known(source), settings))
-        words = {"TITLE": administration.TITLE, "HEADING": administration.TITLE, "WIDTH": "prose wide-prose"}
-        return prose({**words, "SENTENCES": FOR_ADMINISTRATORS, "MORE": plain.html(json.loads(shown))})
+        words = {"TITLE": _(administration.TITLE), "HEADING": _(administration.TITLE), "WIDTH": "prose wide-prose"}
+        return prose({**words, "SENTENCES": _(FOR_ADMINISTRATORS), "MORE": plain.html(json.loads(shown))})
 
     app.server.add_url_rule(ADMINISTRATION, "administration", administration_page)
     app.server.add_url_rule("/queries/<name>.sql", "query", query)
@@ -444,12 +473,12 @@ def add_routes(app: Dash, source: Releases, settings: Settings) -> None:
 def no_page(data: Data, path: str) -> flask.Response:
     """The answer at an address without a page: that there is none, or where the mistake is that keeps it away."""
     why = data.catalogue.withheld.get(path.rstrip("/"))
-    words = dict(NOT_FOUND if why is None else WITHHELD)
+    words = {key: _(text) for key, text in (NOT_FOUND if why is None else WITHHELD).items()}
     if why:
-        place = {"FILE": html_text(why.file), "LINE": f" in line {why.line}" if why.line else ""}
+        place = {"FILE": html_text(why.file), "LINE": _(" in line {line}", line=why.line) if why.line else ""}
         words["SENTENCES"] = filled(words["SENTENCES"], place)
     links = (f'<li><a href="{page.path}">{html_text(page.title)}</a></li>' for page in pages_of(data))
-    text = prose({**words, "MORE": filled(THESE_PAGES, {"PAGES": "".join(links)})})
+    text = prose({**words, "MORE": filled(THESE_PAGES, {"HEADING": _("These pages exist"), "PAGES": "".join(links)})})
     return flask.Response(text, status=404 if why is None else 503)
 
 
@@ -462,7 +491,7 @@ def no_entry(refused: RefusedError) -> flask.Response:
     if not wants_page or "reader" not in flask.g:  # the name or the machine is refused, not somebody
         return flask.Response(sentence + "\n", refused.status, mimetype="text/plain")
     more = '<p><a href="{1}">{0}</a></p>'.format(*map(html_text, refused.way_out)) if refused.way_out else ""
-    words = {"TITLE": "No entry", "HEADING": refused.heading, "SENTENCES": html_text(sentence), "MORE": more}
+    words = {"TITLE": _("No entry"), "HEADING": _(refused.heading), "SENTENCES": html_text(sentence), "MORE": more}
     answer = flask.Response(prose(words), refused.status)
     return refusals.too_much(answer) if refused.status == UNAVAILABLE else answer
 
@@ -471,7 +500,7 @@ def not_published(refused: RefusedError) -> flask.Response:
     """The same where everybody may come in."""
     if refused.status != NOT_FOUND_STATUS or flask.request.path.startswith("/api/"):
         return no_entry(refused)
-    return flask.Response(prose(UNPUBLISHED), refused.status)
+    return flask.Response(prose({key: _(text) for key, text in UNPUBLISHED.items()}), refused.status)
 
 
 def prose(words: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard.pages.registry import page_at
 from dashboard.store.data import Releases
-from dashboard.web import components
+from dashboard.web import components, speaking
 from layouts.shell import ANNOUNCER, DATA_DATE, NAVIGATION, URL, data_date, navigation_links
 from layouts.themed import CONTENT, HEADER, SECTIONS, ThemedPage, header
 
@@ -18,6 +18,7 @@ def register(app: Dash, source: Releases) -> None:
     """Joins every page about a theme to its view: one callback for all, since one page is open at a time."""
 
     def update(search: str | None, path: str | None) -> tuple[Any, ...]:
+        speaking.as_address(source.data, search or "")
         data = source.newest()
         page = page_at(path or "/", data)
         if page is None or not page.dataset:

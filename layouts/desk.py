@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dash import html
 
+from dashboard.basics.languages import _
 from dashboard.web.components import attributes
 
 
@@ -12,24 +13,24 @@ def desk() -> html.Div:
     return html.Div(
         [
             html.Section(
-                [html.H2("Notes", id="present-notes-title"), html.Div(id="present-notes-inside")],
+                [html.H2(_("Notes"), id="present-notes-title"), html.Div(id="present-notes-inside")],
                 className="desk-notes",
                 tabIndex="0",  # so that long notes can be scrolled with the keyboard
                 **attributes(aria_labelledby="present-notes-title"),
             ),
             html.Section(
                 [
-                    html.H2("Next slide"),
+                    html.H2(_("Next slide")),
                     html.P(id="present-next-title", className="cases"),
                     html.P(id="present-next-headline"),
                 ],
             ),
             html.Section(
                 [
-                    html.H2("Time", className="visually-hidden"),
+                    html.H2(_("Time"), className="visually-hidden"),
                     html.P(["Now ", html.Strong(id="present-clock")]),
-                    html.P(["Since the start ", html.Strong(id="present-elapsed")]),
-                    html.Button("Start again from 0:00", id="present-restart-button", type="button"),
+                    html.P([_("Since the start "), html.Strong(id="present-elapsed")]),
+                    html.Button(_("Start again from 0:00"), id="present-restart-button", type="button"),
                 ],
                 className="desk-time",
             ),

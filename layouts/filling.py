@@ -13,6 +13,7 @@ from typing import Any, cast
 from urllib.parse import parse_qsl
 
 from dashboard.basics.formatting import NOTHING
+from dashboard.basics.languages import _
 from dashboard.figures.theme import CHART_HEIGHT
 from dashboard.pages.form import FORM, OPENING
 from dashboard.views import contract
@@ -20,8 +21,12 @@ from dashboard.views import contract
 SHORT, LONG = 16, 48  # letters: fewer are kept in one line, more may take a wide column
 MORE = ("basis", "scheme")  # controls under "More"
 OF_A_LIST = ("page", "find")  # what a control changes, and the form need not keep
-GAP = f'<span aria-hidden="true">{NOTHING}</span><span class="visually-hidden">not available</span>'
 SHADES = {"ascending": " ▲", "descending": " ▼", "none": ""}
+
+
+def gap() -> str:
+    """A dash, which is heard as words."""
+    return f'<span aria-hidden="true">{NOTHING}</span><span class="visually-hidden">{text(_("not available"))}</span>'
 
 
 def text(words: Any) -> str:
@@ -107,8 +112,8 @@ def inside(cell: contract.Cell, *, numeric: bool) -> str:
         return marked(cast("contract.Mark", cell))
     if not isinstance(cell, str):
         return chip(cast("contract.Chip", cell))
-    value, _, cases = cell.partition("\n") if numeric else (cell, "", "")
-    return (GAP if value == NOTHING else text(value)) + (f" <small>{text(cases)}</small>" if cases else "")
+    value, _rest, cases = cell.partition("\n") if numeric else (cell, "", "")
+    return (gap() if value == NOTHING else text(value)) + (f" <small>{text(cases)}</small>" if cases else "")
 
 
 def marked(mark: contract.Mark) -> str:
@@ -143,10 +148,10 @@ def of_card(name: str, card: contract.Card) -> dict[str, str]:
     def panel(kind: str, more: str = "", style: str = "") -> str:
         return (
             f'<div id="{name}-{kind}-panel" class="panel panel-table{more}" role="group" tabindex="0"'
-            f' aria-label="Table: {text(card["title"])}"{style}>{shown}</div>'
+            f' aria-label="{text(_("Table: {title}", title=card["title"]))}"{style}>{shown}</div>'
         )
 
-    ways = (("csv", "Download CSV", ""), ("present", "Present", " present-link"))
+    ways = (("csv", _("Download CSV"), ""), ("present", _("Present"), " present-link"))
     links = {
         f"{name}-{key}-link": link(
             card["csv"] if key == "csv" else card["present"],
@@ -158,10 +163,12 @@ def of_card(name: str, card: contract.Card) -> dict[str, str]:
         for key, word, more in ways
     }
     note = re.sub(r"(Select [^.]*\.)", r'<span class="with-chart">\1</span>', text(card["note"]))
-    menu = text(f"Present or download: {card['title']}")
+    menu = text(_("Present or download: {title}", title=card["title"]))
     return {
         **links,
-        f"{name}-menu-summary": f'<summary id="{name}-menu-summary" aria-label="{menu}">Present or download</summary>',
+        f"{name}-menu-summary": (
+            f'<summary id="{name}-menu-summary" aria-label="{menu}">{text(_("Present or download"))}</summary>'
+        ),
         f"{name}-chart-panel": panel("chart", " before-chart", f' style="{heights(card["figure"])}"'),
         f"{name}-table-panel": panel("table"),
         f"{name}-note": f'<p id="{name}-note" class="note">{note}</p>',
@@ -178,20 +185,25 @@ def heights(figure: contract.Figure | None) -> str:
 
 def records(name: str, shown: contract.Records, query: str) -> str:
     """The list of records, with the ways to sort, find and page it."""
-    close = link(shown["close"] or "", "Close the list", id=f"{name}-close-link", class_="quiet-link")
+    close = link(shown["close"] or "", _("Close the list"), id=f"{name}-close-link", class_="quiet-link")
     summary = f'<p id="{name}-summary" class="finding">{text(shown["summary"])}</p>' if shown["summary"] else ""
-    listed = table(shown, shown["title"]) if shown["rows"] else "<p>No record matches.</p>"
-    ways = (("previous", "Previous page", ""), ("next", "Next page", ""), ("csv", "Download all as CSV", "quiet-link"))
+    listed = table(shown, shown["title"]) if shown["rows"] else f"<p>{text(_('No record matches.'))}</p>"
+    ways = (
+        ("previous", _("Previous page"), ""),
+        ("next", _("Next page"), ""),
+        ("csv", _("Download all as CSV"), "quiet-link"),
+    )
     paging = "".join(
         link(address, words, id=f"{name}-{key}-link", class_=kind)
         for key, words, kind in ways
         if (address := cast("Mapping[str, str | None]", shown)[key])
     )
     find = (
-        f'<form class="records-tools" role="search" aria-label="Records">{kept(query, OF_A_LIST)}'
-        f'<label for="{name}-find-input">Find in these records</label>'
+        f'<form class="records-tools" role="search" aria-label="{text(_("Records"))}">{kept(query, OF_A_LIST)}'
+        f'<label for="{name}-find-input">{text(_("Find in these records"))}</label>'
         f'<input id="{name}-find-input" type="search" name="find" value="{text(shown["find"])}">'
-        f'<button class="form-button">Find</button><p id="{name}-count" class="note">{text(shown["shown"])}</p></form>'
+        f'<button class="form-button">{text(_("Find"))}</button>'
+        f'<p id="{name}-count" class="note">{text(shown["shown"])}</p></form>'
     )
     return (
         f'<section id="{name}" class="records" aria-labelledby="{name}-title"><div class="card-head">'
@@ -212,14 +224,17 @@ def filters(shown: contract.Filters, query: str) -> str:
     boxes = [control(name, one, asked) for name, one in controls.items() if name not in MORE]
     more = [control(name, one, asked) for name, one in controls.items() if name in MORE]
     if more:
-        boxes.append(disclosure("more", "More", "Options", f'<div class="choices">{"".join(more)}</div>'))
-    clear = link(shown["clear"], "Clear filters", id="app-filter-clear-link", class_="clear") if shown["clear"] else ""
+        boxes.append(disclosure("more", _("More"), _("Options"), f'<div class="choices">{"".join(more)}</div>'))
+    clear = (
+        link(shown["clear"], _("Clear filters"), id="app-filter-clear-link", class_="clear") if shown["clear"] else ""
+    )
     return (
-        '<form id="app-filters" class="filter-strip" role="search" aria-label="Filters">'
-        f'{from_}{kept(query, (*controls, "page"))}<a class="filter-open" href="#app-filters"><span>Filters</span>'
+        f'<form id="app-filters" class="filter-strip" role="search" aria-label="{text(_("Filters"))}">'
+        f'{from_}{kept(query, (*controls, "page"))}<a class="filter-open" href="#app-filters">'
+        f"<span>{text(_('Filters'))}</span>"
         f"<span>{text(summary_of(controls))}</span></a>"
         f'<div id="app-filter-controls" class="filter-controls">{"".join(boxes)}{clear}'
-        '<button class="form-button">Show</button></div></form>'
+        f'<button class="form-button">{text(_("Show"))}</button></div></form>'
     )
 
 
@@ -228,7 +243,7 @@ def summary_of(controls: Mapping[str, contract.OneOf | contract.SeveralOf]) -> s
     quarter = cast("contract.OneOf", controls["quarter"]) if "quarter" in controls else None
     chosen = sum(len(several(one)["values"]) for one in controls.values() if "values" in one)
     shown = next((words for value, words in quarter["options"] if value == quarter["value"]), "") if quarter else ""
-    return shown + (f", {chosen} chosen" if chosen else "")
+    return shown + (_(", {chosen} chosen", chosen=chosen) if chosen else "")
 
 
 def kept(query: str, names: Iterable[str]) -> str:
@@ -261,7 +276,7 @@ def control(name: str, shown: contract.OneOf | contract.SeveralOf, asked: Mappin
         f"{' selected' if value == shown['value'] else ''}>{text(words)}</option>"
         for value, words in shown["options"]
     )
-    hint = '<span class="control-hint" aria-hidden="true">press Enter</span>' if name in OPENING else ""
+    hint = f'<span class="control-hint" aria-hidden="true">{_("press Enter")}</span>' if name in OPENING else ""
     label = f'<label for="{own}-select">{text(shown["label"])}{hint}</label>'
     select = f'<select id="{own}-select" name="{text(name)}">{options}</select>'
     return f'<div class="control" data-filter="{text(name)}">{label}{select}</div>'
@@ -286,7 +301,7 @@ def disclosure(name: str, label: str, words: str, inside: str, *, chosen: bool =
 def chosen_text(shown: contract.SeveralOf) -> str:
     """What a control says is chosen."""
     labels = [words for value, words in shown["options"] if value in shown["values"]]
-    return f"{len(labels)} chosen" if len(labels) > 1 else labels[0] if labels else shown["all"]
+    return _("{count} chosen", count=len(labels)) if len(labels) > 1 else labels[0] if labels else shown["all"]
 
 
 # ---- slides ----
@@ -297,7 +312,7 @@ def of_slide(slide: contract.Slide) -> dict[str, str]:
     place = f'<span id="present-place" class="place">{slide["place"]} of {slide["count"]}</span>'
     moves = "".join(
         link(address, words, class_="leave")
-        for words, address in (("Previous", slide["ways"]["previous"]), ("Next", slide["ways"]["next"]))
+        for words, address in ((_("Previous"), slide["ways"]["previous"]), (_("Next"), slide["ways"]["next"]))
         if address
     )
     filled = {
@@ -308,7 +323,7 @@ def of_slide(slide: contract.Slide) -> dict[str, str]:
         "status": f'<p id="present-status" class="slide-status">{judgement(slide["status"])}</p>',
         "body": f'<div id="present-body" class="slide-body">{"".join(matter(slide))}</div>',
         "place": place + moves,
-        "back-link": link(slide["back"], "Leave", id="present-back-link", class_="leave"),
+        "back-link": link(slide["back"], _("Leave"), id="present-back-link", class_="leave"),
     }
     return {f"present-{name}": words for name, words in filled.items()}
 

@@ -12,6 +12,7 @@ from html import escape
 from types import MappingProxyType
 from typing import Any
 
+from dashboard.basics.languages import N_, _
 from layouts import filling
 
 Json = dict[str, Any]
@@ -31,11 +32,17 @@ ATTRIBUTES = {
 }
 NOTHING: Mapping[str, str] = MappingProxyType({})
 NOTICE = """<div class="plain-notice">
-<noscript><p class="plain-scripts"><strong>Scrutiny needs JavaScript for its charts.</strong>
-It is switched off in this browser. This is the page with its tables. Filters work by their button.</p></noscript>
-<p class="plain-missing" role="alert" hidden><strong>This page could not be opened in full.</strong>
-A part of it did not arrive, so this is the page with its tables, without charts.
-<a href="">Open the page again</a>. If that does not help, tell the people who run the dashboard.</p></div>"""
+<noscript><p class="plain-scripts">SCRIPTS</p></noscript>
+<p class="plain-missing" role="alert" hidden>MISSING</p></div>"""
+NO_SCRIPTS = N_(
+    "<strong>Scrutiny needs JavaScript for its charts.</strong>\nIt is switched off in this browser. This is the page "
+    "with its tables. Filters work by their button."
+)
+NOT_WHOLE = N_(
+    "<strong>This page could not be opened in full.</strong>\nA part of it did not arrive, so this is the page with "
+    'its tables, without charts.\n<a href="">Open the page again</a>. If that does not help, tell the people who run '
+    "the dashboard."
+)
 
 
 def page(layout: Json) -> str:
@@ -50,10 +57,15 @@ def page(layout: Json) -> str:
         filled = filling.of_page(layout["props"]["data-page"], data)  # type: ignore[arg-type]
     return (
         f'<div id="app-plain" class="plain"{" data-filled" if data else ""}>'
-        f"{html(layout, filled).replace('<main ', NOTICE + '<main ', 1)}"
-        '<div class="plain-files" role="region" aria-label="Files"><h2>The numbers as files</h2>'
-        f'<ul>{links}<li><a href="/api/v1/measures">Every measure, as JSON</a></li></ul></div></div>'
+        f"{html(layout, filled).replace('<main ', notice() + '<main ', 1)}"
+        f'<div class="plain-files" role="region" aria-label="{_("Files")}"><h2>{_("The numbers as files")}</h2>'
+        f'<ul>{links}<li><a href="/api/v1/measures">{_("Every measure, as JSON")}</a></li></ul></div></div>'
     )
+
+
+def notice() -> str:
+    """That scripts do not run, or that a part of the page did not come."""
+    return NOTICE.replace("SCRIPTS", _(NO_SCRIPTS)).replace("MISSING", _(NOT_WHOLE))
 
 
 def html(node: Any, filled: Mapping[str, str] = NOTHING) -> str:
@@ -67,7 +79,7 @@ def html(node: Any, filled: Mapping[str, str] = NOTHING) -> str:
     if props.get("id") in filled and not (closed and props.get("role") == "tabpanel"):
         return filled[props["id"]]
     if props.get("className") == "print-page":  # unseen, it keeps its place beside the steps
-        return '<span class="print-page" aria-hidden="true">Print</span>'
+        return f'<span class="print-page" aria-hidden="true">{escape(_("Print"))}</span>'
     if kind in LEFT_OUT or closed or (kind == "A" and "href" not in props):
         return ""
     inside = crumbs(props["items"]) if kind == "Breadcrumb" else html(props.get("children"), filled)
@@ -129,4 +141,4 @@ def files(layout: Any) -> Iterator[tuple[str, str]]:
         data = node["props"]["data"]
         for one in [*data.get("cards", []), data.get("records")]:
             if one:
-                yield f"{one['title']}, as CSV", one["csv"]
+                yield _("{title}, as CSV", title=one["title"]), one["csv"]

@@ -11,6 +11,7 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.basics.languages import N_, _
 from dashboard.figures import theme
 from dashboard.store.data import Data
 from dashboard.views import contract
@@ -24,26 +25,26 @@ ROOM = "present-room"
 
 # what each key does: README.md lists the same
 KEYS = (
-    ("→, Page Down or Space", "Next slide"),
-    ("←, Page Up or Shift + Space", "Slide before"),
-    ("Home, End", "First slide, last slide"),
-    ("/", "Filters"),
-    ("A", "Agenda: choose, order, copy or save the slides"),
-    ("N", "Notes: definition, source, what the council says"),
-    ("W", "Notes in a second window, which only you see"),
-    ("Q", "Code of this slide's address, for tablets"),
-    ("T", "Light or dark"),
-    ("F", "Full screen"),
-    ("Enter", "On a chart: goes in, where arrows walk its marks; Enter opens one, Esc leaves"),
-    ("?", "This list of keys"),
-    ("Esc", "Closes what is open, else leads back to the page"),
+    (N_("→, Page Down or Space"), N_("Next slide")),
+    (N_("←, Page Up or Shift + Space"), N_("Slide before")),
+    (N_("Home, End"), N_("First slide, last slide")),
+    ("/", N_("Filters")),
+    ("A", N_("Agenda: choose, order, copy or save the slides")),
+    ("N", N_("Notes: definition, source, what the council says")),
+    ("W", N_("Notes in a second window, which only you see")),
+    ("Q", N_("Code of this slide's address, for tablets")),
+    ("T", N_("Light or dark")),
+    ("F", N_("Full screen")),
+    (N_("Enter"), N_("On a chart: goes in, where arrows walk its marks; Enter opens one, Esc leaves")),
+    ("?", N_("This list of keys")),
+    (N_("Esc"), N_("Closes what is open, else leads back to the page")),
 )
 PANELS = (
-    ("filters", "Filters", "/"),
-    ("agenda", "Agenda", "A"),
-    ("notes", "Notes", "N"),
-    ("code", "Code", "Q"),
-    ("keys", "Keys", "?"),
+    ("filters", N_("Filters"), "/"),
+    ("agenda", N_("Agenda"), "A"),
+    ("notes", N_("Notes"), "N"),
+    ("code", N_("Code"), "Q"),
+    ("keys", N_("Keys"), "?"),
 )
 IN_THE_ROOM = ("N", "W")  # what these keys open is open all the time in the officer's own window
 
@@ -60,7 +61,7 @@ def layout(data: Data, search: str) -> list[Any]:
         html.Div(
             [
                 *([html.Div(shown, className="desk-slide"), desk()] if own else shown),
-                *[panel(key, title, keys) for key, title, _ in panels],
+                *[panel(key, _(title), keys) for key, title, _letter in panels],
                 bar(panels, second=not own),
             ],
             id=ROOM,
@@ -73,7 +74,7 @@ def layout(data: Data, search: str) -> list[Any]:
 
 def matter(slide: contract.Slide, *, small: bool) -> list[html.Div]:
     """The slide itself: what it says, what it shows, where that comes from. A small one may have to be scrolled."""
-    scrolled = attributes(tabIndex="0", role="region", aria_label="Slide") if small else {}
+    scrolled = attributes(tabIndex="0", role="region", aria_label=_("Slide")) if small else {}
     return [
         html.Div(
             [
@@ -109,7 +110,7 @@ def panel(key: str, title: str, keys: Iterable[tuple[str, str]]) -> html.Section
             html.Div(
                 [
                     html.H2(title, id=f"present-{key}-title", tabIndex="-1"),
-                    html.Button("Close", type="button", className="panel-close", **attributes(data_close=key)),
+                    html.Button(_("Close"), type="button", className="panel-close", **attributes(data_close=key)),
                 ],
                 className="panel-head",
             ),
@@ -128,10 +129,10 @@ def inside(key: str, keys: Iterable[tuple[str, str]]) -> Any:
         return html.Div(id=FILTERS, className="filter-strip")
     if key == "keys":
         return [
-            html.Dl([html.Div([html.Dt(pressed), html.Dd(does)]) for pressed, does in keys], className="keys"),
-            html.P("On a tablet, swipe to the left for the next slide and to the right for the one before."),
+            html.Dl([html.Div([html.Dt(_(pressed)), html.Dd(_(does))]) for pressed, does in keys], className="keys"),
+            html.P(_("On a tablet, swipe to the left for the next slide and to the right for the one before.")),
             html.Button(
-                "Letter keys are on",
+                _("Letter keys are on"),
                 id="present-letters-button",
                 type="button",
                 **attributes(aria_pressed="true"),
@@ -153,9 +154,9 @@ def bar(panels: Sequence[tuple[str, str, str]], *, second: bool) -> html.Div:
         [
             html.Div(
                 [
-                    button("previous", "◀ Previous"),
+                    button("previous", _("◀ Previous")),
                     html.Span(id="present-place", className="place"),
-                    button("next", "Next ▶"),
+                    button("next", _("Next ▶")),
                 ],
                 className="bar-part",
             ),
@@ -165,16 +166,16 @@ def bar(panels: Sequence[tuple[str, str, str]], *, second: bool) -> html.Div:
                 [
                     *[
                         button(
-                            key, title, aria_expanded="false", aria_controls=f"present-{key}-panel", **shortcut(keys)
+                            key, _(title), aria_expanded="false", aria_controls=f"present-{key}-panel", **shortcut(keys)
                         )
                         for key, title, keys in panels
                     ],
-                    button("window", "Notes window", title="Open notes in a second window", **shortcut("W"))
+                    button("window", _("Notes window"), title=_("Open notes in a second window"), **shortcut("W"))
                     if second
                     else None,
-                    button("look", "Dark", **shortcut("T")),
-                    button("full", "Full screen", **shortcut("F")),
-                    html.A("Leave", id="present-back-link", href="/", className="leave"),
+                    button("look", _("Dark"), **shortcut("T")),
+                    button("full", _("Full screen"), **shortcut("F")),
+                    html.A(_("Leave"), id="present-back-link", href="/", className="leave"),
                 ],
                 className="bar-part",
             ),
@@ -182,5 +183,5 @@ def bar(panels: Sequence[tuple[str, str, str]], *, second: bool) -> html.Div:
         id="present-bar",
         className="bar",
         role="group",
-        **attributes(aria_label="Presentation"),
+        **attributes(aria_label=_("Presentation")),
     )

@@ -9,6 +9,7 @@ from dash import dcc, html
 
 from dashboard.access.reader import reader, sign_out
 from dashboard.basics import formatting
+from dashboard.basics.languages import _, addressed, with_language
 from dashboard.pages.filters import Offer, State
 from dashboard.pages.registry import ABOUT, PAGES, Page, has_data, pages_of
 from dashboard.store.data import Data
@@ -43,7 +44,7 @@ def shell(
         [
             # With the address given, dcc.Location sees nothing new and no second request is made.
             dcc.Location(id=URL, refresh=False, **({} if search is None else {"search": search})),
-            html.A("Skip to main content", href=f"#{MAIN}", className="skip-link"),
+            html.A(_("Skip to main content"), href=f"#{MAIN}", className="skip-link"),
             None
             if page.bare
             else html.Header(
@@ -98,8 +99,8 @@ def signed_on() -> html.P | None:
     """Who has signed on here, and the way out; nothing where nobody signs on here."""
     if not (address := sign_out()):
         return None
-    who = [html.Span("Signed on as ", className="visually-hidden"), html.Span(reader().account, className="account")]
-    return html.P([*who, html.A("Sign out", href=address)], id="app-signed-on", className="signed-on")
+    who = [html.Span(_("Signed on as "), className="visually-hidden"), html.Span(reader().account, className="account")]
+    return html.P([*who, html.A(_("Sign out"), href=address)], id="app-signed-on", className="signed-on")
 
 
 def own_colour(data: Data | None, offer: Offer | None) -> dict[str, str]:
@@ -111,14 +112,14 @@ def own_colour(data: Data | None, offer: Offer | None) -> dict[str, str]:
 def data_date(data: Data, council: str) -> str:
     """`Data to 31 March 2020 · updated 2 May 2020`, or nothing where nothing of the council is loaded."""
     day, updated = data.data_to(council), data.once(f"updated {council}", lambda: data.updated(council))
-    loaded = f" · updated {formatting.date(updated)}" if updated else ""
-    return f"Data to {formatting.date(day)}{loaded}" if day else ""
+    loaded = _(" · updated {updated}", updated=formatting.date(updated)) if updated else ""
+    return _("Data to {day}{loaded}", day=formatting.date(day), loaded=loaded) if day else ""
 
 
 def print_head(page: Page, council: str, data: Data | None) -> html.Div:
     """What stands on paper alone, before everything else: whose page this is, what it is filtered by, where it
     comes from. assets/scripts/printing.js writes what the view says of itself, and the address, on printing."""
-    release = [html.Div([html.Dt("Release"), html.Dd(data.release)])] if data else []
+    release = [html.Div([html.Dt(_("Release")), html.Dd(data.release)])] if data else []
     return html.Div(
         [
             html.P(
@@ -137,7 +138,7 @@ def navigation(here: Page, data: Data | None, state: State | None) -> html.Nav:
     return html.Nav(
         html.Ul(navigation_links(here, data, state), id=NAVIGATION),
         className="navigation",
-        **attributes(aria_label="Main"),
+        **attributes(aria_label=_("Main")),
     )
 
 
@@ -158,12 +159,12 @@ def kept(page: Page, data: Data | None, state: State | None) -> str:
     loaded = state.quarter in data.finest_periods(page.dataset, state.council)
     pairs = [("council", state.council), *([("quarter", state.quarter.id)] if loaded else [])]
     pairs += [("committee", name) for name in state.of("committee") if "committee" in page.filters]
-    return "?" + urlencode(pairs)
+    return "?" + urlencode(addressed(pairs))
 
 
 def of_council(offer: Offer | None) -> str:
     """The query string that takes the council along to a page about every council."""
-    return "?" + urlencode({"council": offer.council}) if offer else ""
+    return with_language("?" + urlencode({"council": offer.council}) if offer else "")
 
 
 def current(here: bool) -> dict[str, Any]:
@@ -173,7 +174,7 @@ def current(here: bool) -> dict[str, Any]:
 
 def filter_strip() -> html.Div:
     """Where the browser draws the filters."""
-    return html.Div(id=FILTERS, className="filter-strip", role="search", **attributes(aria_label="Filters"))
+    return html.Div(id=FILTERS, className="filter-strip", role="search", **attributes(aria_label=_("Filters")))
 
 
 def failure() -> html.Section:
@@ -181,7 +182,7 @@ def failure() -> html.Section:
     return html.Section(
         [
             html.Div([html.H2(id=f"{FAILURE}-title"), html.P(id=f"{FAILURE}-text")]),
-            html.Button("Try again", id="app-retry-button", type="button", className="button"),
+            html.Button(_("Try again"), id="app-retry-button", type="button", className="button"),
         ],
         id=FAILURE,
         className="failure",
@@ -194,9 +195,11 @@ def unreadable(why: str = "") -> html.Div:
     """What stands in place of a page whose view failed when it was opened, or whose data are not there."""
     return html.Div(
         [
-            html.H1("This page could not be read"),
-            html.P(why or "Something went wrong while its figures were put together. It has been written to the log."),
-            html.P(html.A("Open the page again, without filters", href="?")),
+            html.H1(_("This page could not be read")),
+            html.P(
+                why or _("Something went wrong while its figures were put together. It has been written to the log.")
+            ),
+            html.P(html.A(_("Open the page again, without filters"), href="?")),
         ],
         className="prose",
     )
@@ -205,14 +208,16 @@ def unreadable(why: str = "") -> html.Div:
 def footer(here: Page, offer: Offer | None, *, illustrative: bool) -> html.Footer:
     """Where the data come from, what they are, and the pages about the dashboard."""
     label: list[Any] = [
-        html.Strong("Illustrative records. "),
+        html.Strong(_("Illustrative records. ")),
         (
-            "Single records are made up so that they add up to the totals which councils have published. "
-            "They describe no real person."
+            _(
+                "Single records are made up so that they add up to the totals which councils have published. "
+                "They describe no real person."
+            )
         ),
     ]
     links = [
-        html.Li(html.A(page.title, href=page.path + of_council(offer), **current(page == here)))
+        html.Li(html.A(_(page.title), href=page.path + of_council(offer), **current(page == here)))
         for page in PAGES
         if page.section == ABOUT
     ]

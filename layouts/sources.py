@@ -9,6 +9,7 @@ from dash import html
 from dashboard.access.reader import reader
 from dashboard.access.table import ADMINISTRATION, ROUTES
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _, with_language
 from dashboard.store.data import Data
 from dashboard.views.pieces import Crumb
 from dashboard.views.revised import summary
@@ -22,7 +23,7 @@ def layout(data: Data, search: str) -> list[Any]:  # noqa: ARG001 the same for e
     return [
         html.Div(
             [
-                html.H1("Where the figures come from", id="app-headline", tabIndex="-1"),
+                html.H1(_("Where the figures come from"), id="app-headline", tabIndex="-1"),
                 html.P(shown.lead, className="support"),
                 *papers_link(shown),
                 *administration_link(),
@@ -33,35 +34,40 @@ def layout(data: Data, search: str) -> list[Any]:  # noqa: ARG001 the same for e
         *[paper(one) for one in shown.each],
         section(
             "extracts",
-            "The extracts",
+            _("The extracts"),
             html.P(
-                "What the councils' systems gave, the newest version of each period. A checksum is of the file as it "
-                "came; it shows that nothing has changed since.",
+                _(
+                    "What the councils' systems gave, the newest version of each period. A checksum is of the "
+                    "file as it came; it shows that nothing has changed since."
+                ),
                 className="finding",
             ),
             *[html.P(sentence, className="notices") for sentence in shown.damaged],
             *[
                 disclosure(
-                    f"{council}: {fmt.plural(len(found.rows), 'extract')}",
-                    components.table(f"sources-extracts-{place}", found, f"Extracts of {council}"),
+                    f"{council}: {fmt.plural(len(found.rows), 'extract', 'extracts')}",
+                    components.table(f"sources-extracts-{place}", found, _("Extracts of {council}", council=council)),
                 )
                 for place, (council, found) in enumerate(shown.extracts, start=1)
             ],
         ),
         section(
             "revisions",
-            "Revisions",
+            _("Revisions"),
             html.P(summary(shown.revised), className="finding"),
             *revisions(shown),
         ),
         section(
             "catalogue",
-            "The catalogue",
+            _("The catalogue"),
             html.P(
-                "What people decide and write down, as text that can be read and changed. A council adds its own rows.",
+                _(
+                    "What people decide and write down, as text that can be read and changed. A council adds its "
+                    "own rows."
+                ),
                 className="finding",
             ),
-            components.table("sources-catalogue", shown.catalogue, "Files of the catalogue"),
+            components.table("sources-catalogue", shown.catalogue, _("Files of the catalogue")),
         ),
     ]
 
@@ -70,8 +76,8 @@ def papers_link(shown: Sources) -> list[html.P]:
     """The printed figures as a file, where there are papers."""
     if not shown.each:
         return []
-    link = html.A("published figures, CSV", href="/api/v1/published.csv")
-    return [html.P(["Every figure beside ours: ", link], className="record-links")]
+    link = html.A(_("published figures, CSV"), href="/api/v1/published.csv")
+    return [html.P([_("Every figure beside ours: "), link], className="record-links")]
 
 
 def administration_link() -> list[html.P]:
@@ -79,7 +85,10 @@ def administration_link() -> list[html.P]:
     if not reader().may(ROUTES[ADMINISTRATION]):
         return []
     return [
-        html.P(["For administrators: ", html.A("how the dashboard is", href=ADMINISTRATION)], className="record-links")
+        html.P(
+            [_("For administrators: "), html.A(_("how the dashboard is"), href=with_language(ADMINISTRATION))],
+            className="record-links",
+        )
     ]
 
 
@@ -87,12 +96,12 @@ def revisions(shown: Sources) -> list[Any]:
     """The revised figures, and the same as a file; nothing where there are none."""
     if not shown.revised.rows:
         return []
-    link = html.A("revised figures, CSV", href="/api/v1/revisions.csv")
+    link = html.A(_("revised figures, CSV"), href="/api/v1/revisions.csv")
     return [
-        html.P(["First and newest value of each: ", link], className="record-links"),
+        html.P([_("First and newest value of each: "), link], className="record-links"),
         disclosure(
-            fmt.plural(len(shown.revised.rows), "revised figure"),
-            components.table("sources-revised", shown.revised, "Figures revised since they were first published"),
+            fmt.plural(len(shown.revised.rows), "revised figure", "revised figures"),
+            components.table("sources-revised", shown.revised, _("Figures revised since they were first published")),
         ),
     ]
 
@@ -102,9 +111,9 @@ def papers(shown: Sources) -> list[html.Section]:
     if not shown.each:
         return []
     table = components.table(
-        "sources-papers", shown.papers, "Figures taken from each paper, and how many are the same as ours"
+        "sources-papers", shown.papers, _("Figures taken from each paper, and how many are the same as ours")
     )
-    return [section("papers", "The papers", table)]
+    return [section("papers", _("The papers"), table)]
 
 
 def section(key: str, title: str, *parts: Any) -> html.Section:
@@ -124,22 +133,31 @@ def paper(one: Paper) -> html.Section:
         f"paper-{one.document.id}",
         one.document.title,
         html.P(
-            f"{one.council}, {one.document.period.long_label}. {fmt.plural(counts, 'figure')} taken.",
+            _(
+                "{council}, {long_label}. {counts} taken.",
+                council=one.council,
+                long_label=one.document.period.long_label,
+                counts=fmt.plural(counts, "figure", "figures"),
+            ),
             className="finding",
         ),
-        html.P(["Shown on: ", *joined(one.pages)]) if one.pages else html.P("Its figures stand on this page alone."),
-        told("Figures that differ from ours", one.differing),
-        told("Where it contradicts itself", one.contradictions),
+        html.P([_("Shown on: "), *joined(one.pages)])
+        if one.pages
+        else html.P(_("Its figures stand on this page alone.")),
+        told(_("Figures that differ from ours"), one.differing),
+        told(_("Where it contradicts itself"), one.contradictions),
         disclosure(
-            f"Not computed, and why: {fmt.plural(sum(1 for _ in one.reasons.rows), 'reason')}",
+            _("Not computed, and why: {what}", what=fmt.plural(sum(1 for _ in one.reasons.rows), "reason", "reasons")),
             components.table(
-                f"sources-reasons-{one.document.id}", one.reasons, f"Not computed of {one.document.title}"
+                f"sources-reasons-{one.document.id}",
+                one.reasons,
+                _("Not computed of {document}", document=one.document.title),
             ),
         )
         if one.reasons.rows
         else None,
         disclosure(
-            f"What else it says, in short: {fmt.plural(len(one.passages), 'passage')}",
+            _("What else it says, in short: {count}", count=fmt.plural(len(one.passages), "passage", "passages")),
             html.Ul([components.passage(each) for each in one.passages], className="passages"),
         )
         if one.passages
@@ -160,7 +178,7 @@ def told(title: str, sentences: tuple[str, ...]) -> html.Details | None:
     if not sentences:
         return None
     return disclosure(
-        f"{title}: {fmt.plural(len(sentences), 'place')}",
+        f"{title}: {fmt.plural(len(sentences), 'place', 'places')}",
         html.Ul([html.Li(sentence) for sentence in sentences], className="sentences"),
     )
 

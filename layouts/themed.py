@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.basics.languages import _
 from dashboard.pages.filters import Offer, State
 from dashboard.pages.registry import Page, asked
 from dashboard.store.data import Data
@@ -85,7 +86,7 @@ def header(page: Page, view: View) -> list[Any]:
         *components.headline(view.headline, view.support, view.way_out),
         *[components.way_back(*one) for one in unusual(view.state)],
         components.record_links(view.record_links),
-        components.record_links(view.elsewhere, "Pages that have something to show: "),
+        components.record_links(view.elsewhere, _("Pages that have something to show: ")),
         components.notices(view.notices),
         components.tiles(view.tiles),
         components.items(view.items, view.items_note),

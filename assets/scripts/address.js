@@ -56,7 +56,7 @@ export function changed({ search, shown, services }, name, values) {
 export function opened({ search, shown }, name, value) {
   const wanted = completed(search.length > 1 ? search : shown, shown);
   wanted.set(name, value);
-  const names = [...OPENING, "years", "window", ...(name === "measure" ? ["quarter", "basis", "scheme"] : [])];
+  const names = [...OPENING, "lang", "years", "window", ...(name === "measure" ? ["quarter", "basis", "scheme"] : [])];
   return query(new URLSearchParams(names.filter((one) => wanted.has(one)).map((one) => [one, wanted.get(one) ?? ""])));
 }
 

@@ -4,6 +4,7 @@ import { opened } from "./address.js";
 import { element } from "./dom.js";
 import { current } from "./shown.js";
 import { go } from "./travel.js";
+import { _ } from "./words.js";
 
 /**
  * Arrow keys and letters only choose; Enter, or leaving the box, shows what is chosen, and Escape takes it back. What
@@ -23,9 +24,9 @@ export function opens(name, { box, label, select }, reset) {
   };
   let keyed = false;
   const hint = `app-filter-${name}-enter`;
-  label.append(element("span", { class: "control-hint", "aria-hidden": "true" }, "press Enter"));
+  label.append(element("span", { class: "control-hint", "aria-hidden": "true" }, _("press Enter")));
   select.setAttribute("aria-describedby", hint);
-  box.append(element("span", { id: hint, class: "visually-hidden" }, "Press Enter to show what you choose."));
+  box.append(element("span", { id: hint, class: "visually-hidden" }, _("Press Enter to show what you choose.")));
   select.addEventListener("pointerdown", () => {
     keyed = false;
   });

@@ -9,6 +9,7 @@ import { paintButtons } from "./pictures.js";
 import { itsPart, part } from "./shown.js";
 import { paintSkips } from "./skipping.js";
 import { refill } from "./tabs.js";
+import { _ } from "./words.js";
 
 /** @param {Card[]} cards */
 export function paintCards(cards) {
@@ -40,9 +41,9 @@ function paintCard(card) {
   paintNote(itsPart(card.key, "note"), card.note);
   paintQuotes(itsPart(card.key, "quotes"), card.quotes);
   paintFrame(part(card.key, "graph"), card);
-  part(card.key, "menu-summary")?.setAttribute("aria-label", `Present or download: ${card.title}`);
-  paintLink(card, "csv-link", card.csv, "Download CSV");
-  paintLink(card, "present-link", card.present, "Present");
+  part(card.key, "menu-summary")?.setAttribute("aria-label", _("Present or download: {title}", { title: card.title }));
+  paintLink(card, "csv-link", card.csv, _("Download CSV"));
+  paintLink(card, "present-link", card.present, _("Present"));
   paintButtons(card);
   refill(card, "table");
   refill(card, "about");
@@ -117,6 +118,6 @@ const quoteOf = (quote) =>
       quote.mark ? element("span", { class: "quote-mark" }, ` ${quote.mark}`) : null,
     ),
     ...quote.text.map(told),
-    quote.rest.length ? element("details", {}, element("summary", {}, "Read on"), ...quote.rest.map(told)) : null,
+    quote.rest.length ? element("details", {}, element("summary", {}, _("Read on")), ...quote.rest.map(told)) : null,
     quote.doubt ? element("p", { class: "quote-doubt" }, quote.doubt) : null,
   );

@@ -15,6 +15,7 @@ import { pause } from "./pause.js";
 import { canDraw, clear, listen, plot, pointOut, purge } from "./plotly.js";
 import { cardOf, content, current, itsPart, part } from "./shown.js";
 import { go } from "./travel.js";
+import { _ } from "./words.js";
 
 const MARK = "chart"; // in the browser's own record, when a chart shows the answer; benchmarks/browser.py waits for it
 const PAPER_WIDTH = 680; // what assets/print.css leaves of A4 between its margins
@@ -113,7 +114,7 @@ export function draw(card) {
   const chart = part(card.key, "graph");
   const panel = part(card.key, "chart-panel");
   if (!chart || !panel || (panel.hidden && !onPaper)) return;
-  if (!canDraw(chart, "The Table tab has its numbers.", () => draw(cardOf(card.key) ?? card))) return;
+  if (!canDraw(chart, _("The Table tab has its numbers."), () => draw(cardOf(card.key) ?? card))) return;
   const width = onPaper ? PAPER_WIDTH : roomIn(panel);
   if (panel.clientWidth && !isDrawn(card, width)) drawIn(chart, card, width);
   performance.mark(MARK, { detail: card.key });
@@ -138,7 +139,7 @@ function drawIn(chart, { key, figure }, width) {
   drawn.set(key, { figure, width });
   chart.classList.toggle("empty", !figure);
   if (!figure) {
-    clear(chart, "There is nothing to draw here.");
+    clear(chart, _("There is nothing to draw here."));
     return;
   }
   const fits = inLook(fitted(figure, width), onPaper);

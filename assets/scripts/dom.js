@@ -1,5 +1,7 @@
 /* Elements: found, made and filled. */
 
+import { _ } from "./words.js";
+
 /**
  * The element with this id, which must be there and of this kind.
  *
@@ -117,6 +119,6 @@ export function parted(quotes, drawn) {
   const earlier = quotes.filter((one) => one.older);
   const now = quotes.filter((one) => !one.older).map(drawn);
   if (!earlier.length) return now;
-  const summary = element("summary", {}, `Earlier notes (${earlier.length})`);
+  const summary = element("summary", {}, _("Earlier notes ({count})", { count: earlier.length }));
   return [...now, element("details", { class: "earlier" }, summary, ...earlier.map(drawn))];
 }

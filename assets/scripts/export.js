@@ -8,6 +8,7 @@ import { exported } from "./address.js";
 import { element, find, say, saveFile, targetOf, the } from "./dom.js";
 import { content } from "./shown.js";
 import { fail, patient, settle } from "./waiting.js";
+import { _ } from "./words.js";
 
 /** @typedef {{error: string}} Failure */
 
@@ -53,7 +54,7 @@ async function answer(address, options) {
   try {
     return await (await patient(address, options)).json();
   } catch {
-    return { error: "The server did not answer. Try again in a moment." };
+    return { error: _("The server did not answer. Try again in a moment.") };
   }
 }
 
@@ -64,10 +65,10 @@ async function answer(address, options) {
  */
 async function ask(format, page, label) {
   const mine = ++asked;
-  const what = page ? "This page" : "The whole report";
+  const what = page ? _("This page") : _("The whole report");
   settle();
-  say(find("app-announcer"), `${what} as ${label} is being written`);
-  paint({ step: "Starting", share: 0 }, label);
+  say(find("app-announcer"), _("{what} as {label} is being written", { what, label }));
+  paint({ step: _("Starting"), share: 0 }, label);
   const state = { search: location.search, shown: content?.query ?? "" };
   let job = await answer(`/report${exported(state, format, page)}`, { method: "POST" });
   while (mine === asked && isWorking(job)) {
@@ -79,7 +80,7 @@ async function ask(format, page, label) {
   if ("file" in job && job.file) save(job.file, job.name);
   else {
     paintFailure(job.error);
-    fail(`${what} could not be written as ${label}`, job.error, () => ask(format, page, label));
+    fail(_("{what} could not be written as {label}", { what, label }), job.error, () => ask(format, page, label));
   }
 }
 
@@ -98,7 +99,7 @@ function paint({ step, share }, label) {
   const percent = `${Math.round(100 * share)}%`;
   const text = `${label}: ${step}`;
   say(find("app-export-button"), percent);
-  the("app-export-button").setAttribute("aria-label", `Export: ${percent} written`);
+  the("app-export-button").setAttribute("aria-label", _("Export: {percent} written", { percent }));
   const bar =
     find("app-export-bar") ??
     element("progress", { id: "app-export-bar", max: 1, "aria-labelledby": "app-export-step" });
@@ -117,8 +118,8 @@ function paintFailure(error) {
  * @param {string} name
  */
 function save(file, name) {
-  rest().replaceChildren(element("p", {}, "Saved as ", element("a", { href: file, download: name }, name)));
-  say(find("app-announcer"), `Saved as ${name}`);
+  rest().replaceChildren(element("p", {}, _("Saved as "), element("a", { href: file, download: name }, name)));
+  say(find("app-announcer"), _("Saved as {name}", { name }));
   saveFile(file, name, the("app-export-panel")); // a click outside the menu would close it
 }
 
@@ -131,7 +132,7 @@ function progress() {
 
 /** The same, once nothing is written any more. */
 function rest() {
-  say(find("app-export-button"), "Export");
+  say(find("app-export-button"), _("Export"));
   the("app-export-button").removeAttribute("aria-label");
   return progress();
 }

@@ -4,8 +4,9 @@
 
 import { disclosure, frameOf, paintControl } from "./controls.js";
 import { element, find, lead, say, the } from "./dom.js";
+import { _ } from "./words.js";
 
-const MORE = ["basis", "scheme"]; // controls under "More"
+const MORE = ["basis", "scheme"]; // controls under _("More")
 
 /** @param {Filters | null} filters */
 export function paintFilters(filters) {
@@ -26,7 +27,7 @@ function summaryOf({ controls }) {
   const { quarter } = controls;
   const shown = "value" in quarter ? quarter.options.find(([value]) => value === quarter.value) : undefined;
   const count = Object.values(controls).reduce((sum, one) => sum + ("values" in one ? one.values.length : 0), 0);
-  return (shown ? shown[1] : "") + (count ? `, ${count} chosen` : "");
+  return (shown ? shown[1] : "") + (count ? _(", {chosen} chosen", { chosen: count }) : "");
 }
 
 /** @param {Filters} filters */
@@ -35,8 +36,9 @@ function frame({ controls }) {
   const frames = (/** @type {string[]} */ some) => some.map((name) => frameOf(name, controls[name]));
   const boxes = frames(names.filter((name) => !MORE.includes(name)));
   const more = frames(names.filter((name) => MORE.includes(name)));
-  if (more.length) boxes.push(disclosure("more", "More", "Options", element("div", { class: "choices" }, ...more)));
-  const clear = element("a", { id: "app-filter-clear-link", class: "clear" }, "Clear filters");
+  if (more.length)
+    boxes.push(disclosure("more", _("More"), _("Options"), element("div", { class: "choices" }, ...more)));
+  const clear = element("a", { id: "app-filter-clear-link", class: "clear" }, _("Clear filters"));
   return [opener(), element("div", { id: "app-filter-controls", class: "filter-controls" }, ...boxes, clear)];
 }
 
@@ -51,7 +53,7 @@ function opener() {
       "aria-expanded": "false",
       "aria-controls": "app-filter-controls",
     },
-    element("span", {}, "Filters"),
+    element("span", {}, _("Filters")),
     element("span", { id: "app-filter-summary" }),
   );
   button.addEventListener("click", () => {

@@ -5,10 +5,11 @@
 /** @import { Figure } from "contract" */
 
 import { element, find } from "./dom.js";
+import { _ } from "./words.js";
 
 const COOKIE = "scrutiny-look";
 const A_YEAR = 365 * 24 * 3600; // seconds
-const LABELS = { "": "As my device has it", light: "Light", dark: "Dark" };
+const LABELS = { "": _("As my device has it"), light: _("Light"), dark: _("Dark") };
 const root = document.documentElement;
 const device = window.matchMedia("(prefers-color-scheme: dark)");
 
@@ -86,7 +87,7 @@ export function paintChoice() {
   const select = element("select", { id: "app-look-select" }, ...options);
   select.value = chosen();
   select.addEventListener("change", () => choose(select.value));
-  place.append(element("label", { for: select.id }, "Colours"), select);
+  place.append(element("label", { for: select.id }, _("Colours")), select);
 }
 
 /** @param {string} look */

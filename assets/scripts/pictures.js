@@ -8,6 +8,7 @@ import { fitted } from "./fit.js";
 import { whenItComes } from "./plotly.js";
 import { cardOf, content, part } from "./shown.js";
 import { fail, settle } from "./waiting.js";
+import { _ } from "./words.js";
 
 /** @typedef {"png" | "svg"} Format */
 
@@ -91,8 +92,8 @@ async function save(key, format) {
 function offer(key, format) {
   save(key, format).catch(() =>
     fail(
-      "The picture could not be made",
-      "The browser could not draw it as a file. The CSV beside it has its numbers.",
+      _("The picture could not be made"),
+      _("The browser could not draw it as a file. The CSV beside it has its numbers."),
       () => offer(key, format),
     ),
   );
@@ -104,7 +105,7 @@ export function paintButtons(card) {
     const button = part(card.key, `${format}-button`);
     if (!button) continue;
     button.hidden = !card.figure || !window.Plotly;
-    button.setAttribute("aria-label", `Download ${format.toUpperCase()}: ${card.title}`);
+    button.setAttribute("aria-label", _("Download {kind}: {title}", { kind: format.toUpperCase(), title: card.title }));
   }
 }
 

@@ -4,6 +4,7 @@
 
 import { element } from "./dom.js";
 import { tap } from "./tapping.js";
+import { _ } from "./words.js";
 
 const script = document.querySelector('script[src*="/plotly-basic"]');
 
@@ -25,8 +26,11 @@ export function canDraw(chart, elsewhere, again) {
   unlisted(chart);
   const late = document.readyState !== "complete"; // then every script has come or failed
   const text = late
-    ? `The chart is being loaded. ${elsewhere}`
-    : `The chart could not be drawn, because a file did not arrive. ${elsewhere} Open the page again to try once more.`;
+    ? _("The chart is being loaded. {elsewhere}", { elsewhere })
+    : _(
+        "The chart could not be drawn, because a file did not arrive. {elsewhere} Open the page again to try once more.",
+        { elsewhere },
+      );
   chart.replaceChildren(element("p", { class: late ? "chart-late" : "chart-missing" }, text));
   if (late) {
     whenItComes(again);

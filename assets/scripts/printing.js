@@ -6,6 +6,7 @@ import { draw, forPaper } from "./charts.js";
 import { all, element, targetOf, the } from "./dom.js";
 import { content, part } from "./shown.js";
 import { fill } from "./tabs.js";
+import { _ } from "./words.js";
 
 const FOLDED = ".quotes blockquote > details, .passage details, .disclosure";
 const GAP = 8; // pixels under what a chart shows
@@ -75,9 +76,9 @@ function paintOrigin() {
   const box = the("app-print-facts");
   const facts = content?.origin ?? [];
   if (facts.length)
-    box.replaceChildren(...facts.filter(([label]) => label !== "Council").map(([label, text]) => pair(label, text)));
+    box.replaceChildren(...facts.filter(([label]) => label !== _("Council")).map(([label, text]) => pair(label, text)));
   else for (const old of all(".address", box)) old.remove();
-  box.append(pair("Address", location.origin + location.pathname + (content?.query ?? location.search), "address"));
+  box.append(pair(_("Address"), location.origin + location.pathname + (content?.query ?? location.search), "address"));
   for (const [name, text] of Object.entries(sheetWords(facts, document.title.replace(/ - Scrutiny$/, "")))) {
     document.documentElement.style.setProperty(name, `"${text.replace(/["\\]/g, "\\$&")}"`);
   }
@@ -99,11 +100,13 @@ const pair = (label, text, kind = "") =>
  */
 function sheetWords(facts, title) {
   const known = new Map(facts);
-  const filters = known.get("Filters");
+  const filters = known.get(_("Filters"));
   return {
-    "--print-left": [known.get("Council"), title].filter(Boolean).join(" · "),
-    "--print-right": [known.get("Period"), filters === "none" ? "" : filters].filter(Boolean).join(" · "),
-    "--print-foot": facts.length ? `Data to ${known.get("Data to")} · release ${known.get("Release")}` : "Scrutiny",
+    "--print-left": [known.get(_("Council")), title].filter(Boolean).join(" · "),
+    "--print-right": [known.get(_("Period")), filters === _("none") ? "" : filters].filter(Boolean).join(" · "),
+    "--print-foot": facts.length
+      ? _("Data to {day} · release {release}", { day: known.get(_("Data to")), release: known.get(_("Release")) })
+      : "Scrutiny",
   };
 }
 

@@ -1,12 +1,14 @@
 /* What a chart's figure says, mark by mark, in words that the server has put into it. Nothing here knows the page. */
 
+import { _ } from "./words.js";
+
 /** @import { Figure, Filters } from "contract" */
 
 /** @typedef {{curve: number, point: number, at: number, value: number | null, head: string, lines: string[], link: string | null}} Mark a mark: where Plotly has it, where it stands along the chart, what is told of it and where it leads */
 /** @typedef {{name: string, marks: Mark[]}} Series */
 /** @typedef {Figure["data"][number]} Trace */
 
-const CLOSER = "Select to look closer"; // said to who points; keys have their own words
+const CLOSER = _("Select to look closer"); // said to who points; keys have their own words
 const NOTHING = "—";
 const POINTS_A_STROKE = 4; // start, middle, end and a gap; the middle is what is pointed at
 
@@ -109,8 +111,8 @@ export function told({ head, lines }, series, name, opens) {
   const others = lines.filter((line, place) => (own ? line !== own : place));
   const named = own && own !== lines[0] ? name : series; // beside the other of a pair it is said which is meant
   const where = named ? `${named}, ${head}` : head;
-  const said = [`${where}: ${value.replace(NOTHING, "no figure")}`, ...others];
-  return `${[...said, ...(opens ? [`Enter opens ${opens}`] : [])].join(". ")}.`;
+  const said = [`${where}: ${value.replace(NOTHING, _("no figure"))}`, ...others];
+  return `${[...said, ...(opens ? [_("Enter opens {opens}", { opens })] : [])].join(". ")}.`;
 }
 
 /**
@@ -124,7 +126,7 @@ export function opened({ link, head }, { query, filters }) {
   const others = [...then].filter(([name, value]) => !now.getAll(name).includes(value));
   const last = others.at(-1);
   if (!last) return "";
-  if (then.has("records")) return "the list of records";
+  if (then.has("records")) return _("the list of records");
   const options = filters.controls[last[0]]?.options ?? [];
   return options.find(([value]) => value === last[1])?.[1] ?? head;
 }

@@ -8,6 +8,7 @@ import { lastFocus } from "./focus.js";
 import { current, pageKey } from "./shown.js";
 import { tableOf } from "./tables.js";
 import { go } from "./travel.js";
+import { _ } from "./words.js";
 
 const PAUSE = 350; // milliseconds after the last letter
 /** @type {Element | null} */
@@ -70,7 +71,7 @@ function paintWords(id, records) {
 function paintTable(panel, records) {
   const inside = panel.contains(document.activeElement);
   const label = inside ? nameOf(document.activeElement) : "";
-  const nothing = "No record matches. Try fewer letters, or clear the box.";
+  const nothing = _("No record matches. Try fewer letters, or clear the box.");
   panel.replaceChildren(records.rows.length ? tableOf(records, records.title) : element("p", {}, nothing));
   if (!inside) return;
   const again = all("thead a", panel).find((link) => nameOf(link) === label) ?? panel;
@@ -87,13 +88,13 @@ function frame(id) {
       "div",
       { class: "card-head" },
       element("h2", { id: `${id}-title`, class: "card-title", tabindex: "-1" }),
-      element("a", { id: `${id}-close-link`, class: "quiet-link" }, "Close the list"),
+      element("a", { id: `${id}-close-link`, class: "quiet-link" }, _("Close the list")),
     ),
     element("p", { id: `${id}-summary`, class: "finding" }),
     element(
       "div",
       { class: "records-tools" },
-      element("label", { for: `${id}-find-input` }, "Find in these records"),
+      element("label", { for: `${id}-find-input` }, _("Find in these records")),
       finder(`${id}-find-input`),
       element("p", { id: `${id}-count`, class: "note" }),
     ),
@@ -107,9 +108,9 @@ function frame(id) {
     element(
       "p",
       { class: "paging" },
-      element("a", { id: `${id}-previous-link` }, "Previous page"),
-      element("a", { id: `${id}-next-link` }, "Next page"),
-      element("a", { id: `${id}-csv-link`, class: "quiet-link" }, "Download all as CSV"),
+      element("a", { id: `${id}-previous-link` }, _("Previous page")),
+      element("a", { id: `${id}-next-link` }, _("Next page")),
+      element("a", { id: `${id}-csv-link`, class: "quiet-link" }, _("Download all as CSV")),
     ),
   ];
 }

@@ -2,6 +2,7 @@
 
 import { all, element, targetOf } from "./dom.js";
 import { goTo } from "./focus.js";
+import { _ } from "./words.js";
 
 const HEADS = "main :is(.attention > li:first-child > a, .card-title)"; // what needs attention begins with its first line
 const TYPED_INTO = "input, select, textarea"; // they have a use of their own for these keys
@@ -26,7 +27,11 @@ export function paintSkips() {
   for (const link of all(".next-card")) link.remove();
   for (const [place, card] of cards.slice(0, -1).entries()) {
     const head = cards[place + 1].querySelector(".card-title");
-    const link = element("a", { href: `#${head?.id}`, class: "next-card" }, `Skip to ${head?.textContent}`);
+    const link = element(
+      "a",
+      { href: `#${head?.id}`, class: "next-card" },
+      _("Skip to {heading}", { heading: head?.textContent }),
+    );
     card.prepend(link);
   }
 }

@@ -5,6 +5,7 @@
 /** @typedef {string | Chip | Mark} Cell */
 
 import { element } from "./dom.js";
+import { _ } from "./words.js";
 
 const MARKS = { ascending: " ▲", descending: " ▼", none: "" };
 const NOTHING = "—";
@@ -111,7 +112,7 @@ function inside(cell, numeric) {
 /** A dash, which is heard as what it means. */
 const nothing = () => [
   element("span", { "aria-hidden": "true" }, NOTHING),
-  element("span", { class: "visually-hidden" }, "not available"),
+  element("span", { class: "visually-hidden" }, _("not available")),
 ];
 
 /**

@@ -8,6 +8,7 @@ import { cardOf, current, itsPart } from "./shown.js";
 import { tableOf } from "./tables.js";
 import { paintTerms } from "./terms.js";
 import { patient } from "./waiting.js";
+import { _ } from "./words.js";
 
 /** @typedef {"table" | "about"} Kind */
 
@@ -40,13 +41,13 @@ export function refill(card, kind) {
 /** @param {Card} card */
 function aboutOf({ about, title }) {
   const pairs = [
-    ["Definition", about.definition],
-    ["Counted", about.numerator],
-    ["Out of", about.denominator],
-    ["Source", about.source],
+    [_("Definition"), about.definition],
+    [_("Counted"), about.numerator],
+    [_("Out of"), about.denominator],
+    [_("Source"), about.source],
   ].filter(([, text]) => text);
   const list = pairs.flatMap(([name, text]) => [element("dt", {}, name), element("dd", {}, text)]);
-  const more = element("p", { class: "more" }, element("a", { href: about.more }, "All about this measure"));
+  const more = element("p", { class: "more" }, element("a", { href: about.more }, _("All about this measure")));
   const queries = about.queries.map((name) => queryOf(name, title));
   return [element("dl", {}, ...list), ...(about.more ? [more] : []), ...queries];
 }
@@ -56,12 +57,16 @@ function aboutOf({ about, title }) {
  * @param {string} title that of the card: two cards may come from one query
  */
 function queryOf(name, title) {
-  const code = element("pre", { tabindex: "0", role: "region", "aria-label": `SQL of ${name}: ${title}` });
+  const code = element("pre", {
+    tabindex: "0",
+    role: "region",
+    "aria-label": _("SQL of {name}: {title}", { name, title }),
+  });
   const box = element("details", {}, element("summary", {}, `SQL: ${name}.sql`), code);
   box.addEventListener("toggle", async () => {
     if (!box.open) return;
     const answer = await patient(`/queries/${name}.sql`).catch(() => null);
-    code.textContent = answer?.ok ? await answer.text() : "The query could not be read. Close this and try again.";
+    code.textContent = answer?.ok ? await answer.text() : _("The query could not be read. Close this and try again.");
   });
   return box;
 }

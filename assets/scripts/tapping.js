@@ -4,6 +4,7 @@ import { element, targetOf } from "./dom.js";
 import { linesOf, opened } from "./reading.js";
 import { hideLabels, show } from "./ring.js";
 import { current } from "./shown.js";
+import { _ } from "./words.js";
 
 /** @type {{chart: HTMLElement, link: string, button: HTMLElement} | null} */
 let tapped = null;
@@ -26,7 +27,7 @@ export function tap(chart, { curveNumber, pointNumber, hovertext, link }, follow
   const [head] = linesOf(hovertext);
   const name = opened({ head, link }, current());
   if (!name) return; // what is on show already
-  const button = element("button", { type: "button", class: "chart-open" }, `Open ${name}`);
+  const button = element("button", { type: "button", class: "chart-open" }, _("Open {name}", { name }));
   button.addEventListener("click", () => {
     forget();
     hideLabels();

@@ -4,6 +4,7 @@
 /** @import { Filters, Page, Records } from "contract" */
 
 import { chosenText } from "./choices.js";
+import { _ } from "./words.js";
 
 /** @typedef {Pick<Page, "announce" | "filters" | "records">} Told */
 
@@ -45,17 +46,23 @@ function choicesOf(before, after, but) {
  * @param {Records | null} after
  */
 function listOf(before, after) {
-  if (!after) return before ? "The list is closed." : "";
+  if (!after) return before ? _("The list is closed.") : "";
   const shown = `${after.shown}.`;
   if (!before) return shown;
-  if (before.find !== after.find) return after.find ? `With “${after.find}”: ${shown}` : `All of them: ${shown}`;
+  if (before.find !== after.find)
+    return after.find ? _("With “{find}”: {shown}", { find: after.find, shown }) : _("All of them: {shown}", { shown });
   const sorted = sortOf(after);
   if (sortOf(before) !== sorted) return `${sorted} ${shown}`;
   return before.shown === after.shown ? "" : shown;
 }
 
+/** @type {Record<string, string>} */
+const DIRECTIONS = { ascending: _("ascending"), descending: _("descending") };
+
 /** @param {Records} records */
 function sortOf({ columns }) {
   const column = columns.find(({ direction = "none" }) => direction !== "none");
-  return column ? `Sorted by ${column.label}, ${column.direction}.` : "";
+  return column
+    ? _("Sorted by {label}, {direction}.", { label: column.label, direction: DIRECTIONS[column.direction ?? ""] })
+    : "";
 }

@@ -1,6 +1,7 @@
 /* Waiting for an answer of the server: it is whole and comes in time, or the page says that none came. */
 
 import { find, say, targetOf, the } from "./dom.js";
+import { _ } from "./words.js";
 
 const MOST = 20000; // milliseconds that an answer may take
 const UNSEEN = 300; // an answer usually comes sooner than the eye would read a bar
@@ -9,7 +10,7 @@ export const fetched = window.fetch.bind(window); // the browser's own: dash.js 
 /** @type {ReturnType<typeof setTimeout>[]} */
 let timers = [];
 /** @type {(() => void) | null} */
-let retry = null; // what "Try again" does
+let retry = null; // what _("Try again") does
 let over = false; // whether the reader has to sign on again before anything is answered
 
 /** Whether the reader has to sign on again. */
@@ -32,7 +33,7 @@ export function wait() {
   timers.forEach(clearTimeout);
   timers = [
     setTimeout(() => document.documentElement.classList.add("waiting"), UNSEEN),
-    setTimeout(() => say(find("app-announcer"), "The answer takes a moment."), LONG),
+    setTimeout(() => say(find("app-announcer"), _("The answer takes a moment.")), LONG),
   ];
 }
 
@@ -57,15 +58,16 @@ export function settle() {
  * @param {() => void} again
  */
 export function fail(title, text, again) {
-  if (!over) tell(title, text, "Try again", again);
+  if (!over) tell(title, text, _("Try again"), again);
 }
 
 /** Leads the reader, who was away for too long, to signing on and back to the address as it then is. */
 function end() {
   over = true;
-  const text =
-    "You were away for too long, or have signed out. The address keeps what you have chosen: sign on, and you are back here.";
-  tell("You have to sign on again", text, "Sign on", () => location.reload());
+  const text = _(
+    "You were away for too long, or have signed out. The address keeps what you have chosen: sign on, and you are back here.",
+  );
+  tell(_("You have to sign on again"), text, _("Sign on"), () => location.reload());
 }
 
 /**

@@ -23,17 +23,18 @@ from dashboard.access.reader import EVERYBODY_HERE, NOBODY, Reader, groups_in, k
 from dashboard.access.refused import NO_SUCH_NAME, RefusedError
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import UsageError, quoted
+from dashboard.basics.languages import N_, _
 
-GUIDE = 'README.md says how under "Who may come in".'
-HERE_ALONE = (
+GUIDE = N_('README.md says how under "Who may come in".')
+HERE_ALONE = N_(
     "This dashboard answers on its own machine alone, under the name localhost or 127.0.0.1. Who looks after it can "
-    f"let others in with SCRUTINY_ACCESS; {GUIDE}"
+    "let others in with SCRUTINY_ACCESS; {guide}"
 )
-PASSED_ON = (
+PASSED_ON = N_(
     "This dashboard answers on its own machine alone, and a web server has passed this request on to it. Who looks "
-    f"after it can let others in with SCRUTINY_ACCESS=proxy; {GUIDE}"
+    "after it can let others in with SCRUTINY_ACCESS=proxy; {guide}"
 )
-NOT_THE_PROXY = "This dashboard answers those alone who sign on. Open it at the address that you were given."
+NOT_THE_PROXY = N_("This dashboard answers those alone who sign on. Open it at the address that you were given.")
 # The settings that a door cannot do without.
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "proxy": ("proxies", "hosts", "roles"),
@@ -56,11 +57,11 @@ class Local(Door):
     def who(self, request: flask.Request) -> Reader:
         """Whoever sits at this machine."""
         if not is_loopback(name_of(request.headers.get("Host", ""))):
-            raise RefusedError(400, HERE_ALONE)
+            raise RefusedError(400, _(HERE_ALONE, guide=_(GUIDE)))
         if not is_loopback(request.remote_addr or ""):
-            raise RefusedError(403, HERE_ALONE)
-        if any(name.lower() in FORWARDED or name.lower().startswith("x-forwarded") for name, _ in request.headers):
-            raise RefusedError(403, PASSED_ON)
+            raise RefusedError(403, _(HERE_ALONE, guide=_(GUIDE)))
+        if any(name.lower() in FORWARDED or name.lower().startswith("x-forwarded") for name, _rest in request.headers):
+            raise RefusedError(403, _(PASSED_ON, guide=_(GUIDE)))
         return EVERYBODY_HERE
 
 
@@ -77,9 +78,9 @@ class Proxy(Door):
     def who(self, request: flask.Request) -> Reader:
         """The account that the proxy names, with the roles of its groups."""
         if not is_within(request.remote_addr or "", self.proxies):
-            raise RefusedError(403, NOT_THE_PROXY)
+            raise RefusedError(403, _(NOT_THE_PROXY))
         if name_of(request.headers.get("Host", "")) not in self.hosts:
-            raise RefusedError(400, NO_SUCH_NAME)
+            raise RefusedError(400, _(NO_SUCH_NAME))
         account = said(request, self.user_header)
         if "," in account:  # the proxy has let a browser's own header through
             return NOBODY
@@ -116,7 +117,7 @@ class Public(Door):
     def who(self, request: flask.Request) -> Reader:
         """Nobody in particular."""
         if name_of(request.headers.get("Host", "")) not in self.hosts:
-            raise RefusedError(400, NO_SUCH_NAME)
+            raise RefusedError(400, _(NO_SUCH_NAME))
         return NOBODY
 
 
@@ -131,7 +132,7 @@ def door(settings: Settings) -> Door:
     if missing:
         variables = {item.name: item.metadata["variable"] for item in fields(settings)}
         named = ", ".join(variables[name] for name in missing)
-        raise UsageError(f"With SCRUTINY_ACCESS={settings.access} also set {named}; {GUIDE}")
+        raise UsageError(f"With SCRUTINY_ACCESS={settings.access} also set {named}; {_(GUIDE)}")
     if settings.access == "public" and settings.release == "draft":
         raise UsageError("With SCRUTINY_ACCESS=public nothing but what is published is shown. Unset SCRUTINY_RELEASE.")
     if settings.access == "oidc":
@@ -148,5 +149,5 @@ def refuse_to_listen(settings: Settings) -> None:
         raise UsageError(
             f'"{settings.host}" is an address that others reach, and SCRUTINY_ACCESS is local: this machine alone. '
             "Set SCRUTINY_ACCESS=proxy or oidc to let those in who sign on, or public to serve the public tables "
-            f"alone; {GUIDE}"
+            f"alone; {_(GUIDE)}"
         )

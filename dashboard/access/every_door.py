@@ -6,8 +6,9 @@ import flask
 
 from dashboard.access.reader import Reader
 from dashboard.access.refused import RefusedError
+from dashboard.basics.languages import N_, _
 
-NOT_SIGNED_ON = "Nobody is signed on. Open the dashboard at the address that you were given, and sign on there."
+NOT_SIGNED_ON = N_("Nobody is signed on. Open the dashboard at the address that you were given, and sign on there.")
 
 
 class Door:
@@ -19,7 +20,7 @@ class Door:
 
     def nobody(self, request: flask.Request) -> flask.Response:  # noqa: ARG002 another door looks at it
         """What is answered where nobody is signed on and somebody must be."""
-        raise RefusedError(403, NOT_SIGNED_ON)
+        raise RefusedError(403, _(NOT_SIGNED_ON))
 
     def register(self, server: flask.Flask) -> None:
         """Adds the addresses that it has of its own."""

@@ -12,19 +12,20 @@ from dashboard.access.opened import CLICKS, opened, without
 from dashboard.access.reader import NOBODY, Reader, Role, reader, sign_out
 from dashboard.access.refused import RefusedError
 from dashboard.access.table import CALLBACKS, PAGES, PUBLIC, RECORDS, ROUTES, SIGNING, UNKNOWN_ADDRESS
+from dashboard.basics.languages import N_, _
 from dashboard.store.data import Data
 from dashboard.store.public.data import NOT_PUBLISHED
 
-NO_ROLE = (
+NO_ROLE = N_(
     "Your account, {account}, has no role in this dashboard. Ask who looks after it to put you in a group that has."
 )
-NO_RECORDS = (
-    "This opens a list of single records, and your account, {account}, may see figures alone. Ask who looks after the "
-    "dashboard if you need them."
+NO_RECORDS = N_(
+    "This opens a list of single records, and your account, {account}, may see figures alone. Ask who looks "
+    "after the dashboard if you need them."
 )
-NOT_YOURS = "Your account, {account}, may not open this. Ask who looks after the dashboard if you need it."
-WITHOUT = "Open the page without its records"
-NOT_IN_TABLE = "Nobody may open this address."
+NOT_YOURS = N_("Your account, {account}, may not open this. Ask who looks after the dashboard if you need it.")
+WITHOUT = N_("Open the page without its records")
+NOT_IN_TABLE = N_("Nobody may open this address.")
 
 KNOWN = {**ROUTES, **SIGNING}
 
@@ -85,12 +86,12 @@ def asked_by(request: flask.Request) -> list[Role | None]:
     if request.url_rule is None:
         return [UNKNOWN_ADDRESS]
     if request.url_rule.rule not in KNOWN:
-        raise RefusedError(403, NOT_IN_TABLE)
+        raise RefusedError(403, _(NOT_IN_TABLE))
     found = [KNOWN[request.url_rule.rule]]
     if request.path == CLICKS and request.method == "POST":
         outputs = request.get_json()["output"].strip(".").split("...")
         if not CALLBACKS.keys() >= set(outputs):
-            raise RefusedError(403, NOT_IN_TABLE)
+            raise RefusedError(403, _(NOT_IN_TABLE))
         found += [CALLBACKS[output] for output in outputs]
     return found
 
@@ -100,10 +101,10 @@ def admit(found: Reader, role: Role | None) -> None:
     if found.may(role):
         return
     request = flask.request
-    sentence = NO_RECORDS if role == RECORDS else NOT_YOURS if found.roles else NO_ROLE
+    sentence = _(NO_RECORDS) if role == RECORDS else _(NOT_YOURS) if found.roles else _(NO_ROLE)
     is_page = request.url_rule is not None and request.url_rule.rule in PAGES
     query = request.query_string.decode("utf-8", "replace")
-    way_out = (WITHOUT, without(request.path, query)) if role == RECORDS and is_page else None
+    way_out = (_(WITHOUT), without(request.path, query)) if role == RECORDS and is_page else None
     if not found.roles and sign_out():  # another account of theirs may have one
-        way_out = ("Sign out", sign_out())
+        way_out = (_("Sign out"), sign_out())
     raise RefusedError(403, sentence.format(account=found.account), way_out)

@@ -25,6 +25,7 @@ from dashboard.access.table import PAGES, ROUTES, SIGN_OUT, SIGNED_ON, SIGNED_OU
 from dashboard.basics import audit
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import UsageError
+from dashboard.basics.languages import N_, _
 
 log = logging.getLogger(__name__)
 
@@ -33,17 +34,17 @@ MOST_PENDING = 5  # sign-ons under way in one browser, in several tabs
 MOST_COOKIE = 1400  # bytes of one of them: all of them have to fit into the 8 KB that web servers take of cookies
 TEN_MINUTES = 600
 RENEWED = 30  # how many times, at most, it is noted within the time limit that somebody is still there
-NOT_SIGNED_ON = (
-    "You are not signed on, or you have been away for too long. Open a page of the dashboard in this browser and sign "
-    "on there."
+NOT_SIGNED_ON = N_(
+    "You are not signed on, or you have been away for too long. Open a page of the dashboard in this browser "
+    "and sign on there."
 )
-NOT_BEGUN = (
-    "This sign-on has been used already, took longer than ten minutes, or began in another browser or in one that "
-    "keeps no cookies. Open the dashboard again."
+NOT_BEGUN = N_(
+    "This sign-on has been used already, took longer than ten minutes, or began in another browser or in one "
+    "that keeps no cookies. Open the dashboard again."
 )
-DECLINED = "The service that signs people on did not let you in. Ask who looks after the dashboard if you need it."
-FROM_ELSEWHERE = "Another site's page asked to sign you out. You are still signed on; sign out here if you want to."
-REFUSED = "You could not be signed on"
+DECLINED = N_("The service that signs people on did not let you in. Ask who looks after the dashboard if you need it.")
+FROM_ELSEWHERE = N_("Another site's page asked to sign you out. You are still signed on; sign out here if you want to.")
+REFUSED = N_("You could not be signed on")
 T = TypeVar("T")
 
 
@@ -93,7 +94,7 @@ class Oidc(Door):
     def who(self, request: flask.Request) -> Reader:
         """Who has signed on in this browser, not too long ago, and has been here lately."""
         if name_of(request.headers.get("Host", "")) not in self.hosts:
-            raise RefusedError(400, NO_SUCH_NAME)
+            raise RefusedError(400, _(NO_SUCH_NAME))
         session = self.session()
         if session is None:
             return NOBODY
@@ -108,7 +109,7 @@ class Oidc(Door):
         rule = request.url_rule.rule if request.url_rule else ""
         wants_page = request.accept_mimetypes.best_match(["text/plain", "text/html"]) == "text/html"
         if rule not in PAGES or not wants_page or request.method not in ("GET", "HEAD"):
-            raise RefusedError(401, NOT_SIGNED_ON)
+            raise RefusedError(401, _(NOT_SIGNED_ON))
         began = self.provider.begin(own(SIGNED_ON, self.settings))
         for name in self.cookies.names(PENDING)[: 1 - MOST_PENDING]:
             self.cookies.drop(name)
@@ -135,8 +136,8 @@ class Oidc(Door):
         except RefusedError as refused:
             name = claims.get(self.settings.account_claim)
             audit.record("sign on refused", name[:MOST_NAME] if isinstance(name, str) else "", why=refused.sentence)
-            way_out = ("Sign on as somebody else", SIGN_OUT) if claims else ("Open the dashboard", "/")
-            raise replace(refused, heading=REFUSED, way_out=way_out) from None
+            way_out = (_("Sign on as somebody else"), SIGN_OUT) if claims else (_("Open the dashboard"), "/")
+            raise replace(refused, heading=_(REFUSED), way_out=way_out) from None
         kept = sorted({one for one in groups if one in self.roles and one != EVERYBODY})
         self.keep(Session(account, kept, self.clock(), self.clock()))
         audit.record("sign on", account)
@@ -145,7 +146,7 @@ class Oidc(Door):
     def sign_out(self) -> flask.Response:
         """Forgets who it was, and has the provider forget it too, if it can."""
         if flask.request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
-            raise RefusedError(403, FROM_ELSEWHERE, ("Sign out", SIGN_OUT))
+            raise RefusedError(403, _(FROM_ELSEWHERE), (_("Sign out"), SIGN_OUT))
         if session := self.session():
             audit.record("sign out", session.account)
         self.cookies.drop(SESSION)
@@ -174,11 +175,11 @@ class Oidc(Door):
         name = PENDING + flask.request.args.get("state", "")
         pending = as_written(Pending, self.under_way.read(self.cookies.get(name)))
         if pending is None or not -LEEWAY <= self.clock() - pending.since <= TEN_MINUTES:
-            raise RefusedError(400, NOT_BEGUN)
+            raise RefusedError(400, _(NOT_BEGUN))
         self.cookies.drop(name)
         if "code" not in flask.request.args:
             log.warning("The provider declined: %r", flask.request.args.get("error", "")[:200])
-            raise RefusedError(403, DECLINED)
+            raise RefusedError(403, _(DECLINED))
         return pending
 
 

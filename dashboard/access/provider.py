@@ -24,6 +24,7 @@ from dashboard.access.names import is_loopback
 from dashboard.access.refused import RefusedError
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import UsageError
+from dashboard.basics.languages import N_, _
 
 log = logging.getLogger(__name__)
 
@@ -36,12 +37,12 @@ LEEWAY = 30  # seconds by which its clock may differ
 SPARE_THREADS = 2  # which never wait for the provider, however slow it is
 # Signatures that only the provider can make: never "none", and none with a secret that both know.
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
-UNREACHED = "The service that signs people on does not answer as it should. Try again in a few minutes."
-BUSY = "Many people are signing on just now. Try again in a few seconds."
-NOT_TAKEN = "The service that signs people on did not accept this sign-on. Sign on again."
-NOT_TRUSTED = (
-    "What the service that signs people on said of you could not be trusted, so you are not signed on. Try again; if "
-    "it happens again, tell who looks after the dashboard: its log says why."
+UNREACHED = N_("The service that signs people on does not answer as it should. Try again in a few minutes.")
+BUSY = N_("Many people are signing on just now. Try again in a few seconds.")
+NOT_TAKEN = N_("The service that signs people on did not accept this sign-on. Sign on again.")
+NOT_TRUSTED = N_(
+    "What the service that signs people on said of you could not be trusted, so you are not signed on. Try "
+    "again; if it happens again, tell who looks after the dashboard: its log says why."
 )
 
 
@@ -93,7 +94,7 @@ class Provider:
             )
         if not claims:
             log.warning("Signing on failed: the provider gave no ID token")
-            raise RefusedError(403, NOT_TRUSTED)
+            raise RefusedError(403, _(NOT_TRUSTED))
         found: Mapping[str, Any] = claims
         return found
 
@@ -133,18 +134,18 @@ class Provider:
     def asking(self) -> Iterator[None]:
         """Refuses, in a sentence, where the provider cannot be asked or what it answers does not hold."""
         if not self.turns.acquire(blocking=False):
-            raise RefusedError(503, BUSY)
+            raise RefusedError(503, _(BUSY))
         try:
             yield
         except JoseError as error:
             log.warning("Signing on failed, by the provider's token: %r", str(error))
-            raise RefusedError(403, NOT_TRUSTED) from None
+            raise RefusedError(403, _(NOT_TRUSTED)) from None
         except AuthlibBaseError as error:
             log.warning("Signing on failed, by the provider's answer: %r", str(error))
-            raise RefusedError(400, NOT_TAKEN) from None
+            raise RefusedError(400, _(NOT_TAKEN)) from None
         except (RequestException, RuntimeError, ValueError, KeyError, TypeError) as error:
             log.warning("The provider could not be asked: %r", error)
-            raise RefusedError(503, UNREACHED) from None
+            raise RefusedError(503, _(UNREACHED)) from None
         finally:
             self.turns.release()
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-NO_SUCH_NAME = "This dashboard is not reached under this name. Open it at the address that you were given."
+from dashboard.basics.languages import N_
+
+NO_SUCH_NAME = N_("This dashboard is not reached under this name. Open it at the address that you were given.")
 
 
 @dataclass(frozen=True)
@@ -15,4 +17,4 @@ class RefusedError(Exception):
     status: int
     sentence: str
     way_out: tuple[str, str] | None = None
-    heading: str = "You cannot open this"
+    heading: str = N_("You cannot open this")

@@ -6,6 +6,7 @@ import flask
 
 from dashboard.access.reader import reader
 from dashboard.access.table import RECORDS
+from dashboard.pages.said import said
 from dashboard.store.data import Data, Source
 
 
@@ -29,6 +30,7 @@ class Seen:
         return as_seen(flask.g.release)
 
 
-def as_seen(data: Data) -> Data:
-    """The release with its records, or without."""
+def as_seen(release: Data) -> Data:
+    """The release in the language that is spoken, with its records, or without."""
+    data = said(release)
     return data if reader().may(RECORDS) else data.without_records

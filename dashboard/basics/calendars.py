@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import holidays
 import pandas as pd
 
+from dashboard.basics.languages import _
+
 FIRST_YEAR = 1990
 THIS_YEAR = 2026  # of this version: a clock that was set back takes no working days away
 CALENDAR_TYPES = {"day": "DATE", "working_day_number": "INTEGER"}
@@ -26,8 +28,8 @@ class Calendar:
 
     def in_words(self) -> str:
         """`Scotland's bank holidays and the council's own closing days`."""
-        own = " and the council's own closing days" if self.closed else ""
-        return f"{self.nation.replace('_', ' ').title()}'s bank holidays{own}"
+        own = _(" and the council's own closing days") if self.closed else ""
+        return _("{nation}'s bank holidays{own}", nation=_(self.nation.replace("_", " ").title()), own=own)
 
     def __str__(self) -> str:
         """All that it says, in one line."""

@@ -162,6 +162,11 @@ class Settings:
     answer_days: int = setting(
         10, "SCRUTINY_ANSWER_DAYS", "Working days within which that statement promises them an answer."
     )
+    language: str = setting(
+        "en-GB",
+        "SCRUTINY_LANGUAGE",
+        "Language of pages and reports: en-GB, or one that there is a catalogue of, such as cy.",
+    )
     release: Seen = setting("public", "SCRUTINY_RELEASE", "What is shown: public, or draft for drafts too.")
     long_trend_counts_this_quarter: bool = setting(
         False, "SCRUTINY_LONG_TREND_COUNTS_THIS_QUARTER", "Whether the long trend's four quarters include this one."

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from dashboard.basics.languages import _
+
 LONGEST = 40
 MAX_SHOWN = 60
 MAX_COMPARED = 200
@@ -53,14 +55,22 @@ def closest(value: str, valid: Iterable[str]) -> str | None:
 def nearest(value: str, valid: Iterable[str]) -> str:
     """` Did you mean "x"?` for the valid value that looks most like this one, or nothing."""
     found = closest(value, valid)
-    return f' Did you mean "{found}"?' if found is not None else ""
+    return _(' Did you mean "{name}"?', name=found) if found is not None else ""
 
 
 def unknown(kind: str, value: str, valid: Iterable[str]) -> UsageError:
     """The error for a name that does not exist, with the nearest one and the names that do."""
     names = list(valid)
-    shown = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
-    return UsageError(f'There is no {kind} "{shorten(value)}".{nearest(value, names)} There is: {shown or "none"}.')
+    shown = ", ".join(names[:12]) + (_(" and {count} more", count=len(names) - 12) if len(names) > 12 else "")
+    return UsageError(
+        _(
+            'There is no {kind} "{value}".{near} There is: {names}.',
+            kind=kind,
+            value=shorten(value),
+            near=nearest(value, names),
+            names=shown or _("none"),
+        )
+    )
 
 
 def quoted(text: str) -> str:

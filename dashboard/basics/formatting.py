@@ -10,12 +10,15 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from dashboard.basics.quarters import FULL_MONTH_NAMES
+from dashboard.basics import languages
+from dashboard.basics.languages import MINUS, N_, NN_, _, decimal, n_
+from dashboard.basics.quarters import FULL_MONTH_NAMES, month_label
 
-MINUS = "\N{MINUS SIGN}"
 NOTHING = "\N{EM DASH}"
-NOT_AVAILABLE = "not available"
-NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+NOT_AVAILABLE = N_("not available")
+NUMBER_WORDS = (
+    N_("no"), N_("one"), N_("two"), N_("three"), N_("four"), N_("five"), N_("six"), N_("seven"), N_("eight"), N_("nine")
+)  # fmt: skip
 
 
 @lru_cache(20_000)  # a page shows the same numbers in charts, hovers, tables and sentences
@@ -29,13 +32,12 @@ def number(value: float | None, decimals: int = 0) -> str:
     """`1,234`, `−5.9`, or `—`."""
     if value is None:
         return NOTHING
-    shown = rounded(value, decimals)
-    return (MINUS if shown < 0 else "") + f"{abs(shown):,.{decimals}f}"
+    return decimal(rounded(value, decimals), decimals)
 
 
 def percent(value: float | None, decimals: int = 1) -> str:
     """`90.2%` for 90.222, or `—`."""
-    return NOTHING if value is None else number(value, decimals) + "%"
+    return NOTHING if value is None else _("{number}%", number=number(value, decimals))
 
 
 def target(value: float | None, decimals: int = 1) -> str:
@@ -51,18 +53,18 @@ def pounds(value: float | None, decimals: int = 0) -> str:
     if value is None:
         return NOTHING
     text = number(value, decimals)
-    return f"{MINUS}£{text[1:]}" if text.startswith(MINUS) else f"£{text}"
+    sign = MINUS if text.startswith(MINUS) else ""
+    return sign + _("£{number}", number=text.removeprefix(MINUS))
 
 
 def pounds_in_words(value: float | None) -> str:
     """`£2.4 million`, `£310,000`, `£850`: rounded, for sentences."""
     if value is None:
-        return NOT_AVAILABLE
+        return _(NOT_AVAILABLE)
     sign, size = (MINUS if value < 0 else ""), abs(value)
     if size >= 999_500:
-        millions = number(size / 1e6, 1).removesuffix(".0")
-        return f"{sign}£{millions} million"
-    return f"{sign}£{number(round(size, -3) if size >= 10_000 else size)}"
+        return sign + _("£{number} million", number=neat(size / 1e6))
+    return sign + _("£{number}", number=number(round(size, -3) if size >= 10_000 else size))
 
 
 def pounds_short(value: float | None, decimals: int = 1) -> str:
@@ -70,34 +72,35 @@ def pounds_short(value: float | None, decimals: int = 1) -> str:
     if value is None:
         return NOTHING
     sign, size = (MINUS if value < 0 else ""), abs(value)
-    for scale, letter in ((1e6, "m"), (1e3, "k")):
+    for scale, short in ((1e6, _("£{number}m")), (1e3, _("£{number}k"))):
         if size >= scale * 0.9995:
             shown = size / scale
-            text = number(shown, decimals if letter == "m" or shown < 10 or decimals > 1 else 0)
-            return f"{sign}£{text.rstrip('0').rstrip('.') if '.' in text else text}{letter}"
-    return f"{sign}£{number(size)}"
+            most = decimals if scale == 1e6 or shown < 10 or decimals > 1 else 0
+            least = next(n for n in range(most + 1) if rounded(shown, n) == rounded(shown, most))
+            return sign + short.format(number=number(shown, least))
+    return sign + _("£{number}", number=number(size))
 
 
 def points(change: float | None, decimals: int = 1) -> str:
     """`up 7.5 points`, `down 5.9 points`, `no change`, or `not available`, for a change of a percentage."""
-    return moved(change, decimals, "point", "points")
+    return moved(change, decimals, *NN_("point", "points"))
 
 
 def moved(change: float | None, decimals: int = 0, one: str = "", many: str = "") -> str:
     """`up 12`, `down 1 case`, `no change`, or `not available`; the unit agrees with the number."""
     if change is None:
-        return NOT_AVAILABLE
+        return _(NOT_AVAILABLE)
     shown = rounded(change, decimals)
     if shown == 0:
-        return "no change"
+        return _("no change")
     size = number(abs(shown), decimals)
-    unit = one if abs(shown) == 1 else many
-    return f"{way(shown)} {size}" + (f" {unit}" if unit else "")
+    moved_by = f"{size} {n_(one, many, abs(shown))}" if one or many else size
+    return _("up {by}", by=moved_by) if shown > 0 else _("down {by}", by=moved_by)
 
 
 def way(change: float) -> str:
     """Which way a number went, in a word, since arrows are not read aloud."""
-    return "up" if change > 0 else "down"
+    return _("up") if change > 0 else _("down")
 
 
 def signed(change: float | None, decimals: int = 0) -> str:
@@ -111,50 +114,62 @@ def days(value: float | None, decimals: int = 0) -> str:
     """`1 working day`, `10 working days`, or `—`."""
     if value is None:
         return NOTHING
-    return f"{number(value, decimals)} working day" + ("" if rounded(value, decimals) == 1 else "s")
+    return plural_of(rounded(value, decimals), "{count} working day", "{count} working days", decimals)
+
+
+def plural_of(count: float, one: str, many: str, decimals: int = 0) -> str:
+    """A message with {count} in it for one, or for more."""
+    return n_(one, many, count, count=number(count, decimals))
 
 
 def plural(count: int, one: str, many: str = "") -> str:
     """`1 complaint`, `2 complaints`, `no complaints`."""
-    return f"{number(count) if count else 'no'} {one if count == 1 else many or one + 's'}"
+    what = n_(one, many or f"{one}s", count)
+    return _("{count} {what}", count=number(count), what=what) if count else _("no {what}", what=what)
 
 
 def in_words(count: int) -> str:
     """`three`, as sentences write small counts, `12` from ten on."""
-    return NUMBER_WORDS[count] if 0 <= count < len(NUMBER_WORDS) else number(count)
+    return _(NUMBER_WORDS[count]) if 0 <= count < len(NUMBER_WORDS) else number(count)
 
 
 def share_of(part: float | None, whole: float | None) -> str:
     """`203 of 225`, or `—`."""
-    return NOTHING if part is None or whole is None else f"{number(part)} of {number(whole)}"
+    return NOTHING if part is None or whole is None else _("{part} of {whole}", part=number(part), whole=number(whole))
 
 
 def interval(low: float | None, high: float | None, decimals: int = 1) -> str:
     """`85.6% to 93.5%`, or `—`."""
-    return NOTHING if low is None or high is None else f"{percent(low, decimals)} to {percent(high, decimals)}"
+    if low is None or high is None:
+        return NOTHING
+    return _("{low} to {high}", low=percent(low, decimals), high=percent(high, decimals))
 
 
 def date(value: dt.date | None) -> str:
     """`31 March 2020`, or `—`."""
-    return NOTHING if value is None else f"{value.day} {FULL_MONTH_NAMES[value.month - 1]} {value.year}"
+    if value is None:
+        return NOTHING
+    return languages.date(value) or f"{value.day} {FULL_MONTH_NAMES[value.month - 1]} {value.year}"
 
 
 def month(value: dt.date | None) -> str:
     """`March 2020`, or `—`."""
-    return NOTHING if value is None else f"{FULL_MONTH_NAMES[value.month - 1]} {value.year}"
+    return NOTHING if value is None else month_label(value)
 
 
 def listed(names: Sequence[str]) -> str:
     """`Parking`, `Parking and Waste`, `Parking, Planning and Waste`; where one of them has a comma or an `and` of its
     own, `Adults, Health; and Parking`."""
-    if len(names) > 1 and any((", " in name or " and " in name) and name[-1] != ")" for name in names):
-        return f"{'; '.join(names[:-1])}; and {names[-1]}"
+    if len(names) > 1 and any((", " in name or _(" and ") in name) and name[-1] != ")" for name in names):
+        return _("{names}; and {last}", names="; ".join(names[:-1]), last=names[-1])
     return joined(names)
 
 
 def joined(clauses: Sequence[str]) -> str:
     """The same of clauses, which need no stronger sign than a comma."""
-    return " and ".join(clauses) if len(clauses) < 3 else f"{', '.join(clauses[:-1])} and {clauses[-1]}"
+    if len(clauses) < 2:
+        return "".join(clauses)
+    return _("{names} and {last}", names=", ".join(clauses[:-1]), last=clauses[-1])
 
 
 def lower(text: str) -> str:
@@ -164,7 +179,7 @@ def lower(text: str) -> str:
 
 def level(names: Sequence[str], most: int = 3) -> str:
     """Those that share a place, by name; of many how many they are: `Delay and Missed collection`, `five of them`."""
-    return listed(names) if len(names) <= most else f"{in_words(len(names))} of them"
+    return listed(names) if len(names) <= most else _("{count} of them", count=in_words(len(names)))
 
 
 def neat(value: float | None, decimals: int = 1) -> str:
@@ -176,7 +191,7 @@ def neat(value: float | None, decimals: int = 1) -> str:
 
 def months(value: float | None, _decimals: int = 0) -> str:
     """`1 month`, `14 months`, or `—`."""
-    return NOTHING if value is None else plural(int(value), "month")
+    return NOTHING if value is None else plural(int(value), "month", "months")
 
 
 def minutes(value: float | None, _decimals: int = 0) -> str:

@@ -13,6 +13,7 @@ from functools import total_ordering
 from typing import Literal
 
 from dashboard.basics.errors import UsageError, shorten
+from dashboard.basics.languages import _, month
 
 Kind = Literal["quarter", "half_year", "year"]
 
@@ -103,14 +104,17 @@ class Period:
     @property
     def label(self) -> str:
         """`Q4 2019/20`, `first half of 2019/20` as `H1 2019/20`, or `2019/20`."""
-        return self.year_label if self.kind == "year" else f"{LETTER[self.kind]}{self.number} {self.year_label}"
+        if self.kind == "year":
+            return self.year_label
+        pattern = _("Q{number} {year}") if self.kind == "quarter" else _("H{number} {year}")
+        return pattern.format(number=self.number, year=self.year_label)
 
     @property
     def long_label(self) -> str:
         """`Q4 2019/20 (Jan to Mar 2020)`."""
         first, last = self.first_day, self.last_day
-        start = MONTH_NAMES[first.month - 1] + (f" {first.year}" if first.year != last.year else "")
-        return f"{self.label} ({start} to {MONTH_NAMES[last.month - 1]} {last.year})"
+        start = short_month(first) + (f" {first.year}" if first.year != last.year else "")
+        return _("{period} ({start} to {end})", period=self.label, start=start, end=f"{short_month(last)} {last.year}")
 
     @property
     def first_day(self) -> dt.date:
@@ -161,6 +165,26 @@ def month_id(day: dt.date) -> str:
     return f"{day.year}-{day.month:02}"
 
 
+def short_month(day: dt.date) -> str:
+    """`Oct`."""
+    return month(day, "MMM") or MONTH_NAMES[day.month - 1]
+
+
+def month_name(day: dt.date) -> str:
+    """`October`."""
+    return month(day, "MMMM") or FULL_MONTH_NAMES[day.month - 1]
+
+
+def short_months() -> list[str]:
+    """The months of the calendar in short: `Jan`."""
+    return [short_month(dt.date(2000, number, 1)) for number in range(1, 13)]
+
+
+def full_months() -> list[str]:
+    """The months of the calendar: `January`."""
+    return [month_name(dt.date(2000, number, 1)) for number in range(1, 13)]
+
+
 def month_label(day: dt.date) -> str:
     """`October 2019`."""
-    return f"{FULL_MONTH_NAMES[day.month - 1]} {day.year}"
+    return month(day, "yMMMM") or f"{FULL_MONTH_NAMES[day.month - 1]} {day.year}"

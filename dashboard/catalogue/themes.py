@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dashboard.basics.errors import CatalogueError, UsageError
 from dashboard.basics.toml_files import read_toml_as
+from dashboard.basics.translations import FOLDER as LANGUAGES
 from dashboard.catalogue import vocabularies
 from dashboard.catalogue.datasets import NAME, Declaration
 from dashboard.catalogue.records import FOLDER
@@ -19,6 +20,7 @@ THEMES, QUERIES = "themes", "queries"  # the folders of a catalogue that hold de
 OF_DATASET = re.compile(r"^places_of_|_(cube|counts|components|records)$")
 PAGE_PATH = re.compile(r'^\s*path\s*=\s*"(/[a-z0-9-]+)"', re.MULTILINE)
 PICTURES = ("*.png", "*.svg", "*.docx")  # logos and Word templates
+TRANSLATIONS = (f"{LANGUAGES}/*.po",)  # which say the same in another language, and so define nothing
 CATALOGUE_FILES = ("*.csv", f"{THEMES}/*.toml", f"{QUERIES}/*.sql", *PICTURES)
 
 

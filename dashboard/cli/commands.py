@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlsplit
 
 import typer
 
@@ -337,7 +338,9 @@ def report(
     data: DataOption = None,
 ) -> None:
     """Writes the quarterly report, or one page of it, as a document."""
+    from dashboard.basics.languages import speak
     from dashboard.basics.progress import Patience
+    from dashboard.pages.said import asked_for, said
     from dashboard.report import write
     from dashboard.store.data import Data
 
@@ -345,6 +348,8 @@ def report(
     try:
         with Patience() as patience:
             opened = Data(settings(data, release))
+            speak(asked_for(opened, urlsplit(view).query))
+            opened = said(opened)
             found = write.asked_for(
                 opened,
                 view=view,

@@ -2,7 +2,8 @@
 
 The query index and the parts of measures come from the headers of queries/*.sql, the data dictionary from the
 contracts, the README's table of settings from the settings record, the licences from the packages, the types of what
-scripts read from the records that views send them. An architecture test fails when one of them has drifted.
+scripts read from the records that views send them, the template for translators from all that there is to say. An
+architecture test fails when one of them has drifted.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from pathlib import Path
 
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import ScrutinyError, unknown
+from dashboard.basics.translations import TEMPLATE
 from dashboard.catalogue.tables import TABLES
 from dashboard.catalogue.themes import built_in, components_of, declared
 from dashboard.cli import licences
+from dashboard.cli.texts import template
 from dashboard.cli.typescript import declarations
 from dashboard.store.queries import OURS
 
@@ -190,6 +193,7 @@ def catalogue_page() -> str:
 def pages() -> dict[Path, str]:
     """Every file with a generated part, and what should stand in it."""
     return {
+        TEMPLATE: template(),
         ROOT / "docs" / "queries.md": queries_page(),
         ROOT / "docs" / "data.md": data_page(),
         ROOT / "docs" / "licences.md": licences_page(),

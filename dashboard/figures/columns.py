@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.basics import formatting
+from dashboard.basics.languages import NN_, _
 from dashboard.figures import theme
 from dashboard.figures.frame import (
     LEFT_ROOM,
@@ -33,7 +34,7 @@ def histogram(
     *,
     deadline: int | None = None,
     last: int = 30,
-    late_word: str = "late",
+    late_word: str = "",
 ) -> Plot | None:
     """How many cases took how many working days, the deadline as a dashed line and late ones in orange.
 
@@ -52,15 +53,15 @@ def histogram(
         labels.append(label)
         references.append(Reference(deadline + 0.5, across=False, whole=True, label=label.text))
     if any(late):
-        labels.append(late_label(cases, late, late_word))
+        labels.append(late_label(cases, late, late_word or _("late")))
     return banded(
         Parts([days_name(day, more=gathered and day == end) for day in range(end + 1)], cases, late),
-        Words("case", "in time", late_word),
+        Words(NN_("case", "cases"), _("in time"), late_word or _("late")),
         labels,
         references=references,
         ticks=day_ticks(end, gathered=gathered),
         short=[f"{day}{'+' if gathered and day == end else ''}" for day in range(end + 1)],
-        counts="Working days",
+        counts=_("Working days"),
     )
 
 
@@ -80,39 +81,40 @@ def day_ticks(end: int, *, gathered: bool) -> list[tuple[float, str]]:
     days = [*range(0, end + 1, 5 if end > MANY else 2 if end > 8 else 1)]
     while gathered and days and end - days[-1] < 3:
         days.pop()
-    ticks: list[tuple[float, str]] = [(day, str(day) if day else "0 days") for day in days]
+    ticks: list[tuple[float, str]] = [(day, str(day) if day else _("0 days")) for day in days]
     return [*ticks, (end, f"{end}+")] if gathered else ticks
 
 
 def days_name(day: int, *, more: bool) -> str:
     """`1 working day`, `30 or more working days`."""
-    return f"{day} or more working days" if more else formatting.days(day)
+    return _("{day} or more working days", day=day) if more else formatting.days(day)
 
 
 def banded_bars(
-    rows: Sequence[Row], *, case: str = "case", in_time: str = "in time", late_word: str = "overdue"
+    rows: Sequence[Row], *, case: tuple[str, str] = NN_("case", "cases"), in_time: str | None = None
 ) -> Plot | None:
     """One bar a band, the late part of it in orange and labelled in words, or None without a case.
 
     Rows: `label` (of one or two lines), `cases`; optional `late` (how many of them), `link`. `case` is what is counted,
-    in the singular; `in_time` what is said of those that are not late, if anything.
+    once and more often; `in_time` what is said of those that are not late, if anything.
     """
     if not any(row["cases"] for row in rows):
         return None
     cases = [row["cases"] or 0 for row in rows]
     late = [row.get("late") or 0 for row in rows]
+    late_word = _("overdue")
     labels = [
         over_bar(place, count, *band_lines(count, over, late_word))
         for place, (count, over) in enumerate(zip(cases, late, strict=True))
         if count
     ]
     parts = Parts([str(row["label"]) for row in rows], cases, late, [row.get("link") for row in rows])
-    return banded(parts, Words(case, in_time, late_word), labels, room=1.2)
+    return banded(parts, Words(case, _("in time") if in_time is None else in_time, late_word), labels, room=1.2)
 
 
 def band_lines(count: int, over: int, late_word: str) -> list[Line]:
     """`12`, and under it how many of them are late."""
-    words = f"all {late_word}" if over == count else f"{formatting.number(over)} {late_word}"
+    words = _("all {late_word}", late_word=late_word) if over == count else f"{formatting.number(over)} {late_word}"
     total = (Run(formatting.number(count), bold=True),)
     return [total, (Run(words, colour="late_text"),)] if over else [total]
 
@@ -129,9 +131,9 @@ class Parts:
 
 @dataclass(frozen=True)
 class Words:
-    """What is counted, in the singular, and what is said of each part."""
+    """What is counted, once and more often, and what is said of each part."""
 
-    case: str
+    case: tuple[str, str]
     in_time: str
     late: str
 
@@ -146,9 +148,9 @@ def banded(bars: Parts, words: Words, labels: Sequence[Label], *, room: float = 
     return standing(bars.names, series, axis, Written("count", 0), labels=labels, stacking="stacked", **more)
 
 
-def part(bars: Parts, values: Sequence[int], case: str, word: str, colour: Colour) -> Series:
+def part(bars: Parts, values: Sequence[int], case: tuple[str, str], word: str, colour: Colour) -> Series:
     """One part of each bar."""
-    texts = [f"{formatting.plural(value, case)} {word}".rstrip() for value in values]
+    texts = [f"{formatting.plural(value, *case)} {word}".rstrip() for value in values]
     return Series(
         word.capitalize(),
         "bars",
@@ -209,7 +211,7 @@ def deadline_label(deadline: int, end: int) -> Label:
     """The deadline in words over the plot, beside its line where there is room."""
     right = deadline <= end * 0.6
     return Label(
-        one_line(f"Deadline {deadline} working days"),
+        one_line(_("Deadline {deadline} working days", deadline=deadline)),
         deadline + 0.5,
         1,
         y_is_share=True,
@@ -225,7 +227,10 @@ def late_label(cases: Sequence[int], late: Sequence[int], late_word: str) -> Lab
     room = places[0] < len(late) * 0.6  # at the right of the first late bar
     highest = max(cases)
     return Label(
-        one_line(Run(f"{formatting.number(sum(late))} {late_word}", bold=True), f" of {formatting.number(sum(cases))}"),
+        one_line(
+            Run(f"{formatting.number(sum(late))} {late_word}", bold=True),
+            _(" of {cases}", cases=formatting.number(sum(cases))),
+        ),
         max(places[0] - 0.5, 0) if room else places[-1] + 0.5,
         max(*late, highest * 0.25) + highest * 0.06,
         horizontal="left" if room else "right",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.basics import formatting
+from dashboard.basics.languages import _
 from dashboard.figures import theme
 from dashboard.figures.frame import Row, Written, end_labels, room_for, value_axis, widest, width_of
 from dashboard.figures.plot import Axis, Frame, Label, Plot, Reference, Run, Series, Symbol, one_line
@@ -39,7 +40,7 @@ def value_curve(
     across = [line for line in lines if line["value"] is not None]
     values = [row["value"] for row in shown]
     named = [f"{line['label']} {how.short(line['value'])}" for line in across]
-    counts = f"{formatting.number(len(shown))} {noun}, lowest to highest"
+    counts = _("{count} {noun}, lowest to highest", count=formatting.number(len(shown)), noun=noun)
     axis = value_axis(max(values + [line["value"] for line in across]), unit=unit)
     ends = [(line["value"], (Run(f"┄ {name}"),), name) for line, name in zip(across, named, strict=True)]
     labels = (
@@ -47,7 +48,7 @@ def value_curve(
         *end_labels(ends, axis=axis, plot_height=theme.CHART_HEIGHT - TOP - BOTTOM),
         *(own_name(at, row, len(shown), how) for at, row in enumerate(shown) if row.get("own")),
     )
-    right = 14 + widest(line for _, line, _ in ends)
+    right = 14 + widest(line for _end, line, _name in ends)
     wide, narrow = (
         Frame(
             theme.CHART_HEIGHT,
@@ -104,14 +105,18 @@ def dots(rows: Sequence[Row], over: bool, how: Written) -> Series:
         "",
         "dots",
         tuple(row["value"] if marked(row) == over else None for row in rows),
-        tuple(colour for _, _, colour in looks),
+        tuple(colour for _symbol, _size, colour in looks),
         texts=tuple(texts),
         hovers=tuple(
-            (str(row["label"]), text, *([f"place {row['place']} from the highest"] if row.get("place") else []))
+            (
+                str(row["label"]),
+                text,
+                *([_("place {place} from the highest", place=row["place"])] if row.get("place") else []),
+            )
             for row, text in zip(rows, texts, strict=True)
         ),
-        symbols=tuple(symbol for symbol, _, _ in looks),
-        sizes=tuple(size for _, size, _ in looks),
+        symbols=tuple(symbol for symbol, _size, _colour in looks),
+        sizes=tuple(size for _symbol, size, _colour in looks),
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.basics import formatting
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import MONTHS_IN, Period, span
 from dashboard.figures import theme
 from dashboard.figures.plot import Axis, Label, Line, Run, Series, Unit, words
@@ -49,7 +50,7 @@ class Written:
 
     def target(self, value: float, label: str = "") -> str:
         """A target's label: its own, or its value without decimals that it does not need."""
-        return label or f"Target {formatting.in_chart(value, self.unit)}"
+        return label or _("Target {value}", value=formatting.in_chart(value, self.unit))
 
     def numbers(self, series: Iterable[Series]) -> dict[str, Any]:
         """The plot's unit, and how many decimals the values of its series need."""
@@ -162,7 +163,7 @@ def padded(count: int, width: float, left: int = LEFT_ROOM) -> tuple[float, floa
 
 def room_for(axis: Axis) -> int:
     """How much room the values of a vertical axis need at the left edge."""
-    return max(LEFT_ROOM, *(text_width(text) + 4 for _, text in axis.ticks))
+    return max(LEFT_ROOM, *(text_width(text) + 4 for _rest, text in axis.ticks))
 
 
 def end_labels(
@@ -176,10 +177,10 @@ def end_labels(
     """Labels right of the plot, moved apart where they would overlap; of each line its end, the words, its name."""
     low, high = axis.ends
     per_value = plot_height / (high - low)
-    places = spread([(value - low) * per_value for value, _, _ in ends], gap=gap, top=plot_height)
+    places = spread([(value - low) * per_value for value, _line, _name in ends], gap=gap, top=plot_height)
     return tuple(
         Label((line,), 1, place / plot_height, x_is_share=True, y_is_share=True, shift=(6, 0), size=size, of=name)
-        for place, (_, line, name) in zip(places, ends, strict=True)
+        for place, (_rest, line, name) in zip(places, ends, strict=True)
     )
 
 
@@ -230,7 +231,7 @@ def wrapped(text: str, width: int) -> str:
 def published_words(row: Row) -> tuple[str, ...]:
     """What the hover says of where a point comes from and of how it has been revised, if its row says."""
     known, revised = row.get("published"), row.get("revised")
-    origin = () if known is None else ("Published total",) if known else ("Illustrative records",)
+    origin = () if known is None else (_("Published total"),) if known else (_("Illustrative records"),)
     return (*origin, *((f"{REVISED} {revised}",) if revised else ()))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.basics import formatting
+from dashboard.basics.languages import N_, _
 from dashboard.figures import theme
 from dashboard.figures.frame import Row, Written, axis_text, end_labels, room_for, widest, width_of
 from dashboard.figures.plot import Axis, Frame, Label, Line, Plot, Reference, Run, Series, Symbol, one_line
@@ -42,10 +43,10 @@ def funnel(
     rows: Sequence[Row],
     *,
     whole: float,
-    whole_label: str = "Council",
+    whole_label: str = "",
     curves: Sequence[Curve] = (),
     target: float | None = None,
-    counts: str = "Cases",
+    counts: str = N_("Cases"),
     decimals: int = 1,
 ) -> Plot | None:
     """A dot a name at its number of cases and its share, on the limits around the whole's, or None without a value.
@@ -60,15 +61,19 @@ def funnel(
     if not shown:
         return None
     how = Written("percent", decimals)
-    lines = [(whole, f"{whole_label} {how.short(whole)}")]
+    lines = [(whole, f"{whole_label or _('Council')} {how.short(whole)}")]
     lines += [(target, how.target(target))] if target is not None else []
-    y = share_axis([row["value"] for row in shown] + [value for value, _ in lines])
+    y = share_axis([row["value"] for row in shown] + [value for value, _rest in lines])
     least, most = decades(shown)
     drawn = [side for place, curve in enumerate(curves) for side in sides(curve, DASHES[place % 2], least, y)]
     ends: list[tuple[float, Line, str]] = [(value, (Run(name),), name) for value, name in lines]
-    ends += [(end, (Run(f"{curve.name} limits"),), name) for curve in curves for end, name in last_in(curve, y)]
+    ends += [
+        (end, (Run(_("{curve} limits", curve=curve.name)),), name)
+        for curve in curves
+        for end, name in last_in(curve, y)
+    ]
     frames = [
-        framed(shown, ends, y, (least, most), counts, tuple(value for value, _ in lines), narrow=narrow)
+        framed(shown, ends, y, (least, most), counts, tuple(value for value, _rest in lines), narrow=narrow)
         for narrow in (False, True)
     ]
     series = (*drawn, dots(shown, how))
@@ -110,7 +115,11 @@ def decades(rows: Sequence[Row]) -> tuple[float, float]:
 def last_in(curve: Curve, y: Axis) -> list[tuple[float, str]]:
     """Where the limits are told at the right: at the lower one's end or, where that is below the plot, the upper's."""
     ends = zip(curve.ends[-1], SIDES, strict=True)
-    return [(end, f"{curve.name} {side} limit") for end, side in ends if y.ends[0] <= end <= y.ends[1]][:1]
+    return [
+        (end, _("{curve} {side} limit", curve=curve.name, side=side))
+        for end, side in ends
+        if y.ends[0] <= end <= y.ends[1]
+    ][:1]
 
 
 def sides(curve: Curve, dashes: tuple[int, ...], least: float, y: Axis) -> list[Series]:
@@ -119,7 +128,7 @@ def sides(curve: Curve, dashes: tuple[int, ...], least: float, y: Axis) -> list[
     at = tuple(math.log10(curve.sizes[place]) for place in known)
     found = [
         Series(
-            f"{curve.name} {side} limit", "curve",
+            _("{curve} {side} limit", curve=curve.name, side=side), "curve",
             tuple(end if y.ends[0] <= (end := curve.ends[place][which]) <= y.ends[1] else None for place in known),
             ("quiet",), at=at, dashes=dashes,
         )
@@ -157,7 +166,7 @@ def point_of(row: Row) -> Point:
 
 def leads(row: Row) -> list[str]:
     """That a point leads somewhere."""
-    return ["Select to look closer"] if row.get("link") else []
+    return [_("Select to look closer")] if row.get("link") else []
 
 
 def colour_of(row: Row) -> Colour:
@@ -179,12 +188,13 @@ def framed(
 ) -> Frame:
     """The frame with the names of lines at the right, and those of points outside the limits beside them."""
     size = theme.SMALL_SIZE if narrow else theme.TEXT_SIZE
-    right, top = 12 + widest(line for _, line, _ in ends), NARROW_TOP if narrow else TOP
+    right, top = 12 + widest(line for _end, line, _name in ends), NARROW_TOP if narrow else TOP
     height = theme.CHART_HEIGHT - top - BOTTOM
     width = width_of(narrow) - right
     x = case_axis(sizes, room_for(y), width, narrow=narrow)
+    scale = one_line(_("{counts} (log scale)", counts=counts))
     labels = (
-        Label(one_line(f"{counts} (log scale)"), 0, 0, x_is_share=True, y_is_share=True, vertical="top",
+        Label(scale, 0, 0, x_is_share=True, y_is_share=True, vertical="top",
               shift=(0, -22), flush=True, size=theme.SMALL_SIZE, colour="quiet"),
         *end_labels(ends, axis=y, plot_height=height, size=size),
         *point_names([point_of(row) for row in rows], Room(x, y, width, height, top, levels)),

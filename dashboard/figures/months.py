@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.basics.quarters import MONTH_NAMES
+from dashboard.basics.quarters import short_months
 from dashboard.figures.frame import Row, Written, padded, published_words, value_axis, width_of
 from dashboard.figures.line_ends import Name, labelled
 from dashboard.figures.plot import MARKS, SYMBOLS, Axis, Plot, Series, Symbol
@@ -13,7 +13,12 @@ from dashboard.figures.theme import SERIES, Colour
 
 YEAR = 12
 NARROW_STEP = 3
-FROM_APRIL = [*MONTH_NAMES[3:], *MONTH_NAMES[:3]]
+
+
+def from_april() -> list[str]:
+    """The months of a financial year in short."""
+    names = short_months()
+    return [*names[3:], *names[:3]]
 
 
 def year_lines(rows: Sequence[Row], *, unit: str = "count", decimals: int = 0) -> Plot | None:
@@ -37,7 +42,7 @@ def year_lines(rows: Sequence[Row], *, unit: str = "count", decimals: int = 0) -
     wide, narrow = labelled(names, month_axis, axis)
     return Plot(
         upright=True,
-        categories=tuple(FROM_APRIL),
+        categories=tuple(from_april()),
         series=tuple(reversed(series)),  # the first line lies over the others
         wide=wide,
         narrow=narrow,
@@ -58,5 +63,5 @@ def year_line(mine: Mapping[int, Row], year: str, colour: Colour, symbol: Symbol
 
 def month_axis(*, right: int, narrow: bool = False) -> Axis:
     """The months from April to March, and for a phone every third of them."""
-    ticks = tuple(enumerate(FROM_APRIL))[:: NARROW_STEP if narrow else 1]
+    ticks = tuple(enumerate(from_april()))[:: NARROW_STEP if narrow else 1]
     return Axis(padded(YEAR, width_of(narrow) - right), ticks)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from textwrap import shorten
 
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import Period
 from dashboard.figures import theme
 from dashboard.figures.frame import Row, Written, periods_of, quarter_axis, revision_marks, room_for
@@ -43,7 +44,7 @@ class Sheet:
         # panels on a wide screen are as wide as a phone, and so are their axes
         right = round(theme.NARROW_WIDTH - width)
         x = quarter_axis(self.quarters, right=right, left=room_for(self.y), narrow=True)
-        foot = DEEP_FOOT if any("\n" in name for _, name in x.ticks) else FOOT
+        foot = DEEP_FOOT if any("\n" in name for _rest, name in x.ticks) else FOOT
         least = rows * (HEAD + NARROW_HEIGHT + foot) if narrow else theme.CHART_HEIGHT
         height = HIGH if rows > 1 and not narrow else least
         row, column = divmod(place, columns)
@@ -99,7 +100,7 @@ def head_of(mine: Mapping[Period, Row], quarters: Sequence[Period], name: Name, 
     """What stands over a panel: mark, name and last value, with its quarter where that is not the last one shown, and
     below them what the series is held against."""
     last = max(period for period, row in mine.items() if row["value"] is not None)
-    when = "" if last.last_day == quarters[-1].last_day else f" in {last.label}"
+    when = "" if last.last_day == quarters[-1].last_day else _(" in {last}", last=last.label)
     written = replace(name, name=shorten(name.name, MOST_LETTERS, placeholder="…"), shown=name.shown + when)
     lines = (written.wide, aim)
     return Label(

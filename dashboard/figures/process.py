@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import Period
 from dashboard.figures.frame import Row, Written, as_period, periods_of, revision_marks, value_axis
 from dashboard.figures.line_ends import Name
@@ -44,7 +45,7 @@ def process_lines(
     series = [explained(one, mine, quarters) for one in lines(mine, quarters, name, SERIES[0], SYMBOLS[0], how)]
     names = last_of(mine, name, MARKS[0], SERIES[0], how)
     if limits:
-        names += [Name(limits["centre"], "─ Mean"), *(Name(end, "Limit") for end in ends)]
+        names += [Name(limits["centre"], _("─ Mean")), *(Name(end, _("Limit")) for end in ends)]
     upright = [event_line(event, quarters, axis) for event in events]
     plot = over_quarters(
         [*series, *rings(mine, quarters)], names, targets, quarters, axis, how,
@@ -85,7 +86,7 @@ def head(line: Reference) -> Label:
 def mean(limits: Row, quarters: Sequence[Period]) -> Reference:
     """The mean as a thin line over the quarters that it was worked out from."""
     across = reach(as_period(limits["from_quarter"]), as_period(limits["to_quarter"]), quarters)
-    return Reference(limits["centre"], *across, dashes=(), colour="quiet", depth="nothing", label="Mean")
+    return Reference(limits["centre"], *across, dashes=(), colour="quiet", depth="nothing", label=_("Mean"))
 
 
 def band(limits: Row, quarters: Sequence[Period], axis: Axis) -> Band:
@@ -105,11 +106,11 @@ def rings(mine: Mapping[Period, Row], quarters: Sequence[Period]) -> list[Series
     values = [mine[quarter]["value"] if mine.get(quarter, {}).get("remark") else None for quarter in quarters]
     every = range(len(quarters))
     ring = Series(
-        "Stands out",
+        _("Stands out"),
         "rings",
         tuple(values),
-        tuple("late" for _ in every),
-        symbols=tuple("circle" for _ in every),
-        sizes=tuple(RING for _ in every),
+        tuple("late" for _rest in every),
+        symbols=tuple("circle" for _rest in every),
+        sizes=tuple(RING for _rest in every),
     )
     return [ring] if any(value is not None for value in values) else []

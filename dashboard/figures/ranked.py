@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from dashboard.basics import formatting
+from dashboard.basics.languages import _
 from dashboard.figures import theme
 from dashboard.figures.frame import (
     Row,
@@ -85,7 +86,7 @@ def names_of(rows: Sequence[Row]) -> tuple[str, ...]:
 def ranked(rows: Sequence[Row], late: Sequence[bool], how: Written, aim: str = "") -> Series:
     """The bars with their intervals; `aim` is the target's label."""
     texts = [
-        how.exact(row["value"]) + of_words(row) + (", below target" if below else "")
+        how.exact(row["value"]) + of_words(row) + (_(", below target") if below else "")
         for row, below in zip(rows, late, strict=True)
     ]
     known = any(row.get("low") is not None for row in rows)
@@ -113,22 +114,22 @@ def ranked(rows: Sequence[Row], late: Sequence[bool], how: Written, aim: str = "
 def hints(row: Row, how: Written) -> list[str]:
     """What a bar says beyond its value: how sure it is, what is said of it, and that it leads somewhere."""
     sure = (
-        [f"95% interval {formatting.interval(row['low'], row['high'], how.decimals)}"]
+        [_("95% interval {interval}", interval=formatting.interval(row["low"], row["high"], how.decimals))]
         if row.get("low") is not None
         else []
     )
     told = [str(row["told"])] if row.get("told") else []
-    return [*sure, *told, *published_words(row), *(["Select to look closer"] if row.get("link") else [])]
+    return [*sure, *told, *published_words(row), *([_("Select to look closer")] if row.get("link") else [])]
 
 
 def of_words(row: Row) -> str:
     """` of 48`, or nothing where the row does not say how many cases it is of."""
-    return f" of {formatting.number(row['of'])}" if row.get("of") is not None else ""
+    return _(" of {of}", of=formatting.number(row["of"])) if row.get("of") is not None else ""
 
 
 def value_line(row: Row, how: Written, below: bool) -> Line:
     """`90.2% of 48`, with `below` in words where the bar is orange, and `too few` where it is pale."""
-    more = of_words(row) + (", below" if below else ", too few" if row.get("few") else "")
+    more = of_words(row) + (_(", below") if below else _(", too few") if row.get("few") else "")
     value = Run(how.short(row["value"]), bold=True)
     return (value, *((Run(more),) if more else ()), *revised_run(row))
 
@@ -209,7 +210,7 @@ def paired_bars(
     before_label: str,
     unit: str = "count",
     decimals: int = 0,
-    between: str = "from",
+    between: str = "",
     limit: int = 8,
 ) -> Plot | None:
     """For each name a strong bar for now over a pale one for before, or None without a value.
@@ -224,7 +225,8 @@ def paired_bars(
     how, values = Written(unit, decimals), [row[field] for row in shown for field in ("now", "before")]
     top = nice_ticks(0, max(value for value in values if value is not None))[-1]
     written: list[Line] = [
-        (Run(how.short(row["now"]), bold=True), Run(f" {between} {how.short(row['before'])}")) for row in shown
+        (Run(how.short(row["now"]), bold=True), Run(f" {between or _('from')} {how.short(row['before'])}"))
+        for row in shown
     ]
     hovers = [
         (str(row["label"]), f"{now_label}: {how.exact(row['now'])}", f"{before_label}: {how.exact(row['before'])}")

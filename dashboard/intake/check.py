@@ -13,7 +13,9 @@ from dashboard.basics import files
 from dashboard.basics.addresses import where_is
 from dashboard.basics.calendars import today
 from dashboard.basics.errors import CatalogueError, StoreError, UsageError, counted
+from dashboard.basics.translations import languages_in
 from dashboard.catalogue.files import read_usable_catalogue
+from dashboard.catalogue.records import FOLDER
 from dashboard.catalogue.themes import built_in, declared, gone
 from dashboard.catalogue.unread import without_effect
 from dashboard.contracts.datasets import Contract, contract_for
@@ -60,6 +62,7 @@ def check(data: Path) -> Checked:
         wrong += [f"{path}: {fault}; restore it from a backup" for fault in [file_fault(data / path, sha256)] if fault]
     wrong += catalogue_faults(data) or counting_faults(data, manifest)
     wrong += sources_faults(data)
+    wrong += languages_in([FOLDER, data / "catalogue"])[1]
     unfinished = [path for path in strays(data, manifest) if from_unfinished_load(path, manifest)]
     wrong += [f"{name}: no release knows this file" for name in unknown_files(data, manifest, unfinished)]
     notes = [

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from dashboard.basics.errors import UsageError
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import MONTHS_IN, Kind, Period, month_id
 from dashboard.basics.statistics import shown, wilson
 from dashboard.catalogue.events import last_step
@@ -154,7 +155,9 @@ class Components:
 
     def zero(self, period: Period) -> Row:
         """The parts of a split value that does not occur in a period: zeros, and nothing where nothing is known."""
-        here = [row for (index, _), row in self.answer.items() if index == period.index] or list(self.answer.values())
+        here = [row for (index, _rest), row in self.answer.items() if index == period.index] or list(
+            self.answer.values()
+        )
         if not here and any(self.asked.filters.values()):  # what the rest of the council knows decides
             asked = self.asked
             every = components_by(self.data, asked.dataset, asked.council, period, period, basis=asked.basis)
@@ -408,7 +411,7 @@ class Entered(Components):
             decimals=kpi.value.decimals if kpi else None,
             long_of=kpi.long_of if kpi else kpis.LAST_FOUR,
             target_word=kpi.verdict.target if kpi else "",
-            judge=(lambda _: kpi.verdict) if kpi else None,
+            judge=(lambda _rest: kpi.verdict) if kpi else None,
         )
 
 
@@ -427,7 +430,7 @@ def components_by(
     entered their rows."""
     if entered.is_entered(data.catalogue, dataset):
         for name in (name for name, values in (filters or {}).items() if values and name != entered.AREA):
-            raise UsageError(f"{dataset} cannot be filtered by {name}.")
+            raise UsageError(_("{dataset} cannot be filtered by {name}.", dataset=dataset, name=name))
         asked = Asked(dataset, council, basis, filters or {})
         return {split: Entered(data, asked, first.kind, split) for split in splits}
     query = f"{dataset}_components"
@@ -435,7 +438,7 @@ def components_by(
     wanted = {name: list(values) for name, values in (filters or {}).items() if values}
     for name in sorted(wanted):
         if plural(name) not in takes:
-            raise UsageError(f"{dataset} cannot be filtered by {name}.")
+            raise UsageError(_("{dataset} cannot be filtered by {name}.", dataset=dataset, name=name))
     chosen = {plural(name): values for name, values in wanted.items()}
     lists = {name: chosen.get(name) for name in takes if name.endswith("s") and name not in ("basis", "splits")}
     found = data.rows(

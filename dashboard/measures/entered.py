@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from dashboard.basics.errors import unknown
 from dashboard.basics.formatting import listed
+from dashboard.basics.languages import N_, _
 from dashboard.basics.quarters import MONTHS_IN, Kind, Period
 from dashboard.catalogue.records import Catalogue, Measure
 from dashboard.catalogue.targets import parse_target
@@ -22,15 +23,15 @@ from dashboard.store.database import Row
 
 AREA = "service_area"
 UNITS = {"percent": "percent", "pounds": "gbp", "minutes": "minutes"}
-IN_WORDS = {"percent": "per cent", "pounds": "pounds", "minutes": "minutes and seconds"}
+IN_WORDS = {"percent": N_("per cent"), "pounds": N_("pounds"), "minutes": N_("minutes and seconds")}
 LOOSE_END = re.compile(r"[\s,(:–-]*…$")
 MOST_SHORT, MOST_NAMED = 28, 4  # letters of a name beside a chart, service areas in a sentence
 MEANT_OTHERWISE = ("days", "months")  # units of the catalogue that are written in ways of their own
 ADDS = {
-    "flow": "It adds up over time.",
-    "stock": "It is counted at the end of the period.",
-    "rate": "It is a rate or an average, which does not add up.",
-    "counts": "It is a rate, of which the counts are added up over several quarters or service areas.",
+    "flow": N_("It adds up over time."),
+    "stock": N_("It is counted at the end of the period."),
+    "rate": N_("It is a rate or an average, which does not add up."),
+    "counts": N_("It is a rate, of which the counts are added up over several quarters or service areas."),
 }
 KINDS: tuple[Kind, ...] = ("quarter", "half_year", "year")
 
@@ -58,8 +59,8 @@ def measures(data: Data, council: str) -> dict[str, Measure]:
 def read_measures(data: Data, council: str) -> dict[str, Measure]:
     """The same, read from the rows."""
     rows: dict[str, list[Row]] = {}
-    for (_, name), periods in histories(data, council, "latest").items():
-        rows.setdefault(name, []).extend(row for _, row in sorted(periods.items()))
+    for (_rest, name), periods in histories(data, council, "latest").items():
+        rows.setdefault(name, []).extend(row for _rest, row in sorted(periods.items()))
     order = sorted(rows, key=lambda name: min((-reported_last(row), row["place"] or 0) for row in rows[name]))
     found: dict[str, Measure] = {}
     for dataset, prefix in datasets(data.catalogue).items():
@@ -94,17 +95,19 @@ def measure_of_rows(name: str, dataset: str, rows: list[Row]) -> Measure:
         numerator="numerator",
         denominator="denominator" if ratio else "",
         by=(AREA,),
-        definition=f"A measure of the council's plan, from {listed_areas(areas_)}. "
-        + ADDS["counts" if ratio else newest["nature"]],
-        numerator_text="What was counted" if ratio else f"As printed, in {IN_WORDS.get(form, newest['unit'])}",
-        denominator_text="How many there were in all" if ratio else "",
-        source=" · ".join(["Council plan", *plan]),
+        definition=_("A measure of the council's plan, from {listed_areas}. ", listed_areas=listed_areas(areas_))
+        + _(ADDS["counts" if ratio else newest["nature"]]),
+        numerator_text=_("What was counted")
+        if ratio
+        else _("As printed, in {unit}", unit=_(IN_WORDS.get(form) or str(newest["unit"]))),
+        denominator_text=_("How many there were in all") if ratio else "",
+        source=" · ".join([_("Council plan"), *plan]),
     )
 
 
 def listed_areas(names: list[str]) -> str:
     """The service areas in a sentence; how many they are where they are many."""
-    return listed(names) if len(names) < MOST_NAMED else f"{len(names)} service areas"
+    return listed(names) if len(names) < MOST_NAMED else _("{count} service areas", count=len(names))
 
 
 def short(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from dashboard.basics.config import Scheme
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import Period
 from dashboard.measures.comments import Comment
 from dashboard.measures.kpis import Kpi
@@ -16,7 +17,7 @@ MISSED = ("red", "failed")
 
 def not_explained(period: Period) -> str:
     """What stands where an explanation is wanted."""
-    return f"No explanation for {period.label}"
+    return _("No explanation for {period}", period=period.label)
 
 
 def spoken(said: Mapping[str, Sequence[Comment]]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from dashboard.basics.languages import _
 from dashboard.catalogue.records import Measure
 from dashboard.store.data import Data
 from dashboard.store.queries import dimensions_query
@@ -36,4 +37,4 @@ def why_not(data: Data, measure: Measure, filters: Mapping[str, Sequence[str]]) 
     lacking = not_counted_by(data, measure.dataset, filters)
     names = dict.fromkeys(name for column in made_of(measure, lacking) for name in lacking[column])
     by = " or ".join(data.dimensions.get(name, name).lower() for name in names)
-    return f'"{measure.title}" is not counted by {by}' if by else ""
+    return _('"{measure}" is not counted by {by}', measure=measure.title, by=by) if by else ""

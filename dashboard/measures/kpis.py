@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from dashboard.basics.config import Scheme
+from dashboard.basics.languages import N_
 from dashboard.basics.quarters import MONTHS_IN, Period, span
 from dashboard.basics.statistics import wilson
 from dashboard.catalogue.committees import Remit
@@ -42,8 +43,11 @@ DATASET = "kpis"
 PREFIX = "kpi:"
 BACK = 4
 MOST_HISTORY = 20
-LAST_FOUR, YEAR_AGO = "the last four", "a year ago"
-YEAR_BEFORE = {True: "a quarter of the year before", False: "the year before"}  # of what adds up, and of what does not
+LAST_FOUR, YEAR_AGO = N_("the last four"), N_("a year ago")
+YEAR_BEFORE = {
+    True: N_("a quarter of the year before"),
+    False: N_("the year before"),
+}  # of what adds up, and of what does not
 Key = tuple[str, str]
 SetTarget = Callable[[str, str, Period], str]
 
@@ -300,7 +304,7 @@ class Judge:
         """What is said of a measure against its target and against its rows of the periods before."""
         past = [kpi.period - back for back in range(MOST_PAST, -1, -1)]
         *earlier, now = (halves(row_in(rows, period)) for period in past)
-        _, part, of = now
+        _rest, part, of = now
         share = kpi.value.form == "percent"
         series = Series(
             period=kpi.period,

@@ -12,6 +12,7 @@ from math import inf
 from typing import Literal
 
 from dashboard.basics.formatting import in_words
+from dashboard.basics.languages import _
 from dashboard.basics.statistics import shown
 
 Verdict = Literal["met", "missed", "reachable", "out_of_reach"]
@@ -76,19 +77,27 @@ class Ask:
     @property
     def bound(self) -> str:
         """`at least` or `at most`."""
-        return "at least" if self.higher else "at most"
+        return _("at least") if self.higher else _("at most")
 
     @property
     def rest(self) -> str:
         """`the remaining quarter`, `the three remaining quarters`."""
-        return "the remaining quarter" if self.left == 1 else f"the {in_words(self.left)} remaining quarters"
+        return (
+            _("the remaining quarter")
+            if self.left == 1
+            else _("the {left} remaining quarters", left=in_words(self.left))
+        )
 
     @property
     def gap(self) -> str:
         """A remark on quarters without a figure, or nothing."""
         missing = len(self.done) - len(self.known)
-        have = "has" if missing == 1 else "have"
-        return f" {in_words(missing).capitalize()} of the quarters so far {have} no figure." if missing else ""
+        have = _("has") if missing == 1 else _("have")
+        return (
+            _(" {missing} of the quarters so far {have} no figure.", missing=in_words(missing).capitalize(), have=have)
+            if missing
+            else ""
+        )
 
     def meets(self, value: float) -> bool:
         """Whether a year's value, as it is shown, reaches the target."""
@@ -98,8 +107,13 @@ class Ask:
     def ended(self, value: float) -> Outlook:
         """The outlook of a year that is over."""
         met = self.meets(value)
-        sentence = f"{self.year} ended at {self.show(value)}; the year's target of {self.show(self.target)} was "
-        return Outlook("met" if met else "missed", None, sentence + ("met." if met else "missed.") + self.gap)
+        sentence = _(
+            "{year} ended at {show}; the year's target of {show_2} was ",
+            year=self.year,
+            show=self.show(value),
+            show_2=self.show(self.target),
+        )
+        return Outlook("met" if met else "missed", None, sentence + (_("met.") if met else _("missed.")) + self.gap)
 
 
 def flow(ask: Ask) -> Outlook:
@@ -107,21 +121,37 @@ def flow(ask: Ask) -> Outlook:
     so_far = sum(part.value or 0 for part in ask.done)
     if ask.left == 0:
         return ask.ended(so_far)
-    target, start = ask.show(ask.target), f"{ask.show(so_far)} so far in {ask.year}"
+    target, start = ask.show(ask.target), _("{show} so far in {ask}", show=ask.show(so_far), ask=ask.year)
     rest = ask.target - so_far
     if ask.higher and rest <= 0:
-        return Outlook("met", 0.0, f"{start}: the year's target of {target} is already met.{ask.gap}")
+        return Outlook(
+            "met",
+            0.0,
+            _("{start}: the year's target of {target} is already met.{gap}", start=start, target=target, gap=ask.gap),
+        )
     if not ask.higher and rest < 0:
         return Outlook(
             "missed",
             None,
-            f"{start}: that is above the year's target of {target}, which can no longer be met.{ask.gap}",
+            _(
+                "{start}: that is above the year's target of {target}, which can no longer be met.{gap}",
+                start=start,
+                target=target,
+                gap=ask.gap,
+            ),
         )
     each = rest / ask.left
-    share = "" if ask.left == 1 else f", {ask.show(each)} each on average"
-    verb = "must bring" if ask.higher else "may bring"
-    sentence = (
-        f"{start}; for the year's target of {target} {ask.rest} {verb} {ask.bound} {ask.show(rest)} together{share}."
+    share = "" if ask.left == 1 else _(", {show} each on average", show=ask.show(each))
+    verb = _("must bring") if ask.higher else _("may bring")
+    sentence = _(
+        "{start}; for the year's target of {target} {rest} {verb} {bound} {show} together{share}.",
+        start=start,
+        target=target,
+        rest=ask.rest,
+        verb=verb,
+        bound=ask.bound,
+        show=ask.show(rest),
+        share=share,
     )
     return Outlook("reachable", each, sentence.replace(" together.", ".") + ask.gap)
 
@@ -131,12 +161,23 @@ def stock(ask: Ask) -> Outlook:
     now = ask.known[-1].value or 0.0
     if ask.left == 0 and ask.done[-1].value is not None:
         return ask.ended(now)
-    start, target = f"It stands at {ask.show(now)}", ask.show(ask.target)
+    start, target = _("It stands at {show}", show=ask.show(now)), ask.show(ask.target)
     if ask.meets(now):
-        sentence = f"{start}, which meets the target of {target}; what counts is the end of {ask.year}."
+        sentence = _(
+            "{start}, which meets the target of {target}; what counts is the end of {ask}.",
+            start=start,
+            target=target,
+            ask=ask.year,
+        )
     else:
-        change = f"{ask.show(abs(ask.target - now))} {'higher' if ask.higher else 'lower'}"
-        sentence = f"{start}; for the target of {target} it must be {change} by the end of {ask.year}."
+        change = f"{ask.show(abs(ask.target - now))} {(_('higher') if ask.higher else _('lower'))}"
+        sentence = _(
+            "{start}; for the target of {target} it must be {change} by the end of {ask}.",
+            start=start,
+            target=target,
+            change=change,
+            ask=ask.year,
+        )
     return Outlook("reachable", ask.target, sentence + ask.gap)
 
 
@@ -146,23 +187,46 @@ def rate(ask: Ask) -> Outlook:
     cases = sum(part.denominator or 0 for part in ask.known) if counted else 0
     if cases:
         so_far = ask.scale * sum(part.numerator or 0 for part in ask.known) / cases
-        assumed = ", if there are as many cases a quarter as so far"
+        assumed = _(", if there are as many cases a quarter as so far")
     else:
         so_far = sum(part.value or 0 for part in ask.known) / len(ask.known)
-        assumed = ", if every quarter counts the same"
+        assumed = _(", if every quarter counts the same")
     if ask.left == 0:
         return ask.ended(so_far)
     # quarters with as many cases as those so far weigh as the quarters themselves do
     needed = (ask.target * (len(ask.known) + ask.left) - so_far * len(ask.known)) / ask.left
-    start, target = f"{ask.year} stands at {ask.show(so_far)}", ask.show(ask.target)
+    start, target = _("{ask} stands at {show}", ask=ask.year, show=ask.show(so_far)), ask.show(ask.target)
     most = 100.0 if ask.scale == 100 else inf
     if (needed > most) if ask.higher else (needed < 0):
-        sentence = f"{start}; the year's target of {target} can no longer be reached{assumed}."
+        sentence = _(
+            "{start}; the year's target of {target} can no longer be reached{assumed}.",
+            start=start,
+            target=target,
+            assumed=assumed,
+        )
         return Outlook("out_of_reach", needed, sentence + ask.gap)
     if (needed <= 0) if ask.higher else (needed >= most):
-        sentence = f"{start}; the year's target of {target} is safe whatever {ask.rest} may bring{assumed}."
+        sentence = _(
+            "{start}; the year's target of {target} is safe whatever {rest} may bring{assumed}.",
+            start=start,
+            target=target,
+            rest=ask.rest,
+            assumed=assumed,
+        )
         return Outlook("met", needed, sentence + ask.gap)
-    average = "" if ask.left == 1 else " on average"
-    reach = f"must reach {ask.bound} {ask.show(needed)}{average}{assumed}"
-    sentence = f"{start}; for the year's target of {target} {ask.rest} {reach}."
+    average = "" if ask.left == 1 else _(" on average")
+    reach = _(
+        "must reach {bound} {show}{average}{assumed}",
+        bound=ask.bound,
+        show=ask.show(needed),
+        average=average,
+        assumed=assumed,
+    )
+    sentence = _(
+        "{start}; for the year's target of {target} {rest} {reach}.",
+        start=start,
+        target=target,
+        rest=ask.rest,
+        reach=reach,
+    )
     return Outlook("reachable", needed, sentence + ask.gap)

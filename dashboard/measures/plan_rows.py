@@ -67,8 +67,8 @@ def added(rows: Sequence[Row]) -> Row:
     last, values = rows[-1], [printed(row) for row in rows]
     found = [halves(row) for row in rows]
     like = replace(next((v for v in reversed(values) if v.number is not None), Value("")), decimals=finest(values))
-    over, under = total(n for _, n, _ in found), total(d for _, _, d in found)
-    if total(value for value, _, _ in found) is None or any(value.form != like.form for value in values):
+    over, under = total(n for _rest, n, _rest in found), total(d for _rest, _rest, d in found)
+    if total(value for value, _rest, _rest in found) is None or any(value.form != like.form for value in values):
         number = None
     elif last["nature"] in ADDS_UP and like.form != "percent":
         number, over, under = over, None, None
@@ -140,10 +140,10 @@ def mean_of(rows: Rows, periods: Iterable[Period]) -> float | None:
     four = [(row, halves(row)) for row in (row_in(rows, period) for period in periods)]
     if any(row is None or value[0] is None for row, value in four):
         return None
-    if all(value[2] is not None for _, value in four):
-        pooled = added([row for row, _ in four if row])
+    if all(value[2] is not None for _rest, value in four):
+        pooled = added([row for row, _rest in four if row])
         return halves(pooled)[0]
-    return fmean(number_or_zero(row) for row, _ in four)
+    return fmean(number_or_zero(row) for row, _rest in four)
 
 
 def number_or_zero(row: Row | None) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.basics.errors import UsageError, shorten, unknown
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import MONTHS_IN, Kind, Period, month_id, span
 from dashboard.catalogue.datasets import PLACE
 from dashboard.catalogue.records import Measure
@@ -72,7 +73,14 @@ def figures(
     council = data.council(council or entered.first_council(data, measure), measure.dataset)
     measure = entered.measure(data, measure.id, council)
     if by and by not in measure.by:
-        raise UsageError(f"{measure.id} cannot be split by {shorten(by)}; it can be by {', '.join(measure.by)}.")
+        raise UsageError(
+            _(
+                "{measure} cannot be split by {by}; it can be by {by_2}.",
+                measure=measure.id,
+                by=shorten(by),
+                by_2=", ".join(measure.by),
+            )
+        )
     if basis not in ("latest", "first_published"):
         raise unknown("basis", basis, ("latest", "first_published"))
     names = data.now_called(council, [measure.dataset])
@@ -89,7 +97,7 @@ def figures(
             if known and value not in known:
                 raise unknown(name, value, known)
     if why := why_not(data, measure, filters or {}):
-        raise UsageError(f"{why}. Leave that filter out.")
+        raise UsageError(_("{why}. Leave that filter out.", why=why))
     first, last = asked_span(data, measure, council, quarter, since, period)
     found = readings(data, measure, council, first, last, split=by or "", basis=basis, filters=filters)
     if by == "month":
@@ -115,7 +123,14 @@ def refuse_unknown_months(data: Data, measure: Measure, council: str, found: Seq
         first = month_id(period.months[0])
         later = [r for r in found if r.period == period and r.part != first and (r.numerator or r.denominator)]
         if period.kind != "quarter" and not later and data.extract(measure.dataset, council, period):
-            raise UsageError(f"The {measure.dataset} data of {council} for {period.label} do not say in which month.")
+            raise UsageError(
+                _(
+                    "The {dataset} data of {council} for {period} do not say in which month.",
+                    dataset=measure.dataset,
+                    council=council,
+                    period=period.label,
+                )
+            )
 
 
 def choices(data: Data, measure: Measure, council: str, name: str) -> list[str]:
@@ -148,8 +163,15 @@ def asked_span(
     elif loaded:
         last = loaded[-1]
     else:
-        raise UsageError(f"{council} has no {kind.replace('_', '-')} of {measure.dataset} data.")
+        raise UsageError(
+            _(
+                "{council} has no {kind} of {dataset} data.",
+                council=council,
+                kind=kind.replace("_", "-"),
+                dataset=measure.dataset,
+            )
+        )
     first = Period.holding(Period.parse(since).first_day, kind) if since else last
     if first > last:
-        raise UsageError(f"The first period, {first.id}, is later than the last, {last.id}.")
+        raise UsageError(_("The first period, {first}, is later than the last, {last}.", first=first.id, last=last.id))
     return first, last

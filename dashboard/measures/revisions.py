@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import Kind, Period
 from dashboard.basics.statistics import shown
 from dashboard.catalogue.records import Measure
@@ -55,7 +56,7 @@ def words(measure: Measure, first: status.Value, now: float | None) -> str:
     value, numerator, denominator = first
     cases = f" ({fmt.share_of(numerator, denominator)})" if measure.proportion and denominator else ""
     said = (fmt.in_unit(one, measure.unit, measure.decimals) for one in (value, now))
-    return f"first published {next(said)}{cases}, now {next(said)}"
+    return _("first published {first}{cases}, now {now}", first=next(said), cases=cases, now=next(said))
 
 
 def changed(data: Data, dataset: str, council: str, kind: Kind, measure: Measure) -> frozenset[int]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dashboard.basics.languages import _
+
 ON_TARGET = ("green", "achieved")
 JUDGED = (*ON_TARGET, "amber", "red", "failed")
 
@@ -29,7 +31,7 @@ class Count:
     of: int
 
     def __str__(self) -> str:
-        return f"{self.count} out of {self.of}"
+        return _("{count} out of {of}", count=self.count, of=self.of)
 
     @property
     def percent(self) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import fmean
 
+from dashboard.basics.languages import N_, _
 from dashboard.basics.statistics import shown
 from dashboard.catalogue.judging import Judging
 
@@ -13,21 +14,21 @@ USUAL = Judging()
 ROUNDING_ERROR = 1e-9
 
 WORDS = {
-    "green": ("Target met", "✓"),
-    "amber": ("Slightly {worse} target", "◆"),
-    "red": ("Well {worse} target", "✕"),
-    "achieved": ("Achieved", "✓"),
-    "failed": ("Failed", "✕"),
-    "too_few": ("Too few cases to say", "○"),
-    "data_only": ("Data only, no target", "○"),
-    "not_available": ("Not available", "–"),
+    "green": (N_("Target met"), "✓"),
+    "amber": (N_("Slightly {worse} target"), "◆"),
+    "red": (N_("Well {worse} target"), "✕"),
+    "achieved": (N_("Achieved"), "✓"),
+    "failed": (N_("Failed"), "✕"),
+    "too_few": (N_("Too few cases to say"), "○"),
+    "data_only": (N_("Data only, no target"), "○"),
+    "not_available": (N_("Not available"), "–"),
 }
 
 
 def words(code: str, polarity: str) -> tuple[str, str]:
     """The word and the shape that stand for a status code."""
     word, shape = WORDS[code]
-    return word.format(worse="above" if polarity == "lower" else "below"), shape
+    return _(word).format(worse=_("above") if polarity == "lower" else _("below")), shape
 
 
 def judge(
@@ -91,10 +92,10 @@ def compare(
 def mean_of_four(four: Sequence[Value], scale: float) -> float | None:
     """What the long trend compares with: four quarters (value, numerator, denominator) pooled where both halves
     are known, else the mean of their values. None unless all four have a value."""
-    values = [value for value, _, _ in four if value is not None]
+    values = [value for value, _rest, _rest in four if value is not None]
     if len(values) != 4:
         return None
-    over = sum(denominator or 0 for _, _, denominator in four)
-    if over and all(denominator is not None for _, _, denominator in four):
-        return scale * sum(numerator or 0 for _, numerator, _ in four) / over
+    over = sum(denominator or 0 for _rest, _rest, denominator in four)
+    if over and all(denominator is not None for _rest, _rest, denominator in four):
+        return scale * sum(numerator or 0 for _rest, numerator, _rest in four) / over
     return fmean(values)

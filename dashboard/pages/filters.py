@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, quote_plus
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.errors import MAX_SHOWN, UsageError, nearest, shorten
+from dashboard.basics.languages import PARAMETER, _, in_address
 from dashboard.basics.quarters import MONTHS_IN, Period, month_id, month_label, span
 from dashboard.catalogue.datasets import PLACE
 
@@ -98,7 +99,7 @@ class State:
         # the extract of a half-year or year does not say in which of its months something was
         months = [month_id(m) for m in quarter.months] if quarter.kind == "quarter" else []
         month = reader.one("month", months, "")
-        records = reader.one("records", kinds, "", "list of records")
+        records = reader.one("records", kinds, "", _("list of records"))
         state = cls(
             council=reader.council(offer),
             quarter=quarter,
@@ -131,6 +132,8 @@ class State:
                 pairs.append((key, str(value)))
             if key == "years":
                 pairs += [(name, one) for name, several in now for one in several]
+        if language := in_address():
+            pairs.append((PARAMETER, language))
         return "?" + "&".join([f"{written(key)}={written(value)}" for key, value in pairs])
 
     def of(self, dimension: str) -> tuple[str, ...]:
@@ -147,7 +150,7 @@ class State:
     @property
     def unfiltered(self) -> dict[str, tuple[str, ...]]:
         """The changes that take every choice back."""
-        return {name: () for name, _ in self.chosen}
+        return {name: () for name, _rest in self.chosen}
 
     @property
     def first_quarter(self) -> Period | None:
@@ -214,7 +217,7 @@ USUAL: dict[str, Any] = {
 }
 
 
-SINGLE = ("council", "quarter", *USUAL)  # what a page has one value of
+SINGLE = ("council", "quarter", PARAMETER, *USUAL)  # what a page has one value of
 
 
 def as_asked(search: str) -> dict[str, list[str]]:
@@ -242,8 +245,12 @@ def now_called(asked: Mapping[str, list[str]], offer: Offer) -> dict[str, list[s
 def repeated(asked: Mapping[str, Sequence[str]], single: Iterable[str]) -> list[str]:
     """A sentence for each of these words of which the address gives several values: the last is the one that counts."""
     return [
-        f'The address says {len(asked[key])} values of "{key}", which has one; the last, "{shorten(asked[key][-1])}", '
-        "was taken."
+        _(
+            'The address says {count} values of "{key}", which has one; the last, "{asked}", was taken.',
+            count=len(asked[key]),
+            key=key,
+            asked=shorten(asked[key][-1]),
+        )
         for key in single
         if len(asked.get(key, ())) > 1
     ]
@@ -256,13 +263,13 @@ class Reader:
         self, asked: dict[str, list[str]], dimensions: Iterable[str] = (), foreign: Sequence[str] = ()
     ) -> None:
         """`dimensions` are what any page can be filtered by, `foreign` words that other pages have and this has not."""
-        known = {"council", "quarter", *USUAL, *dimensions} - set(foreign)
+        known = {"council", "quarter", PARAMETER, *USUAL, *dimensions} - set(foreign)
         self.asked = {key: values for key, values in asked.items() if key in known}
         self.notices: list[str] = []
         self.unsaid = 0
         for key in asked:
             if key not in known:
-                self.note(f'The address asks for "{shorten(key)}", which this page does not have.')
+                self.note(_('The address asks for "{key}", which this page does not have.', key=shorten(key)))
         for sentence in repeated(self.asked, SINGLE):
             self.note(sentence)
 
@@ -280,13 +287,19 @@ class Reader:
 
     def said(self) -> tuple[str, ...]:
         """The sentences, and one more for all that were too many."""
-        more = (f"The address asks for {self.unsaid:,} more things that are not here.",) if self.unsaid else ()
+        more = (
+            (_("The address asks for {unsaid} more things that are not here.", unsaid=fmt.number(self.unsaid)),)
+            if self.unsaid
+            else ()
+        )
         return (*self.notices, *more)
 
     def refuse(self, key: str, value: str, valid: Iterable[str]) -> None:
         """Notes a value that does not exist, with the nearest one that does."""
         near = nearest(value[:MAX_SHOWN], valid) if self.room else ""
-        self.note(f'There is no {key} "{shorten(value)}" here; it was left out.{near}')
+        self.note(
+            _('There is no {key} "{value}" here; it was left out.{near}', key=key, value=shorten(value), near=near)
+        )
 
     def one(self, key: str, valid: Iterable[str], usual: str, name: str = "") -> str:
         """The value if it is valid, else the usual one; `name` is what a sentence calls it, if not by its key."""
@@ -302,8 +315,12 @@ class Reader:
         value = self.asked.get("council", [""])[-1]
         if value and value not in offer.councils:
             self.note(
-                f'There is no council "{shorten(value)}" here; {offer.councils[offer.council]} is shown.'
-                f"{nearest(value[:MAX_SHOWN], offer.councils)}"
+                _(
+                    'There is no council "{value}" here; {councils} is shown.{value_2}',
+                    value=shorten(value),
+                    councils=offer.councils[offer.council],
+                    value_2=nearest(value[:MAX_SHOWN], offer.councils),
+                )
             )
             return offer.council
         return value or offer.council
@@ -324,12 +341,20 @@ class Reader:
         try:
             asked = Period.parse(value)
         except UsageError:
-            self.note(f'"{shorten(value)}" is not a quarter; {usual.label} is shown. Quarters read 2019-20-Q4.')
+            self.note(
+                _(
+                    '"{value}" is not a quarter; {usual} is shown. Quarters read 2019-20-Q4.',
+                    value=shorten(value),
+                    usual=usual.label,
+                )
+            )
             return usual
         if asked in offer.quarters:
             return asked
         found = min(offer.quarters, key=lambda q: (abs((q.last_day - asked.last_day).days), q))
-        self.note(f"There are no data for {asked.label}; {found.label}, the nearest, is shown.")
+        self.note(
+            _("There are no data for {asked}; {label}, the nearest, is shown.", asked=asked.label, label=found.label)
+        )
         return found
 
     def measure(self, offer: Offer) -> str:
@@ -337,8 +362,13 @@ class Reader:
         value, choices = self.asked.get("measure", [""])[-1], offer.words("measure")
         if offer.measure and value and value not in choices:
             self.note(
-                f'There is no measure "{shorten(value)}" of {offer.councils[offer.council]} here; '
-                f'"{choices[offer.measure]}" is shown.{nearest(value[:MAX_SHOWN], choices)}'
+                _(
+                    'There is no measure "{value}" of {councils} here; "{choices}" is shown.{value_2}',
+                    value=shorten(value),
+                    councils=offer.councils[offer.council],
+                    choices=choices[offer.measure],
+                    value_2=nearest(value[:MAX_SHOWN], choices),
+                )
             )
             return offer.measure
         return self.one("measure", choices, offer.measure)
@@ -352,5 +382,5 @@ class Reader:
         value = self.asked.get(key, ["1"])[-1]
         if value.isascii() and value.isdecimal() and len(value) < 9 and int(value) > 0:
             return int(value)
-        self.note(f'"{shorten(value)}" is not a page of the list; the first is shown.')
+        self.note(_('"{value}" is not a page of the list; the first is shown.', value=shorten(value)))
         return 1

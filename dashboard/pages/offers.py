@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dashboard.basics.languages import _
 from dashboard.catalogue.datasets import PLACE
 from dashboard.catalogue.records import Measure
 from dashboard.measures import entered
@@ -11,7 +12,10 @@ from dashboard.measures.status import WORDS
 from dashboard.pages.filters import Offer
 from dashboard.store.data import ANY, Data
 
-STATUSES = {code: word.format(worse="short of") for code, (word, _) in WORDS.items()}
+
+def statuses() -> dict[str, str]:
+    """The words for statuses by code."""
+    return {code: _(word).format(worse=_("short of")) for code, (word, _shape) in WORDS.items()}
 
 
 def offered(data: Data, dataset: str, council: str | None) -> Offer:
@@ -26,7 +30,7 @@ def offered(data: Data, dataset: str, council: str | None) -> Offer:
     dimensions = [n for n in data.queries.columns(query) if n not in PLACE] if split else []
     choices = {name: data.words(dataset, name, {row[name] for row in places} - {None}) for name in dimensions}
     if data.catalogue.datasets[dataset].dataset.statuses:
-        choices["status"] = {code: word for code, word in STATUSES.items() if code != "too_few"}
+        choices["status"] = {code: word for code, word in statuses().items() if code != "too_few"}
     if data.catalogue.datasets[dataset].dataset.entered:
         choices["committee"] = committees(data, shown)
     return Offer(
@@ -54,7 +58,7 @@ def offered_of_all(data: Data, council: str | None) -> Offer:
         council=shown,
         quarters=tuple(data.finest_periods(ANY, shown)),
         places=(),
-        choices={"status": STATUSES, "committee": committees(data, shown)},
+        choices={"status": statuses(), "committee": committees(data, shown)},
         dimensions=data.dimensions,
     )
 

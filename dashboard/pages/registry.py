@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dashboard.basics.errors import UsageError
+from dashboard.basics.languages import N_, PARAMETER, _
+from dashboard.basics.translations import language_called
 from dashboard.catalogue.datasets import PLACE, Declaration, key_of
 from dashboard.catalogue.themes import built_in
 from dashboard.measures import entered
@@ -59,17 +62,17 @@ class Page:
         return "directorate" in self.filters
 
 
-ABOUT = "About"
-WITHIN = "Within"  # pages that others lead to
+ABOUT = N_("About")
+WITHIN = N_("Within")  # pages that others lead to
 MEASURE = "measure"
 PRESENT = "present"
 
 START = Page(
     key="attention",
     path="/",
-    title="What needs attention",
-    section="Overview",
-    description="Missed targets, worse trends and unusual movements, and the scorecard of every measure.",
+    title=N_("What needs attention"),
+    section=N_("Overview"),
+    description=N_("Missed targets, worse trends and unusual movements, and the scorecard of every measure."),
     dataset=ANY,
     filters=("council", "quarter", "committee", "status", "basis", "scheme"),
     chapter=1,
@@ -78,17 +81,17 @@ REST = (
     Page(
         key=PRESENT,
         path="/present",
-        title="Present",
+        title=N_("Present"),
         section=WITHIN,
-        description="The findings one by one, as large as a committee room needs.",
+        description=N_("The findings one by one, as large as a committee room needs."),
         bare=True,
     ),
     Page(
         key="sources",
         path="/sources",
-        title="Sources",
+        title=N_("Sources"),
         section=ABOUT,
-        description="The papers, what was taken from each and how it compares; the extracts loaded; the catalogue.",
+        description=N_("The papers, what was taken from each and how it compares; the extracts loaded; the catalogue."),
     ),
     Page(
         key="glossary",
@@ -100,9 +103,9 @@ REST = (
     Page(
         key="accessibility",
         path="/accessibility",
-        title="Accessibility statement",
+        title=N_("Accessibility statement"),
         section=ABOUT,
-        description="How this dashboard can be used, what was tested and whom to tell about a problem.",
+        description=N_("How this dashboard can be used, what was tested and whom to tell about a problem."),
     ),
 )
 
@@ -112,9 +115,9 @@ def one_measure(dimensions: Iterable[str]) -> Page:
     return Page(
         key=MEASURE,
         path="/measure",
-        title="One measure",
+        title=_("One measure"),
         section=WITHIN,
-        description="Everything about one measure: past, targets, parts, other places, and what the council says.",
+        description=_("Everything about one measure: past, targets, parts, other places, and what the council says."),
         dataset=ANY,
         filters=("council", "measure", "quarter", *dimensions, "basis", "scheme"),
     )
@@ -145,10 +148,15 @@ def declared(declaration: Declaration) -> Page | None:
 def pages_from(datasets: Mapping[str, Declaration]) -> tuple[Page, ...]:
     """The pages of these datasets and those that are about all of them, in the order of the navigation."""
     themes = sorted((one.page.position, name) for name, one in datasets.items() if one.page)
-    found = tuple(page for _, name in themes if (page := declared(datasets[name])))
+    found = tuple(page for _rest, name in themes if (page := declared(datasets[name])))
     counted = (one.dataset for one in datasets.values() if one.dataset.made_of or one.dataset.entered)
     offered = sorted({name for one in counted for name in one.offered} - set(PLACE))
-    return (START, *found, one_measure((*PLACE, *offered)), *REST)
+    return (in_language(START), *found, one_measure((*PLACE, *offered)), *map(in_language, REST))
+
+
+def in_language(page: Page) -> Page:
+    """A page of ours with its words in the language that is spoken."""
+    return replace(page, title=_(page.title), description=_(page.description))
 
 
 PAGES = pages_from(built_in())
@@ -195,7 +203,17 @@ def read(data: Data, page: Page, search: str) -> tuple[State, Offer]:
         offer = with_authorities(data, page, offered(data, page.dataset, council))
     lists = page.records if data.records_shown and not offer.missing else ()
     by_month = page.by_month and not (page.key == MEASURE and is_of_entered(data, offer))
-    return State.parse(search, offer, lists, by_month=by_month), offer
+    state = State.parse(search, offer, lists, by_month=by_month)
+    return replace(state, notices=(*state.notices, *no_language(data, given.get(PARAMETER, [])))), offer
+
+
+def no_language(data: Data, codes: Sequence[str]) -> Iterable[str]:
+    """The sentence for a language that is asked for and of which there is no catalogue."""
+    try:
+        for code in codes[-1:]:
+            language_called(code, data.languages)
+    except UsageError as error:
+        yield str(error)
 
 
 def with_authorities(data: Data, page: Page, offer: Offer) -> Offer:

@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.config import Scheme
+from dashboard.basics.languages import N_, _
 from dashboard.catalogue.records import Measure
 from dashboard.measures.scorecard import Entry, entries
 from dashboard.measures.status import judge, words
@@ -16,7 +17,7 @@ from dashboard.store.data import Data
 from dashboard.views.attention.lines import name
 from dashboard.views.pieces import Status, View
 
-AIMS = {"higher": "Aim to maximise", "lower": "Aim to minimise", "neither": "For information"}
+AIMS = {"higher": N_("Aim to maximise"), "lower": N_("Aim to minimise"), "neither": N_("For information")}
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def block(data: Data, entry: Entry, before: Entry, scheme: Scheme) -> Block:
         whole = entry.period.last_day == year.last_day
         standings.append(
             Standing(
-                period=year.label if whole else f"{year.label} to date",
+                period=year.label if whole else _("{year} to date", year=year.label),
                 value=fmt.in_unit(entry.year_to_date, measure.unit, measure.decimals),
                 target=target_of(entry.year_target, measure),
                 status=year_status(data, entry, scheme),
@@ -73,7 +74,7 @@ def block(data: Data, entry: Entry, before: Entry, scheme: Scheme) -> Block:
                 short_trend=fmt.NOTHING,
             )
         )
-    return Block(measure.code, name(entry), AIMS[measure.polarity], tuple(standings))
+    return Block(measure.code, name(entry), _(AIMS[measure.polarity]), tuple(standings))
 
 
 def standing(entry: Entry) -> Standing:
@@ -91,7 +92,7 @@ def standing(entry: Entry) -> Standing:
 
 def trend_words(code: str) -> str:
     """A trend as the papers write it."""
-    return code.replace("_", " ").capitalize()
+    return _(code.replace("_", " ").capitalize())
 
 
 def target_of(value: float | None, measure: Measure) -> str:

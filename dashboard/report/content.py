@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from dashboard.basics.errors import unknown
 from dashboard.basics.formatting import listed
+from dashboard.basics.languages import N_, _
 from dashboard.basics.quarters import Period
 from dashboard.pages.filters import BASES, SCHEMES, Offer, State
 from dashboard.pages.offers import offered
@@ -26,7 +27,7 @@ from dashboard.views.registry import theme_of
 from dashboard.views.scope import PERIOD_WORDS, Scope
 from dashboard.views.theme import Theme
 
-TITLE = "Performance monitoring report"
+TITLE = N_("Performance monitoring report")
 ALONE = ("measure",)  # a page that is exported when it is asked for, and is no part of the whole report
 
 Told = Callable[[str, float], None]
@@ -69,7 +70,9 @@ class Chapter:
     @property
     def scope(self) -> str:
         """What it shows, such as `Q4 2019/20. Filters: Housing Options.`, for the line under its heading."""
-        return f"{self.view.state.quarter.label}. Filters: {self.filters or 'none'}."
+        return _(
+            "{quarter}. Filters: {filters}.", quarter=self.view.state.quarter.label, filters=self.filters or _("none")
+        )
 
 
 @dataclass(frozen=True)
@@ -145,13 +148,13 @@ def whole(data: Data, search: str, told: Told = nobody) -> Report:
             continue
         period = period_of(data, page, council, state.quarter)
         if period is None:
-            missing.append((page.title, f"Nothing has been loaded for {state.quarter.label}."))
+            missing.append((page.title, _("Nothing has been loaded for {quarter}.", quarter=state.quarter.label)))
         else:
             own = {} if "committee" in page.filters else {"committee": ()}
             query = state.query(status=(), find="", sort="", quarter=period, **own)
             chapters.append(chapter(data, page, query))
     titles = [offer.words("committee")[name] for name in state.of("committee")]
-    return assembled(data, state, ": ".join(filter(None, (TITLE, listed(titles)))), chapters, missing, titles)
+    return assembled(data, state, ": ".join(filter(None, (_(TITLE), listed(titles)))), chapters, missing, titles)
 
 
 def name_of_committee(offer: Offer, name: str) -> str:
@@ -249,9 +252,9 @@ def assembled(
         accent=own.accent if own else "",
         logo=own.logo if own else None,
         template=own.template if own else None,
-        wanted=tuple(words for _, words in asked_for) if any(c.page.key == "attention" for c in chapters) else (),
+        wanted=tuple(words for _rest, words in asked_for) if any(c.page.key == "attention" for c in chapters) else (),
         illustrative=data.illustrative(state.council),
-        key=legend.key(data.judging(state.council, state.scheme), PERIOD_WORDS[state.quarter.kind]),
+        key=legend.key(data.judging(state.council, state.scheme), _(PERIOD_WORDS[state.quarter.kind])),
     )
 
 

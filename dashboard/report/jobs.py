@@ -21,6 +21,7 @@ from pathlib import Path
 
 from dashboard.basics.errors import ScrutinyError
 from dashboard.basics.files import make_private
+from dashboard.basics.languages import N_, _
 from dashboard.report.content import Told
 from dashboard.report.shared import NAME, Folder, Job
 
@@ -32,8 +33,8 @@ SECONDS_KEPT = 1800.0
 SECONDS_TO_END = 20.0
 SECONDS_TO_LOOK = 0.5  # how often a thread without work looks whether the server ends
 SECONDS_OF_A_TURN = 0.1  # how often one with work looks whether it is its turn, and how often it says how far it is
-FAILED = "The file could not be written. What went wrong is in the server's log."
-FULL = "The file could not be written, perhaps for want of space. Try again later."
+FAILED = N_("The file could not be written. What went wrong is in the server's log.")
+FULL = N_("The file could not be written, perhaps for want of space. Try again later.")
 
 log = logging.getLogger(__name__)
 
@@ -99,11 +100,13 @@ class Jobs:
                     return self.touched(known)
                 undone = [job for job in jobs if not job.done]
                 self.refuse(undone, client)
-                job = self.new(key, owner, client, "Waiting for another file to be written" if undone else "Starting")
+                job = self.new(
+                    key, owner, client, _("Waiting for another file to be written") if undone else _("Starting")
+                )
                 self.makes[job.id] = make, about
         except OSError:
             log.exception("The report %s cannot be begun", about)
-            raise ScrutinyError(FULL) from None
+            raise ScrutinyError(_(FULL)) from None
         with self.lock:
             if self.worker is None:
                 self.worker = threading.Thread(target=self.work, name="reports", daemon=True)
@@ -115,11 +118,14 @@ class Jobs:
         """Refuses one more than may be under way."""
         if client and sum(job.client == client for job in undone) >= self.of_one:
             raise BusyError(
-                f"{self.of_one} files that you asked for are still being written. Wait for one and try again.",
+                _(
+                    "{of_one} files that you asked for are still being written. Wait for one and try again.",
+                    of_one=self.of_one,
+                ),
                 of_one=True,
             )
         if len(undone) > self.waiting:
-            raise BusyError("Many reports are being written just now. Try again in a minute.")
+            raise BusyError(_("Many reports are being written just now. Try again in a minute."))
 
     def new(self, key: str, owner: str, client: str, step: str) -> Job:
         """A job that was not there, written down."""
@@ -196,7 +202,7 @@ class Jobs:
         def told(step: str, share: float) -> None:
             nonlocal said, most
             if self.ending.is_set():
-                raise EndingError("The server is being stopped. Ask for the file again in a while.")
+                raise EndingError(_("The server is being stopped. Ask for the file again in a while."))
             most = max(most, min(share, 1.0))  # which never goes back
             if (now := time.monotonic()) - said >= SECONDS_OF_A_TURN:
                 said = now
@@ -204,12 +210,12 @@ class Jobs:
 
         try:
             called = make(path, told)
-            self.change(name, name=called, bytes=path.stat().st_size, done=True, step="Done", share=1.0)
+            self.change(name, name=called, bytes=path.stat().st_size, done=True, step=_("Done"), share=1.0)
         except ScrutinyError as error:
             self.fail(name, str(error))
         except Exception:
             log.exception("The report %s could not be written", about)
-            self.fail(name, FAILED)
+            self.fail(name, _(FAILED))
         del self.makes[name]
 
     def change(self, job: str, **changes: object) -> None:

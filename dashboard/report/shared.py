@@ -27,13 +27,14 @@ from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError
 from dashboard.basics.files import make_private, temporary
 from dashboard.basics.files import replace as put
+from dashboard.basics.languages import N_, _
 
 NAME = "scrutiny-reports-"
 JOB, FILE, LOCK, ALIVE, MARK = "job.json", "file", "lock", ".alive", "report-"
 ID = re.compile(r"[\w-]{22}", re.ASCII)
 PATIENCE_SECONDS = 10
 POLL_SECONDS = 0.01
-LOST = "The part of the server that was writing this file has ended. Ask for it again."
+LOST = N_("The part of the server that was writing this file has ended. Ask for it again.")
 # What two processes that serve the same pages may have different.
 OF_A_PROCESS = ("host", "port", "workers", "threads", "reports")
 
@@ -51,7 +52,7 @@ class Job:
     process: str
     began: float
     asked: float
-    step: str = "Starting"
+    step: str = N_("Starting")
     share: float = 0.0
     done: bool = False
     error: str = ""
@@ -85,7 +86,7 @@ class Folder:
             try:
                 self.lock.acquire()
             except Timeout:
-                raise ScrutinyError("The reports are busy just now. Try again in a minute.") from None
+                raise ScrutinyError(_("The reports are busy just now. Try again in a minute.")) from None
             try:
                 yield
             finally:
@@ -112,7 +113,7 @@ class Folder:
             job = Job(**json.loads((self.of(name) / JOB).read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None
-        return job if job.done or self.lives(job.process) else self.write(replace(job, done=True, error=LOST))
+        return job if job.done or self.lives(job.process) else self.write(replace(job, done=True, error=_(LOST)))
 
     def write(self, job: Job) -> Job:
         """Writes down how far a report is."""

@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit
 
 from dashboard.basics.errors import ScrutinyError, UsageError, shorten, unknown
 from dashboard.basics.files import TEMPORARY, replace
+from dashboard.basics.languages import N_, _
 from dashboard.pages.registry import page_at
 from dashboard.report.content import Report, Told, exported, nobody, single, whole
 from dashboard.report.text import cut, writable
@@ -61,10 +62,10 @@ def as_webpage(report: Report, out: Path, told: Told) -> None:
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 FORMATS = {
-    "docx": Format("Word", f"{OFFICE}wordprocessingml.document", as_word),
+    "docx": Format(N_("Word"), f"{OFFICE}wordprocessingml.document", as_word),
     "pptx": Format("PowerPoint", f"{OFFICE}presentationml.presentation", as_slides),
-    "xlsx": Format("Excel", f"{OFFICE}spreadsheetml.sheet", as_spreadsheet),
-    "html": Format("web page", "text/html", as_webpage),
+    "xlsx": Format(N_("Excel"), f"{OFFICE}spreadsheetml.sheet", as_spreadsheet),
+    "html": Format(N_("web page"), "text/html", as_webpage),
 }
 
 
@@ -85,12 +86,12 @@ def write(report: Report, kind: str, out: Path, told: Told = nobody) -> None:
         raise UsageError(f"{out} cannot be written: {error.strerror or error}.") from error
     finally:
         written.unlink(missing_ok=True)
-    told("Done", 1.0)
+    told(_("Done"), 1.0)
 
 
 def fault(error: Exception, out: Path) -> ScrutinyError:
     """The error for a report that met a fault of our own: a sentence with the place, for who can mend it."""
-    *_, place = traceback.extract_tb(error.__traceback__)
+    *_rest, place = traceback.extract_tb(error.__traceback__)
     said = cut(" ".join(str(error).split()))
     return ScrutinyError(
         f"{out} was not written: Scrutiny itself is at fault ({type(error).__name__}: {said}; "

@@ -11,7 +11,7 @@ import datetime as dt
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -25,12 +25,14 @@ from dashboard.basics.addresses import where_is
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError, StoreError, unknown
 from dashboard.basics.kept import Kept, Part
+from dashboard.basics.languages import Language, _
 from dashboard.basics.quarters import Kind, Period
+from dashboard.basics.translations import languages_in
 from dashboard.catalogue.areas import with_authorities
 from dashboard.catalogue.datasets import PLACE, Judged
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.judging import Judging, of_settings
-from dashboard.catalogue.records import Catalogue, Deadline, deadlines_of
+from dashboard.catalogue.records import FOLDER, Catalogue, Deadline, deadlines_of
 from dashboard.catalogue.renames import Rename
 from dashboard.catalogue.themes import QUERIES, built_in, gone, is_ours
 from dashboard.catalogue.unread import without_effect
@@ -72,10 +74,20 @@ def within(settings: Settings) -> Iterator[None]:
         raise StoreError(f"The figures in {where_is(settings.data)} {needed}") from error
 
 
+def languages_of(data: Path) -> dict[str, Language]:
+    """The languages that a store can be read in; what is wrong with a catalogue goes to the log."""
+    found, wrong = languages_in([FOLDER, data / "catalogue"])
+    for sentence in wrong:
+        log.warning("%s", sentence)
+    return found
+
+
 class Data:
     """One release of the store, ready for questions. Safe to use from several threads."""
 
     records_shown = True  # whether lists of single records can be opened
+    languages: Mapping[str, Language]  # by code
+    variants: dict[str, Data]  # the same release in other languages
     opens_all = True  # whether anything but public tables is opened
 
     def __init__(self, settings: Settings, before: Data | None = None) -> None:
@@ -112,6 +124,7 @@ class Data:
         self.views: Kept[Any] = Kept(KEPT_VIEWS)
         self.states: Kept[Any] = Kept(KEPT_STATES)
         self.worked_out: dict[str, Any] = {}
+        self.languages, self.variants = languages_of(settings.data), {}
         self.extracts = {extract.place: extract for extract in self.manifest.current()}
         self.by_period: dict[tuple[str, str, Period], list[Extract]] = {}
         for extract in self.extracts.values():
@@ -331,15 +344,21 @@ class Data:
     @cached_property
     def without_records(self) -> Data:
         """The same release for those who may see figures alone; what was made for one is never shown to the other."""
-        found = copy.copy(self)
+        found = self.variant(FIGURES)
         found.records_shown = False
-        found.views, found.states = Part(self.views, FIGURES), Part(self.states, FIGURES)
+        return found
+
+    def variant(self, name: str) -> Data:
+        """The same release with a part of its own, so called, in what is kept of views and states."""
+        found = copy.copy(self)
+        found.views, found.states = Part(self.views, name), Part(self.states, name)
         return found
 
     def left_behind(self) -> None:
         """Notes that there is a newer release that could not be opened, which pages say."""
         self.unopened, self.views = True, Kept(KEPT_VIEWS)
         self.without_records.unopened, self.without_records.views = True, Part(self.views, FIGURES)
+        self.variants.clear()
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What follows from the release alone, worked out once for as long as it is open."""
@@ -407,7 +426,12 @@ class Data:
     @cached_property
     def dimensions(self) -> dict[str, str]:
         """All that pages can be filtered by, with what it is called: directorate and service first, then by name."""
-        found = {"directorate": "Directorate", "service": "Service", "committee": "Committee", "status": "Status"}
+        found = {
+            "directorate": _("Directorate"),
+            "service": _("Service"),
+            "committee": _("Committee"),
+            "status": _("Status"),
+        }
         for one in self.catalogue.datasets.values():
             for name in one.dataset.offered:
                 column = one.columns.get(name)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dashboard.basics import files
-from dashboard.catalogue.themes import CATALOGUE_FILES
+from dashboard.catalogue.themes import CATALOGUE_FILES, TRANSLATIONS
 from dashboard.store.manifest import MANIFEST, Extract, Manifest
 
 Look = tuple[int, int, int] | None
@@ -49,7 +49,7 @@ def look(path: Path) -> Look:
 
 def moving_stamp(data: Path) -> Stamp:
     """What the files look like that are written anew: the manifest and the council's own catalogue."""
-    own = (path for ending in CATALOGUE_FILES for path in sorted((data / "catalogue").glob(ending)))
+    own = (path for ending in (*CATALOGUE_FILES, *TRANSLATIONS) for path in sorted((data / "catalogue").glob(ending)))
     return tuple((path, look(path)) for path in (data / MANIFEST, *own))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.errors import listed
+from dashboard.basics.languages import N_, _
 from dashboard.store import definitions
 from dashboard.store.data import Data
 from dashboard.store.faults import Damage
@@ -17,10 +18,10 @@ from dashboard.store.manifest import MAIN, MANIFEST, Extract
 from dashboard.store.publish import LATEST
 from dashboard.store.releases import Release
 
-CHECK = "`scrutiny check` says what is wrong."
+CHECK = N_("`scrutiny check` says what is wrong.")
 
 
-ANEW = "`scrutiny publish`, or the next load of any file, counts them anew."
+ANEW = N_("`scrutiny publish`, or the next load of any file, counts them anew.")
 
 
 def notices(data: Data, council: str, datasets: Sequence[str], basis: str = LATEST) -> list[str]:
@@ -31,33 +32,56 @@ def notices(data: Data, council: str, datasets: Sequence[str], basis: str = LATE
         *of_the_store(data),
         *dict.fromkeys(one.in_words() for name, one in data.renamed if name in datasets and one.council == council),
         *(
-            f"The published figures of {names[name]} could not be read: their file {data.recounted[name]}. They are "
-            f"worked out anew from the extracts. Load any extract of {names[name]} again to mend the file."
+            _(
+                "The published figures of {names} could not be read: their file {recounted}. They are worked out "
+                "anew from the extracts. Load any extract of {names} again to mend the file.",
+                names=names[name],
+                recounted=data.recounted[name],
+            )
             for name in datasets
             if name in data.recounted
         ),
         *(
-            f"The figures of {names[name]} are still counted by the deadlines that held before the catalogue was "
-            f"changed. {ANEW}"
+            _(
+                "The figures of {names} are still counted by the deadlines that held before the catalogue was "
+                "changed. {anew}",
+                names=names[name],
+                anew=_(ANEW),
+            )
             for name in datasets
             if name in data.outdated
         ),
         *(
-            f"The figures of {names[name]} are still counted by an older definition: the catalogue has changed since. "
-            f"{ANEW}"
+            _(
+                "The figures of {names} are still counted by an older definition: the catalogue has changed "
+                "since. {anew}",
+                names=names[name],
+                anew=_(ANEW),
+            )
             for name in datasets
             if name in data.redefined
         ),
         *(
-            f"{names[name]} as first published before release {release.number} ({fmt.date(day_of(release))}) are "
-            "counted by the definitions of their time. Those of the latest figures are others."
+            _(
+                "{names} as first published before release {number} ({day_of}) are counted by the definitions of "
+                "their time. Those of the latest figures are others.",
+                names=names[name],
+                number=release.number,
+                day_of=fmt.date(day_of(release)),
+            )
             for name in datasets
             if basis != LATEST and (release := redefined_since(data, council, name))
         ),
         *(
-            f"The {item.extract.dataset} extract of {item.extract.period.label}{of_system(item.extract)} could not be "
-            f"read: its file "
-            f"{item.reason}. {costs(data, item)} Load the extract again to mend it."
+            _(
+                "The {dataset} extract of {extract}{of_system} could not be read: its file {reason}. {costs} "
+                "Load the extract again to mend it.",
+                dataset=item.extract.dataset,
+                extract=item.extract.period.label,
+                of_system=of_system(item.extract),
+                reason=item.reason,
+                costs=costs(data, item),
+            )
             for item in data.damaged
             if item.extract.council == council and item.extract.dataset in datasets
         ),
@@ -68,7 +92,7 @@ def redefined_since(data: Data, council: str, dataset: str) -> Release | None:
     """The newest release that changed a definition of the dataset after some of the council's months had been
     published."""
     changes = definitions.changes(data.cubes[dataset]) if dataset in data.cubes else []
-    first = min((one for (owner, _), one in data.held.get(dataset, {}).items() if owner == council), default=None)
+    first = min((one for (owner, _rest), one in data.held.get(dataset, {}).items() if owner == council), default=None)
     later = [number for number in changes if first is not None and first < number]
     return next((one for one in data.manifest.releases if later and one.number == later[-1]), None)
 
@@ -80,33 +104,54 @@ def day_of(release: Release) -> dt.date:
 
 def of_the_store(data: Data) -> list[str]:
     """What every page says: that it shows drafts, a release that could not be opened, a catalogue with mistakes."""
-    found = [f"Draft, not published: {fmt.listed(named(data))}."] if data.drafts else []
+    found = [_("Draft, not published: {named}.", named=fmt.listed(named(data)))] if data.drafts else []
     if data.unopened:
-        found.append(f"The newest data could not be opened; release {data.manifest.release} is shown. {CHECK}")
+        found.append(
+            _(
+                "The newest data could not be opened; release {release} is shown. {check}",
+                release=data.manifest.release,
+                check=_(CHECK),
+            )
+        )
     if data.undeclared:
-        found.append(f"The store holds {listed(data.undeclared)}, which the catalogue does not declare. {CHECK}")
+        found.append(
+            _(
+                "The store holds {undeclared}, which the catalogue does not declare. {check}",
+                undeclared=listed(data.undeclared),
+                check=_(CHECK),
+            )
+        )
     if data.faulty:
         files = listed(list(data.faulty))
         kept = not data.written.left_out
         found.append(
-            f"The council's own catalogue has mistakes in {files}. "
-            + ("The catalogue as it was before them is in use. " if kept else f"Without {files}, it is in use. ")
-            + CHECK
+            _("The council's own catalogue has mistakes in {files}. ", files=files)
+            + (
+                _("The catalogue as it was before them is in use. ")
+                if kept
+                else _("Without {files}, it is in use. ", files=files)
+            )
+            + _(CHECK)
         )
     return found
 
 
 def of_system(extract: Extract) -> str:
     """Which of several systems it came from."""
-    return "" if extract.system == MAIN else f", source {extract.system},"
+    return "" if extract.system == MAIN else _(", source {system},", system=extract.system)
 
 
 def named(data: Data) -> list[str]:
     """The drafts on show: `complaints of Kent, Q4 2019/20 (release 7)`."""
     label = data.catalogue.label
     return [
-        f"{label('', 'dataset', one.dataset)} of {label('', 'council', one.council)}, {one.period.label} "
-        f"(release {one.release})"
+        _(
+            "{label} of {label_2}, {period} (release {release})",
+            label=label("", "dataset", one.dataset),
+            label_2=label("", "council", one.council),
+            period=one.period.label,
+            release=one.release,
+        )
         for one in data.drafts
     ]
 
@@ -114,8 +159,8 @@ def named(data: Data) -> list[str]:
 def costs(data: Data, item: Damage) -> str:
     """What a damaged extract takes away."""
     if item.extract.path in data.gaps:
-        return "Its records and totals are left out."
-    return "Its records are left out of lists; totals are those worked out when it was loaded."
+        return _("Its records and totals are left out.")
+    return _("Its records are left out of lists; totals are those worked out when it was loaded.")
 
 
 def broken_files(data: Data) -> list[tuple[str, str]]:
@@ -126,7 +171,7 @@ def broken_files(data: Data) -> list[tuple[str, str]]:
 
 def unwell(data: Data) -> list[dict[str, str]]:
     """Every file of the store that cannot be used, and why."""
-    newest = [(MANIFEST, f"is gone, damaged or names a release that cannot be opened; {CHECK}")]
-    catalogue = [(f"catalogue/{name}", f"has mistakes; {CHECK}") for name in data.faulty]
+    newest = [(MANIFEST, _("is gone, damaged or names a release that cannot be opened; {check}", check=_(CHECK)))]
+    catalogue = [(f"catalogue/{name}", _("has mistakes; {check}", check=_(CHECK))) for name in data.faulty]
     found = [*(newest if data.unopened else []), *catalogue, *broken_files(data)]
     return [{"file": file, "reason": reason} for file, reason in found]

@@ -9,23 +9,24 @@ import datetime as dt
 from collections.abc import Sequence
 
 from dashboard.basics.errors import MissingError
+from dashboard.basics.languages import N_, _
 from dashboard.basics.quarters import Period
 from dashboard.store.data import ANY, NATIONAL, Data
 
 # of a store that has tables of every council and none that it could show them for
-NOTHING = "Nothing is loaded: all that there was has been withdrawn. Load an extract with `scrutiny load`."
-NOBODY = (
-    "No council is known whose figures could be shown. Say in catalogue/councils.csv of the store which area yours is, "
-    "such as E06000035; docs/catalogue.md has the columns."
+NOTHING = N_("Nothing is loaded: all that there was has been withdrawn. Load an extract with `scrutiny load`.")
+NOBODY = N_(
+    "No council is known whose figures could be shown. Say in catalogue/councils.csv of the store which area "
+    "yours is, such as E06000035; docs/catalogue.md has the columns."
 )
 
 
 def sentence(data: Data, dataset: str, council: str) -> str:
     """`No temporary accommodation data have been loaded for Medway`; of any dataset, where it has some, that they are
     of no measure."""
-    who = "" if dataset in NATIONAL else f" for {data.catalogue.label('', 'council', council)}"
+    who = "" if dataset in NATIONAL else _(" for {label}", label=data.catalogue.label("", "council", council))
     what = "measures" if dataset == ANY and data.has(ANY, council) else data.catalogue.label("", "loaded", dataset)
-    return f"No {what} have been loaded{who}"
+    return _("No {what} have been loaded{who}", what=what, who=who)
 
 
 def command(data: Data, dataset: str, council: str, period: Period) -> str:
@@ -38,12 +39,12 @@ def command(data: Data, dataset: str, council: str, period: Period) -> str:
 
 def how(data: Data, dataset: str, council: str, period: Period) -> str:
     """The sentence with which one can go on."""
-    return f"Load them with `{command(data, dataset, council, period)}`."
+    return _("Load them with `{command}`.", command=command(data, dataset, council, period))
 
 
 def nobody(data: Data) -> MissingError:
     """That there is no council to show, and what to do."""
-    return MissingError(NOBODY if data.extracts else NOTHING)
+    return MissingError(_(NOBODY) if data.extracts else _(NOTHING))
 
 
 def refuse(data: Data, dataset: str, council: str | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from dashboard.basics.languages import _, addressed
 from dashboard.measures.known import why_not
 from dashboard.pages.filters import Offer, State
 from dashboard.pages.registry import Page, has_data, pages_of
@@ -30,7 +31,9 @@ def not_counted(data: Data, page: Page, state: State, offer: Offer) -> list[str]
     one_alone = [every[offer.measure]] if offer.measure in every else []
     own = one_alone if offer.measure else [one for one in every.values() if one.dataset == page.dataset]
     why = (why_not(data, one, dict(state.chosen)) for one in own)
-    return [f"{sentence}, so that it is not available for this filter." for sentence in why if sentence]
+    return [
+        _("{sentence}, so that it is not available for this filter.", sentence=sentence) for sentence in why if sentence
+    ]
 
 
 def absent(data: Data, page: Page, state: State, offer: Offer) -> View:
@@ -51,7 +54,7 @@ def absent(data: Data, page: Page, state: State, offer: Offer) -> View:
         sections=(*(one for one in there if isinstance(one, Section)), *also_missing(data, page, state)),
         missing=True,
         elsewhere=tuple(
-            Crumb(one.title, f"{one.path}?{urlencode({'council': state.council})}")
+            Crumb(one.title, f"{one.path}?{urlencode(addressed([('council', state.council)]))}")
             for one in pages_of(data)
             if one.in_navigation and one != page and has_data(data, one, state.council)
         ),
@@ -68,4 +71,4 @@ def also_missing(data: Data, page: Page, state: State) -> tuple[Section, ...]:
         for dataset in page.also
         if not data.has(dataset, state.council)
     )
-    return (Section("load", "What else could be shown here", passages),) if passages else ()
+    return (Section("load", _("What else could be shown here"), passages),) if passages else ()

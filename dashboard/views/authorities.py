@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.records import Benchmark
 from dashboard.store.data import NATIONAL, Data
@@ -46,7 +47,13 @@ class Authorities:
         """`tables.xlsx, tables TA1 and A1, published 27 February 2025, loaded ... as release 34`."""
         one = self.extract
         loaded = fmt.date(dt.datetime.fromisoformat(one.loaded_at).date())
-        return f"{one.source}, loaded on {loaded} as release {one.release}, SHA-256 {one.source_sha256[:12]}."
+        return _(
+            "{source}, loaded on {loaded} as release {release}, SHA-256 {source_sha256}.",
+            source=one.source,
+            loaded=loaded,
+            release=one.release,
+            source_sha256=one.source_sha256[:12],
+        )
 
 
 def authorities(data: Data, measure: str, council: str, name: str, shown: Period, basis: str) -> Authorities | None:

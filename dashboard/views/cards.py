@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import shown, wilson
 from dashboard.catalogue.judging import Judging
@@ -47,7 +48,7 @@ def line_rows(
         for quarter, its in periods if quarters else [*page.wider(parts), *periods]:
             value, numerator, denominator = its.halves(measure, quarter, part)
             area = part if parts.split == parts.judged_by else parts.area
-            target, _ = its.target(measure, quarter, part)
+            target, _rest = its.target(measure, quarter, part)
             rows.append(
                 {
                     "quarter": quarter,
@@ -72,7 +73,9 @@ def line_rows(
 
 def judged(page: Scope, reading: Reading) -> str:
     """`Target 80%: target met`, for a mark."""
-    return f"Target {target_words(reading)}: {fmt.lower(page.status(reading).word)}"
+    return _(
+        "Target {target_words}: {word}", target_words=target_words(reading), word=fmt.lower(page.status(reading).word)
+    )
 
 
 def of_words(measure: Measure, numerator: float | None, denominator: float | None) -> str:
@@ -80,7 +83,11 @@ def of_words(measure: Measure, numerator: float | None, denominator: float | Non
     if numerator is None or denominator is None:
         return ""
     if measure.of_money:
-        return f"{fmt.pounds_short(numerator)} of {fmt.pounds_short(denominator)}"
+        return _(
+            "{numerator} of {denominator}",
+            numerator=fmt.pounds_short(numerator),
+            denominator=fmt.pounds_short(denominator),
+        )
     return fmt.share_of(numerator, denominator)
 
 
@@ -94,7 +101,7 @@ def line_card(
     names: Mapping[str, str] = WHOLE,
     order: Sequence[str] = (),
     halves: tuple[str, str] = ("", ""),
-    series: str = "Series",
+    series: str = N_("Series"),
     judged: Iterable[str] = (),
     whole: bool = True,
     panels: bool = False,
@@ -120,7 +127,9 @@ def line_card(
     columns += [Column("series", series)] if several else []
     columns += [*cases, value]
     columns += (
-        [Column("target", "Target", value_column(measure).kind)] if any(r["target"] is not None for r in rows) else []
+        [Column("target", _("Target"), value_column(measure).kind)]
+        if any(r["target"] is not None for r in rows)
+        else []
     )
     columns += revised_column(rows)
     long = Table.linked(tuple(columns), reversed(rows))
@@ -149,7 +158,7 @@ def line_card(
 
 def revised_column(rows: Iterable[Mapping[str, Any]]) -> list[Column]:
     """The column that says how values have been revised, where any has."""
-    return [Column("revised", "Revised")] if any(row.get("revised") for row in rows) else []
+    return [Column("revised", _("Revised"))] if any(row.get("revised") for row in rows) else []
 
 
 def rank_rows(
@@ -204,7 +213,7 @@ def rank_card(
     bars = rows[: figures.ranked.MOST_ROWS] if drawn is None else drawn
     if target is not None:
         bars = [row | {"unsure": is_unsure(target, interval_in(row), row.get("of"), how)} for row in bars]
-    more = f" The table has all {len(rows)}." if len(bars) < len(rows) else ""
+    more = _(" The table has all {count}.", count=len(rows)) if len(bars) < len(rows) else ""
     return Card(
         key=key,
         title=title,
@@ -237,7 +246,7 @@ def measure_tile(
     """A measure at a glance: value, which may be given in other words, cases, status, and how it moved."""
     quarter = page.quarter
     reading = parts.reading(measure, quarter, part)
-    interval = f"95% interval {fmt.interval(*reading.interval)}" if reading.interval else ""
+    interval = _("95% interval {interval}", interval=fmt.interval(*reading.interval)) if reading.interval else ""
     # what adds up or is counted has its targets, if any, for quarters
     of_month_alone = (
         page.state.month and reading.value is not None and reading.target is None and measure.nature != "rate"
@@ -249,7 +258,7 @@ def measure_tile(
         value=value or exactly(measure, reading.value),
         cases=cases,
         status=None if of_month_alone else page.status(reading),
-        target=f"Target {target_words(reading)}" if reading.target is not None else "",
+        target=_("Target {target}", target=target_words(reading)) if reading.target is not None else "",
         changes=(*moved, *revised_changes(page, revision(parts, measure, quarter, part))),
         interval=interval,
         link=link,
@@ -267,15 +276,23 @@ def revised_changes(page: Scope, found: Revision | None) -> tuple[Change, ...]:
         lines.append(words(now.measure, (first.value, first.numerator, first.denominator), now.value))
     before, after = page.status(first), page.status(now)
     if before.code != after.code:
-        lines.append(f"status first published {before.word.lower()}, now {after.word.lower()}")
+        lines.append(
+            _("status first published {before}, now {after}", before=before.word.lower(), after=after.word.lower())
+        )
     if found.verdict_changed:
-        lines.append(f"first published {first.verdict.change_words}, now {now.verdict.change_words}")
+        lines.append(
+            _(
+                "first published {change_words}, now {change_words_2}",
+                change_words=first.verdict.change_words,
+                change_words_2=now.verdict.change_words,
+            )
+        )
     return tuple(Change("revised", f"{REVISED} {line}") for line in lines)
 
 
 def target_words(reading: Reading) -> str:
     """`80%`, `350`, or `below 2,215` for a target that is to be beaten."""
-    side = ("below " if reading.measure.polarity == "lower" else "above ") if reading.strict else ""
+    side = (_("below ") if reading.measure.polarity == "lower" else _("above ")) if reading.strict else ""
     return side + aim(reading.measure, reading.target)
 
 
@@ -283,6 +300,15 @@ def against_target(reading: Reading) -> str:
     """`above the 80% target`, as the values shown read; of few cases that they are too few to say."""
     decimals, target = reading.measure.decimals, reading.target or 0
     value = shown(reading.value or 0, decimals)
-    side = "on" if value == shown(target, decimals) else "above" if value > target else "below"
-    words = f"target of {target_words(reading)}" if reading.strict else f"{target_words(reading)} target"
-    return f"{side} the {words}{' (too few cases to say)' if reading.target_word == TOO_FEW else ''}"
+    side = _("on") if value == shown(target, decimals) else _("above") if value > target else _("below")
+    words = (
+        _("target of {target_words}", target_words=target_words(reading))
+        if reading.strict
+        else _("{target_words} target", target_words=target_words(reading))
+    )
+    return _(
+        "{side} the {words}{what}",
+        side=side,
+        words=words,
+        what=_(" (too few cases to say)") if reading.target_word == TOO_FEW else "",
+    )

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.basics.statistics import difference, shown
 from dashboard.catalogue.records import Measure
 from dashboard.measures.components import Reading
@@ -18,9 +19,10 @@ from dashboard.views.pieces import Change
 from dashboard.views.scope import PERIOD_WORDS, changed, in_words
 
 Show = Callable[[float | None], str]
+# the words for codes of verdicts, which `_` says
+JUDGEMENTS = (N_("better"), N_("worse"), N_("higher"), N_("lower"), N_("up"), N_("down"))
 DIRECTIONS = {"better": "improved", "worse": "worsened"}
 WAYS = {"up": "higher", "down": "lower", "same": "same", "": "not_available"}
-RANGE = "its usual range"
 
 
 def size_of(reading: Reading, base: float | None) -> str:
@@ -53,7 +55,12 @@ def compared(verdict: Verdict, show: Show) -> str:
     if verdict.base is None:
         return ""
     if limits := range_words(verdict, show):
-        return f"its mean{verdict.compared.removeprefix(RANGE)}, {show(verdict.base)} (usual range {limits})"
+        return _(
+            "its mean{compared}, {show} (usual range {limits})",
+            compared=since_words(verdict),
+            show=show(verdict.base),
+            limits=limits,
+        )
     return f"{verdict.compared}, {show(verdict.base)}"
 
 
@@ -61,10 +68,13 @@ def changes(reading: Reading, year_ago: float | None) -> tuple[Change, ...]:
     """The lines of a tile: what the verdict says, then how far the number lies from last quarter and a year ago."""
     verdict, kind = reading.verdict, reading.period.kind
     lines = [judged(reading)] if verdict.change not in ("", "no_past") else []
-    bases = {f"last {PERIOD_WORDS[kind]}": reading.previous}
+    bases = {_("last {period_words}", period_words=_(PERIOD_WORDS[kind])): reading.previous}
     if kind != "year":
-        bases[YEAR_AGO] = year_ago
-    again = {reading.period.year_before().label: YEAR_AGO, (reading.period - 1).label: f"last {PERIOD_WORDS[kind]}"}
+        bases[_(YEAR_AGO)] = year_ago
+    again = {
+        reading.period.year_before().label: _(YEAR_AGO),
+        (reading.period - 1).label: _("last {period_words}", period_words=_(PERIOD_WORDS[kind])),
+    }
     told = "" if verdict.trending or not lines else again.get(verdict.compared)
     for words, base in bases.items():
         if words != told and base is not None and reading.value is not None:
@@ -79,19 +89,31 @@ def judged(reading: Reading) -> Change:
     if verdict.trending or verdict.base is None or verdict.change == "too_few":
         return Change(direction, verdict.change_words)
     if limits := range_words(verdict, partial(in_words, reading.measure)):
-        since = verdict.compared.removeprefix(RANGE)
+        since = since_words(verdict)
         why = f" ({verdict.reason})" if verdict.reason else ""
-        return Change(direction, f"{verdict.change_words}{why}; usual range {limits}{since}")
+        return Change(
+            direction,
+            _(
+                "{change_words}{why}; usual range {limits}{since}",
+                change_words=verdict.change_words,
+                why=why,
+                limits=limits,
+                since=since,
+            ),
+        )
     if verdict.direction == "same":
-        return Change(direction, f"the same as {verdict.compared}")
-    moved = f"{size_of(reading, verdict.base)} on {verdict.compared}"
+        return Change(direction, _("the same as {compared}", compared=verdict.compared))
+    moved = _("{size_of} on {compared}", size_of=size_of(reading, verdict.base), compared=verdict.compared)
     return Change(direction, moved if verdict.change == "not_judged" else f"{moved}, {verdict.change_words}")
 
 
 def plain(reading: Reading, base: float, words: str) -> Change:
     """How far the number lies from another; nothing is said of whether that means anything."""
     moved = difference(reading.value or 0, base, decimals_of(reading))
-    return Change("higher" if moved > 0 else "lower" if moved else "same", f"{size_of(reading, base)} on {words}")
+    return Change(
+        "higher" if moved > 0 else "lower" if moved else "same",
+        _("{size_of} on {words}", size_of=size_of(reading, base), words=words),
+    )
 
 
 def against_past(reading: Reading) -> str:
@@ -111,7 +133,9 @@ def moved_by(reading: Reading) -> str:
 def sized(measure: Measure, size: float) -> str:
     """The size of a change as a sentence writes it; of a rate in percentage points."""
     if measure.unit == "percent":
-        return f"{fmt.number(size, measure.decimals)} percentage point{'' if size == 1 else 's'}"
+        return _(
+            "{size} percentage point{what}", size=fmt.number(size, measure.decimals), what="" if size == 1 else _("s")
+        )
     return in_words(measure, size)
 
 
@@ -120,27 +144,38 @@ def past_words(verdict: Verdict, show: Show, moved: str, value: float | None) ->
     nothing where nothing is known. `show` writes a value of the measure, `moved` is by how much the
     `value`, as it is shown, is another."""
     if verdict.trending:
-        return f"the figure {verdict.trending}"
+        return _("the figure {trending}", trending=verdict.trending)
     if not verdict.change or verdict.base is None:
         return ""
     before = f"{verdict.compared} ({range_words(verdict, show) or show(verdict.base)})"
     if verdict.change == "too_few":
-        return f"too few cases to compare with {verdict.compared}"
+        return _("too few cases to compare with {compared}", compared=verdict.compared)
     if verdict.change in ("no_past", "not_judged"):
-        return f"{moved} {verdict.direction} on {before}" if verdict.direction != "same" else f"the same as {before}"
+        return (
+            _("{moved} {direction} on {before}", moved=moved, direction=_(verdict.direction), before=before)
+            if verdict.direction != "same"
+            else _("the same as {before}", before=before)
+        )
     if verdict.change == "no_clear_change":
-        inside = "within" if range_words(verdict, show) else "no clear change on"
-        return f"{'the same as' if verdict.direction == 'same' else inside} {before}"
+        inside = _("within") if range_words(verdict, show) else _("no clear change on")
+        return f"{(_('the same as') if verdict.direction == 'same' else inside)} {before}"
     if verdict.clear:
-        return f"clearly {verdict.judgement} than {before}"
+        return _("clearly {judgement} than {before}", judgement=_(verdict.judgement), before=before)
     if range_words(verdict, show) and verdict.holds(value):
         why = f"{verdict.reason}, " if verdict.reason else ""
-        return f"within {before} but {why}worth a look: {verdict.judgement}"
-    return f"{verdict.judgement} than {before}, which is worth a look"
+        return _(
+            "within {before} but {why}worth a look: {judgement}", before=before, why=why, judgement=_(verdict.judgement)
+        )
+    return _("{judgement} than {before}, which is worth a look", judgement=_(verdict.judgement), before=before)
+
+
+def since_words(verdict: Verdict) -> str:
+    """` since Q1 2017/18`: from when on a level holds."""
+    return _(" since {since}", since=verdict.since.label) if verdict.since else ""
 
 
 def range_words(verdict: Verdict, show: Show) -> str:
     """`318 to 381`, or nothing of what is not held against a range."""
-    if verdict.lower is None or verdict.upper is None or not verdict.compared.startswith(RANGE):
+    if verdict.lower is None or verdict.upper is None or not verdict.of_level:
         return ""
-    return f"{show(verdict.lower)} to {show(verdict.upper)}"
+    return _("{show} to {show_2}", show=show(verdict.lower), show_2=show(verdict.upper))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.catalogue.records import Catalogue, Highlight
 from dashboard.views.pieces import About, Card, Column, Passage, Section, Table
 from dashboard.views.scope import Scope
 
 TITLES: Mapping[str, str] = {
-    "highlight": "Highlights",
-    "risk": "Strategic risks",
+    "highlight": N_("Highlights"),
+    "risk": N_("Strategic risks"),
 }
 PARTNERSHIP = "partnership"
 
@@ -23,8 +24,8 @@ def told(page: Scope) -> tuple[Section, ...]:
     return tuple(
         Section(
             key=kind,
-            title=f"{title}, {page.quarter.label}",
-            text="In short, from the council's own report.",
+            title=f"{_(title)}, {page.quarter.label}",
+            text=_("In short, from the council's own report."),
             passages=tuple(passage(catalogue, one) for one in found if one.kind == kind),
         )
         for kind, title in TITLES.items()
@@ -57,21 +58,23 @@ def partnerships(page: Scope) -> Card | None:
     sources = {row["source"] for row in rows}
     alone = len(sources) == 1
     columns = (
-        Column("title", "Partnership"),
-        Column("priority", "Priority"),
-        Column("text", "What it is"),
-        Column("measures", "Measures"),
-        *([] if alone else [Column("source", "Source")]),
+        Column("title", _("Partnership")),
+        Column("priority", _("Priority")),
+        Column("text", _("What it is")),
+        Column("measures", _("Measures")),
+        *([] if alone else [Column("source", _("Source"))]),
     )
     return Card(
         key="partnerships",
-        title=f"Working in partnership, {page.quarter.label}",
-        finding=f"{fmt.plural(len(found), 'partnership')} named by the council, in short.",
+        title=_("Working in partnership, {quarter}", quarter=page.quarter.label),
+        finding=_(
+            "{count} named by the council, in short.", count=fmt.plural(len(found), "partnership", "partnerships")
+        ),
         figure=None,
         table=Table(tuple(c for c in columns if any(row[c.key] for row in rows)), rows),
-        note=f"Source: {sources.pop()}." if alone else "",
+        note=_("Source: {pop}.", pop=sources.pop()) if alone else "",
         about=About(
-            "Those with whom the council says that it works, from `highlights.csv` of its catalogue.", "", "", ()
+            _("Those with whom the council says that it works, from `highlights.csv` of its catalogue."), "", "", ()
         ),
         wide=True,
     )
@@ -85,9 +88,9 @@ def title_of(page: Scope, name: str) -> str:
 
 def passage(catalogue: Catalogue, one: Highlight) -> Passage:
     """A highlight with where it stands; of a risk also how it is rated and whose it is."""
-    of_risk = (("Rating", one.rating), ("Owner", one.owner_role))
+    of_risk = ((_("Rating"), one.rating), (_("Owner"), one.owner_role))
     text = " ".join([one.text, *(f"{word}: {said}." for word, said in of_risk if said)])
-    return Passage(title=one.title, text=text, source=f"Source: {source_of(catalogue, one)}.")
+    return Passage(title=one.title, text=text, source=_("Source: {source_of}.", source_of=source_of(catalogue, one)))
 
 
 def source_of(catalogue: Catalogue, one: Highlight) -> str:

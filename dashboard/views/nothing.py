@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.catalogue.datasets import PLACE
 from dashboard.measures.components import Reading
 from dashboard.pages.filters import State
@@ -34,7 +35,7 @@ def honest(page: Scope, view: View, leading: Leading) -> View:
 
 def widened(state: State) -> list[str]:
     """What is chosen, the filter that is given up first first: the month, what is the theme's own, the place."""
-    own = [name for name, _ in state.chosen if name not in PLACE]
+    own = [name for name, _rest in state.chosen if name not in PLACE]
     place = [name for name in reversed(PLACE) if state.of(name)]
     return [*(["month"] if state.month else []), *own, *place]
 
@@ -51,14 +52,17 @@ def way_out(page: Scope, chosen: Sequence[str], leading: Leading) -> Crumb | Non
         for dropped in combinations(chosen, count):
             usual: dict[str, Any] = {name: "" if name == "month" else () for name in dropped}
             if speaks(leading(page.state.changed(**usual))):
-                words = [f"the whole {page.period_word}" if name == "month" else everything(name) for name in dropped]
-                return Crumb(f"Show {fmt.listed(words)}", page.to(**usual))
+                words = [
+                    _("the whole {period_word}", period_word=page.period_word) if name == "month" else everything(name)
+                    for name in dropped
+                ]
+                return Crumb(_("Show {words}", words=fmt.listed(words)), page.to(**usual))
     return None
 
 
 def everything(name: str) -> str:
     """`all accommodation types`."""
-    return f"all {plural(name).replace('_', ' ')}"
+    return _("all {name}", name=plural(name).replace("_", " "))
 
 
 def recorded(page: Scope) -> bool:
@@ -106,4 +110,4 @@ def blank(card: Card, finding: str) -> Card:
 
 def blank_tile(tile: Tile) -> Tile:
     """The tile with its value, which is none or zero, and nothing that judges it."""
-    return replace(tile, cases="nothing recorded", status=None, target="", changes=(), interval="", link=None)
+    return replace(tile, cases=_("nothing recorded"), status=None, target="", changes=(), interval="", link=None)

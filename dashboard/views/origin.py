@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.basics import formatting
+from dashboard.basics.languages import N_, _
 from dashboard.pages.filters import Offer, State
 from dashboard.store.data import Data
 from dashboard.views.pieces import Crumb
@@ -29,22 +30,22 @@ def origin(data: Data, state: State, filters: str, source: str = "") -> tuple[Fa
     council's own extract."""
     day, release, version = data.data_to(state.council), data.release, data.catalogue.version
     found = [
-        Fact("Council", council_name(data, state), "Council", state.council),
-        Fact("Period", state.quarter.long_label, "Quarter on show", state.quarter.id),
-        Fact("Filters", filters or "none", "Filters", filters or "none"),
-        Fact("Figures", BASIS_LABELS[state.basis], "Basis", state.basis),
-        Fact("Status words", SCHEME_LABELS[data.judging(state.council, state.scheme).scheme]),
-        Fact("Data to", formatting.date(day) if day else NOTHING, "Data to", str(day or NOTHING)),
-        Fact("Release", release, "Release", release),
-        Fact("Definitions", version, "Definitions", version),
+        Fact(_("Council"), council_name(data, state), _("Council"), state.council),
+        Fact(_("Period"), state.quarter.long_label, _("Quarter on show"), state.quarter.id),
+        Fact(_("Filters"), filters or _("none"), _("Filters"), filters or _("none")),
+        Fact(_("Figures"), _(BASIS_LABELS[state.basis]), _("Basis"), state.basis),
+        Fact(_("Status words"), _(SCHEME_LABELS[data.judging(state.council, state.scheme).scheme])),
+        Fact(_("Data to"), formatting.date(day) if day else _(NOTHING), _("Data to"), str(day or _(NOTHING))),
+        Fact(_("Release"), release, _("Release"), release),
+        Fact(_("Definitions"), version, _("Definitions"), version),
     ]
     if source or data.illustrative(state.council):
-        found.append(Fact("Records", source or "illustrative", "Records", source or "illustrative"))
+        found.append(Fact(_("Records"), source or _("illustrative"), _("Records"), source or _("illustrative")))
     return tuple(found)
 
 
-NOTHING = "nothing loaded"
-TO_LATEST, TO_OWN_WORDS = "Show the latest figures", "Show the usual status words"
+NOTHING = N_("nothing loaded")
+TO_LATEST, TO_OWN_WORDS = N_("Show the latest figures"), N_("Show the usual status words")
 
 
 def facts(data: Data, state: State, filters: str) -> tuple[tuple[str, str], ...]:
@@ -61,7 +62,7 @@ def filters_of(state: State, offer: Offer) -> str:
     """The filters in words, and what records are searched for."""
     filters = [state.filters_sentence(offer)]
     if state.find:
-        filters.append(f"with “{state.find}”")
+        filters.append(_("with “{find}”", find=state.find))
     return "; ".join(filter(None, filters))
 
 
@@ -69,17 +70,22 @@ def unusual(state: State) -> list[tuple[str, Crumb]]:
     """Under which basis and words the figures stand, where others than usual were chosen, each with the way back."""
     found = []
     if state.basis != "latest":
-        found.append((f"Figures {BASIS_LABELS[state.basis].lower()}.", Crumb(TO_LATEST, state.query(basis="latest"))))
+        found.append(
+            (
+                _("Figures {basis_labels}.", basis_labels=_(BASIS_LABELS[state.basis]).lower()),
+                Crumb(_(TO_LATEST), state.query(basis="latest")),
+            )
+        )
     if state.scheme:
-        words = SCHEME_LABELS[state.scheme]
-        found.append((f"Status words chosen: {words}.", Crumb(TO_OWN_WORDS, state.query(scheme=""))))
+        words = _(SCHEME_LABELS[state.scheme])
+        found.append((_("Status words chosen: {words}.", words=words), Crumb(_(TO_OWN_WORDS), state.query(scheme=""))))
     return found
 
 
 def place(council: str, state: State, filters: str, *, whole: bool = False) -> str:
     """What is on show where no page stands around it: `Medway Council · Q4 2019/20 · Housing Options`; of what is of
     the `whole` council whatever is chosen, that it is."""
-    basis = BASIS_LABELS[state.basis].lower() if state.basis != "latest" else ""
+    basis = _(BASIS_LABELS[state.basis]).lower() if state.basis != "latest" else ""
     return " · ".join(filter(None, (council, when_and_where(state, filters, whole=whole), basis)))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.records import Measure
 from dashboard.views.pieces import Column, Table
@@ -28,7 +29,7 @@ def by_part(rows: Rows, targets: Mapping[str, str], period: str, value: Column, 
         heading = ", ".join(filter(None, (part, targets.get(part))))
         columns.append(Column(f"value_{place}", heading, value.kind, value.decimals, cases))
     if any(row["revised"] for row in rows):
-        columns.append(Column("revised", "Revised"))
+        columns.append(Column("revised", _("Revised")))
     return Table.linked(tuple(columns), reversed(of_periods(rows, parts)), whole=True)
 
 
@@ -72,7 +73,7 @@ def targets_in_words(measure: Measure, rows: Rows) -> dict[str, str]:
             aim(measure, step["value"]) + when(step, quarters, starts[place : place + 1])
             for place, step in enumerate(steps)
         ]
-        found[name] = f"target {', '.join(told[-MOST_STEPS:])}" if told else "no target"
+        found[name] = _("target {told}", told=", ".join(told[-MOST_STEPS:])) if told else _("no target")
     return found
 
 
@@ -81,8 +82,8 @@ def when(step: Mapping[str, Any], quarters: Sequence[Period], following: Sequenc
     and that is not the last one."""
     first, last = step["from_quarter"], step["to_quarter"]
     after = quarters[quarters.index(last) + 1 :][:1]
-    since = "" if first == quarters[0] else f" from {first.label}"
-    return since if not after or after == following else f"{since} to {last.label}"
+    since = "" if first == quarters[0] else _(" from {first}", first=first.label)
+    return since if not after or after == following else _("{since} to {last}", since=since, last=last.label)
 
 
 def aim(measure: Measure, target: float | None) -> str:

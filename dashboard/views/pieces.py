@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from dashboard.basics.languages import ENGLISH, _, spoken
 from dashboard.figures.plot import Plot
 from dashboard.pages.filters import State
 
@@ -88,6 +89,11 @@ class Table:
     whole: bool = False
     marks: tuple[Mapping[str, Mark], ...] = ()
 
+    def __post_init__(self) -> None:
+        """Columns may have been written down before anybody asked, so that their headings are said here."""
+        if spoken() != ENGLISH:
+            object.__setattr__(self, "columns", tuple(replace(one, label=_(one.label)) for one in self.columns))
+
     def some(self, rows: slice) -> Table:
         """The same of some of its rows, with where these lead and what their cells are."""
         return replace(self, rows=self.rows[rows], links=self.links[rows], marks=self.marks[rows])
@@ -142,7 +148,7 @@ def parted(quotes: Sequence[Quote]) -> tuple[list[Quote], list[Quote]]:
 
 def earlier(quotes: Sequence[Quote]) -> str:
     """What older notes are folded under."""
-    return f"Earlier notes ({len(quotes)})"
+    return _("Earlier notes ({count})", count=len(quotes))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.basics.paragraphs import Block, blocks
 from dashboard.measures.comments import COMMENT, MANAGEMENT_ACTION, Comment, doubt, latest_comments
 from dashboard.measures.explanations import not_explained, unexplained
@@ -15,7 +16,7 @@ from dashboard.store.data import Data
 from dashboard.views.attention.lines import wanted_words
 from dashboard.views.pieces import Card, Quote, View
 
-KINDS = {COMMENT: "Comment", MANAGEMENT_ACTION: "Management action"}
+KINDS = {COMMENT: N_("Comment"), MANAGEMENT_ACTION: N_("Management action")}
 ENOUGH = 220  # letters that a card shows at once
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'(£\d])")
 
@@ -33,7 +34,7 @@ def with_quotes(data: Data, view: View, dataset: str) -> View:
     judged = data.judged(dataset)
     judged_by = judged.by if judged else ""
     said = latest_comments(data, state.council, state.quarter, basis=state.basis)
-    part = bool(state.month) or any(name != judged_by for name, _ in state.chosen)
+    part = bool(state.month) or any(name != judged_by for name, _rest in state.chosen)
     quotes = {
         name: [quote(one, doubt(data, state.council, one), part) for one in notes] for name, notes in said.items()
     }
@@ -72,21 +73,24 @@ def placed(cards: Sequence[Card], quotes: Mapping[str, Sequence[Quote]]) -> Iter
 
 def quote(said: Comment, doubted: str, part: bool = False) -> Quote:
     """A note as a card prints it."""
-    marks = [f"from {said.period.label}" if said.older else "", "about the whole council" if part else ""]
+    marks = [
+        _("from {said}", said=said.period.label) if said.older else "",
+        _("about the whole council") if part else "",
+    ]
     start, rest = cut(said.text)
     return Quote(
         heading=heading(said),
         mark=", ".join(filter(None, marks)),
         text=start,
         rest=rest,
-        doubt=f"Check this against the figures. {doubted}" if doubted else "",
+        doubt=_("Check this against the figures. {doubted}", doubted=doubted) if doubted else "",
         older=said.older,
     )
 
 
 def heading(said: Comment) -> str:
     """`Comment, Complaints Manager, 11 June 2020`."""
-    return f"{KINDS[said.kind]}, {said.author_role}, {fmt.date(said.written_date)}"
+    return f"{_(KINDS[said.kind])}, {said.author_role}, {fmt.date(said.written_date)}"
 
 
 def cut(text: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import month_id
 from dashboard.views.pieces import Column, Records, Table
 from dashboard.views.scope import Scope
@@ -37,7 +38,7 @@ def one_page(page: Scope, columns: tuple[Column, ...], find: Find, *, about: str
         at = max(1, -(-total(find(1, 0)) // PAGE_SIZE))
         rows = find(PAGE_SIZE, (at - 1) * PAGE_SIZE)
     count = total(rows)
-    kind = "illustrative record" if page.data.illustrative(page.offer.council) else "record"
+    kind = _("illustrative record") if page.data.illustrative(page.offer.council) else _("record")
     return Records(
         title=f"{about}: {fmt.plural(count, kind)} {word}, {page.when}",
         table=Table(columns, tuple(rows)),

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.basics import formatting
+from dashboard.basics.languages import N_, _
 from dashboard.basics.paragraphs import blocks
 from dashboard.catalogue.datasets import PLACE
 from dashboard.figures import Plot, for_browser
@@ -23,17 +24,17 @@ from dashboard.views import contract
 from dashboard.views.pieces import Card, Column, Mark, Quote, Records, Status, Table, View
 
 LABELS = {
-    "council": "Council",
-    "measure": "Measure",
-    "quarter": "Quarter",
-    "years": "Looking back",
-    "basis": "Figures",
-    "scheme": "Status words",
+    "council": N_("Council"),
+    "measure": N_("Measure"),
+    "quarter": N_("Quarter"),
+    "years": N_("Looking back"),
+    "basis": N_("Figures"),
+    "scheme": N_("Status words"),
 }
-PERIOD_LABELS = {"quarter": "Quarter", "half_year": "Half-year", "year": "Year"}
-YEARS_LABELS = {"1": "1 year", "2": "2 years", "3": "3 years", "5": "5 years", "all": "All years"}
-BASIS_LABELS = {"latest": "Latest", "first_published": "As first published"}
-SCHEME_LABELS = {"rag": "Green, amber, red", "achieved_failed": "Achieved or failed"}
+PERIOD_LABELS = {"quarter": N_("Quarter"), "half_year": N_("Half-year"), "year": N_("Year")}
+YEARS_LABELS = {"1": N_("1 year"), "2": N_("2 years"), "3": N_("3 years"), "5": N_("5 years"), "all": N_("All years")}
+BASIS_LABELS = {"latest": N_("Latest"), "first_published": N_("As first published")}
+SCHEME_LABELS = {"rag": N_("Green, amber, red"), "achieved_failed": N_("Achieved or failed")}
 
 WRITERS: Mapping[str, Callable[[Any, int], str]] = {
     "count": formatting.number,
@@ -65,9 +66,9 @@ def as_json(view: View, offer: Offer, page: Page, *, scheme: str = SCHEMES[0]) -
 def document_title(view: View, offer: Offer) -> str:
     """What tabs and the history call a view: `Complaints, Planning, Q4 2019/20, Medway - Scrutiny`."""
     state = view.state
-    records = "records" if state.records else ""
+    records = _("records") if state.records else ""
     parts = (view.title, records, state.filters_sentence(offer), state.quarter.label, offer.councils.get(state.council))
-    return f"{', '.join(filter(None, parts))} - Scrutiny"
+    return _("{filter} - Scrutiny", filter=", ".join(filter(None, parts)))
 
 
 def card_json(card: Card, view: View, offer: Offer, page: Page) -> contract.Card:
@@ -101,12 +102,12 @@ def card_json(card: Card, view: View, offer: Offer, page: Page) -> contract.Card
 
 def when_and_where(state: State, filters: str, *, whole: bool = False) -> str:
     """`Q4 2019/20 · Housing Options`; of what is of the `whole` council whatever is chosen, that it is."""
-    return " · ".join(filter(None, (state.quarter.label, filters and ("council as a whole" if whole else filters))))
+    return " · ".join(filter(None, (state.quarter.label, filters and (_("council as a whole") if whole else filters))))
 
 
 def captioned(card: Card) -> str:
     """A card's caption for slides and pictures, at whose foot it stands once that records are illustrative."""
-    return card.caption.replace("Illustrative records.", "").strip()
+    return card.caption.replace(_("Illustrative records."), "").strip()
 
 
 def without_checksum(source: str) -> str:
@@ -193,7 +194,7 @@ def cell(row: Mapping[str, Any], column: Column) -> str | contract.Chip:
     is drawn by the browser."""
     if column.beside:
         alone, known = cell(row, replace(column, beside=())), all(row.get(one.key) is not None for one in column.beside)
-        return f"{alone}\n{' of '.join(str(cell(row, one)) for one in column.beside)}" if known else alone
+        return f"{alone}\n{_(' of ').join(str(cell(row, one)) for one in column.beside)}" if known else alone
     value = row.get(column.key)
     if value is None:
         return formatting.NOTHING
@@ -218,7 +219,7 @@ def cell(row: Mapping[str, Any], column: Column) -> str | contract.Chip:
 def file_stem(page: str, card: str, state: State) -> str:
     """A file name that says what is in it: `complaints-timeliness-medway-2019-20-Q4-housing-options`."""
     words = [page, card, state.council, state.quarter.id, state.month]
-    words[4:4] = [value for _, values in state.chosen for value in values]
+    words[4:4] = [value for _rest, values in state.chosen for value in values]
     parts = [re.sub(r"[^A-Za-z0-9]+", "-", word).strip("-") for word in words if word]
     return "-".join(parts)[:120].rstrip("-")
 
@@ -227,17 +228,21 @@ def filters_json(state: State, offer: Offer, page: Page, scheme: str) -> contrac
     """The filter controls: their choices, what is chosen, and the address without any choice."""
     cleared = {**state.unfiltered, "month": "", "page": 1}
     chosen = bool(state.chosen or state.month)
-    labels = {**LABELS, **offer.dimensions, "quarter": PERIOD_LABELS[state.quarter.kind]}
+    labels = {
+        **{name: _(label) for name, label in LABELS.items()},
+        **offer.dimensions,
+        "quarter": _(PERIOD_LABELS[state.quarter.kind]),
+    }
     choices: dict[str, tuple[str | tuple[str, ...], Mapping[str, str]]] = {
         "council": (state.council, offer.councils),
         "measure": (state.measure, offer.words("measure")),
         "quarter": (state.quarter.id, {q.id: q.label for q in reversed(offer.quarters)}),
-        "years": (state.years, {key: YEARS_LABELS[key] for key in YEARS_BACK}),
+        "years": (state.years, {key: _(YEARS_LABELS[key]) for key in YEARS_BACK}),
         "directorate": (state.of("directorate"), {name: name for name in offer.directorates()}),
         "service": (state.of("service"), {name: name for name in offer.services(state.of("directorate"))}),
         **{name: (state.of(name), offer.words(name)) for name in offer.dimensions if name not in PLACE},
-        "basis": (state.basis, {key: BASIS_LABELS[key] for key in BASES}),
-        "scheme": (state.scheme or scheme, {key: SCHEME_LABELS[key] for key in SCHEMES}),
+        "basis": (state.basis, {key: _(BASIS_LABELS[key]) for key in BASES}),
+        "scheme": (state.scheme or scheme, {key: _(SCHEME_LABELS[key]) for key in SCHEMES}),
     }
     return {
         "controls": {name: control(labels[name], *choices[name]) for name in page.filters if choices[name][1]},
@@ -259,7 +264,13 @@ def control(
 def everything_of(label: str) -> str:
     """What a filter says that lets all through: `All categories`, `All statuses`."""
     word = label.lower()
-    return f"All {word[:-1]}ies" if word.endswith("y") else f"All {word}es" if word.endswith("s") else f"All {word}s"
+    return (
+        _("All {word}ies", word=word[:-1])
+        if word.endswith("y")
+        else _("All {word}es", word=word)
+        if word.endswith("s")
+        else _("All {word}s", word=word)
+    )
 
 
 def records_json(records: Records, view: View, page: Page) -> contract.Records:
@@ -280,8 +291,12 @@ def records_json(records: Records, view: View, page: Page) -> contract.Records:
         "title": records.title,
         "summary": records.summary,
         "total": records.total,
-        "shown": f"Page {records.page} of {formatting.number(records.pages)}"
-        f", {formatting.plural(records.total, records.noun)}",
+        "shown": _(
+            "Page {page} of {pages}, {total}",
+            page=records.page,
+            pages=formatting.number(records.pages),
+            total=formatting.plural(records.total, records.noun),
+        ),
         "find": state.find,
         "previous": state.query(page=records.page - 1) if records.page > 1 else None,
         "next": state.query(page=records.page + 1) if records.page < records.pages else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.measures import entered
 from dashboard.measures.revisions import Revision, revisions
 from dashboard.measures.status import words as status_words
@@ -11,14 +12,14 @@ from dashboard.store.database import Row
 from dashboard.views.pieces import Column, Table
 
 COLUMNS = (
-    Column("council", "Council"),
-    Column("measure", "Measure"),
-    Column("period", "Period"),
-    Column("first", "First published"),
-    Column("now", "Now"),
-    Column("status", "Status changed"),
-    Column("release", "Newest release of the period"),
-    Column("file", "File"),
+    Column("council", N_("Council")),
+    Column("measure", N_("Measure")),
+    Column("period", N_("Period")),
+    Column("first", N_("First published")),
+    Column("now", N_("Now")),
+    Column("status", N_("Status changed")),
+    Column("release", N_("Newest release of the period")),
+    Column("file", N_("File")),
 )
 
 
@@ -37,7 +38,7 @@ def row(data: Data, one: Revision) -> Row:
         "period": now.period.label,
         "first": fmt.in_unit(one.first.value, measure.unit, measure.decimals),
         "now": fmt.in_unit(now.value, measure.unit, measure.decimals),
-        "status": status_change(one) if one.status_changed else "No",
+        "status": status_change(one) if one.status_changed else _("No"),
         "release": ", ".join(str(extract.release) for extract in extracts),
         "file": ", ".join(extract.named for extract in extracts),
     }
@@ -57,14 +58,19 @@ def status_change(one: Revision) -> str:
     """`Target met, now Below target`."""
     polarity = one.now.measure.polarity
     before, after = (status_words(reading.status, polarity)[0] for reading in (one.first, one.now))
-    return f"{before}, now {after.lower()}"
+    return _("{before}, now {after}", before=before, after=after.lower())
 
 
 def summary(table: Table) -> str:
     """How many figures have been revised, and how many with their status."""
     if not table.rows:
-        return "No figure reads otherwise than when it was first published."
+        return _("No figure reads otherwise than when it was first published.")
     changed = sum(row["status"] != "No" for row in table.rows)
-    have = "figure reads" if len(table.rows) == 1 else "figures read"
-    judged = f"{changed} changed status by it" if changed else "none changed status by it"
-    return f"{fmt.number(len(table.rows))} {have} otherwise than when first published; {judged}."
+    have = _("figure reads") if len(table.rows) == 1 else _("figures read")
+    judged = _("{changed} changed status by it", changed=changed) if changed else _("none changed status by it")
+    return _(
+        "{count} {have} otherwise than when first published; {judged}.",
+        count=fmt.number(len(table.rows)),
+        have=have,
+        judged=judged,
+    )

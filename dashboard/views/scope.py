@@ -9,7 +9,8 @@ from functools import cached_property
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.config import Scheme
-from dashboard.basics.quarters import FULL_MONTH_NAMES, Kind, Period
+from dashboard.basics.languages import N_, _
+from dashboard.basics.quarters import Kind, Period, full_months
 from dashboard.catalogue.committees import Remit
 from dashboard.catalogue.judging import Judging
 from dashboard.catalogue.records import Measure
@@ -24,14 +25,14 @@ from dashboard.store.manifest import Extract
 from dashboard.views.pieces import About, Card, Crumb, Status
 
 WIDER: tuple[Kind, ...] = ("half_year", "year")
-PERIOD_WORDS: Mapping[Kind, str] = {"quarter": "quarter", "half_year": "half-year", "year": "year"}
+PERIOD_WORDS: Mapping[Kind, str] = {"quarter": N_("quarter"), "half_year": N_("half-year"), "year": N_("year")}
 PENCE = 2  # decimals of pounds
 RECORD_WORDS = {
-    "received": "received",
-    "responded": "answered",
-    "open": "still open",
-    "standing": "listed",
-    "counts": "counted",
+    "received": N_("received"),
+    "responded": N_("answered"),
+    "open": N_("still open"),
+    "standing": N_("listed"),
+    "counts": N_("counted"),
 }
 
 
@@ -82,12 +83,12 @@ class Scope:
     @property
     def period_word(self) -> str:
         """`quarter`; `half-year` or `year` of a council that has nothing finer."""
-        return PERIOD_WORDS[self.quarter.kind]
+        return _(PERIOD_WORDS[self.quarter.kind])
 
     @property
     def record_words(self) -> Mapping[str, str]:
         """What each kind of record list holds, as a word after their number: `12 answered`."""
-        return RECORD_WORDS
+        return {kind: _(word) for kind, word in RECORD_WORDS.items()}
 
     @property
     def when(self) -> str:
@@ -103,8 +104,8 @@ class Scope:
     def months_in_words(self) -> str:
         """`January to March 2020`, or the month."""
         first, last = self.quarter.first_day, self.quarter.last_day
-        start = FULL_MONTH_NAMES[first.month - 1] if first.year == last.year else fmt.month(first)
-        return self.month_words or f"{start} to {fmt.month(last)}"
+        start = full_months()[first.month - 1] if first.year == last.year else fmt.month(first)
+        return self.month_words or _("{start} to {last}", start=start, last=fmt.month(last))
 
     @property
     def who(self) -> str:
@@ -114,7 +115,7 @@ class Scope:
     @property
     def its(self) -> str:
         """`its` of one place, `their` of several."""
-        return "its" if len(self.state.of("service") or self.state.of("directorate")) == 1 else "their"
+        return _("its") if len(self.state.of("service") or self.state.of("directorate")) == 1 else _("their")
 
     @cached_property
     def remit(self) -> Remit | None:
@@ -126,12 +127,12 @@ class Scope:
         """` in the remit of the Health Committee`, or nothing where no committee is chosen."""
         known = self.data.catalogue.committees_of(self.offer.council)
         titles = [known[name].title for name in self.state.of("committee") if name in known]
-        return f" in the remit of the {fmt.listed(titles)}" if titles else ""
+        return _(" in the remit of the {titles}", titles=fmt.listed(titles)) if titles else ""
 
     @cached_property
     def whole_council(self) -> bool:
         """Whether no part of the council has been chosen."""
-        return not (self.state.month or any(name != self.judged_by for name, _ in self.state.chosen))
+        return not (self.state.month or any(name != self.judged_by for name, _rest in self.state.chosen))
 
     def parts(
         self,
@@ -211,7 +212,7 @@ class Scope:
         extract = self.data.extract(self.dataset, self.offer.council, self.quarter)
         if extract is None or not extract.illustrative:
             return ""
-        return "Filled points: totals printed in papers. Hollow points: illustrative records."
+        return _("Filled points: totals printed in papers. Hollow points: illustrative records.")
 
     def service_link(self, name: str, **changes: object) -> str | None:
         """The query string of a service, by way of its directorate unless it stands in several, with these other
@@ -269,7 +270,9 @@ class Scope:
     def source(self, dataset: str | None = None) -> str:
         """Where the quarter's numbers come from, in a sentence for readers."""
         extracts = self.data.extracts_of(dataset or self.dataset, self.offer.council, self.reported)
-        return " ".join(map(sourced, extracts)) or f"No extract of this {self.period_word} alone has been loaded."
+        return " ".join(map(sourced, extracts)) or _(
+            "No extract of this {period_word} alone has been loaded.", period_word=self.period_word
+        )
 
     @property
     def extract(self) -> str:
@@ -303,7 +306,7 @@ class Scope:
         if state.month:
             steps.append(Crumb(self.month_words, self.to()))
         if state.records:
-            steps.append(Crumb(f"Records {self.record_words[state.records]}", None))
+            steps.append(Crumb(_("Records {record_words}", record_words=self.record_words[state.records]), None))
         steps[-1] = replace(steps[-1], link=None)
         return tuple(steps)
 
@@ -312,20 +315,27 @@ def explained(card: Card) -> Card:
     """The card, whose note says what [r] stands for, if its chart has it, and where the axis begins, if above zero."""
     if not card.figure:
         return card
-    revised = f"{REVISED}: revised since it was first published." if card.figure.wears(REVISED) else ""
-    start = f"The axis starts at {card.figure.starts_at}." if card.figure.starts_at else ""
+    revised = (
+        _("{revised}: revised since it was first published.", revised=REVISED) if card.figure.wears(REVISED) else ""
+    )
+    start = _("The axis starts at {starts_at}.", starts_at=card.figure.starts_at) if card.figure.starts_at else ""
     return replace(card, note=" ".join(filter(None, (card.note, revised, start))))
 
 
 def sourced(extract: Extract) -> str:
     """What an extract is and when it was loaded."""
-    kind = "Illustrative records" if extract.illustrative else f"Extract {extract.named}"
-    return f"{kind}, loaded on {fmt.date(dt.datetime.fromisoformat(extract.loaded_at).date())}."
+    kind = _("Illustrative records") if extract.illustrative else _("Extract {named}", named=extract.named)
+    return _("{kind}, loaded on {date}.", kind=kind, date=fmt.date(dt.datetime.fromisoformat(extract.loaded_at).date()))
 
 
 def sourced_exactly(extract: Extract) -> str:
     """The same with its release, its size and its file's checksum."""
-    exactly = f"release {extract.release}, {fmt.plural(extract.rows, 'row')}, SHA-256 {extract.source_sha256[:12]}"
+    exactly = _(
+        "release {release}, {rows}, SHA-256 {source_sha256}",
+        release=extract.release,
+        rows=fmt.plural(extract.rows, "row", "rows"),
+        source_sha256=extract.source_sha256[:12],
+    )
     return f"{sourced(extract)[:-1]}: {exactly}."
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.catalogue.records import FOLDER, Document
 from dashboard.catalogue.themes import QUERIES, THEMES
 from dashboard.catalogue.unread import SOURCES
@@ -36,26 +37,26 @@ from dashboard.views.pieces import Column, Crumb, Passage, Table
 from dashboard.views.revised import revised
 
 FILES = {
-    "measures.csv": "Measures: what each is made of, its unit, and whether more or less is better",
-    "council_measures.csv": "What a council has its own of: printed codes, polarity, short titles, definitions",
-    "events.csv": "What happened to measures: new levels and their reason, and what a reader should know",
-    "rules.csv": "By which rules a council's measures are judged: status words, amber, long trend",
-    "targets.csv": "Targets, with the quarters for which they hold",
-    "plan.csv": "Where a council's plan has a measure: priority, outcome, programme",
-    "committees.csv": "What is in the remit of each of a council's committees",
-    "deadlines.csv": "Working days in which complaints are to be answered",
-    "denominators.csv": "What rates are measured against, such as the number of households",
-    "benchmarks.csv": "Values of other places, with their source",
-    "councils.csv": "Which area of national tables a council is, its region and its neighbours",
-    "closing_days.csv": "Days on which a council does not work, beside weekends and bank holidays",
-    "labels.csv": "The words for codes",
-    "glossary.csv": "What words mean, as pages explain them",
-    "public.csv": "Tables that everybody may see, at /data",
-    "vocabularies.csv": "Codes of a council's own, such as a stage or an outcome",
-    "renames.csv": "Directorates and services that have another name now",
-    "documents.csv": "The papers",
-    "highlights.csv": "What the papers say beside their figures",
-    "published.csv": "Every figure that the papers print",
+    "measures.csv": N_("Measures: what each is made of, its unit, and whether more or less is better"),
+    "council_measures.csv": N_("What a council has its own of: printed codes, polarity, short titles, definitions"),
+    "events.csv": N_("What happened to measures: new levels and their reason, and what a reader should know"),
+    "rules.csv": N_("By which rules a council's measures are judged: status words, amber, long trend"),
+    "targets.csv": N_("Targets, with the quarters for which they hold"),
+    "plan.csv": N_("Where a council's plan has a measure: priority, outcome, programme"),
+    "committees.csv": N_("What is in the remit of each of a council's committees"),
+    "deadlines.csv": N_("Working days in which complaints are to be answered"),
+    "denominators.csv": N_("What rates are measured against, such as the number of households"),
+    "benchmarks.csv": N_("Values of other places, with their source"),
+    "councils.csv": N_("Which area of national tables a council is, its region and its neighbours"),
+    "closing_days.csv": N_("Days on which a council does not work, beside weekends and bank holidays"),
+    "labels.csv": N_("The words for codes"),
+    "glossary.csv": N_("What words mean, as pages explain them"),
+    "public.csv": N_("Tables that everybody may see, at /data"),
+    "vocabularies.csv": N_("Codes of a council's own, such as a stage or an outcome"),
+    "renames.csv": N_("Directorates and services that have another name now"),
+    "documents.csv": N_("The papers"),
+    "highlights.csv": N_("What the papers say beside their figures"),
+    "published.csv": N_("Every figure that the papers print"),
 }
 
 
@@ -121,14 +122,18 @@ def sources(data: Data) -> Sources:
 def lead(found: Sequence[Comparison], papers_count: int) -> str:
     """How many figures the papers print, and how ours compare; how to enter one where there is none."""
     if not found and not papers_count:
-        return NO_PAPER
+        return _(NO_PAPER)
     doubtful = {(one.published.document, one.published.known) for one in found if one.published.known}
-    papers_print = "paper prints" if papers_count == 1 else "papers print"
-    places = fmt.in_words(len(doubtful)) if doubtful else "no"
-    return (
-        f"{fmt.in_words(papers_count).capitalize()} {papers_print} figures that are held against ours. "
-        f"{summary((one.verdict, one.kind) for one in found)} "
-        f"In {places} {'place' if len(doubtful) == 1 else 'places'} a paper contradicts itself or another."
+    papers_print = _("paper prints") if papers_count == 1 else _("papers print")
+    places = fmt.in_words(len(doubtful)) if doubtful else _("no")
+    return _(
+        "{papers_count} {papers_print} figures that are held against ours. {summary} In {places} {what} a "
+        "paper contradicts itself or another.",
+        papers_count=fmt.in_words(papers_count).capitalize(),
+        papers_print=papers_print,
+        summary=summary((one.verdict, one.kind) for one in found),
+        places=places,
+        what=_("place") if len(doubtful) == 1 else _("places"),
     )
 
 
@@ -144,12 +149,17 @@ def paper(data: Data, document: Document, found: Sequence[Comparison]) -> Paper:
         pages=pages(data, document, its),
         contradictions=tuple(dict.fromkeys(one.published.known for one in its if one.published.known)),
         differing=tuple(
-            f"{one.published.place}: printed {one.published.printed}, computed {one.computed}"
+            _(
+                "{place}: printed {printed}, computed {computed}",
+                place=one.published.place,
+                printed=one.published.printed,
+                computed=one.computed,
+            )
             for one in its
             if one.verdict == DIFFERS
         ),
         reasons=Table(
-            (Column("reason", "Why it is not computed"), Column("printed", "Printed")),
+            (Column("reason", _("Why it is not computed")), Column("printed", _("Printed"))),
             tuple(
                 {
                     "reason": reason,
@@ -186,17 +196,17 @@ def papers(each: Sequence[Paper]) -> Table:
     """The papers side by side; what is from records, counted and as entered is the same as ours."""
     return Table(
         (
-            Column("title", "Paper"),
-            Column("council", "Council"),
-            Column("period", "Period"),
-            Column("figures", "Figures", "count"),
-            Column("records", "From records", "count"),
-            Column("counted", "Counted", "count"),
-            Column("entered", "As entered", "count"),
-            Column("known", "Known difference", "count"),
-            Column("differs", "Other difference", "count"),
-            Column("missing", "Not computed", "count"),
-            Column("contradictions", "Contradicts itself", "count"),
+            Column("title", _("Paper")),
+            Column("council", _("Council")),
+            Column("period", _("Period")),
+            Column("figures", _("Figures"), "count"),
+            Column("records", _("From records"), "count"),
+            Column("counted", _("Counted"), "count"),
+            Column("entered", _("As entered"), "count"),
+            Column("known", _("Known difference"), "count"),
+            Column("differs", _("Other difference"), "count"),
+            Column("missing", _("Not computed"), "count"),
+            Column("contradictions", _("Contradicts itself"), "count"),
         ),
         tuple(
             {
@@ -207,9 +217,9 @@ def papers(each: Sequence[Paper]) -> Table:
                 "records": one.same[FROM_RECORDS],
                 "counted": one.same[COUNTED],
                 "entered": one.same[ENTERED],
-                "known": one.counts[KNOWN],
+                "known": one.counts[_(KNOWN)],
                 "differs": one.counts[DIFFERS],
-                "missing": one.counts[NOT_COMPUTED],
+                "missing": one.counts[_(NOT_COMPUTED)],
                 "contradictions": len(one.contradictions),
             }
             for one in each
@@ -231,21 +241,23 @@ def extracts(data: Data) -> tuple[tuple[str, Table], ...]:
 
 
 EXTRACT_COLUMNS = (
-    Column("dataset", "Dataset"),
-    Column("period", "Period"),
-    Column("file", "File"),
-    Column("rows", "Rows", "count"),
-    Column("release", "Release", "count"),
-    Column("loaded", "Loaded"),
+    Column("dataset", N_("Dataset")),
+    Column("period", N_("Period")),
+    Column("file", N_("File")),
+    Column("rows", N_("Rows"), "count"),
+    Column("release", N_("Release"), "count"),
+    Column("loaded", N_("Loaded")),
     Column("checksum", "SHA-256"),
-    Column("state", "State"),
+    Column("state", N_("State")),
 )
 
 
 def extract_row(data: Data, one: Extract) -> dict[str, object]:
     """One extract: its file, when it came, and whether it can still be read."""
     broken = {item.extract.path for item in data.damaged}
-    kind = "illustrative" if one.illustrative else "published" if one.dataset in NATIONAL else "the council's own"
+    kind = (
+        _("illustrative") if one.illustrative else _("published") if one.dataset in NATIONAL else _("the council's own")
+    )
     return {
         "dataset": data.catalogue.label("", "dataset", one.dataset),
         "period": one.period.label,
@@ -254,7 +266,7 @@ def extract_row(data: Data, one: Extract) -> dict[str, object]:
         "release": one.release,
         "loaded": one.loaded_at[:10],
         "checksum": one.source_sha256[:12],
-        "state": "damaged: load it again" if one.path in broken else f"sound, {kind}",
+        "state": _("damaged: load it again") if one.path in broken else _("sound, {kind}", kind=kind),
     }
 
 
@@ -265,7 +277,7 @@ def catalogue(data: Data) -> Table:
     tables: list[Row] = [
         {
             "file": name,
-            "what": what,
+            "what": _(what),
             "rows": rows_in(FOLDER / name),
             "own": None if name in data.faulty else rows_in(own / name),
         }
@@ -273,10 +285,10 @@ def catalogue(data: Data) -> Table:
     ]
     return Table(
         (
-            Column("file", "File"),
-            Column("what", "What it holds"),
-            Column("rows", "Rows", "count"),
-            Column("own", "Rows a council added", "count"),
+            Column("file", _("File")),
+            Column("what", _("What it holds")),
+            Column("rows", _("Rows"), "count"),
+            Column("own", _("Rows a council added"), "count"),
         ),
         (*tables, *declarations(data, FOLDER), *declarations(data, own), *own_queries(own), *expectations(own)),
     )
@@ -284,13 +296,17 @@ def catalogue(data: Data) -> Table:
 
 def declarations(data: Data, folder: Path) -> Iterator[Row]:
     """A catalogue's declarations of datasets; one that cannot be used says so."""
-    whose = "" if folder == FOLDER else ", the council's own"
+    whose = "" if folder == FOLDER else _(", the council's own")
     for path in sorted((folder / THEMES).glob("*.toml")):
         name = f"{THEMES}/{path.name}"
         known = data.catalogue.datasets.get(path.stem) if name not in data.faulty or folder == FOLDER else None
-        page = " and the page that shows them" if known and known.page else ""
+        page = _(" and the page that shows them") if known and known.page else ""
         label = data.catalogue.label("", "dataset", path.stem)
-        what = f"{label}: their columns{page}{whose}" if known else f"A dataset{whose}, that has mistakes"
+        what = (
+            _("{label}: their columns{page}{whose}", label=label, page=page, whose=whose)
+            if known
+            else _("A dataset{whose}, that has mistakes", whose=whose)
+        )
         yield {"file": name, "what": what, "rows": None, "own": None}
 
 
@@ -299,7 +315,7 @@ def own_queries(own: Path) -> Iterator[Row]:
     for path in sorted((own / QUERIES).glob("*.sql")):
         yield {
             "file": f"{QUERIES}/{path.name}",
-            "what": "SQL that counts, the council's own",
+            "what": _("SQL that counts, the council's own"),
             "rows": None,
             "own": None,
         }
@@ -308,7 +324,7 @@ def own_queries(own: Path) -> Iterator[Row]:
 def expectations(own: Path) -> Iterator[Row]:
     """Which files a council expects, where it has written that down."""
     if (own / SOURCES).is_file():
-        what = "Which files are expected each quarter, the council's own"
+        what = _("Which files are expected each quarter, the council's own")
         yield {"file": SOURCES, "what": what, "rows": None, "own": rows_in(own / SOURCES)}
 
 

@@ -6,15 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.measures.unequal import verdict
 from dashboard.views.pieces import Column
 
 Row = dict[str, Any]
-TOLD = {"few": "Too few to judge", "usual": "No more than chance", "may": "May be", "clearly": "Clearly"}
-COLUMN = Column("told", "Compared with the council")
-OF_ALL = Column("told", "Compared with the whole")
-COUNCIL = "the council as a whole"
-WORDS = {"lower": ("fewer", "lower"), "higher": ("more", "higher")}
+TOLD = {
+    "few": N_("Too few to judge"),
+    "usual": N_("No more than chance"),
+    "may": N_("May be"),
+    "clearly": N_("Clearly"),
+}
+COLUMN = Column("told", N_("Compared with the council"))
+OF_ALL = Column("told", N_("Compared with the whole"))
+COUNCIL = N_("the council as a whole")
+WORDS = {"lower": (N_("fewer"), N_("lower")), "higher": (N_("more"), N_("higher"))}
 MOST_NAMED, NAMED_OF_MORE = 3, 2
 
 
@@ -28,7 +34,7 @@ def held(rows: Iterable[Row], whole: tuple[int, int], polarity: str) -> list[Row
             **row,
             **one._asdict(),
             "alarm": one.side == alarming,
-            "told": f"{TOLD[one.look]} {one.side}".strip(),
+            "told": f"{_(TOLD[one.look])} {_(one.side)}".strip(),
             "few": one.look == "few",
         }
         for row, one in found
@@ -59,16 +65,21 @@ def sentence(rows: Sequence[Row], *, did: str, kind: str, when: str, whole: str,
     `did` is what they did, `answered {fewer} in time`, `whole` the value of what they are held against, which is
     `called` so; without it the sentence follows one that says what that is, and is of one side alone.
     """
-    than = f" than {called} ({whole})" if whole else ""
+    than = _(" than {called} ({whole})", called=_(called), whole=whole) if whole else ""
     if all(row["few"] for row in rows):
-        return f"{when} no {kind} has enough cases to judge."
+        return _("{when} no {kind} has enough cases to judge.", when=when, kind=kind)
     alarming = {row["side"] for row in rows if row["alarm"]}
     sides = [
         [row for row in rows if row["side"] == side] for side in sorted(WORDS, key=lambda one: one not in alarming)
     ]
     first, *others = [side for side in sides if side] or [[]]
     if not first:
-        return f"{when} no {kind} differs{than.replace('than', 'from', 1)} by more than chance."
+        return _(
+            "{when} no {kind} differs{than} by more than chance.",
+            when=when,
+            kind=kind,
+            than=_(" from {called} ({whole})", called=_(called), whole=whole) if whole else "",
+        )
     clear = [row for side in others for row in out(side, "clearly")] if whole else []
     too = f" {counted(clear)} {said(did, clear[0])}." if clear else ""
     return f"{when} {one_side(first, did, than)}.{too}"
@@ -79,8 +90,10 @@ def one_side(rows: Sequence[Row], did: str, than: str) -> str:
     many that did clearly those that only may have are left out."""
     clear, maybe = out(rows, "clearly"), out(rows, "may")
     if not clear:
-        return f"{with_cases(maybe)} may have {said(did, maybe[0])}{than}"
-    may = f"; {counted(maybe)} may have" if maybe and len(clear) <= MOST_NAMED else ""
+        return _(
+            "{with_cases} may have {said}{than}", with_cases=with_cases(maybe), said=said(did, maybe[0]), than=than
+        )
+    may = _("; {counted} may have", counted=counted(maybe)) if maybe and len(clear) <= MOST_NAMED else ""
     return f"{with_cases(clear)} {said(did, clear[0])}{than}{may}"
 
 
@@ -91,9 +104,9 @@ def out(rows: Sequence[Row], look: str) -> list[Row]:
 
 def said(did: str, row: Row) -> str:
     """What a row did: `answered clearly fewer in time`."""
-    clearly = "clearly " if row["look"] == "clearly" else ""
-    fewer, lower = (clearly + word for word in WORDS[row["side"]])
-    return did.format(fewer=fewer, lower=lower)
+    clearly = _("clearly ") if row["look"] == "clearly" else ""
+    fewer, lower = (clearly + _(word) for word in WORDS[row["side"]])
+    return _(did).format(fewer=fewer, lower=lower)
 
 
 def with_cases(rows: Sequence[Row]) -> str:
@@ -107,7 +120,7 @@ def counted(rows: Sequence[Row], names: Mapping[str, str] | None = None) -> str:
     """The names, or of many the first and how many others."""
     said = [(names or {}).get(row["label"], row["label"]) for row in rows]
     if len(said) > MOST_NAMED:
-        said = [*said[:NAMED_OF_MORE], f"{fmt.in_words(len(said) - NAMED_OF_MORE)} others"]
+        said = [*said[:NAMED_OF_MORE], _("{count} others", count=fmt.in_words(len(said) - NAMED_OF_MORE))]
     return fmt.listed(said)
 
 

@@ -17,53 +17,54 @@ from dashboard.basics import formatting as fmt
 from dashboard.basics.calendars import today
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import ScrutinyError
+from dashboard.basics.languages import N_, _
 from dashboard.store.data import Data
 from dashboard.store.health import CHECK, unwell
 from dashboard.views.pieces import Column, Table
 from dashboard.web import components
 
-TITLE = "State of the dashboard"
+TITLE = N_("State of the dashboard")
 MOST_LOADS = 50
-NOT_READ = f"The store's record of releases cannot be read. {CHECK}"
+NOT_READ = N_("The store's record of releases cannot be read. {check}")
 LOADS = (
-    Column("release", "Release"),
-    Column("time", "When (UTC)"),
-    Column("who", "Who"),
-    Column("what", "What"),
-    Column("rows", "Rows", "count"),
-    Column("left_out", "Left out"),
-    Column("state", "State"),
-    Column("reason", "Reason"),
+    Column("release", N_("Release")),
+    Column("time", N_("When (UTC)")),
+    Column("who", N_("Who")),
+    Column("what", N_("What")),
+    Column("rows", N_("Rows"), "count"),
+    Column("left_out", N_("Left out")),
+    Column("state", N_("State")),
+    Column("reason", N_("Reason")),
 )
 AGES = (
-    Column("council", "Council"),
-    Column("dataset", "Dataset"),
-    Column("period", "Newest period"),
-    Column("rows", "Rows", "count"),
-    Column("loaded", "Loaded"),
-    Column("age", "Days ago", "count"),
+    Column("council", N_("Council")),
+    Column("dataset", N_("Dataset")),
+    Column("period", N_("Newest period")),
+    Column("rows", N_("Rows"), "count"),
+    Column("loaded", N_("Loaded")),
+    Column("age", N_("Days ago"), "count"),
 )
 AWAITED = (
-    Column("council", "Council"),
-    Column("dataset", "Dataset"),
-    Column("source", "Source"),
-    Column("period", "Period"),
-    Column("due", "Due"),
-    Column("state", "State"),
-    Column("owner", "Who gives it"),
+    Column("council", N_("Council")),
+    Column("dataset", N_("Dataset")),
+    Column("source", N_("Source")),
+    Column("period", N_("Period")),
+    Column("due", N_("Due")),
+    Column("state", N_("State")),
+    Column("owner", N_("Who gives it")),
 )
-DAMAGED = (Column("file", "File"), Column("reason", "What is wrong"))
-ROLES = (Column("group", "Group"), Column("roles", "Roles"))
+DAMAGED = (Column("file", N_("File")), Column("reason", N_("What is wrong")))
+ROLES = (Column("group", N_("Group")), Column("roles", N_("Roles")))
 
 
 def parts(data: Data, settings: Settings) -> list[Any]:
     """The page's sections, each a table or the sentence that there is nothing to say."""
     return [
-        *section("damaged", "Damaged files", damaged(data), "Every file of the store can be used."),
-        *section("awaited", "What has not come", *missing(data, settings)),
-        *section("ages", "How old the figures are", ages(data), "Nothing has been loaded."),
-        *section("loads", "The last loads", loads(settings), NOT_READ),
-        *section("roles", "Who has which role", *roles(settings)),
+        *section("damaged", _("Damaged files"), damaged(data), _("Every file of the store can be used.")),
+        *section("awaited", _("What has not come"), *missing(data, settings)),
+        *section("ages", _("How old the figures are"), ages(data), _("Nothing has been loaded.")),
+        *section("loads", _("The last loads"), loads(settings), _(NOT_READ, check=_(CHECK))),
+        *section("roles", _("Who has which role"), *roles(settings)),
     ]
 
 
@@ -84,13 +85,15 @@ def missing(data: Data, settings: Settings) -> tuple[Table, str]:
     from dashboard.intake.sources.overdue import awaited
 
     if not sources_file(settings.data).exists():
-        return Table(
-            AWAITED, ()
-        ), "The store's catalogue has no sources.csv that says what is expected, and until when."
+        return Table(AWAITED, ()), _(
+            "The store's catalogue has no sources.csv that says what is expected, and until when."
+        )
     try:
         found = awaited(settings.data, data.manifest, today())
     except ScrutinyError:
-        return Table(AWAITED, ()), f"The file sources.csv of the store's catalogue has mistakes. {CHECK}"
+        return Table(AWAITED, ()), _(
+            "The file sources.csv of the store's catalogue has mistakes. {check}", check=_(CHECK)
+        )
     rows = tuple(
         {
             "council": data.catalogue.label("", "council", one.expected.council),
@@ -98,12 +101,12 @@ def missing(data: Data, settings: Settings) -> tuple[Table, str]:
             "source": one.expected.source,
             "period": one.period.label,
             "due": fmt.date(one.due),
-            "state": "late" if one.late(today()) else "not due yet" if one.due else "missing",
+            "state": _("late") if one.late(today()) else _("not due yet") if one.due else _("missing"),
             "owner": one.expected.owner,
         }
         for one in found
     )
-    return Table(AWAITED, rows), "Nothing that sources.csv of the store's catalogue expects is missing."
+    return Table(AWAITED, rows), _("Nothing that sources.csv of the store's catalogue expects is missing.")
 
 
 def ages(data: Data) -> Table:
@@ -145,6 +148,7 @@ def roles(settings: Settings) -> tuple[Table, str]:
     """The roles that each group gives, and what is said where everybody has all."""
     given = roles_by_group("SCRUTINY_ROLES", settings.roles) if settings.access != "local" else {}
     rows = [
-        {"group": "everybody" if name == "*" else name, "roles": fmt.listed(sorted(of))} for name, of in given.items()
+        {"group": _("everybody") if name == "*" else name, "roles": fmt.listed(sorted(of))}
+        for name, of in given.items()
     ]
-    return Table(ROLES, tuple(rows)), "SCRUTINY_ACCESS is local: everybody at this machine has every role."
+    return Table(ROLES, tuple(rows)), _("SCRUTINY_ACCESS is local: everybody at this machine has every role.")

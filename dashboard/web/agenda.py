@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.basics.errors import shorten
+from dashboard.basics.languages import _
 
 SLIDE = re.compile(r"([a-z_]+)(?::([a-z0-9_-]+))?")
 MOST_SLIDES = 100
@@ -45,14 +46,19 @@ class Agenda:
             return 0, ()
         if wanted.isascii() and wanted.isdecimal():
             place = min(max(int(wanted[:9]), 1) - 1, last)
-            said = f"There is no slide {shorten(wanted)}; slide {place + 1} of {last + 1} is shown."
+            said = _(
+                "There is no slide {wanted}; slide {place} of {last} is shown.",
+                wanted=shorten(wanted),
+                place=place + 1,
+                last=last + 1,
+            )
             return place, () if str(place + 1) == wanted else (said,)
         names = [str(slide) for slide in self.slides]
         if wanted in names:
             return names.index(wanted), ()
         page = wanted.partition(":")[0]
         place = next((place for place, slide in enumerate(self.slides) if slide.page == page), 0)
-        return place, (f'There is no slide "{shorten(wanted)}" here; the nearest is shown.',)
+        return place, (_('There is no slide "{wanted}" here; the nearest is shown.', wanted=shorten(wanted)),)
 
 
 def read_agenda(
@@ -67,7 +73,9 @@ def read_agenda(
     for asked in [part.strip() for part in text.split(",") if part.strip()][:MOST_SLIDES]:
         match = SLIDE.fullmatch(asked)
         if not match or match[1] not in known:
-            notices.append(f'There is nothing to show for "{shorten(asked)}"; it was left out of the agenda.')
+            notices.append(
+                _('There is nothing to show for "{asked}"; it was left out of the agenda.', asked=shorten(asked))
+            )
             continue
         used.append(asked)
         page, piece = match[1], match[2] or ""

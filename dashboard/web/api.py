@@ -10,6 +10,7 @@ import flask
 
 from dashboard.basics.csv_text import csv_text
 from dashboard.basics.errors import MissingError, ScrutinyError, TooMuchError, UsageError, unknown
+from dashboard.basics.languages import _
 from dashboard.measures import entered
 from dashboard.measures.readings import figures
 from dashboard.measures.reconciling.comparing import text_of
@@ -146,7 +147,7 @@ def table_file(
     """The table as a CSV file that says where its numbers come from, as does its name; `source` where that is not the
     page's own extract."""
     filters = filters_of(state, offer)
-    origin = {"Table": f"{page.title}: {title}", **columns(data, state, filters, source)}
-    name = file_name(state.council, page.key, title, filters, state.quarter.id, "data to", origin["Data to"])
+    origin = {_("Table"): f"{page.title}: {title}", **columns(data, state, filters, source)}
+    name = file_name(state.council, page.key, title, filters, state.quarter.id, "data to", origin[_("Data to")])
     text = card_csv(table, origin) if table.rows else csv_text([*origin], [origin])
     return as_csv("\ufeff" + text, name)  # the mark makes spreadsheets read it as UTF-8

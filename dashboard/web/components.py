@@ -13,6 +13,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard.basics.formatting import NOTHING
+from dashboard.basics.languages import N_, _
 from dashboard.basics.paragraphs import blocks
 from dashboard.figures.sparkline import sparkline
 from dashboard.figures.theme import DARK
@@ -36,8 +37,8 @@ from dashboard.web.grid import spans
 
 Children = list[Any]
 
-EXPORTS = {"docx": "Word", "pptx": "PowerPoint", "xlsx": "Excel", "html": "Web page"}
-TABS = (("chart", "Chart"), ("table", "Table"), ("about", "About"))
+EXPORTS = {"docx": N_("Word"), "pptx": "PowerPoint", "xlsx": N_("Excel"), "html": N_("Web page")}
+TABS = (("chart", N_("Chart")), ("table", N_("Table")), ("about", N_("About")))
 
 
 def attributes(**values: str) -> dict[str, Any]:
@@ -67,7 +68,7 @@ def card_shell(page: str, key: str, card: Card | None, *, chart: bool = True) ->
             tabIndex="0" if position == 0 else "-1",
             **attributes(aria_selected="false" if position else "true", aria_controls=name(f"{kind}-panel")),
         )
-        for position, (kind, label) in enumerate(tab for tab in TABS if has_chart or tab[0] != "chart")
+        for position, (kind, label) in enumerate((tab[0], _(tab[1])) for tab in TABS if has_chart or tab[0] != "chart")
     ]
     panels = [
         html.Div(
@@ -79,7 +80,7 @@ def card_shell(page: str, key: str, card: Card | None, *, chart: bool = True) ->
             tabIndex="0" if kind != "chart" else None,
             **attributes(aria_labelledby=name(f"{kind}-tab")),
         )
-        for position, (kind, _) in enumerate(tab for tab in TABS if has_chart or tab[0] != "chart")
+        for position, (kind, _rest) in enumerate(tab for tab in TABS if has_chart or tab[0] != "chart")
     ]
     return html.Section(
         [
@@ -96,14 +97,14 @@ def card_shell(page: str, key: str, card: Card | None, *, chart: bool = True) ->
             html.Div(quotes(card) if card else [], id=name("quotes"), className="quotes"),
             html.Details(
                 [
-                    html.Summary("Present or download", id=name("menu-summary")),
+                    html.Summary(_("Present or download"), id=name("menu-summary")),
                     html.Div(
                         [
-                            html.A("Present", id=name("present-link"), className="quiet-link present-link"),
-                            html.A("Download CSV", id=name("csv-link"), className="quiet-link"),
+                            html.A(_("Present"), id=name("present-link"), className="quiet-link present-link"),
+                            html.A(_("Download CSV"), id=name("csv-link"), className="quiet-link"),
                             *[
                                 html.Button(
-                                    f"Download {kind.upper()}",
+                                    _("Download {kind}", kind=kind.upper()),
                                     id=name(f"{kind}-button"),
                                     type="button",
                                     className="quiet-link",
@@ -140,7 +141,7 @@ def quote(said: Quote) -> html.Blockquote:
                 className="quote-heading",
             ),
             *told(said.text),
-            html.Details([html.Summary("Read on"), *told(said.rest)]) if said.rest else None,
+            html.Details([html.Summary(_("Read on")), *told(said.rest)]) if said.rest else None,
             html.P(said.doubt, className="quote-doubt") if said.doubt else None,
         ]
     )
@@ -168,9 +169,11 @@ def card_grid(page: str, keys: Sequence[str], cards: Sequence[Card], tables: Seq
 def keys_hint() -> html.P:
     """How charts are used by keyboard, once a page; what is heard of each chart says it too."""
     return html.P(
-        "By keyboard, the arrow keys walk through a chart. Home and End lead to its first and last mark, "
-        "[ and ] to the lowest and highest. Enter looks closer, Escape hides the label. "
-        "Alt with the arrow down or up leads to the next chart or to the one before.",
+        _(
+            "By keyboard, the arrow keys walk through a chart. Home and End lead to its first and last mark, [ "
+            "and ] to the lowest and highest. Enter looks closer, Escape hides the label. Alt with the arrow "
+            "down or up leads to the next chart or to the one before."
+        ),
         className="keys-hint on-screen",
     )
 
@@ -178,8 +181,8 @@ def keys_hint() -> html.P:
 def ways_out(address: str) -> html.P:
     """The ways to the page as a presentation, one finding a slide, and to paper with all its tabs; they stand at the
     right of the export menu."""
-    present = html.A("Present", href=address, id="app-present-link", className="present-page")
-    paper = html.Button("Print", id="app-print-button", type="button", className="print-page")
+    present = html.A(_("Present"), href=address, id="app-present-link", className="present-page")
+    paper = html.Button(_("Print"), id="app-print-button", type="button", className="print-page")
     return html.P([present, paper], className="ways-out")
 
 
@@ -191,7 +194,7 @@ def export_menu(page: str) -> html.Div:
         heading = f"app-export-{name}-title"
         buttons = [
             html.Button(label, type="button", className="quiet-link", **attributes(data_export=kind, data_page=key))
-            for kind, label in EXPORTS.items()
+            for kind, label in ((kind, _(label)) for kind, label in EXPORTS.items())
         ]
         return html.Div(
             [html.P(title, id=heading), html.Div(buttons)], role="group", **attributes(aria_labelledby=heading)
@@ -201,15 +204,15 @@ def export_menu(page: str) -> html.Div:
         html.Div(
             [
                 html.Button(
-                    "Export",
+                    _("Export"),
                     id="app-export-button",
                     type="button",
                     **attributes(aria_expanded="false", aria_controls="app-export-panel"),
                 ),
                 html.Div(
                     [
-                        choice("view", "This page as it stands", page),
-                        choice("whole", "The whole quarterly report", ""),
+                        choice("view", _("This page as it stands"), page),
+                        choice("whole", _("The whole quarterly report"), ""),
                         html.Div(id="app-export-progress", className="export-progress", hidden=True),
                     ],
                     id="app-export-panel",
@@ -296,7 +299,7 @@ def items(found: Sequence[Item], note: str) -> html.Div | None:
     if not found:
         return None
     listed = html.Ol([html.Li(attention(item)) for item in found], className="attention")
-    title = html.H2("What needs attention", className="visually-hidden")
+    title = html.H2(_("What needs attention"), className="visually-hidden")
     return html.Div([title, listed, html.P(note, className="note") if note else None])
 
 
@@ -343,7 +346,7 @@ def passage(item: Passage) -> html.Li:
     tone = f" passage-{item.status.code.replace('_', '-')}" if item.status else ""
     more = html.Details(
         [
-            html.Summary(["Commentary", html.Span(f" on {item.title}", className="visually-hidden")]),
+            html.Summary([_("Commentary"), html.Span(_(" on {item}", item=item.title), className="visually-hidden")]),
             html.P(item.detail),
         ]
     )
@@ -376,7 +379,7 @@ def with_commands(text: str) -> Children:
 def inside(cell: contract.Cell) -> Any:
     """What stands in a table's cell; a dash is heard as what it means."""
     if cell == NOTHING:
-        unseen = html.Span("not available", className="visually-hidden")
+        unseen = html.Span(_("not available"), className="visually-hidden")
         return [html.Span(NOTHING, **attributes(aria_hidden="true")), unseen]
     if isinstance(cell, str):
         return cell
@@ -428,15 +431,15 @@ def notices(sentences: Sequence[str]) -> html.Div | None:
         [html.P(sentence) for sentence in sentences],
         className="notices",
         role="region",
-        **attributes(aria_label="Notices"),
+        **attributes(aria_label=_("Notices")),
     )
 
 
-def record_links(links: Sequence[Crumb], words: str = "See the records: ") -> html.P | None:
+def record_links(links: Sequence[Crumb], words: str = "") -> html.P | None:
     """The way to the records behind the numbers, or to what else `words` name; None without any."""
     if not links:
         return None
-    parts: Children = [words]
+    parts: Children = [words or _("See the records: ")]
     for place, link in enumerate(links):
         parts += [", " if place else "", html.A(link.label, href=link.link) if link.link else link.label]
     return html.P(parts, className="record-links")

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 import flask
 
+from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.pages.filters import MOST_PAIRS, MOST_QUERY
 
 MOST_PATH = 1_000  # letters
@@ -39,15 +41,26 @@ def register(server: flask.Flask, callbacks: Mapping[str, Any] | None) -> None:
 def refusal(request: flask.Request, callbacks: Mapping[str, Any] | None) -> tuple[int, str] | None:
     """The status and the sentence for a request that is not answered, or None."""
     if request.method not in READING and from_elsewhere(request):
-        return 403, "Another site's page asked for this. Open the dashboard itself and ask there."
+        return 403, _("Another site's page asked for this. Open the dashboard itself and ask there.")
     if len(request.path) > MOST_PATH:
-        return 414, f"The address has a path of more than {MOST_PATH:,} letters. Check that it is right."
+        return 414, _(
+            "The address has a path of more than {most_path} letters. Check that it is right.",
+            most_path=fmt.number(MOST_PATH),
+        )
     if len(request.query_string) > MOST_QUERY:
-        return 414, f"The address asks for more than {MOST_QUERY:,} letters can say. Choose fewer filters."
+        return 414, _(
+            "The address asks for more than {most_query} letters can say. Choose fewer filters.",
+            most_query=fmt.number(MOST_QUERY),
+        )
     if request.query_string.count(b"&") >= MOST_PAIRS:
-        return 400, f"The address asks for more than {MOST_PAIRS:,} things. Choose fewer filters."
+        return 400, _(
+            "The address asks for more than {most_pairs} things. Choose fewer filters.",
+            most_pairs=fmt.number(MOST_PAIRS),
+        )
     if (request.content_length or 0) > MOST_BODY:
-        return 413, f"The request is larger than {MOST_BODY:,} bytes. Choose fewer filters."
+        return 413, _(
+            "The request is larger than {most_body} bytes. Choose fewer filters.", most_body=fmt.number(MOST_BODY)
+        )
     if callbacks is not None and request.path == CLICKS and request.method == "POST":
         return refusal_of_click(request, callbacks)
     return None
@@ -66,9 +79,12 @@ def refusal_of_click(request: flask.Request, callbacks: Mapping[str, Any]) -> tu
     with contextlib.suppress(RecursionError):  # brackets within brackets within brackets
         asked = request.get_json(silent=True)
     if not is_click(asked, callbacks):
-        return 400, "This is not a request that a page of this dashboard sends. Open the page anew."
+        return 400, _("This is not a request that a page of this dashboard sends. Open the page anew.")
     if any(isinstance(one.get("value"), str) and len(one["value"]) > MOST_QUERY for one in asked["inputs"]):
-        return 413, f"The page asks for more than {MOST_QUERY:,} letters can say. Choose fewer filters."
+        return 413, _(
+            "The page asks for more than {most_query} letters can say. Choose fewer filters.",
+            most_query=fmt.number(MOST_QUERY),
+        )
     return None
 
 

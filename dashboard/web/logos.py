@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import flask
 
+from dashboard.basics.languages import _
 from dashboard.catalogue.dress import IMAGES
 from dashboard.store.data import Data, Releases
 
@@ -26,7 +27,7 @@ def register(server: flask.Flask, source: Releases) -> None:
         except OSError:  # taken away since the catalogue was read
             content = b""
         if not known or not known.logo or not content:
-            return flask.Response("There is no such logo.\n", status=404, mimetype="text/plain")
+            return flask.Response(_("There is no such logo.\n"), status=404, mimetype="text/plain")
         answer = flask.Response(content, mimetype=IMAGES[known.logo.suffix.lower()])
         answer.headers["Content-Security-Policy"] = POLICY
         answer.add_etag()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import flask
 
 from dashboard.basics.errors import UsageError, listed, shorten, unknown
+from dashboard.basics.languages import PARAMETER, _
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -17,11 +18,13 @@ class FormatError(UsageError):
 
 def refuse_others(known: Sequence[str]) -> None:
     """Raises UsageError where the address has a parameter beside these."""
-    for name in flask.request.args:
+    for name in (name for name in flask.request.args if name != PARAMETER):
         if name not in known and known:
             raise unknown("parameter", name, known)
         if name not in known:
-            raise UsageError(f'There is no parameter "{shorten(name)}": {flask.request.path} takes none.')
+            raise UsageError(
+                _('There is no parameter "{name}": {path} takes none.', name=shorten(name), path=flask.request.path)
+            )
 
 
 def refuse_repeated(given: Iterable[tuple[str, str]], single: Iterable[str]) -> None:
@@ -31,7 +34,12 @@ def refuse_repeated(given: Iterable[tuple[str, str]], single: Iterable[str]) -> 
         values = list(dict.fromkeys(value for key, value in pairs if key == name))
         if len(values) > 1:
             raise UsageError(
-                f'"{name}" has one value, and {len(values)} were given: {listed(values)}. Give one of them.'
+                _(
+                    '"{name}" has one value, and {count} were given: {values}. Give one of them.',
+                    name=name,
+                    count=len(values),
+                    values=listed(values),
+                )
             )
 
 
@@ -40,7 +48,11 @@ def of_address_and_form() -> list[tuple[str, str]]:
     request = flask.request
     if (request.content_length or 0) and request.mimetype != FORM:
         raise FormatError(
-            f"The body is {request.mimetype or 'of no kind'}. Send a form, {FORM}, or put all in the address."
+            _(
+                "The body is {mimetype}. Send a form, {form}, or put all in the address.",
+                mimetype=request.mimetype or _("of no kind"),
+                form=FORM,
+            )
         )
     pairs = [*request.args.items(multi=True), *request.form.items(multi=True)]
     return [(name, value) for name, value in pairs if value]

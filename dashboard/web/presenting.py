@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 from dashboard.basics.errors import UsageError
 from dashboard.basics.formatting import listed, number
+from dashboard.basics.languages import N_, _, addressed
 from dashboard.basics.quarters import Period
 from dashboard.figures import theme
 from dashboard.measures import entered
@@ -47,7 +48,11 @@ NOTES = "notes"
 LAST = "last"  # part of a slide, for who comes from the one after
 CLOSED = ("records", "find", "sort", "page")  # an open list of records is not presented
 KEPT = ("council", "quarter", *(name for name in USUAL if name not in CLOSED))  # beside what is chosen
-TOLD = ("Figures", "Data to", "Records")  # at a slide's foot; its first line says whose it is, of when and of what
+TOLD = (
+    N_("Figures"),
+    N_("Data to"),
+    N_("Records"),
+)  # at a slide's foot; its first line says whose it is, of when and of what
 START = "attention"
 
 
@@ -168,7 +173,7 @@ class Presentation:
         look = changes.get("look", self.look)
         own |= {"look": look if look != "light" else "", "window": self.window}
         pairs += [(name, value) for name, value in own.items() if value]
-        return "?" + urlencode(pairs, safe=":,")
+        return "?" + urlencode(addressed(pairs), safe=":,")
 
 
 def slide_json(data: Data, search: str) -> contract.Slide:
@@ -182,7 +187,7 @@ def slide_json(data: Data, search: str) -> contract.Slide:
     state, offer = asked_for.on(page)
     pieces = {piece.key: piece for piece in pieces_of(view)}
     asked = asked_for.agenda.asked and here.piece not in pieces  # of the usual agenda nobody has named the slide
-    gone = [f'"{here.piece}" is not shown for these filters; here is the whole page.'] if asked else []
+    gone = [_('"{piece}" is not shown for these filters; here is the whole page.', piece=here.piece)] if asked else []
     piece = pieces.get(here.piece) or pieces["overview"]
     notices = [
         *repeated(asked_for.given, ("council", "quarter", *OWN)),
@@ -215,10 +220,17 @@ def slide_json(data: Data, search: str) -> contract.Slide:
         "page": page.title,
         "place": position + 1,
         "count": len(slides),
-        "document": f"{position + 1} of {len(slides)}: {drawn['title']} - Scrutiny",
-        "announce": f"Slide {position + 1} of {len(slides)}. {drawn['headline']}",
+        "document": _(
+            "{position} of {count}: {title} - Scrutiny", position=position + 1, count=len(slides), title=drawn["title"]
+        ),
+        "announce": _(
+            "Slide {position} of {count}. {headline}",
+            position=position + 1,
+            count=len(slides),
+            headline=drawn["headline"],
+        ),
         "notices": notices,
-        "where": place(origin["Council"], state, filters_of(state, offer), whole=council_wide(piece)),
+        "where": place(origin[_("Council")], state, filters_of(state, offer), whole=council_wide(piece)),
         "source": source(origin),
         "origin": list(origin.items()),
         "extract": view.sources,
@@ -236,7 +248,7 @@ def slide_json(data: Data, search: str) -> contract.Slide:
         "own": {name: value for name, value in parse_qsl(to(here, **own)[1:]) if name in OWN},
         "quarters": [[to(here, quarter=quarter.id), quarter.label] for quarter in offer.quarters],
         "quarter": offer.quarters.index(state.quarter),
-        "period": LABELS["quarter"] if state.quarter.kind == "quarter" else "Period",
+        "period": _(LABELS["quarter"]) if state.quarter.kind == "quarter" else _("Period"),
         "look": asked_for.look,
         "colours": theme.variables(theme.LOOKS[asked_for.look]),
         "release": data.manifest.release,
@@ -285,14 +297,14 @@ def council_wide(piece: Piece) -> bool:
 
 def source(origin: Mapping[str, str]) -> str:
     """Where the slide's numbers come from, in one line."""
-    return " · ".join(f"{name}: {origin[name]}" for name in TOLD if name in origin)
+    return " · ".join(f"{name}: {origin[name]}" for name in map(_, TOLD) if name in origin)
 
 
 def not_applied(asked_for: Presentation, page: Page) -> list[str]:
     """What the address filters by and this slide cannot, in a sentence."""
     labels = asked_for.data.dimensions.items()
     names = [label.lower() for name, label in labels if name in asked_for.given and name not in page.filters]
-    return [f"This slide is not filtered by {listed(names)}."] if names else []
+    return [_("This slide is not filtered by {names}.", names=listed(names))] if names else []
 
 
 def agenda_json(data: Data, search: str) -> contract.Agenda:

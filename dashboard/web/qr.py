@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import segno
 
 from dashboard.basics.errors import UsageError, shorten
+from dashboard.basics.languages import _
 
 LONGEST = 900  # longer addresses make codes too fine for a camera at some distance
 QUIET_ZONE = 4
@@ -21,11 +22,19 @@ def svg(address: str, host: str) -> str:
     except ValueError:  # such as a bracket that is never closed
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise UsageError(f'"{shorten(address)}" is not an address; one begins with http:// or https://.')
+        raise UsageError(
+            _('"{address}" is not an address; one begins with http:// or https://.', address=shorten(address))
+        )
     if parts.netloc != host:
-        raise UsageError(f"The address is not one of {host}; a code leads to this dashboard alone.")
+        raise UsageError(_("The address is not one of {host}; a code leads to this dashboard alone.", host=host))
     if len(address) > LONGEST:
-        raise UsageError(f"The address has {len(address)} characters; a code that can be read has at most {LONGEST}.")
+        raise UsageError(
+            _(
+                "The address has {count} characters; a code that can be read has at most {longest}.",
+                count=len(address),
+                longest=LONGEST,
+            )
+        )
     picture = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
         picture, kind="svg", border=QUIET_ZONE, dark="#000", light="#fff", xmldecl=False, omitsize=True, nl=False

@@ -10,6 +10,7 @@ import flask
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from dashboard.basics.errors import TooMuchError
+from dashboard.basics.languages import _
 from dashboard.web.journal import asked
 
 RETRY_SECONDS = 60  # after which an answer that was refused for want of time, memory or a turn may be asked for again
@@ -37,7 +38,7 @@ def wrong_method() -> flask.Response | None:
 
 def not_taken(allowed: Iterable[str]) -> flask.Response:
     """That an address does not take a method, and which it takes."""
-    text = f"This address does not take {flask.request.method}.\n"
+    text = _("This address does not take {method}.\n", method=flask.request.method)
     return flask.Response(text, 405, {"Allow": ", ".join(sorted(set(allowed)))}, mimetype="text/plain")
 
 
@@ -49,13 +50,13 @@ def answer(error: Exception) -> flask.Response | HTTPException:
         return too_much(flask.Response(f"{error}\n", mimetype="text/plain"))
     name = flask.g.get("request_id", "")
     log.exception("%s failed (request %s)", asked(), name)
-    text = f"Something went wrong on the server. Try again; its log says what it was (request {name}).\n"
+    text = _("Something went wrong on the server. Try again; its log says what it was (request {name}).\n", name=name)
     return flask.Response(text, 500, mimetype="text/plain")
 
 
 def in_words(error: HTTPException) -> flask.Response:
     """A refusal of the server's own as a sentence, with its headers."""
-    known = {404: "There is no such file.", 413: "The request is too large. Choose fewer filters."}
+    known = {404: _("There is no such file."), 413: _("The request is too large. Choose fewer filters.")}
     response = flask.Response(f"{known.get(error.code or 0, f'{error.name}.')}\n", error.code, mimetype="text/plain")
     response.headers.extend((name, value) for name, value in error.get_headers() if name != "Content-Type")
     return response

@@ -11,7 +11,9 @@ from urllib.parse import urlencode
 import flask
 
 from dashboard.access.reader import reader
+from dashboard.basics import formatting as fmt
 from dashboard.basics.errors import ScrutinyError, UsageError, unknown
+from dashboard.basics.languages import N_, SPOKEN, _, speaking, spoken
 from dashboard.pages.filters import SINGLE
 from dashboard.report.content import Told, exported, single, whole
 from dashboard.report.jobs import BusyError, Jobs
@@ -25,7 +27,7 @@ from dashboard.web.refusals import RETRY_SECONDS
 
 MOST_ADDRESS = 4000  # letters of a page's address
 GATHERED = 0.15  # the share of the time that putting the content together takes; the rest is writing
-GONE = "This file is no longer kept. Ask for it again."
+GONE = N_("This file is no longer kept. Ask for it again.")
 
 
 def register(server: flask.Flask, source: Releases, jobs: Jobs) -> None:
@@ -65,7 +67,12 @@ def ask(jobs: Jobs, data: Data) -> flask.Response:
     stand in the address or in a form."""
     pairs = of_address_and_form()
     if len(urlencode(pairs)) > MOST_ADDRESS:
-        raise UsageError(f"The address is longer than {MOST_ADDRESS:,} letters. Choose fewer filters.")
+        raise UsageError(
+            _(
+                "The address is longer than {most_address} letters. Choose fewer filters.",
+                most_address=fmt.number(MOST_ADDRESS),
+            )
+        )
     refuse_repeated(pairs, ("format", "export", *SINGLE))
     kind, page = (dict(pairs).get(name, "") for name in ("format", "export"))
     if kind not in FORMATS:
@@ -74,7 +81,7 @@ def ask(jobs: Jobs, data: Data) -> flask.Response:
         raise unknown("page", page, exported(data))
     asked = "?" + urlencode([(name, value) for name, value in pairs if name not in ("format", "export")])
     owner = reader().mark
-    key = json.dumps([owner, data.manifest.release, data.catalogue.version, kind, page, asked])
+    key = json.dumps([spoken(), owner, data.manifest.release, data.catalogue.version, kind, page, asked])
     client = reader().account or flask.request.remote_addr or ""
     about = f"{kind} {page}{without_words(asked)}"
     job = jobs.start(key, maker(data, kind, page, asked), client, about, owner)
@@ -84,8 +91,13 @@ def ask(jobs: Jobs, data: Data) -> flask.Response:
 
 def maker(data: Data, kind: str, page: str, search: str) -> Callable[[Path, Told], str]:
     """What writes the report to a path and says what the file is called."""
+    language = SPOKEN.get()  # which the thread that writes does not know
 
     def make(path: Path, told: Told) -> str:
+        with speaking(language):
+            return written(path, told)
+
+    def written(path: Path, told: Told) -> str:
         report = single(data, page, search) if page else whole(data, search, lambda s, n: told(s, n * GATHERED))
         write(report, kind, path, lambda step, share: told(step, GATHERED + share * (1 - GATHERED)))
         return f"{report.file}.{kind}"
@@ -96,14 +108,14 @@ def maker(data: Data, kind: str, page: str, search: str) -> Callable[[Path, Told
 def progress(jobs: Jobs, name: str) -> flask.Response:
     """How far a report is."""
     job = jobs.get(name, reader().mark)
-    return as_json(state(job)) if job else as_json({"error": GONE}, 404)
+    return as_json(state(job)) if job else as_json({"error": _(GONE)}, 404)
 
 
 def fetch(jobs: Jobs, name: str) -> flask.Response:
     """The file, to be saved under its own name."""
     job = jobs.get(name, reader().mark)
     if job is None or not job.done or job.error:
-        return as_json({"error": (job and job.error) or GONE}, 404)
+        return as_json({"error": (job and job.error) or _(GONE)}, 404)
     kind = job.name.rpartition(".")[2]
     mimetype = FORMATS[kind].mimetype
     answer = flask.send_file(jobs.file(job), mimetype=mimetype, as_attachment=True, download_name=job.name)

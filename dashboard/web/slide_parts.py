@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.basics.formatting import plural
+from dashboard.basics.languages import _
 from dashboard.catalogue.datasets import PLACE, Judged
 from dashboard.figures import theme
 from dashboard.figures.sparkline import sparkline
@@ -39,10 +40,10 @@ def pieces_of(view: View) -> list[Piece]:
     # what does not fit on one slide is dealt evenly to two
     half = len(view.items) if len(view.items) <= MOST_ITEMS else (len(view.items) + 1) // 2
     if view.items:
-        found.append(Piece("items", "What needs attention", view.items[:half]))
+        found.append(Piece("items", _("What needs attention"), view.items[:half]))
     if view.items[half:]:
-        found.append(Piece("more", "What else needs attention", view.items[half:]))
-    found.append(Piece("overview", f"{view.title} at a glance", view.tiles))
+        found.append(Piece("more", _("What else needs attention"), view.items[half:]))
+    found.append(Piece("overview", _("{view} at a glance", view=view.title), view.tiles))
     found += [Piece(card.key, card.title, card) for card in view.cards]
     found += [Piece(f"section-{section.key}", section.title, section) for section in view.sections]
     if view.records and not view.records.closable:
@@ -53,7 +54,7 @@ def pieces_of(view: View) -> list[Piece]:
 def parts(piece: Piece, room: int) -> list[Piece]:
     """The piece in the parts that a slide has room for, each named by its number; one that fits is its only part."""
     of, left = readable(piece.of)
-    more = f"The page has {plural(left, 'more column')}." if left else ""
+    more = _("The page has {left}.", left=plural(left, "more column", "more columns")) if left else ""
     dealt = parts_of(of.table if isinstance(of, Card) and not of.figure else of, room)
     if len(dealt) == 1:
         return [replace(piece, of=of, rows=more)]
@@ -135,9 +136,9 @@ def card(drawn: contract.Shown, view: View, of: Card, palette: theme.Palette, ju
         "about": [
             [label, text]
             for label, text in (
-                ("Definition", about.definition),
-                ("Counted", about.numerator),
-                ("Out of", about.denominator),
+                (_("Definition"), about.definition),
+                (_("Counted"), about.numerator),
+                (_("Out of"), about.denominator),
             )
             if text
         ],
@@ -149,7 +150,7 @@ def as_whole(of: Card, state: State, found: contract.Judgement | None) -> contra
     """The judgement beside bars of directorates or services, which says that it is not of one of them."""
     if found is None or not of.by_part or any(state.of(name) for name in PLACE):
         return found
-    return {**found, "of": f"Council as a whole, {found['of']}"}
+    return {**found, "of": _("Council as a whole, {of}", of=found["of"])}
 
 
 def judgement(tiles: Sequence[Tile], measure: str, state: State, judged: Judged | None) -> contract.Judgement | None:

@@ -9,6 +9,7 @@ import { swapped, titleOf } from "./order.js";
 import { the } from "./room.js";
 import { tools } from "./sharing.js";
 import { current, PATH, replace } from "./slides.js";
+import { _ } from "../words.js";
 
 /** @type {Agenda} */
 let offered = { groups: [], chosen: [], count: "0" }; // all that can be shown, as the server says
@@ -18,7 +19,7 @@ let chosen = [];
 export async function paintAgenda() {
   const answer = await patient(`${PATH}/agenda.json${location.search}`).catch(() => null);
   if (!answer?.ok) {
-    const text = "The list of slides could not be read. Close this and try again.";
+    const text = _("The list of slides could not be read. Close this and try again.");
     the("agenda-inside").replaceChildren(element("p", {}, text));
     return;
   }
@@ -31,9 +32,9 @@ function fill() {
   const focused = document.activeElement?.id;
   the("agenda-inside").replaceChildren(
     tools(PATH + inRoom(withSlides(current(), chosen))),
-    element("h3", {}, `In this order (${chosen.length})`),
+    element("h3", {}, _("In this order ({count})", { count: chosen.length })),
     element("ol", { class: "chosen" }, ...chosen.map(lineOf)),
-    element("h3", {}, "All there is to show"),
+    element("h3", {}, _("All there is to show")),
     ...offered.groups.map(({ page, slides }) =>
       element("fieldset", {}, element("legend", {}, page), ...slides.map(tickOf)),
     ),
@@ -64,7 +65,7 @@ const lineOf = (key, place) =>
  * @param {-1 | 1} by
  */
 function mover(key, place, by) {
-  const word = by < 0 ? "Up" : "Down";
+  const word = by < 0 ? _("Up") : _("Down");
   const button = element(
     "button",
     {
@@ -75,7 +76,12 @@ function mover(key, place, by) {
     },
     by < 0 ? "▲" : "▼",
   );
-  const said = () => `${titleOf(offered.groups, key)} is now ${place + by + 1} of ${chosen.length}.`;
+  const said = () =>
+    _("{title} is now {place} of {count}.", {
+      title: titleOf(offered.groups, key),
+      place: place + by + 1,
+      count: chosen.length,
+    });
   button.addEventListener("click", () => choose(swapped(chosen, place, place + by), said()));
   return button;
 }
@@ -89,8 +95,13 @@ function tickOf({ key, title }) {
   });
   tick.addEventListener("change", () => {
     const keys = tick.checked ? [...chosen, key] : chosen.filter((one) => one !== key);
-    const slides = `${keys.length} ${keys.length === 1 ? "slide" : "slides"}`;
-    choose(keys, `${title} is ${tick.checked ? "on" : "off"} the agenda, which has ${slides}.`);
+    const slides = keys.length === 1 ? _("1 slide") : _("{count} slides", { count: keys.length });
+    choose(
+      keys,
+      tick.checked
+        ? _("{title} is on the agenda, which has {slides}.", { title, slides })
+        : _("{title} is off the agenda, which has {slides}.", { title, slides }),
+    );
   });
   return element("label", {}, tick, element("span", {}, title));
 }

@@ -5,6 +5,7 @@
 import { element, say } from "../dom.js";
 import { find, the } from "./room.js";
 import { current, replace } from "./slides.js";
+import { _ } from "../words.js";
 
 const PACE = 1800; // milliseconds a quarter stays while they are played
 let runs = 0; // how often they have been played
@@ -13,10 +14,10 @@ let timer = 0;
 
 /** @param {Slide} slide */
 export function paintBar(slide) {
-  say(the("place"), `${slide.place} of ${slide.count}`);
+  say(the("place"), _("{place} of {count}", { place: slide.place, count: slide.count }));
   the("previous-button").setAttribute("aria-disabled", String(!slide.ways.previous));
   the("next-button").setAttribute("aria-disabled", String(!slide.ways.next));
-  say(the("look-button"), slide.look === "dark" ? "Light" : "Dark");
+  say(the("look-button"), slide.look === "dark" ? _("Light") : _("Dark"));
   the("back-link", HTMLAnchorElement).href = slide.back;
   const scrubber = the("scrubber");
   if (!scrubber.firstChild) scrubber.append(...scrubberOf());
@@ -35,12 +36,12 @@ function scrubberOf() {
     stop();
     replace(current().quarters[Number(input.value)][0]);
   });
-  const play = element("button", { id: "present-play-button", type: "button", "aria-pressed": "false" }, "Play");
+  const play = element("button", { id: "present-play-button", type: "button", "aria-pressed": "false" }, _("Play"));
   play.addEventListener("click", () => (playing ? stop() : start()));
   const label = element(
     "label",
     { for: input.id },
-    element("span", { class: "visually-hidden" }, "Quarter "),
+    element("span", { class: "visually-hidden" }, _("Quarter ")),
     element("span", { id: "present-quarter-text" }),
   );
   // nothing moves by itself for those who have asked for less motion; the slider does the same
@@ -51,7 +52,7 @@ function scrubberOf() {
 function start() {
   const { quarter, quarters } = current();
   playing = ++runs;
-  paintPlay("Pause", true);
+  paintPlay(_("Pause"), true);
   step(quarter < quarters.length - 1 ? quarter + 1 : 0, playing);
 }
 
@@ -70,7 +71,7 @@ async function step(place, run) {
 export function stop() {
   clearTimeout(timer);
   playing = 0;
-  paintPlay("Play", false);
+  paintPlay(_("Play"), false);
 }
 
 /**

@@ -7,6 +7,7 @@ import { remember, remembered } from "../memory.js";
 import { find, isOwn } from "./room.js";
 import { ahead, current } from "./slides.js";
 import { ofDay, told } from "./time.js";
+import { _ } from "../words.js";
 
 const BEGAN = "scrutiny-presentation-began"; // kept while the window is open, so that opening the page again keeps it
 
@@ -20,8 +21,8 @@ export async function paintDesk(slide) {
   if (!isOwn()) return;
   if (!began) startClock();
   const [title, headline] = await ahead().then(
-    (next) => (next ? [called(next), next.headline] : ["This is the last slide.", ""]),
-    () => ["The next slide could not be read.", ""],
+    (next) => (next ? [called(next), next.headline] : [_("This is the last slide."), ""]),
+    () => [_("The next slide could not be read."), ""],
   );
   if (slide !== current()) return;
   say(find("next-title"), title);

@@ -10,6 +10,7 @@ import { close, opened, PANELS, toggle } from "./panels.js";
 import { the } from "./room.js";
 import { current, move, replace } from "./slides.js";
 import { openNotes } from "./windows.js";
+import { _ } from "../words.js";
 
 const SWIPE = 60; // pixels
 const IDLE = 3000; // milliseconds until the bar goes in a full screen
@@ -70,7 +71,7 @@ function turnLetters() {
 }
 
 function paintLetters() {
-  say(the("letters-button"), letters ? "Letter keys are on" : "Letter keys are off");
+  say(the("letters-button"), letters ? _("Letter keys are on") : _("Letter keys are off"));
   the("letters-button").setAttribute("aria-pressed", String(letters));
 }
 

@@ -6,13 +6,14 @@ import { inRoom } from "../address.js";
 import { element, parted, told } from "../dom.js";
 import { the } from "./room.js";
 import { current, PATH } from "./slides.js";
+import { _ } from "../words.js";
 
 const SHORT = 500; // a longer address leaves the agenda behind, so that the code stays coarse enough for a camera
 const THIS_MACHINE = ["127.0.0.1", "localhost", "[::1]"];
 
 /** @param {Slide} slide */
 export function paintNotes({ about = [], note, extract, quotes }) {
-  const pairs = [...about, ["Note", note], ["Source", extract]].filter(([, text]) => text);
+  const pairs = [...about, [_("Note"), note], [_("Source"), extract]].filter(([, text]) => text);
   const list = pairs.flatMap(([name, text]) => [element("dt", {}, name), element("dd", {}, text)]);
   the("notes-inside").replaceChildren(element("dl", {}, ...list), ...parted(quotes, quoteOf));
 }
@@ -36,15 +37,20 @@ export function paintCode() {
   box.dataset.address = address;
   const picture = `${PATH}/code.svg?address=${encodeURIComponent(address)}`;
   const lines = [
-    element("img", { class: "code", src: picture, alt: "QR code of this slide's address" }),
-    element("p", {}, "Point a tablet's or phone's camera at it to open this slide there."),
+    element("img", { class: "code", src: picture, alt: _("QR code of this slide's address") }),
+    element("p", {}, _("Point a tablet's or phone's camera at it to open this slide there.")),
   ];
   if (address !== whole) {
-    const text = "The agenda's link is too long for a code: this one leads to the slide among those of its own page.";
+    const text = _(
+      "The agenda's link is too long for a code: this one leads to the slide among those of its own page.",
+    );
     lines.push(element("p", {}, text));
   }
   if (THIS_MACHINE.includes(location.hostname)) {
-    const text = `This address, ${location.host}, works on this machine only. Open the dashboard by the server's name, and the code will have it.`;
+    const text = _(
+      "This address, {host}, works on this machine only. Open the dashboard by the server's name, and the code will have it.",
+      { host: location.host },
+    );
     lines.push(element("p", { class: "warning" }, text));
   }
   box.replaceChildren(...lines, element("p", { class: "address" }, address));

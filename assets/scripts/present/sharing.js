@@ -5,6 +5,7 @@ import { element, say } from "../dom.js";
 import { linkIn } from "./order.js";
 import { isOwn, the } from "./room.js";
 import { current, move, PATH } from "./slides.js";
+import { _ } from "../words.js";
 
 /**
  * The ways to take the agenda along.
@@ -21,16 +22,16 @@ export function tools(address) {
       download: `agenda-${"value" in council ? council.value : ""}.json`,
       href: `data:application/json,${encodeURIComponent(text)}`,
     },
-    "Save as a file",
+    _("Save as a file"),
   );
   const file = element("input", { type: "file", id: "present-agenda-file", accept: "application/json,.json" });
   file.addEventListener("change", () => {
     if (file.files?.length) openFile(file.files[0]);
   });
   const copied = element("span", { role: "status" });
-  const copy = element("button", { type: "button", id: "present-agenda-copy" }, "Copy the link");
+  const copy = element("button", { type: "button", id: "present-agenda-copy" }, _("Copy the link"));
   copy.addEventListener("click", () => copyTo(copied, location.origin + address));
-  const open = element("label", { for: file.id, class: "button-link" }, "Open a file");
+  const open = element("label", { for: file.id, class: "button-link" }, _("Open a file"));
   return element("p", { class: "tools" }, copy, save, open, file, copied);
 }
 
@@ -43,9 +44,9 @@ export function tools(address) {
 async function copyTo(copied, link) {
   try {
     await navigator.clipboard.writeText(link);
-    say(copied, "Copied.");
+    say(copied, _("Copied."));
   } catch {
-    const attributes = { class: "address", readonly: "", value: link, "aria-label": "Link to this presentation" };
+    const attributes = { class: "address", readonly: "", value: link, "aria-label": _("Link to this presentation") };
     const input = element("input", attributes);
     copied.replaceChildren(input);
     input.select();
@@ -59,6 +60,8 @@ async function openFile(file) {
     move(isOwn() ? inNotes(link) : link);
     return;
   }
-  const text = `${file.name} is not an agenda saved here. Choose a file that “Save as a file” has written.`;
+  const text = _("{file} is not an agenda saved here. Choose a file that “Save as a file” has written.", {
+    file: file.name,
+  });
   the("agenda-inside").prepend(element("p", { class: "warning", role: "alert" }, text));
 }

@@ -10,6 +10,7 @@ import { canDraw, listen, plot } from "../plotly.js";
 import { matterOf } from "./matter.js";
 import { isOwn, the } from "./room.js";
 import { current, move, onShow } from "./slides.js";
+import { _ } from "../words.js";
 
 const NARROW = 600; // windows up to here show a slide as a page that scrolls
 const SIZES = [1.6, 1.4, 1.2, 1.1, 1]; // of what is no chart, in the room's letters
@@ -39,7 +40,7 @@ export function draw() {
  */
 function drawChart(figure) {
   const chart = the("graph");
-  if (!canDraw(chart, "Its numbers are on the page that “Leave” leads to.", draw)) return;
+  if (!canDraw(chart, _("Its numbers are on the page that “Leave” leads to."), draw)) return;
   const { clientWidth: width, clientHeight: height } = the("stage");
   if (!width) return;
   const narrow = innerWidth < NARROW;
@@ -106,7 +107,7 @@ function cut(body, list, all, isHigh) {
   const said = element("p", { class: "cases" });
   const tell = () => {
     if (all > list.children.length && !said.isConnected) body.append(said);
-    say(said, `The first ${list.children.length} of ${all}. The page has them all.`);
+    say(said, _("The first {count} of {all}. The page has them all.", { count: list.children.length, all }));
   };
   tell();
   while (isHigh() && list.children.length > 1) {

@@ -10,6 +10,7 @@ import { fail } from "../waiting.js";
 import { stop } from "./bar.js";
 import { isOwn } from "./room.js";
 import { current, PATH, replace } from "./slides.js";
+import { _ } from "../words.js";
 
 /** @typedef {{from: "room" | "notes", search?: string}} Message */
 
@@ -72,8 +73,8 @@ export function openNotes() {
   if (opened) opened.focus();
   else
     fail(
-      "The window with your notes could not be opened",
-      "The browser keeps this site from opening windows. Allow it to, and try again.",
+      _("The window with your notes could not be opened"),
+      _("The browser keeps this site from opening windows. Allow it to, and try again."),
       openNotes,
     );
 }

@@ -9,6 +9,7 @@ from itertools import product
 from dashboard.basics import formatting
 from dashboard.basics.csv_text import csv_text
 from dashboard.basics.errors import UsageError, unknown
+from dashboard.basics.languages import N_, _
 from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import difference
 from dashboard.catalogue.printed import Printed, read_printed
@@ -33,12 +34,12 @@ COLUMNS = (
     "printed", "computed", "kind", "verdict", "note",
 )  # fmt: skip
 FORMATS = ("table", "csv")
-NO_PAPER = (
+NO_PAPER = N_(
     "No paper has been entered, so there is no printed figure to hold against ours. Name the paper in "
-    "catalogue/documents.csv of the store and write its figures into catalogue/published.csv; docs/catalogue.md has "
-    "the columns."
+    "catalogue/documents.csv of the store and write its figures into catalogue/published.csv; "
+    "docs/catalogue.md has the columns."
 )
-NO_TARGET = "no target"
+NO_TARGET = N_("no target")
 Compute = Callable[[Data, Measure, Published, Period], "float | str"]
 WITHOUT_SIGN = ("change", "change_last_year", "percent_change")
 
@@ -63,18 +64,18 @@ def compare_all(data: Data) -> list[Comparison]:
 def compare(data: Data, published: Published) -> Comparison:
     """One published figure, compared."""
     if published.measure == NOT_A_MEASURE:
-        return Comparison(published, "", NOT_COMPUTED, published.reason)
+        return Comparison(published, "", _(NOT_COMPUTED), published.reason)
     try:
         found = compute(data, published)
     except (NotComputedError, UsageError) as error:
-        return Comparison(published, "", NOT_COMPUTED, str(error))
+        return Comparison(published, "", _(NOT_COMPUTED), str(error))
     printed = read_printed(published.printed)
     if isinstance(found, str) or printed is None:
         text = found if isinstance(found, str) else formatting.number(found, 2)
         same = text.casefold() == published.printed.casefold()
     else:
         text, same = beside(found, printed, published), fits(found, printed, published)
-    verdict = SAME if same else KNOWN if published.known else DIFFERS
+    verdict = SAME if same else _(KNOWN) if published.known else DIFFERS
     return Comparison(published, text, verdict, published.known, kind_of(data, published))
 
 
@@ -98,13 +99,20 @@ def compute(data: Data, published: Published) -> float | str:
     if of_a_plan := computed_by(published):
         return compute_plan(data, published, of_a_plan)
     if published.measure not in data.catalogue.measures:
-        raise NotComputedError(f"The catalogue has no measure {published.measure}.")
+        raise NotComputedError(_("The catalogue has no measure {measure}.", measure=published.measure))
     measure, period = data.catalogue.measure(published.measure, published.council), Period.parse(published.period)
     if published.quantity == "benchmark":
         return benchmark(data, published, period)
     if period not in data.periods(measure.dataset, published.council, period.kind):
         council = data.catalogue.label("", "council", published.council)
-        raise NotComputedError(f"No {measure.dataset} data of {council} are loaded for {period.label}.")
+        raise NotComputedError(
+            _(
+                "No {dataset} data of {council} are loaded for {period}.",
+                dataset=measure.dataset,
+                council=council,
+                period=period.label,
+            )
+        )
     return COMPUTE[published.quantity](data, measure, published, period)
 
 
@@ -129,7 +137,7 @@ def read(data: Data, measure: Measure, published: Published, period: Period, col
     )
     value = table[column].iloc[0]
     if value is None:
-        raise NotComputedError(f"There is no {column} for {period.label}.")
+        raise NotComputedError(_("There is no {column} for {period}.", column=column, period=period.label))
     return float(value)
 
 
@@ -139,17 +147,17 @@ def target(data: Data, measure: Measure, published: Published, period: Period) -
     areas = published.filters.get(judged.by if judged else "", ("",))
     found = data.catalogue.target(measure, published.council, areas[0] if len(areas) == 1 else "", period)
     if not found:
-        return NO_TARGET
+        return _(NO_TARGET)
     return found.value if found.number is None else found.number
 
 
 def deadline(data: Data, measure: Measure, published: Published, period: Period) -> float:
     """The working days allowed for the stage at the end of the period."""
     judged = data.judged(measure.dataset)
-    (stage, *_), council, day = published.filters[judged.by if judged else ""], published.council, period.last_day
+    (stage, *_rest), council, day = published.filters[judged.by if judged else ""], published.council, period.last_day
     found = data.deadline(measure.dataset, stage, council, day, published.basis)
     if found is None:
-        raise NotComputedError(f"There is no deadline for {stage} on {day}.")
+        raise NotComputedError(_("There is no deadline for {stage} on {day}.", stage=stage, day=day))
     return found.working_days
 
 
@@ -169,7 +177,7 @@ def percent_change(data: Data, measure: Measure, published: Published, period: P
     """The change against the period before, in per cent of it."""
     now, then = (read(data, measure, published, p) for p in (period, period - 1))
     if not then:
-        raise NotComputedError(f"There were none in {(period - 1).label} to compare with.")
+        raise NotComputedError(_("There were none in {label} to compare with.", label=(period - 1).label))
     return 100 * (now - then) / then
 
 
@@ -179,7 +187,9 @@ def benchmark(data: Data, published: Published, period: Period) -> float:
     for found in data.catalogue.benchmarks:
         if (found.measure, found.comparator, found.quarter) == (published.measure, place, period):
             return found.value
-    raise NotComputedError(f"The catalogue has no benchmark of {place} for {period.label}.")
+    raise NotComputedError(
+        _("The catalogue has no benchmark of {place} for {period}.", place=place, period=period.label)
+    )
 
 
 COMPUTE: dict[str, Compute] = {
@@ -202,7 +212,7 @@ def text_of(data: Data, comparisons: Sequence[Comparison], output: str) -> str:
     if output == "csv":
         return csv_text(COLUMNS, rows)
     if not rows:
-        return f"{NO_PAPER}\n"
+        return f"{_(NO_PAPER)}\n"
     return "\n".join([*blocks(data, comparisons), "", summary((one.verdict, one.kind) for one in comparisons)]) + "\n"
 
 
@@ -225,7 +235,7 @@ def blocks(data: Data, comparisons: Sequence[Comparison]) -> list[str]:
     """The comparisons in lines of text under a heading for each paper, verdict and kind, what needs a look last."""
     lines: list[str] = []
     papers = dict.fromkeys(one.published.document for one in comparisons)
-    for verdict, document, kind in product((SAME, NOT_COMPUTED, KNOWN, DIFFERS), papers, (*KINDS, "")):
+    for verdict, document, kind in product((SAME, _(NOT_COMPUTED), _(KNOWN), DIFFERS), papers, (*KINDS, "")):
         chosen = [
             one for one in comparisons if (one.verdict, one.published.document, one.kind) == (verdict, document, kind)
         ]

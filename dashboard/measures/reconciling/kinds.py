@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, NN_, _
 from dashboard.catalogue.records import Published
 from dashboard.measures.kpis import DATASET, PREFIX
 from dashboard.measures.reconciling.plans import SCORECARD
@@ -16,13 +17,13 @@ from dashboard.store.data import Data
 
 SAME = "same"
 DIFFERS = "differs"
-KNOWN = "known contradiction"
-NOT_COMPUTED = "printed but not computed"
+KNOWN = N_("known contradiction")
+NOT_COMPUTED = N_("printed but not computed")
 VERDICTS = (SAME, KNOWN, DIFFERS, NOT_COMPUTED)
 
-FROM_RECORDS = "computed from records"
-COUNTED = "counted"
-ENTERED = "as entered"
+FROM_RECORDS = N_("computed from records")
+COUNTED = N_("counted")
+ENTERED = N_("as entered")
 KINDS = (FROM_RECORDS, COUNTED, ENTERED)
 IN_CATALOGUE = ("target", "deadline", "benchmark")  # quantities that somebody wrote into the catalogue
 
@@ -52,28 +53,38 @@ def summary(found: Iterable[tuple[str, str]]) -> str:
     counts = Counter(found)
     of_kind = {kind: sum(counts[verdict, kind] for verdict in VERDICTS) for kind in KINDS}
     each = [
-        f"{fmt.plural(number, 'figure')} {kind} ({compared(counts, kind)})"
+        f"{fmt.plural(number, 'figure', 'figures')} {_(kind)} ({compared(counts, kind)})"
         for kind, number in of_kind.items()
         if number
     ]
-    if missing := sum(number for (verdict, _), number in counts.items() if verdict == NOT_COMPUTED):
-        each.append(f"{fmt.plural(missing, 'figure')} {NOT_COMPUTED}")
+    if missing := sum(number for (verdict, _rest), number in counts.items() if verdict == NOT_COMPUTED):
+        each.append(f"{fmt.plural(missing, 'figure', 'figures')} {_(NOT_COMPUTED)}")
     differing = sum(counts[DIFFERS, kind] for kind in KINDS)
     parts = f": {'; '.join(each)}" if each else ""
-    return f"{capital(fmt.plural(counts.total(), 'printed figure'))}{parts}. {capital(differ(differing))}."
+    printed = capital(fmt.plural(counts.total(), "printed figure", "printed figures"))
+    return f"{printed}{parts}. {capital(differ(differing))}."
 
 
 def compared(counts: Counter[tuple[str, str]], kind: str) -> str:
     """`175 the same, 1 known contradiction, none differs`, of the figures of one kind."""
-    same, known, other = (counts[verdict, kind] for verdict in (SAME, KNOWN, DIFFERS))
-    contradictions = f", {fmt.plural(known, KNOWN)}" if known else ""
-    return f"{fmt.number(same) if same else 'none'} the same{contradictions}, {differ(other, bare=True)}"
+    same, known, other = (counts[verdict, kind] for verdict in (SAME, _(KNOWN), DIFFERS))
+    contradictions = f", {fmt.plural(known, *NN_('known contradiction', 'known contradictions'))}" if known else ""
+    return _(
+        "{same} the same{contradictions}, {differ}",
+        same=fmt.number(same) if same else _("none"),
+        contradictions=contradictions,
+        differ=differ(other, bare=True),
+    )
 
 
 def differ(number: int, *, bare: bool = False) -> str:
     """`no figures differ`, `1 figure differs`; bare without the noun: `none differ`, `1 differs`."""
-    verb = "differs" if number == 1 else "differ"
-    return f"{fmt.number(number) if number else 'none'} {verb}" if bare else f"{fmt.plural(number, 'figure')} {verb}"
+    verb = _("differs") if number == 1 else _("differ")
+    return (
+        f"{(fmt.number(number) if number else _('none'))} {verb}"
+        if bare
+        else f"{fmt.plural(number, 'figure', 'figures')} {verb}"
+    )
 
 
 def capital(text: str) -> str:

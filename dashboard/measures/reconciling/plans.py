@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dashboard.basics.languages import N_, _
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.printed import read_printed
 from dashboard.catalogue.records import Published
@@ -25,7 +26,7 @@ PROJECT_STATUS = {
     "red": "RED",
     "amber": "AMBER",
     "green": "GREEN",
-    "for_information": "For info",
+    "for_information": N_("For info"),
     "not_applicable": "N/A",
 }
 BY_POLARITY = {"improved": "Better", "worsened": "Worse", "static": "Same", "same": "Same", "not_available": "n/a"}
@@ -54,7 +55,7 @@ def compute_plan(data: Data, published: Published, compute: Compute) -> float | 
     period = Period.parse(published.period)
     dataset = kpis.DATASET if published.measure.startswith(kpis.PREFIX) else published.measure
     if dataset != SCORECARD and dataset not in data.manifest.cubes:
-        raise NotComputedError(f"No {dataset} are loaded.")
+        raise NotComputedError(_("No {dataset} are loaded.", dataset=dataset))
     return compute(data, published, period)
 
 
@@ -64,9 +65,9 @@ def plan(data: Data, published: Published, period: Period) -> float | str:
     rows = kpis.kpis_of_period(data, published.council, period, scheme="achieved_failed")
     found = [one for one in rows if one.measure == name and (areas is None or one.service_area in areas)]
     if not found:
-        raise NotComputedError(f"The plan has no {name} for {period.label}.")
+        raise NotComputedError(_("The plan has no {name} for {period}.", name=name, period=period.label))
     if published.quantity not in PLAN:
-        raise NotComputedError(f"A plan's measure has no {published.quantity}.")
+        raise NotComputedError(_("A plan's measure has no {quantity}.", quantity=published.quantity))
     return PLAN[published.quantity](found[0], published)
 
 
@@ -91,10 +92,10 @@ def direction(kpi: Kpi, published: Published) -> str:
 
 
 PLAN: dict[str, Callable[[Kpi, Published], float | str]] = {
-    "value": lambda kpi, _: number_or_text(kpi.value),
-    "outturn": lambda kpi, _: number_or_text(kpi.outturn),
+    "value": lambda kpi, _rest: number_or_text(kpi.value),
+    "outturn": lambda kpi, _rest: number_or_text(kpi.outturn),
     "target": target,
-    "status": lambda kpi, _: STATUS[kpi.status],
+    "status": lambda kpi, _rest: STATUS[kpi.status],
     "direction": direction,
 }
 
@@ -105,7 +106,9 @@ def budget(data: Data, published: Published, period: Period) -> float:
     areas = published.filters.get("service_area", ())
     chosen = [row for row in rows if row["service_area"] in areas]
     if len(chosen) != len(areas) or not chosen:
-        raise NotComputedError(f"There is no budget of {' and '.join(areas)} for {period.label}.")
+        raise NotComputedError(
+            _("There is no budget of {areas} for {period}.", areas=_(" and ").join(areas), period=period.label)
+        )
     return float(sum(row[f"{BUDGET[published.quantity]}_gbp"] for row in chosen))
 
 
@@ -125,7 +128,7 @@ def project(data: Data, published: Published, period: Period) -> str:
     for row in rows:
         if (row["period"], row["workstream"], row["project"]) == place:
             return PROJECT_STATUS[row["status"]]
-    raise NotComputedError(f"The programme has no such project for {period.label}.")
+    raise NotComputedError(_("The programme has no such project for {period}.", period=period.label))
 
 
 def scorecard(data: Data, published: Published, period: Period) -> float | str:
@@ -137,7 +140,7 @@ def scorecard(data: Data, published: Published, period: Period) -> float | str:
     if not published.quantity.endswith("_percent"):
         return str(count)
     if count.percent is None:
-        raise NotComputedError(f"No measure of the plan can be judged for {period.label}.")
+        raise NotComputedError(_("No measure of the plan can be judged for {period}.", period=period.label))
     return float(count.percent)
 
 

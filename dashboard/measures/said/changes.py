@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.basics.formatting import number
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import difference
 from dashboard.measures.said import about
@@ -126,7 +127,7 @@ def wrong_change(sentence: Sentence, said: Said, figures: Figures) -> str:
     if agrees:
         return ""
     told = f"{said.text} {more['sense']}" if more else said.text
-    return f"It says {told}; the figures say {in_words(changes[0], figures, relative)}."
+    return _("It says {told}; the figures say {changes}.", told=told, changes=in_words(changes[0], figures, relative))
 
 
 def is_of(sentence: Sentence, said: Said, figures: Figures, more: re.Match[str] | None) -> bool:
@@ -153,11 +154,17 @@ def in_words(one: Change, figures: Figures, relative: bool) -> str:
     """`a fall of 5.9 points, from 96.1% to 90.2%`."""
     subject = figures.subject
     size = one.share if relative else one.by
-    unit = "%" if relative else " points" if subject.kind == "percent" else ""
+    unit = "%" if relative else _(" points") if subject.kind == "percent" else ""
     money = "£" if subject.kind == "gbp" and not relative else ""
-    way = "no change" if not size else f"a {'rise' if size > 0 else 'fall'} of "
+    way = _("no change") if not size else _("a {what} of ", what=_("rise") if size > 0 else _("fall"))
     amount = f"{money}{number(abs(size), 0 if relative else subject.decimals)}{unit}" if size else ""
-    return f"{way}{amount}, from {shown(one.then.value, figures)} to {shown(one.now.value, figures)}"
+    return _(
+        "{way}{amount}, from {shown} to {shown_2}",
+        way=way,
+        amount=amount,
+        shown=shown(one.then.value, figures),
+        shown_2=shown(one.now.value, figures),
+    )
 
 
 def shown(value: float, figures: Figures) -> str:
@@ -177,12 +184,17 @@ def wrong_direction(sentence: Sentence, said: Said, figures: Figures) -> str:
     changes = [one for one in changes_meant(sentence, said, figures) if said.fits(one.now.value)]
     if not changes or any(one.by * direction >= 0 for one in changes):
         return ""
-    return f"It speaks of {a_move(direction)} to {said.text}; the figures say {in_words(changes[0], figures, False)}."
+    return _(
+        "It speaks of {a_move} to {said}; the figures say {changes}.",
+        a_move=a_move(direction),
+        said=said.text,
+        changes=in_words(changes[0], figures, False),
+    )
 
 
 def a_move(direction: int) -> str:
     """A rise or a fall."""
-    return "a rise" if direction > 0 else "a fall"
+    return _("a rise") if direction > 0 else _("a fall")
 
 
 def wrong_way(text: str, polarity: str) -> Iterator[str]:
@@ -195,8 +207,15 @@ def wrong_way(text: str, polarity: str) -> Iterator[str]:
             continue
         if (last > first) != (direction > 0):
             yield (
-                f"It speaks of {a_move(direction)} from {match['first']}{sign(tail[0])} "
-                f"to {match['last']}{sign(tail[1])}, which is {a_move(-direction)}."
+                _(
+                    "It speaks of {a_move} from {first}{sign} to {last}{sign_2}, which is {a_move_2}.",
+                    a_move=a_move(direction),
+                    first=match["first"],
+                    sign=sign(tail[0]),
+                    last=match["last"],
+                    sign_2=sign(tail[1]),
+                    a_move_2=a_move(-direction),
+                )
             )
 
 
@@ -223,6 +242,11 @@ def wrong_comparison(text: str, figures: Figures) -> Iterator[str]:
         direction = RISE if match["sense"].casefold() in ("more", "higher") else FALL
         if first != last and (first > last) != (direction > 0) and about.speaks_of(match["what"], figures.subject):
             yield (
-                f"It says {match['sense'].casefold()}, of {match['first']} compared with {match['last']}, which is "
-                f"{a_move(-direction)}."
+                _(
+                    "It says {casefold}, of {first} compared with {last}, which is {a_move}.",
+                    casefold=match["sense"].casefold(),
+                    first=match["first"],
+                    last=match["last"],
+                    a_move=a_move(-direction),
+                )
             )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import Period
 from dashboard.measures.said import about, where
 from dashboard.measures.said.figures import Figure, Figures, Subject
@@ -71,8 +72,17 @@ def wrong_level(sentence: Sentence, said: Said, figures: Figures) -> str:
     actual = known[0]
     if abs(said.value - actual.value) > NEAR * abs(actual.value):
         return ""
-    label = f" for {actual.period.label}" if here and actual.period.last_day != figures.period.last_day else ""
-    return f"It says {said.text}{label}; the figures say {said.written(actual.value)}."
+    label = (
+        _(" for {actual}", actual=actual.period.label)
+        if here and actual.period.last_day != figures.period.last_day
+        else ""
+    )
+    return _(
+        "It says {said}{label}; the figures say {written}.",
+        said=said.text,
+        label=label,
+        written=said.written(actual.value),
+    )
 
 
 def periods_meant(here: where.Mention | None, compared: bool, figures: Figures) -> Sequence[Period]:
@@ -139,7 +149,12 @@ def wrong_part(match: re.Match[str], sentence: Sentence, figures: Figures) -> It
     possible = [value for one in known for value in (one.numerator, whole - (one.numerator or 0))]
     if known and part not in possible and about.stems(match["words"]) & words_of(known[0], figures):
         actual = possible[1] if THE_REST.search(match["words"]) else possible[0]
-        yield f"It says {match['part']} of {match['all']}; the figures say {actual:,.0f}."
+        yield _(
+            "It says {part} of {all}; the figures say {actual}.",
+            part=match["part"],
+            all=match["all"],
+            actual=f"{actual:,.0f}",
+        )
 
 
 def words_of(one: Figure, figures: Figures) -> frozenset[str]:

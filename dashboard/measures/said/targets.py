@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dashboard.basics.languages import _
 from dashboard.basics.statistics import difference, shown
 from dashboard.measures.said import changes
 from dashboard.measures.said.figures import Figure, Figures
@@ -61,7 +62,11 @@ def wrong_target(sentence: Sentence, said: Said, figures: Figures) -> str:
     every = [one.target for one in figures.known if one.target is not None and one.measure == figures.subject.id]
     if any(map(said.fits, every)) and not sentence.parts:
         return ""
-    return f"It says a target of {said.text}; the target is {said.written(judged[0].target or 0)}."
+    return _(
+        "It says a target of {said}; the target is {written}.",
+        said=said.text,
+        written=said.written(judged[0].target or 0),
+    )
 
 
 def wrong_distance(sentence: Sentence, said: Said, figures: Figures) -> str:
@@ -76,8 +81,14 @@ def wrong_distance(sentence: Sentence, said: Said, figures: Figures) -> str:
     if any(side * one >= 0 and said.fits(abs(one)) for one in away):
         return ""
     size = changes.shown(abs(away[0]), figures).rstrip("%")
-    points = " points" if said.kind == "points" else ""
-    return f"It says {said.text}; the figures say {size}{points} {'above' if away[0] > 0 else 'below'} the target."
+    points = _(" points") if said.kind == "points" else ""
+    return _(
+        "It says {said}; the figures say {size}{points} {what} the target.",
+        said=said.text,
+        size=size,
+        points=points,
+        what=_("above") if away[0] > 0 else _("below"),
+    )
 
 
 def is_distance(sentence: Sentence, said: Said) -> bool:
@@ -106,9 +117,11 @@ def wrong_verdict(sentence: Sentence, figures: Figures) -> str:
         return ""
     one = judged[0]
     word = "missed" if missed else "met"
-    return (
-        f"It says that the target was {word}; the figures say {changes.shown(one.value, figures)} "
-        f"against {changes.shown(one.target or 0, figures)}."
+    return _(
+        "It says that the target was {word}; the figures say {shown} against {shown_2}.",
+        word=word,
+        shown=changes.shown(one.value, figures),
+        shown_2=changes.shown(one.target or 0, figures),
     )
 
 

@@ -8,6 +8,7 @@ from math import sqrt
 from statistics import fmean
 
 from dashboard.basics.formatting import in_words
+from dashboard.basics.languages import _
 from dashboard.basics.statistics import FEWEST_POINTS, TRIAL_POINTS, process_reach
 from dashboard.measures.verdicts.limits import limits_of
 from dashboard.measures.verdicts.record import Verdict
@@ -49,12 +50,13 @@ def judge_level(series: Series) -> Verdict:
         "",
         series.told(grade or ("look" if reason else ""), centre),
         series.direction(centre),
-        f"its usual range since {since.label}",
+        _("its usual range since {since}", since=since.label),
         centre,
         found.lower,
         found.upper,
         since=since,
         reason=reason,
+        of_level=True,
     )
 
 
@@ -84,7 +86,7 @@ def judge_season(series: Series) -> Verdict:
         "",
         series.told(grade, means[-1]),
         series.direction(means[-1]),
-        f"{season} of earlier years",
+        _("{season} of earlier years", season=season),
         means[-1],
         found.lower,
         found.upper,
@@ -109,7 +111,11 @@ def special(series: Series, known: list[float], centre: float) -> str:
     steps = [b - a for a, b in pairwise(run)]
     if len(run) < series.rules.run or not side:
         return ""
-    above, words = side > 0, f"{in_words(len(run))} {WORDS_FOR[series.period.kind]}"
+    above, words = side > 0, f"{in_words(len(run))} {_(WORDS_FOR[series.period.kind])}"
     if all((value - centre) * side > 0 for value in run):
-        return f"the last of {words} {'above' if above else 'below'} its mean"
-    return f"the last of {words} that {'rise' if above else 'fall'}" if all(step * side > 0 for step in steps) else ""
+        return _("the last of {words} {what} its mean", words=words, what=_("above") if above else _("below"))
+    return (
+        _("the last of {words} that {what}", words=words, what=_("rise") if above else _("fall"))
+        if all(step * side > 0 for step in steps)
+        else ""
+    )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from math import sqrt
 
+from dashboard.basics.languages import _
 from dashboard.basics.statistics import FEWEST_POINTS
 from dashboard.catalogue.judging import CLEAR
 from dashboard.measures.verdicts.limits import limits_of
@@ -28,12 +29,12 @@ Share = tuple[float, float]  # so many of so many
 
 def shares(values: Sequence[tuple[float | None, float | None, float | None]]) -> list[Share]:
     """Numerator and denominator of the periods of which both are known and make a share."""
-    return [(part, of) for _, part, of in values if part is not None and of and 0 <= part <= of]
+    return [(part, of) for _rest, part, of in values if part is not None and of and 0 <= part <= of]
 
 
 def together(known: Sequence[Share]) -> Share:
     """All of them as one."""
-    return sum(part for part, _ in known), sum(of for _, of in known)
+    return sum(part for part, _rest in known), sum(of for _rest, of in known)
 
 
 def pooled(known: Sequence[Share]) -> float:
@@ -109,8 +110,12 @@ def judge_rate(series: Series) -> Verdict:
         return series.unjudged("no_past")
     base = together(before)
     value = 100 * base[0] / base[1]
-    words = WORDS_FOR[series.period.kind]
-    compared = f"the four {words} before" if len(recent) == BACK else f"the three {words} known of the four before"
+    words = _(WORDS_FOR[series.period.kind])
+    compared = (
+        _("the four {words} before", words=words)
+        if len(recent) == BACK
+        else _("the three {words} known of the four before", words=words)
+    )
     if min(now[1], base[1]) < series.rules.fewest_cases:
         return Verdict("", "too_few", series.direction(value), compared, value)
     usual = limits_of(series, [value], value, partial(reach, now[1], base, spread(known, series.rules.clear)))
@@ -128,4 +133,4 @@ def trend_of(series: Series, start: int) -> str:
     if len([one for one in values if one is not None]) < FEWEST_POINTS or autocorrelation(values) <= TRENDING:
         return ""
     words = trend_words([*values, series.value], series.period.kind)
-    return "" if words == NO_LEVEL else words
+    return "" if words == _(NO_LEVEL) else words

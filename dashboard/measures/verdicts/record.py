@@ -21,6 +21,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.basics.languages import N_, _
 from dashboard.basics.quarters import Period
 
 TargetWord = Literal["met", "missed", "too few to say", ""]
@@ -29,18 +30,18 @@ Direction = Literal["up", "down", "same", ""]
 TOO_FEW: Literal["too few to say"] = "too few to say"
 # what is said of the change, by its code; the number itself being unknown, nothing
 CHANGES = {
-    "clearly_better": "clearly better",
-    "clearly_worse": "clearly worse",
-    "look_better": "worth a look: better",
-    "look_worse": "worth a look: worse",
-    "clearly_higher": "clearly higher",
-    "clearly_lower": "clearly lower",
-    "look_higher": "worth a look: higher",
-    "look_lower": "worth a look: lower",
-    "no_clear_change": "no clear change",
-    "too_few": TOO_FEW,
-    "no_past": "too few earlier figures to say",
-    "not_judged": "not judged",
+    "clearly_better": N_("clearly better"),
+    "clearly_worse": N_("clearly worse"),
+    "look_better": N_("worth a look: better"),
+    "look_worse": N_("worth a look: worse"),
+    "clearly_higher": N_("clearly higher"),
+    "clearly_lower": N_("clearly lower"),
+    "look_higher": N_("worth a look: higher"),
+    "look_lower": N_("worth a look: lower"),
+    "no_clear_change": N_("no clear change"),
+    "too_few": N_("too few to say"),
+    "no_past": N_("too few earlier figures to say"),
+    "not_judged": N_("not judged"),
     "": "",
 }
 
@@ -52,7 +53,8 @@ class Verdict:
     `target` is empty where there is nothing to be held against, `change` one of `CHANGES`. `not_judged` is that of what
     can be compared and has no chance to be measured by: a sum over the year so far, a series that trends, a count that
     is nearly always nought. `base` is the value compared with, at full precision. `reason` is why a number is worth a
-    look that is not far from its mean: `the last of seven quarters above its mean`.
+    look that is not far from its mean: `the last of seven quarters above its mean`. Limits are `of_level` where the
+    number keeps to one, which a share of cases and a season do not.
     """
 
     target: TargetWord = ""
@@ -65,6 +67,7 @@ class Verdict:
     trending: str = ""
     since: Period | None = None
     reason: str = ""
+    of_level: bool = False
 
     @property
     def clear(self) -> bool:
@@ -93,7 +96,7 @@ class Verdict:
     @property
     def change_words(self) -> str:
         """`clearly worse`, `no clear change`; of a series that trends its sentence."""
-        return self.trending or CHANGES[self.change]
+        return self.trending or _(CHANGES[self.change])
 
     @property
     def words(self) -> str:

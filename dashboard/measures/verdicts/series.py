@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 from statistics import fmean
 
 from dashboard.basics.formatting import in_words
+from dashboard.basics.languages import N_, _
 from dashboard.basics.quarters import Kind, Period
 from dashboard.basics.statistics import shown
 from dashboard.catalogue.judging import Judging
@@ -18,9 +19,13 @@ from dashboard.measures.verdicts.record import Direction, Verdict
 MOST_PAST = 20  # quarters that a verdict looks back on
 TREND_STEPS = 12
 RUNNING, MOSTLY = 4, 2 / 3  # steps the same way on end, or of all, that are told
-NO_LEVEL = "has no steady level"
+NO_LEVEL = N_("has no steady level")
 TRENDING = 0.5  # the correlation of each quarter with the one before, above which limits mean nothing
-WORDS_FOR: dict[Kind, str] = {"quarter": "quarters", "half_year": "half-years", "year": "years"}
+WORDS_FOR: dict[Kind, str] = {
+    "quarter": N_("quarters"),
+    "half_year": N_("half-years"),
+    "year": N_("years"),
+}
 USUAL = Judging()
 UP: dict[bool, Direction] = {True: "up", False: "down"}
 
@@ -74,7 +79,7 @@ class Series:
     @cached_property
     def values(self) -> list[float | None]:
         """Their values at the precision shown."""
-        return [None if value is None else self.seen(value) for value, _, _ in self.past]
+        return [None if value is None else self.seen(value) for value, _rest, _rest in self.past]
 
     def back(self, count: int) -> Period:
         """The period so many before."""
@@ -122,8 +127,8 @@ def levels(values: Sequence[float | None], run: int) -> list[int]:
         points = [(place, value) for place, value in enumerate(values) if value is not None and place >= starts[-1]]
         if len(points) < 2 * run:
             return starts
-        centre = fmean(value for _, value in points)
-        found = last_run([value - centre for _, value in points], run)
+        centre = fmean(value for _rest, value in points)
+        found = last_run([value - centre for _rest, value in points], run)
         if not found:
             return starts
         starts.append(points[found][0])
@@ -160,13 +165,25 @@ def trend_words(values: Sequence[float | None], kind: Kind) -> str:
     """`has risen for five quarters running`, or `has risen in nine of 12 quarters`: of the last twelve steps from one
     known value to the next, unless the last two have turned."""
     steps = [b - a for a, b in pairwise(values) if a is not None and b is not None][-TREND_STEPS:]
-    for sign, word in ((1, "risen"), (-1, "fallen")):
+    for sign, word in ((1, _("risen")), (-1, _("fallen"))):
         running = len(list(takewhile(lambda step: sign * step > 0, reversed(steps))))  # noqa: B023 it is used at once
         often = sum(sign * step > 0 for step in steps)
         if running >= RUNNING:
-            return f"has {word} for {in_words(running)} {WORDS_FOR[kind]} running"
+            return _(
+                "has {word} for {running} {words_for} running",
+                word=word,
+                running=in_words(running),
+                words_for=_(WORDS_FOR[kind]),
+            )
         turned = all(sign * step < 0 for step in steps[-2:])
         if often >= MOSTLY * len(steps) and not turned:
-            newest = " but not in the newest" if sign * steps[-1] <= 0 else ""
-            return f"has {word} in {in_words(often)} of {in_words(len(steps))} {WORDS_FOR[kind]}{newest}"
-    return NO_LEVEL
+            newest = _(" but not in the newest") if sign * steps[-1] <= 0 else ""
+            return _(
+                "has {word} in {often} of {count} {words_for}{newest}",
+                word=word,
+                often=in_words(often),
+                count=in_words(len(steps)),
+                words_for=_(WORDS_FOR[kind]),
+                newest=newest,
+            )
+    return _(NO_LEVEL)

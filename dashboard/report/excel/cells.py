@@ -15,29 +15,30 @@ from typing import Any
 
 from dashboard.basics import formatting
 from dashboard.basics.csv_text import FORMULA_STARTS
+from dashboard.basics.languages import N_, _
 from dashboard.views import rendering
 from dashboard.views.pieces import Column, Status, Table
 
 NOT_AVAILABLE, NOT_APPLICABLE, WITHHELD = "[x]", "[z]", "[c]"
 SHORTHAND = {
-    NOT_AVAILABLE: "not available: not recorded, not loaded or not comparable",
-    NOT_APPLICABLE: "not applicable: there is nothing of this kind for the row, such as a target where none is set",
-    WITHHELD: "confidential: a small number that could point to a person",
+    NOT_AVAILABLE: N_("not available: not recorded, not loaded or not comparable"),
+    NOT_APPLICABLE: N_("not applicable: there is nothing of this kind for the row, such as a target where none is set"),
+    WITHHELD: N_("confidential: a small number that could point to a person"),
 }
 NOT_SET = ("target", "year_target")  # without a value nothing is missing: none is set
 PER_CENT = '"%"'
 UNIT_WORDS = {
     "percent": "%",
     "gbp": "£",
-    "count": "number",
-    "number": "number",
-    "fte": "full-time equivalents",
-    "per_1000": "per 1,000 households",
-    "per_100000": "per 100,000",
-    "days": "working days",
+    "count": N_("number"),
+    "number": N_("number"),
+    "fte": N_("full-time equivalents"),
+    "per_1000": N_("per 1,000 households"),
+    "per_100000": N_("per 100,000"),
+    "days": N_("working days"),
     "months": "months",
 }
-HEADING_UNITS = {"percent": ("%", "per cent"), "points": ("percentage points", "points"), "gbp": ("£",)}
+HEADING_UNITS = {"percent": ("%", N_("per cent")), "points": (N_("percentage points"), "points"), "gbp": ("£",)}
 PRINTED = re.compile(r"(?P<sign>[-−]?)(?P<pound>£?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?(?P<percent>%?)")
 MINUTES_A_DAY = 24 * 60  # a spreadsheet counts time in days
 LETTER = 1.15  # how wide a letter of ours is, in a spreadsheet's unit, a figure of its usual typeface
@@ -103,7 +104,7 @@ def printed(value: str) -> Cell:
 def number_format(row: Mapping[str, Any], column: Column) -> str:
     """The spreadsheet format in which the number comes out with the decimals and the sign that the page shows."""
     shown = str(rendering.cell(row, column))
-    _, point, rest = shown.partition(".")
+    _rest, point, rest = shown.partition(".")
     places = sum(letter.isdigit() for letter in rest)
     plain = "#,##0" + (point + "0" * places if places else "")
     if column.kind in ("points", "signed", "change_in_unit"):
@@ -124,7 +125,7 @@ def headings(table: Table) -> list[str]:
     found: list[str] = []
     for place, column in enumerate(table.columns):
         units = HEADING_UNITS.get(column.kind, ())
-        heading = column.label or f"Column {place + 1}"
+        heading = column.label or _("Column {place}", place=place + 1)
         if units and not any(word in heading for word in units):
             heading += f" ({units[0]})"
         same = sum(one.casefold().partition(" [")[0] == heading.casefold() for one in found)
@@ -137,7 +138,7 @@ def units(table: Table) -> list[Cell] | None:
     if "unit" in {column.key for column in table.columns} or not any(c.kind == "in_unit" for c in table.columns):
         return None
     found = [str(row.get("unit") or "") for row in table.rows]
-    return [text(UNIT_WORDS.get(unit, unit)) for unit in found] if any(found) else None
+    return [text(_(UNIT_WORDS.get(unit, unit))) for unit in found] if any(found) else None
 
 
 def width_of(values: Sequence[Any], heading: str) -> int:

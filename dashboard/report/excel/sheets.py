@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from dashboard.basics.languages import N_, _
 from dashboard.report.content import Chapter, Report, every_table, whole_text
 from dashboard.report.excel import cells
 from dashboard.report.excel.cells import Cell
@@ -48,22 +49,39 @@ def sheets(report: Report) -> list[Sheet]:
     """Every sheet of the report, in the order of its tabs, each with a name of its own."""
     found = [
         headlines(report),
-        *gathered(report, "Headline figures", ("Page", "Measure", *TILE), tile_rows(report)),
-        *gathered(report, "Headline measures", ("Page", *BLOCK), block_rows(report)),
-        *gathered(report, "What needs attention", ("Measure", "What is so", "Status"), item_rows(report)),
+        *gathered(report, _("Headline figures"), (_("Page"), _("Measure"), *map(_, TILE)), tile_rows(report)),
+        *gathered(report, _("Headline measures"), (_("Page"), *map(_, BLOCK)), block_rows(report)),
+        *gathered(report, _("What needs attention"), (_("Measure"), _("What is so"), _("Status")), item_rows(report)),
         *[of_table(report, *one) for one in every_table(report)],
-        *gathered(report, "What is told in words", ("Page", "Heading", *PASSAGE), passage_rows(report)),
-        *gathered(report, "What the council says", ("Page", "About", "By", "Text", "Mark", "Doubt"), quotes(report)),
-        *gathered(report, "Comments wanted", ("Page", "What to explain"), wanted_rows(report)),
-        *gathered(report, "Not in this file", ("Page", "Why"), missing_rows(report)),
+        *gathered(
+            report, _("What is told in words"), (_("Page"), _("Heading"), *map(_, PASSAGE)), passage_rows(report)
+        ),
+        *gathered(
+            report,
+            _("What the council says"),
+            (_("Page"), _("About"), _("By"), _("Text"), _("Mark"), _("Doubt")),
+            quotes(report),
+        ),
+        *gathered(report, _("Comments wanted"), (_("Page"), _("What to explain")), wanted_rows(report)),
+        *gathered(report, _("Not in this file"), (_("Page"), _("Why")), missing_rows(report)),
     ]
     return [named(sheet, place) for place, sheet in enumerate(found, start=1)]
 
 
-TILE = ("Value", "Of", "Interval", "Status", "Target", "Changes")
-BLOCK = ("Code", "Measure", "Aim", "Period", "Value", "Target", "Status", "Long trend", "Short trend")
-FIGURES = ("Value", "Target")
-PASSAGE = ("Title", "Text", "Status", "Before", "More", "Source")
+TILE = (N_("Value"), N_("Of"), N_("Interval"), N_("Status"), N_("Target"), N_("Changes"))
+BLOCK = (
+    N_("Code"),
+    N_("Measure"),
+    N_("Aim"),
+    N_("Period"),
+    N_("Value"),
+    N_("Target"),
+    N_("Status"),
+    N_("Long trend"),
+    N_("Short trend"),
+)
+FIGURES = (N_("Value"), N_("Target"))
+PASSAGE = (N_("Title"), N_("Text"), N_("Status"), N_("Before"), N_("More"), N_("Source"))
 
 
 def named(sheet: Sheet, place: int) -> Sheet:
@@ -82,8 +100,8 @@ def headlines(report: Report) -> Sheet:
         for one in report.chapters
         for view in [one.view]
     ]
-    headings = ("Page", "Finding", "What it rests on", "Notices", "What is shown", "Address")
-    return words(report, "Findings", headings, rows)
+    headings = (_("Page"), _("Finding"), _("What it rests on"), _("Notices"), _("What is shown"), _("Address"))
+    return words(report, _("Findings"), headings, rows)
 
 
 def gathered(report: Report, title: str, headings: tuple[str, ...], rows: Iterable[Sequence[str]]) -> list[Sheet]:
@@ -97,7 +115,10 @@ def words(report: Report, title: str, headings: tuple[str, ...], rows: Sequence[
     places = [place for place in range(len(headings)) if any(row[place] for row in rows)]
     shown = tuple(headings[place] for place in places)
     kept = tuple(
-        tuple(cells.printed(row[p]) if headings[p] in FIGURES else cells.text(row[p]) for p in places) for row in rows
+        tuple(
+            cells.printed(row[p]) if headings[p] in [_(one) for one in FIGURES] else cells.text(row[p]) for p in places
+        )
+        for row in rows
     )
     return Sheet(title, title, (), report.subject, "", shown, kept)
 
@@ -105,16 +126,16 @@ def words(report: Report, title: str, headings: tuple[str, ...], rows: Sequence[
 def of_table(report: Report, chapter: Chapter, title: str, table: Table, card: Card | None) -> Sheet:
     """A page's table with the words that stand beside it. One without rows says so in its only row."""
     table = cells.flat(table)
-    headings = cells.headings(table) or ["Rows"]
+    headings = cells.headings(table) or [_("Rows")]
     rows = [[cells.cell(row, c) for c in table.columns] for row in table.rows]
     units = cells.units(table)
     if units is not None:
         place = next(place for place, column in enumerate(table.columns) if column.kind == "in_unit")
-        headings.insert(place, "Unit")
+        headings.insert(place, _("Unit"))
         for row, unit in zip(rows, units, strict=True):
             row.insert(place, unit)
     if not rows:
-        rows = [[Cell("There are no rows"), *[Cell(cells.NOT_APPLICABLE)] * (len(headings) - 1)]]
+        rows = [[Cell(_("There are no rows")), *[Cell(cells.NOT_APPLICABLE)] * (len(headings) - 1)]]
     return Sheet(
         name=title,
         title=f"{chapter.title}: {title}",
@@ -193,7 +214,7 @@ def quotes(report: Report) -> list[Sequence[str]]:
 def wanted_rows(report: Report) -> list[Sequence[str]]:
     """What only an officer can explain, by the page that shows it."""
     rows = [(one.title, sentence) for one in report.chapters for sentence in one.wanted]
-    told = {sentence for _, sentence in rows}
+    told = {sentence for _rest, sentence in rows}
     return [*rows, *((report.title, sentence) for sentence in report.wanted if sentence not in told)]
 
 

@@ -19,6 +19,7 @@ from gptables.core.wrappers import GPWorkbook, GPWorksheet
 from gptables.utils.unpickle_themes import gptheme
 from PIL import Image
 
+from dashboard.basics.languages import N_, _
 from dashboard.report.content import Report, Told, nobody
 from dashboard.report.excel import cells
 from dashboard.report.excel.cells import Cell
@@ -29,14 +30,14 @@ A4 = 9
 LINE = 16  # points that a line of 12-point text takes
 COVER_WIDTH = 100
 NOTE_WIDTHS = (14, 70, 40, 40, 30)
-INTRO = (
-    "Every table that the pages of the dashboard show for this period, each on a sheet of its own. "
-    "The Contents sheet lists and links them; the Notes sheet says what the numbers are."
+INTRO = N_(
+    "Every table that the pages of the dashboard show for this period, each on a sheet of its own. The "
+    "Contents sheet lists and links them; the Notes sheet says what the numbers are."
 )
 NOTES_HEAD = 2  # the row of the Notes sheet's headings, below its title and its instructions
 BASIS_NOTE = "figures"
 MOST_FOOT = 90  # letters of what a printed page's foot is about; the foot has 255 in all, and an & takes two
-NOTE_COLUMNS = ("Reference", "Note", "Counted", "Out of", "Queries")
+NOTE_COLUMNS = (N_("Reference"), N_("Note"), N_("Counted"), N_("Out of"), N_("Queries"))
 JOINER = "\N{WORD JOINER}"  # is not seen
 LOGO_WIDTH, LOGO_HEIGHT = 240, 80  # pixels
 TEXT = "@"  # the number format of text
@@ -57,9 +58,12 @@ def write_spreadsheet(report: Report, out: Path, told: Told = nobody) -> None:
         sheets=laid,
         theme=theme(),
         cover=first,
-        contentsheet_options={"title": f"Contents: {report.subject}", "column_names": ["Sheet", "What it holds"]},
+        contentsheet_options={
+            "title": _("Contents: {subject}", subject=report.subject),
+            "column_names": [_("Sheet"), _("What it holds")],
+        },
         notes_table=defined,
-        notesheet_options={"title": "Notes: what the numbers are"},
+        notesheet_options={"title": _("Notes: what the numbers are")},
         auto_width=False,
         workbook_options=OPTIONS,
     )
@@ -75,7 +79,12 @@ def write_spreadsheet(report: Report, out: Path, told: Told = nobody) -> None:
     if report.logo and report.logo.suffix.lower() == ".png":
         show_logo(workbook.get_worksheet_by_name(first.cover_label), report.logo, report.council_name)
     shape(workbook.get_worksheet_by_name("Contents"), [], (34, 90), 0)
-    shape(workbook.get_worksheet_by_name("Notes"), [NOTE_COLUMNS, *defined.values.tolist()], NOTE_WIDTHS, NOTES_HEAD)
+    shape(
+        workbook.get_worksheet_by_name("Notes"),
+        [tuple(map(_, NOTE_COLUMNS)), *defined.values.tolist()],
+        NOTE_WIDTHS,
+        NOTES_HEAD,
+    )
     finish(workbook, report)
     workbook.close()
 
@@ -106,18 +115,20 @@ def referenced(found: Sequence[Sheet]) -> dict[Note, str]:
 def cover(report: Report) -> Cover:
     """The first sheet: what this is, where it comes from, what its marks mean, and room for whom to ask."""
     about = [f"{label}: {value}" for label, value in report.facts]
-    about += [f"{mark} means {meaning}." for mark, meaning in cells.SHORTHAND.items()]
-    about.append("Percentages are given as 0 to 100. Cells show rounded figures and hold them unrounded.")
+    about += [_("{mark} means {meaning}.", mark=mark, meaning=_(meaning)) for mark, meaning in cells.SHORTHAND.items()]
+    about.append(_("Percentages are given as 0 to 100. Cells show rounded figures and hold them unrounded."))
     if report.illustrative:
         about.append(
-            "Single records are made up so that they add up to the totals which councils have published. "
-            "They describe no real person."
+            _(
+                "Single records are made up so that they add up to the totals which councils have published. "
+                "They describe no real person."
+            )
         )
     return Cover(
         title=f"{report.title}: {report.subject}",
-        intro=[INTRO],
+        intro=[_(INTRO)],
         about=[unmarked(line) for line in about],
-        contact=["To be added by the officer who sends this file: name of the team, telephone, email."],
+        contact=[_("To be added by the officer who sends this file: name of the team, telephone, email.")],
         width=COVER_WIDTH,
     )
 
@@ -125,9 +136,10 @@ def cover(report: Report) -> Cover:
 def notes(report: Report, references: dict[Note, str]) -> pd.DataFrame:
     """The definitions, in the order of their references."""
     facts = dict(report.facts)
-    figures = (
-        f"Figures: {facts.get('Figures', '')}. Latest figures are what the newest release says; figures as first "
-        "published are what was known when each quarter was first loaded."
+    figures = _(
+        "Figures: {get}. Latest figures are what the newest release says; figures as first published are "
+        "what was known when each quarter was first loaded.",
+        get=facts.get(_("Figures"), ""),
     )
     rows = [(BASIS_NOTE, figures, "", "", "")]
     rows += [
@@ -135,7 +147,7 @@ def notes(report: Report, references: dict[Note, str]) -> pd.DataFrame:
         for note, reference in references.items()
     ]
     kept = [[row[0], *(plain(cells.text(value)) for value in row[1:])] for row in rows]
-    return pd.DataFrame(kept, columns=list(NOTE_COLUMNS))
+    return pd.DataFrame(kept, columns=[_(one) for one in NOTE_COLUMNS])
 
 
 def laid_out(sheet: Sheet, name: str, references: dict[Note, str]) -> GPTable:
@@ -147,8 +159,12 @@ def laid_out(sheet: Sheet, name: str, references: dict[Note, str]) -> GPTable:
         table_name=name,
         title=f"{unmarked(sheet.title)} $${reference}$$",
         subtitles=[unmarked(line) for line in sheet.lines],
-        instructions="This worksheet contains one table. The Notes sheet says what its numbers are.",
-        legend=[f"{mark} means {meaning}." for mark, meaning in cells.SHORTHAND.items() if mark in marks],
+        instructions=_("This worksheet contains one table. The Notes sheet says what its numbers are."),
+        legend=[
+            _("{mark} means {meaning}.", mark=mark, meaning=_(meaning))
+            for mark, meaning in cells.SHORTHAND.items()
+            if mark in marks
+        ],
         scope=unmarked(sheet.scope),
         source=unmarked(sheet.source) or None,
         index_columns={2: 0},
@@ -208,7 +224,7 @@ def finish(workbook: GPWorkbook, report: Report) -> None:
             "title": cut(f"{report.title}: {report.subject}"),
             "subject": cut(report.subject),
             "author": cut(report.council_name),
-            "keywords": "council performance, scrutiny",
+            "keywords": _("council performance, scrutiny"),
             "comments": cut(report.origin),
         }
     )
@@ -238,6 +254,9 @@ def shape(sheet: GPWorksheet, lines: Sequence[Sequence[object]], widths: Sequenc
 def footer(report: Report) -> str:
     """What stands at the foot of each printed page."""
     facts = dict(report.facts)
-    return f"{cut(report.subject, MOST_FOOT)}. Data to {facts['Data to']}, release {facts['Release']}.".replace(
-        "&", "&&"
-    )
+    return _(
+        "{cut}. Data to {data_to}, release {release}.",
+        cut=cut(report.subject, MOST_FOOT),
+        data_to=facts[_("Data to")],
+        release=facts[_("Release")],
+    ).replace("&", "&&")

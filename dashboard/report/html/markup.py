@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
+from dashboard.basics.languages import _
 from dashboard.views.pieces import Status, Table
 from dashboard.views.rendering import table_json
 
@@ -61,7 +62,7 @@ def table(found: Table, caption: str, number: int) -> str:
     heads = [column["label"] for column in drawn["columns"]]
     rows = [[cell(value, kind) for value, kind in zip(cells, kinds, strict=True)] for cells in drawn["rows"]]
     if not rows:
-        return words("p", "The table has no rows.", class_="note")
+        return words("p", _("The table has no rows."), class_="note")
     return grid(heads, rows, caption, number, kinds, whole=found.whole)
 
 
@@ -72,7 +73,7 @@ def cell(value: Any, kind: str | None = None) -> str:
         return chip(judged["status"], value["text"], judged["shape"]) if judged else words("span", value["text"])
     if isinstance(value, dict):
         return chip(value["status"], value["word"], value["shape"])
-    number, _, cases = str(value).partition("\n") if kind else (str(value), "", "")
+    number, _rest, cases = str(value).partition("\n") if kind else (str(value), "", "")
     beside = f" {words('small', cases)}" if cases else ""
     return escape(number, quote=False) + beside
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dashboard.basics import paragraphs
 from dashboard.basics.config import ROOT
+from dashboard.basics.languages import N_, _, spoken
 from dashboard.catalogue.dress import IMAGES
 from dashboard.figures import theme
 from dashboard.report.blocks import Block
@@ -27,10 +28,10 @@ FACE = (
     '@font-face { font-family: "Source Sans 3"; font-weight: 200 900; '
     'src: url("data:font/woff2;base64,FONT") format("woff2") }'
 )
-CONTACT = "To be added by the officer who sends this page on: name of the team, telephone, email."
-ILLUSTRATIVE = (
-    "Single records are made up so that they add up to the totals which councils have published. "
-    "They describe no real person."
+CONTACT = N_("To be added by the officer who sends this page on: name of the team, telephone, email.")
+ILLUSTRATIVE = N_(
+    "Single records are made up so that they add up to the totals which councils have published. They "
+    "describe no real person."
 )
 
 
@@ -54,12 +55,12 @@ def page(report: Report, told: Told = nobody) -> str:
     )
     body = element(
         "body",
-        words("a", "Skip to the report", href="#report", class_="skip-link"),
+        words("a", _("Skip to the report"), href="#report", class_="skip-link"),
         masthead(report),
         element("main", *opening(report), *chapters, id="report"),
         footer(report),
     )
-    return f"<!DOCTYPE html>\n{element('html', head, body, lang='en-GB')}\n"
+    return f"<!DOCTYPE html>\n{element('html', head, body, lang=spoken())}\n"
 
 
 def style(accent: str = "") -> str:
@@ -99,7 +100,9 @@ def opening(report: Report) -> list[str]:
     ]
     found = []
     if len(links) > 1:
-        found.append(element("nav", words("h2", "Contents", id="contents"), element("ol", *links), class_="contents"))
+        found.append(
+            element("nav", words("h2", _("Contents"), id="contents"), element("ol", *links), class_="contents")
+        )
     found += [words("p", f"{title}: {reason}", class_="note") for title, reason in report.missing]
     loose = [one for one in report.wanted if not any(one in chapter.wanted for chapter in report.chapters)]
     return [*found, wanted(loose)]
@@ -155,7 +158,7 @@ def item(one: Item) -> str:
 
 def wanted(found: tuple[str, ...] | list[str]) -> str:
     """What only an officer can explain, as gaps to be filled."""
-    return each("p", (f"Comment wanted: {sentence}." for sentence in found), class_="gap")
+    return each("p", (_("Comment wanted: {sentence}.", sentence=sentence) for sentence in found), class_="gap")
 
 
 def paragraph(one: Paragraph) -> str:
@@ -165,7 +168,17 @@ def paragraph(one: Paragraph) -> str:
 
 def blocks(found: tuple[Block, ...], number: int) -> str:
     """The headline measures as the papers print them."""
-    heads = ("Measure", "Code", "Aim", "Period", "Value", "Target", "Status", "Long trend", "Short trend")
+    heads = (
+        _("Measure"),
+        _("Code"),
+        _("Aim"),
+        _("Period"),
+        _("Value"),
+        _("Target"),
+        _("Status"),
+        _("Long trend"),
+        _("Short trend"),
+    )
     rows = [
         [
             *(words("span", text) for text in (one.title, one.code, one.aim, at.period, at.value, at.target)),
@@ -176,7 +189,7 @@ def blocks(found: tuple[Block, ...], number: int) -> str:
         for one in found
         for at in one.standings
     ]
-    return words("h3", "Headline measures") + grid(heads, rows, "Headline measures", number)
+    return words("h3", _("Headline measures")) + grid(heads, rows, _("Headline measures"), number)
 
 
 def card(shown: Card, one: Chapter, number: int) -> str:
@@ -198,11 +211,11 @@ def card(shown: Card, one: Chapter, number: int) -> str:
         table(shown.table, shown.title, number),
         pairs(
             (
-                ("Definition", about.definition),
-                ("Counted", about.numerator),
-                ("Out of", about.denominator),
-                ("Source", about.source),
-                ("Queries", ", ".join(about.queries)),
+                (_("Definition"), about.definition),
+                (_("Counted"), about.numerator),
+                (_("Out of"), about.denominator),
+                (_("Source"), about.source),
+                (_("Queries"), ", ".join(about.queries)),
             ),
             class_="about",
         ),
@@ -253,6 +266,6 @@ def footer(report: Report) -> str:
     return element(
         "footer",
         words("p", report.origin),
-        words("p", ILLUSTRATIVE) if report.illustrative else "",
-        element("p", words("strong", "Contact: "), words("span", CONTACT), class_="gap"),
+        words("p", _(ILLUSTRATIVE)) if report.illustrative else "",
+        element("p", words("strong", _("Contact: ")), words("span", _(CONTACT)), class_="gap"),
     )

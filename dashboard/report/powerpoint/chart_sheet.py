@@ -9,6 +9,7 @@ from typing import Any
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 
+from dashboard.basics.languages import _
 from dashboard.figures import theme
 from dashboard.figures.plot import SYMBOLS, Axis, Plot, Series
 
@@ -51,10 +52,10 @@ def marks_of(plot: Plot) -> list[Mark]:
     marks = []
     for one in plot.of("bars"):
         if one.bases:
-            marks.append(Mark("Starts at", "base", tuple(one.bases)))
+            marks.append(Mark(_("Starts at"), "base", tuple(one.bases)))
         marks.append(Mark(one.name or name_of(plot), "bars", one.values, one))
     for one in [*plot.of("rings"), *plot.of("strokes", "line")]:  # the line lies over the rings
-        name = f"{one.name} (longer periods)" if one.form == "strokes" and plot.of("line") else one.name
+        name = _("{name} (longer periods)", name=one.name) if one.form == "strokes" and plot.of("line") else one.name
         marks.append(Mark(name, one.form, one.values, one))
     for one in plot.of("dots"):
         usual = Mark(name_of(plot), "dots", one.values, one)
@@ -72,11 +73,11 @@ def marks_of(plot: Plot) -> list[Mark]:
             marks.append(Mark(line.label, kind, across(line.value, line.start, line.end), label=line.label))
     for band in plot.bands:
         limits = [
-            *([("Lower limit", band.low)] if band.lower else []),
-            *([("Upper limit", band.high)] if band.upper else []),
+            *([(_("Lower limit"), band.low)] if band.lower else []),
+            *([(_("Upper limit"), band.high)] if band.upper else []),
         ]
         for side, value in limits:
-            name = side if len(limits) == 2 else "Limit"
+            name = side if len(limits) == 2 else _("Limit")
             marks.append(Mark(name, "limit", across(value, band.start, band.end), label=name))
     return marks
 
@@ -88,7 +89,7 @@ def as_bars(dots: Series) -> Series:
 
 def name_of(plot: Plot) -> str:
     """What to call a series that the page does not name, in the chart's sheet."""
-    return {"percent": "Per cent", "gbp": "Pounds", "number": "Number"}[plot.unit]
+    return {"percent": _("Per cent"), "gbp": _("Pounds"), "number": _("Number")}[plot.unit]
 
 
 def kind_of(plot: Plot, marks: Sequence[Mark]) -> XL_CHART_TYPE:

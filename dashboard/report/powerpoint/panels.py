@@ -8,6 +8,7 @@ from pptx.chart.chart import Chart
 from pptx.shapes.placeholder import ChartPlaceholder
 from pptx.util import Emu, Inches
 
+from dashboard.basics.languages import _
 from dashboard.figures.plot import Plot
 from dashboard.report.powerpoint.chart_paint import heading, inner_plot
 from dashboard.report.powerpoint.chart_sheet import data_of, kind_of, marks_of
@@ -31,7 +32,13 @@ def add_panels(place: ChartPlaceholder, plot: Plot, description: str) -> list[Ch
         x, y = Emu(place.left + column * (width + BETWEEN)), Emu(place.top + row * height)
         marks = marks_of(panel)
         frame = shapes.add_chart(kind_of(panel, marks), x, y, width, height, data_of(panel, marks))
-        chart = dressed(frame, panel, marks, f"{description} Here: {panel.series[0].name}.", named=False)
+        chart = dressed(
+            frame,
+            panel,
+            marks,
+            _("{description} Here: {name}.", description=description, name=panel.series[0].name),
+            named=False,
+        )
         heading(chart, panel.wide.labels[0].lines)
         inner_plot(chart, LEFT, HEAD / height, WIDTH, 1 - (HEAD + FOOT) / height)
         found.append(chart)

@@ -12,6 +12,7 @@ from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.oxml.ns import qn
 from pptx.shapes.placeholder import ChartPlaceholder, PlaceholderGraphicFrame
 
+from dashboard.basics.languages import _
 from dashboard.figures.plot import Label, Plot, Run, Series, words
 from dashboard.report.powerpoint.chart_lines import End, end_line, paint_dot, write_ends
 from dashboard.report.powerpoint.chart_paint import SMALL, inner_plot, line, title, write
@@ -111,4 +112,4 @@ def axis_of_cases(axis: Any, plot: Plot) -> None:
     base = etree.SubElement(scaling, qn("c:logBase"))
     base.set("val", str(TEN))
     scaling.insert(0, base)
-    title(axis, f"{plot.counts} (log scale)")
+    title(axis, _("{counts} (log scale)", counts=plot.counts))

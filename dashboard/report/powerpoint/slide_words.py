@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.basics.paragraphs import blocks, written
 from dashboard.report.content import Chapter, Report, whole_text
 from dashboard.report.powerpoint.grids import Grid, grid_of, shape_and_word
@@ -17,13 +18,16 @@ from dashboard.views.rendering import without_checksum
 MOST_LETTERS = 130  # of a title, in two lines
 MOST_SUPPORT = 320  # of the lines below, which are three
 MOST_KICKER = 95  # of the line above, which is one
-NOT_DRAWN = ("Thin lines", "Illustrative records.")  # what no native chart draws, and what stands at every slide's foot
+NOT_DRAWN = (
+    N_("Thin lines"),
+    N_("Illustrative records."),
+)  # what no native chart draws, and what stands at every slide's foot
 ABOVE = re.compile(r"The percentage above each bar is ")
 
 
 def titled(card: Card) -> tuple[str, str]:
     """A card's finding as a title, and what of it the title has no room for."""
-    first, _, rest = card.headline.partition(". ")
+    first, _rest, rest = card.headline.partition(". ")
     if len(card.headline) <= MOST_LETTERS:
         return card.headline.removesuffix("."), ""
     if len(first) <= MOST_LETTERS:
@@ -42,7 +46,7 @@ def kicker(report: Report, chapter: Chapter | None = None, card: Card | None = N
 def caption(card: Card, extra: str = "") -> str:
     """What makes a card's chart or table true, for a slide, whose percentages are a chart of their own, called `extra`,
     and whose tables stand in the notes."""
-    said = [one for one in sentences(card.note) if not one.startswith(NOT_DRAWN)]
+    said = [one for one in sentences(card.note) if not one.startswith(tuple(map(_, NOT_DRAWN)))]
     said = [ABOVE.sub("The line is ", one) for one in said if extra or not ABOVE.match(one)]
     return " ".join(re.sub(r"\b([Tt])he table\b", r"\1he table in the notes", one) for one in said)
 
@@ -56,7 +60,7 @@ def status_line(chapter: Chapter, card: Card, extra: str = "") -> str:
     if tile is None or tile.status is None or tile.status.code == "not_available":
         return f"{chapter.title}. {shows}."
     target = f", {tile.target.lower()}" if tile.target else ""
-    whole = "Council as a whole, " if card.by_part and not chapter.filters else ""
+    whole = _("Council as a whole, ") if card.by_part and not chapter.filters else ""
     return f"{shows}. {whole}{tile.title}: {tile.value}{target}, {status_words(tile.status)}."
 
 
@@ -84,20 +88,25 @@ def origin(report: Report, chapter: Chapter | None = None, card: Card | None = N
     own source where it has one."""
     facts = dict(report.facts)
     period = chapter.view.state.quarter.label if chapter else report.period.label
-    filters = (chapter.filters if chapter else "") or facts["Filters"]
-    line = (
-        f"{report.council_name}, {period}. Filters: {filters}. {facts['Figures']} figures, data to {facts['Data to']}, "
-        f"release {facts['Release']}."
+    filters = (chapter.filters if chapter else "") or facts[_("Filters")]
+    line = _(
+        "{council_name}, {period}. Filters: {filters}. {figures} figures, data to {data_to}, release {release}.",
+        council_name=report.council_name,
+        period=period,
+        filters=filters,
+        figures=facts[_("Figures")],
+        data_to=facts[_("Data to")],
+        release=facts[_("Release")],
     )
     if card and card.about.source:
-        return f"Source: {without_checksum(card.about.source)}\n{line}"
-    return f"{line} Illustrative records." if report.illustrative else line
+        return _("Source: {without_checksum}\n{line}", without_checksum=without_checksum(card.about.source), line=line)
+    return _("{line} Illustrative records.", line=line) if report.illustrative else line
 
 
 def about(report: Report, chapter: Chapter, card: Card | None = None) -> str:
     """Where the numbers of a chapter, or of a card with a source of its own, come from, in full."""
     source = (card.about.source if card else "") or chapter.view.sources
-    return f"{source}\n{report.origin}\nAddress: {chapter.address}"
+    return _("{source}\n{origin}\nAddress: {address}", source=source, origin=report.origin, address=chapter.address)
 
 
 def opening_notes(report: Report, chapter: Chapter) -> list[str]:
@@ -113,7 +122,7 @@ def opening_notes(report: Report, chapter: Chapter) -> list[str]:
         f"{view.headline}.",
         view.advice,
         *(paragraph.text for paragraph in chapter.paragraphs if not paragraph.card),
-        *(f"Comment wanted: {words}." for words in chapter.wanted),
+        *(_("Comment wanted: {words}.", words=words) for words in chapter.wanted),
         *tiles,
         *view.notices,
         about(report, chapter),
@@ -123,17 +132,17 @@ def opening_notes(report: Report, chapter: Chapter) -> list[str]:
 def card_notes(report: Report, chapter: Chapter, card: Card) -> list[str]:
     """What a speaker may be asked: the definition, both halves, the council's words, the source and the queries."""
     now, before = parted(card.quotes)
-    halves = [("Numerator", card.about.numerator), ("Denominator", card.about.denominator)]
+    halves = [(_("Numerator"), card.about.numerator), (_("Denominator"), card.about.denominator)]
     return [
         f"{card.title}. {card.finding}",
         card.note,
         *(paragraph.text for paragraph in chapter.paragraphs if paragraph.card == card.key),
         *map(said, now),
         *([f"{earlier(before)}:", *map(said, before)] if before else []),
-        f"Definition: {card.about.definition}",
+        _("Definition: {definition}", definition=card.about.definition),
         *(f"{name}: {text}" for name, text in halves if text),
-        f"Queries: {fmt.listed(card.about.queries)}.",
-        "The table:",
+        _("Queries: {queries}.", queries=fmt.listed(card.about.queries)),
+        _("The table:"),
         *as_lines(grid_of(card.table)),
         about(report, chapter, card),
     ]
@@ -163,7 +172,7 @@ def tiles_grid(tiles: tuple[Tile, ...]) -> Grid:
         )
         for tile in tiles
     ]
-    headings = ("Measure", "Now", "Of", "Target", "Status", "Change")
+    headings = (_("Measure"), _("Now"), _("Of"), _("Target"), _("Status"), _("Change"))
     kept = [column for column in range(len(headings)) if any(row[column] for row in rows)]
     return Grid(
         tuple(headings[column] for column in kept),
@@ -177,7 +186,7 @@ def told_in_words(chapter: Chapter) -> Iterator[tuple[Grid, list[str]]]:
     view = chapter.view
     if view.items:
         rows = tuple((status_words(item.status), item.title, item.sentence) for item in view.items)
-        yield Grid(("Status", "Measure", "What happened"), rows, title=chapter.title, text=view.items_note), []
+        yield Grid((_("Status"), _("Measure"), _("What happened")), rows, title=chapter.title, text=view.items_note), []
     for section in view.sections:
         yield section_grid(section), [passage.source for passage in section.passages if passage.source]
     if chapter.listing:
@@ -191,7 +200,7 @@ def section_grid(section: Section) -> Grid:
     for passage in section.passages:
         words = " ".join(filter(None, (passage.text, passage.before and f"({passage.before})", passage.detail)))
         rows.append((passage.title, status_words(passage.status), words))
-    headings = ("Subject", "Status", "Commentary")
+    headings = (_("Subject"), _("Status"), _("Commentary"))
     kept = [column for column in range(3) if any(row[column] for row in rows)]
     status = f" {status_words(section.status)}." if section.status else ""
     return Grid(

@@ -12,6 +12,7 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Emu, Inches
 
+from dashboard.basics.languages import _
 from dashboard.report.content import Chapter, Report, Told, nobody
 from dashboard.report.powerpoint.chart_sheet import parts_of
 from dashboard.report.powerpoint.charts import add_chart
@@ -52,7 +53,7 @@ def write_slides(report: Report, out: Path | BinaryIO, told: Told = nobody) -> N
     """Writes the report as a PPTX file."""
     talk = Talk(report)
     talk.cover()
-    agenda = talk.slide("Text", "What this presentation covers") if len(report.chapters) > 1 else None
+    agenda = talk.slide("Text", _("What this presentation covers")) if len(report.chapters) > 1 else None
     for number, chapter in enumerate(report.chapters):
         told(chapter.title, number / len(report.chapters))
         talk.open(chapter)
@@ -92,7 +93,7 @@ class Talk:
         fill(slide, BODY, f"{report.council_name}\n{report.period.long_label}")
         if report.logo and report.logo.suffix.lower() == ".png":
             show_logo(slide, report.logo, report.council_name)
-        fill(slide, SOURCE, "Illustrative records, not a council's own." if report.illustrative else "")
+        fill(slide, SOURCE, _("Illustrative records, not a council's own.") if report.illustrative else "")
         note(slide, report.origin)
         self.starts.append((report.title, slide))
 
@@ -106,7 +107,7 @@ class Talk:
             link(slide, run._r, start)
         fill(slide, KICKER, kicker(self.report))
         fill(slide, SOURCE, origin(self.report))
-        note(slide, "Select a line to go to its chapter.")
+        note(slide, _("Select a line to go to its chapter."))
 
     def open(self, chapter: Chapter) -> None:
         """A chapter's first slide: what it says, and its key measures."""
@@ -115,7 +116,7 @@ class Talk:
         self.starts.append((chapter.title, slide))
         fill(slide, KICKER, kicker(self.report, chapter))
         fill(slide, SUPPORT, "\n".join(filter(None, (chapter.title, view.advice, *view.notices))))
-        tabulate(slide, tiles_grid(view.tiles), f"Key measures of {chapter.title.lower()}")
+        tabulate(slide, tiles_grid(view.tiles), _("Key measures of {chapter}", chapter=chapter.title.lower()))
         fill(slide, SOURCE, origin(self.report, chapter))
         note(slide, *opening_notes(self.report, chapter))
 
@@ -148,26 +149,32 @@ class Talk:
         head, rest = titled(card) if card else (grid.title, grid.text)
         shown = card.title if card else chapter.title
         words = " ".join(filter(None, (status_line(chapter, card), caption(card)))) if card else f"{shown}."
-        words = with_rest(words, rest) + (f" The notes of the first have all {len(grid.rows)} rows." if cut else "")
+        words = with_rest(words, rest) + (
+            _(" The notes of the first have all {count} rows.", count=len(grid.rows)) if cut else ""
+        )
         for number, page in enumerate(pages, start=1):
-            whose = f"{head} ({number} of {len(pages)})" if len(pages) > 1 else head
+            whose = (
+                _("{head} ({number} of {count})", head=head, number=number, count=len(pages))
+                if len(pages) > 1
+                else head
+            )
             slide = self.slide("Table", whose, shown)
             fill(slide, KICKER, kicker(self.report, chapter, card))
             fill(slide, SUPPORT, words)
             tabulate(slide, page, card.title if card else grid.title)
             fill(slide, SOURCE, origin(self.report, chapter, card))
-            whole = ["The table:", *as_lines(grid)] if cut and number == 1 else []
+            whole = [_("The table:"), *as_lines(grid)] if cut and number == 1 else []
             note(slide, *notes, *whole, *page.beside)
 
     def close(self) -> None:
         """The last slides: where the numbers come from."""
-        rows = [*self.report.facts, *((title, f"Left out. {why}") for title, why in self.report.missing)]
+        rows = [*self.report.facts, *((title, _("Left out. {why}", why=why)) for title, why in self.report.missing)]
         sources = [(chapter.title, chapter.view.sources) for chapter in self.report.chapters]
-        grid = Grid(("What", "Which"), (*rows, *sources), title="Where the numbers come from")
+        grid = Grid((_("What"), _("Which")), (*rows, *sources), title=_("Where the numbers come from"))
         for page in pages_of(grid):
-            slide = self.slide("Table", grid.title, "continued")
+            slide = self.slide("Table", grid.title, _("continued"))
             fill(slide, KICKER, kicker(self.report))
-            fill(slide, SUPPORT, "The notes of each slide hold its definition, its queries and its table.")
+            fill(slide, SUPPORT, _("The notes of each slide hold its definition, its queries and its table."))
             tabulate(slide, page, grid.title)
             fill(slide, SOURCE, origin(self.report))
             note(slide, self.report.origin)

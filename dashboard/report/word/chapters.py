@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from dashboard.basics.languages import _
 from dashboard.basics.paragraphs import blocks
 from dashboard.basics.quarters import Period
 from dashboard.report.blocks import Block
@@ -47,13 +48,13 @@ def themed(
     for notice in view.notices:
         paper.text(notice, "Note")
     if view.tiles:
-        paper.table(f"At a glance, {view.state.quarter.label}", tiles_grid(view.tiles))
+        paper.table(_("At a glance, {quarter}", quarter=view.state.quarter.label), tiles_grid(view.tiles))
     for block in chapter.blocks:
         paper.table(f"{block.code}, {block.title}. {block.aim}", block_grid(block))
     for wanted in chapter.wanted:
-        paper.gap("Comment wanted", f"{wanted}.")
+        paper.gap(_("Comment wanted"), f"{wanted}.")
     if view.items:
-        paper.table("What needs attention", items_grid(view.items))
+        paper.table(_("What needs attention"), items_grid(view.items))
     if view.items_note:
         paper.text(view.items_note, "Note")
     keys = chapter.page.opening
@@ -124,14 +125,30 @@ def numbers(paper: Paper, title: str, card: Card, later: Later) -> None:
         anchor = paper.anchor()
         later.append((anchor, title, table))
         if card.figure is not None:
-            paper.table(f"{title}, the first {FIRST_ROWS} of {len(table.rows)} rows", grid.first(FIRST_ROWS))
-        paper.add_link("All rows are in the appendix: ", anchor, title)
+            paper.table(
+                _(
+                    "{title}, the first {first_rows} of {count} rows",
+                    title=title,
+                    first_rows=FIRST_ROWS,
+                    count=len(table.rows),
+                ),
+                grid.first(FIRST_ROWS),
+            )
+        paper.add_link(_("All rows are in the appendix: "), anchor, title)
         return
     if beyond:
         anchor = paper.anchor()
         later.append((anchor, title, table))
-        paper.table(f"{title}, the first {MOST_ACROSS} of {len(table.columns)} columns", grid)
-        paper.add_link("All columns are in the appendix: ", anchor, title)
+        paper.table(
+            _(
+                "{title}, the first {most_across} of {count} columns",
+                title=title,
+                most_across=MOST_ACROSS,
+                count=len(table.columns),
+            ),
+            grid,
+        )
+        paper.add_link(_("All columns are in the appendix: "), anchor, title)
         return
     paper.table(title, grid)
     notes_below(paper, table, apart)
@@ -164,26 +181,32 @@ def tiles_grid(tiles: tuple[Tile, ...]) -> Grid:
     """The page's figures at a glance."""
     judged, aimed = any(tile.status for tile in tiles), any(tile.target for tile in tiles)
     moved = any(tile.changes for tile in tiles)
-    headings = ["Measure", "Value", "Based on", *(["Target"] if aimed else []), *(["Status"] if judged else [])]
+    headings = [
+        _("Measure"),
+        _("Value"),
+        _("Based on"),
+        *([_("Target")] if aimed else []),
+        *([_("Status")] if judged else []),
+    ]
     rows: list[tuple[Value, ...]] = []
     for tile in tiles:
         row: list[Value] = [tile.title, tile.value, "\n".join(filter(None, [tile.cases, tile.interval]))]
         if aimed:
-            row.append(tile.target.removeprefix("Target ") or "None")
+            row.append(tile.target.removeprefix("Target ") or _("None"))
         if judged:
             row.append(tile.status or "")
         if moved:
             row.append("\n".join(change.text for change in tile.changes))
         rows.append(tuple(row))
-    headings += ["Change"] if moved else []
+    headings += [_("Change")] if moved else []
     numeric = tuple(heading in ("Value", "Target") for heading in headings)
-    return Grid(tuple(headings), numeric, tuple(rows), folded=("Status",))
+    return Grid(tuple(headings), numeric, tuple(rows), folded=(_("Status"),))
 
 
 def block_grid(block: Block) -> Grid:
     """A headline measure: the period before, this one and the year."""
     return Grid(
-        ("Period", "Value", "Target", "Status", "Long trend", "Short trend"),
+        (_("Period"), _("Value"), _("Target"), _("Status"), _("Long trend"), _("Short trend")),
         (False, True, True, False, False, False),
         tuple(
             (one.period, one.value, one.target, one.status, one.long_trend, one.short_trend) for one in block.standings
@@ -194,7 +217,7 @@ def block_grid(block: Block) -> Grid:
 def items_grid(items: tuple[Item, ...]) -> Grid:
     """What needs attention, the most pressing first."""
     return Grid(
-        ("Measure", "What happened", "Status"),
+        (_("Measure"), _("What happened"), _("Status")),
         (False, False, False),
         tuple((item.title, item.sentence[:1].upper() + item.sentence[1:], item.status) for item in items),
     )
@@ -227,11 +250,11 @@ def sources(paper: Paper, chapter: Chapter) -> None:
     for card in chapter.view.cards:
         if card.about.source:
             paper.text(f"{card.title}: {card.about.source}")
-    paper.text(f"On screen: {chapter.address}", "Note")
+    paper.text(_("On screen: {address}", address=chapter.address), "Note")
     defined: dict[str, list[str]] = {}
     for card in chapter.view.cards:
         about = card.about
-        halves = (("Numerator", about.numerator), ("Denominator", about.denominator))
+        halves = ((_("Numerator"), about.numerator), (_("Denominator"), about.denominator))
         parts = [about.definition, *(f"{name}: {sentence(text)}" for name, text in halves if text)]
         if about.definition:
             defined.setdefault(" ".join(parts), []).append(card.title)

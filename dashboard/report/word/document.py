@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 import docx
 
+from dashboard.basics.languages import _
 from dashboard.report.content import Chapter, Report, Told, nobody
 from dashboard.report.word.chapters import (
     Later,
@@ -58,7 +59,7 @@ def write_document(report: Report, out: Path | BinaryIO, told: Told = nobody) ->
     origin(paper, report)
     paper.finish()
     document.save(str(out) if isinstance(out, Path) else out)
-    told("Written", 1.0)
+    told(_("Written"), 1.0)
 
 
 def title_block(paper: Paper, report: Report) -> None:
@@ -68,11 +69,13 @@ def title_block(paper: Paper, report: Report) -> None:
     paper.text(report.title, "Title")
     paper.text(report.subject, "Subtitle")
     meeting = (
-        "the date of the committee's meeting" if report.committees else "the committee and the date of its meeting"
+        _("the date of the committee's meeting")
+        if report.committees
+        else _("the committee and the date of its meeting")
     )
-    paper.gap("To complete", f"{meeting}; the name and role of the report's author.")
+    paper.gap(_("To complete"), _("{meeting}; the name and role of the report's author.", meeting=meeting))
     if report.illustrative:
-        paper.text("The records behind these figures are illustrative.", "Note")
+        paper.text(_("The records behind these figures are illustrative."), "Note")
     if len(report.chapters) > 1:
         paper.contents()
 
@@ -80,28 +83,30 @@ def title_block(paper: Paper, report: Report) -> None:
 def overview(paper: Paper, report: Report, chapter: Chapter, key: Section | None) -> None:
     """The summary with its counts, what needs attention and a comment, the key, and the scorecard."""
     view = chapter.view
-    paper.chapter("Summary of performance", new_page=False)
+    paper.chapter(_("Summary of performance"), new_page=False)
     paper.text(f"{view.headline}.", "Lead")
     paper.text(view.advice)
     if chapter.filters:
         paper.text(chapter.scope, "Note")
     for notice in view.notices:
         paper.text(notice, "Note")
-    paper.table(f"Measures on target, better and worse, {view.state.quarter.label}", tiles_grid(view.tiles))
+    paper.table(
+        _("Measures on target, better and worse, {quarter}", quarter=view.state.quarter.label), tiles_grid(view.tiles)
+    )
     if view.items:
         paper.chapter(chapter.title, new_page=False)
-        paper.table(f"What needs attention, {view.state.quarter.label}", items_grid(view.items))
+        paper.table(_("What needs attention, {quarter}", quarter=view.state.quarter.label), items_grid(view.items))
     if view.items_note:
         paper.text(view.items_note, "Note")
     for section in view.sections:
         section_of(paper, section)
     if report.wanted:
-        paper.chapter("Comments wanted", new_page=False)
-        paper.text("Readers will ask about these, and the council has not said anything on them yet.")
+        paper.chapter(_("Comments wanted"), new_page=False)
+        paper.text(_("Readers will ask about these, and the council has not said anything on them yet."))
         for wanted in report.wanted:
-            paper.gap("Comment wanted", f"{wanted}.")
+            paper.gap(_("Comment wanted"), f"{wanted}.")
     if key:
-        paper.chapter("Key to statuses and trends", new_page=False)
+        paper.chapter(_("Key to statuses and trends"), new_page=False)
         key_of(paper, key)
     if chapter.listing:
         paper.turn(landscape=True)
@@ -113,9 +118,9 @@ def overview(paper: Paper, report: Report, chapter: Chapter, key: Section | None
 def key_of(paper: Paper, key: Section) -> None:
     """What shapes and words mean."""
     paper.table(
-        "What the statuses mean",
+        _("What the statuses mean"),
         Grid(
-            ("Status", "Meaning"),
+            (_("Status"), _("Meaning")),
             (False, False),
             tuple((one.status, one.text) for one in key.passages if one.status),
         ),
@@ -146,18 +151,21 @@ def listed(paper: Paper, title: str, table: Table) -> None:
         paper.turn(landscape=True)
     paper.chapter(title, new_page=not wide)
     paper.table(title, grid_of(table))
-    paper.text("This is the whole list.", "Note")
+    paper.text(_("This is the whole list."), "Note")
     if wide:
         paper.turn(landscape=False)
 
 
 def closing(paper: Paper, report: Report) -> None:
     """What a paper ends with and only an officer can write, and which themes have nothing for the period."""
-    paper.chapter("Implications and recommendation", new_page=False)
-    paper.gap("To complete", "risks, and financial and legal implications.")
-    paper.gap("To complete", f"what the committee is asked to do with this report on {report.period.label}.")
+    paper.chapter(_("Implications and recommendation"), new_page=False)
+    paper.gap(_("To complete"), _("risks, and financial and legal implications."))
+    paper.gap(
+        _("To complete"),
+        _("what the committee is asked to do with this report on {report}.", report=report.period.label),
+    )
     if report.missing:
-        paper.chapter("Not in this report", new_page=False)
+        paper.chapter(_("Not in this report"), new_page=False)
         for title, why in report.missing:
             paper.led(f"{title}.", why, "ListBullet")
 
@@ -166,16 +174,16 @@ def appendix(paper: Paper, later: Later) -> None:
     """The tables that are too long for their chapters; those too wide for them last, on paper turned for them."""
     if not later:
         return
-    paper.chapter("Appendix: longer tables")
+    paper.chapter(_("Appendix: longer tables"))
     long, wide = ([one for one in later if bool(one[2].marks) is marked] for marked in (False, True))
     for one in long:
         longer(paper, *one)
     if wide:
-        paper.text("Tables that are too wide for this paper follow on paper turned for them.", "Note")
+        paper.text(_("Tables that are too wide for this paper follow on paper turned for them."), "Note")
         paper.turn(landscape=True)
         for one in wide:
             longer(paper, *one)
-        paper.text("These have every quarter that the pages show.", "Note")
+        paper.text(_("These have every quarter that the pages show."), "Note")
         paper.turn(landscape=False)
 
 
@@ -189,7 +197,7 @@ def longer(paper: Paper, anchor: str, title: str, table: Table) -> None:
 
 def origin(paper: Paper, report: Report) -> None:
     """What the report was made from, and what its numbers mean."""
-    paper.chapter("Appendix: definitions and sources")
-    paper.table("About this report", Grid(("What", "Which"), (False, False), report.facts))
+    paper.chapter(_("Appendix: definitions and sources"))
+    paper.table(_("About this report"), Grid((_("What"), _("Which")), (False, False), report.facts))
     for chapter in report.chapters:
         sources(paper, chapter)

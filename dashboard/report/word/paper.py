@@ -8,6 +8,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from PIL import Image
 
+from dashboard.basics.languages import N_, _
 from dashboard.report.word import markup
 from dashboard.report.word.markup import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, bookmark, paragraph, run
 from dashboard.report.word.tables import Grid, parts, table_markup
@@ -27,7 +28,7 @@ class Paper:
         self.document, self.references = document, references
         self.pieces: list[str] = []
         self.chapters: list[tuple[str, str]] = []
-        self.numbers = {"Table": 0, "Figure": 0, "chapter": 0, "mark": 0}
+        self.numbers = {N_("Table"): 0, N_("Figure"): 0, "chapter": 0, "mark": 0}
         self.contents_at = 0
         self.landscape = False
 
@@ -90,20 +91,20 @@ class Paper:
     def caption(self, kind: str, title: str, style: str = "Caption") -> None:
         """`Table 3: Summary`, with a number that Word keeps right when something is put in before."""
         number = markup.field(f"SEQ {kind} \\* ARABIC", str(self.next(kind)))
-        self.add(run(f"{kind} ") + number + run(f": {title}"), style)
+        self.add(run(f"{_(kind)} ") + number + run(f": {title}"), style)
 
     def table(self, title: str, grid: Grid, like: Grid | None = None) -> None:
         """A table under its caption; `like` is one whose columns it is to line up with. One that is too wide for the
         paper is set in several, of which each says whose numbers they are."""
         for place, columns in enumerate(parts(like or grid, self.room)):
-            shown, own = grid.of(columns), f"{title}, part {place + 1}" if place else title
+            shown, own = grid.of(columns), _("{title}, part {place}", title=title, place=place + 1) if place else title
             self.caption("Table", own)
-            described = f"{len(shown.rows)} rows with {', '.join(shown.headings)}."
+            described = _("{count} rows with {headings}.", count=len(shown.rows), headings=", ".join(shown.headings))
             self.pieces.append(table_markup(shown, own, described, self.room, like.of(columns) if like else None))
 
     def picture(self, png: bytes, title: str, description: str, width: float) -> None:
         """A picture over its caption; `description` is read aloud in its place."""
-        relation, _ = self.document.part.get_or_add_image(io.BytesIO(png))
+        relation, _rest = self.document.part.get_or_add_image(io.BytesIO(png))
         across, down = Image.open(io.BytesIO(png)).size
         height = width * down / across
         drawn = markup.drawing(relation, self.next("mark"), title, description, width, height)
@@ -112,7 +113,7 @@ class Paper:
 
     def logo(self, png: bytes, name: str) -> None:
         """A council's logo, as high as its place allows."""
-        relation, _ = self.document.part.get_or_add_image(io.BytesIO(png))
+        relation, _rest = self.document.part.get_or_add_image(io.BytesIO(png))
         across, down = Image.open(io.BytesIO(png)).size
         scale = min(LOGO_WIDTH / across, LOGO_HEIGHT / down)
         self.add(markup.drawing(relation, self.next("mark"), name, name, across * scale, down * scale))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import logging
 from collections.abc import Mapping
@@ -15,7 +16,7 @@ from dashboard.basics.errors import MissingError, StoreError
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.store import database
-from dashboard.store.data import Data
+from dashboard.store.data import Data, languages_of
 from dashboard.store.days import available_periods
 from dashboard.store.faults import damage, fixed_stamp, moving_stamp
 from dashboard.store.manifest import PublicCube, read_manifest
@@ -77,6 +78,7 @@ class PublicData(Data):
         self.written = before.written if before and kept else found
         self.catalogue, self.faulty, self.unopened, self.drafts = self.written, found.left_out, False, ()
         self.worked_out: dict[str, Any] = {}
+        self.languages, self.variants = languages_of(settings.data), {}
         self.extracts = {extract.place: extract for extract in self.manifest.current()}
         self.available = available_periods((one.dataset, one.council, one.period) for one in self.extracts.values())
         self.by_kind = {}
@@ -103,6 +105,10 @@ class PublicData(Data):
     def without_records(self) -> Data:
         """The same: there are no records in it."""
         return self
+
+    def variant(self, name: str) -> Data:  # noqa: ARG002 no views are kept
+        """The same release to be changed."""
+        return copy.copy(self)
 
     def left_behind(self) -> None:
         """Notes that there is a newer release that could not be opened."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.basics.statistics import difference
 from dashboard.measures.components import Reading
 from dashboard.views.agency.scope import Agency
@@ -18,33 +19,41 @@ MANY_TIMES = 3  # from which on a sum is told in times and not in per cent
 def most(page: Agency, rows: Sequence[Row], verb: str) -> str:
     """What comes first, and how much of the whole that is."""
     if not rows:
-        return f"Nothing was paid for {page.phrase} in {page.when}. Try another quarter or fewer filters."
+        return _(
+            "Nothing was paid for {phrase} in {when}. Try another quarter or fewer filters.",
+            phrase=page.phrase,
+            when=page.when,
+        )
     top = rows[0]
-    share = f", {fmt.percent(top['share'])} of the spend" if top["share"] is not None else ""
+    share = _(", {share} of the spend", share=fmt.percent(top["share"])) if top["share"] is not None else ""
     return f"{top['label']} {verb}: {fmt.pounds_in_words(top['value'])}{share}."
 
 
 def spent_most(page: Agency, rows: Sequence[Row]) -> str:
     """The directorate or service that spent most."""
-    return most(page, rows, "spent most on agency staff")
+    return most(page, rows, _("spent most on agency staff"))
 
 
 def roles(page: Agency, rows: Sequence[Row]) -> str:
     """What most was paid for; nothing where payments name a single role."""
-    return "" if page.sums_alone and len(rows) == 1 else most(page, rows, "was the agency role that cost most")
+    return "" if page.sums_alone and len(rows) == 1 else most(page, rows, _("was the agency role that cost most"))
 
 
 def reasons(page: Agency, rows: Sequence[Row]) -> str:
     """Why most was paid; nothing of payments, which know no reasons."""
-    return "" if page.sums_alone else most(page, rows, "was the reason for agency staff that cost most")
+    return "" if page.sums_alone else most(page, rows, _("was the reason for agency staff that cost most"))
 
 
 def months(page: Agency, rows: Sequence[Row]) -> str:
     """The month that cost most."""
     if not any(row["assignments"] for row in rows):
-        return f"Nothing was paid for {page.phrase} in {page.quarter.label}. Try another quarter."
+        return _(
+            "Nothing was paid for {phrase} in {quarter}. Try another quarter.",
+            phrase=page.phrase,
+            quarter=page.quarter.label,
+        )
     top = max(rows, key=lambda row: row["value"])
-    return f"Agency staff cost most in {top['label']}: {fmt.pounds_in_words(top['value'])}."
+    return _("Agency staff cost most in {label}: {value}.", label=top["label"], value=fmt.pounds_in_words(top["value"]))
 
 
 def fte(page: Agency, _rows: Sequence[Row]) -> str:
@@ -53,12 +62,16 @@ def fte(page: Agency, _rows: Sequence[Row]) -> str:
         return ""
     reading = page.over_time.reading(page.fte, page.quarter)
     if reading.value is None:
-        return f"Full-time equivalents are not recorded for {page.quarter.label}."
-    came = f"Agency staff came to {fmt.neat(reading.value)} full-time equivalents"
-    finding = f"{came} in {fmt.month(page.quarter.last_day)}{moved(reading)}"
+        return _("Full-time equivalents are not recorded for {quarter}.", quarter=page.quarter.label)
+    came = _("Agency staff came to {reading} full-time equivalents", reading=fmt.neat(reading.value))
+    finding = _(
+        "{came} in {last_day}{reading}", came=came, last_day=fmt.month(page.quarter.last_day), reading=moved(reading)
+    )
     if reading.target is not None:
         met = reading.target_word == "met"
-        finding += f"; the target of {fmt.neat(reading.target)} is {'met' if met else 'missed'}"
+        finding += _(
+            "; the target of {target} is {what}", target=fmt.neat(reading.target), what=_("met") if met else _("missed")
+        )
     return f"{finding}."
 
 
@@ -67,10 +80,15 @@ def moved(reading: Reading) -> str:
     if reading.value is None or reading.previous is None:
         return ""
     change = difference(reading.value, reading.previous, reading.measure.decimals)
-    last = f"last {PERIOD_WORDS[reading.period.kind]}"
+    last = _("last {period_words}", period_words=_(PERIOD_WORDS[reading.period.kind]))
     if change == 0:
-        return f", as many as {last}"
-    return f", {fmt.neat(abs(change))} {'more' if change > 0 else 'fewer'} than {last}"
+        return _(", as many as {last}", last=last)
+    return _(
+        ", {change} {what} than {last}",
+        change=fmt.neat(abs(change)),
+        what=_("more") if change > 0 else _("fewer"),
+        last=last,
+    )
 
 
 def off_contract(page: Agency, _rows: Sequence[Row]) -> str:
@@ -79,10 +97,17 @@ def off_contract(page: Agency, _rows: Sequence[Row]) -> str:
         return ""
     reading = page.over_time.reading(page.off_contract, page.quarter)
     if reading.value is None:
-        return f"Whether spend was on contract is not recorded for {page.quarter.label}."
-    halves = f"{fmt.pounds_in_words(reading.numerator)} of {fmt.pounds_in_words(reading.denominator)}"
-    finding = (
-        f"{page.not_the_month}{fmt.percent(reading.value)} of the spend on agency staff was off contract ({halves})"
+        return _("Whether spend was on contract is not recorded for {quarter}.", quarter=page.quarter.label)
+    halves = _(
+        "{numerator} of {denominator}",
+        numerator=fmt.pounds_in_words(reading.numerator),
+        denominator=fmt.pounds_in_words(reading.denominator),
+    )
+    finding = _(
+        "{not_the_month}{reading} of the spend on agency staff was off contract ({halves})",
+        not_the_month=page.not_the_month,
+        reading=fmt.percent(reading.value),
+        halves=halves,
     )
     return "; ".join(filter(None, (finding, against_past(reading)))) + "."
 
@@ -92,8 +117,13 @@ def against(value: float, earlier: float | None, words: str) -> str:
     if not earlier or earlier < 0:
         return ""
     if value >= MANY_TIMES * earlier:
-        return f"{fmt.neat(value / earlier)} times as much as {words}"
+        return _("{value} times as much as {words}", value=fmt.neat(value / earlier), words=words)
     share = fmt.rounded(100 * (value - earlier) / earlier, 1)
     if share == 0:
-        return f"as much as {words}"
-    return f"{fmt.percent(abs(share))} {'more' if share > 0 else 'less'} than {words}"
+        return _("as much as {words}", words=words)
+    return _(
+        "{share} {what} than {words}",
+        share=fmt.percent(abs(share)),
+        what=_("more") if share > 0 else _("less"),
+        words=words,
+    )

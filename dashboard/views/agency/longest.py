@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import month_id
 from dashboard.views.agency.scope import Agency
 from dashboard.views.declared.own import Picture
@@ -30,13 +31,17 @@ def longest(page: Agency) -> Picture | None:
         }
         for row in page.longest
     ]
-    finding = f"Nobody worked in {page.last_month}. Try another quarter or fewer filters."
+    finding = _("Nobody worked in {last_month}. Try another quarter or fewer filters.", last_month=page.last_month)
     if rows:
         top, over = rows[0], sum(row["months"] > A_YEAR for row in rows)
-        finding = f"The longest agency assignment has gone on for {at_least(page, top['months'])}: {top['label']}."
+        finding = _(
+            "The longest agency assignment has gone on for {at_least}: {label}.",
+            at_least=at_least(page, top["months"]),
+            label=top["label"],
+        )
         if over == len(rows) and over > 1:
-            finding += f" All {over} listed have lasted more than a year."
-    note = f"The table has {len(rows)}." if len(rows) > LONGEST_SHOWN else ""
+            finding += _(" All {over} listed have lasted more than a year.", over=over)
+    note = _("The table has {count}.", count=len(rows)) if len(rows) > LONGEST_SHOWN else ""
     return Picture(finding, rows, figures.ranked_bars(rows, unit="months", decimals=0, limit=LONGEST_SHOWN), note)
 
 
@@ -46,4 +51,4 @@ def at_least(page: Agency, months_: int) -> str:
     last = page.quarter.last_day
     loaded = (last.year - first.year) * 12 + last.month - first.month + 1
     behind = sum(month_id(month) > page.state.month for month in page.quarter.months) if page.state.month else 0
-    return f"at least {fmt.months(months_)}" if months_ == loaded - behind else fmt.months(months_)
+    return _("at least {months}", months=fmt.months(months_)) if months_ == loaded - behind else fmt.months(months_)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.catalogue.themes import built_in
 from dashboard.measures.components import Reading
 from dashboard.views.agency import findings, spending, tiles
@@ -21,17 +22,31 @@ def headline(page: Agency) -> str:
     """The finding: what agency staff cost, against the same quarter of the year before and against the target."""
     now = page.now
     if now.value is None:
-        return f"No extract of agency staff has been loaded for {page.quarter.label}"
+        return _("No extract of agency staff has been loaded for {quarter}", quarter=page.quarter.label)
     row = page.row
     if page.who and not recorded(page):
-        return f"{page.who} had no agency staff{page.reasons} in {page.months_in_words}"
+        return _(
+            "{who} had no agency staff{reasons} in {months_in_words}",
+            who=page.who,
+            reasons=page.reasons,
+            months_in_words=page.months_in_words,
+        )
     if row is not None and not row["assignments"]:
-        return f"Nothing was paid for {page.phrase} in {page.months_in_words}"
-    sentence = f"{page.subject} cost {fmt.pounds_in_words(now.value)} in {page.months_in_words}"
+        return _(
+            "Nothing was paid for {phrase} in {months_in_words}",
+            phrase=page.phrase,
+            months_in_words=page.months_in_words,
+        )
+    sentence = _(
+        "{subject} cost {value} in {months_in_words}",
+        subject=page.subject,
+        value=fmt.pounds_in_words(now.value),
+        months_in_words=page.months_in_words,
+    )
     before = None if page.state.month else page.over_time.value(page.focus, page.quarter.year_before())
     year = page.quarter.kind == "year"
-    ago = "the year before" if year else f"the same {page.period_word} of the year before"
-    compared = findings.against(now.value, before, f"in {ago}")
+    ago = _("the year before") if year else _("the same {period_word} of the year before", period_word=page.period_word)
+    compared = findings.against(now.value, before, _("in {ago}", ago=ago))
     found = f"{sentence}, {compared}" if compared else sentence
     if now.target is not None:
         found += judged(now, before if compared else None)
@@ -43,11 +58,11 @@ def judged(now: Reading, before: float | None) -> str:
     """How the spend stands against its target, as the end of a sentence that may have set it beside a year before."""
     met, target = now.target_word == "met", target_in_words(now)
     if now.strict:
-        return f"; this {'meets' if met else 'misses'} the target of {target}"
-    side = f"{'within' if met else 'above'} the target of {target}"
+        return _("; this {what} the target of {target}", what=_("meets") if met else _("misses"), target=target)
+    side = _("{what} the target of {target}", what=_("within") if met else _("above"), target=target)
     if before is None:
         return f", {side}"
-    return f" {'and' if met == ((now.value or 0) <= before) else 'but'} {side}"
+    return f" {(_('and') if met == ((now.value or 0) <= before) else _('but'))} {side}"
 
 
 def target_in_words(reading: Reading) -> str:
@@ -55,14 +70,14 @@ def target_in_words(reading: Reading) -> str:
     words = fmt.pounds_in_words(reading.target)
     if words == fmt.pounds_in_words(reading.value):
         words = fmt.pounds(reading.target)
-    return f"{'less than ' if reading.strict else ''}{words}"
+    return f"{(_('less than ') if reading.strict else '')}{words}"
 
 
 def support(page: Agency) -> str:
     """How many they are, where most was spent, and where the target comes from."""
     row = page.row
     if row is None or not row["assignments"]:
-        return "Choose another quarter, or fewer filters."
+        return _("Choose another quarter, or fewer filters.")
     sentences = [staffing(page)]
     for split, places in (("directorate", page.state.of("directorate")), ("service", page.state.of("service"))):
         parts, total = page.in_quarter[split], page.now.value or 0
@@ -72,13 +87,22 @@ def support(page: Agency) -> str:
                 {"label": name, "value": parts.value(page.focus, page.quarter, name) or 0} for name in names
             )[0]
             share = fmt.percent(100 * top["value"] / total)
-            sentences.append(f"{top['label']} spent most: {fmt.pounds_in_words(top['value'])} ({share}).")
+            sentences.append(
+                _(
+                    "{label} spent most: {value} ({share}).",
+                    label=top["label"],
+                    value=fmt.pounds_in_words(top["value"]),
+                    share=share,
+                )
+            )
             break
     if page.now.strict and page.now.target is not None:
         found = page.data.catalogue.target(page.focus, page.offer.council, "", page.quarter)
-        share = {"quarter": "a quarter", "half_year": "half"}.get(page.quarter.kind, "the whole")
+        share = {"quarter": _("a quarter"), "half_year": "half"}.get(page.quarter.kind, _("the whole"))
         words = f"{found.value[0].lower()}{found.value[1:]}" if found else ""
-        sentences.append(f"The target, {words}, is held against {share} of that year's spend.")
+        sentences.append(
+            _("The target, {words}, is held against {share} of that year's spend.", words=words, share=share)
+        )
     return " ".join(sentences)
 
 
@@ -86,17 +110,28 @@ def staffing(page: Agency) -> str:
     """How many full-time equivalents, and whether that meets their target."""
     reading = page.shown().reading(page.fte, page.quarter)
     if reading.value is None:
-        also = ", and why they are needed," if page.sums_alone else ""
-        return f"How many full-time equivalents they are{also} is not recorded."
+        also = _(", and why they are needed,") if page.sums_alone else ""
+        return _("How many full-time equivalents they are{also} is not recorded.", also=also)
     number = fmt.neat(reading.value)
-    sentence = f"In {page.last_month} they came to {number} full-time equivalent{'' if number == '1' else 's'}"
+    sentence = _(
+        "In {last_month} they came to {number} full-time equivalent{what}",
+        last_month=page.last_month,
+        number=number,
+        what="" if number == "1" else _("s"),
+    )
     if reading.target is None:
         return f"{sentence}."
     over = fmt.rounded(reading.value - reading.target, 1)
     if over == 0:
-        return f"{sentence}, exactly the target."
-    side = "above" if over > 0 else "below"
-    return f"{sentence}, {fmt.neat(abs(over))} {side} the target of {fmt.neat(reading.target)}."
+        return _("{sentence}, exactly the target.", sentence=sentence)
+    side = _("above") if over > 0 else _("below")
+    return _(
+        "{sentence}, {over} {side} the target of {target}.",
+        sentence=sentence,
+        over=fmt.neat(abs(over)),
+        side=side,
+        target=fmt.neat(reading.target),
+    )
 
 
 def record_links(page: Agency) -> tuple[Crumb, ...]:
@@ -105,7 +140,11 @@ def record_links(page: Agency) -> tuple[Crumb, ...]:
     if row is None:
         return ()
     count = row["assignments"]
-    words = ("monthly sum", "monthly sums") if page.sums_alone else ("month of an assignment", "months of assignments")
+    words = (
+        (_("monthly sum"), _("monthly sums"))
+        if page.sums_alone
+        else (_("month of an assignment"), _("months of assignments"))
+    )
     return (Crumb(fmt.plural(count, *words), page.to_records("counts") if count else None),)
 
 

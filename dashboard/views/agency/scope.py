@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.catalogue.datasets import Shown
 from dashboard.catalogue.records import Measure
 from dashboard.measures.components import Components
@@ -78,8 +79,8 @@ class Agency(DeclaredPage):
     def phrase(self) -> str:
         """What is counted, in a sentence: `agency staff in ICT (vacancy)`."""
         places = self.state.of("service") or self.state.of("directorate")
-        where = f" in {fmt.listed(places)}" if places else ""
-        return f"agency staff{where}{self.reasons}"
+        where = _(" in {places}", places=fmt.listed(places)) if places else ""
+        return _("agency staff{where}{reasons}", where=where, reasons=self.reasons)
 
     @property
     def subject(self) -> str:

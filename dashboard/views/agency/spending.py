@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import Period, month_id, month_label
 from dashboard.views.agency.findings import against
 from dashboard.views.agency.scope import Agency
@@ -25,7 +26,7 @@ def spend(page: Agency) -> Picture:
             {
                 "quarter": quarter,
                 "period": quarter.label,
-                "series": "Spend",
+                "series": _("Spend"),
                 "value": value,
                 "before": before,
                 "change": value - before if value is not None and before is not None else None,
@@ -34,7 +35,7 @@ def spend(page: Agency) -> Picture:
                 "link": page.quarter_link(quarter),
             }
         )
-    drawn = figures.quarterly_lines(rows, unit="gbp", decimals=0, targets=target_steps(rows, "Spend"))
+    drawn = figures.quarterly_lines(rows, unit="gbp", decimals=0, targets=target_steps(rows, _("Spend")))
     return Picture(spend_finding(page), rows[::-1], drawn)
 
 
@@ -43,10 +44,10 @@ def spend_finding(page: Agency) -> str:
     now = page.over_time.value(page.focus, page.quarter)
     before = page.over_time.value(page.focus, page.quarter.year_before())
     if now is None:
-        return f"No extract has been loaded for {page.quarter.label}."
-    text = f"Agency staff cost {fmt.pounds_in_words(now)} in {page.quarter.label}"
-    compared = against(now, before, f"in {page.quarter.year_before().label}")
-    return f"{text}, {compared}." if compared else f"{text}; the year before is not loaded."
+        return _("No extract has been loaded for {quarter}.", quarter=page.quarter.label)
+    text = _("Agency staff cost {now} in {quarter}", now=fmt.pounds_in_words(now), quarter=page.quarter.label)
+    compared = against(now, before, _("in {label}", label=page.quarter.year_before().label))
+    return f"{text}, {compared}." if compared else _("{text}; the year before is not loaded.", text=text)
 
 
 def cumulative(page: Agency) -> Picture | None:
@@ -62,10 +63,17 @@ def cumulative(page: Agency) -> Picture | None:
         return None
     at = now[-1]
     then = [row["value"] for row in listed if row["place"] == at["place"] and row["series"] != year.year_label]
-    compared = against(at["value"], then[0] if then else None, f"by then in {(year - 1).year_label}")
-    sentence = f"Agency staff cost {fmt.pounds_in_words(at['value'])} from April {year.year_start} to {at['label']}"
+    compared = against(
+        at["value"], then[0] if then else None, _("by then in {year_label}", year_label=(year - 1).year_label)
+    )
+    sentence = _(
+        "Agency staff cost {value} from April {year_start} to {label}",
+        value=fmt.pounds_in_words(at["value"]),
+        year_start=year.year_start,
+        label=at["label"],
+    )
     finding = f"{sentence}, {compared}." if compared else f"{sentence}."
-    note = "Whole quarters, whatever month is chosen." if page.state.month else ""
+    note = _("Whole quarters, whatever month is chosen.") if page.state.month else ""
     return Picture(finding, listed, figures.year_lines(rows, unit="gbp"), note)
 
 
@@ -98,5 +106,5 @@ def beside_last_year(page: Agency, card: Card) -> Card:
     if all(row["before"] is None for row in rows):
         return card
     figure = figures.paired_bars(rows, now_label=page.when, before_label=page.quarter.year_before().label, unit="gbp")
-    more = f" The table has all {len(rows)}." if len(rows) > figures.ranked.MOST_WRAPPED else ""
+    more = _(" The table has all {count}.", count=len(rows)) if len(rows) > figures.ranked.MOST_WRAPPED else ""
     return replace(card, figure=figure, note=card.note if more in card.note else card.note + more)

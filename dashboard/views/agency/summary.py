@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.catalogue.records import Measure
 from dashboard.measures.components import Reading
 from dashboard.measures.scorecard import year_to_date
@@ -12,8 +13,8 @@ from dashboard.measures.status import trend
 from dashboard.views.agency.scope import Agency
 from dashboard.views.declared.own import Picture, Row
 
-NO_TARGET = "None"
-DIRECTIONS = {"higher": "Higher", "lower": "Lower", "same": "Same", "not_available": "Not available"}
+NO_TARGET = N_("None")
+DIRECTIONS = {"higher": N_("Higher"), "lower": N_("Lower"), "same": N_("Same"), "not_available": N_("Not available")}
 
 
 def summary(page: Agency) -> Picture | None:
@@ -33,7 +34,7 @@ def row_of(page: Agency, reading: Reading) -> Row:
     """A measure's line of the table."""
     measure, year = reading.measure, page.quarter.as_kind("year") - 1
     outturn = year_to_date(measure, page.over_time, year.as_kind(page.quarter.kind))
-    found, target = page.data.catalogue.target(measure, page.offer.council, "", page.quarter), NO_TARGET
+    found, target = page.data.catalogue.target(measure, page.offer.council, "", page.quarter), _(NO_TARGET)
     if found and reading.target:
         target = found.value if reading.strict else fmt.neat(reading.target)
     return {
@@ -42,7 +43,7 @@ def row_of(page: Agency, reading: Reading) -> Row:
         "now": reading.value,
         "target": target,
         "status": page.status(reading).word,
-        "direction": DIRECTIONS[direction(page, measure, reading, outturn)],
+        "direction": _(DIRECTIONS[direction(page, measure, reading, outturn)]),
         "unit": measure.unit,
     }
 
@@ -57,8 +58,8 @@ def direction(page: Agency, measure: Measure, reading: Reading, outturn: float |
 def summary_finding(met: Sequence[bool]) -> str:
     """Which of the targets are met."""
     if not met:
-        return "There is no target for agency staff in this period."
+        return _("There is no target for agency staff in this period.")
     if len(met) == 1:
-        return f"The target for agency staff is {'met' if met[0] else 'missed'}."
-    which = ("Neither target", "One of the two targets", "Both targets")[sum(met)]
-    return f"{which} for agency staff {'are' if sum(met) == len(met) else 'is'} met."
+        return _("The target for agency staff is {what}.", what=_("met") if met[0] else _("missed"))
+    which = (_("Neither target"), _("One of the two targets"), _("Both targets"))[sum(met)]
+    return _("{which} for agency staff {what} met.", which=which, what=_("are") if sum(met) == len(met) else _("is"))

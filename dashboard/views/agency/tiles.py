@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import month_id, month_label
 from dashboard.catalogue.records import Measure
 from dashboard.views.agency.scope import Agency
@@ -16,23 +17,28 @@ A_MILLION = 1e6
 
 def spend(page: Agency) -> list[Tile]:
     """The spend; of millions the pounds stand below."""
-    value, cases = fmt.pounds(page.now.value), f"in {page.months_in_words}"
+    value, cases = fmt.pounds(page.now.value), _("in {months_in_words}", months_in_words=page.months_in_words)
     if abs(page.now.value or 0) >= A_MILLION:
         value, cases = fmt.pounds_short(page.now.value), f"{value} {cases}"
     moved = not page.state.month
-    return [measure_tile(page, page.focus, page.shown(), title="Spend", value=value, cases=cases, changes=moved)]
+    return [measure_tile(page, page.focus, page.shown(), title=_("Spend"), value=value, cases=cases, changes=moved)]
 
 
 def others(page: Agency) -> list[Tile]:
     """Full-time equivalents, the share off contract and what a full-time equivalent costs; of payments the months."""
     if page.sums_alone:
         return months(page)
-    _, *halves = page.shown().halves(page.off_contract, page.quarter)
-    period = "month" if page.state.month else page.period_word
+    _rest, *halves = page.shown().halves(page.off_contract, page.quarter)
+    period = _("month") if page.state.month else page.period_word
     return [
-        tile(page, page.fte, "Full-time equivalents", f"in {page.last_month}"),
-        tile(page, page.off_contract, "Spend off contract", of_words(page.off_contract, *halves)),
-        tile(page, spend_per_fte(page), "Spend per FTE", f"spend of the {period} over FTE in {page.last_month}"),
+        tile(page, page.fte, _("Full-time equivalents"), _("in {last_month}", last_month=page.last_month)),
+        tile(page, page.off_contract, _("Spend off contract"), of_words(page.off_contract, *halves)),
+        tile(
+            page,
+            spend_per_fte(page),
+            _("Spend per FTE"),
+            _("spend of the {period} over FTE in {last_month}", period=period, last_month=page.last_month),
+        ),
     ]
 
 
@@ -44,7 +50,7 @@ def tile(page: Agency, measure: Measure, title: str, cases: str) -> Tile:
         measure,
         page.shown(),
         title=title,
-        cases=cases if known else "Not recorded",
+        cases=cases if known else _("Not recorded"),
         changes=known and not page.state.month,
     )
 
@@ -70,7 +76,7 @@ def months(page: Agency) -> list[Tile]:
             key=f"spend_{month_id(month)}",
             title=month_label(month),
             value=fmt.pounds(page.by_month.value(page.focus, page.quarter, month_id(month))),
-            cases="spend in the month",
+            cases=_("spend in the month"),
             status=None,
             target="",
             changes=(),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.basics.quarters import Period
 from dashboard.measures import entered
 from dashboard.measures.changes import turned
@@ -18,9 +19,9 @@ from dashboard.views.pieces import Passage, Section
 from dashboard.views.revised import named
 from dashboard.views.scope import Scope
 
-TITLE = "What changed since last time"
+TITLE = N_("What changed since last time")
 MOST_NAMED = 8
-WORSE = {"clearly": "Newly clearly worse", "look": "Newly worth a look"}
+WORSE = {"clearly": N_("Newly clearly worse"), "look": N_("Newly worth a look")}
 Key = tuple[str, str]
 Standing = tuple[str, str]
 
@@ -29,11 +30,19 @@ def changed(page: Scope, lines: Sequence[Line]) -> Section:
     """The section; in one sentence where nothing changed, or where there is no quarter before."""
     last = page.quarter - 1
     if last not in page.offer.quarters:
-        return Section("changed", TITLE, (), f"Nothing of {last.label} is known, so nothing can be compared with it.")
+        return Section(
+            "changed",
+            _(TITLE),
+            (),
+            _("Nothing of {last} is known, so nothing can be compared with it.", last=last.label),
+        )
     passages = tuple(passage(title, names) for title, names in parts(page, lines, stood(page, last)) if names)
-    said = f"{page.quarter.label} beside {last.label}."
-    nothing = f"No target newly missed or met again, nothing newly worse, revised or commented on since {last.label}."
-    return Section("changed", TITLE, passages, said if passages else nothing)
+    said = _("{quarter} beside {last}.", quarter=page.quarter.label, last=last.label)
+    nothing = _(
+        "No target newly missed or met again, nothing newly worse, revised or commented on since {last}.",
+        last=last.label,
+    )
+    return Section("changed", _(TITLE), passages, said if passages else nothing)
 
 
 def stood(page: Scope, period: Period) -> Mapping[Key, Standing]:
@@ -51,21 +60,25 @@ def standing_of(lines: Sequence[Line]) -> dict[Key, Standing]:
 def parts(page: Scope, lines: Sequence[Line], before: Mapping[Key, Standing]) -> Iterator[tuple[str, list[str]]]:
     """Each kind of change with what it is about."""
     now = standing_of(lines)
-    found = turned(*({key: status for key, (status, _) in one.items()} for one in (now, before)))
-    yield "Newly missed", [name for _, name in found.missed]
-    yield "No longer missed", [name for _, name in found.recovered]
-    for trouble, title in WORSE.items():
-        yield title, [key[1] for key, (_, one) in now.items() if one == trouble != before.get(key, ("", trouble))[1]]
-    yield "Revised", revised(page)
-    yield "New comments", commented(page)
-    yield "Comments wanted", [line.name for line in lines if line.wanted]
+    found = turned(*({key: status for key, (status, _rest) in one.items()} for one in (now, before)))
+    yield _("Newly missed"), [name for _rest, name in found.missed]
+    yield _("No longer missed"), [name for _rest, name in found.recovered]
+    for trouble, title in ((trouble, _(title)) for trouble, title in WORSE.items()):
+        yield (
+            title,
+            [key[1] for key, (_rest, one) in now.items() if one == trouble != before.get(key, ("", trouble))[1]],
+        )
+    yield _("Revised"), revised(page)
+    yield _("New comments"), commented(page)
+    yield _("Comments wanted"), [line.name for line in lines if line.wanted]
 
 
 def passage(title: str, names: Sequence[str]) -> Passage:
     """One kind of change; what is beyond the first few is counted."""
     more = len(names) - MOST_NAMED
     return Passage(
-        title, "; ".join(names[:MOST_NAMED]) + (f"; and {fmt.in_words(more)} more" if more > 0 else "") + "."
+        title,
+        "; ".join(names[:MOST_NAMED]) + (_("; and {more} more", more=fmt.in_words(more)) if more > 0 else "") + ".",
     )
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import difference
 from dashboard.measures.comments import COMMENT, Comment, latest_comments
@@ -77,7 +78,9 @@ def all_lines(page: Scope) -> list[Line]:
         )
         for entry in found
     ]
-    also = {place.named for (_, council), place in page.data.catalogue.plan.items() if council == page.offer.council}
+    also = {
+        place.named for (_rest, council), place in page.data.catalogue.plan.items() if council == page.offer.council
+    }
     lines = [replace(one, note=one.note or f"{not_explained(page.quarter)}.") if one.wanted else one for one in lines]
     return lines + [kpi_line(page, kpi, notes.get(kpi.measure, "")) for kpi in plan if kpi.measure not in also]
 
@@ -193,8 +196,10 @@ def kpi_line(page: Scope, kpi: Kpi, note: str) -> Line:
 def kpi_words(kpi: Kpi) -> str:
     """What is said of a measure of the plan in trouble: its value, its target as written, and its past."""
     text = kpi.target.text
-    target = f"the target \u201c{text}\u201d" if kpi.target.kind == "relative" else f"a target of {text}"
-    against = f", against {target}" if kpi.verdict.target == "missed" else ""
+    target = (
+        _("the target “{text}”", text=text) if kpi.target.kind == "relative" else _("a target of {text}", text=text)
+    )
+    against = _(", against {target}", target=target) if kpi.verdict.target == "missed" else ""
     past = past_words(kpi.verdict, kpi.show, kpi_moved(kpi), kpi.value.number)
     return "; ".join(filter(None, (f"{kpi.value.text}{against}", past))) + "."
 

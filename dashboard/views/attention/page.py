@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.measures.scorecard_counts import Count, Judged, Tally, tally
 from dashboard.measures.status import words as status_words
 from dashboard.measures.verdicts.record import TOO_FEW, Verdict
@@ -19,12 +21,12 @@ from dashboard.views.scope import Scope
 from dashboard.views.theme import Theme
 
 MOST_ITEMS = 10
-POLARITY = {"higher": "High", "lower": "Low", "neither": "Neither"}
+POLARITY = {"higher": N_("High"), "lower": N_("Low"), "neither": N_("Neither")}
 BADGES = {
-    "clearly": Status("clearly", "Clearly worse", "!"),
-    "look": Status("look", "Worth a look", "?"),
+    "clearly": Status("clearly", N_("Clearly worse"), "!"),
+    "look": Status("look", N_("Worth a look"), "?"),
 }
-CHANCE = (
+CHANCE = N_(
     "Worth a look: more than two standard deviations from its past; or the last of seven quarters on one side of its "
     "mean or on the way up or down. Of 30 measures, about one is so by chance alone."
 )
@@ -37,16 +39,20 @@ def view(data: Data, state: State) -> View:
     pressing = sorted((line for line in lines if line.sentence), key=lambda line: line.urgency)
     return View(
         state=state,
-        title="What needs attention",
+        title=_("What needs attention"),
         headline=headline(page, lines),
         support=support(page, lines),
         tiles=tiles(lines),
         cards=(),
         crumbs=page.crumbs(),
-        sources=f"All extracts of {page.offer.councils[page.offer.council]} up to {page.quarter.long_label}.",
+        sources=_(
+            "All extracts of {councils} up to {long_label}.",
+            councils=page.offer.councils[page.offer.council],
+            long_label=page.quarter.long_label,
+        ),
         notices=(*state.notices, *page.damage_notices(tuple(data.manifest.cubes))),
         items=tuple(item(line) for line in pressing[:MOST_ITEMS]),
-        items_note=CHANCE if any(line.trouble == "look" for line in pressing[:MOST_ITEMS]) else "",
+        items_note=_(CHANCE) if any(line.trouble == "look" for line in pressing[:MOST_ITEMS]) else "",
         sections=(changed(page, lines),),
         records=scorecard(page, lines),
     )
@@ -67,21 +73,34 @@ def headline(page: Scope, lines: Sequence[Line]) -> str:
     judged = [line.verdict.target for line in lines if line.verdict.target]
     council = page.offer.councils[page.offer.council]
     if not judged:
-        return f"No measure of {council}{page.of_remit} has a target in {page.quarter.label}"
+        return _(
+            "No measure of {council}{of_remit} has a target in {quarter}",
+            council=council,
+            of_remit=page.of_remit,
+            quarter=page.quarter.label,
+        )
     missed, unsure = judged.count("missed"), judged.count(TOO_FEW)
     when = page.quarter.label
     if unsure == len(judged):
-        return (
-            f"No measure of {page.offer.councils[page.offer.council]}{page.of_remit} has cases enough in {when} to say"
+        return _(
+            "No measure of {councils}{of_remit} has cases enough in {when} to say",
+            councils=page.offer.councils[page.offer.council],
+            of_remit=page.of_remit,
+            when=when,
         )
-    tail = f"; of {fmt.in_words(unsure)} there are too few cases to say" if unsure else ""
+    tail = _("; of {unsure} there are too few cases to say", unsure=fmt.in_words(unsure)) if unsure else ""
     if len(judged) == 1:
-        return f"The one measure with a target{page.of_remit} {'missed' if missed else 'met'} it in {when}"
-    of = f"{fmt.in_words(len(judged))} measures with a target{page.of_remit}"
+        return _(
+            "The one measure with a target{of_remit} {what} it in {when}",
+            of_remit=page.of_remit,
+            what=_("missed") if missed else _("met"),
+            when=when,
+        )
+    of = _("{count} measures with a target{of_remit}", count=fmt.in_words(len(judged)), of_remit=page.of_remit)
     if not missed and not unsure:
-        return f"All {of} met it in {when}"
-    count = fmt.in_words(missed).capitalize() if missed else "None"
-    return f"{count} of {of} missed it in {when}{tail}"
+        return _("All {of} met it in {when}", of=of, when=when)
+    count = fmt.in_words(missed).capitalize() if missed else _("None")
+    return _("{count} of {of} missed it in {when}{tail}", count=count, of=of, when=when, tail=tail)
 
 
 def support(page: Scope, lines: Sequence[Line]) -> str:
@@ -89,20 +108,25 @@ def support(page: Scope, lines: Sequence[Line]) -> str:
     plan = [line for line in lines if line.in_plan]
     council = page.offer.councils[page.offer.council]
     if not plan:
-        return f"Counted from {fmt.plural(len(lines), 'measure')}{page.of_remit} that {council} reports."
+        return _(
+            "Counted from {count}{of_remit} that {council} reports.",
+            count=fmt.plural(len(lines), "measure", "measures"),
+            of_remit=page.of_remit,
+            council=council,
+        )
     counts = counts_of(plan)
     said = {
-        "on target": counts.on_target,
-        f"improved since last {page.period_word}": counts.improved_short,
-        "improved over the long term": counts.improved_long,
+        _("on target"): counts.on_target,
+        _("improved since last {period_word}", period_word=page.period_word): counts.improved_short,
+        _("improved over the long term"): counts.improved_long,
     }
     known = [f"{short(count)} {words}" for words, count in said.items() if count.of]
-    return f"Council plan: {'; '.join(known) or 'nothing to compare yet'}."
+    return _("Council plan: {known}.", known="; ".join(known) or _("nothing to compare yet"))
 
 
 def short(count: Count) -> str:
     """`4 of 5`."""
-    return f"{count.count} of {count.of}"
+    return _("{count} of {of}", count=count.count, of=count.of)
 
 
 def tiles(lines: Sequence[Line]) -> tuple[Tile, ...]:
@@ -111,9 +135,11 @@ def tiles(lines: Sequence[Line]) -> tuple[Tile, ...]:
     moved = [line.verdict for line in lines if line.verdict.judged]
     better, worse = ([one for one in moved if one.judgement == way] for way in ("better", "worse"))
     return (
-        tile("on_target", "On target", judged.count("met"), len(judged), "measures with a target", unsure(judged)),
-        tile("better", "Clearly better", clearly(better), len(moved), "measures", looks(better)),
-        tile("worse", "Clearly worse", clearly(worse), len(moved), "measures", looks(worse)),
+        tile(
+            "on_target", _("On target"), judged.count("met"), len(judged), _("measures with a target"), unsure(judged)
+        ),
+        tile("better", _("Clearly better"), clearly(better), len(moved), "measures", looks(better)),
+        tile("worse", _("Clearly worse"), clearly(worse), len(moved), "measures", looks(worse)),
     )
 
 
@@ -122,8 +148,8 @@ def tile(key: str, title: str, count: int, of: int, what: str, more: str) -> Til
     return Tile(
         key=key,
         title=title,
-        value=f"{count} of {of}" if of else fmt.NOTHING,
-        cases=what if of else "none can be compared",
+        value=_("{count} of {of}", count=count, of=of) if of else fmt.NOTHING,
+        cases=what if of else _("none can be compared"),
         status=None,
         target="",
         changes=(Change("same", more),) if more else (),
@@ -137,12 +163,12 @@ def clearly(found: Sequence[Verdict]) -> int:
 
 def looks(found: Sequence[Verdict]) -> str:
     """How many more are worth a look."""
-    return f"{len(found) - clearly(found)} more worth a look" if len(found) > clearly(found) else ""
+    return _("{count} more worth a look", count=len(found) - clearly(found)) if len(found) > clearly(found) else ""
 
 
 def unsure(judged: Sequence[str]) -> str:
     """Of how many there are too few cases to say."""
-    return f"{judged.count(TOO_FEW)} with too few cases to say" if TOO_FEW in judged else ""
+    return _("{count} with too few cases to say", count=judged.count(TOO_FEW)) if TOO_FEW in judged else ""
 
 
 def judgement(line: Line) -> Status:
@@ -152,7 +178,8 @@ def judgement(line: Line) -> Status:
 
 def item(line: Line) -> Item:
     """One thing that needs attention."""
-    badge = BADGES.get(line.trouble) or judgement(line)
+    known = BADGES.get(line.trouble)
+    badge = replace(known, word=_(known.word)) if known else judgement(line)
     return Item(line.name, line.sentence, badge, line.history, line.target, line.link)
 
 
@@ -170,7 +197,7 @@ def scorecard(page: Scope, lines: Sequence[Line]) -> Records:
         known.sort(key=lambda row: sortable(row[key]), reverse=page.state.sort.startswith("-"))
         rows = known + [row for row in rows if row[key] is None]
     return Records(
-        title=f"Scorecard, {page.quarter.label}",
+        title=_("Scorecard, {quarter}", quarter=page.quarter.label),
         table=Table.linked(shown, rows),
         total=len(rows),
         page=1,
@@ -188,19 +215,19 @@ def sortable(value: Any) -> tuple[int, Any]:
 def columns(page: Scope) -> tuple[Column, ...]:
     """The scorecard's columns: what counts first, then what it is compared with."""
     return (
-        Column("name", "Measure"),
+        Column("name", _("Measure")),
         Column("value", page.quarter.label, "in_unit"),
-        Column("target", "Target", "in_unit"),
-        Column("status", "Status", "status"),
-        Column("change", "Change"),
+        Column("target", _("Target"), "in_unit"),
+        Column("status", _("Status"), "status"),
+        Column("change", _("Change")),
         *(Column(f"before_{n}", period.label, "in_unit") for n, period in enumerate(last_periods(page))),
-        Column("previous_year", "Year before", "in_unit"),
-        Column("year_to_date", "Year to date", "in_unit"),
-        Column("year_target", "Year's target", "in_unit"),
-        Column("polarity", "Good is"),
-        Column("compared", "Change is from"),
-        Column("group", "Group"),
-        Column("note", "Latest note"),
+        Column("previous_year", _("Year before"), "in_unit"),
+        Column("year_to_date", _("Year to date"), "in_unit"),
+        Column("year_target", _("Year's target"), "in_unit"),
+        Column("polarity", _("Good is")),
+        Column("compared", _("Change is from")),
+        Column("group", _("Group")),
+        Column("note", _("Latest note")),
     )
 
 
@@ -211,7 +238,7 @@ def scorecard_row(line: Line) -> dict[str, Any]:
         "name": line.name + (f" ({line.row['code']})" if line.row["code"] else ""),
         "group": line.group,
         "note": line.note or None,
-        "polarity": POLARITY[line.row.get("good", line.polarity)],
+        "polarity": _(POLARITY[line.row.get("good", line.polarity)]),
         "status": judgement(line),
         "change": line.change or None,
         "compared": line.compared or None,

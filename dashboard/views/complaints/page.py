@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.catalogue.themes import built_in
 from dashboard.measures.components import Components
 from dashboard.views.cards import against_target, measure_tile
@@ -22,18 +23,38 @@ def headline(page: Complaints) -> str:
     """The finding: the share answered in time, against its target and against its past."""
     now = page.now
     if now.denominator is None:
-        return f"No extract of complaints has been loaded for {page.quarter.label}"
+        return _("No extract of complaints has been loaded for {quarter}", quarter=page.quarter.label)
     if not now.denominator and page.timeless:
         return page.timeless
     if not now.denominator and not page.who:
-        return f"No {page.phrase} were answered in {page.months_in_words}"
+        return _(
+            "No {phrase} were answered in {months_in_words}", phrase=page.phrase, months_in_words=page.months_in_words
+        )
     if not now.denominator:
-        return f"{page.who} {'answered' if recorded(page) else 'had'} no {page.phrase} in {page.when}"
-    sentence = f"{fmt.percent(now.value)} of {page.phrase} were answered {page.in_time}"
+        return _(
+            "{who} {what} no {phrase} in {when}",
+            who=page.who,
+            what=_("answered") if recorded(page) else _("had"),
+            phrase=page.phrase,
+            when=page.when,
+        )
+    sentence = _(
+        "{value} of {phrase} were answered {in_time}",
+        value=fmt.percent(now.value),
+        phrase=page.phrase,
+        in_time=page.in_time,
+    )
     if page.who:
-        sentence = f"{page.who} answered {fmt.percent(now.value)} of {page.its} {page.phrase} {page.in_time}"
+        sentence = _(
+            "{who} answered {value} of {its} {phrase} {in_time}",
+            who=page.who,
+            value=fmt.percent(now.value),
+            its=page.its,
+            phrase=page.phrase,
+            in_time=page.in_time,
+        )
     if page.state.month:
-        sentence += f" in {page.when}"
+        sentence += _(" in {when}", when=page.when)
     judged = against_target(now) if now.target is not None else ""
     moved = "" if page.state.month else against_past(now)
     return "; ".join(filter(None, (", ".join(filter(None, (sentence, judged))), moved)))
@@ -43,12 +64,20 @@ def support(page: Complaints) -> str:
     """On how many cases the headline rests, and which other stages are worse than before."""
     now = page.now
     if not now.denominator and page.timeless:
-        return "Without a deadline no answer is in time or late; deadlines.csv of the catalogue can give them one."
+        return _("Without a deadline no answer is in time or late; deadlines.csv of the catalogue can give them one.")
     if not now.denominator:
-        return "Choose another quarter, or fewer filters."
+        return _("Choose another quarter, or fewer filters.")
     cases = fmt.share_of(now.numerator, now.denominator)
-    sure = f" (95% interval {fmt.interval(*now.interval)})" if now.interval else ""
-    sentences = [f"{cases} answers came {page.in_time} in {page.months_in_words}{sure}."]
+    sure = _(" (95% interval {interval})", interval=fmt.interval(*now.interval)) if now.interval else ""
+    sentences = [
+        _(
+            "{cases} answers came {in_time} in {months_in_words}{sure}.",
+            cases=cases,
+            in_time=page.in_time,
+            months_in_words=page.months_in_words,
+            sure=sure,
+        )
+    ]
     if not page.state.month:
         sentences += worse_stages(page)
     return " ".join(sentences)
@@ -93,7 +122,7 @@ def cases(page: Complaints, parts: Components, stage: str) -> str:
     if now.denominator:
         return f"{fmt.share_of(now.numerator, now.denominator)} {page.within([stage])}"
     answered = parts.value(page.measure("complaints_responded"), page.quarter, stage)
-    return f"{fmt.number(answered)} answered, without a deadline" if answered else "no answers"
+    return _("{answered} answered, without a deadline", answered=fmt.number(answered)) if answered else _("no answers")
 
 
 THEME = theme(

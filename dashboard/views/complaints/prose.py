@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.measures.components import Reading
 from dashboard.measures.scorecard import year_to_date
 from dashboard.views.cards import against_target, target_words
@@ -34,48 +35,58 @@ def of_stage(page: Complaints, stage: str) -> Paragraph:
         moved_words(now),
         year_words(now, year_to_date(page.focus, parts, quarter, stage)),
     )
-    due = f" (answer due {within})" if page.days_allowed(stage) else ""
-    heading = f"{page.stage_names[stage]} complaints{due}"
+    due = _(" (answer due {within})", within=within) if page.days_allowed(stage) else ""
+    heading = _("{stage_names} complaints{due}", stage_names=page.stage_names[stage], due=due)
     return Paragraph(heading, tuple(filter(None, sentences)))
 
 
 def received_words(received: Reading, year_ago: float | None) -> str:
     """How many came in, beside the period before and a year before."""
     if received.value is None:
-        return f"Nothing has been loaded for {received.period.label}."
+        return _("Nothing has been loaded for {received}.", received=received.period.label)
     bases = {
-        f"last {PERIOD_WORDS[received.period.kind]}": received.previous,
-        "the same quarter of the year before": year_ago,
+        _("last {period_words}", period_words=_(PERIOD_WORDS[received.period.kind])): received.previous,
+        _("the same quarter of the year before"): year_ago,
     }
     sides: dict[str, list[str]] = {}
     for words, base in bases.items():
         if base is not None:
             sides.setdefault(beside(received.value, base), []).append(f"{words} ({fmt.number(base)})")
-    compared = " but ".join(f"{side} {' and '.join(those)}" for side, those in sides.items())
-    count = fmt.plural(int(received.value), "complaint").capitalize()
-    sentence = f"{count} {was(received.value)} received in {received.period.label}"
+    compared = " but ".join(f"{side} {_(' and ').join(those)}" for side, those in sides.items())
+    count = fmt.plural(int(received.value), "complaint", "complaints").capitalize()
+    sentence = _(
+        "{count} {was} received in {received}", count=count, was=was(received.value), received=received.period.label
+    )
     return f"{sentence}, {compared}." if compared else f"{sentence}."
 
 
 def beside(value: float, base: float) -> str:
     """`fewer than`, `more than`, `as many as`."""
-    return "as many as" if value == base else "more than" if value > base else "fewer than"
+    return _("as many as") if value == base else _("more than") if value > base else _("fewer than")
 
 
 def was(count: float) -> str:
     """The verb that agrees with a count."""
-    return "was" if count == 1 else "were"
+    return _("was") if count == 1 else _("were")
 
 
 def timeliness_words(reading: Reading, within: str, answered: float | None = None) -> str:
     """How many of the answers came in time, and on which side of the target that is."""
     if not reading.denominator and answered:
-        return f"{fmt.number(answered)} {was(answered)} answered; the stage has no deadline."
+        return _(
+            "{answered} {was} answered; the stage has no deadline.", answered=fmt.number(answered), was=was(answered)
+        )
     if not reading.denominator or reading.numerator is None:
-        return "None was answered." if reading.denominator == 0 else ""
+        return _("None was answered.") if reading.denominator == 0 else ""
     cases = fmt.share_of(reading.numerator, reading.denominator)
-    judged = against_target(reading) if reading.target is not None else "for which there is no target"
-    return f"{cases} answers came {within}: {fmt.percent(reading.value)}, {judged}."
+    judged = against_target(reading) if reading.target is not None else _("for which there is no target")
+    return _(
+        "{cases} answers came {within}: {reading}, {judged}.",
+        cases=cases,
+        within=within,
+        reading=fmt.percent(reading.value),
+        judged=judged,
+    )
 
 
 def moved_words(reading: Reading) -> str:
@@ -89,9 +100,15 @@ def year_words(reading: Reading, value: float | None) -> str:
     year = reading.period.as_kind("year")
     if value is None or reading.period == year:
         return ""
-    span = f"the year {year.label}" if reading.period.last_day == year.last_day else f"{year.label} to date"
-    target = "" if reading.target is None else f" against a target of {target_words(reading)}"
-    return f"For {span} it is {fmt.percent(value)}{target}."
+    span = (
+        _("the year {year}", year=year.label)
+        if reading.period.last_day == year.last_day
+        else _("{year} to date", year=year.label)
+    )
+    target = (
+        "" if reading.target is None else _(" against a target of {target_words}", target_words=target_words(reading))
+    )
+    return _("For {span} it is {value}{target}.", span=span, value=fmt.percent(value), target=target)
 
 
 def of_ombudsman(card: Card, quarter: str) -> Paragraph:
@@ -102,12 +119,22 @@ def of_ombudsman(card: Card, quarter: str) -> Paragraph:
     kinds = [column for column in card.table.columns if column.key not in ("period", "referred", "decided")]
     told = [f"{fmt.number(row[one.key])} {fmt.lower(one.label)}" for one in kinds if row[one.key]]
     referred, decided = row["referred"], row["decided"]
-    came = f"In {quarter} {fmt.plural(referred, 'complaint')} {was(referred)} referred to the Ombudsman"
-    sentence = f"{came}, and {fmt.plural(decided, 'complaint')} {was(decided)} decided."
-    return Paragraph("", (sentence, *([f"Decisions: {fmt.listed(told)}."] if told else [])), "ombudsman")
+    came = _(
+        "In {quarter} {referred} {was} referred to the Ombudsman",
+        quarter=quarter,
+        referred=fmt.plural(referred, "complaint", "complaints"),
+        was=was(referred),
+    )
+    sentence = _(
+        "{came}, and {decided} {was} decided.",
+        came=came,
+        decided=fmt.plural(decided, "complaint", "complaints"),
+        was=was(decided),
+    )
+    return Paragraph("", (sentence, *([_("Decisions: {told}.", told=fmt.listed(told))] if told else [])), "ombudsman")
 
 
 def of_compliments(card: Card) -> Paragraph:
     """Which services were praised."""
     told = [f"{row['label']} {fmt.number(row['value'])}" for row in card.table.rows if row["value"]]
-    return Paragraph("", (f"By service: {fmt.listed(told)}.",) if told else (), "compliments")
+    return Paragraph("", (_("By service: {told}.", told=fmt.listed(told)),) if told else (), "compliments")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.catalogue.records import RECEIVED, Deadline
 from dashboard.measures.components import Components
 from dashboard.store.database import Row
@@ -57,12 +58,12 @@ class Complaints(DeclaredPage):
     @property
     def phrase(self) -> str:
         """What is counted, in a sentence: `corporate stage 1 complaints`."""
-        return f"{fmt.lower(self.stage_words)} complaints"
+        return _("{stage_words} complaints", stage_words=fmt.lower(self.stage_words))
 
     def counted(self, count: float, did: str = "") -> str:
         """So many, and what became of them: `1 corporate stage 1 complaint was received`."""
         noun = self.phrase.removesuffix("s") if count == 1 else self.phrase
-        return f"{fmt.number(count)} {noun}" + (f" {'was' if count == 1 else 'were'} {did}" if did else "")
+        return f"{fmt.number(count)} {noun}" + (f" {(_('was') if count == 1 else _('were'))} {did}" if did else "")
 
     @cached_property
     def filters(self) -> dict[str, Sequence[str]]:
@@ -86,20 +87,20 @@ class Complaints(DeclaredPage):
         """`within 10 working days`, or `in time` of stages with several deadlines or none."""
         found = {self.days_allowed(stage) for stage in stages}
         one = found.pop() if len(found) == 1 else None
-        return f"within {one.in_words()}" if one else "in time"
+        return _("within {in_words}", in_words=one.in_words()) if one else _("in time")
 
     @cached_property
     def timeless(self) -> str:
         """That no answer of the stages in focus is in time or late, where none of them has a deadline; else empty."""
         if not self.in_focus or any(self.days_allowed(stage) for stage in self.in_focus):
             return ""
-        return f"{self.stage_words} complaints have no deadline"
+        return _("{stage_words} complaints have no deadline", stage_words=self.stage_words)
 
     def none_answered(self, when: str) -> str:
         """What is said where there is no answer that could be in time."""
         if self.timeless:
-            return f"{self.timeless}, so no answer is in time or late."
-        return f"No {self.phrase} were answered in {when}."
+            return _("{timeless}, so no answer is in time or late.", timeless=self.timeless)
+        return _("No {phrase} were answered in {when}.", phrase=self.phrase, when=when)
 
     @property
     def all_stages(self) -> str:
@@ -112,7 +113,11 @@ class Complaints(DeclaredPage):
             sum(every.value(self.measure(name), self.quarter, stage) or 0 for stage in every.names([self.quarter]))
             for name in ("complaints_received", "complaints_responded")
         )
-        return f"In all stages {fmt.number(received)} were received and {fmt.number(answered)} answered."
+        return _(
+            "In all stages {received} were received and {answered} answered.",
+            received=fmt.number(received),
+            answered=fmt.number(answered),
+        )
 
     @property
     def holidays(self) -> str:

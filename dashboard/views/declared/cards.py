@@ -11,6 +11,7 @@ from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import Period, month_id, month_label
 from dashboard.catalogue import datasets
 from dashboard.catalogue.datasets import PLACE
@@ -126,13 +127,13 @@ def by_quarter(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | N
     return line_card(
         page,
         key=datasets.key_of(words),
-        title=f"{measure.short_title}, by {page.period_word}",
+        title=_("{short_title}, by {period_word}", short_title=measure.short_title, period_word=page.period_word),
         measure=measure,
         parts=page.loaded[words.by],
         names=names,
         order=leading,
-        halves=words.halves or (("Counted", "Out of") if measure.proportion else ("", "")),
-        series=page.label(words.by) if words.by else "Series",
+        halves=words.halves or ((_("Counted"), _("Out of")) if measure.proportion else ("", "")),
+        series=page.label(words.by) if words.by else _("Series"),
         judged=judged,
         whole=measure.unit == "percent" and words.whole,
         panels=words.panels,
@@ -155,25 +156,38 @@ def finding_over_time(page: DeclaredPage, measure: Measure) -> str:
     whole = page.loaded[""]
     known = [(quarter, value) for quarter in page.quarters if (value := whole.value(measure, quarter)) is not None]
     if not known:
-        return f"Nothing is known of these {page.period_word}s." if measure.id == page.focus.id else ""
+        return (
+            _("Nothing is known of these {period_word}s.", period_word=page.period_word)
+            if measure.id == page.focus.id
+            else ""
+        )
     low, high = min(known, key=lambda item: item[1]), max(known, key=lambda item: item[1])
     last, value = known[-1]
     lowest, highest = page.say(measure, low[1]), page.say(measure, high[1])
-    stands = f"{page.say(measure, value)} in {last.label}"
+    stands = _("{say} in {last}", say=page.say(measure, value), last=last.label)
     if len(known) == 1 or lowest == highest:
         return f"{stands}."
-    return f"{stands}; the lowest was {lowest} in {low[0].label}, the highest {highest} in {high[0].label}."
+    return _(
+        "{stands}; the lowest was {lowest} in {label}, the highest {highest} in {label_2}.",
+        stands=stands,
+        lowest=lowest,
+        label=low[0].label,
+        highest=highest,
+        label_2=high[0].label,
+    )
 
 
 def by_month(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
     """The measure in each month of the quarter."""
-    title = f"{page.measure(words.measure).short_title}, by month, {page.when}"
+    title = _("{short_title}, by month, {when}", short_title=page.measure(words.measure).short_title, when=page.when)
     return None if page.state.month else of_months(page, words, said, title)
 
 
 def months(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
     """The months of the quarter for the service chosen: the last step of the way down."""
-    return of_months(page, words, said, f"Months of {page.quarter.label}") if page.one_service else None
+    return (
+        of_months(page, words, said, _("Months of {quarter}", quarter=page.quarter.label)) if page.one_service else None
+    )
 
 
 def of_months(page: DeclaredPage, words: datasets.Card, said: Said, title: str) -> Card | None:
@@ -200,8 +214,14 @@ def ranked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
     if splits.is_held(measure, words.by):
         rows = splits.held(page, measure, rows)
         rows = unequal.last_those_too_few(rows) if words.order else unequal.first_those_outside(rows, measure.polarity)
-    by = splits.WORDS.get(words.by, words.by)
-    return of_parts(page, words, said, f"{measure.short_title}, by {by}, {page.when}", rows)
+    by = _(splits.WORDS.get(words.by, words.by))
+    return of_parts(
+        page,
+        words,
+        said,
+        _("{short_title}, by {by}, {when}", short_title=measure.short_title, by=by, when=page.when),
+        rows,
+    )
 
 
 def of_parts(page: DeclaredPage, words: datasets.Card, said: Said, title: str, rows: list[Row]) -> Card | None:
@@ -265,10 +285,15 @@ def stacked(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None
     kind = column(page, measure, words.parts[0]).kind if words.parts else value_column(measure).kind
     columns = listed(page, measure, words.columns, rows)
     if split and not words.columns:
-        columns = (Column("total", "Together", kind),)
+        columns = (Column("total", _("Together"), kind),)
     return Card(
         key=datasets.key_of(words),
-        title=f"{measure.short_title}, by {fmt.lower(page.label(words.by))} and {page.period_word}",
+        title=_(
+            "{short_title}, by {label} and {period_word}",
+            short_title=measure.short_title,
+            label=fmt.lower(page.label(words.by)),
+            period_word=page.period_word,
+        ),
         finding=said(page, rows) if said else largest_part(page, measure, names, words.by),
         figure=figures.stacked_bars(
             rows,
@@ -320,7 +345,7 @@ def together(words: datasets.Card, names: Sequence[str]) -> str:
     """What parts are called that are shown as one; of those that a council has added each by its name."""
     if words.together and len(names) > len(words.together.of):
         return fmt.listed([names[0], *(fmt.lower(name) for name in names[1:])])
-    return words.together.label if words.together else "Others"
+    return words.together.label if words.together else _("Others")
 
 
 def stacked_row(
@@ -354,14 +379,20 @@ def largest_part(page: DeclaredPage, measure: Measure, names: Mapping[str, str],
     values = {code: page.loaded[by].value(measure, page.quarter, code) or 0 for code in names}
     total, highest = sum(values.values()), max(values.values(), default=0)
     if not total:
-        return f"Nothing is known of {page.quarter.label}."
+        return _("Nothing is known of {quarter}.", quarter=page.quarter.label)
     if measure.unit == "count":
         rows = [{"label": names[code], "value": value} for code, value in values.items()]
-        return page.not_the_month + most.finding(page.of(measure.id), rows, by, splits.WORDS.get(by, by))
+        return page.not_the_month + most.finding(page.of(measure.id), rows, by, _(splits.WORDS.get(by, by)))
     largest = [names[code] for code, value in values.items() if value == highest]
-    together = f" of {page.say(measure, total)}" if measure.nature != "rate" else ""
-    have = "has" if len(largest) == 1 else "have"
-    return f"{fmt.listed(largest)} {have} the most, {page.say(measure, highest)}{together}."
+    together = _(" of {say}", say=page.say(measure, total)) if measure.nature != "rate" else ""
+    have = _("has") if len(largest) == 1 else _("have")
+    return _(
+        "{largest} {have} the most, {say}{together}.",
+        largest=fmt.listed(largest),
+        have=have,
+        say=page.say(measure, highest),
+        together=together,
+    )
 
 
 def bars_and_line(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
@@ -383,7 +414,9 @@ def bars_and_line(page: DeclaredPage, words: datasets.Card, said: Said) -> Card 
     ]
     return Card(
         key=datasets.key_of(words),
-        title=f"{bars.short_title} and {fmt.lower(line.short_title)}",
+        title=_(
+            "{short_title} and {short_title_2}", short_title=bars.short_title, short_title_2=fmt.lower(line.short_title)
+        ),
         finding=said(page, rows) if said else both(page, bars, line),
         figure=figures.bars_and_line(rows, bars=both_columns[0].label, line_name=both_columns[1].label),
         table=Table.linked(
@@ -413,9 +446,10 @@ def both(page: DeclaredPage, bars: Measure, line: Measure) -> str:
     """Both counts of the quarter."""
     now = [(one, page.loaded[""].value(one, page.quarter)) for one in (bars, line)]
     if now[0][1] is None:
-        return f"{why_not(page.data, bars, page.filters) or f'No extract has been loaded for {page.quarter.label}'}."
+        none = _("No extract has been loaded for {quarter}", quarter=page.quarter.label)
+        return f"{why_not(page.data, bars, page.filters) or none}."
     said = [f"{page.say(one, value)} {fmt.lower(one.short_title)}" for one, value in now if value is not None]
-    return f"{fmt.listed(said)} in {page.quarter.label}."
+    return _("{said} in {quarter}.", said=fmt.listed(said), quarter=page.quarter.label)
 
 
 def same_quarter(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
@@ -433,7 +467,7 @@ def same_quarter(page: DeclaredPage, words: datasets.Card, said: Said) -> Card |
     ]
     return Card(
         key=datasets.key_of(words),
-        title=f"{measure.short_title}, Q{quarter.number} over the years",
+        title=_("{short_title}, Q{number} over the years", short_title=measure.short_title, number=quarter.number),
         finding=said(page, rows) if said else over_the_years(page, measure, rows),
         figure=figures.year_bars(
             rows,
@@ -443,7 +477,7 @@ def same_quarter(page: DeclaredPage, words: datasets.Card, said: Said) -> Card |
             whole=measure.unit == "percent",
         ),
         table=Table.linked(
-            (Column("period", "Quarter"), *halves, value_column(measure), *revised_column(rows)), reversed(rows)
+            (Column("period", _("Quarter")), *halves, value_column(measure), *revised_column(rows)), reversed(rows)
         ),
         about=about(measure, query(page)),
     )
@@ -452,9 +486,11 @@ def same_quarter(page: DeclaredPage, words: datasets.Card, said: Said) -> Card |
 def over_the_years(page: DeclaredPage, measure: Measure, rows: Sequence[Row]) -> str:
     """The quarter's value beside those of the same quarter in earlier years."""
     known = [
-        f"{page.say(measure, row['value'])} in {row['label']}" for row in reversed(rows) if row["value"] is not None
+        _("{say} in {label}", say=page.say(measure, row["value"]), label=row["label"])
+        for row in reversed(rows)
+        if row["value"] is not None
     ]
-    return f"{known[0]}{', against ' + fmt.listed(known[1:]) if known[1:] else '; no earlier year is loaded'}."
+    return f"{known[0]}{(_(', against ') + fmt.listed(known[1:]) if known[1:] else _('; no earlier year is loaded'))}."
 
 
 def query(page: DeclaredPage) -> str:

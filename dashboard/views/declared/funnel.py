@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard import figures
+from dashboard.basics.languages import N_, _
 from dashboard.basics.quarters import MONTHS_IN, Period
 from dashboard.catalogue import datasets
 from dashboard.catalogue.records import Measure
@@ -18,12 +19,12 @@ from dashboard.views.measure import most, splits
 from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import about
 
-HALVES = ("Counted", "Out of")
-LIMITS = (
-    "The limits show how far from the council's value a part may lie by chance (binomial, mid-p). Of 20 parts that do "
-    "not differ, one lies outside the 95% limits. Of 500, one lies outside the 99.8% limits."
+HALVES = (N_("Counted"), N_("Out of"))
+LIMITS = N_(
+    "The limits show how far from the council's value a part may lie by chance (binomial, mid-p). Of 20 "
+    "parts that do not differ, one lies outside the 95% limits. Of 500, one lies outside the 99.8% limits."
 )
-READ = "Between the curves a {kind} differs from the council by no more than chance; they close in as cases grow."
+READ = N_("Between the curves a {kind} differs from the council by no more than chance; they close in as cases grow.")
 
 
 def funnel(page: DeclaredPage, words: datasets.Card, said: Finding[Any] | None) -> Card | None:
@@ -36,10 +37,15 @@ def funnel(page: DeclaredPage, words: datasets.Card, said: Finding[Any] | None) 
     rows = held(page, measure, by, quarters)
     if len(rows) < 2:
         return None
-    halves, kind = words.halves or HALVES, splits.WORDS.get(by, by)
+    halves, kind = words.halves or tuple(map(_, HALVES)), _(splits.WORDS.get(by, by))
     return Card(
         key=datasets.key_of(words),
-        title=f"{measure.short_title}, by {kind}, {title_of(quarters)}",
+        title=_(
+            "{short_title}, by {kind}, {title_of}",
+            short_title=measure.short_title,
+            kind=kind,
+            title_of=title_of(quarters),
+        ),
         finding=said(page, rows) if said else finding(page, words, rows, quarters),
         figure=drawn(page, measure, rows, quarters, halves[1]),
         table=Table.linked(
@@ -47,13 +53,13 @@ def funnel(page: DeclaredPage, words: datasets.Card, said: Finding[Any] | None) 
                 Column("label", page.label(by)),
                 Column("numerator", halves[0], "count"),
                 Column("of", halves[1], "count"),
-                value_column(measure, "Share"),
+                value_column(measure, _("Share")),
                 unequal.COLUMN,
             ),
             rows,
         ),
-        about=about(measure, f"{page.dataset}_components", extra=LIMITS),
-        note=READ.format(kind=kind),
+        about=about(measure, f"{page.dataset}_components", extra=_(LIMITS)),
+        note=_(READ).format(kind=kind),
     )
 
 
@@ -70,7 +76,11 @@ def title_of(quarters: Sequence[Period]) -> str:
     if first == last:
         return last.label
     whole = sum(MONTHS_IN[quarter.kind] for quarter in quarters) == 12
-    return f"the year to {last.label}" if whole else f"{first.label} to {last.label}"
+    return (
+        _("the year to {last}", last=last.label)
+        if whole
+        else _("{first} to {last}", first=first.label, last=last.label)
+    )
 
 
 def held(page: DeclaredPage, measure: Measure, by: str, quarters: Sequence[Period]) -> list[Row]:
@@ -79,7 +89,7 @@ def held(page: DeclaredPage, measure: Measure, by: str, quarters: Sequence[Perio
     rows = []
     for name in parts.names(quarters, measure):
         count, of = pooled(parts.halves(measure, quarter, name) for quarter in quarters)
-        label = page.data.catalogue.label(page.dataset, by, name) if name else splits.NOT_RECORDED
+        label = page.data.catalogue.label(page.dataset, by, name) if name else _(splits.NOT_RECORDED)
         if of:
             row = {"part": name, "label": label, "link": splits.link(page, by, name)}
             rows.append({**row, "value": 100 * count / of, "numerator": count, "of": of})
@@ -90,14 +100,23 @@ def finding(page: DeclaredPage, words: datasets.Card, rows: Sequence[Row], quart
     """Who differs from the council over the year, then in the quarter alone."""
     measure = page.measure(words.measure)
     count, of = pooled(page.whole.halves(measure, quarter) for quarter in quarters)
-    said = {"did": words.did, "kind": splits.WORDS.get(words.by, words.by)}
+    said = {"did": words.did, "kind": _(splits.WORDS.get(words.by, words.by))}
     year = title_of(quarters)
-    over = f"In {year}" if len(quarters) == 1 else "Over the year" if year.startswith("the year") else f"From {year}"
+    over = (
+        _("In {year}", year=year)
+        if len(quarters) == 1
+        else _("Over the year")
+        if sum(MONTHS_IN[quarter.kind] for quarter in quarters) == 12
+        else _("From {year}", year=year)
+    )
     first = unequal.sentence(rows, **said, whole=page.say(measure, 100 * count / of), when=over)
     if quarters == [page.quarter]:
         return first
     again = unequal.sentence(
-        held(page, measure, words.by, [page.quarter]), **said, when=f"In {page.quarter.label}", whole=""
+        held(page, measure, words.by, [page.quarter]),
+        **said,
+        when=_("In {quarter}", quarter=page.quarter.label),
+        whole="",
     )
     return f"{first} {again}"
 
@@ -107,7 +126,7 @@ def compared(page: DeclaredPage, words: datasets.Card, rows: Sequence[Row]) -> s
     measure = page.measure(words.measure)
     if splits.is_held(measure, words.by) and len(rows) > 1:
         return splits.differing(page, measure, rows, words.by, words.did)
-    return most.finding(page.of(measure.id), rows, words.by, splits.WORDS.get(words.by, words.by))
+    return most.finding(page.of(measure.id), rows, words.by, _(splits.WORDS.get(words.by, words.by)))
 
 
 def drawn(

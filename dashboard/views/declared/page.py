@@ -11,10 +11,12 @@ from functools import partial
 from typing import Any
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.catalogue import datasets
 from dashboard.catalogue.datasets import Declaration
 from dashboard.pages.filters import Offer, State
 from dashboard.pages.offers import offered
+from dashboard.pages.said import declared
 from dashboard.store.data import Data
 from dashboard.views.cards import measure_tile, of_words
 from dashboard.views.declared.cards import cards, in_order, whole_page
@@ -28,7 +30,7 @@ from dashboard.views.pieces import Card, Paragraph, Section, Table, Tile, View
 from dashboard.views.theme import Theme
 
 PLAIN = Own(DeclaredPage)
-NOT_RECORDED = "not recorded"
+NOT_RECORDED = N_("not recorded")
 
 
 def theme(declaration: Declaration, own: Own[Any] = PLAIN) -> Theme:
@@ -47,7 +49,7 @@ def theme(declaration: Declaration, own: Own[Any] = PLAIN) -> Theme:
 def scope(declaration: Declaration, own: Own[Any], data: Data, state: State, offer: Offer | None = None) -> Any:
     """The theme's scope for this state."""
     offer = offer or offered(data, declaration.id, state.council)
-    return own.scope(data, declaration.id, state, offer, declaration)
+    return own.scope(data, declaration.id, state, offer, declared(data, declaration))
 
 
 def view(declaration: Declaration, own: Own[Any], data: Data, state: State) -> View:
@@ -95,13 +97,13 @@ def headline(page: DeclaredPage) -> str:
     who = f"{page.part_words}: " if page.part_words else ""
     if now.value is None:
         return (
-            f"{who}no {words.noun[1]} are known for {page.when}"
+            _("{who}no {noun} are known for {when}", who=who, noun=words.noun[1], when=page.when)
             if who
-            else f"No {words.noun[1]} are known for {page.when}"
+            else _("No {noun} are known for {when}", noun=words.noun[1], when=page.when)
         )
     value = page.words(now.value)
     sentence = words.sentence.format(value=value) if words.sentence else f"{page.focus.title}: {value}"
-    return f"{who}{sentence} in {page.when}{moved(page)}"
+    return _("{who}{sentence} in {when}{page}", who=who, sentence=sentence, when=page.when, page=moved(page))
 
 
 def tiles(page: DeclaredPage, own: Own[Any]) -> Sequence[Tile]:
@@ -124,7 +126,7 @@ def tile(page: DeclaredPage, words: datasets.Tile) -> Tile:
             "numerator": amount(measure.numerator, numerator),
             "denominator": amount(measure.denominator, denominator),
         }
-        cases = page.fill(words.cases, **halves) if value is not None else NOT_RECORDED
+        cases = page.fill(words.cases, **halves) if value is not None else _(NOT_RECORDED)
     return measure_tile(
         page,
         measure,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.basics.quarters import month_id, month_label
 from dashboard.catalogue.datasets import Shown
 from dashboard.views.declared.own import Row
@@ -14,7 +15,7 @@ from dashboard.views.declared.scope import DeclaredPage
 from dashboard.views.pieces import Column, ColumnKind, Crumb, Records, Table
 from dashboard.views.records import days_shown, one_page, whole
 
-FLAGS = {True: "Yes", False: "No"}
+FLAGS = {True: N_("Yes"), False: N_("No")}
 WRITTEN: dict[str, ColumnKind] = {"date": "date", "whole": "count", "number": "number", "money": "gbp"}
 DECIMALS = {"number": 1, "money": 2}
 
@@ -41,7 +42,7 @@ def columns(page: DeclaredPage) -> tuple[Column, ...]:
 def column(page: DeclaredPage, one: Shown) -> Column:
     """One column of a list; one that is none of the dataset's is pounds by its ending, else a count."""
     its = page.declaration.columns.get(one.of)
-    label = page.fill(one.label) or (its.label if its else one.of.replace("_", " ").capitalize())
+    label = page.fill(one.label) or (its.label if its else _(one.of.replace("_", " ").capitalize()))
     if its is None:
         return Column(one.of, label, "gbp" if one.of.endswith("_gbp") else "count")
     decimals = DECIMALS.get(its.kind, 0) if one.decimals is None else one.decimals
@@ -78,7 +79,7 @@ def labels(page: DeclaredPage, row: Row) -> Row:
         if one.kind == "one of":
             found[f"{name}_label"] = label(page.dataset, name, value) if value else None
         elif one.kind == "flag":
-            found[f"{name}_label"] = FLAGS[value]
+            found[f"{name}_label"] = _(FLAGS[value])
         elif one.kind == "month":
             found[f"{name}_label"] = month_words(page, value)
     return found

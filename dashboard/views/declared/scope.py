@@ -9,6 +9,7 @@ from itertools import chain
 from typing import ClassVar, cast
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.datasets import IN_BRACKETS, Card, Declaration, PageWords, Shown
 from dashboard.catalogue.records import Measure
@@ -48,7 +49,7 @@ class DeclaredPage(OneMeasure):
     @property
     def not_the_month(self) -> str:
         """How a sentence about the quarter begins where a month of it is chosen; nothing where none is."""
-        return f"In {self.quarter.label}, " if self.state.month else ""
+        return _("In {quarter}, ", quarter=self.quarter.label) if self.state.month else ""
 
     @property
     def charts_from(self) -> Period | None:
@@ -156,7 +157,7 @@ class DeclaredPage(OneMeasure):
         known = [self.published(measure.id, quarter) for quarter in self.quarters]
         if any(known):
             return self.marks()
-        return "Illustrative records." if False in known else ""
+        return _("Illustrative records.") if False in known else ""
 
     def scope_of(self, card: Card) -> DeclaredPage:
         """The scope of this card: this one, or of a card about another dataset one of that, under the filters of place
@@ -219,7 +220,7 @@ class DeclaredPage(OneMeasure):
     def label(self, dimension: str) -> str:
         """What a dimension is called."""
         column = self.declaration.columns.get(dimension)
-        return column.label if column else dimension.replace("_", " ").capitalize()
+        return column.label if column else _(dimension.replace("_", " ").capitalize())
 
     def of(self, measure_id: str) -> OneMeasure:
         """The scope of another measure of the page's dataset."""
@@ -239,5 +240,5 @@ SAID: Mapping[str, Callable[[DeclaredPage], str]] = {
     "months": lambda page: page.months_in_words,
     "services": lambda page: fmt.listed(page.state.of("service")),
     "marks": lambda page: page.marks_of(page.focus),
-    "no_target": lambda page: "Data only: no target is set." if page.now.target is None else "",
+    "no_target": lambda page: _("Data only: no target is set.") if page.now.target is None else "",
 }

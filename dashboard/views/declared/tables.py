@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dashboard.basics.languages import N_, _
 from dashboard.basics.statistics import difference
 from dashboard.catalogue.datasets import Shown
 from dashboard.catalogue.records import Measure
@@ -17,13 +18,13 @@ from dashboard.views.pieces import Column, ColumnKind
 KINDS: Mapping[str, tuple[ColumnKind, int]] = {"money": ("gbp", 0), "number": ("number", 1)}
 CHANGES: Mapping[str, ColumnKind] = {"percent": "points", "gbp": "gbp"}
 LABELS = {
-    "numerator": "Counted",
-    "of": "Out of",
-    "share": "Of all",
-    "low": "95% from",
-    "high": "95% to",
-    "since_last": "Since last {period}",
-    "since_year": "Since last year",
+    "numerator": N_("Counted"),
+    "of": N_("Out of"),
+    "share": N_("Of all"),
+    "low": N_("95% from"),
+    "high": N_("95% to"),
+    "since_last": N_("Since last {period}"),
+    "since_year": N_("Since last year"),
 }
 BESIDE = ("since_last", "since_year", "year_before")
 
@@ -74,9 +75,9 @@ def usual_label(page: DeclaredPage, name: str, measure: Measure | None) -> str:
     if name == "year_before":
         return page.quarter.year_before().label
     if name in LABELS or measure:
-        return LABELS.get(name) or (measure.short_title if measure else "")
+        return _(LABELS.get(name, "")) or (measure.short_title if measure else "")
     its = page.declaration.columns.get(name)
-    return its.label if its else name.replace("_", " ").capitalize()
+    return its.label if its else _(name.replace("_", " ").capitalize())
 
 
 def written(page: DeclaredPage, measure: Measure, name: str, other: Measure | None) -> tuple[ColumnKind, int]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import Period
 from dashboard.views.cards import rank_rows
 from dashboard.views.declared.own import Picture, Row
@@ -38,7 +39,9 @@ def shift(page: Digital) -> Picture | None:
                 "now_share": 100 * count / total_now,
                 "change": count - then,
                 "value": round(count - expected),
-                "words": f"{fmt.number(count)}, {fmt.number(expected)} at last year's shares",
+                "words": _(
+                    "{count}, {expected} at last year's shares", count=fmt.number(count), expected=fmt.number(expected)
+                ),
             }
         )
     rows.sort(key=lambda row: (-row["value"], row["label"]))
@@ -55,16 +58,23 @@ def moved(page: Digital, rows: Sequence[Row]) -> str:
     """What moved where: the gain of online first, then another channel that gained more, then the largest loss."""
     gains = [row for row in rows if row["value"] > 0]
     if not gains:
-        return f"Nothing moved between channels since {page.quarter.year_before().label}."
+        return _("Nothing moved between channels since {label}.", label=page.quarter.year_before().label)
     online = [row for row in gains if row["code"] == ONLINE]
     parts = [
-        f"about {fmt.number(row['value'])} more transactions were made online than at last year's shares"
+        _("about {value} more transactions were made online than at last year's shares", value=fmt.number(row["value"]))
         for row in online
     ]
     if not online or gains[0]["value"] > online[0]["value"]:
-        more = " more" if online else ""
-        parts.append(f"{gains[0]['label'].lower()} gained{more}, {fmt.number(gains[0]['value'])}")
-    parts.append(f"{rows[-1]['label'].lower()} lost most, {fmt.number(-rows[-1]['value'])}")
+        more = _(" more") if online else ""
+        parts.append(
+            _(
+                "{label} gained{more}, {value}",
+                label=gains[0]["label"].lower(),
+                more=more,
+                value=fmt.number(gains[0]["value"]),
+            )
+        )
+    parts.append(_("{label} lost most, {value}", label=rows[-1]["label"].lower(), value=fmt.number(-rows[-1]["value"])))
     sentence = "; ".join(parts)
     return f"{sentence[0].upper()}{sentence[1:]}."
 
@@ -80,6 +90,10 @@ def completion(page: Digital) -> Picture | None:
         row |= {"now": row["completed"], "before": row["started"], "lost": row["started"] - row["completed"]}
     rows.sort(key=lambda row: (-row["lost"], row["label"]))
     if len(rows) > 1:
-        finding += f"; most were given up in {rows[0]['label']}, {fmt.number(rows[0]['lost'])}"
-    pairs = figures.paired_bars(rows, now_label="Completed", before_label="Started", limit=MOST_PAIRS)
-    return Picture(f"{finding}.", rows, pairs, f"The table has all {len(rows)}." if len(rows) > MOST_PAIRS else "")
+        finding += _(
+            "; most were given up in {label}, {lost}", label=rows[0]["label"], lost=fmt.number(rows[0]["lost"])
+        )
+    pairs = figures.paired_bars(rows, now_label=_("Completed"), before_label=_("Started"), limit=MOST_PAIRS)
+    return Picture(
+        f"{finding}.", rows, pairs, _("The table has all {count}.", count=len(rows)) if len(rows) > MOST_PAIRS else ""
+    )

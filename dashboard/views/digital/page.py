@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.catalogue.themes import built_in
 from dashboard.views.cards import against_target
 from dashboard.views.changes import against_past
@@ -16,32 +17,48 @@ def headline(page: Digital) -> str:
     """The finding: the share made online, and whether it moved."""
     now = page.now
     if now.denominator is None:
-        return f"No extract of transactions has been loaded for {page.quarter.label}"
+        return _("No extract of transactions has been loaded for {quarter}", quarter=page.quarter.label)
     names = page.chosen_channels
     by = f" ({names})" if names else ""
     if now.value is None and page.who:
-        return f"{page.who} had no transactions{by} in {page.when}"
+        return _("{who} had no transactions{by} in {when}", who=page.who, by=by, when=page.when)
     if now.value is None:
-        return f"No transactions{by} were made in {page.months_in_words}"
-    of = f" with {page.who}" if page.who else ""
-    alone = f"; completion, cost and satisfaction are of {names} alone" if names else ""
-    sentence = f"{fmt.percent(now.value)} of transactions{of} were made online"
+        return _("No transactions{by} were made in {months_in_words}", by=by, months_in_words=page.months_in_words)
+    of = _(" with {who}", who=page.who) if page.who else ""
+    alone = _("; completion, cost and satisfaction are of {names} alone", names=names) if names else ""
+    sentence = _("{value} of transactions{of} were made online", value=fmt.percent(now.value), of=of)
     judged = f", {against_target(now)}" if now.target is not None else ""
     moved = "" if page.state.month else against_past(now)
-    return f"{sentence} in {page.when}{judged}{'; ' if moved else ''}{moved}{alone}"
+    return _(
+        "{sentence} in {when}{judged}{what}{moved}{alone}",
+        sentence=sentence,
+        when=page.when,
+        judged=judged,
+        what="; " if moved else "",
+        moved=moved,
+        alone=alone,
+    )
 
 
 def support(page: Digital) -> str:
     """On how many transactions the headline rests, and where most are left that are not made online."""
     now = page.now
     if not now.denominator:
-        return f"Choose another {page.period_word}, or fewer filters."
-    sentences = [f"{fmt.share_of(now.numerator, now.denominator)} transactions in {page.months_in_words}."]
+        return _("Choose another {period_word}, or fewer filters.", period_word=page.period_word)
+    sentences = [
+        _(
+            "{numerator} transactions in {months_in_words}.",
+            numerator=fmt.share_of(now.numerator, now.denominator),
+            months_in_words=page.months_in_words,
+        )
+    ]
     if now.target is None:
-        sentences.append("No target is set.")
+        sentences.append(_("No target is set."))
     if not page.one_service and (left := still_elsewhere(page)):
         name, count = max(left.items(), key=lambda item: (item[1], item[0]))
-        sentences.append(f"{name} has the most transactions not made online, {fmt.number(count)}.")
+        sentences.append(
+            _("{name} has the most transactions not made online, {count}.", name=name, count=fmt.number(count))
+        )
     return " ".join(sentences)
 
 

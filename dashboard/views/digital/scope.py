@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.views.declared.scope import DeclaredPage
 from dashboard.views.pieces import Card
 
@@ -27,7 +28,7 @@ class Digital(DeclaredPage):
     @property
     def by_channel(self) -> str:
         """Whose completion, cost and satisfaction is shown: `online`, or the channels chosen."""
-        return self.chosen_channels or "online"
+        return self.chosen_channels or _("online")
 
     @property
     def rated(self) -> str:
@@ -38,7 +39,7 @@ class Digital(DeclaredPage):
     def shares_or_channels(self) -> str:
         """What stands above the bars of channels or, where some are chosen, which they are."""
         chosen = self.state.of("channel")
-        return f"{self.rated}." if chosen else "The percentage above each bar is the share made online."
+        return f"{self.rated}." if chosen else _("The percentage above each bar is the share made online.")
 
     @property
     def without_cost(self) -> str:
@@ -46,12 +47,12 @@ class Digital(DeclaredPage):
         parts, measure = self.in_quarter["channel"], self.measure("digital_cost_per_transaction")
         occurring = (code for code in parts.names([self.quarter]) if parts.value(measure, self.quarter, code) is None)
         unknown = [self.channel_names[code].lower() for code in occurring]
-        return f"Nothing is recorded for {fmt.listed(unknown)}." if unknown else ""
+        return _("Nothing is recorded for {unknown}.", unknown=fmt.listed(unknown)) if unknown else ""
 
     @property
     def finest(self) -> str:
         """What the rows are by; the extract of a half-year or year knows no months."""
-        return "by month, service and channel" if self.quarter.kind == "quarter" else "by service and channel"
+        return _("by month, service and channel") if self.quarter.kind == "quarter" else _("by service and channel")
 
     def placed(self, cards: Iterable[Card]) -> tuple[Card, ...]:
         """The cards with what they are of; take-up is of all channels, whichever are chosen."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import poisson
 from dashboard.catalogue.records import ACKNOWLEDGEMENT, FROM_CATALOGUE, Benchmark, Deadline, Target
@@ -21,17 +22,21 @@ from dashboard.views.pieces import About, Card, Column, Table
 from dashboard.views.quotes import KINDS, heading
 from dashboard.views.scope import about
 
-POLARITY = {"higher": "Higher is better", "lower": "Lower is better", "neither": "Neither higher nor lower is better"}
+POLARITY = {
+    "higher": N_("Higher is better"),
+    "lower": N_("Lower is better"),
+    "neither": N_("Neither higher nor lower is better"),
+}
 NEXT_DAY = timedelta(days=1)
 # the counts that depend on deadlines, and whether that is the deadline of the acknowledgement
 DUE = {"within_deadline": False, "acknowledged_in_time": True}
 SIGNS = {"better": "✓", "worse": "✕", "similar": "=", "higher": "▲", "lower": "▼", "not_available": "–"}
 SIDES = {
-    "better": "better than",
-    "worse": "worse than",
+    "better": N_("better than"),
+    "worse": N_("worse than"),
     "similar": "like",
-    "higher": "higher than",
-    "lower": "lower than",
+    "higher": N_("higher than"),
+    "lower": N_("lower than"),
 }
 
 
@@ -63,27 +68,27 @@ def benchmarks(page: OneMeasure) -> Card | None:
         )
     if own.value is not None:
         mine = {"label": page.council, "value": own.value, "when": when.label, "own": True}
-        rows.append({**mine, "compared": "", "beside": None, "source": "this page"})
+        rows.append({**mine, "compared": "", "beside": None, "source": _("this page")})
     rows.sort(key=lambda row: row["value"], reverse=measure.polarity == "higher")
-    later = "" if when == page.quarter else " Nothing newer is in the catalogue."
+    later = "" if when == page.quarter else _(" Nothing newer is in the catalogue.")
     return Card(
         key="benchmarks",
         council_wide=True,
-        title=f"Beside other places, {when.label}",
+        title=_("Beside other places, {when}", when=when.label),
         finding=dated(beside(page, own.value, rows, when), when, page.quarter),
         figure=figures.ranked_dots(rows, unit=measure.unit, decimals=measure.decimals),
         table=Table(
             (
-                Column("label", "Place"),
+                Column("label", _("Place")),
                 value_column(measure),
-                Column("beside", f"{page.council} is"),
-                Column("when", "Quarter"),
-                Column("source", "Source"),
+                Column("beside", _("{council} is", council=page.council)),
+                Column("when", _("Quarter")),
+                Column("source", _("Source")),
             ),
             tuple(rows),
         ),
-        about=about(measure, page.query, extra="Values of other places are as their source prints them."),
-        note=f"Other places as printed in the papers that the table names.{later}",
+        about=about(measure, page.query, extra=_("Values of other places are as their source prints them.")),
+        note=_("Other places as printed in the papers that the table names.{later}", later=later),
     )
 
 
@@ -95,10 +100,10 @@ def newest(page: OneMeasure) -> list[Benchmark]:
 def beside(page: OneMeasure, own: float | None, rows: list[dict[str, Any]], when: Period) -> str:
     """`With 3.35 Medway was better than England and London, ...`."""
     if own is None:
-        return f"No value of {page.council} is known for {when.label}."
-    groups = [(side, [row["label"] for row in rows if row["compared"] == code]) for code, side in SIDES.items()]
+        return _("No value of {council} is known for {when}.", council=page.council, when=when.label)
+    groups = [(_(side), [row["label"] for row in rows if row["compared"] == code]) for code, side in SIDES.items()]
     words = "; ".join(f"{side} {fmt.listed(names)}" for side, names in groups if names)
-    return f"With {page.words(own)} {page.council} was {words}."
+    return _("With {own} {council} was {words}.", own=page.words(own), council=page.council, words=words)
 
 
 def comments(page: OneMeasure) -> Card | None:
@@ -117,28 +122,36 @@ def comments(page: OneMeasure) -> Card | None:
         for one in said
         if one.period.last_day <= page.quarter.last_day
     ]
-    count = f"{fmt.plural(len(rows), 'note').capitalize()}, the newest on {rows[0]['period']}." if rows else ""
+    count = (
+        _(
+            "{count}, the newest on {period}.",
+            count=fmt.plural(len(rows), "note", "notes").capitalize(),
+            period=rows[0]["period"],
+        )
+        if rows
+        else ""
+    )
     if not rows:
-        count = f"Nothing had been said of it by {page.quarter.label}."
-        count += " The first note came later." if said else ""
+        count = _("Nothing had been said of it by {quarter}.", quarter=page.quarter.label)
+        count += _(" The first note came later.") if said else ""
     return Card(
         key="comments",
         council_wide=True,
-        title="What the council says",
+        title=_("What the council says"),
         finding=f"{not_explained(page.quarter)}. {count}" if wanted else count,
         figure=None,
         table=Table(
             (
-                Column("period", "Period"),
-                Column("note", "Note"),
-                Column("words", "Words"),
+                Column("period", _("Period")),
+                Column("note", _("Note")),
+                Column("words", _("Words")),
             ),
             tuple(rows),
         ),
         about=About(
-            "Notes as the council wrote them.", fmt.listed(list(KINDS.values())), "", ("commentary_of_measure",)
+            _("Notes as the council wrote them."), fmt.listed(list(KINDS.values())), "", ("commentary_of_measure",)
         ),
-        note="Notes are about the whole council." if page.part_words or page.state.month else "",
+        note=_("Notes are about the whole council.") if page.part_words or page.state.month else "",
         wide=True,
     )
 
@@ -160,7 +173,7 @@ def unexplained_here(page: OneMeasure, said: list[Comment]) -> bool:
 
 def in_brackets(doubted: str) -> str:
     """What speaks against a note, as an editor adds it."""
-    return f"[Check this against the figures. {doubted}]" if doubted else ""
+    return _("[Check this against the figures. {doubted}]", doubted=doubted) if doubted else ""
 
 
 def targets(page: OneMeasure) -> Card | None:
@@ -179,21 +192,21 @@ def targets(page: OneMeasure) -> Card | None:
     return Card(
         key="targets",
         council_wide=True,
-        title="Targets over time",
+        title=_("Targets over time"),
         finding=targets_finding(page, [row["area"] for row in rows if row["kind"] == "Target"]),
         figure=None,
         table=Table(
             (
-                Column("kind", "What"),
-                Column("area", "Of"),
-                Column("value", "Value"),
-                Column("first", "From", "date"),
-                Column("last", "To", "date"),
+                Column("kind", _("What")),
+                Column("area", _("Of")),
+                Column("value", _("Value")),
+                Column("first", _("From"), "date"),
+                Column("last", _("To"), "date"),
             ),
             tuple(rows),
         ),
         about=About(
-            "Targets and deadlines as the council or its plan has them, with the dates between which each holds.",
+            _("Targets and deadlines as the council or its plan has them, with the dates between which each holds."),
             "",
             "",
             (),
@@ -211,7 +224,7 @@ def printed_targets(page: OneMeasure) -> list[dict[str, Any]]:
         if last and (last["area"], last["value"]) == (area, text) and period.first_day <= last["last"] + NEXT_DAY:
             last["last"] = period.last_day
         else:
-            row = {"kind": "Target", "area": area, "value": text}
+            row = {"kind": _("Target"), "area": area, "value": text}
             found.append({**row, "first": period.first_day, "last": period.last_day})
     return found
 
@@ -223,10 +236,10 @@ def target_row(page: OneMeasure, target: Target) -> dict[str, Any]:
     if target.number is not None:
         value = fmt.target(target.number) if measure.unit == "percent" else fmt.in_unit(target.number, measure.unit)
     return {
-        "kind": "Target",
+        "kind": _("Target"),
         "area": page.data.catalogue.label(page.dataset, page.judged_by, target.area) if target.area else page.council,
         "first": target.first.first_day,
-        "last": target.last.last_day if target.last else "still in force",
+        "last": target.last.last_day if target.last else _("still in force"),
         "value": value,
     }
 
@@ -235,12 +248,12 @@ def deadline_row(page: OneMeasure, deadline: Deadline) -> dict[str, Any]:
     """One deadline with the days between which it holds; a day before all that is loaded is no date of a change."""
     since = page.offer.quarters[0].first_day
     return {
-        "kind": "Deadline",
-        "area": "Acknowledgement"
+        "kind": _("Deadline"),
+        "area": _("Acknowledgement")
         if deadline.stage == ACKNOWLEDGEMENT
         else page.data.catalogue.label(page.dataset, page.judged_by, deadline.stage),
-        "first": deadline.first if deadline.first >= since else "from the start",
-        "last": deadline.last or "still in force",
+        "first": deadline.first if deadline.first >= since else _("from the start"),
+        "last": deadline.last or _("still in force"),
         "value": deadline.in_words(),
     }
 
@@ -249,32 +262,39 @@ def targets_finding(page: OneMeasure, areas: Sequence[str]) -> str:
     """How many targets are known; these are what they are of, of which one may be chosen."""
     chosen = [page.data.catalogue.label(page.dataset, page.judged_by, code) for code in page.state.of(page.judged_by)]
     own = [area for area in areas if not chosen or area in (*chosen, page.council)]
-    of = f" for {fmt.listed(chosen)}" if chosen and areas else ""
+    of = _(" for {chosen}", chosen=fmt.listed(chosen)) if chosen and areas else ""
     if not areas:
-        return f"{page.council} has set no target; deadlines say when an answer is in time."
+        return _("{council} has set no target; deadlines say when an answer is in time.", council=page.council)
     count, one = fmt.in_words(len(own)).capitalize(), len(own) == 1
-    return f"{count} target{'' if one else 's'} of {page.council}'s {'is' if one else 'are'} known{of}."
+    return _(
+        "{count} target{what} of {council}'s {what_2} known{of}.",
+        count=count,
+        what="" if one else _("s"),
+        council=page.council,
+        what_2=_("is") if one else _("are"),
+        of=of,
+    )
 
 
 def definition(page: OneMeasure) -> Card:
     """What the measure means and how it is worked out."""
     measure = page.focus
     words = {
-        "Counted": measure.numerator_text,
-        "Out of": measure.denominator_text,
-        "Good is": POLARITY[measure.polarity if measure.judged else "neither"],
-        "Code": measure.code,
-        "Name in files": measure.id,
-        "Source": measure.source,
+        _("Counted"): measure.numerator_text,
+        _("Out of"): measure.denominator_text,
+        _("Good is"): _(POLARITY[measure.polarity if measure.judged else "neither"]),
+        _("Code"): measure.code,
+        _("Name in files"): measure.id,
+        _("Source"): measure.source,
     }
     return Card(
         key="definition",
         council_wide=True,
-        title="What it means",
+        title=_("What it means"),
         finding=measure.definition,
         figure=None,
         table=Table(
-            (Column("name", "Part"), Column("words", "In words")),
+            (Column("name", _("Part")), Column("words", _("In words"))),
             tuple({"name": name, "words": text} for name, text in words.items() if text),
         ),
         about=about(measure, page.query),

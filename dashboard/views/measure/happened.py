@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from string import ascii_uppercase
 from typing import Any, NamedTuple
 
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.events import STEP, last_step
 from dashboard.catalogue.records import Event
@@ -54,7 +55,7 @@ def marks(page: OneMeasure, first: Period) -> list[Mark]:
 def told(event: Event, *, since: bool) -> str:
     """What happened, and of the last new level that the usual range begins there."""
     text = event.text if event.text.endswith((".", "!", "?")) else f"{event.text}."
-    return f"{text} The usual range is worked out since then." if since and event.kind == STEP else text
+    return _("{text} The usual range is worked out since then.", text=text) if since and event.kind == STEP else text
 
 
 def area_of(page: OneMeasure) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.measures.unequal import LEAST_CASES, verdict
 from dashboard.views.measure.scope import OneMeasure
 
@@ -18,11 +19,15 @@ def finding(page: OneMeasure, rows: Sequence[Row], split: str, kind: str) -> str
     """Of months their values; of counts the part that has more than chance alone would give it; of money and costs,
     of which chance says nothing, the highest and the lowest. `kind` is what a part is called."""
     if len(rows) == 1:
-        return f"{rows[0]['label']} has {page.words(rows[0]['value'])}."
+        return _("{label} has {value}.", label=rows[0]["label"], value=page.words(rows[0]["value"]))
     if len({page.words(row["value"]) for row in rows}) == 1:
-        return f"{'Each' if rows[2:] else 'Both'} {'has' if rows[2:] else 'have'} {page.words(rows[0]['value'])}."
+        value = page.words(rows[0]["value"])
+        return _("Each has {value}.", value=value) if rows[2:] else _("Both have {value}.", value=value)
     if split == "month":
-        return fmt.listed([f"{page.words(row['value'])} in {row['label']}" for row in rows]) + "."
+        return (
+            fmt.listed([_("{value} in {label}", value=page.words(row["value"]), label=row["label"]) for row in rows])
+            + "."
+        )
     if page.focus.apart and not page.focus.of_money:
         return between(page, rows, kind)
     return most(page, rows, kind) if page.focus.unit == "count" else ends(page, rows)
@@ -32,10 +37,10 @@ def most(page: OneMeasure, rows: Sequence[Row], kind: str) -> str:
     """The part with the highest count, with those that chance alone might set below it."""
     first = leading(rows)
     if not first:
-        return f"No {kind} clearly has the most{each_of(rows, page.words)}."
+        return _("No {kind} clearly has the most{each_of}.", kind=_(kind), each_of=each_of(rows, page.words))
     if len(first) == 1:
-        return f"{first[0]['label']} has the most, {page.words(first[0]['value'])}."
-    return f"{with_values(first, page.words)} have clearly more than the others."
+        return _("{label} has the most, {value}.", label=first[0]["label"], value=page.words(first[0]["value"]))
+    return _("{with_values} have clearly more than the others.", with_values=with_values(first, page.words))
 
 
 def leading(rows: Sequence[Row], key: str = "value") -> list[Row]:
@@ -59,7 +64,7 @@ def each_of(rows: Sequence[Row], show: Show, key: str = "value") -> str:
     if len({row[key] for row in ordered[: MOST_NAMED + 1]}) == 1 and len(ordered) > MOST_NAMED:
         return ""
     named = fmt.joined([f"{row['label']} ({show(row[key])})" for row in ordered[:MOST_NAMED]])
-    return f"; the first are {named}" if len(ordered) > MOST_NAMED else f": {named}" if named else ""
+    return _("; the first are {named}", named=named) if len(ordered) > MOST_NAMED else f": {named}" if named else ""
 
 
 def clearly_more(count: float, other: float) -> bool:
@@ -71,11 +76,15 @@ def ends(page: OneMeasure, rows: Sequence[Row]) -> str:
     """The highest and the lowest; those that are level are named together."""
     high, low = (pick(rows, key=lambda row: row["value"]) for pick in (max, min))
     top, bottom = (level(page, rows, one["value"]) for one in (high, low))
-    have = "has" if len(top) == 1 else "have"
-    lowest = f"{fmt.in_words(len(bottom))} others" if len(bottom) > MOST_NAMED else fmt.listed(bottom)
-    return (
-        f"{fmt.level(top)} {have} the highest value, {page.words(high['value'])}; "
-        f"{lowest} the lowest, {page.words(low['value'])}."
+    have = _("has") if len(top) == 1 else _("have")
+    lowest = _("{count} others", count=fmt.in_words(len(bottom))) if len(bottom) > MOST_NAMED else fmt.listed(bottom)
+    return _(
+        "{top} {have} the highest value, {value}; {lowest} the lowest, {value_2}.",
+        top=fmt.level(top),
+        have=have,
+        value=page.words(high["value"]),
+        lowest=lowest,
+        value_2=page.words(low["value"]),
     )
 
 
@@ -85,14 +94,21 @@ def between(page: OneMeasure, rows: Sequence[Row], kind: str) -> str:
     halves = page.focus.numerator, page.focus.denominator
     enough = sorted((row for row in rows if (row[halves[1]] or 0) >= LEAST_CASES), key=lambda row: row["value"])
     said = [
-        f"{page.words(row['value'])} in {row['label']} ({fmt.share_of(*(row[one] for one in halves))})"
+        _(
+            "{value} in {label} ({row})",
+            value=page.words(row["value"]),
+            label=row["label"],
+            row=fmt.share_of(*(row[one] for one in halves)),
+        )
         for row in (enough[:1] + enough[1:][-1:])
     ]
     if not said:
-        return f"No {kind} has {LEAST_CASES} cases or more."
-    least = f"with {LEAST_CASES} cases or more"
+        return _("No {kind} has {least_cases} cases or more.", kind=_(kind), least_cases=LEAST_CASES)
+    least = _("with {least_cases} cases or more", least_cases=LEAST_CASES)
     return (
-        f"{said[0]}, the only {kind} {least}." if len(said) == 1 else f"From {said[0]} to {said[1]}, of those {least}."
+        _("{said}, the only {kind} {least}.", said=said[0], kind=_(kind), least=least)
+        if len(said) == 1
+        else _("From {said} to {said_2}, of those {least}.", said=said[0], said_2=said[1], least=least)
     )
 
 

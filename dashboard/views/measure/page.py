@@ -8,6 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.catalogue.records import FROM_CATALOGUE
 from dashboard.measures import entered
 from dashboard.measures.known import why_not
@@ -71,8 +72,10 @@ def headline(page: OneMeasure) -> str:
     """The finding: the value, against its target and against its past."""
     now, when = page.now, page.when
     if now.value is None:
-        return f"{page.name}: no value for {when}"
-    return f"{page.name}: {page.words(now.value)} in {when}{moved(page)}"
+        return _("{name}: no value for {when}", name=page.name, when=when)
+    return _(
+        "{name}: {value} in {when}{page}", name=page.name, value=page.words(now.value), when=when, page=moved(page)
+    )
 
 
 def moved(page: OneMeasure) -> str:
@@ -87,9 +90,9 @@ def beside_target(page: OneMeasure) -> str:
     """`above the 80% target`, or of one that must be beaten `which misses the target (below £2.2 million)`."""
     if not page.now.strict:
         return against_target(page.now)
-    side = "below" if page.focus.polarity == "lower" else "above"
-    verb = "meets" if page.now.target_word == "met" else "misses"
-    return f"which {verb} the target ({side} {page.words(page.now.target)})"
+    side = _("below") if page.focus.polarity == "lower" else _("above")
+    verb = _("meets") if page.now.target_word == "met" else _("misses")
+    return _("which {verb} the target ({side} {target})", verb=verb, side=side, target=page.words(page.now.target))
 
 
 def support(page: OneMeasure) -> str:
@@ -99,16 +102,25 @@ def support(page: OneMeasure) -> str:
         return why_no_value(page)
     sentences = []
     if now.denominator and measure.unit == "percent" and not measure.of_money:
-        sure = f" (95% interval {fmt.interval(*now.interval)})" if now.interval else ""
-        sentences.append(f"{fmt.share_of(now.numerator, now.denominator)} in {page.months_in_words}{sure}.")
+        sure = _(" (95% interval {interval})", interval=fmt.interval(*now.interval)) if now.interval else ""
+        sentences.append(
+            _(
+                "{numerator} in {months_in_words}{sure}.",
+                numerator=fmt.share_of(now.numerator, now.denominator),
+                months_in_words=page.months_in_words,
+                sure=sure,
+            )
+        )
     areas = {target.area for target in page.data.catalogue.targets if target.measure == measure.id} - {""}
     whole = not page.state.of(page.judged_by)
     if whole and now.target is None and areas & set(page.offer.words(page.judged_by)):
         one = page.offer.dimensions[page.judged_by].lower()
-        sentences.append(f"Each {one} has a target of its own, so the whole has none: choose a {one} to see it judged.")
+        sentences.append(
+            _("Each {one} has a target of its own, so the whole has none: choose a {one} to see it judged.", one=one)
+        )
     elif page.over_time.is_mixed(measure):
         one = page.offer.dimensions[page.judged_by].lower()
-        sentences.append(f"Each {one} is judged by itself: choose one.")
+        sentences.append(_("Each {one} is judged by itself: choose one.", one=one))
     ahead = series.ahead(page)
     if ahead and page.quarter.last_day != page.quarter.as_kind("year").last_day:
         sentences.append(ahead)
@@ -120,14 +132,19 @@ def why_no_value(page: OneMeasure) -> str:
     if why := why_not(page.data, page.focus, page.filters):
         return f"{why}."
     if page.over_time.row(page.quarter) is None:
-        return f"No extract has been loaded for {page.quarter.label}, so this is a gap and not a zero."
+        return _(
+            "No extract has been loaded for {quarter}, so this is a gap and not a zero.", quarter=page.quarter.label
+        )
     if page.now.numerator is not None and not page.now.denominator:
         if page.focus.denominator == FROM_CATALOGUE:
-            return f"There is no estimate for {page.quarter.year_label} of what it is measured against."
-        return "No cases are recorded of which it could be a share."
+            return _(
+                "There is no estimate for {year_label} of what it is measured against.",
+                year_label=page.quarter.year_label,
+            )
+        return _("No cases are recorded of which it could be a share.")
     if len(page.offer.words(entered.AREA)) > 1 and len(page.state.of(entered.AREA)) != 1 and page.is_entered:
-        return "Several service areas report it, and their values do not add up: choose one of them."
-    return f"The extract of {page.quarter.label} does not say."
+        return _("Several service areas report it, and their values do not add up: choose one of them.")
+    return _("The extract of {quarter} does not say.", quarter=page.quarter.label)
 
 
 def tiles(page: OneMeasure) -> list[Tile]:
@@ -154,11 +171,11 @@ def tiles(page: OneMeasure) -> list[Tile]:
         shown.append(
             Tile(
                 key="year_before",
-                title=f"The year before, {before.period.label}",
+                title=_("The year before, {before}", before=before.period.label),
                 value=page.words(before.value),
                 cases="",
                 status=page.status(before),
-                target=f"Target {target_words(before)}" if before.target is not None else "",
+                target=_("Target {target}", target=target_words(before)) if before.target is not None else "",
                 changes=(),
             )
         )
@@ -181,11 +198,11 @@ def year_tile(page: OneMeasure) -> Tile | None:
     stock = page.focus.nature == "stock" or page.focus.denominator == FROM_CATALOGUE
     return Tile(
         key="year",
-        title=f"{year.label} to date" if not whole else f"The year {year.label}",
+        title=_("{year} to date", year=year.label) if not whole else _("The year {year}", year=year.label),
         value=page.words(so_far),
-        cases="at its end" if whole and stock else "as it stands now" if stock else "",
+        cases=_("at its end") if whole and stock else _("as it stands now") if stock else "",
         status=page.status(reading),
-        target=f"Target {target_words(reading)}" if reading.target is not None else "",
+        target=_("Target {target}", target=target_words(reading)) if reading.target is not None else "",
         changes=(),
     )
 
@@ -200,7 +217,7 @@ def theme(data: Data) -> Theme:
                 f"by_{split}"
                 for split in (
                     *in_order(one.by for one in data.catalogue.measures.values()),
-                    *(entered.AREA for _ in entered.datasets(data.catalogue)),
+                    *(entered.AREA for _rest in entered.datasets(data.catalogue)),
                 )
             ),
             *side_by_side.KEYS.values(),

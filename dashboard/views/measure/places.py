@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import difference, shown
 from dashboard.measures.components import Components, Reading
@@ -66,7 +67,7 @@ def places(page: OneMeasure, by: str, quarters: Sequence[Period]) -> list[Place]
     those too few to judge after the others, those without a number last."""
     parts, measure, label = page.loaded[by], page.focus, page.data.catalogue.label
     found = [
-        Place(page, parts, part, label(page.dataset, by, part) if part else splits.NOT_RECORDED)
+        Place(page, parts, part, label(page.dataset, by, part) if part else _(splits.NOT_RECORDED))
         for part in parts.names(quarters, measure)
     ]
     sign = 1 if measure.nature == "rate" and measure.polarity == "higher" else -1

@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.basics.quarters import Period, span
 from dashboard.measures.outlook import Part, outlook
 from dashboard.measures.verdicts.record import TOO_FEW
@@ -31,7 +32,7 @@ def series(page: OneMeasure) -> Card:
         row["happened"] = happened.in_period(events, row["quarter"])
     return Card(
         key="series",
-        title=f"By {page.period_word}",
+        title=_("By {period_word}", period_word=page.period_word),
         finding=usual.finding(reading, page.name),
         figure=figures.process_lines(
             rows,
@@ -64,7 +65,15 @@ def longer_note(page: OneMeasure, rows: Sequence[dict[str, Any]]) -> str:
     longer = [
         row["quarter"].label for row in rows if row["quarter"].kind != page.quarter.kind and row["value"] is not None
     ]
-    return f"A bar across {page.period_word}s is the number of all of {fmt.listed(longer)}." if longer else ""
+    return (
+        _(
+            "A bar across {period_word}s is the number of all of {longer}.",
+            period_word=page.period_word,
+            longer=fmt.listed(longer),
+        )
+        if longer
+        else ""
+    )
 
 
 def series_columns(page: OneMeasure, rows: Sequence[dict[str, Any]]) -> tuple[Column, ...]:
@@ -73,14 +82,14 @@ def series_columns(page: OneMeasure, rows: Sequence[dict[str, Any]]) -> tuple[Co
     halves = measure.denominator and measure.denominator != "catalogue"
     wanted = [
         Column("period", page.period_word.capitalize()),
-        Column("numerator", "Counted", "gbp" if measure.numerator.endswith("_gbp") else "count") if halves else None,
-        Column("denominator", "Out of", "gbp" if measure.of_money else "count") if halves else None,
+        Column("numerator", _("Counted"), "gbp" if measure.numerator.endswith("_gbp") else "count") if halves else None,
+        Column("denominator", _("Out of"), "gbp" if measure.of_money else "count") if halves else None,
         value_column(measure),
-        Column("target", "Target", value_column(measure).kind, measure.decimals)
+        Column("target", _("Target"), value_column(measure).kind, measure.decimals)
         if any(row["target"] is not None for row in rows)
         else None,
-        Column("remark", "Beside its past") if any(row.get("remark") for row in rows) else None,
-        Column("happened", "What happened") if any(row.get("happened") for row in rows) else None,
+        Column("remark", _("Beside its past")) if any(row.get("remark") for row in rows) else None,
+        Column("happened", _("What happened")) if any(row.get("happened") for row in rows) else None,
         *revised_column(rows),
     ]
     return tuple(column for column in wanted if column)
@@ -104,7 +113,7 @@ def years(page: OneMeasure) -> Card | None:
         target = None
     return Card(
         key="years",
-        title="By year",
+        title=_("By year"),
         finding=" ".join(filter(None, [years_finding(page, rows), ahead(page)])),
         figure=figures.year_bars(
             rows,
@@ -116,9 +125,9 @@ def years(page: OneMeasure) -> Card | None:
             if strict and target is not None
             else "",
         ),
-        table=Table((Column("label", "Year"), value_column(measure)), tuple(reversed(rows))),
+        table=Table((Column("label", _("Year")), value_column(measure)), tuple(reversed(rows))),
         about=about(measure, page.query),
-        note="A year with a missing quarter is left empty." if any(row["value"] is None for row in rows) else "",
+        note=_("A year with a missing quarter is left empty.") if any(row["value"] is None for row in rows) else "",
     )
 
 
@@ -130,8 +139,12 @@ def ahead(page: OneMeasure) -> str:
     if target is None or strict or measure.nature == "flow" or page.quarter.kind != "quarter":
         return ""
     if page.quarter.last_day == year.last_day and (whole := page.years.reading(measure, year)).target_word == TOO_FEW:
-        ended = f"{year.label} ended at {page.words(whole.value)}; too few cases to say whether the year's target of "
-        return f"{ended}{page.words(target)} was met."
+        ended = _(
+            "{year} ended at {whole}; too few cases to say whether the year's target of ",
+            year=year.label,
+            whole=page.words(whole.value),
+        )
+        return _("{ended}{target} was met.", ended=ended, target=page.words(target))
     start = Period.holding(year.first_day)
     done = [Part(*page.over_time.halves(measure, one)) for one in span(start, page.quarter)]
     found = outlook(done, target, nature=measure.nature, polarity=measure.polarity, show=page.words, year=year.label)
@@ -143,7 +156,7 @@ def year_row(page: OneMeasure, year: Period, current: Period) -> dict[str, Any]:
     value, numerator, denominator = page.years.halves(page.focus, year)
     whole = year < current or page.quarter.last_day == year.last_day
     return {
-        "label": year.label if whole else f"{year.label} to date",
+        "label": year.label if whole else _("{year} to date", year=year.label),
         "value": value if whole else page.so_far,
         "cases": of_words(page.focus, numerator, denominator) if whole and page.focus.proportion else "",
         "current": year == current,
@@ -155,10 +168,15 @@ def years_finding(page: OneMeasure, rows: Sequence[dict[str, Any]]) -> str:
     """The newest year beside the one before."""
     before, now = rows[-2], rows[-1]
     if now["value"] is None:
-        return f"{now['label']} is not known whole."
+        return _("{label} is not known whole.", label=now["label"])
     if before["value"] is None:
-        return f"{page.words(now['value'])} in {now['label']}."
-    beside = f"{page.words(before['value'])} in {before['label']}"
+        return _("{value} in {label}.", value=page.words(now["value"]), label=now["label"])
+    beside = _("{value} in {label}", value=page.words(before["value"]), label=before["label"])
     if not now["whole"] and page.focus.nature == "flow":
-        return f"{page.words(now['value'])} in {now['label']}; {beside}, all of it."
-    return f"{page.words(now['value'])} in {now['label']}, after {beside}."
+        return _(
+            "{value} in {label}; {beside}, all of it.",
+            value=page.words(now["value"]),
+            label=now["label"],
+            beside=beside,
+        )
+    return _("{value} in {label}, after {beside}.", value=page.words(now["value"]), label=now["label"], beside=beside)

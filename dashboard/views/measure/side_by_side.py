@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from dashboard.basics.languages import N_, _
 from dashboard.basics.quarters import Period
 from dashboard.views import changes, unequal
 from dashboard.views.cards import value_column
@@ -16,10 +17,10 @@ from dashboard.views.pieces import Card, Column, Mark, Table
 from dashboard.views.scope import about
 
 KEYS = {"directorate": "directorates_over_time", "service": "services_over_time"}
-COUNCIL = "Council as a whole"
+COUNCIL = N_("Council as a whole")
 MOST_QUARTERS = 12  # columns that a page, a slide and paper have room for
 TONES = 4  # how many shades lie between the lowest number and the highest
-HOW = "Each is compared with its own number a year before and, by the rules of the verdict, with its own past."
+HOW = N_("Each is compared with its own number a year before and, by the rules of the verdict, with its own past.")
 Row = dict[str, Any]
 
 
@@ -37,18 +38,18 @@ def card(page: OneMeasure, by: str) -> Card | None:
     found = places(page, by, quarters)
     if len(found) < 2 or len(quarters) < 2 or not any(one.value(quarter) for one in found for quarter in quarters):
         return None
-    council = Place(page, page.everywhere, "", COUNCIL)
+    council = Place(page, page.everywhere, "", _(COUNCIL))
     rows = [row(one, quarters) for one in (*found, council)]
     tone = tones([one.value(quarter) for one in found for quarter in quarters])
     marks = [marks_of(one, by, quarters, tone) for one in found]
     marks.append(marks_of(council, "", quarters, {}))
     return Card(
         key=KEYS[by],
-        title=f"{page.focus.short_title} by {by}, over time",
+        title=_("{short_title} by {by}, over time", short_title=page.focus.short_title, by=_(by)),
         finding=moves.finding(page, found, by),
         figure=None,
         table=Table(columns(page, by, quarters, rows), tuple(rows), marks=tuple(marks)),
-        about=about(page.focus, page.query, extra=HOW),
+        about=about(page.focus, page.query, extra=_(HOW)),
         note=note(page, by, marks, len(every), adding_up=adds_up(page, found, quarters)),
         wide=True,
     )
@@ -56,7 +57,7 @@ def card(page: OneMeasure, by: str) -> Card | None:
 
 def row(one: Place, quarters: Sequence[Period]) -> Row:
     """One place: its number in each quarter under the quarter's id, how it moved, and what its past makes of it."""
-    told = unequal.TOLD["few"] if one.few(one.page.quarter) else changes.cell(one.reading)
+    told = _(unequal.TOLD["few"]) if one.few(one.page.quarter) else changes.cell(one.reading)
     by_quarter = {quarter.id: one.value(quarter) for quarter in quarters}
     return {"label": one.label, **by_quarter, "moved": one.moved, "told": told or None}
 
@@ -65,7 +66,7 @@ def columns(page: OneMeasure, by: str, quarters: Sequence[Period], rows: Sequenc
     """The newest quarter, how it stands beside the past, then the quarters before."""
     value = value_column(page.focus)
     newest, *before = (replace(value, key=quarter.id, label=quarter.label) for quarter in quarters)
-    told = [Column("told", "Beside its past")] if any(row["told"] for row in rows) else []
+    told = [Column("told", _("Beside its past"))] if any(row["told"] for row in rows) else []
     return (Column("label", splits.heading(by)), newest, *told, *before)
 
 
@@ -102,14 +103,35 @@ def note(page: OneMeasure, by: str, marks: Sequence[Mapping[str, Mark]], every: 
     few, when = any(mark.few for mark in cells), page.period_word
     sentences = (
         f"{page.counted_words}." if page.counted_words else "",
-        f"The newest {MOST_QUARTERS} of {every} {when}s." if every > MOST_QUARTERS else "",
+        _("The newest {most_quarters} of {every} {when}s.", most_quarters=MOST_QUARTERS, every=every, when=when)
+        if every > MOST_QUARTERS
+        else "",
         f"{'; '.join(shapes)}." if shapes else "",
-        f"What rests on fewer than {page.judging.fewest_cases} cases is not judged"
-        f"{' and has no shape' if shapes else ''}."
+        _(
+            "What rests on fewer than {fewest_cases} cases is not judged{what}.",
+            fewest_cases=page.judging.fewest_cases,
+            what=_(" and has no shape") if shapes else "",
+        )
         if few
         else "",
-        "" if adding_up else f"They need not add up: what two {by}s share counts in each, and once in the council.",
+        ""
+        if adding_up
+        else _("They need not add up: what two {by}s share counts in each, and once in the council.", by=_(by)),
     )
-    darker = "; the darker, the higher" if any(mark.tone for mark in cells) else ""
-    pale = "; pale ones are not judged" if few else ""
-    return " ".join(filter(None, (*sentences, f"Select a number to see that {by} in that {when}{darker}{pale}.")))
+    darker = _("; the darker, the higher") if any(mark.tone for mark in cells) else ""
+    pale = _("; pale ones are not judged") if few else ""
+    return " ".join(
+        filter(
+            None,
+            (
+                *sentences,
+                _(
+                    "Select a number to see that {by} in that {when}{darker}{pale}.",
+                    by=_(by),
+                    when=when,
+                    darker=darker,
+                    pale=pale,
+                ),
+            ),
+        )
+    )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.basics.quarters import month_id, month_label
 from dashboard.catalogue.datasets import A_SHARE, PLACE
 from dashboard.catalogue.records import Measure
@@ -21,15 +22,23 @@ from dashboard.views.pieces import Card, Column, Table
 from dashboard.views.scope import in_words
 
 WORDS = {
-    "service_area": "service area",
-    "accommodation_type": "type of accommodation",
-    "role_category": "role",
-    "decision": "decision",
+    "service_area": N_("service area"),
+    "accommodation_type": N_("type of accommodation"),
+    "role_category": N_("role"),
+    "decision": N_("decision"),
+    "directorate": N_("directorate"),
+    "service": N_("service"),
+    "stage": N_("stage"),
+    "theme": N_("theme"),
+    "outcome": N_("outcome"),
+    "channel": N_("channel"),
+    "month": N_("month"),
+    "reason": N_("reason"),
 }
 JUDGED = ("directorate", "service", "month")  # parts that the target of the whole is fair to
-NOT_RECORDED = "Not recorded"
-TOTAL, TOGETHER = "Total", "All together"
-ALL = "the whole"
+NOT_RECORDED = N_("Not recorded")
+TOTAL, TOGETHER = N_("Total"), N_("All together")
+ALL = N_("the whole")
 
 
 def cards(page: OneMeasure) -> list[Card]:
@@ -58,7 +67,7 @@ def card(page: OneMeasure, split: str) -> Card | None:
     judged = split in JUDGED and measure.nature == "rate"
     card = rank_card(
         key=f"by_{split}",
-        title=f"By {WORDS.get(split, split)}, {page.when}",
+        title=_("By {split}, {when}", split=_(WORDS.get(split, split)), when=page.when),
         measure=measure,
         rows=rows,
         how=page.judging,
@@ -83,24 +92,29 @@ def against(page: OneMeasure, split: str, rows: Sequence[dict[str, Any]]) -> Com
 
 def compared(page: OneMeasure, rows: Sequence[dict[str, Any]], split: str, whole: Components | None) -> str:
     """Which parts differ from what they are held against, or what is to be said where that is nothing."""
-    kind = WORDS.get(split, split)
+    kind = _(WORDS.get(split, split))
     if page.over_time.is_mixed(page.focus):
         return one_by_one(page, rows, split, kind)
     if whole is None:
         return most.finding(page, rows, split, kind)
     if is_held(page.focus, split):
         return differing(page, page.focus, rows, split)
-    value, when = in_words(page.focus, whole.value(page.focus, page.quarter)), f"In {page.when}"
-    return unequal.sentence(rows, did=A_SHARE, kind=kind, when=when, whole=value, called=ALL)
+    value, when = in_words(page.focus, whole.value(page.focus, page.quarter)), _("In {when}", when=page.when)
+    return unequal.sentence(rows, did=A_SHARE, kind=kind, when=when, whole=value, called=_(ALL))
 
 
 def one_by_one(page: OneMeasure, rows: Sequence[dict[str, Any]], split: str, kind: str) -> str:
     """What is said where parts are judged one by one, such as stages: their own values, and of others that nobody
     can say before one is chosen."""
     if split == page.judged_by:
-        return fmt.joined([f"{page.words(row['value'])} of {fmt.lower(row['label'])}" for row in rows]) + "."
+        return (
+            fmt.joined(
+                [_("{value} of {label}", value=page.words(row["value"]), label=fmt.lower(row["label"])) for row in rows]
+            )
+            + "."
+        )
     by = page.offer.dimensions[page.judged_by].lower()
-    return f"Each {by} is judged by itself: choose one to see which {kind} differs from the whole."
+    return _("Each {by} is judged by itself: choose one to see which {kind} differs from the whole.", by=by, kind=kind)
 
 
 def is_held(measure: Measure, split: str) -> bool:
@@ -119,7 +133,9 @@ def differing(
     """Which parts differ from the council as a whole by more than chance, in a sentence that says what they `did`, and
     what the council's value is a share `of`."""
     whole = in_words(measure, page.whole.value(measure, page.quarter)) + of
-    return unequal.sentence(rows, did=did, kind=WORDS.get(split, split), when=f"In {page.when}", whole=whole)
+    return unequal.sentence(
+        rows, did=did, kind=_(WORDS.get(split, split)), when=_("In {when}", when=page.when), whole=whole
+    )
 
 
 def with_total(page: OneMeasure, card: Card) -> Card:
@@ -127,7 +143,7 @@ def with_total(page: OneMeasure, card: Card) -> Card:
     value, numerator, denominator = page.in_quarter[""].halves(page.focus, page.quarter)
     if value is None:
         return card
-    label = TOTAL if entered.adds_up(page.focus) else TOGETHER
+    label = _(TOTAL) if entered.adds_up(page.focus) else _(TOGETHER)
     total = {"label": label, "value": value, "numerator": numerator, "of": denominator, "link": None}
     return replace(card, table=Table.linked(card.table.columns, [*card.table.rows, total]))
 
@@ -147,7 +163,7 @@ def labels(page: OneMeasure, split: str) -> dict[str, str]:
         return {month_id(month): month_label(month) for month in page.quarter.months}
     present = page.in_quarter[split].names([page.quarter], page.focus)
     label = page.data.catalogue.label
-    return {part: label(page.dataset, split, part) if part else NOT_RECORDED for part in present}
+    return {part: label(page.dataset, split, part) if part else _(NOT_RECORDED) for part in present}
 
 
 def link(page: OneMeasure, split: str, part: str, **changes: object) -> str | None:
@@ -162,7 +178,7 @@ def link(page: OneMeasure, split: str, part: str, **changes: object) -> str | No
 
 def heading(split: str) -> str:
     """What heads the column of the parts' names."""
-    name = WORDS.get(split, split)
+    name = _(WORDS.get(split, split))
     return name[0].upper() + name[1:]
 
 
@@ -170,6 +186,6 @@ def columns(page: OneMeasure, split: str, *, held: bool = False) -> tuple[Column
     """The table's columns: both halves of a share of cases, else the value alone; what is said of parts `held`."""
     measure = page.focus
     counted = measure.proportion and measure.denominator
-    halves = (Column("numerator", "Counted", "count"), Column("of", "Out of", "count")) if counted else ()
+    halves = (Column("numerator", _("Counted"), "count"), Column("of", _("Out of"), "count")) if counted else ()
     told = (unequal.COLUMN if is_held(measure, split) else unequal.OF_ALL,) if held else ()
     return (Column("label", heading(split)), *halves, value_column(measure), *told)

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.basics.statistics import TRIAL_POINTS, shown
 from dashboard.measures.components import Reading
 from dashboard.measures.verdicts.record import Verdict
 from dashboard.measures.verdicts.series import WORDS_FOR
-from dashboard.views.changes import RANGE, against_past, decimals_of
+from dashboard.views.changes import against_past, decimals_of
 from dashboard.views.scope import in_words
 
 MOST_NAMED = 3
@@ -24,26 +25,30 @@ def has_range(verdict: Verdict) -> bool:
     return verdict.lower is not None and verdict.upper is not None
 
 
-def of_level(verdict: Verdict) -> bool:
-    """Whether the range is that of a level, which a share of cases and a season do not have."""
-    return verdict.compared.startswith(RANGE)
-
-
 def finding(reading: Reading, name: str) -> str:
     """The usual range of what is called so and whether the value is within it, where the series is going, or why
     nothing is usual."""
     verdict, when = reading.verdict, reading.period.label
     if reading.value is None:
-        return f"No value is known for {when}."
+        return _("No value is known for {when}.", when=when)
     if verdict.trending:
-        return f"{name}: up to {when} the figure {verdict.trending}, so no range is usual."
+        return _(
+            "{name}: up to {when} the figure {trending}, so no range is usual.",
+            name=name,
+            when=when,
+            trending=verdict.trending,
+        )
     if has_range(verdict):
         return beside_range(reading)
     value = in_words(reading.measure, reading.value)
     if verdict.change == "no_past":
-        return f"{value} in {when}; {too_few(reading)}."
+        return _("{value} in {when}; {too_few}.", value=value, when=when, too_few=too_few(reading))
     past = against_past(reading)
-    return f"{value} in {when}; {past}." if past else f"{value} in {when}."
+    return (
+        _("{value} in {when}; {past}.", value=value, when=when, past=past)
+        if past
+        else _("{value} in {when}.", value=value, when=when)
+    )
 
 
 def beside_range(reading: Reading) -> str:
@@ -51,19 +56,31 @@ def beside_range(reading: Reading) -> str:
     judgement behind it where there is one."""
     verdict = reading.verdict
     value, lower, upper = written(reading)
-    basis = verdict.compared.removeprefix(f"{RANGE} ") if of_level(verdict) else f"from {verdict.compared}"
+    basis = (
+        _("since {since}", since=verdict.since.label)
+        if verdict.of_level and verdict.since
+        else _("from {compared}", compared=verdict.compared)
+    )
     why = f"{verdict.reason}, " if verdict.reason else ""
     told = f"; {why}{verdict.change_words}" if verdict.judgement else ""
-    place = f"{side(reading)} its usual range of {lower} to {upper} ({basis})"
-    return f"{value} in {reading.period.label} is {place}{told}."
+    place = _(
+        "{side} its usual range of {lower} to {upper} ({basis})",
+        side=side(reading),
+        lower=lower,
+        upper=upper,
+        basis=basis,
+    )
+    return _(
+        "{value} in {reading} is {place}{told}.", value=value, reading=reading.period.label, place=place, told=told
+    )
 
 
 def side(reading: Reading) -> str:
     """Where the value as shown lies beside the range."""
     verdict, value = reading.verdict, shown(reading.value or 0.0, decimals_of(reading))
     if verdict.upper is not None and value > verdict.upper:
-        return "above"
-    return "below" if verdict.lower is not None and value < verdict.lower else "within"
+        return _("above")
+    return _("below") if verdict.lower is not None and value < verdict.lower else _("within")
 
 
 def written(reading: Reading) -> list[str]:
@@ -79,15 +96,15 @@ def written(reading: Reading) -> list[str]:
 
 def too_few(reading: Reading) -> str:
     """How many earlier periods it would take to say what is usual."""
-    measure, words = reading.measure, WORDS_FOR[reading.period.kind]
+    measure, words = reading.measure, _(WORDS_FOR[reading.period.kind])
     if measure.read_as in ("cumulative", "rolling"):
-        return "there is no figure of a year before to set it beside"
+        return _("there is no figure of a year before to set it beside")
     takes = fmt.in_words(FEWEST)
     if measure.read_as == "seasonal":
-        takes = "three years"
+        takes = _("three years")
     elif measure.proportion and reading.denominator:
-        takes = "three of the four before"
-    return f"too few earlier {words} to say what is usual: that takes {takes}"
+        takes = _("three of the four before")
+    return _("too few earlier {words} to say what is usual: that takes {takes}", words=words, takes=takes)
 
 
 def band(reading: Reading) -> dict[str, Any] | None:
@@ -112,7 +129,7 @@ def remark(verdict: Verdict) -> str:
 
 def note(reading: Reading, rows: Sequence[Row]) -> str:
     """How to read the band and the rings; `rows` are the periods of this kind up to the one on show."""
-    return " ".join(filter(None, (of_band(reading, rows), of_rings(rows, WORDS_FOR[reading.period.kind]))))
+    return " ".join(filter(None, (of_band(reading, rows), of_rings(rows, _(WORDS_FOR[reading.period.kind])))))
 
 
 def of_band(reading: Reading, rows: Sequence[Row]) -> str:
@@ -121,12 +138,23 @@ def of_band(reading: Reading, rows: Sequence[Row]) -> str:
     if not has_range(verdict):
         return ""
     if verdict.since is None:
-        return f"The grey band is its usual range in {period.label.split()[0]}, worked out from earlier years."
-    said = f"The grey band is its usual range, worked out from {verdict.since.label} to {(period - 1).label}."
+        return _(
+            "The grey band is its usual range in {split}, worked out from earlier years.", split=period.label.split()[0]
+        )
+    said = _(
+        "The grey band is its usual range, worked out from {since} to {label}.",
+        since=verdict.since.label,
+        label=(period - 1).label,
+    )
     used = sum(row["value"] is not None for row in rows if verdict.since <= row["quarter"] < period)
-    if not of_level(verdict) or used >= TRIAL_POINTS:
+    if not verdict.of_level or used >= TRIAL_POINTS:
         return said
-    return f"{said} These are trial limits: under {TRIAL_POINTS} {WORDS_FOR[period.kind]} nothing is clear yet."
+    return _(
+        "{said} These are trial limits: under {trial_points} {words_for} nothing is clear yet.",
+        said=said,
+        trial_points=TRIAL_POINTS,
+        words_for=_(WORDS_FOR[period.kind]),
+    )
 
 
 def of_rings(rows: Sequence[Row], words: str) -> str:
@@ -135,7 +163,12 @@ def of_rings(rows: Sequence[Row], words: str) -> str:
     if not ringed:
         return ""
     named = fmt.listed(ringed) if len(ringed) <= MOST_NAMED else f"{fmt.in_words(len(ringed))} {words}"
-    return f"Ringed: {named}; {'each' if ringed[1:] else 'it'} stood out from the {words} before it, as the table says."
+    return _(
+        "Ringed: {named}; {what} stood out from the {words} before it, as the table says.",
+        named=named,
+        what=_("each") if ringed[1:] else _("it"),
+        words=words,
+    )
 
 
 def how(reading: Reading, clear: float) -> str:
@@ -143,16 +176,21 @@ def how(reading: Reading, clear: float) -> str:
     verdict = reading.verdict
     if not has_range(verdict):
         return ""
-    far = f"{fmt.neat(clear)} standard deviations"
-    words = WORDS_FOR[reading.period.kind]
+    far = _("{clear} standard deviations", clear=fmt.neat(clear))
+    words = _(WORDS_FOR[reading.period.kind])
     if verdict.since is None:
-        return f"The usual range is {far} about the mean of {verdict.compared}."
+        return _("The usual range is {far} about the mean of {compared}.", far=far, compared=verdict.compared)
     if not of_level(verdict):
-        return (
-            f"The usual range is {far} of a share of so many cases about {verdict.compared} together. It is wider "
-            f"where earlier {words} vary beyond chance."
+        return _(
+            "The usual range is {far} of a share of so many cases about {compared} together. It is wider where earlier "
+            "{words} vary beyond chance.",
+            far=far,
+            compared=verdict.compared,
+            words=words,
         )
-    return (
-        f"The usual range is that of an XmR chart: {far} about the mean of the earlier {words}, of which 2.66 times "
-        "their mean change from one to the next is three."
+    return _(
+        "The usual range is that of an XmR chart: {far} about the mean of the earlier {words}, of which 2.66 "
+        "times their mean change from one to the next is three.",
+        far=far,
+        words=words,
     )

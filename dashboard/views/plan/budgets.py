@@ -6,15 +6,16 @@ from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.measures.kpis import DATASET
 from dashboard.views.pieces import About, Card, Column, Table
 from dashboard.views.scope import Scope
 
 QUERY = "budgets_of_period"
-TOTAL = "Total"
-DEFINITION = (
-    "The budget of each service area for the whole financial year, and what it is forecast to spend in that year. "
-    "The variance is the forecast less the budget."
+TOTAL = N_("Total")
+DEFINITION = N_(
+    "The budget of each service area for the whole financial year, and what it is forecast to spend in that "
+    "year. The variance is the forecast less the budget."
 )
 
 
@@ -28,25 +29,27 @@ def budgets(page: Scope) -> Card | None:
         return None
     rows = [line(row["service_area"], row["full_year_budget_gbp"], row["full_year_forecast_gbp"]) for row in found]
     rows.sort(key=lambda row: (-row["before"], row["label"]))
-    total = line(TOTAL, sum(row["before"] for row in rows), sum(row["now"] for row in rows))
+    total = line(_(TOTAL), sum(row["before"] for row in rows), sum(row["now"] for row in rows))
     year = page.quarter.year_label
     return Card(
         key="budgets",
         council_wide=True,
-        title=f"Budgets for {year}, as forecast in {page.quarter.label}",
+        title=_("Budgets for {year}, as forecast in {quarter}", year=year, quarter=page.quarter.label),
         finding=finding(rows, total),
-        figure=figures.paired_bars(rows, now_label="Forecast", before_label="Budget", unit="gbp", between="of"),
+        figure=figures.paired_bars(
+            rows, now_label=_("Forecast"), before_label=_("Budget"), unit="gbp", between=_("of")
+        ),
         table=Table(
             (
-                Column("label", "Service area"),
-                Column("before", "Full-year budget", "gbp"),
-                Column("now", "Full-year forecast", "gbp"),
-                Column("variance", "Variance", "gbp"),
-                Column("words", "In words"),
+                Column("label", _("Service area")),
+                Column("before", _("Full-year budget"), "gbp"),
+                Column("now", _("Full-year forecast"), "gbp"),
+                Column("variance", _("Variance"), "gbp"),
+                Column("words", _("In words")),
             ),
             (*rows, total),
         ),
-        about=About(DEFINITION, "", "", (QUERY,), source=page.source("budgets")),
+        about=About(_(DEFINITION), "", "", (QUERY,), source=page.source("budgets")),
     )
 
 
@@ -65,15 +68,23 @@ def line(name: str, budget: float, forecast: float) -> dict[str, Any]:
 def variance_words(variance: float) -> str:
     """`£12,000 over budget`, `£3,000 under budget` or `on budget`."""
     if not fmt.rounded(variance):
-        return "on budget"
-    return f"{fmt.pounds(abs(variance))} {'over' if variance > 0 else 'under'} budget"
+        return _("on budget")
+    return _(
+        "{variance} {what} budget", variance=fmt.pounds(abs(variance)), what=_("over") if variance > 0 else _("under")
+    )
 
 
 def finding(rows: list[dict[str, Any]], total: dict[str, Any]) -> str:
     """The total, and which area is furthest from its budget."""
-    sentence = f"{fmt.pounds_in_words(total['now'])} is forecast against a budget of "
+    sentence = _("{now} is forecast against a budget of ", now=fmt.pounds_in_words(total["now"]))
     sentence += f"{fmt.pounds_in_words(total['before'])}"
     far = max(rows, key=lambda row: abs(row["variance"]))
     if not fmt.rounded(far["variance"]):
-        return f"{sentence}; every service area is forecast to spend exactly its budget."
-    return f"{sentence}, {total['words']}. Furthest from its own is {far['label']}, {far['words']}."
+        return _("{sentence}; every service area is forecast to spend exactly its budget.", sentence=sentence)
+    return _(
+        "{sentence}, {words}. Furthest from its own is {label}, {words_2}.",
+        sentence=sentence,
+        words=total["words"],
+        label=far["label"],
+        words_2=far["words"],
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.judging import Judging
 from dashboard.catalogue.records import PlanPlace, Published
@@ -27,9 +28,9 @@ from dashboard.views.scope import Scope
 
 MET = ("green", "achieved")
 MISSED = ("red", "failed", "amber")
-POLARITY = {"higher": "Higher", "lower": "Lower", "neither": "Neither"}
-WAYS = {"higher": "Up", "lower": "Down", "same": "Same"}
-TRENDS = {"improved": ", better", "worsened": ", worse"}
+POLARITY = {"higher": N_("Higher"), "lower": N_("Lower"), "neither": N_("Neither")}
+WAYS = {"higher": N_("Up"), "lower": N_("Down"), "same": N_("Same")}
+TRENDS = {"improved": N_(", better"), "worsened": N_(", worse")}
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class Line:
 
 def said(direction: str, movement: str) -> str:
     """A trend in words, or a dash where there is nothing to compare with."""
-    return WAYS[movement] + TRENDS.get(direction, "") if movement in WAYS else fmt.NOTHING
+    return _(WAYS[movement]) + _(TRENDS.get(direction, "")) if movement in WAYS else fmt.NOTHING
 
 
 def lines(page: Scope) -> list[Line]:
@@ -208,14 +209,14 @@ def target_of(kpi: Kpi) -> str:
     """The target as printed; of a relative one also what it comes to: `Reduction (below 379)`."""
     if kpi.target.kind != "relative" or kpi.target_number is None:
         return kpi.target.text or fmt.NOTHING
-    side = {"lower": "below", "higher": "above"}.get(kpi.target.sense or kpi.polarity, "better than")
-    return f"{kpi.target.text} ({side if kpi.target.strict else 'at worst'} {kpi.show(kpi.target_number)})"
+    side = {"lower": _("below"), "higher": _("above")}.get(kpi.target.sense or kpi.polarity, _("better than"))
+    return f"{kpi.target.text} ({(side if kpi.target.strict else _('at worst'))} {kpi.show(kpi.target_number)})"
 
 
 def comment_words(page: Scope, said_of: Comment) -> str:
     """A note with who wrote it and when, and where it contradicts the figures."""
     doubted = doubt(page.data, page.offer.council, said_of)
-    check = f" Check this against the figures. {doubted}" if doubted else ""
+    check = _(" Check this against the figures. {doubted}", doubted=doubted) if doubted else ""
     return f"{said_of.text} ({said_of.author_role}, {fmt.date(said_of.written_date)}){check}"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.measures.comments import Comment, latest_comments
 from dashboard.measures.kpis import DATASET, PREFIX
 from dashboard.measures.status import WORDS, words
@@ -33,7 +34,7 @@ def view(data: Data, state: State) -> View:
     page = Plan(data, "kpis", state, offered(data, "kpis", state.council))
     shown = View(
         state=state,
-        title="Plan measures",
+        title=_("Plan measures"),
         headline=headline(page),
         support=support(page),
         tiles=tiles(page),
@@ -71,54 +72,92 @@ def notes(page: Plan) -> Section | None:
         if page.remit is None
         or page.remit.holds(name, measures[name].dataset if name in measures else DATASET, "", PREFIX + name)
     )
-    return Section("notes", "What the council says of its measures", passages) if passages else None
+    return Section("notes", _("What the council says of its measures"), passages) if passages else None
 
 
 def passage(title: str, said: Comment) -> Passage:
     """A note on a measure; one of an earlier period is folded and says of which."""
     if said.older:
-        return Passage(title, f"Earlier note, {said.period.label}", detail=said.text, source=f"{heading(said)}.")
+        return Passage(
+            title, _("Earlier note, {said}", said=said.period.label), detail=said.text, source=f"{heading(said)}."
+        )
     return Passage(title, said.text, source=f"{heading(said)}.")
 
 
 def without_measures(page: Plan, view: View) -> View:
     """The page of service areas and statuses that no measure has: the key to statuses, and the way out."""
-    way_out = Crumb("Show all statuses", page.to(status=()))
+    way_out = Crumb(_("Show all statuses"), page.to(status=()))
     if not page.every:
-        way_out = Crumb("Show all committees", page.to(committee=(), service_area=(), status=()))
+        way_out = Crumb(_("Show all committees"), page.to(committee=(), service_area=(), status=()))
     elif not page.chosen:
-        both = "Show all service areas and statuses" if page.state.of("status") else "Show all service areas"
+        both = _("Show all service areas and statuses") if page.state.of("status") else _("Show all service areas")
         way_out = Crumb(both, page.to(service_area=(), status=()))
     tiles = tuple(replace(tile, value=fmt.NOTHING) for tile in view.tiles)
-    support = "There is nothing to show for these filters."
+    support = _("There is nothing to show for these filters.")
     kept = replace(view, support=support, tiles=tiles, sections=view.sections[-1:], way_out=way_out)
     return emptied(page, kept)
 
 
 def headline(page: Plan) -> str:
     """How many of the measures with a target met it."""
-    where, remit = f" in {areas_in_words(page)}" if page.state.of("service_area") else "", page.of_remit
+    where, remit = (
+        _(" in {areas_in_words}", areas_in_words=areas_in_words(page)) if page.state.of("service_area") else "",
+        page.of_remit,
+    )
     if page.remit and not page.every:
-        return f"The plan has no measures{remit} in {page.quarter.label}"
+        return _("The plan has no measures{remit} in {quarter}", remit=remit, quarter=page.quarter.label)
     if where and not page.chosen:
-        return f"{areas_in_words(page)} had no measures{remit} in {page.quarter.label}"
+        return _(
+            "{areas_in_words} had no measures{remit} in {quarter}",
+            areas_in_words=areas_in_words(page),
+            remit=remit,
+            quarter=page.quarter.label,
+        )
     if page.state.of("status") and not page.filtered(page.every):
-        named = " or ".join(f'"{WORDS[code][0].format(worse="short of")}"' for code in page.state.of("status"))
-        return f"No measure{where}{remit} has the status {named} in {page.quarter.label}"
+        named = " or ".join(
+            f'''"{_(WORDS[code][0]).format(worse=_("short of"))}"''' for code in page.state.of("status")
+        )
+        return _(
+            "No measure{where}{remit} has the status {named} in {quarter}",
+            where=where,
+            remit=remit,
+            named=named,
+            quarter=page.quarter.label,
+        )
     met, judged = page.with_status(page.chosen, MET), page.with_status(page.chosen, (*MET, *MISSED))
     when = page.quarter.label
     if not judged:
-        return f"None of {fmt.plural(len(page.chosen), 'measure')}{where}{remit} has a target in {when}"
-    verb = "achieved" if page.scheme == "achieved_failed" else "met"
+        return _(
+            "None of {count}{where}{remit} has a target in {when}",
+            count=fmt.plural(len(page.chosen), "measure", "measures"),
+            where=where,
+            remit=remit,
+            when=when,
+        )
+    verb = _("achieved") if page.scheme == "achieved_failed" else _("met")
     if judged == 1:
-        return f"The one measure{where} with a target{remit} {verb if met else 'missed'} it in {when}"
-    return f"{fmt.number(met)} of {fmt.plural(judged, 'measure')}{where} with a target{remit} {verb} it in {when}"
+        return _(
+            "The one measure{where} with a target{remit} {verb} it in {when}",
+            where=where,
+            remit=remit,
+            verb=verb if met else _("missed"),
+            when=when,
+        )
+    return _(
+        "{met} of {judged}{where} with a target{remit} {verb} it in {when}",
+        met=fmt.number(met),
+        judged=fmt.plural(judged, "measure", "measures"),
+        where=where,
+        remit=remit,
+        verb=verb,
+        when=when,
+    )
 
 
 def areas_in_words(page: Plan) -> str:
     """The service areas chosen; `3 service areas` of several."""
     areas = page.state.of("service_area")
-    return fmt.listed(areas) if len(areas) < 3 else f"{len(areas)} service areas"
+    return fmt.listed(areas) if len(areas) < 3 else _("{count} service areas", count=len(areas))
 
 
 def support(page: Plan) -> str:
@@ -135,7 +174,14 @@ def other_periods(page: Plan) -> list[str]:
         return []
     labels = fmt.listed([period.label for period in sorted({line.period for line in longer})])
     count = fmt.in_words(len(longer)).capitalize()
-    return [f"{count} of the measures {verb(len(longer))} for a longer period: {labels}."]
+    return [
+        _(
+            "{count} of the measures {verb} for a longer period: {labels}.",
+            count=count,
+            verb=verb(len(longer)),
+            labels=labels,
+        )
+    ]
 
 
 def missed_words(page: Plan) -> list[str]:
@@ -144,26 +190,42 @@ def missed_words(page: Plan) -> list[str]:
     if not missed:
         return []
     if len(missed) == 1:
-        return [f"{missed[0].name} missed it: {missed[0].value} against a target of {missed[0].target}."]
+        return [
+            _(
+                "{name} missed it: {value} against a target of {target}.",
+                name=missed[0].name,
+                value=missed[0].value,
+                target=missed[0].target,
+            )
+        ]
     areas = sorted({line.service_area for line in missed})
     count = {area: sum(line.service_area == area for line in missed) for area in areas}
     most = max(areas, key=lambda area: count[area])
-    every = "both" if len(missed) == 2 else "all"
-    where = every if count[most] == len(missed) else f"{fmt.in_words(count[most])} of them"
+    every = _("both") if len(missed) == 2 else _("all")
+    where = every if count[most] == len(missed) else _("{count} of them", count=fmt.in_words(count[most]))
     if count[most] == 1 or list(count.values()).count(count[most]) > 1:
-        return [f"{fmt.in_words(len(missed)).capitalize()} missed it."]
-    return [f"{fmt.in_words(len(missed)).capitalize()} missed it, {where} in {most}."]
+        return [_("{count} missed it.", count=fmt.in_words(len(missed)).capitalize())]
+    return [
+        _("{count} missed it, {where} in {most}.", count=fmt.in_words(len(missed)).capitalize(), where=where, most=most)
+    ]
 
 
 def moved_words(page: Plan) -> str:
     """How many are better and worse than before, of those that can be compared and have a good direction."""
     compared = [line for line in page.chosen if page.trend(line) in (BETTER, WORSE, "static")]
-    before = f"last {page.period_word}" if page.quarterly else "the year before"
+    before = _("last {period_word}", period_word=page.period_word) if page.quarterly else _("the year before")
     if not compared:
-        return f"None can be compared with {before}."
+        return _("None can be compared with {before}.", before=before)
     better, worse = (sum(page.trend(line) == code for line in compared) for code in (BETTER, WORSE))
-    count = f"{fmt.in_words(len(compared))} that can be compared with {before}"
-    return f"Of {count}, {several(better)} {verb(better)} better and {several(worse)} {verb(worse)} worse."
+    count = _("{count} that can be compared with {before}", count=fmt.in_words(len(compared)), before=before)
+    return _(
+        "Of {count}, {several} {verb} better and {several_2} {verb_2} worse.",
+        count=count,
+        several=several(better),
+        verb=verb(better),
+        several_2=several(worse),
+        verb_2=verb(worse),
+    )
 
 
 def long_words(page: Plan) -> list[str]:
@@ -173,12 +235,18 @@ def long_words(page: Plan) -> list[str]:
     if not page.quarterly or not known:
         return []
     improved = sum(line.long_trend == BETTER for line in known)
-    return [f"Over the long term {several(improved)} of {fmt.in_words(len(known))} improved."]
+    return [
+        _(
+            "Over the long term {several} of {count} improved.",
+            several=several(improved),
+            count=fmt.in_words(len(known)),
+        )
+    ]
 
 
 def verb(count: int) -> str:
     """`is` for one, `are` for none or more."""
-    return "is" if count == 1 else "are"
+    return _("is") if count == 1 else _("are")
 
 
 def without_target(page: Plan) -> list[str]:
@@ -186,7 +254,13 @@ def without_target(page: Plan) -> list[str]:
     count = page.with_status(page.chosen, ("data_only",))
     if not count or not page.with_status(page.chosen, (*MET, *MISSED)):
         return []
-    return [f"{fmt.in_words(count).capitalize()} more {'has' if count == 1 else 'have'} no target."]
+    return [
+        _(
+            "{count} more {what} no target.",
+            count=fmt.in_words(count).capitalize(),
+            what=_("has") if count == 1 else _("have"),
+        )
+    ]
 
 
 def tiles(page: Plan) -> tuple[Tile, ...]:
@@ -197,14 +271,14 @@ def tiles(page: Plan) -> tuple[Tile, ...]:
     plain = page.scheme == "achieved_failed"
     far, near = (page.with_status(chosen, (code,)) for code in ("red", "amber"))
     met, missed = ("achieved", "failed") if plain else ("green", "amber" if near and not far else "red")
-    before = f"than last {page.period_word}" if page.quarterly else "than the year before"
+    before = _("than last {period_word}", period_word=page.period_word) if page.quarterly else _("than the year before")
 
     def tile(name: str, title: str, count: int, of: int, base: str, status: Status | None, *links: str) -> Tile:
         return Tile(
             key=name,
             title=title,
             value=fmt.number(count) if of else fmt.NOTHING,
-            cases=f"of {fmt.number(of)} {base}" if of else f"none {base}",
+            cases=_("of {of} {base}", of=fmt.number(of), base=base) if of else _("none {base}", base=base),
             status=status if count else None,
             target="",
             changes=(),
@@ -214,24 +288,38 @@ def tiles(page: Plan) -> tuple[Tile, ...]:
     return (
         tile(
             "met",
-            "Achieved their target" if plain else "Met their target",
+            _("Achieved their target") if plain else _("Met their target"),
             page.with_status(chosen, MET),
             judged,
-            "with a target",
+            _("with a target"),
             Status(met, *words(met, "higher")),
             met,
         ),
         tile(
             "missed",
-            "Failed their target" if plain else "Missed their target",
+            _("Failed their target") if plain else _("Missed their target"),
             page.with_status(chosen, MISSED),
             judged,
-            "with a target" + (f", {fmt.in_words(near)} of them only slightly" if near and far else ""),
-            Status(missed, WORDS[missed][0].format(worse="short of"), WORDS[missed][1]),
+            _("with a target") + (_(", {near} of them only slightly", near=fmt.in_words(near)) if near and far else ""),
+            Status(missed, _(WORDS[missed][0]).format(worse=_("short of")), WORDS[missed][1]),
             *(("failed",) if plain else ("amber", "red")),
         ),
-        tile("better", f"Better {before}", moved(page, BETTER), len(compared), "that can be compared", None),
-        tile("worse", f"Worse {before}", moved(page, WORSE), len(compared), "that can be compared", None),
+        tile(
+            "better",
+            _("Better {before}", before=before),
+            moved(page, BETTER),
+            len(compared),
+            _("that can be compared"),
+            None,
+        ),
+        tile(
+            "worse",
+            _("Worse {before}", before=before),
+            moved(page, WORSE),
+            len(compared),
+            _("that can be compared"),
+            None,
+        ),
     )
 
 
@@ -250,7 +338,7 @@ def statuses(page: Plan) -> Card:
     """How many measures have each status."""
     rows: list[dict[str, Any]] = [
         {
-            "label": WORDS[code][0].format(worse="short of"),
+            "label": _(WORDS[code][0]).format(worse=_("short of")),
             "value": count,
             "colour": "series_2" if code in MET else "late" if code in MISSED else "tint",
             "link": page.to(status=(code,)) if count else None,
@@ -259,21 +347,26 @@ def statuses(page: Plan) -> Card:
         if (count := page.with_status(page.chosen, (code,))) or code in KEYS[page.scheme]
     ]
     parts = [f"{fmt.number(row['value'])} {row['label'].lower()}" for row in rows if row["value"]]
-    measures, where = fmt.plural(len(page.chosen), "measure"), fmt.listed(page.state.of("service_area"))
-    finding = f"Of {measures} of the plan{f' in {where}' if where else ''}: {'; '.join(parts) or 'none has a status'}."
+    measures, where = fmt.plural(len(page.chosen), "measure", "measures"), fmt.listed(page.state.of("service_area"))
+    finding = _(
+        "Of {measures} of the plan{what}: {parts}.",
+        measures=measures,
+        what=_(" in {where}", where=where) if where else "",
+        parts="; ".join(parts) or _("none has a status"),
+    )
     return Card(
         key="statuses",
-        title="Measures by status",
+        title=_("Measures by status"),
         finding=finding,
         figure=figures.ranked_bars(rows, unit="count", decimals=0),
-        table=Table.linked((Column("label", "Status"), Column("value", "Measures", "count")), rows),
-        about=about("Measures with this status"),
+        table=Table.linked((Column("label", _("Status")), Column("value", _("Measures"), "count")), rows),
+        about=about(_("Measures with this status")),
     )
 
 
 def several(count: int) -> str:
     """`three`, or `none`."""
-    return fmt.in_words(count) if count else "none"
+    return fmt.in_words(count) if count else _("none")
 
 
 def areas(page: Plan) -> Card | None:
@@ -289,39 +382,39 @@ def areas(page: Plan) -> Card | None:
     if len(rows) < 2 or page.state.of("service_area"):
         return None
     rows.sort(key=lambda row: (row["value"], -row["of"], row["label"]))
-    word = "achieved" if page.scheme == "achieved_failed" else "met"
+    word = _("achieved") if page.scheme == "achieved_failed" else _("met")
     low, high = rows[0], rows[-1]
-    finding = f"In every area the same share of measures {word} their target."
+    finding = _("In every area the same share of measures {word} their target.", word=word)
     if low["value"] < high["value"]:
         finding = f"{low['label']} {of_targets(low, word)}, {high['label']} {of_targets(high, word)}."
     return Card(
         key="areas",
-        title="Service areas by share of targets " + word,
+        title=_("Service areas by share of targets ") + word,
         finding=finding,
         figure=figures.ranked_bars(rows, unit="percent", decimals=0),
         table=Table.linked(
             (
-                Column("label", "Service area"),
-                Column("met", f"Targets {word}", "count"),
-                Column("of", "With a target", "count"),
-                Column("value", f"Share {word}", "percent"),
+                Column("label", _("Service area")),
+                Column("met", _("Targets {word}", word=word), "count"),
+                Column("of", _("With a target"), "count"),
+                Column("value", _("Share {word}", word=word), "percent"),
             ),
             rows,
         ),
-        about=about(f"Measures that {word} their target", "Measures with a target"),
-        note="Measures without a target are not counted."
-        + (ELSEWHERE if any(one.counted for one in page.elsewhere) else ""),
+        about=about(_("Measures that {word} their target", word=word), _("Measures with a target")),
+        note=_("Measures without a target are not counted.")
+        + (_(ELSEWHERE) if any(one.counted for one in page.elsewhere) else ""),
     )
 
 
 def of_targets(row: Mapping[str, Any], word: str) -> str:
     """`met none of its 4 targets`, `missed its one target`."""
     if row["of"] == 1:
-        return f"{word if row['met'] else 'missed'} its one target"
-    return f"{word} {several(row['met'])} of its {fmt.number(row['of'])} targets"
+        return _("{word} its one target", word=word if row["met"] else _("missed"))
+    return _("{word} {several} of its {of} targets", word=word, several=several(row["met"]), of=fmt.number(row["of"]))
 
 
-ELSEWHERE = " Those of longer periods, which stand in a table of their own, are."
+ELSEWHERE = N_(" Those of longer periods, which stand in a table of their own, are.")
 
 THEME = Theme(
     view=view,

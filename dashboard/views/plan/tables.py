@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.views.pieces import About, Card, Column, Table
 from dashboard.views.plan.lines import MET, MISSED, POLARITY, Line
 from dashboard.views.plan.scope import Plan
@@ -13,19 +14,22 @@ from dashboard.views.plan.scope import Plan
 MOST_GROUPS = 12
 GROUPS = tuple(f"group_{place}" for place in range(1, MOST_GROUPS + 1))
 QUERIES = ("kpis_history",)
-DEFINITION = (
-    "The measures of the council's plan with the values and targets that it prints. A target in words, such as "
-    "Reduction, is held against the year before. What is counted up over the year is held against this period's share "
-    "of it. A rate, or a number at a date, is held against the figure itself."
+DEFINITION = N_(
+    "The measures of the council's plan with the values and targets that it prints. A target in words, such "
+    "as Reduction, is held against the year before. What is counted up over the year is held against this "
+    "period's share of it. A rate, or a number at a date, is held against the figure itself."
 )
 
 
-UNKNOWN = "No target in this table can be held against a value."
+UNKNOWN = N_("No target in this table can be held against a value.")
+
+# the words for codes of `status.trend`, which `_` says
+TRENDS = (N_("Improved"), N_("Worsened"), N_("Static"), N_("Higher"), N_("Lower"), N_("Same"))
 
 
 def about(counted: str = "", of: str = "") -> About:
     """Where the plan's measures come from."""
-    return About(DEFINITION, counted, of, QUERIES)
+    return About(_(DEFINITION), counted, of, QUERIES)
 
 
 def groups(page: Plan) -> list[Card]:
@@ -35,14 +39,14 @@ def groups(page: Plan) -> list[Card]:
     for place, name in enumerate(names[:MOST_GROUPS]):
         rest = place == MOST_GROUPS - 1 and len(names) > MOST_GROUPS
         its = [line for line in page.shown if line.group == name or (rest and line.group in names[place:])]
-        found.append(group(page, GROUPS[place], "Other groups" if rest else name, its))
+        found.append(group(page, GROUPS[place], _("Other groups") if rest else name, its))
     return found
 
 
 def group(page: Plan, card: str, title: str, found: Sequence[Line]) -> Card:
     """The table of one group, as a paper would print it."""
     met, judged = page.with_status(found, MET), page.with_status(found, (*MET, *MISSED))
-    told = counted(page, met, judged) if judged or all(line.target == fmt.NOTHING for line in found) else UNKNOWN
+    told = counted(page, met, judged) if judged or all(line.target == fmt.NOTHING for line in found) else _(UNKNOWN)
     where = [part for part in dict.fromkeys(found[0].place) if part and part != title]
     finding = " ".join([*([f"{': '.join(where)}."] if where else []), told])
     columns = columns_of(page, found)
@@ -61,37 +65,44 @@ def group(page: Plan, card: str, title: str, found: Sequence[Line]) -> Card:
 def counted(page: Plan, met: int, judged: int) -> str:
     """How many measures of a table with a target met it."""
     if not judged:
-        return "No measure in this table has a target."
-    verb = "achieved" if page.scheme == "achieved_failed" else "met"
+        return _("No measure in this table has a target.")
+    verb = _("achieved") if page.scheme == "achieved_failed" else _("met")
     if met == judged:
         return (
-            f"{'Both' if met == 2 else f'All {met}'} with a target {verb} it." if met > 1 else f"The target is {verb}."
+            _("{what} with a target {verb} it.", what=_("Both") if met == 2 else _("All {met}", met=met), verb=verb)
+            if met > 1
+            else _("The target is {verb}.", verb=verb)
         )
-    return f"{fmt.number(met) if met else 'None'} of {fmt.number(judged)} with a target {verb} it."
+    return _(
+        "{met} of {judged} with a target {verb} it.",
+        met=fmt.number(met) if met else _("None"),
+        judged=fmt.number(judged),
+        verb=verb,
+    )
 
 
 def columns_of(page: Plan, found: Sequence[Line]) -> tuple[Column, ...]:
     """The columns of a table; those in which nothing stands are left out."""
     year = page.quarter.as_kind("year") - 1
     compared = (
-        (Column("long", "Long trend"), Column("short", "Short trend"))
+        (Column("long", _("Long trend")), Column("short", _("Short trend")))
         if page.quarterly
-        else (Column("travel", "Direction of travel"),)
+        else (Column("travel", _("Direction of travel")),)
     )
     every = (
-        Column("name", "Measure"),
-        Column("group", "Group"),
-        Column("number", "Code"),
-        Column("polarity", "Good is"),
-        Column("year_before", f"{year.label} outturn", "number"),
+        Column("name", _("Measure")),
+        Column("group", _("Group")),
+        Column("number", _("Code")),
+        Column("polarity", _("Good is")),
+        Column("year_before", _("{year} outturn", year=year.label), "number"),
         Column("previous", (page.quarter - 1).label, "number"),
         Column("value", page.quarter.label, "number"),
-        Column("target", "Target"),
-        Column("status", "Status", "status"),
+        Column("target", _("Target")),
+        Column("status", _("Status"), "status"),
         *compared,
-        Column("benchmark", "Benchmark"),
-        Column("year_target", "Target for the year", "number"),
-        Column("note", "Note"),
+        Column("benchmark", _("Benchmark")),
+        Column("year_target", _("Target for the year"), "number"),
+        Column("note", _("Note")),
     )
     several = len({line.group for line in found}) > 1
     needed = {
@@ -113,7 +124,7 @@ def row(line: Line) -> dict[str, Any]:
         "name": line.name,
         "group": line.group,
         "number": line.number or None,
-        "polarity": POLARITY[line.polarity],
+        "polarity": _(POLARITY[line.polarity]),
         "period": line.period.label,
         "service_area": line.service_area,
         "year_before": line.year_before,
@@ -132,7 +143,7 @@ def row(line: Line) -> dict[str, Any]:
 
 def trend_words(direction: str) -> str:
     """A trend over quarters in a word, or a dash."""
-    return fmt.NOTHING if direction == "not_available" else direction.capitalize()
+    return fmt.NOTHING if direction == "not_available" else _(direction.capitalize())
 
 
 def others(page: Plan) -> Card | None:
@@ -143,21 +154,29 @@ def others(page: Plan) -> Card | None:
     counted = sum(line.counted for line in found)
     return Card(
         key="elsewhere",
-        title="Reported with these, for other periods",
-        finding=f"{fmt.plural(len(found), 'measure')} that the extract of {page.quarter.label} gives beside its own"
-        + (f"; {counted_words(counted, len(found))} in the totals above." if counted else "."),
+        title=_("Reported with these, for other periods"),
+        finding=_(
+            "{count} that the extract of {quarter} gives beside its own",
+            count=fmt.plural(len(found), "measure", "measures"),
+            quarter=page.quarter.label,
+        )
+        + (
+            _("; {counted_words} in the totals above.", counted_words=counted_words(counted, len(found)))
+            if counted
+            else "."
+        ),
         figure=None,
         table=Table(
             (
-                Column("name", "Measure"),
-                Column("service_area", "Service area"),
-                Column("period", "Period"),
-                Column("year_before", "Year before", "number"),
-                Column("value", "Value", "number"),
-                Column("target", "Target"),
-                Column("status", "Status", "status"),
-                Column("travel", "Direction of travel"),
-                Column("note", "Note"),
+                Column("name", _("Measure")),
+                Column("service_area", _("Service area")),
+                Column("period", _("Period")),
+                Column("year_before", _("Year before"), "number"),
+                Column("value", _("Value"), "number"),
+                Column("target", _("Target")),
+                Column("status", _("Status"), "status"),
+                Column("travel", _("Direction of travel")),
+                Column("note", _("Note")),
             ),
             tuple(row(line) for line in found),
             tuple(line.link for line in found),
@@ -170,5 +189,5 @@ def others(page: Plan) -> Card | None:
 def counted_words(counted: int, of: int) -> str:
     """`it counts`, `all count`, `two count`: how many are in the totals of the page."""
     if counted == of:
-        return "it counts" if of == 1 else "all count"
-    return f"{fmt.in_words(counted)} {'counts' if counted == 1 else 'count'}"
+        return _("it counts") if of == 1 else _("all count")
+    return f"{fmt.in_words(counted)} {(_('counts') if counted == 1 else _('count'))}"

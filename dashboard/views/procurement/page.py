@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.basics.statistics import difference
 from dashboard.catalogue.themes import built_in
 from dashboard.measures import status as judgement
@@ -24,60 +25,98 @@ def headline(page: Procurement) -> str:
     """The finding: the benefits of five years, and how much of them this year brought."""
     row = page.row
     if row is None:
-        return f"No contract register has been loaded for {page.quarter.label}"
-    span = "in the last five years"
+        return _("No contract register has been loaded for {quarter}", quarter=page.quarter.label)
+    span = _("in the last five years")
     if page.since > page.window_start:
-        span = f"since {fmt.month(page.since)}"
+        span = _("since {since}", since=fmt.month(page.since))
     if page.state.month:
-        span += f" to {page.when}"
+        span += _(" to {when}", when=page.when)
     kinds = fmt.listed([page.offer.words("category")[code] for code in page.state.of("category")])
-    what = f" for {kinds}" if kinds else ""
-    of = f" by {page.who}{what}" if page.who else what
+    what = _(" for {kinds}", kinds=kinds) if kinds else ""
+    of = _(" by {who}{what}", who=page.who, what=what) if page.who else what
     if page.who and not recorded(page):
-        return f"{page.who} had no contracts{what} {span}"
+        return _("{who} had no contracts{what} {span}", who=page.who, what=what, span=span)
     total, year = row["five_year_benefits_gbp"], row["year_benefits_gbp"]
     if total < 0:
-        return f"Contracts awarded{of} {span} cost {fmt.pounds_in_words(-total)} more than they bring in benefits"
+        return _(
+            "Contracts awarded{of} {span} cost {total} more than they bring in benefits",
+            of=of,
+            span=span,
+            total=fmt.pounds_in_words(-total),
+        )
     if not total:
-        return f"Contracts awarded{of} {span} bring no benefits"
-    sentence = f"Contracts awarded{of} {span} bring {fmt.pounds_in_words(total)} of whole-life benefits"
+        return _("Contracts awarded{of} {span} bring no benefits", of=of, span=span)
+    sentence = _(
+        "Contracts awarded{of} {span} bring {total} of whole-life benefits",
+        of=of,
+        span=span,
+        total=fmt.pounds_in_words(total),
+    )
     if page.now.target is not None:
         return f"{sentence}, {against_target(page.now)}"
-    part = "all of it" if year == total else f"{fmt.pounds_in_words(year)} of it" if year else "none of it"
-    return f"{sentence}, {part} from {page.year_words}"
+    part = (
+        _("all of it")
+        if year == total
+        else _("{year} of it", year=fmt.pounds_in_words(year))
+        if year
+        else _("none of it")
+    )
+    return _("{sentence}, {part} from {year_words}", sentence=sentence, part=part, year_words=page.year_words)
 
 
 def support(page: Procurement) -> str:
     """How many contracts the quarter's part rests on, what the five years are, and where benefits come from."""
     row = page.row
     if row is None:
-        return "Choose another quarter, or fewer filters."
-    span = f"The five years are {page.window}."
+        return _("Choose another quarter, or fewer filters.")
+    span = _("The five years are {window}.", window=page.window)
     if page.since > page.window_start:
-        span = f"Contracts are loaded from {fmt.month(page.since)} only, so these are fewer than five years."
+        span = _(
+            "Contracts are loaded from {since} only, so these are fewer than five years.", since=fmt.month(page.since)
+        )
     return " ".join([in_quarter(page, row), *where_from(page), span])
 
 
 def in_quarter(page: Procurement, row: Row) -> str:
     """The contracts of the quarter or month and their benefits, and how these moved."""
     if not row["contracts"]:
-        return f"No contract was awarded in {page.months_in_words}."
+        return _("No contract was awarded in {months_in_words}.", months_in_words=page.months_in_words)
     count, amount = row["contracts_with_benefits"], row["benefits_gbp"]
     if not count:
-        awarded = fmt.plural(row["contracts"], "contract")
-        return f"{awarded} awarded in {page.months_in_words}, none with benefits."
-    have = f"{fmt.number(count)} of {fmt.plural(row['contracts'], 'contract')} awarded"
+        awarded = fmt.plural(row["contracts"], "contract", "contracts")
+        return _(
+            "{awarded} awarded in {months_in_words}, none with benefits.",
+            awarded=awarded,
+            months_in_words=page.months_in_words,
+        )
+    have = _(
+        "{count} of {contracts} awarded",
+        count=fmt.number(count),
+        contracts=fmt.plural(row["contracts"], "contract", "contracts"),
+    )
     if count == row["contracts"]:
-        have = f"all {fmt.number(count)} contracts awarded" if count > 1 else "the one contract awarded"
-    sentence = (
-        f"{have[0].upper()}{have[1:]} in {page.months_in_words} had benefits: {fmt.pounds_in_words(amount)} in all"
+        have = (
+            _("all {count} contracts awarded", count=fmt.number(count)) if count > 1 else _("the one contract awarded")
+        )
+    sentence = _(
+        "{have} in {months_in_words} had benefits: {amount} in all",
+        have=have[0].upper() + have[1:],
+        months_in_words=page.months_in_words,
+        amount=fmt.pounds_in_words(amount),
     )
     before = page.over_time.value(page.measure("procurement_benefits"), page.quarter - 1)
     if before is None or page.state.month:
         return f"{sentence}."
     change = difference(amount, before, 0)
-    moved = f"{fmt.pounds_in_words(abs(change))} {'more' if change > 0 else 'less'} than"
-    return f"{sentence}, {moved if change else 'the same as'} last {page.period_word}."
+    moved = _(
+        "{change} {what} than", change=fmt.pounds_in_words(abs(change)), what=_("more") if change > 0 else _("less")
+    )
+    return _(
+        "{sentence}, {moved} last {period_word}.",
+        sentence=sentence,
+        moved=moved if change else _("the same as"),
+        period_word=page.period_word,
+    )
 
 
 def where_from(page: Procurement) -> list[str]:
@@ -89,11 +128,15 @@ def where_from(page: Procurement) -> list[str]:
     sums = [(row["year_benefits_gbp"], name) for name in names if (row := parts.row(page.quarter, name))]
     sentences = []
     if sums and (most := max(sums))[0] > 0:
-        alone = sum(value > 0 for value, _ in sums) == 1
-        did = f"Only {most[1]} brought benefits" if alone else f"{most[1]} brought most"
-        sentences.append(f"{did} in {page.year_words}, {fmt.pounds_in_words(most[0])}.")
+        alone = sum(value > 0 for value, _rest in sums) == 1
+        did = _("Only {most} brought benefits", most=most[1]) if alone else _("{most} brought most", most=most[1])
+        sentences.append(
+            _("{did} in {year_words}, {most}.", did=did, year_words=page.year_words, most=fmt.pounds_in_words(most[0]))
+        )
     if sums and (least := min(sums))[0] < 0:
-        sentences.append(f"{least[1]} cost {fmt.pounds_in_words(-least[0])} more than before.")
+        sentences.append(
+            _("{least} cost {least_2} more than before.", least=least[1], least_2=fmt.pounds_in_words(-least[0]))
+        )
     return sentences
 
 
@@ -107,7 +150,7 @@ def year(page: Procurement) -> list[Tile]:
     return [
         Tile(
             key="year",
-            title=f"Benefits in {page.year_words}",
+            title=_("Benefits in {year_words}", year_words=page.year_words),
             value=page.say(page.focus, value),
             cases=page.year_to_date,
             status=Status(code, *judgement.words(code, page.focus.polarity)),
@@ -121,10 +164,10 @@ def against_last_year(page: Procurement, value: float | None) -> Change:
     """The year to date against the last one to the same day."""
     before = page.over_time.row(page.quarter.year_before())
     if value is None or before is None:
-        return Change("not_available", "last year to date: not available")
+        return Change("not_available", _("last year to date: not available"))
     then, measure = before["year_benefits_gbp"], page.focus
     direction = judgement.trend(value, then, polarity=measure.polarity, decimals=measure.decimals)
-    return Change(direction, f"{changed(difference(value, then, 0), measure)} on last year to date")
+    return Change(direction, _("{changed} on last year to date", changed=changed(difference(value, then, 0), measure)))
 
 
 THEME = theme(

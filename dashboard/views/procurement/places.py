@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.views.declared.own import Row
 from dashboard.views.procurement.scope import Procurement
 
@@ -19,16 +20,22 @@ def most_and_least(page: Procurement, rows: Sequence[Row], split: str) -> str:
     gains = [row for row in rows if row["value"] > 0]
     losses = [row["label"] for row in rows if row["value"] < 0]
     if not gains:
-        return f"No {split} brought benefits in {page.year_words}." if losses else ""
+        return (
+            _("No {split} brought benefits in {year_words}.", split=split, year_words=page.year_words) if losses else ""
+        )
     total, top = sum(row["value"] for row in rows), gains[0]
-    finding = f"{top['label']} brought most benefits, {fmt.pounds_in_words(top['value'])}"
+    finding = _("{label} brought most benefits, {value}", label=top["label"], value=fmt.pounds_in_words(top["value"]))
     if len(gains) == 1:
-        finding = f"Only {top['label']} brought benefits, {fmt.pounds_in_words(top['value'])}"
+        finding = _(
+            "Only {label} brought benefits, {value}", label=top["label"], value=fmt.pounds_in_words(top["value"])
+        )
     elif total > 0:
-        finding += f" of {fmt.pounds_in_words(total)}"
+        finding += _(" of {total}", total=fmt.pounds_in_words(total))
     if losses:
-        named = fmt.listed(losses) if len(losses) < 3 else f"{fmt.in_words(len(losses)).capitalize()} others"
-        return f"{finding}. {named} cost more than before."
+        named = (
+            fmt.listed(losses) if len(losses) < 3 else _("{count} others", count=fmt.in_words(len(losses)).capitalize())
+        )
+        return _("{finding}. {named} cost more than before.", finding=finding, named=named)
     return f"{finding}."
 
 
@@ -38,5 +45,14 @@ def months(page: Procurement, rows: Sequence[Row]) -> str:
     if not total:
         return ""
     amount = fmt.pounds_in_words(sum(row["benefits_gbp"] for row in rows))
-    gains = f"with {amount} of benefits" if any(row["contracts_with_benefits"] for row in rows) else "without benefits"
-    return f"{fmt.plural(total, 'contract')} awarded in {page.quarter.label}, {gains}."
+    gains = (
+        _("with {amount} of benefits", amount=amount)
+        if any(row["contracts_with_benefits"] for row in rows)
+        else _("without benefits")
+    )
+    return _(
+        "{total} awarded in {quarter}, {gains}.",
+        total=fmt.plural(total, "contract", "contracts"),
+        quarter=page.quarter.label,
+        gains=gains,
+    )

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
-from dashboard.basics.quarters import MONTH_NAMES
+from dashboard.basics.languages import NN_, _
+from dashboard.basics.quarters import short_months
 from dashboard.views.declared import records as library
 from dashboard.views.declared.own import Picture, Row
 from dashboard.views.pieces import Crumb, Records, Table
@@ -26,7 +27,7 @@ def record_links(page: Procurement) -> tuple[Crumb, ...]:
         return ()
     counts = (row["contracts"], row["contracts_with_benefits"], len(page.ending))
     return tuple(
-        Crumb(f"{fmt.number(count)} {words}", page.to_records(event) if count else None)
+        Crumb(f"{fmt.number(count)} {_(words)}", page.to_records(event) if count else None)
         for (event, words), count in zip(WORDS.items(), counts, strict=True)
     )
 
@@ -44,14 +45,46 @@ def records(page: Procurement) -> Records:
 
 def details(row: Row) -> str:
     """A contract in words: who, when, how much, and what it brings."""
-    who = f"Awarded to {row['supplier']} on {fmt.date(row['award_date'])} for {row['service']} ({row['directorate']})."
-    runs = f"It runs from {fmt.date(row['start_date'])} to {fmt.date(row['end_date'])}"
-    sentences = [f"{row['category']}.", who, f"{runs} and is worth {fmt.pounds(row['value_gbp'])}."]
-    kinds = f"{fmt.pounds(row['revenue_gbp'])} revenue and {fmt.pounds(row['non_revenue_gbp'])} non-revenue"
+    who = _(
+        "Awarded to {supplier} on {award_date} for {service} ({directorate}).",
+        supplier=row["supplier"],
+        award_date=fmt.date(row["award_date"]),
+        service=row["service"],
+        directorate=row["directorate"],
+    )
+    runs = _(
+        "It runs from {start_date} to {end_date}",
+        start_date=fmt.date(row["start_date"]),
+        end_date=fmt.date(row["end_date"]),
+    )
+    sentences = [
+        f"{row['category']}.",
+        who,
+        _("{runs} and is worth {value_gbp}.", runs=runs, value_gbp=fmt.pounds(row["value_gbp"])),
+    ]
+    kinds = _(
+        "{revenue_gbp} revenue and {non_revenue_gbp} non-revenue",
+        revenue_gbp=fmt.pounds(row["revenue_gbp"]),
+        non_revenue_gbp=fmt.pounds(row["non_revenue_gbp"]),
+    )
     if not (row["revenue_gbp"] or row["non_revenue_gbp"]):
-        return " ".join([*sentences, "No benefits were identified."])
-    share = f", {fmt.percent(100 * row['benefits_gbp'] / row['value_gbp'])} of its value" if row["value_gbp"] else ""
-    return " ".join([*sentences, f"Whole-life benefits: {fmt.pounds(row['benefits_gbp'])}{share}; {kinds}."])
+        return " ".join([*sentences, _("No benefits were identified.")])
+    share = (
+        _(", {what} of its value", what=fmt.percent(100 * row["benefits_gbp"] / row["value_gbp"]))
+        if row["value_gbp"]
+        else ""
+    )
+    return " ".join(
+        [
+            *sentences,
+            _(
+                "Whole-life benefits: {benefits_gbp}{share}; {kinds}.",
+                benefits_gbp=fmt.pounds(row["benefits_gbp"]),
+                share=share,
+                kinds=kinds,
+            ),
+        ]
+    )
 
 
 def ending(page: Procurement) -> Picture | None:
@@ -64,18 +97,27 @@ def ending(page: Procurement) -> Picture | None:
     bars = []
     for place in range(first, first + 12):
         year, month = place // 12, place % 12
-        name = MONTH_NAMES[month] + (f"\n{year}" if place == first or not month else "")
+        name = short_months()[month] + (f"\n{year}" if place == first or not month else "")
         bars.append({"label": name, "cases": counts[year, month + 1]})
     largest = max(rows, key=lambda row: row["value_gbp"])
     worth, most = fmt.pounds_in_words(sum(row["value_gbp"] for row in rows)), fmt.pounds_in_words(largest["value_gbp"])
-    finding = f"{largest['title']}, worth {most}, ends on {fmt.date(largest['end_date'])}."
+    finding = _(
+        "{title}, worth {most}, ends on {end_date}.",
+        title=largest["title"],
+        most=most,
+        end_date=fmt.date(largest["end_date"]),
+    )
     if len(rows) > 1:
-        finding = (
-            f"{fmt.number(len(rows))} contracts worth {worth} end by {fmt.date(page.year_on)}. The largest: {finding}"
+        finding = _(
+            "{count} contracts worth {worth} end by {year_on}. The largest: {finding}",
+            count=fmt.number(len(rows)),
+            worth=worth,
+            year_on=fmt.date(page.year_on),
+            finding=finding,
         )
-    more = f"The table lists the first {MOST_LISTED}." if len(rows) > MOST_LISTED else ""
+    more = _("The table lists the first {most_listed}.", most_listed=MOST_LISTED) if len(rows) > MOST_LISTED else ""
     listed = with_links(page, "ending", rows[:MOST_LISTED])
-    return Picture(finding, listed, figures.banded_bars(bars, case="contract", in_time=""), more)
+    return Picture(finding, listed, figures.banded_bars(bars, case=NN_("contract", "contracts"), in_time=""), more)
 
 
 def with_links(page: Procurement, event: str, rows: Iterable[Row]) -> list[Row]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.basics.quarters import Period
 from dashboard.store.database import Row
 from dashboard.views.declared.records import found
@@ -17,7 +18,11 @@ from dashboard.views.records import ALL_ROWS, days_shown
 
 YEARS_BEFORE = 4
 YEARS_COMPARED = {"quarter": 5, "year": 2}
-WORDS = {"awarded": "awarded", "with_benefits": "awarded with benefits", "ending": "ending within twelve months"}
+WORDS = {
+    "awarded": N_("awarded"),
+    "with_benefits": N_("awarded with benefits"),
+    "ending": N_("ending within twelve months"),
+}
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class Procurement(DeclaredPage):
     @property
     def record_words(self) -> Mapping[str, str]:
         """What each list of contracts holds."""
-        return WORDS
+        return {event: _(words) for event, words in WORDS.items()}
 
     @cached_property
     def ending(self) -> list[Row]:
@@ -70,7 +75,11 @@ class Procurement(DeclaredPage):
     @property
     def window(self) -> str:
         """What the five-year figure covers, as far as it is loaded: `April 2015 to March 2020`."""
-        return f"{fmt.month(max(self.window_start, self.since))} to {fmt.month(self.end)}"
+        return _(
+            "{window_start} to {end}",
+            window_start=fmt.month(max(self.window_start, self.since)),
+            end=fmt.month(self.end),
+        )
 
     @property
     def fewer_years(self) -> str:
@@ -78,37 +87,43 @@ class Procurement(DeclaredPage):
         first_whole = Period.holding(self.since - dt.timedelta(days=1), "year") + (YEARS_BEFORE + 1)
         if self.quarters[0].first_day >= first_whole.first_day:
             return ""
-        return f", so that before {first_whole.label} the figure holds fewer than five years"
+        return _(", so that before {first_whole} the figure holds fewer than five years", first_whole=first_whole.label)
 
     @property
     def year_to_date(self) -> str:
         """The financial year to the end of the quarter or month: `April 2019 to March 2020`."""
-        return f"April {self.quarter.year_start} to {fmt.month(self.end)}"
+        return _("April {year_start} to {end}", year_start=self.quarter.year_start, end=fmt.month(self.end))
 
     @property
     def year_words(self) -> str:
         """`2019/20`, or `2019/20 so far`."""
-        return self.quarter.year_label + ("" if self.end.month == 3 else " so far")
+        return self.quarter.year_label + ("" if self.end.month == 3 else _(" so far"))
 
     @property
     def of_it_revenue(self) -> str:
         """How much of the benefits is revenue: `£922,000 of it revenue`."""
         row = self.row
         return (
-            f"{fmt.pounds_in_words(row['revenue_gbp'])} of it revenue" if row and row["contracts_with_benefits"] else ""
+            _("{revenue_gbp} of it revenue", revenue_gbp=fmt.pounds_in_words(row["revenue_gbp"]))
+            if row and row["contracts_with_benefits"]
+            else ""
         )
 
     @property
     def of_awarded(self) -> str:
         """Of how many contracts some have benefits: `of 25 awarded`."""
         count = (self.row or {}).get("contracts")
-        return f"of {fmt.number(count)} awarded" if count else "no contract awarded"
+        return _("of {count} awarded", count=fmt.number(count)) if count else _("no contract awarded")
 
     @property
     def kinds(self) -> str:
         """What the two kinds of benefits are."""
         revenue, other = (self.measure(f"procurement_benefits_{kind}") for kind in ("revenue", "non_revenue"))
-        return f"Revenue: {revenue.definition} Non-revenue: {other.definition}"
+        return _(
+            "Revenue: {definition} Non-revenue: {definition_2}",
+            definition=revenue.definition,
+            definition_2=other.definition,
+        )
 
     @property
     def years_compared(self) -> list[Period]:

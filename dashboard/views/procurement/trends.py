@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
-from dashboard.basics.quarters import FULL_MONTH_NAMES
+from dashboard.basics.languages import _
+from dashboard.basics.quarters import full_months
 from dashboard.views.declared.own import Picture, Row
 from dashboard.views.procurement.scope import Procurement
 
@@ -21,20 +22,32 @@ def benefits(page: Procurement, rows: Sequence[Row]) -> str:
     revenue, other, total = (
         fmt.pounds_in_words(now[key]) for key in ("revenue_gbp", "non_revenue_gbp", "benefits_gbp")
     )
-    finding = f"Benefits were {total} in {now['period']}: {revenue} revenue and {other} non-revenue."
+    finding = _(
+        "Benefits were {total} in {period}: {revenue} revenue and {other} non-revenue.",
+        total=total,
+        period=now["period"],
+        revenue=revenue,
+        other=other,
+    )
     if not (now["revenue_gbp"] or now["non_revenue_gbp"]):
-        finding = f"No benefits in {now['period']}."
+        finding = _("No benefits in {period}.", period=now["period"])
     best = max(known, key=lambda row: row["benefits_gbp"])
     if best is now and len(known) > 1:
-        return f"{finding} No other {page.period_word} shown brought as much."
+        return _(
+            "{finding} No other {period_word} shown brought as much.", finding=finding, period_word=page.period_word
+        )
     if best["benefits_gbp"] > 0 and best is not now:
-        finding += f" Most came in {best['period']}, {fmt.pounds_in_words(best['benefits_gbp'])}."
+        finding += _(
+            " Most came in {period}, {benefits_gbp}.",
+            period=best["period"],
+            benefits_gbp=fmt.pounds_in_words(best["benefits_gbp"]),
+        )
     return finding
 
 
 def not_loaded(page: Procurement) -> str:
     """What is said of a gap."""
-    return f"No contract register has been loaded for {page.quarter.label}."
+    return _("No contract register has been loaded for {quarter}.", quarter=page.quarter.label)
 
 
 def five_years(page: Procurement, _rows: Sequence[Row]) -> str:
@@ -43,9 +56,14 @@ def five_years(page: Procurement, _rows: Sequence[Row]) -> str:
     if value is None:
         return not_loaded(page)
     now, then = fmt.pounds_in_words(value), fmt.pounds_in_words(year_ago)
-    compared = ", as much as a year before" if now == then else f", from {then} a year before"
-    at = f"at the end of {fmt.month(page.quarter.last_day)}"
-    return f"Benefits over five years were {now} {at}{'' if year_ago is None else compared}."
+    compared = _(", as much as a year before") if now == then else _(", from {then} a year before", then=then)
+    at = _("at the end of {last_day}", last_day=fmt.month(page.quarter.last_day))
+    return _(
+        "Benefits over five years were {now} {at}{compared}.",
+        now=now,
+        at=at,
+        compared="" if year_ago is None else compared,
+    )
 
 
 def contracts(page: Procurement, rows: Sequence[Row]) -> str:
@@ -54,11 +72,16 @@ def contracts(page: Procurement, rows: Sequence[Row]) -> str:
     if now["bar"] is None:
         return not_loaded(page)
     if not now["bar"]:
-        return f"No contract was awarded in {now['period']}."
-    worth, have = fmt.pounds_in_words(now["value_gbp"]), fmt.number(now["line"]) if now["line"] else "none"
-    were = "was" if now["bar"] == 1 else "were"
-    return (
-        f"{page.not_the_month}{fmt.plural(now['bar'], 'contract')} {were} awarded, worth {worth}; {have} with benefits."
+        return _("No contract was awarded in {period}.", period=now["period"])
+    worth, have = fmt.pounds_in_words(now["value_gbp"]), fmt.number(now["line"]) if now["line"] else _("none")
+    were = _("was") if now["bar"] == 1 else _("were")
+    return _(
+        "{not_the_month}{bar} {were} awarded, worth {worth}; {have} with benefits.",
+        not_the_month=page.not_the_month,
+        bar=fmt.plural(now["bar"], "contract", "contracts"),
+        were=were,
+        worth=worth,
+        have=have,
     )
 
 
@@ -70,7 +93,7 @@ def shares(page: Procurement) -> Picture | None:
         value, benefit, worth = page.over_time.halves(of_value, quarter)
         if value is None and not rows:
             continue
-        share, _, spend = page.spent(quarter)
+        share, _rest, spend = page.spent(quarter)
         rows.append(
             {
                 "label": quarter.year_label,
@@ -79,18 +102,30 @@ def shares(page: Procurement) -> Picture | None:
                 "worth": worth,
                 "share": share,
                 "spend": spend,
-                "cases": f"{fmt.pounds_in_words(benefit)} of {fmt.pounds_in_words(worth)}" if worth else "",
+                "cases": _(
+                    "{benefit} of {worth}", benefit=fmt.pounds_in_words(benefit), worth=fmt.pounds_in_words(worth)
+                )
+                if worth
+                else "",
                 "link": page.quarter_link(quarter),
             }
         )
     if not any(row["value"] for row in rows):
         return None
-    now, finding = rows[-1], f"No contract was awarded in {page.year_words}."
+    now, finding = rows[-1], _("No contract was awarded in {year_words}.", year_words=page.year_words)
     if now["value"] is not None:
-        finding = f"Benefits were {fmt.percent(now['value'])} of what the contracts of {page.year_words} are worth"
+        finding = _(
+            "Benefits were {value} of what the contracts of {year_words} are worth",
+            value=fmt.percent(now["value"]),
+            year_words=page.year_words,
+        )
         if now["share"] is not None:
-            finding += f", and {fmt.percent(now['share'])} of the {fmt.pounds_in_words(now['spend'])} spent in a year"
+            finding += _(
+                ", and {share} of the {spend} spent in a year",
+                share=fmt.percent(now["share"]),
+                spend=fmt.pounds_in_words(now["spend"]),
+            )
         finding += "."
-    month = FULL_MONTH_NAMES[page.quarter.last_day.month - 1]
-    until = "" if month == "March" else f"Each year to the end of {month}."
+    month = full_months()[page.quarter.last_day.month - 1]
+    until = "" if month == "March" else _("Each year to the end of {month}.", month=month)
     return Picture(finding, rows[::-1], figures.year_bars(rows, whole=False), until)

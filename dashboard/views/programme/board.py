@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.views.pieces import Passage, Section
 from dashboard.views.programme.ratings import COLOURS, SHAPES, WHOLE, WORST_FIRST, Programme, Rated
 
@@ -35,7 +36,7 @@ def sections(page: Programme) -> tuple[Section, ...]:
 def cell(page: Programme, one: Rated) -> Passage:
     """A project, or a workstream as a whole: its rating, how it stood, and what is said on request."""
     return Passage(
-        title=one.project or WHOLE,
+        title=one.project or _(WHOLE),
         status=page.rating(one.code),
         before=before_words(page, one),
         detail=one.commentary,
@@ -46,27 +47,40 @@ def before_words(page: Programme, one: Rated) -> str:
     """`was amber in H1 2013/14`, `unchanged since H1 2013/14`, or nothing where it is not known."""
     earlier = (page.quarter - 1).label
     if not one.before:
-        return "" if page.counts_before is None else f"not rated in {earlier}"
+        return "" if page.counts_before is None else _("not rated in {earlier}", earlier=earlier)
     if one.before == one.code:
-        return f"unchanged since {earlier}"
-    return f"was {page.rating(one.before).word.lower()} in {earlier}"
+        return _("unchanged since {earlier}", earlier=earlier)
+    return _("was {word} in {earlier}", word=page.rating(one.before).word.lower(), earlier=earlier)
 
 
 def whole_before(page: Programme, whole: Rated) -> str:
     """`was amber in H1 2013/14`, or `is unchanged since H1 2013/14`."""
     words = before_words(page, whole)
-    return words if words.startswith("was") else f"is {words}"
+    changed = whole.before and whole.before != whole.code
+    return words if changed else _("is {words}", words=words)
 
 
 def workstream_words(page: Programme, whole: Rated | None, every: Sequence[Rated]) -> str:
     """What the workstream's projects are rated, and where its own rating is not the worst of them."""
-    sentences = [f"Its own rating {whole_before(page, whole)}."] if whole and before_words(page, whole) else []
+    sentences = (
+        [_("Its own rating {whole_before}.", whole_before=whole_before(page, whole))]
+        if whole and before_words(page, whole)
+        else []
+    )
     if not every:
-        return " ".join([*sentences, "It is rated as a whole; it has no projects of its own."])
+        return " ".join([*sentences, _("It is rated as a whole; it has no projects of its own.")])
     counts = Counter(one.code for one in every)
     parts = [f"{fmt.in_words(counts[code])} {page.rating(code).word.lower()}" for code in SHAPES if counts[code]]
-    sentences.append(f"Of {fmt.plural(len(every), 'project')}, {fmt.listed(parts)}.")
+    sentences.append(
+        _("Of {count}, {parts}.", count=fmt.plural(len(every), "project", "projects"), parts=fmt.listed(parts))
+    )
     worst = next((code for code in WORST_FIRST if counts[code]), "")
     if whole and whole.code in COLOURS and worst and worst != whole.code:
-        sentences.append(f"The council rates the whole {whole.code}, though the worst of its projects is {worst}.")
+        sentences.append(
+            _(
+                "The council rates the whole {code}, though the worst of its projects is {worst}.",
+                code=page.rating(whole.code).word.lower(),
+                worst=page.rating(worst).word.lower(),
+            )
+        )
     return " ".join(sentences)

@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.views.pieces import About, Card, Column, Table
 from dashboard.views.programme.ratings import COLOURS, DEFINITION, QUERY, SHAPES, WHOLE, Programme, Rated, moved_words
 
@@ -19,7 +20,7 @@ def cards(page: Programme) -> tuple[Card, ...]:
 
 def about(*queries: str, counted: str = "", of: str = "") -> About:
     """Where the ratings come from."""
-    return About(DEFINITION, counted, of, queries)
+    return About(_(DEFINITION), counted, of, queries)
 
 
 def moves(page: Programme) -> Card:
@@ -37,14 +38,18 @@ def moves(page: Programme) -> Card:
     earlier = (page.quarter - 1).label
     return Card(
         key="ratings",
-        title=f"Projects by rating, {page.quarter.label}",
+        title=_("Projects by rating, {quarter}", quarter=page.quarter.label),
         finding=moved_words(page),
         figure=moved_bars(page, rows),
         table=Table.linked(
-            (Column("label", "Rating"), Column("now", page.quarter.label, "count"), Column("before", earlier, "count")),
+            (
+                Column("label", _("Rating")),
+                Column("now", page.quarter.label, "count"),
+                Column("before", earlier, "count"),
+            ),
             rows,
         ),
-        about=about(QUERY, counted="Projects with this rating"),
+        about=about(QUERY, counted=_("Projects with this rating")),
     )
 
 
@@ -65,26 +70,30 @@ def shares(page: Programme) -> Card:
         if coloured:
             rows.append({"label": name, "value": 100 * green / len(coloured), "of": len(coloured), "green": green})
     rows.sort(key=lambda row: (row["value"], row["label"]))
-    finding = "No project has a colour."
+    finding = _("No project has a colour.")
     if rows:
         low = rows[0]
-        finding = f"{low['label']} has the smallest share of green projects, {fmt.share_of(low['green'], low['of'])}."
+        finding = _(
+            "{label} has the smallest share of green projects, {green}.",
+            label=low["label"],
+            green=fmt.share_of(low["green"], low["of"]),
+        )
     return Card(
         key="workstreams",
-        title="Green projects by workstream",
+        title=_("Green projects by workstream"),
         finding=finding,
         figure=figures.ranked_bars(rows, unit="percent", decimals=0),
         table=Table(
             (
-                Column("label", "Workstream"),
-                Column("green", "Green", "count"),
-                Column("of", "Rated by colour", "count"),
-                Column("value", "Share green", "percent"),
+                Column("label", _("Workstream")),
+                Column("green", _("Green"), "count"),
+                Column("of", _("Rated by colour"), "count"),
+                Column("value", _("Share green"), "percent"),
             ),
             tuple(rows),
         ),
-        about=about(QUERY, counted="Projects rated green", of="Projects rated green, amber or red"),
-        note="Projects for information or not applicable are not counted.",
+        about=about(QUERY, counted=_("Projects rated green"), of=_("Projects rated green, amber or red")),
+        note=_("Projects for information or not applicable are not counted."),
     )
 
 
@@ -96,7 +105,7 @@ def table(page: Programme) -> Card:
     rows = [
         {
             "workstream": one.workstream,
-            "project": one.project or WHOLE,
+            "project": one.project or _(WHOLE),
             "status": page.rating(one.code),
             "before": page.rating(one.before) if one.before else None,
             "commentary": one.commentary or None,
@@ -105,16 +114,19 @@ def table(page: Programme) -> Card:
     ]
     return Card(
         key="all_ratings",
-        title=f"Every rating, {page.quarter.label}",
-        finding=f"{fmt.plural(len(rows), 'rating')} of workstreams and projects, with what the council says of each.",
+        title=_("Every rating, {quarter}", quarter=page.quarter.label),
+        finding=_(
+            "{count} of workstreams and projects, with what the council says of each.",
+            count=fmt.plural(len(rows), "rating", "ratings"),
+        ),
         figure=None,
         table=Table(
             (
-                Column("workstream", "Workstream"),
-                Column("project", "Project"),
-                Column("status", "Rating", "status"),
+                Column("workstream", _("Workstream")),
+                Column("project", _("Project")),
+                Column("status", _("Rating"), "status"),
                 Column("before", (page.quarter - 1).label, "status"),
-                Column("commentary", "Commentary"),
+                Column("commentary", _("Commentary")),
             ),
             tuple(rows),
         ),

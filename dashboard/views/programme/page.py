@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.pages.filters import State
 from dashboard.pages.offers import offered
 from dashboard.store.data import Data
@@ -24,7 +25,7 @@ def view(data: Data, state: State) -> View:
     page = Programme(data, "projects", state, offered(data, "projects", state.council))
     shown = View(
         state=state,
-        title="Improvement programme",
+        title=_("Improvement programme"),
         headline=headline(page),
         support=support(page),
         tiles=tiles(page),
@@ -46,8 +47,8 @@ def nothing_found(page: Programme) -> bool:
 def without_ratings(page: Programme, view: View) -> View:
     """The page of a rating that nothing has: no number, and the way out."""
     tiles = tuple(replace(tile, value=fmt.NOTHING) for tile in view.tiles)
-    way_out = Crumb("Show all statuses", page.to(status=()))
-    support = "There is nothing to show for this filter."
+    way_out = Crumb(_("Show all statuses"), page.to(status=()))
+    support = _("There is nothing to show for this filter.")
     return emptied(page, replace(view, support=support, tiles=tiles, sections=(), way_out=way_out))
 
 
@@ -55,35 +56,44 @@ def headline(page: Programme) -> str:
     """How many projects have which colour."""
     if nothing_found(page):
         words = " or ".join(page.rating(code).word.lower() for code in page.state.of("status"))
-        return f"No project or workstream is rated {words} in {page.quarter.label}"
+        return _("No project or workstream is rated {words} in {quarter}", words=words, quarter=page.quarter.label)
     if not page.projects:
-        return f"No project has a rating in {page.quarter.label}"
+        return _("No project has a rating in {quarter}", quarter=page.quarter.label)
     if not page.colours:
-        return f"{fmt.plural(len(page.projects), 'project')} in {page.quarter.label}, none rated by colour"
+        return _(
+            "{count} in {quarter}, none rated by colour",
+            count=fmt.plural(len(page.projects), "project", "projects"),
+            quarter=page.quarter.label,
+        )
     green, amber, red = (page.counts[code] for code in COLOURS)
-    return (
-        f"{fmt.number(green) if green else 'None'} of {fmt.plural(len(page.projects), 'project')} {are(green or 1)} "
-        f"green, {fmt.in_words(amber) if amber else 'none'} {are(amber or 1)} amber and "
-        f"{fmt.in_words(red) if red else 'none'} {are(red or 1)} red"
+    return _(
+        "{green} of {count} {are} green, {amber} {are_2} amber and {red} {are_3} red",
+        green=fmt.number(green) if green else _("None"),
+        count=fmt.plural(len(page.projects), "project", "projects"),
+        are=are(green or 1),
+        amber=fmt.in_words(amber) if amber else _("none"),
+        are_2=are(amber or 1),
+        red=fmt.in_words(red) if red else _("none"),
+        are_3=are(red or 1),
     )
 
 
 def are(count: int) -> str:
     """`is` for one, `are` for more."""
-    return "is" if count == 1 else "are"
+    return _("is") if count == 1 else _("are")
 
 
 def support(page: Programme) -> str:
     """The ratings without a colour, and what has moved since the period before."""
     if page.projects and not page.colours:
-        return "The council tells what was done on each and gives none a colour."
+        return _("The council tells what was done on each and gives none a colour.")
     sentences = []
     other = [code for code in SHAPES if code not in COLOURS and page.counts[code]]
     if other:
         parts = [f"{fmt.in_words(page.counts[c])} {page.rating(c).word.lower()}" for c in other]
-        sentences.append(f"The others have no colour: {fmt.listed(parts)}.")
+        sentences.append(_("The others have no colour: {parts}.", parts=fmt.listed(parts)))
     sentences.append(moved_words(page))
-    sentences.append("A workstream's rating is the council's own, not worked out from its projects.")
+    sentences.append(_("A workstream's rating is the council's own, not worked out from its projects."))
     return " ".join(sentences)
 
 
@@ -93,9 +103,9 @@ def tiles(page: Programme) -> tuple[Tile, ...]:
     return tuple(
         Tile(
             key=code,
-            title=f"Projects {page.rating(code).word.lower()}",
+            title=_("Projects {word}", word=page.rating(code).word.lower()),
             value=fmt.number(page.counts[code]),
-            cases=f"of {fmt.number(len(page.projects))}",
+            cases=_("of {count}", count=fmt.number(len(page.projects))),
             status=page.rating(code),
             target="",
             changes=change(page, code),
@@ -108,11 +118,13 @@ def tiles(page: Programme) -> tuple[Tile, ...]:
 def change(page: Programme, code: str) -> tuple[Change, ...]:
     """How the count of a rating moved since the period before; more green or less red is better."""
     if page.counts_before is None:
-        return (Change("not_available", f"last {page.period_word}: not available"),)
+        return (Change("not_available", _("last {period_word}: not available", period_word=page.period_word)),)
     moved = page.counts[code] - page.counts_before[code]
     good = {"green": 1, "red": -1}.get(code, 0) * moved
     direction = "improved" if good > 0 else "worsened" if good < 0 else "same"
-    return (Change(direction, f"{fmt.moved(moved)} on last {page.period_word}"),)
+    return (
+        Change(direction, _("{moved} on last {period_word}", moved=fmt.moved(moved), period_word=page.period_word)),
+    )
 
 
 THEME = Theme(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.basics.quarters import MONTHS_IN
 from dashboard.views.pieces import Status
 from dashboard.views.scope import Scope
@@ -14,9 +15,9 @@ from dashboard.views.scope import Scope
 SHAPES = {"green": "✓", "amber": "◆", "red": "✕", "for_information": "○", "not_applicable": "–"}
 COLOURS = ("green", "amber", "red")
 WORST_FIRST = ("red", "amber", "green")
-WHOLE = "The workstream as a whole"
+WHOLE = N_("The workstream as a whole")
 QUERY = "projects_of_period"
-DEFINITION = (
+DEFINITION = N_(
     "The council rates each project of its programme, and each workstream as a whole. A workstream's rating is "
     "the council's own judgement: it is not worked out from the ratings of its projects."
 )
@@ -89,7 +90,7 @@ class Programme(Scope):
     def counts_before(self) -> Counter[str] | None:
         """How many had it in the period before, or None where that is not loaded."""
         rows = self.ratings.get((self.quarter - 1).id)
-        return Counter(code for (_, project), (code, _) in rows.items() if project) if rows else None
+        return Counter(code for (_rest, project), (code, _rest) in rows.items() if project) if rows else None
 
     @cached_property
     def colours(self) -> tuple[str, ...]:
@@ -110,15 +111,23 @@ class Programme(Scope):
 def moved_words(page: Programme) -> str:
     """What moved: `Since H1 2013/14 (Apr to Sep 2013), four projects moved to a better colour and one to a worse`."""
     if page.counts_before is None:
-        return f"The {page.period_word} before is not loaded, so nothing can be said of how projects moved."
+        return _(
+            "The {period_word} before is not loaded, so nothing can be said of how projects moved.",
+            period_word=page.period_word,
+        )
     earlier = (page.quarter - 1).long_label
     better = sum(one.moved > 0 for one in page.projects)
     worse = sum(one.moved < 0 for one in page.projects)
     if not better and not worse:
-        return f"No project has changed its colour since {earlier}."
-    return f"Since {earlier}, {number_of(better)} moved to a better colour and {fmt.in_words(worse)} to a worse one."
+        return _("No project has changed its colour since {earlier}.", earlier=earlier)
+    return _(
+        "Since {earlier}, {number_of} moved to a better colour and {worse} to a worse one.",
+        earlier=earlier,
+        number_of=number_of(better),
+        worse=fmt.in_words(worse),
+    )
 
 
 def number_of(count: int) -> str:
     """`four projects`, `one project`, `no project`."""
-    return f"{fmt.in_words(count)} project{'' if count < 2 else 's'}"
+    return _("{count} project{what}", count=fmt.in_words(count), what="" if count < 2 else _("s"))

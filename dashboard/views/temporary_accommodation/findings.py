@@ -5,37 +5,62 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, _
 from dashboard.views.declared.own import Row
 from dashboard.views.measure import most
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
-HOUSEHOLDS = "households in temporary accommodation"
-TOO_LONG = "family was in bed and breakfast for more than six weeks"
+HOUSEHOLDS = N_("households in temporary accommodation")
+TOO_LONG = N_("family was in bed and breakfast for more than six weeks")
 
 
 def households(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
     """In how many of the quarters shown the target was met, or how far the number has ranged."""
     known = [row for row in rows if row["value"] is not None]
     if not known:
-        return "No placements are loaded for these quarters. Try a longer period."
+        return _("No placements are loaded for these quarters. Try a longer period.")
     judged = [row for row in known if row["target"] is not None]
     if judged:
         met = sum(row["value"] <= row["target"] for row in judged)
-        count = "each" if met == len(judged) else fmt.in_words(met) if met else "none"
+        count = _("each") if met == len(judged) else fmt.in_words(met) if met else _("none")
         target = fmt.number(judged[-1]["target"])
         shown = of_shown(page, len(judged))
-        return f"{HOUSEHOLDS.capitalize()} were at or below the target of {target} in {count} {shown}."
+        return _(
+            "{households} were at or below the target of {target} in {count} {shown}.",
+            households=_(HOUSEHOLDS).capitalize(),
+            target=target,
+            count=count,
+            shown=shown,
+        )
     low, high = (pick(known, key=lambda row: row["value"]) for pick in (min, max))
     if low["value"] == high["value"]:
-        were = f"There {'was' if low['value'] == 1 else 'were'} {fmt.plural(low['value'], 'household')}"
-        return f"{were} in temporary accommodation in each {page.period_word} shown."
-    lowest, highest = (f"{fmt.number(one['value'])} in {one['period']}" for one in (low, high))
-    return f"{HOUSEHOLDS.capitalize()} ranged from {lowest} to {highest}."
+        were = _(
+            "There {what} {value}",
+            what=_("was") if low["value"] == 1 else _("were"),
+            value=fmt.plural(low["value"], "household", "households"),
+        )
+        return _(
+            "{were} in temporary accommodation in each {period_word} shown.", were=were, period_word=page.period_word
+        )
+    lowest, highest = (
+        _("{value} in {period}", value=fmt.number(one["value"]), period=one["period"]) for one in (low, high)
+    )
+    return _(
+        "{households} ranged from {lowest} to {highest}.",
+        households=_(HOUSEHOLDS).capitalize(),
+        lowest=lowest,
+        highest=highest,
+    )
 
 
 def of_shown(page: TemporaryAccommodation, count: int) -> str:
     """`of the two quarters shown`."""
-    return f"of the {fmt.in_words(count)} {page.period_word}{'' if count == 1 else 's'} shown"
+    return _(
+        "of the {count} {period_word}{what} shown",
+        count=fmt.in_words(count),
+        period_word=page.period_word,
+        what="" if count == 1 else _("s"),
+    )
 
 
 def types(page: TemporaryAccommodation, _rows: Sequence[Row]) -> str:
@@ -45,7 +70,7 @@ def types(page: TemporaryAccommodation, _rows: Sequence[Row]) -> str:
     parts = page.shown("accommodation_type")
     counts = {kind: parts.value(page.focus, page.quarter, kind) or 0 for kind in parts.names([page.quarter])}
     if not any(counts.values()):
-        return f"No household was in temporary accommodation at {page.end}."
+        return _("No household was in temporary accommodation at {end}.", end=page.end)
     rows = [{"label": page.types[kind], "value": count, "kind": kind} for kind, count in counts.items()]
     first = most.leading(rows)
     before = (
@@ -53,8 +78,12 @@ def types(page: TemporaryAccommodation, _rows: Sequence[Row]) -> str:
         if len(first) == 1 and not page.state.month
         else None
     )
-    since = f", from {fmt.number(before)} last {page.period_word}" if before is not None else ""
-    return most_in(page, rows, "type") + f"{since}."
+    since = (
+        _(", from {before} last {period_word}", before=fmt.number(before), period_word=page.period_word)
+        if before is not None
+        else ""
+    )
+    return most_in(page, rows, _("type")) + f"{since}."
 
 
 def most_in(page: TemporaryAccommodation, rows: Sequence[Row], kind: str) -> str:
@@ -62,12 +91,35 @@ def most_in(page: TemporaryAccommodation, rows: Sequence[Row], kind: str) -> str
     households in temporary accommodation: 150 of 412`."""
     first, total = most.leading(rows), fmt.number(page.now.value)
     if len(rows) == 1:
-        return f"{rows[0]['label']} has {fmt.number(rows[0]['value'])} of {total} {HOUSEHOLDS}"
+        return _(
+            "{label} has {value} of {total} {households}",
+            label=rows[0]["label"],
+            value=fmt.number(rows[0]["value"]),
+            total=total,
+            households=_(HOUSEHOLDS),
+        )
     if not first:
-        return f"No {kind} clearly has most of {total} {HOUSEHOLDS}{most.each_of(rows, fmt.number)}"
+        return _(
+            "No {kind} clearly has most of {total} {households}{each_of}",
+            kind=kind,
+            total=total,
+            households=_(HOUSEHOLDS),
+            each_of=most.each_of(rows, fmt.number),
+        )
     if len(first) == 1:
-        return f"{first[0]['label']} has most {HOUSEHOLDS}: {fmt.number(first[0]['value'])} of {total}"
-    return f"{most.with_values(first, fmt.number)} have clearly more of {total} {HOUSEHOLDS} than the others"
+        return _(
+            "{label} has most {households}: {value} of {total}",
+            label=first[0]["label"],
+            households=_(HOUSEHOLDS),
+            value=fmt.number(first[0]["value"]),
+            total=total,
+        )
+    return _(
+        "{with_values} have clearly more of {total} {households} than the others",
+        with_values=most.with_values(first, fmt.number),
+        total=total,
+        households=_(HOUSEHOLDS),
+    )
 
 
 def places(page: TemporaryAccommodation, rows: Sequence[Row], kind: str) -> str:
@@ -80,11 +132,17 @@ def months(_page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
     if not any(row["value"] for row in rows):
         return ""
     if len({row["value"] for row in rows}) == 1:
-        count = fmt.plural(rows[0]["value"], "household").capitalize()
-        return f"{count} in temporary accommodation at the end of each month."
+        count = fmt.plural(rows[0]["value"], "household", "households").capitalize()
+        return _("{count} in temporary accommodation at the end of each month.", count=count)
     most = max(row["value"] for row in rows)
     names = [row["label"] for row in rows if row["value"] == most]
-    return f"{fmt.listed(names)} ended with most {HOUSEHOLDS}, {fmt.number(most)}{' each' if names[1:] else ''}."
+    return _(
+        "{names} ended with most {households}, {most}{what}.",
+        names=fmt.listed(names),
+        households=_(HOUSEHOLDS),
+        most=fmt.number(most),
+        what=_(" each") if names[1:] else "",
+    )
 
 
 def bed_and_breakfast(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
@@ -98,5 +156,10 @@ def bed_and_breakfast(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
     known = [row["value"] for row in rows if row["value"] is not None]
     over = sum(value > 0 for value in known)
     if over:
-        return f"At least one {TOO_LONG} at the end of {fmt.in_words(over)} {of_shown(page, len(known))}."
-    return f"No {TOO_LONG} at the end of any {page.period_word} shown."
+        return _(
+            "At least one {too_long} at the end of {over} {of_shown}.",
+            too_long=_(TOO_LONG),
+            over=fmt.in_words(over),
+            of_shown=of_shown(page, len(known)),
+        )
+    return _("No {too_long} at the end of any {period_word} shown.", too_long=_(TOO_LONG), period_word=page.period_word)

@@ -7,14 +7,22 @@ from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
-from dashboard.basics.quarters import MONTH_NAMES
+from dashboard.basics.languages import N_, NN_, _
+from dashboard.basics.quarters import short_months
 from dashboard.measures.components import Components
 from dashboard.views.cards import line_rows
 from dashboard.views.declared.own import Picture
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
 HOMELESSNESS = {name: f"homelessness_{name}" for name in ("applications", "preventions", "acceptances")}
-DUTIES = ("prevention", "relief")
+NAMES = {
+    "applications": N_("Applications"),
+    "preventions": N_("Preventions"),
+    "acceptances": N_("Acceptances"),
+    "prevention": N_("Prevention"),
+    "relief": N_("Relief"),
+}
+DUTIES = (N_("prevention"), N_("relief"))
 
 
 def bridge(page: TemporaryAccommodation) -> Picture | None:
@@ -28,16 +36,16 @@ def bridge(page: TemporaryAccommodation) -> Picture | None:
     first, last = ends(page)
     rows: list[dict[str, Any]] = [
         {"label": first, "value": before, "total": True},
-        {"label": "Came", "value": came, "total": False, "link": page.to_records("received")},
-        {"label": "Left", "value": -left, "total": False, "link": page.to_records("responded")},
-        *([{"label": "Corrections", "value": corrected, "total": False}] if corrected else []),
+        {"label": _("Came"), "value": came, "total": False, "link": page.to_records("received")},
+        {"label": _("Left"), "value": -left, "total": False, "link": page.to_records("responded")},
+        *([{"label": _("Corrections"), "value": corrected, "total": False}] if corrected else []),
         {"label": last, "value": now, "total": True, "link": page.to_records("open")},
     ]
-    into = f"{fmt.plural(came, 'household').capitalize()} came into temporary accommodation"
-    came_words = f"{into} and {fmt.number(left) if left else 'none'} left"
+    into = _("{came} came into temporary accommodation", came=fmt.plural(came, "household", "households").capitalize())
+    came_words = _("{into} and {left} left", into=into, left=fmt.number(left) if left else _("none"))
     notes = [
-        "A move from a service or type that is not chosen counts as coming." if page.filtered else "",
-        "Corrections are to what was known of the earlier date." if corrected else "",
+        _("A move from a service or type that is not chosen counts as coming.") if page.filtered else "",
+        _("Corrections are to what was known of the earlier date.") if corrected else "",
     ]
     return Picture(f"{came_words}: {net(came - left)}.", rows, figures.bridge(rows), " ".join(filter(None, notes)))
 
@@ -45,8 +53,12 @@ def bridge(page: TemporaryAccommodation) -> Picture | None:
 def net(change: int) -> str:
     """`15 more than at the start`."""
     if not change:
-        return "as many as at the start"
-    return f"{fmt.number(abs(change))} {'more' if change > 0 else 'fewer'} than at the start"
+        return _("as many as at the start")
+    return _(
+        "{change} {what} than at the start",
+        change=fmt.number(abs(change)),
+        what=_("more") if change > 0 else _("fewer"),
+    )
 
 
 def ends(page: TemporaryAccommodation) -> tuple[str, str]:
@@ -54,8 +66,8 @@ def ends(page: TemporaryAccommodation) -> tuple[str, str]:
     if not page.state.month:
         return (page.quarter - 1).label, page.quarter.label
     year, month = (int(part) for part in page.state.month.split("-"))
-    before = f"{MONTH_NAMES[month - 2]} {year if month > 1 else year - 1}"
-    return before, f"{MONTH_NAMES[month - 1]} {year}"
+    before = f"{short_months()[month - 2]} {year if month > 1 else year - 1}"
+    return before, f"{short_months()[month - 1]} {year}"
 
 
 def homelessness(page: TemporaryAccommodation) -> Picture | None:
@@ -75,7 +87,7 @@ def of_homelessness(
     if not page.has("homelessness"):
         return None
     parts, measures = page.homeless(), {name: page.measure(one) for name, one in names.items()}
-    lines = [row for name, one in measures.items() for row in line_rows(page, one, parts, {"": name.capitalize()})]
+    lines = [row for name, one in measures.items() for row in line_rows(page, one, parts, {"": _(NAMES[name])})]
     known = [row["quarter"] for row in lines if row["value"] is not None]
     if not known:
         return None
@@ -91,7 +103,7 @@ def of_homelessness(
     ]
     one = next(iter(measures.values()))
     drawn = [row for row in lines if row["quarter"] in since]
-    whole = "The whole council: these counts are not by service or type." if page.filtered else ""
+    whole = _("The whole council: these counts are not by service or type.") if page.filtered else ""
     figure = figures.quarterly_lines(drawn, unit=one.unit, decimals=one.decimals)
     return Picture(said(page, parts), rows, figure, whole)
 
@@ -100,23 +112,31 @@ def counted(page: TemporaryAccommodation, parts: Components) -> str:
     """`309 applications and 131 preventions in Q4; 56 households were accepted; a year before ...`."""
     now, then = parts.row(page.quarter), parts.row(page.quarter.year_before())
     if not now:
-        return f"No homelessness counts are loaded for {page.quarter.label}."
-    nouns = {"applications": "application", "preventions": "prevention"}
-    made = fmt.listed([fmt.plural(now[name], noun) for name, noun in nouns.items()])
-    households = fmt.plural(now["acceptances"], "household")
-    said = f"{made} in {page.quarter.label}; {households} {'was' if now['acceptances'] == 1 else 'were'} accepted"
+        return _("No homelessness counts are loaded for {quarter}.", quarter=page.quarter.label)
+    nouns = {
+        "applications": NN_("application", "applications"),
+        "preventions": NN_("prevention", "preventions"),
+    }
+    made = fmt.listed([fmt.plural(now[name], *noun) for name, noun in nouns.items()])
+    households = fmt.plural(now["acceptances"], "household", "households")
+    accepted = (
+        _("{households} was accepted", households=households)
+        if now["acceptances"] == 1
+        else _("{households} were accepted", households=households)
+    )
+    said = _("{made} in {quarter}; {accepted}", made=made, quarter=page.quarter.label, accepted=accepted)
     before = [fmt.number(then[name]) for name in (*nouns, "acceptances")] if then else []
-    return f"{said}; a year before {fmt.listed(before)}." if before else f"{said}."
+    return _("{said}; a year before {then}.", said=said, then=fmt.listed(before)) if before else f"{said}."
 
 
 def ended(page: TemporaryAccommodation, parts: Components) -> str:
     """`In Q4 2019/20 a home was secured at the end of 131 of 230 prevention duties and 84 of 200 relief duties.`."""
     now = parts.row(page.quarter)
     told = [
-        f"{fmt.share_of(now[f'{duty}_secured'], now[f'{duty}_known'])} {duty} duties"
+        _("{now} {duty} duties", now=fmt.share_of(now[f"{duty}_secured"], now[f"{duty}_known"]), duty=_(duty))
         for duty in DUTIES
         if now and now[f"{duty}_known"]
     ]
     if not told:
-        return f"How duties ended is not known for {page.quarter.label}."
-    return f"In {page.quarter.label} a home was secured at the end of {fmt.listed(told)}."
+        return _("How duties ended is not known for {quarter}.", quarter=page.quarter.label)
+    return _("In {quarter} a home was secured at the end of {told}.", quarter=page.quarter.label, told=fmt.listed(told))

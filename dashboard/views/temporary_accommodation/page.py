@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import _
 from dashboard.catalogue.themes import built_in
 from dashboard.views.authorities import is_old
 from dashboard.views.cards import measure_tile
@@ -22,25 +23,36 @@ def headline(page: TemporaryAccommodation) -> str:
     """The finding: how many households there are, against the target and against last quarter."""
     now, before = page.now, page.before
     if now.value is None:
-        return f"No extract of placements has been loaded for {page.quarter.label}"
+        return _("No extract of placements has been loaded for {quarter}", quarter=page.quarter.label)
     kinds = fmt.listed([page.types[kind].lower() for kind in page.state.of("accommodation_type")])
-    where = "temporary accommodation" + (f" ({kinds})" if kinds else "")
+    where = _("temporary accommodation") + (f" ({kinds})" if kinds else "")
     if page.who and not recorded(page):
-        return f"{page.who} had no households in {where} in {page.when}"
+        return _("{who} had no households in {where} in {when}", who=page.who, where=where, when=page.when)
     count = round(now.value)
-    by = f" placed by {page.who}" if page.who else ""
-    were = "was" if count == 1 else "were"
-    sentence = f"{fmt.plural(count, 'household').capitalize()}{by} {were} in {where} at {page.end}"
+    by = _(" placed by {who}", who=page.who) if page.who else ""
+    were = _("was") if count == 1 else _("were")
+    sentence = _(
+        "{count}{by} {were} in {where} at {end}",
+        count=fmt.plural(count, "household", "households").capitalize(),
+        by=by,
+        were=were,
+        where=where,
+        end=page.end,
+    )
     judged = moved = ""
     if now.target is not None:
-        target = f"the target of {fmt.number(now.target)}"
-        judged = apart(now.value - now.target, f"above {target}", f"below {target}") or f"on {target}"
+        target = _("the target of {target}", target=fmt.number(now.target))
+        judged = apart(
+            now.value - now.target, _("above {target}", target=target), _("below {target}", target=target)
+        ) or _("on {target}", target=target)
     if before is not None:
-        last = f"last {page.period_word}"
-        moved = apart(now.value - before, f"more than {last}", f"fewer than {last}") or f"as many as {last}"
+        last = _("last {period_word}", period_word=page.period_word)
+        moved = apart(now.value - before, _("more than {last}", last=last), _("fewer than {last}", last=last)) or _(
+            "as many as {last}", last=last
+        )
     if not (judged and moved):
         return ", ".join(filter(None, [sentence, judged, moved]))
-    joiner = "and" if (count > (now.target or 0)) == (count >= (before or 0)) else "but"
+    joiner = _("and") if (count > (now.target or 0)) == (count >= (before or 0)) else _("but")
     return f"{sentence}, {judged} {joiner} {moved}"
 
 
@@ -53,19 +65,26 @@ def support(page: TemporaryAccommodation) -> str:
     """Who they are, and which type grew most."""
     row = page.row
     if not row:
-        return "Choose another quarter."
+        return _("Choose another quarter.")
     if not row["households"]:
-        return "Choose another quarter, or fewer filters." if page.filtered else "No placement was in force then."
+        return _("Choose another quarter, or fewer filters.") if page.filtered else _("No placement was in force then.")
     children, away = row["with_children"], row["out_of_area"]
-    have = f"{fmt.share_of(children, row['households'])} {'has' if children == 1 else 'have'}"
-    are = f"{fmt.number(away) if away else 'none'} {'is' if away <= 1 else 'are'}"
-    who = f"{have if children else 'None has'} dependent children and {are} placed outside the council's area."
+    have = f"{fmt.share_of(children, row['households'])} {(_('has') if children == 1 else _('have'))}"
+    are = f"{(fmt.number(away) if away else _('none'))} {(_('is') if away <= 1 else _('are'))}"
+    who = _(
+        "{have} dependent children and {are} placed outside the council's area.",
+        have=have if children else _("None has"),
+        are=are,
+    )
     sentences = [who, *fastest_growing(page)]
     if late := row["bb_families_over_six_weeks"]:
-        families = "family has" if late == 1 else "families have"
+        families = _("family has") if late == 1 else _("families have")
         sentences.append(
-            f"{fmt.in_words(late).capitalize()} {families} been in bed and breakfast for more than six weeks, "
-            "the limit in law."
+            _(
+                "{late} {families} been in bed and breakfast for more than six weeks, the limit in law.",
+                late=fmt.in_words(late).capitalize(),
+                families=families,
+            )
         )
     return " ".join(sentences)
 
@@ -82,15 +101,28 @@ def fastest_growing(page: TemporaryAccommodation) -> list[str]:
         return []
     names = [kind for kind, rise in rises.items() if rise == most]
     if names[1:]:
-        return [f"{fmt.level([page.types[kind] for kind in names])} rose most, by {fmt.number(most)} each."]
-    return [f"{page.types[names[0]]} rose most, by {fmt.number(most)} to {fmt.number(values[names[0]])}."]
+        return [
+            _(
+                "{types} rose most, by {most} each.",
+                types=fmt.level([page.types[kind] for kind in names]),
+                most=fmt.number(most),
+            )
+        ]
+    return [
+        _(
+            "{types} rose most, by {most} to {values}.",
+            types=page.types[names[0]],
+            most=fmt.number(most),
+            values=fmt.number(values[names[0]]),
+        )
+    ]
 
 
 def tiles(page: TemporaryAccommodation) -> list[Tile]:
     """Households, their rate beside elsewhere where it is known, families too long in bed and breakfast, and what
     prevention does."""
     parts, row, changes = page.shown(), page.row, not page.state.month
-    children = f"{fmt.number(row['with_children'])} with children" if row else ""
+    children = _("{with_children} with children", with_children=fmt.number(row["with_children"])) if row else ""
     rate, late = page.measure("ta_households_per_1000"), page.measure("ta_bb_families_over_six_weeks")
     now = (b for b in page.printed if b.comparator in TILE_BENCHMARKS and not is_old(b.quarter, page.quarter))
     elsewhere_words = ", ".join(f"{b.comparator} {b.value:g}" for b in now)
@@ -98,13 +130,19 @@ def tiles(page: TemporaryAccommodation) -> list[Tile]:
     shown = [
         measure_tile(page, page.focus, parts, cases=children, changes=changes),
         *([measure_tile(page, rate, parts, cases=elsewhere_words, changes=changes)] if page.known(rate) else []),
-        measure_tile(page, late, parts, cases="none allowed by law", link=link, changes=changes),
+        measure_tile(page, late, parts, cases=_("none allowed by law"), link=link, changes=changes),
     ]
     counted = page.has("homelessness") and page.homeless(page.state.month)
     if counted and (found := counted.row(page.quarter)):
-        cases = f"{fmt.number(found['applications'])} applications taken{' in the whole council' if page.who else ''}"
+        cases = _(
+            "{applications} applications taken{what}",
+            applications=fmt.number(found["applications"]),
+            what=_(" in the whole council") if page.who else "",
+        )
         measure = page.measure("homelessness_preventions")
-        shown.append(measure_tile(page, measure, counted, title="Homelessness prevented", cases=cases, changes=changes))
+        shown.append(
+            measure_tile(page, measure, counted, title=_("Homelessness prevented"), cases=cases, changes=changes)
+        )
     return shown
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dashboard.basics.languages import _
 from dashboard.catalogue.records import Benchmark
 from dashboard.measures.components import Components
 from dashboard.views.authorities import Authorities, authorities, known_elsewhere
@@ -48,7 +49,7 @@ class TemporaryAccommodation(DeclaredPage):
     @property
     def end(self) -> str:
         """`the end of March 2020`: of the quarter, or of the month chosen."""
-        return f"the end of {self.last_month}"
+        return _("the end of {last_month}", last_month=self.last_month)
 
     def homeless(self, month: str = "") -> Components:
         """The council's homelessness counts of every loaded quarter, or of a month."""

@@ -7,6 +7,7 @@ from collections import Counter
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
+from dashboard.basics.languages import N_, NN_, _
 from dashboard.store.database import Row
 from dashboard.views.cards import highest_first
 from dashboard.views.declared.own import Picture
@@ -14,12 +15,12 @@ from dashboard.views.temporary_accommodation.findings import HOUSEHOLDS
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
 
 BANDS = {
-    "Up to 6 weeks": 42,
-    "6 to 13 weeks": 91,
-    "3 to 6 months": 182,
-    "6 to 12 months": 365,
-    "1 to 2 years": 730,
-    "Over 2 years": 10**6,
+    N_("Up to 6 weeks"): 42,
+    N_("6 to 13 weeks"): 91,
+    N_("3 to 6 months"): 182,
+    N_("6 to 12 months"): 365,
+    N_("1 to 2 years"): 730,
+    N_("Over 2 years"): 10**6,
 }
 DAYS_IN_MONTH, DAYS_IN_WEEK = 30.44, 7
 
@@ -38,9 +39,9 @@ def families(page: TemporaryAccommodation) -> Picture | None:
         row["away"] = 100 * found["out_of_area"] / count if found and count else None
     if not any(row["with_children"] or row["without_children"] for row in rows):
         return None
-    note = "The percentage above each bar is the share with children; the table has those placed outside the area."
-    parts = (("with_children", "With children"), ("without_children", "No children"))
-    drawn = figures.stacked_bars(rows, parts=parts, above="children", above_label="With children")
+    note = _("The percentage above each bar is the share with children; the table has those placed outside the area.")
+    parts = (("with_children", _("With children")), ("without_children", _("No children")))
+    drawn = figures.stacked_bars(rows, parts=parts, above="children", above_label=_("With children"))
     return Picture(who(page), rows[::-1], drawn, note)
 
 
@@ -48,38 +49,53 @@ def who(page: TemporaryAccommodation) -> str:
     """How many have children, and how many are placed outside the area."""
     now = page.row
     if not now or not now["households"]:
-        return f"No household was in temporary accommodation at {page.end}."
+        return _("No household was in temporary accommodation at {end}.", end=page.end)
     children, away = (100 * now[key] / now["households"] for key in ("with_children", "out_of_area"))
-    outside = f"{fmt.percent(away)} are placed outside the area ({fmt.number(now['out_of_area'])})."
+    outside = _(
+        "{away} are placed outside the area ({out_of_area}).",
+        away=fmt.percent(away),
+        out_of_area=fmt.number(now["out_of_area"]),
+    )
     cases = fmt.share_of(now["with_children"], now["households"])
-    return (
-        f"{fmt.percent(children)} of {HOUSEHOLDS} have children ({cases}); "
-        f"{outside if away else 'none is placed outside the area.'}"
+    return _(
+        "{children} of {households} have children ({cases}); {outside}",
+        children=fmt.percent(children),
+        households=_(HOUSEHOLDS),
+        cases=cases,
+        outside=outside if away else _("none is placed outside the area."),
     )
 
 
 def stays(page: TemporaryAccommodation) -> Picture | None:
     """How long the households have been in temporary accommodation, in bands; none where there are none."""
     found = page.rows_of("temporary_accommodation_stays")
-    days = [row["stay_days"] for row in found for _ in range(row["households"])]
+    days = [row["stay_days"] for row in found for _rest in range(row["households"])]
     if not days:
         return None
     cases = Counter(next(label for label, most in BANDS.items() if stay <= most) for stay in days)
-    rows: list[Row] = [{"label": label, "cases": cases[label]} for label in BANDS]
+    rows: list[Row] = [{"label": _(label), "cases": cases[label]} for label in BANDS]
     long = rows[-1]["cases"]
-    finding = f"Half of the {HOUSEHOLDS} have been there for {length(statistics.median_high(days))} or longer"
-    finding += f"; {fmt.number(long)} for more than two years." if long else "."
-    note = f"{fmt.plural(len(days), 'household').capitalize()} at {page.end}, moves between places included."
-    return Picture(finding, rows, figures.banded_bars(rows, case="household", in_time=""), note)
+    finding = _(
+        "Half of the {households} have been there for {length} or longer",
+        households=_(HOUSEHOLDS),
+        length=length(statistics.median_high(days)),
+    )
+    finding += _("; {long} for more than two years.", long=fmt.number(long)) if long else "."
+    note = _(
+        "{count} at {end}, moves between places included.",
+        count=fmt.plural(len(days), "household", "households").capitalize(),
+        end=page.end,
+    )
+    return Picture(finding, rows, figures.banded_bars(rows, case=NN_("household", "households"), in_time=""), note)
 
 
 def length(days: int) -> str:
     """`9 months`, `5 weeks`, `4 days`: as precise as a reader needs."""
     if days >= 2 * DAYS_IN_MONTH:
-        return fmt.plural(round(days / DAYS_IN_MONTH), "month")
+        return fmt.plural(round(days / DAYS_IN_MONTH), "month", "months")
     if days >= 2 * DAYS_IN_WEEK:
-        return fmt.plural(days // DAYS_IN_WEEK, "week")
-    return fmt.plural(days, "day")
+        return fmt.plural(days // DAYS_IN_WEEK, "week", "weeks")
+    return fmt.plural(days, "day", "days")
 
 
 def cost(page: TemporaryAccommodation) -> Picture | None:
@@ -95,8 +111,15 @@ def cost(page: TemporaryAccommodation) -> Picture | None:
     unknown = [{**row, "value": None, "nightly_cost_gbp": None} for row in rows if not row["costed"]]
     ranked = highest_first({**row, "value": row["nightly_cost_gbp"] / row["costed"]} for row in rows if row["costed"])
     words = fmt.listed([row["label"].lower() for row in unknown])
-    costs = f"Temporary accommodation costs {fmt.pounds_in_words(total['nightly_cost_gbp'])} a night"
-    known = f"{fmt.number(total['costed'])} of {fmt.plural(total['placements'], 'placement')}"
-    finding = f"{costs} for the {known} whose cost is known."
+    costs = _(
+        "Temporary accommodation costs {nightly_cost_gbp} a night",
+        nightly_cost_gbp=fmt.pounds_in_words(total["nightly_cost_gbp"]),
+    )
+    known = _(
+        "{costed} of {placements}",
+        costed=fmt.number(total["costed"]),
+        placements=fmt.plural(total["placements"], "placement", "placements"),
+    )
+    finding = _("{costs} for the {known} whose cost is known.", costs=costs, known=known)
     drawn = figures.ranked_bars(ranked, unit="gbp", decimals=2)
-    return Picture(finding, [*ranked, *unknown], drawn, f"Not known: {words}." if words else "")
+    return Picture(finding, [*ranked, *unknown], drawn, _("Not known: {words}.", words=words) if words else "")

@@ -14,13 +14,14 @@ import flask
 from dashboard.basics import formatting as fmt
 from dashboard.basics.csv_text import csv_text
 from dashboard.basics.errors import ScrutinyError
+from dashboard.basics.languages import N_, _
 from dashboard.measures.public import WITHHELD
 from dashboard.store.public.data import NotPublishedError, Place, PublicData, Row
 from dashboard.web.api import as_csv, as_json, or_why_not
 from dashboard.web.parameters import refuse_others
 
 PACKAGE = "/data/datapackage.json"
-MISSING = {"": "not known, such as a rate of nothing", WITHHELD: "withheld, so that nobody can be recognised"}
+MISSING = {"": N_("not known, such as a rate of nothing"), WITHHELD: N_("withheld, so that nobody can be recognised")}
 COLUMNS = ("council", "council_name", "measure", "measure_title", "unit", "period", "part", "value", "numerator",
            "denominator")  # fmt: skip
 NUMBERS = ("value", "numerator", "denominator")
@@ -35,8 +36,8 @@ DESCRIPTIONS = {
     "numerator": "Of a rate the count above the line, of a count the count itself",
     "denominator": "Of a rate the count below the line",
 }
-WHY_WITHHELD = (
-    f"{WITHHELD} stands where a number is withheld: a small count of people, by which somebody might be recognised, a "
+WHY_WITHHELD = N_(
+    "{mark} stands where a number is withheld: a small count of people, by which somebody might be recognised, a "
     "number from which one could be worked out, or a rate, trend or judgement that is made of one. A count of nobody "
     "is shown as 0. What is in none of these tables is not published."
 )
@@ -81,7 +82,11 @@ def worked_out(data: PublicData) -> list[OpenTable]:
 def title(data: PublicData, table: OpenTable) -> str:
     """`Complaints by stage`."""
     label = data.catalogue.label("", "dataset", table.dataset)
-    return f"{label} by {data.dimensions.get(table.dimension, table.dimension).lower()}" if table.dimension else label
+    return (
+        _("{label} by {get}", label=label, get=data.dimensions.get(table.dimension, table.dimension).lower())
+        if table.dimension
+        else label
+    )
 
 
 def register(server: flask.Flask, newest: Callable[[], PublicData], prose: Prose, *, with_api: bool) -> None:
@@ -91,7 +96,7 @@ def register(server: flask.Flask, newest: Callable[[], PublicData], prose: Prose
         try:
             return flask.Response(prose(words(newest(), with_api=with_api)))
         except ScrutinyError as error:
-            nothing = {"TITLE": "Open data", "HEADING": "Open data", "SENTENCES": escape(str(error)), "MORE": ""}
+            nothing = {"TITLE": _("Open data"), "HEADING": _("Open data"), "SENTENCES": escape(str(error)), "MORE": ""}
             return flask.Response(prose(nothing), 503)
 
     def table(name: str) -> flask.Response:
@@ -155,8 +160,8 @@ def package_of(data: PublicData) -> dict[str, Any]:
     return {
         "profile": "tabular-data-package",
         "name": "council-performance",
-        "title": "Performance of the council",
-        "description": WHY_WITHHELD,
+        "title": _("Performance of the council"),
+        "description": _(WHY_WITHHELD, mark=WITHHELD),
         "created": data.published_at.isoformat(timespec="seconds"),
         "version": str(data.manifest.release),
         "licenses": [licence(data.settings.licence)],
@@ -193,7 +198,7 @@ def resource(data: PublicData, table: OpenTable) -> dict[str, Any]:
 
 def licence(setting: str) -> dict[str, str]:
     """The licence that a setting names, and its address where it gives one."""
-    name, _, address = setting.rpartition(" ")
+    name, _rest, address = setting.rpartition(" ")
     if not address.startswith(("https://", "http://")):
         name, address = setting, ""
     known = {"name": "OGL-UK-3.0"} if name.startswith("Open Government Licence v3.0") else {}
@@ -216,29 +221,38 @@ def words(data: PublicData, *, with_api: bool) -> dict[str, str]:
         '<a href="/api/v1/measures">every measure</a>, and <a href="/api/v1/openapi.json">how to ask</a> (OpenAPI).</p>'
     )
     more = [
-        "<p>The records behind these figures are invented, to show what the dashboard does.</p>" if invented else "",
-        f"<h2>Tables</h2><ul>{''.join(listed(data, one) for one in tables(data))}</ul>",
+        f"<p>{_('The records behind these figures are invented, to show what the dashboard does.')}</p>"
+        if invented
+        else "",
+        f"<h2>{_('Tables')}</h2><ul>{''.join(listed(data, one) for one in tables(data))}</ul>",
         package,
         api if with_api else "",
-        f"<h2>What is withheld</h2><p>{WHY_WITHHELD}</p>",
-        f"<h2>Licence</h2><p>You may use these figures under the {under}.</p>",
+        f"<h2>{_('What is withheld')}</h2><p>{_(WHY_WITHHELD, mark=WITHHELD)}</p>",
+        f"<h2>{_('Licence')}</h2><p>{_('You may use these figures under the {licence}.', licence=under)}</p>",
     ]
     names = fmt.listed([data.catalogue.full_name(one) for one in data.owners()])
     return {
-        "TITLE": "Open data",
-        "HEADING": "Open data",
-        "SENTENCES": f"The figures that {escape(names)} publish{'es' if len(data.owners()) == 1 else ''} on how they "
-        f"perform, as of {fmt.date(data.published_at.date())} (release {data.manifest.release}).",
+        "TITLE": _("Open data"),
+        "HEADING": _("Open data"),
+        "SENTENCES": _(
+            "The figures that {names} publish{es} on how they perform, as of {date} (release {release}).",
+            names=escape(names),
+            es=_("es") if len(data.owners()) == 1 else "",
+            date=fmt.date(data.published_at.date()),
+            release=data.manifest.release,
+        ),
         "MORE": "".join(more),
     }
 
 
 def listed(data: PublicData, table: OpenTable) -> str:
     """A table in the page's list: its file, which measures it has and how many rows."""
-    measures = dict.fromkeys(measure for measure, _, _ in table.rows)
+    measures = dict.fromkeys(measure for measure, _place, _row in table.rows)
     titles = "; ".join(data.catalogue.measures[one].title for one in measures)
-    withheld = sum(row.withheld for _, _, row in table.rows)
-    count = f"{fmt.number(len(table.rows))} rows" + (f", {fmt.number(withheld)} of them withheld" if withheld else "")
+    withheld = sum(row.withheld for _measure, _place, row in table.rows)
+    count = _("{count} rows", count=fmt.number(len(table.rows))) + (
+        _(", {withheld} of them withheld", withheld=fmt.number(withheld)) if withheld else ""
+    )
     return (
         f'<li><a href="/data/{table.name}.csv">{escape(title(data, table))}</a> (CSV, {count}): {escape(titles)}</li>'
     )

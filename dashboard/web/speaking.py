@@ -1,0 +1,54 @@
+"""In which language a request is answered: the one that its address asks for, else that of the settings."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+
+import flask
+
+from dashboard.basics.errors import UsageError
+from dashboard.basics.languages import Language, speak
+from dashboard.pages.registry import page_at
+from dashboard.pages.said import asked_for, usual
+from dashboard.store.data import Data, Releases
+
+
+def register(server: flask.Flask, source: Releases) -> None:
+    """Chooses the language before anything is said; one of which there is no catalogue is refused in a sentence, which
+    on a page about data stands beside its figures."""
+
+    def choose() -> flask.Response | None:
+        speak(Language())
+        data = source.data
+        with contextlib.suppress(Exception):  # whatever keeps the newest release away is told where it is asked for
+            data = source.newest()
+        speak(usual(data))
+        try:
+            speak(asked_for(data, flask.request.query_string.decode("utf-8", "replace")))
+        except UsageError as error:
+            page = page_at(flask.request.path, data)
+            if page is None or not page.dataset:
+                return refusal(str(error))
+        return None
+
+    def fall_silent(_error: BaseException | None) -> None:
+        speak(Language())
+
+    server.before_request(choose)
+    server.teardown_request(fall_silent)
+
+
+def as_address(data: Data, search: str) -> None:
+    """Speaks as a page's query string asks; the usual language where there is none such."""
+    try:
+        speak(asked_for(data, search))
+    except UsageError:
+        speak(usual(data))
+
+
+def refusal(sentence: str) -> flask.Response:
+    """That there is no such language: in JSON where that is spoken."""
+    if flask.request.path.startswith(("/api/", "/report", "/present/")):
+        return flask.Response(json.dumps({"error": sentence}) + "\n", 400, mimetype="application/json")
+    return flask.Response(sentence + "\n", 400, mimetype="text/plain")

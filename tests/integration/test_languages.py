@@ -1,0 +1,165 @@
+"""Another language: by a setting or an address, from a catalogue that the council's own store brings."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from clicks import CLICKS, click
+from flask.testing import FlaskClient
+from serving import ROOT, command, environment
+
+from app import create_app, create_server
+from dashboard.basics import languages
+from dashboard.basics.config import Settings
+from dashboard.basics.errors import UsageError
+from dashboard.intake.check import check
+from dashboard.store.data import Source
+
+WELSH = r"""msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\n"
+"Plural-Forms: nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5);\n"
+
+msgid "Complaints"
+msgstr "Cwynion"
+
+msgid "{part} of {whole}"
+msgstr "{part} o blith {whole}"
+"""
+COMPLAINTS = "/complaints?council=medway&quarter=2019-20-Q4"
+
+
+@pytest.fixture(scope="module")
+def store(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with a catalogue of Welsh in it."""
+    data = tmp_path_factory.mktemp("welsh") / "store"
+    shutil.copytree(sample_store, data)
+    folder = data / "catalogue" / "languages"
+    folder.mkdir(parents=True)
+    (folder / "cy.po").write_text(WELSH, encoding="utf-8")
+    return data
+
+
+@pytest.fixture(scope="module")
+def client(store: Path) -> FlaskClient:
+    return create_server(Settings(data=store)).test_client()
+
+
+def text(client: FlaskClient, address: str) -> str:
+    """The document at an address."""
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.get_data(as_text=True)
+    return answer.get_data(as_text=True)
+
+
+def links(document: str) -> list[str]:
+    """The addresses of the dashboard's pages and files that a document leads to."""
+    found = {html.unescape(link) for link in re.findall(r'href="([/?][^"]*)"', document)}
+    return sorted(link for link in found if not link.startswith(("/assets/", "/scripts/", "/_dash")))
+
+
+def test_an_address_asks_for_a_language_which_the_document_names(client: FlaskClient) -> None:
+    english, welsh = text(client, COMPLAINTS), text(client, COMPLAINTS + "&lang=cy")
+    assert '<html lang="en-GB"' in english
+    assert '<html lang="cy"' in welsh
+    assert "203 of 225" in english
+    assert "203 o blith 225" in welsh
+    assert "203 of 225" not in welsh
+    assert ">Cwynion</a>" in welsh
+
+
+def test_one_language_is_never_shown_in_place_of_another(client: FlaskClient) -> None:
+    for address, said in ((f"{COMPLAINTS}&lang=cy", "203 o blith 225"), (COMPLAINTS, "203 of 225")) * 2:
+        assert said in text(client, address)
+
+
+@pytest.mark.parametrize("address", [COMPLAINTS, "/", "/plan", "/measure", "/sources"])
+def test_every_link_to_a_page_keeps_the_language(client: FlaskClient, address: str) -> None:
+    mark = "&" if "?" in address else "?"
+    leads = [
+        link for link in links(text(client, f"{address}{mark}lang=cy")) if not link.startswith(("/queries/", "/api/"))
+    ]
+    assert len(leads) > 5
+    assert [link for link in leads if parse_qs(urlsplit(link).query).get("lang") != ["cy"]] == []
+
+
+def test_a_click_is_answered_in_the_language_of_its_address(store: Path) -> None:
+    app = create_app(Settings(data=store))
+    client = app.server.test_client()
+    for search, said in (("?council=medway&lang=cy", "o blith"), ("?council=medway", "203 of 225")):
+        answer = client.post(CLICKS, json=click(app, search))
+        assert said in answer.get_data(as_text=True)
+    drawn = json.loads(client.post(CLICKS, json=click(app, "?council=medway&lang=cy")).get_data(as_text=True))
+    assert "lang=cy" in drawn["response"]["app-content-store"]["data"]["query"]
+
+
+def test_slides_and_downloads_are_in_the_language_too(client: FlaskClient) -> None:
+    slide = text(client, "/present/slide.json?council=medway&slide=complaints:overview&lang=cy")
+    assert "o blith" in slide
+    assert "lang=cy" in json.loads(slide)["query"]
+
+
+def test_a_setting_makes_a_language_usual_and_addresses_need_not_say_it(store: Path) -> None:
+    client = create_server(Settings(data=store, language="cy")).test_client()
+    welsh, english = text(client, COMPLAINTS), text(client, COMPLAINTS + "&lang=en-GB")
+    assert '<html lang="cy"' in welsh
+    assert "203 o blith 225" in welsh
+    assert "lang=" not in "".join(links(welsh))
+    assert "203 of 225" in english
+    assert "lang=en-GB" in "".join(links(english))
+
+
+def test_a_language_that_there_is_not_is_told_in_a_sentence(client: FlaskClient, store: Path) -> None:
+    said = 'There is no language "cx" here. Did you mean "cy"?'
+    page = text(client, COMPLAINTS + "&lang=cx")
+    assert said in html.unescape(page)
+    assert '<html lang="en-GB"' in page
+    for address in ("/sources?lang=cx", "/api/v1/measures?lang=cx", "/present/slide.json?lang=cx"):
+        answer = client.get(address)
+        assert answer.status_code == 400
+        assert said in answer.get_data(as_text=True).replace("\\", "")
+    with pytest.raises(UsageError, match="no language"):
+        create_server(Settings(data=store, language="cx"))
+
+
+def test_a_running_server_shows_a_changed_catalogue(store: Path, tmp_path: Path) -> None:
+    data = tmp_path / "store"
+    shutil.copytree(store, data)
+    client = create_server(Settings(data=data)).test_client()
+    assert ">Cwynion<" in text(client, COMPLAINTS + "&lang=cy")
+    file = data / "catalogue" / "languages" / "cy.po"
+    file.write_text(WELSH.replace("Cwynion", "Y cwynion"), encoding="utf-8")
+    assert ">Y cwynion<" in text(client, COMPLAINTS + "&lang=cy")
+
+
+def test_a_catalogue_with_a_mistake_is_left_out_and_check_says_where_it_is(store: Path, tmp_path: Path) -> None:
+    data = tmp_path / "store"
+    shutil.copytree(store, data)
+    file = data / "catalogue" / "languages" / "cy.po"
+    file.write_text(WELSH.replace("{part} o blith", "{rhan} o blith"), encoding="utf-8")
+    assert list(Source(Settings(data=data)).data.languages) == ["en-GB"]
+    (wrong,) = check(data).wrong
+    assert str(file) in wrong
+    assert "line 9:" in wrong
+
+
+def test_a_report_is_written_in_the_language_of_the_settings_or_of_its_address(store: Path, tmp_path: Path) -> None:
+    for number, (language, view) in enumerate((("cy", COMPLAINTS), ("en-GB", f"{COMPLAINTS}&lang=cy"))):
+        out = tmp_path / f"{number}.html"
+        arguments = command("report", "--data", store, "--view", view, "--out", out)
+        subprocess.run(arguments, cwd=ROOT, env=environment() | {"SCRUTINY_LANGUAGE": language}, check=True)
+        document = out.read_text(encoding="utf-8")
+        assert '<html lang="cy">' in document
+        assert "203 o blith 225" in document
+
+
+def test_nothing_is_spoken_once_a_request_is_answered(client: FlaskClient) -> None:
+    text(client, COMPLAINTS + "&lang=cy")
+    assert languages.spoken() == "en-GB"
