@@ -180,7 +180,7 @@ class Scrutiny(Dash):
         query = flask.request.query_string.decode("utf-8", "replace")
         layout = to_json_plotly(page_layout(self.source, page, f"?{query}" if query else ""))
         read = json.loads(layout)
-        words = terms.known(known(self.source).catalogue.glossary) if page.dataset else terms.NONE
+        words = terms.known(said(known(self.source)).catalogue.glossary) if page.dataset else terms.NONE
         opening = filled(OPENING, {"PLAIN": words.marked(plain.page(read))})
         parts |= {"title": plain.title(read) or f"{page.title} - Scrutiny", "app_entry": opening, "scripts": needed}
         wiring = self.dependencies().get_data(as_text=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard.basics.languages import _
 from dashboard.store.data import Data
 
 
@@ -16,7 +17,7 @@ def layout(data: Data, search: str) -> list[Any]:  # noqa: ARG001 the same for e
         for one in data.catalogue.glossary
         for part in (html.Dt(one.word, id=one.id, tabIndex="-1"), html.Dd(one.meaning))
     ]
-    text = (
+    text = _(
         "The words of councils and of statistics that pages use. Where one is dotted on a page, it opens its meaning."
     )
-    return [html.Div([html.H1("What words mean"), html.P(text), html.Dl(listed)], className="prose")]
+    return [html.Div([html.H1(_("What words mean")), html.P(text), html.Dl(listed)], className="prose")]

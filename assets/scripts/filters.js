@@ -6,7 +6,7 @@ import { disclosure, frameOf, paintControl } from "./controls.js";
 import { element, find, lead, say, the } from "./dom.js";
 import { _ } from "./words.js";
 
-const MORE = ["basis", "scheme"]; // controls under _("More")
+const MORE = ["basis", "scheme"]; // controls under "More"
 
 /** @param {Filters | null} filters */
 export function paintFilters(filters) {

@@ -5,6 +5,7 @@
 /** @import { Glossary } from "contract" */
 
 import { all, element, find, isModified, targetOf, the } from "./dom.js";
+import { _ } from "./words.js";
 
 const PROSE = "main :is(h1, .support, .finding, .note, .panel-about dd)"; // what is said in sentences of ours
 const NO_WORDS = "a, code, summary, [hidden]";
@@ -82,7 +83,7 @@ const box = element("div", { id: "app-meaning", class: "meaning", popover: "auto
 /** @param {HTMLElement} link */
 function open(link) {
   const { id, word, meaning } = termOf(link.textContent);
-  const more = element("a", { href: addressOf(id) }, "All words");
+  const more = element("a", { href: addressOf(id) }, _("All words"));
   box.replaceChildren(element("p", {}, element("strong", {}, word), ` ${meaning}`), element("p", {}, more));
   the("app-main").append(box);
   box.showPopover({ source: link });

@@ -10,7 +10,7 @@ export const fetched = window.fetch.bind(window); // the browser's own: dash.js 
 /** @type {ReturnType<typeof setTimeout>[]} */
 let timers = [];
 /** @type {(() => void) | null} */
-let retry = null; // what _("Try again") does
+let retry = null; // what "Try again" does
 let over = false; // whether the reader has to sign on again before anything is answered
 
 /** Whether the reader has to sign on again. */

@@ -260,17 +260,13 @@ class Event:
 
 @dataclass(frozen=True)
 class Term:
-    """A word that pages explain and what it means; `forms` are all the ways in which it is written, in small
-    letters."""
+    """A word that pages explain and what it means: its name in addresses, such as `stage-1`, and `forms`, all the ways
+    in which it is written, in small letters."""
 
+    id: str
     word: str
     forms: tuple[str, ...]
     meaning: str
-
-    @property
-    def id(self) -> str:
-        """Its name in addresses: `stage-1`."""
-        return re.sub(r"[^a-z0-9]+", "-", self.word.lower()).strip("-")
 
 
 @dataclass(frozen=True)

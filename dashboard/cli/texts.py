@@ -19,9 +19,10 @@ from babel.messages.pofile import write_po
 
 from dashboard.basics.config import ROOT
 from dashboard.catalogue.datasets import Declaration
+from dashboard.catalogue.files import read_catalogue
 from dashboard.catalogue.records import FOLDER
 from dashboard.catalogue.themes import THEMES
-from dashboard.pages.said import MEASURE, NAMES, record
+from dashboard.pages.said import FORMS, MEASURE, NAMES, record
 
 # where what is said to readers stands, and not only to whoever runs the server
 SAYING = ("access", "basics", "catalogue", "figures", "measures", "pages", "report", "views", "web")
@@ -64,6 +65,7 @@ def everything() -> Iterator[tuple[Path, Iterable[Text]]]:
         yield path, of_declaration(path)
     yield FOLDER / "measures.csv", of_measures(FOLDER / "measures.csv")
     yield FOLDER / "labels.csv", of_labels(FOLDER / "labels.csv")
+    yield FOLDER / "glossary.csv", of_glossary()
 
 
 def of_python(path: Path) -> list[Text]:
@@ -104,6 +106,12 @@ def of_measures(path: Path) -> Iterator[str]:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             yield from filter(None, (row[name] for name in MEASURE))
+
+
+def of_glossary() -> Iterator[str]:
+    """The words that pages explain, each with its forms and its meaning."""
+    for one in read_catalogue().glossary:
+        yield from (one.word, FORMS.join(one.forms), one.meaning)
 
 
 def of_labels(path: Path) -> Iterator[str]:

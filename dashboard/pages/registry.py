@@ -96,9 +96,9 @@ REST = (
     Page(
         key="glossary",
         path="/glossary",
-        title="What words mean",
+        title=N_("What words mean"),
         section=ABOUT,
-        description="The words of councils and of statistics that pages use, each explained in a sentence or two.",
+        description=N_("The words of councils and of statistics that pages use, each explained in a sentence or two."),
     ),
     Page(
         key="accessibility",

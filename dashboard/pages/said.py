@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from dashboard.basics.languages import ENGLISH, PARAMETER, SPOKEN, Language, _, spoken
 from dashboard.basics.translations import language_called
 from dashboard.catalogue.datasets import Declaration, Record
-from dashboard.catalogue.records import Catalogue, Measure
+from dashboard.catalogue.records import Catalogue, Measure, Term
 from dashboard.pages.filters import as_asked
 from dashboard.store.data import Data
 
@@ -24,6 +24,7 @@ DECLARED = (
     "about", "counted", "out_of", "word",
 )  # fmt: skip
 NOUN = "noun"
+FORMS = "|"  # between the forms of a word, which are one message
 NAMES = "council"  # the column of labels that are names
 R = TypeVar("R", bound=Record)
 
@@ -71,6 +72,14 @@ def catalogue(given: Catalogue) -> Catalogue:
             for (dataset, column), labels in given.labels.items()
         },
         datasets={name: declaration(one) for name, one in given.datasets.items()},
+        glossary=tuple(map(term, given.glossary)),
+    )
+
+
+def term(one: Term) -> Term:
+    """A word that pages explain, with its forms and its meaning translated."""
+    return replace(
+        one, word=_(one.word), forms=tuple(_(FORMS.join(one.forms)).lower().split(FORMS)), meaning=_(one.meaning)
     )
 
 

@@ -12,8 +12,8 @@ from dashboard.catalogue.records import Term
 from layouts.terms import NONE, known, pattern
 
 TERMS = (
-    Term("Upheld", ("upheld", "partly upheld"), "Found to be right."),
-    Term("Stage 1", ("stage 1", "corporate stage 1"), "The first step."),
+    Term("upheld", "Upheld", ("upheld", "partly upheld"), "Found to be right."),
+    Term("stage-1", "Stage 1", ("stage 1", "corporate stage 1"), "The first step."),
 )
 FOOT = '<a href="/glossary?council=kent">What words mean</a>'
 

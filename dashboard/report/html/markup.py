@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-from dashboard.basics.languages import _
+from dashboard.basics.languages import N_, _
 from dashboard.views.pieces import Status, Table
 from dashboard.views.rendering import table_json
 
 LONG = 48  # letters
-SCROLLS = "A large table: the arrow keys move it."
+SCROLLS = N_("A large table: the arrow keys move it.")
 MOST_UPRIGHT = 9  # columns that fit on upright paper
 USED = re.compile(r'(?:url\(#|href="#)([^)"]+)')
 
@@ -111,7 +111,7 @@ def grid(
         element("tbody", *body),
     )
     # what the keyboard stops at; the style sheet shows it where the table is larger than its box
-    reach = element("span", words("span", SCROLLS, class_="visually-hidden"), class_="reach", tabindex="0")
+    reach = element("span", words("span", _(SCROLLS), class_="visually-hidden"), class_="reach", tabindex="0")
     kind = "scroll whole" if whole else "scroll"
     return element("div", reach, drawn, class_=kind, role="group", aria_labelledby=name)
 

@@ -180,7 +180,7 @@ def how(reading: Reading, clear: float) -> str:
     words = _(WORDS_FOR[reading.period.kind])
     if verdict.since is None:
         return _("The usual range is {far} about the mean of {compared}.", far=far, compared=verdict.compared)
-    if not of_level(verdict):
+    if not verdict.of_level:
         return _(
             "The usual range is {far} of a share of so many cases about {compared} together. It is wider where earlier "
             "{words} vary beyond chance.",
