@@ -27,6 +27,6 @@ SELECT
     END)::DATE) AS month
 FROM before
 FULL JOIN now ON before.council = now.council AND before.key = now.key
-WHERE before.said IS DISTINCT FROM now.said
+WHERE before.lasting IS DISTINCT FROM now.lasting OR before.closing IS DISTINCT FROM now.closing
 GROUP BY ALL
 ORDER BY ALL

@@ -4,7 +4,7 @@
 -- columns:    identity UBIGINT
 -- reads:      records_now, recounted_since
 WITH possible AS (
-    SELECT DISTINCT identity
+    SELECT records_now.identity
     FROM records_now
     INNER JOIN recounted_since ON records_now.council = recounted_since.council
     WHERE ended IS NULL OR last_day >= recounted_since.month

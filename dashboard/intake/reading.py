@@ -42,8 +42,9 @@ ANYWHERE = Place()
 class Source:
     """An open file: how it is written, its headings, and its rows in portions with the share read so far (0 to 1).
 
-    `above` are the rows over the headings and the first ones below them. `below` fills with the rows under the table
-    that are left out. `errors` are the texts that stand for no value, with the reason; `sheet` is the sheet's name.
+    No row of the portions is blank. `above` are the rows over the headings and the first ones below them. `below` fills
+    with the rows under the table that are left out. `errors` are the texts that stand for no value, with the reason;
+    `sheet` is the sheet's name.
     """
 
     form: str
@@ -169,7 +170,7 @@ class Table:
 
     def holds(self, number: int, cells: Sequence[str]) -> bool:
         """Whether the row is one of the table's; rows are asked about in the file's order. Blank ones are not."""
-        filled = any(map(str.strip, cells))
+        filled = is_filled(cells)
         if number == 1 and self.separator_line:
             return False
         if filled and len(self.above) < TOP_ROWS:
@@ -183,6 +184,11 @@ class Table:
         if self.ended and filled:
             self.below.append((number, cells))
         return filled and not self.ended
+
+
+def is_filled(cells: Sequence[str]) -> bool:
+    """Whether any cell of a row holds more than blanks."""
+    return any(map(str.strip, cells))
 
 
 def portioned(rows: Iterator[Row], table: Table, share: Callable[[int], float]) -> Portions:
@@ -245,7 +251,7 @@ def is_there(heading: str | int, columns: Sequence[object]) -> bool:
 
 
 def parquet_portions(path: Path, columns: list[tuple[str, str]], wanted: set[str]) -> Portions:
-    """The rows, counted from 1."""
+    """The rows, counted from 1; blank ones are skipped."""
     positions = [at for at, (name, _) in enumerate(columns) if same(name) in wanted]
     number = 0
     try:
@@ -256,7 +262,8 @@ def parquet_portions(path: Path, columns: list[tuple[str, str]], wanted: set[str
                 cells = [""] * len(columns)
                 for at, value in zip(positions, values, strict=True):
                     cells[at] = plain(value)
-                portion.append((number, cells))
+                if is_filled(cells):
+                    portion.append((number, cells))
             yield share, portion
     except (database.Failure, ValueError, OverflowError) as error:
         raise workbooks.unreadable(path, "a Parquet file", error) from error

@@ -132,11 +132,10 @@ class Turned:
     def portions(self) -> Iterator[tuple[float, list[Row]]]:
         """The rows as the contract wants them."""
         for share, portion in self.source.portions:
-            filled = (row for row in portion if any(map(str.strip, row[1])))
             if self.shape == AS_IT_IS:
-                yield share, [row for row in filled if self.stays(*row)]
+                yield share, [row for row in portion if self.stays(*row)]
             else:
-                yield share, [turned for row in filled for turned in self.turned(row)]
+                yield share, [turned for row in portion for turned in self.turned(row)]
 
     def stays(self, number: int, cells: Sequence[str]) -> bool:
         """Whether a row of a table that is left as it is counts."""

@@ -93,9 +93,13 @@ def example_rows(contract: Contract) -> list[dict[str, str]]:
 def left_in(contract: Contract, frame: pd.DataFrame) -> int:
     """How many of a file's rows are the template's own examples; none where no text could tell them."""
     names = [field.name for field in contract.fields if field.kind == "text" and field.required]
-    given = frame[names].itertuples(index=False, name=None) if names else ()
+    if not names:
+        return 0
     invented = {tuple(row[name] for name in names) for row in example_rows(contract)}
-    return sum(row in invented for row in given)
+    given = frame[names]
+    for name, texts in zip(names, zip(*invented, strict=True), strict=True):  # hardly a row is left to be looked at
+        given = given[given[name].isin(texts)]
+    return sum(row in invented for row in given.itertuples(index=False, name=None))
 
 
 def examples(contract: Contract, field: Field, at: int) -> tuple[str, str]:

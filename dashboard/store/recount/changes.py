@@ -62,7 +62,7 @@ def view_records(connection: database.Connection, view: str, extracts: str, one:
     dataset = one.dataset
     if dataset.open is None:
         raise ValueError(f"{one.id} does not say when its records are open")
-    closing = {dataset.open.until, *dataset.closing}
+    closing = [dataset.open.until, *dataset.closing]
     days = [name for name, column in one.columns.items() if column.kind == "date"]
     lasting = [name for name in one.columns if name not in closing]
     database.view_told(
@@ -73,8 +73,8 @@ def view_records(connection: database.Connection, view: str, extracts: str, one:
         made={
             "identity": ("hash", ["council", *dataset.key]),
             "key": ("row", dataset.key),
-            "said": ("row", list(one.columns)),
             "lasting": ("row", lasting),
+            "closing": ("row", closing),
             "first_day": ("least", days),
             "last_day": ("greatest", days),
             "ended": ("least", [dataset.open.until]),
