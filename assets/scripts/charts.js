@@ -1,7 +1,7 @@
 /* Charts: drawn when they come near, anew when their figure or their width is another.
  *
- * After an answer one chart in sight is drawn at once. The others follow one by one, those out of sight last, and
- * between them the browser shows what is drawn and takes in what the reader does. */
+ * After an answer one chart in sight is drawn at once. The others follow one by one, those out of sight last, and between
+ * them the browser shows what is drawn and takes in what the reader does. */
 
 /** @import { Card } from "contract" */
 
@@ -112,8 +112,8 @@ export function forPaper(paper) {
 /** @param {Card} card */
 export function draw(card) {
   const chart = part(card.key, "graph");
-  const panel = part(card.key, "chart-panel");
-  if (!chart || !panel || (panel.hidden && !onPaper)) return;
+  const panel = itsPart(card.key, "chart-panel");
+  if (!chart || (panel.hidden && !onPaper)) return;
   if (!canDraw(chart, _("The Table tab has its numbers."), () => draw(cardOf(card.key) ?? card))) return;
   const width = onPaper ? PAPER_WIDTH : roomIn(panel);
   if (panel.clientWidth && !isDrawn(card, width)) drawIn(chart, card, width);
@@ -126,8 +126,7 @@ export function draw(card) {
  */
 function isDrawn({ key, figure }, width) {
   const last = drawn.get(key);
-  if (last?.width !== width) return false;
-  return last.figure === figure || JSON.stringify(last.figure) === JSON.stringify(figure);
+  return last?.width === width && (last.figure === figure || JSON.stringify(last.figure) === JSON.stringify(figure));
 }
 
 /**
