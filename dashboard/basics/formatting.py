@@ -37,7 +37,7 @@ def number(value: float | None, decimals: int = 0) -> str:
 
 def percent(value: float | None, decimals: int = 1) -> str:
     """`90.2%` for 90.222, or `—`."""
-    return NOTHING if value is None else _("{number}%", number=number(value, decimals))
+    return NOTHING if value is None else _("{number}%").replace("{number}", number(value, decimals))
 
 
 def target(value: float | None, decimals: int = 1) -> str:

@@ -13,7 +13,7 @@ from functools import total_ordering
 from typing import Literal
 
 from dashboard.basics.errors import UsageError, shorten
-from dashboard.basics.languages import _, month
+from dashboard.basics.languages import ENGLISH, _, month, spoken
 
 Kind = Literal["quarter", "half_year", "year"]
 
@@ -106,6 +106,8 @@ class Period:
         """`Q4 2019/20`, `first half of 2019/20` as `H1 2019/20`, or `2019/20`."""
         if self.kind == "year":
             return self.year_label
+        if spoken() == ENGLISH:
+            return f"{LETTER[self.kind]}{self.number} {self.year_label}"
         pattern = _("Q{number} {year}") if self.kind == "quarter" else _("H{number} {year}")
         return pattern.format(number=self.number, year=self.year_label)
 

@@ -63,7 +63,13 @@ def parts(piece: Piece, room: int) -> list[Piece]:
             piece,
             title=f"{piece.title} ({number} of {len(dealt)})",
             of=some(of, rows),
-            rows=f"{rows.start + 1} to {rows.stop} of {dealt[-1].stop}. {more}".strip(),
+            rows=_(
+                "{first} to {last} of {all}. {more}",
+                first=rows.start + 1,
+                last=rows.stop,
+                all=dealt[-1].stop,
+                more=more,
+            ).strip(),
         )
         for number, rows in enumerate(dealt, start=1)
     ]

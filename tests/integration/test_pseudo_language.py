@@ -59,7 +59,7 @@ PARTS = {  # of files, in which what they say stands
     "xlsx": re.compile(r"xl/sharedStrings\.xml"),
 }
 NO_TEXT = re.compile(
-    r"sample [a-z]+ [a-z_]+ [\dQH-]+|[\w./-]+\.(?:csv|toml|sql|py|xlsx)|[0-9a-f]{12}|[?/#][^\s]*|&\w+;"
+    r"sample [a-z]+ [a-z_]+[ \dQH-]*|[\w./-]+\.(?:csv|toml|sql|py|xlsx)|[0-9a-f]{12}|[?/#][^\s]*|&\w+;"
     r"|[a-z]+(?:[_:-][a-z0-9_:]+)+"
 )
 # names; and what the library behind the workbook writes, in English alone
@@ -95,6 +95,8 @@ def data(sample_store: Path) -> Written:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows_of = [row for row in csv.DictReader(file) if row.get("column", "council") == "council"]
         found |= {value for row in rows_of for value in row.values() if value}
+    # a target in words stands within sentences too
+    found |= {one[:1].lower() + one[1:] for one in found if re.match(r"(?:Lower|Higher|More|Fewer|Less) than ", one)}
     found |= {sentence for one in found for sentence in re.split(r"(?<=[.!?])\s+", one)}
     found |= {f"{council.title()} Council" for council in COUNCILS}
     names = sorted((one for one in found if not re.fullmatch(r"[a-z0-9_]*", one)), key=len, reverse=True)

@@ -34,6 +34,8 @@ WORDS = {
     "channel": N_("channel"),
     "month": N_("month"),
     "reason": N_("reason"),
+    "priority": N_("priority"),
+    "status": N_("status"),
 }
 JUDGED = ("directorate", "service", "month")  # parts that the target of the whole is fair to
 NOT_RECORDED = N_("Not recorded")
