@@ -137,10 +137,7 @@ function isDrawn({ key, figure }, width) {
 function drawIn(chart, { key, figure }, width) {
   drawn.set(key, { figure, width });
   chart.classList.toggle("empty", !figure);
-  if (!figure) {
-    clear(chart, _("There is nothing to draw here."));
-    return;
-  }
+  if (!figure) return clear(chart, _("There is nothing to draw here."));
   const fits = inLook(fitted(figure, width), onPaper);
   place(chart, fits.layout.height);
   plot(chart, fits);

@@ -59,7 +59,7 @@ PARTS = {  # of files, in which what they say stands
     "xlsx": re.compile(r"xl/sharedStrings\.xml"),
 }
 NO_TEXT = re.compile(
-    r"sample [a-z]+ [a-z_]+[ \dQH-]*|[\w./-]+\.(?:csv|toml|sql|py|xlsx)|[0-9a-f]{12}|[?/#][^\s]*|&\w+;"
+    r"sample [a-z]+ [a-z_]+[ \dQH-]*|[\w./-]+\.(?:csv|toml|sql|py|xlsx)|\b[0-9a-f]{8}(?:[0-9a-f]{4})?\b|[?/#][^\s]*|&\w+;"
     r"|[a-z]+(?:[_:-][a-z0-9_:]+)+"
 )
 # names; and what the library behind the workbook writes, in English alone
@@ -106,6 +106,7 @@ def data(sample_store: Path) -> Written:
 def texts(document: str) -> Iterator[str]:
     """What a document says: between its tags, and in what stands for pictures and controls."""
     seen = re.sub(r"<(script|style|code|pre)\b.*?</\1>", "", document, flags=re.DOTALL)
+    seen = re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", seen)  # a word within a sentence
     yield from (html.unescape(one) for one in re.findall(r">([^<>]+)<", seen))
     yield from (html.unescape(one) for one in re.findall(r'\s(?:aria-label|title|alt|placeholder)="([^"]*)"', seen))
 
