@@ -19,6 +19,8 @@ CAN = (
     "hear what a chart shows: its finding is a sentence that screen readers read",
     "hear what has changed when a filter, a list or a slide changes",
     "zoom to 400%, or space letters and lines more widely, without losing text",
+    "make letters larger in your browser: charts grow with them",
+    "open the meaning of a word that is dotted, by pointer, touch or keyboard",
     "use your own colours: no meaning rests on colour, and forced colours are respected",
     "choose a dark look, or leave that to your system's settings",
     "turn off movement in the settings of your device; then nothing moves here",

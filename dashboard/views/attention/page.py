@@ -25,7 +25,7 @@ BADGES = {
     "look": Status("look", "Worth a look", "?"),
 }
 CHANCE = (
-    "Worth a look: more than two standard deviations from its past; or the last of seven quarters on one side of its "
+    "Worth a look: more than two standard deviations from its past, or the last of seven quarters on one side of its "
     "mean or on the way up or down. Of 30 measures, about one is so by chance alone."
 )
 

@@ -97,11 +97,11 @@ def of_homelessness(
 
 
 def counted(page: TemporaryAccommodation, parts: Components) -> str:
-    """`309 applications and 131 preventions in Q4; 56 households were accepted; a year before ...`."""
+    """`309 homelessness applications and 131 preventions in Q4; 56 households were accepted; a year before ...`."""
     now, then = parts.row(page.quarter), parts.row(page.quarter.year_before())
     if not now:
         return f"No homelessness counts are loaded for {page.quarter.label}."
-    nouns = {"applications": "application", "preventions": "prevention"}
+    nouns = {"applications": "homelessness application", "preventions": "prevention"}
     made = fmt.listed([fmt.plural(now[name], noun) for name, noun in nouns.items()])
     households = fmt.plural(now["acceptances"], "household")
     said = f"{made} in {page.quarter.label}; {households} {'was' if now['acceptances'] == 1 else 'were'} accepted"
