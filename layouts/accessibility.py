@@ -20,6 +20,8 @@ CAN = (
     N_("hear what a chart shows: its finding is a sentence that screen readers read"),
     N_("hear what has changed when a filter, a list or a slide changes"),
     N_("zoom to 400%, or space letters and lines more widely, without losing text"),
+    N_("make letters larger in your browser: charts grow with them"),
+    N_("open the meaning of a word that is dotted, by pointer, touch or keyboard"),
     N_("use your own colours: no meaning rests on colour, and forced colours are respected"),
     N_("choose a dark look, or leave that to your system's settings"),
     N_("turn off movement in the settings of your device; then nothing moves here"),

@@ -27,7 +27,7 @@ BADGES = {
     "look": Status("look", N_("Worth a look"), "?"),
 }
 CHANCE = N_(
-    "Worth a look: more than two standard deviations from its past; or the last of seven quarters on one side of its "
+    "Worth a look: more than two standard deviations from its past, or the last of seven quarters on one side of its "
     "mean or on the way up or down. Of 30 measures, about one is so by chance alone."
 )
 

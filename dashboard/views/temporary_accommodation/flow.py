@@ -109,12 +109,12 @@ def of_homelessness(
 
 
 def counted(page: TemporaryAccommodation, parts: Components) -> str:
-    """`309 applications and 131 preventions in Q4; 56 households were accepted; a year before ...`."""
+    """`309 homelessness applications and 131 preventions in Q4; 56 households were accepted; a year before ...`."""
     now, then = parts.row(page.quarter), parts.row(page.quarter.year_before())
     if not now:
         return _("No homelessness counts are loaded for {quarter}.", quarter=page.quarter.label)
     nouns = {
-        "applications": NN_("application", "applications"),
+        "applications": NN_("homelessness application", "homelessness applications"),
         "preventions": NN_("prevention", "preventions"),
     }
     made = fmt.listed([fmt.plural(now[name], *noun) for name, noun in nouns.items()])
