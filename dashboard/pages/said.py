@@ -14,6 +14,7 @@ from dashboard.basics.languages import ENGLISH, PARAMETER, SPOKEN, Language, _, 
 from dashboard.basics.translations import language_called
 from dashboard.catalogue.datasets import Declaration, Record
 from dashboard.catalogue.records import Catalogue, Measure, Term
+from dashboard.catalogue.themes import in_a_sentence
 from dashboard.pages.filters import as_asked
 from dashboard.store.data import Data
 
@@ -25,7 +26,7 @@ DECLARED = (
 )  # fmt: skip
 NOUN = "noun"
 FORMS = "|"  # between the forms of a word, which are one message
-NAMES = "council"  # the column of labels that are names
+NAMES, LOADED = "council", "loaded"  # the columns of labels that are names, and titles inside sentences
 R = TypeVar("R", bound=Record)
 
 
@@ -68,7 +69,7 @@ def catalogue(given: Catalogue) -> Catalogue:
         measures={name: measure(one) for name, one in given.measures.items()},
         by_council={name: measure(one) for name, one in given.by_council.items()},
         labels={
-            (dataset, column): dict(labels) if column == NAMES else {code: _(label) for code, label in labels.items()}
+            (dataset, column): {code: in_column(column, label) for code, label in labels.items()}
             for (dataset, column), labels in given.labels.items()
         },
         datasets={name: declaration(one) for name, one in given.datasets.items()},
@@ -81,6 +82,14 @@ def term(one: Term) -> Term:
     return replace(
         one, word=_(one.word), forms=tuple(_(FORMS.join(one.forms)).lower().split(FORMS)), meaning=_(one.meaning)
     )
+
+
+def in_column(column: str, label: str) -> str:
+    """A label translated; names are left as they are. What stands inside sentences is a title with a small letter."""
+    if column == NAMES:
+        return label
+    translated = _(label)
+    return in_a_sentence(_(label[:1].upper() + label[1:])) if column == LOADED and translated == label else translated
 
 
 def measure(one: Measure) -> Measure:

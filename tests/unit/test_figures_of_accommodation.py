@@ -51,5 +51,7 @@ def test_a_place_without_a_value_has_no_dot():
 
 
 def test_bands_say_what_they_count():
-    bar = figures.banded_bars([{"label": "Over 2 years", "cases": 1}], case=("household", "households"), in_time="")["data"][0]
+    bar = figures.banded_bars([{"label": "Over 2 years", "cases": 1}], case=("household", "households"), in_time="")[
+        "data"
+    ][0]
     assert bar["hovertext"] == ["<b>Over 2 years</b><br>1 household"]
