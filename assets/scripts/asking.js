@@ -6,7 +6,7 @@
 import { question } from "./dash.js";
 import { fetched, patient } from "./waiting.js";
 
-const KEPT = 30000; // milliseconds for which an answer that was asked for ahead is shown
+const KEPT = 5000; // milliseconds for which an answer that was asked for ahead is shown
 
 /**
  * What came to a question: what the page shows, and layouts by the id of what they are inside.

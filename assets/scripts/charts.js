@@ -112,8 +112,8 @@ export function forPaper(paper) {
 /** @param {Card} card */
 export function draw(card) {
   const chart = part(card.key, "graph");
-  const panel = itsPart(card.key, "chart-panel");
-  if (!chart || (panel.hidden && !onPaper)) return;
+  const panel = part(card.key, "chart-panel");
+  if (!chart || !panel || (panel.hidden && !onPaper)) return;
   if (!canDraw(chart, _("The Table tab has its numbers."), () => draw(cardOf(card.key) ?? card))) return;
   const width = onPaper ? PAPER_WIDTH : roomIn(panel);
   if (panel.clientWidth && !isDrawn(card, width)) drawIn(chart, card, width);

@@ -15,6 +15,7 @@ from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
+from typing import Any, cast
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
@@ -32,23 +33,25 @@ SCRIPTS = "assets/scripts/"  # where the template says that their messages stand
 HELD = re.compile(r"(\{[^{}]*\}|<[^<>]*>|&\w+;|`[^`]*`)")  # what a translation leaves as it is
 ACCENTED = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
 WORDS = re.compile(r"[^\W\d_](?:.*[^\W\d_])?", re.DOTALL)  # from the first letter to the last
+COUNTS = 1000  # that a language's rule for plurals is tried with
 LONGER = 3  # one letter more for so many
 
 
-def languages_in(folders: Sequence[Path]) -> tuple[dict[str, Language], list[str]]:
+def languages_in(folders: Sequence[Path]) -> tuple[dict[str, Language], dict[str, str]]:
     """The languages that there are, by code: English, and those with a catalogue in one of these folders; the messages
-    of a later folder win. Then what is wrong: a language of which a file has a mistake is left out."""
+    of a later folder win. Then what is wrong, by code: a language of which a file has a mistake is left out."""
     found: dict[str, list[Path]] = {}
     for path in (path for folder in folders for path in sorted((folder / FOLDER).glob("*.po"))):
         found.setdefault(path.stem, []).append(path)
-    problems: list[str] = []
+    problems = dict[str, str]()
     languages = {ENGLISH: Language()}
     for code, paths in found.items():
-        texts = tuple(path.read_bytes() for path in paths)
         try:
-            languages[code] = catalogue_of(code, tuple(paths), texts)
+            languages[code] = catalogue_of(code, tuple(paths), tuple(path.read_bytes() for path in paths))
         except CatalogueError as error:
-            problems.append(str(error))
+            problems[code] = str(error)
+        except OSError as error:
+            problems[code] = f"{paths[-1]} cannot be read: {error.strerror}."
     return languages, problems
 
 
@@ -63,7 +66,14 @@ def catalogue_of(code: str, paths: tuple[Path, ...], texts: tuple[bytes, ...]) -
         ) from None
     messages: GNUTranslations | None = None
     for path, text in zip(paths, texts, strict=True):
-        own = compiled(read_catalogue(path, text, locale))
+        read = read_catalogue(path, text, locale)
+        try:
+            own = compiled(read)
+            places = {cast(Any, own).plural(count) for count in range(COUNTS)}
+        except (ArithmeticError, ValueError) as error:
+            raise CatalogueError(f"{path}: its Plural-Forms cannot be used: {error}.") from None
+        if max(places) >= read.num_plurals:
+            raise CatalogueError(f"{path}: its Plural-Forms lead to more forms than its nplurals.")
         if messages:
             own.add_fallback(messages)
         messages = own
@@ -78,6 +88,8 @@ def read_catalogue(path: Path, text: bytes, locale: Locale) -> Catalog:
         raise CatalogueError(f"{path}: line {error.lineno + 1} cannot be read: {error}.") from None
     except (UnicodeDecodeError, ValueError, LookupError) as error:
         raise CatalogueError(f"{path} is no catalogue of gettext in UTF-8: {error}.") from None
+    for message in [one for one in read if one.id and not all(forms(one.string or ""))]:
+        read.delete(message.id)  # English stands for what is translated in part
     for message in said(read):
         meant = {name for one in forms(message.id) for name in fields_of(one) or ()}
         for one in forms(message.string or ""):
@@ -102,11 +114,12 @@ def forms(text: str | Sequence[str]) -> tuple[str, ...]:
 
 
 def fields_of(text: str) -> set[str] | None:
-    """The fields of a message; None where its brackets do not match."""
+    """The fields of a message, each with how it is to be written; None where its brackets do not match."""
     if "{" not in text and "}" not in text:
         return set()
     try:
-        return {name for _literal, name, _spec, _conversion in Formatter().parse(text) if name is not None}
+        found = [(name, spec, how) for _literal, name, spec, how in Formatter().parse(text) if name is not None]
+        return {name + (f"!{how}" if how else "") + (f":{spec}" if spec else "") for name, spec, how in found}
     except ValueError:
         return None
 

@@ -218,8 +218,14 @@ class Reader:
         return tuple(one for place, _, one in found if place == lists[-1])
 
     def glossary(self) -> tuple[Term, ...]:
-        """The words that pages explain, as a dictionary has them; of two with one name the later."""
-        found = {one.id: one for one in self.rows(GLOSSARY, term).values()}
+        """The words that pages explain, as a dictionary has them; a later folder's take the place of ours."""
+        found: dict[str, Term] = {}
+        seen: dict[tuple[int, str], int] = {}
+        for place, line, one in self.lines(GLOSSARY, term):
+            if (place, one.id) in seen:
+                line.note("term", f"Line {seen[place, one.id]} explains {one.id} already; keep one of them.")
+            seen[place, one.id] = line.number
+            found[one.id] = one
         return tuple(sorted(found.values(), key=lambda one: one.word.lower()))
 
     def renames(self, datasets: Mapping[str, Declaration]) -> tuple[Rename, ...]:

@@ -460,5 +460,5 @@ def term(line: Line) -> Term:
     word = line.required("term")
     forms = (word, *line.text("forms").split("|"))
     known = dict.fromkeys(" ".join(form.lower().split()) for form in forms)
-    name = re.sub(r"[^a-z0-9]+", "-", word.lower()).strip("-")
+    name = re.sub(r"[\W_]+", "-", word.lower()).strip("-")
     return Term(name, word, tuple(form for form in known if form), line.required("meaning"))

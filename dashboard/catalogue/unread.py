@@ -16,6 +16,7 @@ from dashboard.catalogue.themes import CATALOGUE_FILES, QUERIES, THEMES, built_i
 
 FOLDERS = {".toml": THEMES, ".sql": QUERIES}  # where files with these endings belong
 SOURCES = "sources.csv"  # which no page reads, but a load of a folder
+TRANSLATIONS = "languages/*.po"
 NEAR = 0.6  # how alike two names have to be for one to be meant
 
 
@@ -24,7 +25,7 @@ def unread_files(data: Path) -> list[str]:
     and such as a README, are nobody's business."""
     folder = data / "catalogue"
     known = {*(table.file for table in TABLES), SOURCES}
-    read = {path for ending in CATALOGUE_FILES for path in folder.glob(ending)} | mappings_in(folder)
+    read = {path for ending in (*CATALOGUE_FILES, TRANSLATIONS) for path in folder.glob(ending)} | mappings_in(folder)
     unread = (
         name for path, name in files_in(folder) if path not in read or (path.suffix == ".csv" and name not in known)
     )

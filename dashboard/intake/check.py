@@ -62,7 +62,7 @@ def check(data: Path) -> Checked:
         wrong += [f"{path}: {fault}; restore it from a backup" for fault in [file_fault(data / path, sha256)] if fault]
     wrong += catalogue_faults(data) or counting_faults(data, manifest)
     wrong += sources_faults(data)
-    wrong += languages_in([FOLDER, data / "catalogue"])[1]
+    wrong += languages_in([FOLDER, data / "catalogue"])[1].values()
     unfinished = [path for path in strays(data, manifest) if from_unfinished_load(path, manifest)]
     wrong += [f"{name}: no release knows this file" for name in unknown_files(data, manifest, unfinished)]
     notes = [

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from dashboard.basics.errors import UsageError
 from dashboard.basics.languages import ENGLISH, PARAMETER, SPOKEN, Language, _, spoken
 from dashboard.basics.translations import language_called
 from dashboard.catalogue.datasets import Declaration, Record
@@ -31,8 +32,12 @@ R = TypeVar("R", bound=Record)
 
 
 def usual(data: Data) -> Language:
-    """The language of the settings; UsageError where there is no catalogue of it."""
-    return language_called(data.settings.language, data.languages, data.settings.language)
+    """The language of the settings, or English where its catalogue cannot be read."""
+    code = data.settings.language
+    try:
+        return language_called(code, data.languages, code)
+    except UsageError:
+        return Language()
 
 
 def asked_for(data: Data, search: str) -> Language:

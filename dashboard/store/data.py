@@ -74,12 +74,13 @@ def within(settings: Settings) -> Iterator[None]:
         raise StoreError(f"The figures in {where_is(settings.data)} {needed}") from error
 
 
-def languages_of(data: Path) -> dict[str, Language]:
-    """The languages that a store can be read in; what is wrong with a catalogue goes to the log."""
+def languages_of(data: Path, before: Mapping[str, Language]) -> dict[str, Language]:
+    """The languages that a store can be read in; what is wrong with a catalogue goes to the log, and the one before it
+    stays in use."""
     found, wrong = languages_in([FOLDER, data / "catalogue"])
-    for sentence in wrong:
+    for sentence in wrong.values():
         log.warning("%s", sentence)
-    return found
+    return {**{code: before[code] for code in wrong if code in before}, **found}
 
 
 class Data:
@@ -124,7 +125,7 @@ class Data:
         self.views: Kept[Any] = Kept(KEPT_VIEWS)
         self.states: Kept[Any] = Kept(KEPT_STATES)
         self.worked_out: dict[str, Any] = {}
-        self.languages, self.variants = languages_of(settings.data), {}
+        self.languages, self.variants = languages_of(settings.data, before.languages if before else {}), {}
         self.extracts = {extract.place: extract for extract in self.manifest.current()}
         self.by_period: dict[tuple[str, str, Period], list[Extract]] = {}
         for extract in self.extracts.values():

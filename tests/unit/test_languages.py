@@ -131,6 +131,11 @@ def test_a_later_folder_wins_and_the_first_still_says_the_rest(tmp_path: Path) -
         ("cy.po", 'msgid "a"\nmsgstr ""\nhello\n', "line 3"),
         ("cy.po", "\udcff", "cy.po"),
         ("welsh.po", WELSH, "cy.po"),
+        ("cy.po", WELSH.replace("n==0 ?", "n=0 ?"), "Plural-Forms"),
+        ("cy.po", WELSH.replace("(n==0 ?", "(n/(n-n) ?"), "Plural-Forms"),
+        ("cy.po", WELSH.replace(": 5)", ": 9)"), "Plural-Forms"),
+        ("cy.po", WELSH.replace("{part} o blith", "{part:d} o blith"), "line 9: .*{part}, {whole}"),
+        ("cy.po", WELSH.replace("{part} o blith", "{part!r} o blith"), "line 9: .*{part}, {whole}"),
     ],
 )
 def test_a_mistake_in_a_catalogue_is_told_by_file_and_line(tmp_path: Path, name: str, text: str, said: str) -> None:
@@ -139,9 +144,23 @@ def test_a_mistake_in_a_catalogue_is_told_by_file_and_line(tmp_path: Path, name:
     (folder / "languages" / name).write_bytes(text.encode("utf-8", "surrogateescape"))
     found, wrong = languages_in([folder])
     assert list(found) == ["en-GB"]
-    (sentence,) = wrong
+    (sentence,) = wrong.values()
     assert name in sentence
     assert re.search(said, sentence), sentence
+
+
+def test_a_folder_called_as_a_catalogue_is_told(tmp_path: Path) -> None:
+    (tmp_path / "languages" / "cy.po").mkdir(parents=True)
+    found, wrong = languages_in([tmp_path])
+    assert list(found) == ["en-GB"]
+    assert "cannot be read" in wrong["cy"]
+
+
+def test_what_is_translated_in_part_is_said_in_english(tmp_path: Path) -> None:
+    found, wrong = languages_in([folder_with(tmp_path, WELSH.replace('msgstr[2] "fis"', 'msgstr[2] ""'))])
+    assert not wrong
+    with speaking(found["cy"]):
+        assert [fmt.plural(count, "month") for count in (1, 2)] == ["1 month", "2 months"]
 
 
 def test_a_guess_of_a_translation_is_not_said(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ class PublicData(Data):
         self.written = before.written if before and kept else found
         self.catalogue, self.faulty, self.unopened, self.drafts = self.written, found.left_out, False, ()
         self.worked_out: dict[str, Any] = {}
-        self.languages, self.variants = languages_of(settings.data), {}
+        self.languages, self.variants = languages_of(settings.data, before.languages if before else {}), {}
         self.extracts = {extract.place: extract for extract in self.manifest.current()}
         self.available = available_periods((one.dataset, one.council, one.period) for one in self.extracts.values())
         self.by_kind = {}

@@ -7,6 +7,7 @@ from typing import Any
 
 import flask
 
+from dashboard.basics.languages import PARAMETER
 from dashboard.measures.public import public_figures
 from dashboard.store.public.data import NotPublishedError, PublicData
 from dashboard.views.exports import figures_text, file_name
@@ -42,10 +43,10 @@ def dimensions(data: PublicData) -> dict[str, list[str]]:
 def given(*known: str) -> dict[str, str]:
     """The parameters of the request, each with its one value; NotPublishedError for any other."""
     pairs = list(flask.request.args.items(multi=True))
-    if any(name not in known for name, _ in pairs):
+    if any(name not in (*known, PARAMETER) for name, _ in pairs):
         raise NotPublishedError
     refuse_repeated(pairs, known)
-    return {name: value for name, value in pairs if value}
+    return {name: value for name, value in pairs if value and name != PARAMETER}
 
 
 def measures(data: PublicData) -> flask.Response:

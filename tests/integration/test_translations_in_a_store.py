@@ -1,0 +1,55 @@
+"""A council's own catalogue of messages, in its store: used at the next request, and kept where a new one has mistakes."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_server
+from dashboard.basics.config import Settings
+
+WELSH = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+
+msgid "What words mean"
+msgstr "{meaning}"
+"""
+
+
+@pytest.fixture
+def file(sample_store: Path, tmp_path: Path) -> Path:
+    """Where the catalogue of a copy of the sample belongs."""
+    shutil.copytree(sample_store, tmp_path / "store")
+    found = tmp_path / "store" / "catalogue" / "languages" / "cy.po"
+    found.parent.mkdir(parents=True)
+    return found
+
+
+def heading(client: FlaskClient, search: str = "") -> str:
+    answer = client.get(f"/glossary?council=medway{search}")
+    assert answer.status_code == 200
+    assert client.get("/healthz").status_code == 200
+    return answer.text
+
+
+def test_a_mistake_leaves_the_catalogue_before_it_in_use(file: Path) -> None:
+    file.write_text(WELSH.format(meaning="Ystyr geiriau"), encoding="utf-8")
+    client = create_server(Settings(data=file.parents[2], language="cy")).test_client()
+    assert "Ystyr geiriau" in heading(client)
+    assert "What words mean" in heading(client, "&lang=en-GB")
+    file.write_text(WELSH.format(meaning="Ystyr {x}"), encoding="utf-8")
+    assert "Ystyr geiriau" in heading(client)
+    assert "What words mean" in heading(client, "&lang=en-GB")
+    file.write_text(WELSH.format(meaning="Beth yw ystyr geiriau"), encoding="utf-8")
+    assert "Beth yw ystyr geiriau" in heading(client)
+
+
+def test_without_its_catalogue_the_usual_language_gives_way_to_english(file: Path) -> None:
+    file.write_text(WELSH.format(meaning="Ystyr geiriau"), encoding="utf-8")
+    client = create_server(Settings(data=file.parents[2], language="cy")).test_client()
+    file.unlink()
+    assert "What words mean" in heading(client)
