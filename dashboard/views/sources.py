@@ -51,6 +51,7 @@ FILES = {
     "closing_days.csv": N_("Days on which a council does not work, beside weekends and bank holidays"),
     "labels.csv": N_("The words for codes"),
     "glossary.csv": N_("What words mean, as pages explain them"),
+    "languages/messages.pot": N_("Every text of the dashboard, for translators"),
     "public.csv": N_("Tables that everybody may see, at /data"),
     "vocabularies.csv": N_("Codes of a council's own, such as a stage or an outcome"),
     "renames.csv": N_("Directorates and services that have another name now"),

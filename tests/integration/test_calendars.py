@@ -61,7 +61,7 @@ def test_a_council_has_the_holidays_of_its_nation(store: Path) -> None:
     assert days_listed(store, "kent") == [9, 10, 11]
     assert days_listed(store, "fife") == [10, 11, 12]
     view, _ = PAGE.content(Data(Settings(data=store)), f"?council=fife&quarter={QUARTER}")
-    assert "without Scotland's bank holidays;" in view.card("answer_days").about.definition
+    assert "without Scotland's bank holidays." in view.card("answer_days").about.definition
 
 
 def test_a_nation_can_be_named(store: Path, tmp_path: Path) -> None:
