@@ -109,10 +109,17 @@ class Page:
 
     @contextlib.contextmanager
     def one_answer(self) -> Iterator[None]:
-        """What is done inside leads to an answer of the server; afterwards it has been painted."""
-        before = self.run("return watched.answered")
+        """What is done inside leads to an answer of the server, unless it was asked for ahead; afterwards it has been
+        painted."""
+        look = "return [watched.answered, location.search]"
+        answered, search = self.run(look)
+
+        def came() -> bool:
+            now = self.run(look)
+            return bool(now[0] > answered or now[1] != search)
+
         yield
-        self.wait(lambda: self.run("return watched.answered") > before, "no answer came")
+        self.wait(came, "no answer came")
         self.settle()
 
     @contextlib.contextmanager
