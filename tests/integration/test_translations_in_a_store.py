@@ -1,4 +1,4 @@
-"""A council's own catalogue of messages, in its store: used at the next request, and kept where a new one has mistakes."""
+"""A council's own messages, in its store: said from the next request on, and kept where new ones have mistakes."""
 
 from __future__ import annotations
 
