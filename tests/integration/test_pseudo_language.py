@@ -59,7 +59,7 @@ PARTS = {  # of files, in which what they say stands
     "xlsx": re.compile(r"xl/sharedStrings\.xml"),
 }
 NO_TEXT = re.compile(
-    r"sample [a-z]+ [a-z_]+[ \dQH-]*|[\w./-]+\.(?:csv|toml|sql|py|xlsx)|\b[0-9a-f]{8}(?:[0-9a-f]{4})?\b"
+    r"sample [a-z]+ [a-z_]+[ \dQH-]*|[\w./-]+\.(?:csv|toml|sql|py|xlsx|pot)|\b[0-9a-f]{8}(?:[0-9a-f]{4})?\b"
     r"|[?/#][^\s]*|&\w+;|[a-z]+(?:[_:-][a-z0-9_:]+)+"
 )
 # names; and what the library behind the workbook writes, in English alone
