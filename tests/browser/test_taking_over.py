@@ -23,6 +23,11 @@ return Object.fromEntries([...document.querySelectorAll(arguments[0])].flatMap((
     })));
 """
 
+# Letters are those of our own font, and of no other until it comes.
+WRITTEN = """
+return document.fonts.status === "loaded" && [...document.fonts].some((face) => face.status === "loaded");
+"""
+
 # As if the renderer were on its way: nothing has been said to be missing yet.
 STILL_COMING = """
 document.querySelector(".plain-missing").hidden = true;
@@ -82,10 +87,10 @@ def test_nothing_stands_elsewhere_once_the_dashboard_has_taken_over(
         page.driver.get(page.address + path)
         page.wait(lambda: page.texts("link[href*='plain.css']"), "the missing script is not noticed")
         page.run(STILL_COMING)
-        page.wait(lambda: page.run("return document.fonts.status") == "loaded", "no font")
+        page.wait(lambda: page.run(WRITTEN), "no font")
         before = page.run(PLACES, "#app-plain")
     page.open(path)
-    page.wait(lambda: page.run("return document.fonts.status") == "loaded", "no font")
+    page.wait(lambda: page.run(WRITTEN), "no font")
     after = page.run(PLACES, "#app-page")
     both = before.keys() & after.keys()
     assert {"app-headline"} <= both or path in {"/sources", "/glossary", "/accessibility"}
