@@ -34,7 +34,7 @@ from dashboard.access.table import ADMINISTRATION, SIGNED_OUT
 from dashboard.basics import audit
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import MissingError, ScrutinyError, TooMuchError
-from dashboard.basics.languages import ENGLISH, N_, _, spoken
+from dashboard.basics.languages import ENGLISH, N_, _, spoken, with_language
 from dashboard.basics.translations import language_called, script_messages
 from dashboard.figures import theme
 from dashboard.pages import form
@@ -43,7 +43,7 @@ from dashboard.pages.said import said
 from dashboard.report.jobs import Jobs
 from dashboard.report.shared import folder_for
 from dashboard.store.data import Data, Releases, Source
-from dashboard.store.public.data import NOT_PUBLISHED, PublicData, public_of
+from dashboard.store.public.data import PublicData, public_of
 from dashboard.web import (
     administration,
     api,
@@ -121,7 +121,7 @@ PROSE = """<!DOCTYPE html>
     <link rel="icon" href="ICON" type="image/svg+xml">
   </head>
   <body>
-    <header><div class="masthead"><p><a class="product" href="/">Scrutiny</a></p></div></header>
+    <header><div class="masthead"><p><a class="product" href="HOME">Scrutiny</a></p></div></header>
     <main><div class="WIDTH">
       <h1>HEADING</h1>
       <p>SENTENCES</p>
@@ -139,21 +139,21 @@ NOT_FOUND = {
 WITHHELD = {
     "TITLE": N_("Page not available"),
     "HEADING": N_("This page is not available just now"),
-    "SENTENCES": "The council's own catalogue describes it, and FILE has a mistakeLINE. Nothing is lost: the page is "
-    "back once the file is put right. <code>scrutiny check</code> says what is wrong.",
+    "SENTENCES": N_(
+        "The council's own catalogue describes it, and {file} has a mistake{line}. Nothing is lost: the page is "
+        "back once the file is put right. <code>scrutiny check</code> says what is wrong."
+    ),
 }
 UNAVAILABLE = 503
 LEFT = {
     "TITLE": N_("Signed out"),
     "HEADING": N_("You have signed out"),
     "SENTENCES": N_("On a device that others use too, close the browser as well."),
-    "MORE": '<p><a href="/">Sign on again</a></p>',
 }
 UNPUBLISHED = {
     "TITLE": N_("Not published"),
-    "HEADING": NOT_PUBLISHED.rstrip("."),
+    "HEADING": N_("This is not published"),
     "SENTENCES": N_("What is published stands in a list of tables."),
-    "MORE": '<p><a href="/data">Open data</a></p>',
 }
 NOT_FOUND_STATUS = 404
 FOR_ADMINISTRATORS = N_(
@@ -275,20 +275,12 @@ def create_app(settings: Settings, source: Source | None = None) -> Dash:
     api.register(app.server, seen)
     report_api.register(app.server, seen, Jobs(folder_for(settings) if settings.reports else None))
     logos.register(app.server, seen)
-    open_data.register(app.server, lambda: public_said(seen), prose, with_api=False)
+    open_data.register(app.server, lambda: said(public_of(seen.source.newest())), prose, with_api=False)
     health.register(app.server, seen)
     headers.register(app.server, settings, app.csp_hashes(), kept_addresses)
     if settings.access == "oidc":
-        app.server.add_url_rule(SIGNED_OUT, "signed_out", lambda: prose({key: _(text) for key, text in LEFT.items()}))
+        app.server.add_url_rule(SIGNED_OUT, "signed_out", lambda: prose(said_with(LEFT, N_("Sign on again"), "/")))
     return app
-
-
-def public_said(seen: Seen) -> PublicData:
-    """The public tables beside the release in use, in the language that is spoken."""
-    found = said(public_of(seen.source.newest()))
-    if not isinstance(found, PublicData):
-        raise TypeError("these are public tables")
-    return found
 
 
 def layout_at(source: Releases) -> html.Div:
@@ -475,9 +467,9 @@ def no_page(data: Data, path: str) -> flask.Response:
     why = data.catalogue.withheld.get(path.rstrip("/"))
     words = {key: _(text) for key, text in (NOT_FOUND if why is None else WITHHELD).items()}
     if why:
-        place = {"FILE": html_text(why.file), "LINE": _(" in line {line}", line=why.line) if why.line else ""}
-        words["SENTENCES"] = filled(words["SENTENCES"], place)
-    links = (f'<li><a href="{page.path}">{html_text(page.title)}</a></li>' for page in pages_of(data))
+        line = _(" in line {line}", line=why.line) if why.line else ""
+        words["SENTENCES"] = _(WITHHELD["SENTENCES"], file=html_text(why.file), line=line)
+    links = (f"<li>{speaking.link(page.title, page.path)}</li>" for page in pages_of(data))
     text = prose({**words, "MORE": filled(THESE_PAGES, {"HEADING": _("These pages exist"), "PAGES": "".join(links)})})
     return flask.Response(text, status=404 if why is None else 503)
 
@@ -500,12 +492,17 @@ def not_published(refused: RefusedError) -> flask.Response:
     """The same where everybody may come in."""
     if refused.status != NOT_FOUND_STATUS or flask.request.path.startswith("/api/"):
         return no_entry(refused)
-    return flask.Response(prose({key: _(text) for key, text in UNPUBLISHED.items()}), refused.status)
+    return flask.Response(prose(said_with(UNPUBLISHED, N_("Open data"), "/data")), refused.status)
+
+
+def said_with(words: Mapping[str, str], text: str, address: str) -> dict[str, str]:
+    """The words of a page of text as they are said, with a link that leads on."""
+    return {**{key: _(word) for key, word in words.items()}, "MORE": f"<p>{speaking.link(_(text), address)}</p>"}
 
 
 def prose(words: Mapping[str, str]) -> str:
     """A page of text alone, with these words filled in."""
-    return filled(document(PROSE), {"WIDTH": "prose", **words})
+    return filled(document(PROSE), {"WIDTH": "prose", "HOME": with_language("/"), **words})
 
 
 def filled(text: str, words: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@
 /** @import { Content } from "./layout.js" */
 
 import { question } from "./dash.js";
-import { fetched, patient } from "./waiting.js";
+import { patient, timely } from "./waiting.js";
 
 const KEPT = 5000; // milliseconds for which an answer that was asked for ahead is shown
 
@@ -30,7 +30,7 @@ const isAhead = (search) => ahead?.place === placeOf(search) && performance.now(
  */
 export function askAhead(search) {
   if (isAhead(search)) return;
-  const answer = answerOf(fetched, search, { "X-Ahead": "1" }).catch(() => null);
+  const answer = answerOf(timely, search, { "X-Ahead": "1" }).catch(() => null);
   ahead = { place: placeOf(search), until: performance.now() + KEPT, answer };
 }
 
@@ -41,13 +41,13 @@ export function askAhead(search) {
  * @returns {Promise<Answer>}
  */
 export async function ask(search) {
-  const came = isAhead(search) ? await ahead?.answer : null;
+  const taken = isAhead(search) ? ahead : null;
   ahead = null;
-  return came ?? answerOf(patient, search);
+  return (await taken?.answer) ?? answerOf(patient, search);
 }
 
 /**
- * @param {typeof fetched} by
+ * @param {typeof timely} by
  * @param {string} search
  * @param {Record<string, string>} [more]
  * @returns {Promise<Answer>}

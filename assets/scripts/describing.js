@@ -14,12 +14,7 @@ import { _ } from "./words.js";
 export function described(figure, entered) {
   const series = seriesOf(figure);
   const counts = [...new Set(series.map(({ marks }) => marks.length))];
-  const marks =
-    counts.length === 1
-      ? counts[0] === 1
-        ? _("1 mark")
-        : _("{count} marks", { count: counts[0] })
-      : _("{least} to {most} marks", { least: Math.min(...counts), most: Math.max(...counts) });
+  const marks = counts.length === 1 ? counted(counts[0]) : between(Math.min(...counts), Math.max(...counts));
   const size = series.length > 1 ? _("{count} series of {marks}", { count: series.length, marks }) : marks;
   const keys = _("arrow keys move from mark to mark, Home, End, [ and ] to the first, last, lowest and highest");
   const ends = entered
@@ -27,6 +22,15 @@ export function described(figure, entered) {
     : _("Enter opens a mark, Escape hides its label");
   return _("{kind} with {size}: {keys}, {ends}.", { kind: kindOf(figure), size, keys, ends });
 }
+
+/** @param {number} count */
+const counted = (count) => (count === 1 ? _("1 mark") : _("{count} marks", { count }));
+
+/**
+ * @param {number} least
+ * @param {number} most
+ */
+const between = (least, most) => _("{least} to {most} marks", { least, most });
 
 /** @param {Figure} figure */
 function kindOf({ data }) {

@@ -14,7 +14,6 @@ export function spans(wide, columns) {
     const count = end - first;
     const rest = count % columns;
     if (rest === columns - 1) found[first] = 2;
-    else if (rest && end < wide.length) found[end] = 2;
     else if (rest && count === 1) found[first] = columns;
     else if (rest) found[first] = found[first + 2] = 2;
     first = end + 1;

@@ -17,16 +17,26 @@ let over = false; // whether the reader has to sign on again before anything is 
 export const isOver = () => over;
 
 /**
- * A whole answer, or an error when it does not come in time. One that asks the reader to sign on is told at once.
+ * A whole answer, or an error when it does not come in time.
+ *
+ * @param {RequestInfo | URL} address
+ * @param {RequestInit} [options]
+ */
+export async function timely(address, options = {}) {
+  const answer = await fetched(address, { ...options, signal: AbortSignal.timeout(MOST) });
+  return answer.status === 204 ? answer : new Response(await answer.blob(), answer);
+}
+
+/**
+ * The same for somebody who waits: one that asks the reader to sign on is told at once.
  *
  * @param {RequestInfo | URL} address
  * @param {RequestInit} [options]
  */
 export async function patient(address, options = {}) {
-  const answer = await fetched(address, { ...options, signal: AbortSignal.timeout(MOST) });
+  const answer = await timely(address, options);
   if (answer.status === 401) end();
-  if (answer.status === 204) return answer;
-  return new Response(await answer.blob(), answer);
+  return answer;
 }
 
 export function wait() {

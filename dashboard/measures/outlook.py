@@ -12,7 +12,7 @@ from math import inf
 from typing import Literal
 
 from dashboard.basics.formatting import in_words
-from dashboard.basics.languages import _
+from dashboard.basics.languages import N_, _
 from dashboard.basics.statistics import shown
 
 Verdict = Literal["met", "missed", "reachable", "out_of_reach"]
@@ -107,13 +107,10 @@ class Ask:
     def ended(self, value: float) -> Outlook:
         """The outlook of a year that is over."""
         met = self.meets(value)
-        sentence = _(
-            "{year} ended at {show}; the year's target of {show_2} was ",
-            year=self.year,
-            show=self.show(value),
-            show_2=self.show(self.target),
-        )
-        return Outlook("met" if met else "missed", None, sentence + (_("met.") if met else _("missed.")) + self.gap)
+        met_it = N_("{year} ended at {value}; the year's target of {target} was met.")
+        missed_it = N_("{year} ended at {value}; the year's target of {target} was missed.")
+        said = {"year": self.year, "value": self.show(value), "target": self.show(self.target)}
+        return Outlook("met" if met else "missed", None, _(met_it if met else missed_it, **said) + self.gap)
 
 
 def flow(ask: Ask) -> Outlook:
@@ -121,7 +118,7 @@ def flow(ask: Ask) -> Outlook:
     so_far = sum(part.value or 0 for part in ask.done)
     if ask.left == 0:
         return ask.ended(so_far)
-    target, start = ask.show(ask.target), _("{show} so far in {ask}", show=ask.show(so_far), ask=ask.year)
+    target, start = ask.show(ask.target), _("{value} so far in {year}", value=ask.show(so_far), year=ask.year)
     rest = ask.target - so_far
     if ask.higher and rest <= 0:
         return Outlook(
@@ -161,22 +158,22 @@ def stock(ask: Ask) -> Outlook:
     now = ask.known[-1].value or 0.0
     if ask.left == 0 and ask.done[-1].value is not None:
         return ask.ended(now)
-    start, target = _("It stands at {show}", show=ask.show(now)), ask.show(ask.target)
+    start, target = _("It stands at {value}", value=ask.show(now)), ask.show(ask.target)
     if ask.meets(now):
         sentence = _(
-            "{start}, which meets the target of {target}; what counts is the end of {ask}.",
+            "{start}, which meets the target of {target}; what counts is the end of {year}.",
             start=start,
             target=target,
-            ask=ask.year,
+            year=ask.year,
         )
     else:
-        change = f"{ask.show(abs(ask.target - now))} {(_('higher') if ask.higher else _('lower'))}"
+        change = f"{ask.show(abs(ask.target - now))} {_('higher') if ask.higher else _('lower')}"
         sentence = _(
-            "{start}; for the target of {target} it must be {change} by the end of {ask}.",
+            "{start}; for the target of {target} it must be {change} by the end of {year}.",
             start=start,
             target=target,
             change=change,
-            ask=ask.year,
+            year=ask.year,
         )
     return Outlook("reachable", ask.target, sentence + ask.gap)
 
@@ -195,7 +192,7 @@ def rate(ask: Ask) -> Outlook:
         return ask.ended(so_far)
     # quarters with as many cases as those so far weigh as the quarters themselves do
     needed = (ask.target * (len(ask.known) + ask.left) - so_far * len(ask.known)) / ask.left
-    start, target = _("{ask} stands at {show}", ask=ask.year, show=ask.show(so_far)), ask.show(ask.target)
+    start, target = _("{year} stands at {value}", year=ask.year, value=ask.show(so_far)), ask.show(ask.target)
     most = 100.0 if ask.scale == 100 else inf
     if (needed > most) if ask.higher else (needed < 0):
         sentence = _(

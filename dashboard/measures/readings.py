@@ -75,10 +75,10 @@ def figures(
     if by and by not in measure.by:
         raise UsageError(
             _(
-                "{measure} cannot be split by {by}; it can be by {by_2}.",
+                "{measure} cannot be split by {by}; it can be by {dimensions}.",
                 measure=measure.id,
                 by=shorten(by),
-                by_2=", ".join(measure.by),
+                dimensions=", ".join(measure.by),
             )
         )
     if basis not in ("latest", "first_published"):

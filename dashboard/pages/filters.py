@@ -316,10 +316,10 @@ class Reader:
         if value and value not in offer.councils:
             self.note(
                 _(
-                    'There is no council "{value}" here; {councils} is shown.{value_2}',
+                    'There is no council "{value}" here; {councils} is shown.{near}',
                     value=shorten(value),
                     councils=offer.councils[offer.council],
-                    value_2=nearest(value[:MAX_SHOWN], offer.councils),
+                    near=nearest(value[:MAX_SHOWN], offer.councils),
                 )
             )
             return offer.council
@@ -363,11 +363,11 @@ class Reader:
         if offer.measure and value and value not in choices:
             self.note(
                 _(
-                    'There is no measure "{value}" of {councils} here; "{choices}" is shown.{value_2}',
+                    'There is no measure "{value}" of {councils} here; "{choices}" is shown.{near}',
                     value=shorten(value),
                     councils=offer.councils[offer.council],
                     choices=choices[offer.measure],
-                    value_2=nearest(value[:MAX_SHOWN], choices),
+                    near=nearest(value[:MAX_SHOWN], choices),
                 )
             )
             return offer.measure

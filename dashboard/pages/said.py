@@ -28,6 +28,7 @@ DECLARED = (
 NOUN = "noun"
 FORMS = "|"  # between the forms of a word, which are one message
 NAMES, LOADED = "council", "loaded"  # the columns of labels that are names, and titles inside sentences
+D = TypeVar("D", bound=Data)
 R = TypeVar("R", bound=Record)
 
 
@@ -46,7 +47,7 @@ def asked_for(data: Data, search: str) -> Language:
     return language_called(codes[-1], data.languages, data.settings.language) if codes else usual(data)
 
 
-def said(data: Data) -> Data:
+def said(data: D) -> D:
     """The release in the language that is spoken: what was made for one language is never shown in another."""
     language = SPOKEN.get()
     if language == Language():
@@ -57,7 +58,7 @@ def said(data: Data) -> Data:
     return data.variants[name]
 
 
-def made(data: Data, name: str) -> Data:
+def made(data: D, name: str) -> D:
     """The same, made anew."""
     found = data.variant(name)
     found.worked_out, found.variants = {}, {}

@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 import pandas as pd
 
@@ -88,7 +88,7 @@ class Data:
 
     records_shown = True  # whether lists of single records can be opened
     languages: Mapping[str, Language]  # by code
-    variants: dict[str, Data]  # the same release in other languages
+    variants: dict[str, Self]  # the same release in other languages
     opens_all = True  # whether anything but public tables is opened
 
     def __init__(self, settings: Settings, before: Data | None = None) -> None:
@@ -349,7 +349,7 @@ class Data:
         found.records_shown = False
         return found
 
-    def variant(self, name: str) -> Data:
+    def variant(self, name: str) -> Self:
         """The same release with a part of its own, so called, in what is kept of views and states."""
         found = copy.copy(self)
         found.views, found.states = Part(self.views, name), Part(self.states, name)

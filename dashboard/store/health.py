@@ -146,9 +146,9 @@ def named(data: Data) -> list[str]:
     label = data.catalogue.label
     return [
         _(
-            "{label} of {label_2}, {period} (release {release})",
-            label=label("", "dataset", one.dataset),
-            label_2=label("", "council", one.council),
+            "{dataset} of {council}, {period} (release {release})",
+            dataset=label("", "dataset", one.dataset),
+            council=label("", "council", one.council),
             period=one.period.label,
             release=one.release,
         )

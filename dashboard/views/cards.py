@@ -282,9 +282,9 @@ def revised_changes(page: Scope, found: Revision | None) -> tuple[Change, ...]:
     if found.verdict_changed:
         lines.append(
             _(
-                "first published {change_words}, now {change_words_2}",
-                change_words=first.verdict.change_words,
-                change_words_2=now.verdict.change_words,
+                "first published {then}, now {now}",
+                then=first.verdict.change_words,
+                now=now.verdict.change_words,
             )
         )
     return tuple(Change("revised", f"{REVISED} {line}") for line in lines)

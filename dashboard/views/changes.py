@@ -178,4 +178,4 @@ def range_words(verdict: Verdict, show: Show) -> str:
     """`318 to 381`, or nothing of what is not held against a range."""
     if verdict.lower is None or verdict.upper is None or not verdict.of_level:
         return ""
-    return _("{show} to {show_2}", show=show(verdict.lower), show_2=show(verdict.upper))
+    return _("{lower} to {upper}", lower=show(verdict.lower), upper=show(verdict.upper))

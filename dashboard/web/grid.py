@@ -12,7 +12,7 @@ def spans(wide: Sequence[bool], columns: int) -> list[int]:
     """The columns of each card in a grid of two or three; `wide` says whether one fills a row by itself.
 
     Between two wide ones the others fill rows. Where one place stays empty, the first of them takes two. Where two do,
-    the next wide one stands beside the last, a single one takes the row, or two of them take two places each.
+    a single one takes the row, or two of them take two places each.
     """
     found = [columns if fills else 1 for fills in wide]
     first = 0
@@ -22,8 +22,6 @@ def spans(wide: Sequence[bool], columns: int) -> list[int]:
         count, rest = end - first, (end - first) % columns
         if rest == columns - 1:
             found[first] = 2
-        elif rest and end < len(wide):
-            found[end] = 2
         elif rest and count == 1:
             found[first] = columns
         elif rest:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+from html import escape
 
 import flask
 
 from dashboard.basics.errors import UsageError
-from dashboard.basics.languages import Language, speak
+from dashboard.basics.languages import Language, speak, with_language
 from dashboard.pages.registry import page_at
 from dashboard.pages.said import asked_for, usual
 from dashboard.store.data import Data, Releases
@@ -45,6 +46,11 @@ def as_address(data: Data, search: str) -> None:
         speak(asked_for(data, search))
     except UsageError:
         speak(usual(data))
+
+
+def link(text: str, address: str) -> str:
+    """A link of ours in a page of text, which keeps the language."""
+    return f'<a href="{escape(with_language(address))}">{escape(text)}</a>'
 
 
 def refusal(sentence: str) -> flask.Response:

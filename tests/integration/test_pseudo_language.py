@@ -52,14 +52,29 @@ MONTHS = [
     "December",
 ]
 # names, which every language has as they are
-NAMES = ("Scrutiny", "PowerPoint", "Word", "Excel", "PNG", "SVG", "CSV", "JSON", "SQL", "SHA", "QR", "of", "sample")
+NAMES = (
+    "Scrutiny",
+    "PowerPoint",
+    "Word",
+    "Excel",
+    "PNG",
+    "SVG",
+    "CSV",
+    "JSON",
+    "SQL",
+    "SHA",
+    "QR",
+    "of",
+    "sample",
+    "Open Government Licence v3.0",
+)
 PARTS = {  # of files, in which what they say stands
     "docx": re.compile(r"word/document\.xml"),
     "pptx": re.compile(r"ppt/slides/slide\d+\.xml|ppt/notesSlides/notesSlide\d+\.xml"),
     "xlsx": re.compile(r"xl/sharedStrings\.xml"),
 }
 NO_TEXT = re.compile(
-    r"sample [a-z]+ [a-z_]+[ \dQH-]*|[\w./-]+\.(?:csv|toml|sql|py|xlsx|pot)|\b[0-9a-f]{8}(?:[0-9a-f]{4})?\b"
+    r"sample [a-z]+ [a-z_]+[ \dQH-]*|[\w./-]+\.(?:csv|toml|sql|py|xlsx|pot|json)|\b[0-9a-f]{8}(?:[0-9a-f]{4})?\b"
     r"|[?/#][^\s]*|&\w+;|[a-z]+(?:[_:-][a-z0-9_:]+)+"
 )
 # names; and what the library behind the workbook writes, in English alone
@@ -131,6 +146,15 @@ def test_no_text_of_a_page_is_left_behind(client: FlaskClient, data: Written, pa
         assert f'<html lang="{PSEUDO}"' in document
         assert "«" in document
         assert left(texts(document), data) == []
+
+
+@pytest.mark.parametrize("path", ["/data", "/nothing"])
+def test_no_text_or_link_of_a_page_of_text_leaves_the_language(client: FlaskClient, data: Written, path: str) -> None:
+    document = client.get(f"{path}?lang={PSEUDO}").get_data(as_text=True)
+    assert left(texts(document), data) == []
+    leads = re.findall(r'<a [^>]*href="(/[^"]*)"', document)
+    assert leads
+    assert [one for one in leads if f"lang={PSEUDO}" not in one] == []
 
 
 def test_no_text_of_a_slide_is_left_behind(client: FlaskClient, data: Written) -> None:

@@ -159,11 +159,11 @@ def in_words(one: Change, figures: Figures, relative: bool) -> str:
     way = _("no change") if not size else _("a {what} of ", what=_("rise") if size > 0 else _("fall"))
     amount = f"{money}{number(abs(size), 0 if relative else subject.decimals)}{unit}" if size else ""
     return _(
-        "{way}{amount}, from {shown} to {shown_2}",
+        "{way}{amount}, from {then} to {now}",
         way=way,
         amount=amount,
-        shown=shown(one.then.value, figures),
-        shown_2=shown(one.now.value, figures),
+        then=shown(one.then.value, figures),
+        now=shown(one.now.value, figures),
     )
 
 
@@ -208,13 +208,13 @@ def wrong_way(text: str, polarity: str) -> Iterator[str]:
         if (last > first) != (direction > 0):
             yield (
                 _(
-                    "It speaks of {a_move} from {first}{sign} to {last}{sign_2}, which is {a_move_2}.",
-                    a_move=a_move(direction),
+                    "It speaks of {said} from {first}{first_sign} to {last}{last_sign}, which is {meant}.",
+                    said=a_move(direction),
                     first=match["first"],
-                    sign=sign(tail[0]),
+                    first_sign=sign(tail[0]),
                     last=match["last"],
-                    sign_2=sign(tail[1]),
-                    a_move_2=a_move(-direction),
+                    last_sign=sign(tail[1]),
+                    meant=a_move(-direction),
                 )
             )
 

@@ -118,10 +118,10 @@ def wrong_verdict(sentence: Sentence, figures: Figures) -> str:
     one = judged[0]
     word = "missed" if missed else "met"
     return _(
-        "It says that the target was {word}; the figures say {shown} against {shown_2}.",
+        "It says that the target was {word}; the figures say {value} against {target}.",
         word=word,
-        shown=changes.shown(one.value, figures),
-        shown_2=changes.shown(one.target or 0, figures),
+        value=changes.shown(one.value, figures),
+        target=changes.shown(one.target or 0, figures),
     )
 
 

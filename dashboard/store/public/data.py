@@ -7,7 +7,7 @@ import datetime as dt
 import logging
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import pandas as pd
 
@@ -106,7 +106,7 @@ class PublicData(Data):
         """The same: there are no records in it."""
         return self
 
-    def variant(self, name: str) -> Data:  # noqa: ARG002 no views are kept
+    def variant(self, name: str) -> Self:  # noqa: ARG002 no views are kept
         """The same release to be changed."""
         return copy.copy(self)
 

@@ -168,12 +168,12 @@ def finding_over_time(page: DeclaredPage, measure: Measure) -> str:
     if len(known) == 1 or lowest == highest:
         return f"{stands}."
     return _(
-        "{stands}; the lowest was {lowest} in {label}, the highest {highest} in {label_2}.",
+        "{stands}; the lowest was {lowest} in {when_lowest}, the highest {highest} in {when_highest}.",
         stands=stands,
         lowest=lowest,
-        label=low[0].label,
+        when_lowest=low[0].label,
         highest=highest,
-        label_2=high[0].label,
+        when_highest=high[0].label,
     )
 
 
@@ -414,9 +414,7 @@ def bars_and_line(page: DeclaredPage, words: datasets.Card, said: Said) -> Card 
     ]
     return Card(
         key=datasets.key_of(words),
-        title=_(
-            "{short_title} and {short_title_2}", short_title=bars.short_title, short_title_2=fmt.lower(line.short_title)
-        ),
+        title=_("{bars} and {line}", bars=bars.short_title, line=fmt.lower(line.short_title)),
         finding=said(page, rows) if said else both(page, bars, line),
         figure=figures.bars_and_line(rows, bars=both_columns[0].label, line_name=both_columns[1].label),
         table=Table.linked(

@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import N_, _
+from dashboard.basics.languages import N_, _, n_
 from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import poisson
 from dashboard.catalogue.records import ACKNOWLEDGEMENT, FROM_CATALOGUE, Benchmark, Deadline, Target
@@ -265,13 +265,12 @@ def targets_finding(page: OneMeasure, areas: Sequence[str]) -> str:
     of = _(" for {chosen}", chosen=fmt.listed(chosen)) if chosen and areas else ""
     if not areas:
         return _("{council} has set no target; deadlines say when an answer is in time.", council=page.council)
-    count, one = fmt.in_words(len(own)).capitalize(), len(own) == 1
-    return _(
-        "{count} target{what} of {council}'s {what_2} known{of}.",
-        count=count,
-        what="" if one else _("s"),
+    return n_(
+        "{count} target of {council}'s is known{of}.",
+        "{count} targets of {council}'s are known{of}.",
+        len(own),
+        count=fmt.in_words(len(own)).capitalize(),
         council=page.council,
-        what_2=_("is") if one else _("are"),
         of=of,
     )
 

@@ -79,12 +79,12 @@ def ends(page: OneMeasure, rows: Sequence[Row]) -> str:
     have = _("has") if len(top) == 1 else _("have")
     lowest = _("{count} others", count=fmt.in_words(len(bottom))) if len(bottom) > MOST_NAMED else fmt.listed(bottom)
     return _(
-        "{top} {have} the highest value, {value}; {lowest} the lowest, {value_2}.",
+        "{top} {have} the highest value, {high}; {bottom} the lowest, {low}.",
         top=fmt.level(top),
         have=have,
-        value=page.words(high["value"]),
-        lowest=lowest,
-        value_2=page.words(low["value"]),
+        high=page.words(high["value"]),
+        bottom=lowest,
+        low=page.words(low["value"]),
     )
 
 
@@ -108,7 +108,7 @@ def between(page: OneMeasure, rows: Sequence[Row], kind: str) -> str:
     return (
         _("{said}, the only {kind} {least}.", said=said[0], kind=_(kind), least=least)
         if len(said) == 1
-        else _("From {said} to {said_2}, of those {least}.", said=said[0], said_2=said[1], least=least)
+        else _("From {lowest} to {highest}, of those {least}.", lowest=said[0], highest=said[1], least=least)
     )
 
 

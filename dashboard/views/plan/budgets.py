@@ -82,9 +82,9 @@ def finding(rows: list[dict[str, Any]], total: dict[str, Any]) -> str:
     if not fmt.rounded(far["variance"]):
         return _("{sentence}; every service area is forecast to spend exactly its budget.", sentence=sentence)
     return _(
-        "{sentence}, {words}. Furthest from its own is {label}, {words_2}.",
+        "{sentence}, {off}. Furthest from its own is {label}, {furthest}.",
         sentence=sentence,
-        words=total["words"],
+        off=total["words"],
         label=far["label"],
-        words_2=far["words"],
+        furthest=far["words"],
     )

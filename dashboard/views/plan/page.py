@@ -219,12 +219,12 @@ def moved_words(page: Plan) -> str:
     better, worse = (sum(page.trend(line) == code for line in compared) for code in (BETTER, WORSE))
     count = _("{count} that can be compared with {before}", count=fmt.in_words(len(compared)), before=before)
     return _(
-        "Of {count}, {several} {verb} better and {several_2} {verb_2} worse.",
+        "Of {count}, {better} {are_better} better and {worse} {are_worse} worse.",
         count=count,
-        several=several(better),
-        verb=verb(better),
-        several_2=several(worse),
-        verb_2=verb(worse),
+        better=several(better),
+        are_better=verb(better),
+        worse=several(worse),
+        are_worse=verb(worse),
     )
 
 

@@ -135,7 +135,7 @@ def where_from(page: Procurement) -> list[str]:
         )
     if sums and (least := min(sums))[0] < 0:
         sentences.append(
-            _("{least} cost {least_2} more than before.", least=least[1], least_2=fmt.pounds_in_words(-least[0]))
+            _("{name} cost {amount} more than before.", name=least[1], amount=fmt.pounds_in_words(-least[0]))
         )
     return sentences
 

@@ -120,9 +120,9 @@ class Procurement(DeclaredPage):
         """What the two kinds of benefits are."""
         revenue, other = (self.measure(f"procurement_benefits_{kind}") for kind in ("revenue", "non_revenue"))
         return _(
-            "Revenue: {definition} Non-revenue: {definition_2}",
-            definition=revenue.definition,
-            definition_2=other.definition,
+            "Revenue: {revenue} Non-revenue: {other}",
+            revenue=revenue.definition,
+            other=other.definition,
         )
 
     @property

@@ -67,14 +67,14 @@ def headline(page: Programme) -> str:
         )
     green, amber, red = (page.counts[code] for code in COLOURS)
     return _(
-        "{green} of {count} {are} green, {amber} {are_2} amber and {red} {are_3} red",
+        "{green} of {count} {are_green} green, {amber} {are_amber} amber and {red} {are_red} red",
         green=fmt.number(green) if green else _("None"),
         count=fmt.plural(len(page.projects), "project", "projects"),
-        are=are(green or 1),
+        are_green=are(green or 1),
         amber=fmt.in_words(amber) if amber else _("none"),
-        are_2=are(amber or 1),
+        are_amber=are(amber or 1),
         red=fmt.in_words(red) if red else _("none"),
-        are_3=are(red or 1),
+        are_red=are(red or 1),
     )
 
 

@@ -14,11 +14,12 @@ import flask
 from dashboard.basics import formatting as fmt
 from dashboard.basics.csv_text import csv_text
 from dashboard.basics.errors import ScrutinyError
-from dashboard.basics.languages import N_, _
+from dashboard.basics.languages import N_, _, n_
 from dashboard.measures.public import WITHHELD
 from dashboard.store.public.data import NotPublishedError, Place, PublicData, Row
 from dashboard.web.api import as_csv, as_json, or_why_not
 from dashboard.web.parameters import refuse_others
+from dashboard.web.speaking import link
 
 PACKAGE = "/data/datapackage.json"
 MISSING = {"": N_("not known, such as a rate of nothing"), WITHHELD: N_("withheld, so that nobody can be recognised")}
@@ -211,22 +212,24 @@ def words(data: PublicData, *, with_api: bool) -> dict[str, str]:
     name = escape(given["title"])
     under = f'<a href="{escape(given["path"])}">{name}</a>' if "path" in given else name
     invented = [one for one in data.owners() if data.illustrative(one)]
-    package = (
-        "<p>All of them with what each column means, for programs that read data packages: "
-        f'<a href="{PACKAGE}">datapackage.json</a>.</p>'
+    package = _(
+        "All of them with what each column means, for programs that read data packages: {package}.",
+        package=link("datapackage.json", PACKAGE),
     )
-    api = (
-        "<h2>For programs</h2><p>Single measures, with target, trend and judgement, are at "
-        "<code>/api/v1/figures/&lt;measure&gt;.csv</code> and <code>.json</code>: "
-        '<a href="/api/v1/measures">every measure</a>, and <a href="/api/v1/openapi.json">how to ask</a> (OpenAPI).</p>'
+    api = _(
+        "Single measures, with target, trend and judgement, are at {csv} and {json}: {measures}, and {how} (OpenAPI).",
+        csv="<code>/api/v1/figures/&lt;measure&gt;.csv</code>",
+        json="<code>.json</code>",
+        measures=link(_("every measure"), "/api/v1/measures"),
+        how=link(_("how to ask"), "/api/v1/openapi.json"),
     )
     more = [
         f"<p>{_('The records behind these figures are invented, to show what the dashboard does.')}</p>"
         if invented
         else "",
         f"<h2>{_('Tables')}</h2><ul>{''.join(listed(data, one) for one in tables(data))}</ul>",
-        package,
-        api if with_api else "",
+        f"<p>{package}</p>",
+        f"<h2>{_('For programs')}</h2><p>{api}</p>" if with_api else "",
         f"<h2>{_('What is withheld')}</h2><p>{_(WHY_WITHHELD, mark=WITHHELD)}</p>",
         f"<h2>{_('Licence')}</h2><p>{_('You may use these figures under the {licence}.', licence=under)}</p>",
     ]
@@ -234,10 +237,11 @@ def words(data: PublicData, *, with_api: bool) -> dict[str, str]:
     return {
         "TITLE": _("Open data"),
         "HEADING": _("Open data"),
-        "SENTENCES": _(
-            "The figures that {names} publish{es} on how they perform, as of {date} (release {release}).",
+        "SENTENCES": n_(
+            "The figures that {names} publishes on how they perform, as of {date} (release {release}).",
+            "The figures that {names} publish on how they perform, as of {date} (release {release}).",
+            len(data.owners()),
             names=escape(names),
-            es=_("es") if len(data.owners()) == 1 else "",
             date=fmt.date(data.published_at.date()),
             release=data.manifest.release,
         ),
@@ -253,6 +257,4 @@ def listed(data: PublicData, table: OpenTable) -> str:
     count = _("{count} rows", count=fmt.number(len(table.rows))) + (
         _(", {withheld} of them withheld", withheld=fmt.number(withheld)) if withheld else ""
     )
-    return (
-        f'<li><a href="/data/{table.name}.csv">{escape(title(data, table))}</a> (CSV, {count}): {escape(titles)}</li>'
-    )
+    return f"<li>{link(title(data, table), f'/data/{table.name}.csv')} (CSV, {count}): {escape(titles)}</li>"
