@@ -45,9 +45,6 @@ class Bound:
 class Solver(Highs):
     """HiGHS without its name and licence on the standard output, which it else prints as it begins."""
 
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-
     def enableCallbacks(self) -> None:  # noqa: N802
         """What it begins with."""
         self.silent()
@@ -87,7 +84,7 @@ class Part:
         program.a_matrix_.start_ = np.cumsum([0, *map(len, rows)])
         program.a_matrix_.index_ = np.array([column for row in rows for column in row])
         program.a_matrix_.value_ = np.array([times for row in rows for times in row.values()], dtype=float)
-        solver = Solver()
+        solver = Solver()  # type: ignore[no-untyped-call]
         solver.passModel(program)
         return solver
 

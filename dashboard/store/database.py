@@ -48,7 +48,8 @@ USUAL = {
     "allow_community_extensions": "false",
     "temp_directory": "",
 }
-PACKED = "packed"  # the database that holds what pages read
+# the database that holds what pages read
+PACKED, ATTACH, PACK = "packed", "ATTACH ':memory:' AS packed (COMPRESS)", "CHECKPOINT packed"
 LOT = 100_000  # rows that are compressed together
 TOO_LONG = "This would take longer than {seconds:g} s to work out. Choose a shorter period or more filters."
 TOO_LARGE = "This needs more memory than the database may take. Choose a shorter period or more filters."
@@ -99,7 +100,7 @@ def connect_within(megabytes: int, processors: int, seconds: float) -> Connectio
     limits = {"memory_limit": f"{megabytes}MB", "max_execution_time": str(int(1000 * seconds))}
     threads = {"threads": str(processors)} if processors else {}
     connection = duckdb.connect(":memory:", config={**USUAL, **limits, **threads})
-    connection.execute(f"ATTACH ':memory:' AS {PACKED} (COMPRESS)")
+    connection.execute(ATTACH)
     return connection
 
 
@@ -166,7 +167,7 @@ def pack(connection: Connection, table: str, rows: Relation, source: Relation) -
         portions = (rows.filter(council.isin(*map(duckdb.ConstantExpression, one))) for one in lots(sizes))
     for portion in portions:
         portion.insert_into(kept)
-        connection.execute(f"CHECKPOINT {PACKED}")
+        connection.execute(PACK)
     connection.table(kept).create_view(table)
 
 
