@@ -119,8 +119,8 @@ class Jobs:
         if client and sum(job.client == client for job in undone) >= self.of_one:
             raise BusyError(
                 _(
-                    "{of_one} files that you asked for are still being written. Wait for one and try again.",
-                    of_one=self.of_one,
+                    "{count} files that you asked for are still being written. Wait for one and try again.",
+                    count=self.of_one,
                 ),
                 of_one=True,
             )

@@ -72,7 +72,7 @@ def partnerships(page: Scope) -> Card | None:
         ),
         figure=None,
         table=Table(tuple(c for c in columns if any(row[c.key] for row in rows)), rows),
-        note=_("Source: {pop}.", pop=sources.pop()) if alone else "",
+        note=_("Source: {source}.", source=sources.pop()) if alone else "",
         about=About(
             _("Those with whom the council says that it works, from `highlights.csv` of its catalogue."), "", "", ()
         ),

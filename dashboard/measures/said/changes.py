@@ -243,8 +243,8 @@ def wrong_comparison(text: str, figures: Figures) -> Iterator[str]:
         if first != last and (first > last) != (direction > 0) and about.speaks_of(match["what"], figures.subject):
             yield (
                 _(
-                    "It says {casefold}, of {first} compared with {last}, which is {a_move}.",
-                    casefold=match["sense"].casefold(),
+                    "It says {said}, of {first} compared with {last}, which is {a_move}.",
+                    said=match["sense"].casefold(),
                     first=match["first"],
                     last=match["last"],
                     a_move=a_move(-direction),

@@ -137,9 +137,9 @@ def notes(report: Report, references: dict[Note, str]) -> pd.DataFrame:
     """The definitions, in the order of their references."""
     facts = dict(report.facts)
     figures = _(
-        "Figures: {get}. Latest figures are what the newest release says; figures as first published are "
+        "Figures: {basis}. Latest figures are what the newest release says; figures as first published are "
         "what was known when each quarter was first loaded.",
-        get=facts.get(_("Figures"), ""),
+        basis=facts.get(_("Figures"), ""),
     )
     rows = [(BASIS_NOTE, figures, "", "", "")]
     rows += [
@@ -255,8 +255,8 @@ def footer(report: Report) -> str:
     """What stands at the foot of each printed page."""
     facts = dict(report.facts)
     return _(
-        "{cut}. Data to {data_to}, release {release}.",
-        cut=cut(report.subject, MOST_FOOT),
+        "{subject}. Data to {data_to}, release {release}.",
+        subject=cut(report.subject, MOST_FOOT),
         data_to=facts[_("Data to")],
         release=facts[_("Release")],
     ).replace("&", "&&")

@@ -11,6 +11,8 @@ from dashboard.basics.quarters import full_months
 from dashboard.views.declared.own import Picture, Row
 from dashboard.views.procurement.scope import Procurement
 
+MARCH = 3  # with which a financial year ends
+
 
 def benefits(page: Procurement, rows: Sequence[Row]) -> str:
     """The quarter's benefits by kind, and the quarter shown that brought most; nothing where none brought any."""
@@ -126,6 +128,6 @@ def shares(page: Procurement) -> Picture | None:
                 spend=fmt.pounds_in_words(now["spend"]),
             )
         finding += "."
-    month = full_months()[page.quarter.last_day.month - 1]
-    until = "" if month == "March" else _("Each year to the end of {month}.", month=month)
+    month = page.quarter.last_day.month
+    until = "" if month == MARCH else _("Each year to the end of {month}.", month=full_months()[month - 1])
     return Picture(finding, rows[::-1], figures.year_bars(rows, whole=False), until)

@@ -84,7 +84,11 @@ def title(data: PublicData, table: OpenTable) -> str:
     """`Complaints by stage`."""
     label = data.catalogue.label("", "dataset", table.dataset)
     return (
-        _("{label} by {get}", label=label, get=data.dimensions.get(table.dimension, table.dimension).lower())
+        _(
+            "{label} by {dimension}",
+            label=label,
+            dimension=data.dimensions.get(table.dimension, table.dimension).lower(),
+        )
         if table.dimension
         else label
     )
