@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from dashboard.basics import formatting as fmt
 from dashboard.basics.languages import N_, _
+from dashboard.basics.translations import TEMPLATE
 from dashboard.catalogue.records import FOLDER, Document
 from dashboard.catalogue.themes import QUERIES, THEMES
 from dashboard.catalogue.unread import SOURCES
@@ -51,7 +52,6 @@ FILES = {
     "closing_days.csv": N_("Days on which a council does not work, beside weekends and bank holidays"),
     "labels.csv": N_("The words for codes"),
     "glossary.csv": N_("What words mean, as pages explain them"),
-    "languages/messages.pot": N_("Every text of the dashboard, for translators"),
     "public.csv": N_("Tables that everybody may see, at /data"),
     "vocabularies.csv": N_("Codes of a council's own, such as a stage or an outcome"),
     "renames.csv": N_("Directorates and services that have another name now"),
@@ -284,6 +284,12 @@ def catalogue(data: Data) -> Table:
         }
         for name, what in FILES.items()
     ]
+    texts: Row = {
+        "file": TEMPLATE.relative_to(FOLDER).as_posix(),
+        "what": _("Every text of the dashboard, for translators"),
+        "rows": None,
+        "own": None,
+    }
     return Table(
         (
             Column("file", _("File")),
@@ -291,7 +297,7 @@ def catalogue(data: Data) -> Table:
             Column("rows", _("Rows"), "count"),
             Column("own", _("Rows a council added"), "count"),
         ),
-        (*tables, *declarations(data, FOLDER), *declarations(data, own), *own_queries(own), *expectations(own)),
+        (*tables, texts, *declarations(data, FOLDER), *declarations(data, own), *own_queries(own), *expectations(own)),
     )
 
 
