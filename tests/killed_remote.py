@@ -19,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from killed import import_what_loads_import
 from storage import BUCKET
 
 from dashboard.basics.addresses import folder_for
@@ -87,6 +88,7 @@ def next_one(folder: Path, mirror: Path) -> None:
 
 def main(folder: Path) -> None:
     """Kills the load at every other step, until it ends by itself."""
+    import_what_loads_import()
     bucket = folder / "storage" / BUCKET
     for steps in range(0, MOST, STRIDE):
         name = f"killed-{steps}"

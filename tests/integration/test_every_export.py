@@ -9,7 +9,7 @@ import multiprocessing
 import random
 import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from urllib.parse import urlencode
@@ -80,10 +80,10 @@ def failure(report: Report, kind: str) -> str:
     return "" if report.title in title else f"{about}: the file is called {title!r}"
 
 
-def of_period(council: str, quarter: str) -> list[str]:
+def of_period(council: str, quarter: str, kinds: Sequence[str]) -> list[str]:
     """What cannot be written of a council's whole report."""
     report = whole(Worker.data, f"?council={council}&quarter={quarter}")
-    return [failure(report, kind) for kind in FORMATS]
+    return [failure(report, kind) for kind in kinds]
 
 
 def of_views(seed: int) -> list[str]:
@@ -96,13 +96,15 @@ def of_views(seed: int) -> list[str]:
     return found
 
 
-def test_the_whole_report_of_every_period_is_every_kind_of_document(
-    workers: ProcessPoolExecutor, sample_store: Path
-) -> None:
-    data = Data(Settings(data=sample_store))
-    periods = [(council, one.id) for council in data.councils(ANY) for one in offered(data, ANY, council).quarters]
-    found = [one for every in workers.map(of_period, *zip(*periods, strict=True)) for one in every]
-    assert len(found) == len(periods) * len(FORMATS) > 100
+def test_the_whole_report_of_every_period_can_be_written(workers: ProcessPoolExecutor, sample_store: Path) -> None:
+    """A council's newest one as every kind of document, each other one as two of the four in turn."""
+    data, kinds, asked = Data(Settings(data=sample_store)), list(FORMATS), []
+    for council in data.councils(ANY):
+        *earlier, newest = sorted(offered(data, ANY, council).quarters)
+        asked += [(council, one.id, kinds[number % 2 :: 2]) for number, one in enumerate(earlier)]
+        asked.append((council, newest.id, kinds))
+    found = [one for every in workers.map(of_period, *zip(*asked, strict=True)) for one in every]
+    assert len(found) > 50
     assert not list(filter(None, found))
 
 
