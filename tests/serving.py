@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
 import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -16,6 +18,20 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60  # seconds until a test gives up, far more than a start or an answer takes
+# Commands run in processes of their own, forked from one that has imported what they import, which takes longer.
+READY = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+READY.set_forkserver_preload(
+    [
+        "dashboard.cli.commands",
+        "dashboard.disclosure.closing",
+        "dashboard.intake.check",
+        "dashboard.intake.loading",
+        "dashboard.measures.readings",
+        "dashboard.report.write",
+        "dashboard.sample.build",
+        "pandera.backends.pandas.builtin_checks",
+    ]
+)
 
 
 def scrutiny(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -25,15 +41,31 @@ def scrutiny(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 def scrutiny_in(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """The same, started in this folder."""
-    return subprocess.run(
-        command(*arguments),
-        cwd=folder,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    words = [*map(str, arguments)]
+    with tempfile.TemporaryDirectory() as own:
+        out, errors = Path(own) / "out", Path(own) / "errors"
+        process = READY.Process(target=run, args=(folder, environment(), words, out, errors))
+        process.start()
+        process.join()
+        assert process.exitcode is not None
+        return subprocess.CompletedProcess(
+            words, process.exitcode, out.read_text(encoding="utf-8"), errors.read_text(encoding="utf-8")
+        )
+
+
+def run(folder: Path, own: dict[str, str], words: list[str], out: Path, errors: Path) -> None:
+    """The command itself, in its own process: its folder and environment, and where it prints to."""
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(own)
+    for number, path in ((1, out), (2, errors)):
+        with path.open("wb") as file:
+            os.dup2(file.fileno(), number)
+    sys.stdout, sys.stderr = (os.fdopen(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))
+    sys.argv = ["scrutiny", *words]
+    from dashboard.cli.commands import main
+
+    main()
 
 
 def command(*arguments: str | Path) -> list[str]:
