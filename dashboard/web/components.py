@@ -171,8 +171,9 @@ def keys_hint() -> html.P:
     return html.P(
         _(
             "By keyboard, the arrow keys walk through a chart. Home and End lead to its first and last mark, [ "
-            "and ] to the lowest and highest. Enter looks closer, Escape hides the label. Alt with the arrow "
-            "down or up leads to the next chart or to the one before."
+            "and ] to the lowest and highest. Enter looks closer, Escape hides the label. In a chart over time, S "
+            "plays the series as tones, and stops them. Alt with the arrow down or up leads to the next chart or "
+            "to the one before."
         ),
         className="keys-hint on-screen",
     )
