@@ -77,7 +77,7 @@ def card_shell(page: str, key: str, card: Card | None, *, chart: bool = True) ->
             role="tabpanel",
             className=f"panel panel-{kind}",
             hidden=position > 0,
-            tabIndex="0" if kind != "chart" else None,
+            tabIndex="-1" if kind == "chart" else "0",  # the chart is a stop itself, and moves a panel that scrolls
             **attributes(aria_labelledby=name(f"{kind}-tab")),
         )
         for position, (kind, _rest) in enumerate(tab for tab in TABS if has_chart or tab[0] != "chart")

@@ -13,6 +13,12 @@ const { FIREFOX, ADDRESS, PATHS, AXE } = process.env;
 const Q4 = "?council=medway&quarter=2019-20-Q4";
 const PATIENCE = { timeout: 30_000 };
 const MOST = 40; // keys
+const DESKTOP = { width: 1280, height: 900 };
+const SIZES = {
+  "at a desk": DESKTOP,
+  "at 400% zoom": { width: 320, height: 200 }, // of 1280 by 800
+  "on a phone": { width: 390, height: 844 },
+};
 
 // The page stands, and every chart in the window has been drawn.
 const SETTLED = `document.readyState === "complete" && document.querySelector("main h1")
@@ -39,11 +45,11 @@ before(async () => {
   page.setDefaultTimeout(PATIENCE.timeout);
   page.on("console", (message) => console_.push(message.text()));
   page.on("pageerror", (error) => console_.push(String(error)));
-  await page.setViewport({ width: 1280, height: 900 });
 });
 
-beforeEach(() => {
+beforeEach(async () => {
   console_ = [];
+  await page.setViewport(DESKTOP);
 });
 
 after(async () => {
@@ -75,14 +81,17 @@ async function isAccessible() {
   assert.deepEqual(faults, []);
 }
 
-/** The file in the download folder whose name has this in it, once it is whole. */
+/** The file in the download folder whose name has this in it, once it is whole; it is not left for others. */
 async function saved(part) {
   const end = Date.now() + PATIENCE.timeout;
   while (Date.now() < end) {
     const names = await readdir(folder);
     const name = names.find((one) => one.includes(part) && !names.includes(`${one}.part`) && !one.endsWith(".part"));
     const bytes = name ? await readFile(join(folder, name)) : null;
-    if (bytes?.length) return bytes;
+    if (bytes?.length) {
+      await rm(join(folder, name));
+      return bytes;
+    }
     await new Promise((done) => setTimeout(done, 100));
   }
   throw new Error(`No file was saved whose name has ${part} in it.`);
@@ -135,7 +144,14 @@ test("a council is chosen with the keyboard, shown in place, and the keyboard st
   assert.deepEqual(console_, []);
 });
 
-test("from what needs attention to two services and their numbers, by keyboard and accessibility tree", async () => {
+for (const [size, viewport] of Object.entries(SIZES)) {
+  test(`from what needs attention to two services and their numbers, by keyboard and accessibility tree, ${size}`, async () => {
+    await page.setViewport(viewport);
+    await walkTheJourney();
+  });
+}
+
+async function walkTheJourney() {
   let keys = 0;
   const one = (key, ...held) => (keys++, press(key, ...held));
   // What has the keyboard, or inside a chart the mark, is what the tree has under this role with this in its name.
@@ -213,7 +229,7 @@ test("from what needs attention to two services and their numbers, by keyboard a
   const text = (await saved("medway-measure-by-quarter")).toString("utf8");
   assert.match(text, /Housing Management/);
   assert.deepEqual(console_, []);
-});
+}
 
 test("a presentation is given by keys, with filters, notes and marks", async () => {
   await open(`/present${Q4}&slides=complaints:timeliness,complaints:services`);
