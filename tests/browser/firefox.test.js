@@ -2,10 +2,11 @@
  * are: FIREFOX, ADDRESS, PATHS of the pages, AXE's script. */
 
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
+import { pathToFileURL } from "node:url";
 
 import puppeteer from "puppeteer-core";
 
@@ -271,4 +272,24 @@ test("a page is exported to Word, and a chart saved as a picture", async () => {
   await page.click("#complaints-timeliness-png-button");
   assert.equal((await saved(".png")).subarray(1, 4).toString(), "PNG");
   assert.deepEqual(console_, []);
+});
+
+test("in the report as a web page a table is a stop of the Tab key, once, where it scrolls", async () => {
+  await open(`/complaints${Q4}`);
+  await page.click("#app-export-button");
+  await page.click("[data-export=html][data-page=complaints]");
+  const file = join(folder, "report-of-the-page.html");
+  await writeFile(file, await saved(".html"));
+  await page.goto(pathToFileURL(file).href);
+  const scrolling = await page.evaluate(`[...document.querySelectorAll(".scroll")].map((box) =>
+    box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight)`);
+  assert(scrolling.includes(true) && scrolling.includes(false));
+  const stops = [];
+  do {
+    await press("Tab");
+    stops.push(
+      await page.evaluate("[...document.querySelectorAll('.scroll, .reach')].indexOf(document.activeElement)"),
+    );
+  } while (!(await page.evaluate("document.activeElement === document.body")));
+  assert.equal(stops.filter((place) => place >= 0).length, scrolling.filter(Boolean).length);
 });
