@@ -34,7 +34,7 @@ from dashboard.access.table import ADMINISTRATION, SIGNED_OUT
 from dashboard.basics import audit
 from dashboard.basics.config import ROOT, Settings
 from dashboard.basics.errors import MissingError, ScrutinyError, TooMuchError
-from dashboard.basics.languages import ENGLISH, N_, _, spoken, with_language
+from dashboard.basics.languages import ENGLISH, N_, _, direction, spoken, with_language
 from dashboard.basics.translations import language_called, script_messages
 from dashboard.figures import theme
 from dashboard.pages import form
@@ -74,7 +74,7 @@ log = logging.getLogger(__name__)
 UNUSED = re.compile(r"/(?:polyfill@|dash_table/)")
 
 INDEX = """<!DOCTYPE html>
-<html lang="LANGUAGE"CHOSEN>
+<html lang="LANGUAGE"DIRECTIONCHOSEN>
   <head>
     {%metas%}
     <title>{%title%}</title>
@@ -113,7 +113,7 @@ KNOWN = """<script type="application/json" id="_dash-layout">LAYOUT</script>
 WORDS = '<script type="application/json" id="app-words">{}</script>'
 
 PROSE = """<!DOCTYPE html>
-<html lang="LANGUAGE"CHOSEN>
+<html lang="LANGUAGE"DIRECTIONCHOSEN>
   <head>
     <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
     <title>TITLE - Scrutiny</title>
@@ -127,6 +127,7 @@ PROSE = """<!DOCTYPE html>
       <p>SENTENCES</p>
       MORE
     </div></main>
+    CHOICES
   </body>
 </html>
 """
@@ -372,6 +373,7 @@ def document(text: str, *, looks: bool = True) -> str:
     font = asset("fonts/source-sans-3.woff2")
     for word, value in {
         "LANGUAGE": spoken(),
+        "DIRECTION": ' dir="rtl"' if direction() == "rtl" else "",
         "VARIABLES": theme.css_variables(),
         "LOOKS": theme.looks_css() if looks else "",
         "CHOSEN": chosen_look() if looks else "",
@@ -502,7 +504,9 @@ def said_with(words: Mapping[str, str], text: str, address: str) -> dict[str, st
 
 def prose(words: Mapping[str, str]) -> str:
     """A page of text alone, with these words filled in."""
-    return filled(document(PROSE), {"WIDTH": "prose", "HOME": with_language("/"), **words})
+    found = shell.other_languages(speaking.choices_here())
+    choices = plain.html(json.loads(to_json_plotly(html.Footer(found, className="footer")))) if found else ""
+    return filled(document(PROSE), {"WIDTH": "prose", "HOME": with_language("/"), "CHOICES": choices, **words})
 
 
 def filled(text: str, words: Mapping[str, str]) -> str:

@@ -16,6 +16,7 @@ REVIEWED = dt.date(2026, 11, 29)
 CAN = (
     N_("use every page with a keyboard alone, see where you are, and go from card to card"),
     N_("walk the marks of a chart with the arrow keys, and hear the value and the place of each"),
+    N_("hear a series over time as tones, higher for higher values, with one key in its chart"),
     N_("read every chart as a table, from the Table tab above it, with the same numbers and links"),
     N_("hear what a chart shows: its finding is a sentence that screen readers read"),
     N_("hear what has changed when a filter, a list or a slide changes"),

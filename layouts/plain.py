@@ -22,11 +22,12 @@ CELLS = ("Td", "Th")  # an empty one keeps its place
 PLACES = ("quotes", "changes", "sources", "looks")  # so do these
 LEFT_OUT = ("Button", "Input", "Store", "Location")
 TAGS = {"Badge": "span"}  # of components that are not HTML's own
-AS_THEY_ARE = ("id", "href", "src", "alt", "role", "scope")
+AS_THEY_ARE = ("id", "href", "lang", "src", "alt", "role", "scope")
 ATTRIBUTES = {
     "className": "class",
     "class_name": "class",
     "colSpan": "colspan",
+    "hrefLang": "hreflang",
     "tabIndex": "tabindex",
     **{name: name for name in AS_THEY_ARE},
 }

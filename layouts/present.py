@@ -36,6 +36,7 @@ KEYS = (
     ("T", N_("Light or dark")),
     ("F", N_("Full screen")),
     (N_("Enter"), N_("On a chart: goes in, where arrows walk its marks; Enter opens one, Esc leaves")),
+    ("S", N_("In a chart over time: plays the series as tones, and stops them")),
     ("?", N_("This list of keys")),
     (N_("Esc"), N_("Closes what is open, else leads back to the page")),
 )

@@ -15,6 +15,7 @@ from dashboard.pages.registry import ABOUT, PAGES, Page, has_data, pages_of
 from dashboard.store.data import Data
 from dashboard.web import logos
 from dashboard.web.components import attributes
+from dashboard.web.speaking import Choice, choices
 
 URL = "app-url"
 MAIN = "app-main"
@@ -26,6 +27,7 @@ SOURCES = "app-sources"
 PRINT = "app-print"
 DATA_DATE = "app-data-date"
 LOOK = "app-look"
+LANGUAGES = "app-languages"
 
 
 def shell(
@@ -59,7 +61,12 @@ def shell(
             html.P(id=ANNOUNCER, role="status", className="visually-hidden", **attributes(aria_live="polite")),
             None
             if page.bare
-            else footer(page, offer, illustrative=bool(data and offer and data.illustrative(offer.council))),
+            else footer(
+                page,
+                offer,
+                illustrative=bool(data and offer and data.illustrative(offer.council)),
+                languages=choices(data, search or "") if data else [],
+            ),
         ],
         id="app-page",
         **attributes(data_page=page.key, data_moves=moves(page, data)),
@@ -205,8 +212,8 @@ def unreadable(why: str = "") -> html.Div:
     )
 
 
-def footer(here: Page, offer: Offer | None, *, illustrative: bool) -> html.Footer:
-    """Where the data come from, what they are, and the pages about the dashboard."""
+def footer(here: Page, offer: Offer | None, *, illustrative: bool, languages: list[Choice]) -> html.Footer:
+    """Where the data come from, what they are, the pages about the dashboard, and how it looks and speaks."""
     label: list[Any] = [
         html.Strong(_("Illustrative records. ")),
         (
@@ -226,7 +233,35 @@ def footer(here: Page, offer: Offer | None, *, illustrative: bool) -> html.Foote
             html.P(id=SOURCES, className="sources"),
             html.P(label, className="illustrative") if illustrative else None,
             html.Ul(links),
-            html.P(id=LOOK, className="looks"),  # light or dark: assets/scripts/looks.js
+            html.Div(
+                [
+                    html.P(id=LOOK, className="looks"),  # light or dark: assets/scripts/looks.js
+                    other_languages(languages),
+                ],
+                className="foot-choices",
+            ),
         ],
         className="footer",
+    )
+
+
+def other_languages(found: list[Choice]) -> html.Nav | None:
+    """A link to the same in each language, called as its speakers call it; nothing where there is only one.
+    assets/scripts/languages.js keeps them up to date."""
+    links = [
+        html.Li(
+            html.A(
+                one.name,
+                href=one.search,
+                lang=one.code,
+                hrefLang=one.code,
+                **(attributes(aria_current="true") if one.spoken else {}),
+            )
+        )
+        for one in found
+    ]
+    return (
+        html.Nav(html.Ul(links), id=LANGUAGES, className="languages", **attributes(aria_label=_("Language")))
+        if links
+        else None
     )

@@ -14,6 +14,7 @@ import { listed } from "./marks.js";
 import { pause } from "./pause.js";
 import { canDraw, clear, listen, plot, pointOut, purge } from "./plotly.js";
 import { cardOf, content, current, itsPart, part } from "./shown.js";
+import { silence } from "./sounding.js";
 import { go } from "./travel.js";
 import { _ } from "./words.js";
 
@@ -69,6 +70,7 @@ whenLook(() => forPaper(onPaper));
 
 /** Takes all charts away, before another page is laid out. */
 export function forget() {
+  silence();
   for (const chart of all(".chart")) purge(chart);
   for (const known of [drawn, near, inSight]) known.clear();
   for (const observer of [watcher, sight, sizes]) observer.disconnect();

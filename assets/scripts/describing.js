@@ -2,6 +2,7 @@
 
 /** @import { Figure } from "contract" */
 
+import { isOverTime } from "./pitch.js";
 import { seriesOf } from "./reading.js";
 import { _ } from "./words.js";
 
@@ -20,7 +21,8 @@ export function described(figure, entered) {
   const ends = entered
     ? _("Enter goes in and then opens a mark, Escape leaves")
     : _("Enter opens a mark, Escape hides its label");
-  return _("{kind} with {size}: {keys}, {ends}.", { kind: kindOf(figure), size, keys, ends });
+  const said = _("{kind} with {size}: {keys}, {ends}.", { kind: kindOf(figure), size, keys, ends });
+  return isOverTime(figure) ? `${said} ${_("S plays a series as tones, and stops them.")}` : said;
 }
 
 /** @param {number} count */

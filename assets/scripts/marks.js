@@ -1,18 +1,21 @@
-/* Keys inside charts: one Tab stop a chart, in which arrows move from mark to mark, Enter does what a click does and
- * Escape hides the label. A chart is a list whose options, one a mark, are there as long as it has the focus. */
+/* Keys inside charts: one Tab stop a chart, in which arrows move from mark to mark, Enter does what a click does, S plays
+ * a series and Escape hides the label. A chart is a list whose options, one a mark, are there while it has the focus. */
 
 /** @import { Figure } from "contract" */
 /** @import { Series } from "./reading.js" */
 
 import { described } from "./describing.js";
 import { all, element, isModified, targetOf, the } from "./dom.js";
+import { optionsOf } from "./options.js";
+import { isOverTime, pitches } from "./pitch.js";
 import { isLying, opened, seriesOf, told } from "./reading.js";
 import { hideLabels, point, unring } from "./ring.js";
 import { current } from "./shown.js";
+import { isSound, isSounding, play, silence } from "./sounding.js";
 import { after, KEYS } from "./walking.js";
 
 /** @typedef {{figure: Figure, follow: (link: string) => void, gated: boolean}} Drawing what a chart draws, what a mark's link does, and whether Enter must go in first */
-/** @typedef {{chart: HTMLElement, series: Series[], row: number, place: number}} Inside where the keyboard is; `place` is -1 before the first key */
+/** @typedef {{chart: HTMLElement, figure: Figure, series: Series[], row: number, place: number}} Inside where the keyboard is; `place` is -1 before the first key */
 
 /** @type {WeakMap<HTMLElement, Drawing>} */
 const drawings = new WeakMap();
@@ -48,39 +51,27 @@ export function listed(chart, drawing) {
  *
  * @param {KeyboardEvent} event
  */
-export const takes = (event) => inside?.chart === event.target && KEYS.includes(event.key);
+export const takes = ({ target, key }) => inside !== null && inside.chart === target && isKey(key, inside.figure);
+
+/**
+ * @param {string} key
+ * @param {Figure} figure
+ */
+const isKey = (key, figure) => KEYS.includes(key) || (isSound(key) && isOverTime(figure));
 
 /** @param {HTMLElement} chart */
 function enter(chart) {
   const drawing = drawings.get(chart);
   if (!drawing) return;
-  inside = { chart, series: seriesOf(drawing.figure), row: 0, place: -1 };
-  const groups = inside.series.map(({ name, marks }, row) =>
-    element(
-      "div",
-      name ? { role: "group", "aria-label": name } : {},
-      ...marks.map((mark, place) =>
-        element(
-          "div",
-          {
-            id: `${chart.id}-${row}-${place}`,
-            role: "option",
-            "aria-selected": "false",
-            "aria-posinset": place + 1 + "",
-            "aria-setsize": marks.length + "",
-          },
-          told(mark, "", name, opened(mark, current())),
-        ),
-      ),
-    ),
-  );
-  chart.append(element("div", { class: "chart-marks visually-hidden" }, ...groups));
+  inside = { chart, figure: drawing.figure, series: seriesOf(drawing.figure), row: 0, place: -1 };
+  chart.append(optionsOf(chart.id, inside.series));
 }
 
 /** @param {HTMLElement} chart */
 function leave(chart) {
   if (inside?.chart === chart) {
     inside = null;
+    silence();
     hideLabels();
   }
   unring(chart);
@@ -92,7 +83,7 @@ function leave(chart) {
 function onKey(event) {
   const chart = targetOf(event);
   const drawing = chart instanceof HTMLElement && drawings.get(chart);
-  if (!drawing || isModified(event) || !KEYS.includes(event.key)) return;
+  if (!drawing || isModified(event) || !isKey(event.key, drawing.figure)) return;
   if (inside) {
     event.preventDefault();
     press(event.key, inside, drawing);
@@ -107,13 +98,32 @@ function onKey(event) {
  * @param {Inside} at
  * @param {Drawing} drawing
  */
-function press(key, at, { figure, follow, gated }) {
-  const { chart, series, row, place } = at;
+function press(key, at, { follow, gated }) {
+  const { chart, figure, series, row, place } = at;
+  const sounded = isSounding();
+  silence();
   if (key === "Enter") {
     const link = series[row].marks[place]?.link;
     if (link) follow(link);
-  } else if (key !== "Escape") move(at, ...after(key, isLying(figure), at));
+  } else if (sounded && (key === "Escape" || isSound(key))) move(at, row, place);
+  else if (isSound(key)) hear(at);
+  else if (key !== "Escape") move(at, ...after(key, isLying(figure), at));
   else if (gated) leave(chart);
+}
+
+/**
+ * Plays the series as tones. The mark that sounds is pointed at; the last one is said when all is quiet again.
+ *
+ * @param {Inside} at
+ */
+function hear(at) {
+  const { chart, figure, series, row } = at;
+  const { marks } = series[row];
+  const each = (/** @type {number} */ place) => {
+    at.place = place;
+    point(chart, marks[place]);
+  };
+  play(pitches(figure, marks), each, () => move(at, row, at.place));
 }
 
 /**

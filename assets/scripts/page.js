@@ -18,6 +18,7 @@ import { find, say, the } from "./dom.js";
 import { paintFilters } from "./filters.js";
 import { keepFocus } from "./focus.js";
 import { giveUp } from "./giving_up.js";
+import { paintLanguages } from "./languages.js";
 import { paintChoice } from "./looks.js";
 import { layOut } from "./layout.js";
 import { askLayout, enter } from "./moving.js";
@@ -131,6 +132,7 @@ function paintContent(data) {
   say(find("app-sources"), data.sources);
   paintFilters(data.filters);
   paintChoice();
+  paintLanguages();
   paintCards(data.cards);
   paintRecords(data.records, painted);
   paintTerms();

@@ -110,6 +110,7 @@ export const isThere = () => !shown || isStill(shown);
  */
 function isStep(link) {
   const href = link.getAttribute("href") ?? "";
+  if (link.hreflang) return false; // another language is another document
   if (href.startsWith("?")) return href.length > 1;
   return href.startsWith("/") && !link.download && !link.hash && isNear(link.pathname);
 }

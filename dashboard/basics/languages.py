@@ -76,6 +76,12 @@ def spoken() -> str:
     return SPOKEN.get().code
 
 
+def direction() -> str:
+    """Where the lines of the language that is spoken begin: `ltr` at the left, `rtl` at the right."""
+    locale = SPOKEN.get().locale
+    return str(locale.text_direction) if locale else "ltr"
+
+
 def in_address() -> str:
     """How an address asks for the language that is spoken; nothing where it need not."""
     return SPOKEN.get().address

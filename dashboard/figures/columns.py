@@ -267,7 +267,7 @@ def year_bars(
     axis = value_axis(max(*values, target or 0), unit=unit, bottom=min(values), whole=whole)
     return standing(
         names, [years(rows, names, how)], axis, how,
-        labels=labels, references=references, right=TARGET_RIGHT if labels else RIGHT,
+        labels=labels, references=references, right=TARGET_RIGHT if labels else RIGHT, over_time=True,
     )  # fmt: skip
 
 

@@ -46,6 +46,7 @@ def year_lines(rows: Sequence[Row], *, unit: str = "count", decimals: int = 0) -
         series=tuple(reversed(series)),  # the first line lies over the others
         wide=wide,
         narrow=narrow,
+        over_time=True,
         **how.numbers(series),
     )
 

@@ -183,7 +183,8 @@ class Plot:
     """A chart. `upright` says that the categories run along the bottom; else they stand below each other.
 
     Of quarters and half-years, `periods` are the names within their year and the years. `short` are the categories as
-    an axis of many has room for them, `counts` is what the axis of categories counts.
+    an axis of many has room for them, `counts` is what the axis of categories counts. `over_time` says that they follow
+    each other in time, so that a series can be heard.
 
     One of `panels` draws nothing itself: each of them is a plot that takes its axes' shares of this one's room.
     """
@@ -201,6 +202,7 @@ class Plot:
     periods: tuple[tuple[str, str], ...] = ()
     short: tuple[str, ...] = ()
     counts: str = ""
+    over_time: bool = False
     panels: tuple[Plot, ...] = ()
 
     @property

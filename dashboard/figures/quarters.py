@@ -237,6 +237,7 @@ def plotted(
         wide=wide,
         narrow=narrow,
         periods=tuple((quarter.label.split()[0], quarter.year_label) for quarter in quarters if quarter.kind != "year"),
+        over_time=True,
         **how.numbers(series),
         **more,
     )

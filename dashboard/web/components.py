@@ -77,7 +77,7 @@ def card_shell(page: str, key: str, card: Card | None, *, chart: bool = True) ->
             role="tabpanel",
             className=f"panel panel-{kind}",
             hidden=position > 0,
-            tabIndex="0" if kind != "chart" else None,
+            tabIndex="-1" if kind == "chart" else "0",  # the chart is a stop itself, and moves a panel that scrolls
             **attributes(aria_labelledby=name(f"{kind}-tab")),
         )
         for position, (kind, _rest) in enumerate(tab for tab in TABS if has_chart or tab[0] != "chart")
@@ -171,8 +171,9 @@ def keys_hint() -> html.P:
     return html.P(
         _(
             "By keyboard, the arrow keys walk through a chart. Home and End lead to its first and last mark, [ "
-            "and ] to the lowest and highest. Enter looks closer, Escape hides the label. Alt with the arrow "
-            "down or up leads to the next chart or to the one before."
+            "and ] to the lowest and highest. Enter looks closer, Escape hides the label. In a chart over time, S "
+            "plays the series as tones, and stops them. Alt with the arrow down or up leads to the next chart or "
+            "to the one before."
         ),
         className="keys-hint on-screen",
     )

@@ -1,18 +1,52 @@
-"""In which language a request is answered: the one that its address asks for, else that of the settings."""
+"""In which language a request is answered: the one that its address asks for, else that of the settings; and which
+others there are."""
 
 from __future__ import annotations
 
 import contextlib
 import json
+from dataclasses import dataclass
 from html import escape
+from urllib.parse import parse_qsl, urlencode
 
 import flask
 
 from dashboard.basics.errors import UsageError
-from dashboard.basics.languages import Language, speak, with_language
+from dashboard.basics.languages import PARAMETER, Language, speak, spoken, with_language
 from dashboard.pages.registry import page_at
 from dashboard.pages.said import asked_for, usual
 from dashboard.store.data import Data, Releases
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A language that one can choose: its code, what its speakers call it, and the query string that asks for it."""
+
+    code: str
+    name: str
+    search: str
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it is the one that is spoken."""
+        return self.code == spoken()
+
+
+def choices(data: Data, search: str) -> list[Choice]:
+    """The languages that there are, each with the rest of the address; none where there is only one."""
+    rest = [pair for pair in parse_qsl(search.lstrip("?"), keep_blank_values=True) if pair[0] != PARAMETER]
+    own = usual(data).code
+    found = [
+        Choice(code, one.name, "?" + urlencode(rest if code == own else [*rest, (PARAMETER, code)]))
+        for code, one in data.languages.items()
+    ]
+    return found if len(found) > 1 else []
+
+
+def choices_here() -> list[Choice]:
+    """The same for the request that is being answered; none where it was turned away before anything was read."""
+    data = flask.g.get("release")
+    return choices(data, flask.request.query_string.decode("utf-8", "replace")) if data else []
 
 
 def register(server: flask.Flask, source: Releases) -> None:
@@ -24,6 +58,7 @@ def register(server: flask.Flask, source: Releases) -> None:
         data = source.data
         with contextlib.suppress(Exception):  # whatever keeps the newest release away is told where it is asked for
             data = source.newest()
+        flask.g.release = data
         speak(usual(data))
         try:
             speak(asked_for(data, flask.request.query_string.decode("utf-8", "replace")))

@@ -21,6 +21,7 @@ HELD = {
         "browser/test_chart_keys.py::test_keys_walk_every_mark_and_what_is_said_stands_in_the_table",
         "browser/test_chart_keys.py::test_of_a_mark_everything_is_said",
     ),
+    "hear a series over time": ("browser/test_chart_keys.py::test_s_plays_a_series_as_tones_and_stops_them",),
     "read every chart as a table": (
         "browser/test_complaints_page.py::test_table_and_about_stand_beside_each_chart",
         "integration/test_marks.py::test_every_link_in_a_chart_stands_in_the_card_s_table",

@@ -2,10 +2,11 @@
  * are: FIREFOX, ADDRESS, PATHS of the pages, AXE's script. */
 
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
+import { pathToFileURL } from "node:url";
 
 import puppeteer from "puppeteer-core";
 
@@ -13,6 +14,12 @@ const { FIREFOX, ADDRESS, PATHS, AXE } = process.env;
 const Q4 = "?council=medway&quarter=2019-20-Q4";
 const PATIENCE = { timeout: 30_000 };
 const MOST = 40; // keys
+const DESKTOP = { width: 1280, height: 900 };
+const SIZES = {
+  "at a desk": DESKTOP,
+  "at 400% zoom": { width: 320, height: 200 }, // of 1280 by 800
+  "on a phone": { width: 390, height: 844 },
+};
 
 // The page stands, and every chart in the window has been drawn.
 const SETTLED = `document.readyState === "complete" && document.querySelector("main h1")
@@ -39,11 +46,11 @@ before(async () => {
   page.setDefaultTimeout(PATIENCE.timeout);
   page.on("console", (message) => console_.push(message.text()));
   page.on("pageerror", (error) => console_.push(String(error)));
-  await page.setViewport({ width: 1280, height: 900 });
 });
 
-beforeEach(() => {
+beforeEach(async () => {
   console_ = [];
+  await page.setViewport(DESKTOP);
 });
 
 after(async () => {
@@ -75,14 +82,17 @@ async function isAccessible() {
   assert.deepEqual(faults, []);
 }
 
-/** The file in the download folder whose name has this in it, once it is whole. */
+/** The file in the download folder whose name has this in it, once it is whole; it is not left for others. */
 async function saved(part) {
   const end = Date.now() + PATIENCE.timeout;
   while (Date.now() < end) {
     const names = await readdir(folder);
     const name = names.find((one) => one.includes(part) && !names.includes(`${one}.part`) && !one.endsWith(".part"));
     const bytes = name ? await readFile(join(folder, name)) : null;
-    if (bytes?.length) return bytes;
+    if (bytes?.length) {
+      await rm(join(folder, name));
+      return bytes;
+    }
     await new Promise((done) => setTimeout(done, 100));
   }
   throw new Error(`No file was saved whose name has ${part} in it.`);
@@ -135,7 +145,14 @@ test("a council is chosen with the keyboard, shown in place, and the keyboard st
   assert.deepEqual(console_, []);
 });
 
-test("from what needs attention to two services and their numbers, by keyboard and accessibility tree", async () => {
+for (const [size, viewport] of Object.entries(SIZES)) {
+  test(`from what needs attention to two services and their numbers, by keyboard and accessibility tree, ${size}`, async () => {
+    await page.setViewport(viewport);
+    await walkTheJourney();
+  });
+}
+
+async function walkTheJourney() {
   let keys = 0;
   const one = (key, ...held) => (keys++, press(key, ...held));
   // What has the keyboard, or inside a chart the mark, is what the tree has under this role with this in its name.
@@ -213,7 +230,7 @@ test("from what needs attention to two services and their numbers, by keyboard a
   const text = (await saved("medway-measure-by-quarter")).toString("utf8");
   assert.match(text, /Housing Management/);
   assert.deepEqual(console_, []);
-});
+}
 
 test("a presentation is given by keys, with filters, notes and marks", async () => {
   await open(`/present${Q4}&slides=complaints:timeliness,complaints:services`);
@@ -255,4 +272,24 @@ test("a page is exported to Word, and a chart saved as a picture", async () => {
   await page.click("#complaints-timeliness-png-button");
   assert.equal((await saved(".png")).subarray(1, 4).toString(), "PNG");
   assert.deepEqual(console_, []);
+});
+
+test("in the report as a web page a table is a stop of the Tab key, once, where it scrolls", async () => {
+  await open(`/complaints${Q4}`);
+  await page.click("#app-export-button");
+  await page.click("[data-export=html][data-page=complaints]");
+  const file = join(folder, "report-of-the-page.html");
+  await writeFile(file, await saved(".html"));
+  await page.goto(pathToFileURL(file).href);
+  const scrolling = await page.evaluate(`[...document.querySelectorAll(".scroll")].map((box) =>
+    box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight)`);
+  assert(scrolling.includes(true) && scrolling.includes(false));
+  const stops = [];
+  do {
+    await press("Tab");
+    stops.push(
+      await page.evaluate("[...document.querySelectorAll('.scroll, .reach')].indexOf(document.activeElement)"),
+    );
+  } while (!(await page.evaluate("document.activeElement === document.body")));
+  assert.equal(stops.filter((place) => place >= 0).length, scrolling.filter(Boolean).length);
 });

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from browser.page import Page
@@ -319,6 +320,63 @@ def test_enter_opens_the_mark_and_the_keyboard_stays_in_the_chart(page: Page) ->
     assert page.state["quarter"] == ["2019-20-Q3"]
 
 
+# Notes each tone as it begins: its frequency, and the mark that is labelled then. At the third one something is done.
+LISTEN = """
+const at = [];
+const contexts = new Set();
+window.listening = {at, contexts, third: () => {}};
+const make = AudioContext.prototype.createOscillator;
+AudioContext.prototype.createOscillator = function () {
+    const tone = make.call(this);
+    const start = tone.start;
+    contexts.add(this);
+    tone.start = function (when) {
+        const label = document.activeElement.querySelector(".hoverlayer .hovertext");
+        at.push([label?.textContent.slice(0, 10) ?? "", tone.frequency.value]);
+        if (at.length === 3) queueMicrotask(listening.third);
+        return start.call(tone, when);
+    };
+    return tone;
+};
+"""
+STOPS = {
+    "s": "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 's', bubbles: true}))",
+    "Escape": "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true}))",
+    "leaving": "document.activeElement.blur()",
+}
+
+
+def tones(page: Page, third: str = "") -> list[list[Any]]:
+    """What is heard after S, and where, until all is quiet; `third` is done at the third tone."""
+    page.run(f"listening.at.length = 0; listening.contexts.clear(); listening.third = () => {{ {third} }}")
+    page.press("s")
+    ended = "return listening.contexts.size > 0 && [...listening.contexts].every(({state}) => state === 'closed')"
+    page.wait(lambda: page.run(ended), "it has not ended")
+    return page.run("return listening.at")
+
+
+def test_s_plays_a_series_as_tones_and_stops_them(page: Page) -> None:
+    page.open(f"/complaints{Q4}&service=Healthy+Lifestyles")
+    page.run(LISTEN)
+    enter(page, "complaints-timeliness")
+    assert page.run("return listening.contexts.size") == 0
+    heard = tones(page)
+    assert page.run("return listening.contexts.size") == 1
+    assert state(page)["said"].startswith("Q4 2019/20: 50.0%")  # once all is quiet
+    said = page.texts("#complaints-timeliness-graph .chart-marks > div:first-child [role=option]")
+    values = {head_of(text): float(value[1]) for text in said if (value := re.search(r": ([\d.]+)%", text))}
+    assert len(values) == len(said) - 1  # a gap is silent
+    low, high = 50.0, 100.0  # of the chart
+    assert [mark for mark, _ in heard] == list(values)
+    assert [tone for _, tone in heard] == pytest.approx(
+        [220 * 4 ** ((value - low) / (high - low)) for value in values.values()], rel=0.01
+    )
+
+    for stop in STOPS.values():
+        assert len(tones(page, stop)) == 3
+        page.run("document.getElementById('complaints-timeliness-graph').focus()")
+
+
 @pytest.mark.parametrize("path", ["/complaints", "/agency", "/measure"])
 def test_the_page_shows_once_how_charts_are_used_by_keyboard(page: Page, path: str) -> None:
     page.open(path + Q4)
@@ -370,6 +428,23 @@ def test_on_a_slide_a_mark_is_opened_and_the_keyboard_is_not_lost(page: Page) ->
     page.wait(lambda: page.state.get("service") == ["Housing Options"], "it is not opened")
     page.wait(lambda: "Housing Options" in page.texts("#present-kicker strong")[0], "the slide has not followed")
     page.wait(lambda: focused(page) == "present-headline", "the keyboard is nowhere")  # this slide has no chart
+
+
+def test_on_a_slide_tones_end_before_one_leaves_and_s_is_a_letter_that_can_be_switched_off(page: Page) -> None:
+    page.open(SLIDE)
+    page.run(LISTEN)
+    page.wait(lambda: page.all(f"#{GRAPH}[role=listbox]"), "no chart")
+    page.run(f"document.getElementById('{GRAPH}').focus()")
+    page.press("s", Keys.ENTER)
+    assert page.run("return listening.contexts.size") == 0
+    assert len(tones(page, STOPS["Escape"])) == 3
+    assert state(page)["said"].startswith("Q3 2017/18: ")
+    page.press("?")
+    page.click("#present-letters-button")
+    page.run(f"document.getElementById('{GRAPH}').focus()")
+    page.press(Keys.ENTER, "s")
+    assert after(page, Keys.END)["place"] == 11
+    assert len(page.run("return listening.at")) == 3
 
 
 # Fingers

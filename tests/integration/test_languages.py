@@ -60,7 +60,8 @@ def text(client: FlaskClient, address: str) -> str:
 
 
 def links(document: str) -> list[str]:
-    """The addresses of the dashboard's pages and files that a document leads to."""
+    """The addresses of the dashboard's pages and files that a document leads to, but for those in other languages."""
+    document = re.sub(r'<nav id="app-languages".*?</nav>', "", document)
     found = {html.unescape(link) for link in re.findall(r'href="([/?][^"]*)"', document)}
     return sorted(link for link in found if not link.startswith(("/assets/", "/scripts/", "/_dash")))
 
@@ -77,6 +78,57 @@ def test_an_address_asks_for_a_language_which_the_document_names(client: FlaskCl
 def test_one_language_is_never_shown_in_place_of_another(client: FlaskClient) -> None:
     for address, said in ((f"{COMPLAINTS}&lang=cy", "203 o blith 225"), (COMPLAINTS, "203 of 225")) * 2:
         assert said in text(client, address)
+
+
+def offered(document: str) -> list[tuple[str, ...]]:
+    """The languages that a document offers: its own mark, name, code and address of each."""
+    (nav,) = re.findall(r'<nav id="app-languages".*?</nav>', document) or [""]
+    found = re.findall(r"<a ([^>]*)>([^<]*)</a>", nav)
+    named = [(dict(re.findall(r'([\w-]+)="([^"]*)"', given)), name) for given, name in found]
+    assert [one["lang"] for one, _ in named] == [one["hreflang"] for one, _ in named]
+    return [
+        ("*" if one.get("aria-current") else "", name, one["lang"], html.unescape(one["href"])) for one, name in named
+    ]
+
+
+@pytest.mark.parametrize("path", ["/complaints", "/", "/sources", "/nowhere", "/admin", "/data"])
+def test_a_page_offers_each_language_by_its_own_name_and_keeps_the_rest_of_the_address(
+    client: FlaskClient, path: str
+) -> None:
+    rest = "council=medway&quarter=2019-20-Q4&find=a%26b%22"
+    english, welsh = f"?{rest}", f"?{rest}&lang=cy"
+    for asked, marks in ((english, ("*", "")), (welsh, ("", "*"))):
+        document = client.get(path + asked).get_data(as_text=True)
+        assert offered(document) == [
+            (marks[0], "English (United Kingdom)", "en-GB", english),
+            (marks[1], "Cymraeg", "cy", welsh),
+        ]
+
+
+def test_where_another_language_is_usual_it_is_english_that_the_address_says(store: Path) -> None:
+    client = create_server(Settings(data=store, language="cy")).test_client()
+    assert offered(text(client, "/sources")) == [
+        ("", "English (United Kingdom)", "en-GB", "?lang=en-GB"),
+        ("*", "Cymraeg", "cy", "?"),
+    ]
+
+
+def test_no_language_is_offered_where_there_is_only_english(sample_store: Path) -> None:
+    client = create_server(Settings(data=sample_store)).test_client()
+    for path in ("/complaints?lang=en-XA", "/sources", "/nowhere"):
+        assert "app-languages" not in client.get(path).get_data(as_text=True)
+
+
+def test_a_language_that_is_written_from_the_right_says_so(store: Path, tmp_path: Path) -> None:
+    data = tmp_path / "store"
+    shutil.copytree(store, data)
+    (data / "catalogue" / "languages" / "ar.po").write_text(WELSH.replace("Cwynion", "شكاوى"), encoding="utf-8")
+    client = create_server(Settings(data=data)).test_client()
+    for path in ("/complaints", "/sources", "/nowhere"):
+        for language, direction in (("ar", ' dir="rtl"'), ("cy", "")):
+            assert f'<html lang="{language}"{direction}>' in client.get(f"{path}?lang={language}").get_data(
+                as_text=True
+            )
 
 
 @pytest.mark.parametrize("address", [COMPLAINTS, "/", "/plan", "/measure", "/sources"])

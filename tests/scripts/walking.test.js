@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { described } from "../../assets/scripts/describing.js";
+import { pitches } from "../../assets/scripts/pitch.js";
 import { opened, seriesOf, told } from "../../assets/scripts/reading.js";
 import { after } from "../../assets/scripts/walking.js";
 
@@ -69,4 +70,28 @@ test("a chart is described by its kind, its size and its keys", () => {
     described(FIGURE, false),
     /^Line chart with 2 series of 3 marks: arrow keys .* Escape hides its label\.$/,
   );
+});
+
+test("a chart over time says that it can be heard", () => {
+  const timed = { ...FIGURE, layout: { meta: { over_time: true } } };
+  assert.match(described(timed, true), /Escape leaves\. S plays a series as tones, and stops them\.$/);
+});
+
+test("tones go up with values, over two octaves from the chart's lowest to its highest; a gap has none", () => {
+  const [high, low] = series; // 5, 9, 7 and 3, none, 1: the chart's values reach from 1 to 9
+  assert.deepEqual(pitches(FIGURE, low.marks), [220 * 4 ** 0.25, null, 220]);
+  assert.deepEqual(pitches(FIGURE, high.marks), [440, 880, 220 * 4 ** 0.75]);
+});
+
+test("where all values are the same their tone is in the middle", () => {
+  const level = { data: [lineOf("Level", [4, null, 4])], layout: {} };
+  assert.deepEqual(pitches(level, seriesOf(level)[0].marks), [440, null, 440]);
+});
+
+test("what is written over bars has a scale of its own", () => {
+  const written = { ...lineOf("Share", [50, 60, 70]), mode: "text", meta: [50, 60, 70] };
+  const both = { ...FIGURE, data: [...FIGURE.data, written] };
+  const share = seriesOf(both).find(({ name }) => name === "Share");
+  assert.deepEqual(pitches(both, share.marks), [220, 440, 880]);
+  assert.deepEqual(pitches(both, series[1].marks), [220 * 4 ** 0.25, null, 220]);
 });

@@ -49,6 +49,14 @@ def test_what_the_browser_gets_is_on_a_narrow_screen_what_is_written_for_one(for
     assert {"data": both["data"], "layout": wide} == to_plotly(plot, palette)
 
 
+def test_what_follows_in_time_says_that_it_can_be_heard() -> None:
+    drawn = {form: figures.for_browser(plot(4), LIGHT) for form, plot in EVERY_FORM.items()}
+    assert {form for form, figure in drawn.items() if figure["layout"]["meta"].get("over_time")} == {
+        "quarterly_lines", "quarterly_panels", "bars_and_line", "stacked_bars", "process_lines", "year_bars",
+        "year_lines",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("form", EVERY_FORM)
 def test_no_colour_of_the_light_palette_is_left_in_the_dark(form: str) -> None:
     dark = json.dumps(figures.for_browser(EVERY_FORM[form](12), DARK))

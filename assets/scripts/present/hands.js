@@ -4,6 +4,7 @@ import { isModified, say, targetOf } from "../dom.js";
 import { takes } from "../marks.js";
 import { remember, remembered } from "../memory.js";
 import { hideLabels } from "../ring.js";
+import { isSound } from "../sounding.js";
 import { restart } from "./desk.js";
 import { meaning } from "./keys.js";
 import { close, opened, PANELS, toggle } from "./panels.js";
@@ -43,9 +44,20 @@ function escape() {
   else location.assign(current().back);
 }
 
+/**
+ * Whether a key is the chart's. Where letters are no keys, the chart does not hear of one.
+ *
+ * @param {KeyboardEvent} event
+ */
+function isForChart(event) {
+  const taken = takes(event);
+  if (taken && isSound(event.key) && !letters) event.stopPropagation();
+  return taken;
+}
+
 /** @param {KeyboardEvent} event */
 function onKey(event) {
-  if (event.defaultPrevented || isModified(event) || takes(event)) return;
+  if (event.defaultPrevented || isModified(event) || isForChart(event)) return;
   const target = targetOf(event);
   const { way, deed } = meaning(event, letters, (selector) => target.closest(selector));
   if (deed === "escape" && document.querySelector("#app-filters details[open]")) return; // which closes by itself

@@ -2,6 +2,7 @@
 
 The dictionary carries its whole layout: nothing is left for Plotly to measure and nothing comes from a template. The
 browser gets the wide one, and under `layout.meta.narrow` what differs in the narrow one: it picks by its width.
+`layout.meta.over_time` says that a series can be heard.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def for_browser(plot: Plot, palette: Palette) -> Json:
         if value != narrow["layout"][name]
     }
     traces = [differing(one, other) for one, other in zip(wide["data"], narrow["data"], strict=True)]
-    wide["layout"]["meta"] = {"narrow": {**patch, **({"traces": traces} if any(traces) else {})}}
+    narrowed = {**patch, **({"traces": traces} if any(traces) else {})}
+    wide["layout"]["meta"] = {"narrow": narrowed, **({"over_time": True} if plot.over_time else {})}
     return wide
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dashboard.basics import paragraphs
 from dashboard.basics.config import ROOT
-from dashboard.basics.languages import N_, _, spoken
+from dashboard.basics.languages import N_, _, direction, spoken
 from dashboard.catalogue.dress import IMAGES
 from dashboard.figures import theme
 from dashboard.report.blocks import Block
@@ -60,7 +60,8 @@ def page(report: Report, told: Told = nobody) -> str:
         element("main", *opening(report), *chapters, id="report"),
         footer(report),
     )
-    return f"<!DOCTYPE html>\n{element('html', head, body, lang=spoken())}\n"
+    to_the_left = {"dir": "rtl"} if direction() == "rtl" else {}
+    return f"<!DOCTYPE html>\n{element('html', head, body, lang=spoken(), **to_the_left)}\n"
 
 
 def style(accent: str = "") -> str:
