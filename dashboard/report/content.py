@@ -24,7 +24,7 @@ from dashboard.views.pieces import Card, Paragraph, Quote, Section, Table, View
 from dashboard.views.plan import legend
 from dashboard.views.quotes import with_quotes
 from dashboard.views.registry import theme_of
-from dashboard.views.scope import PERIOD_WORDS, Scope
+from dashboard.views.scope import Scope
 from dashboard.views.theme import Theme
 
 TITLE = N_("Performance monitoring report")
@@ -256,7 +256,7 @@ def assembled(
         template=own.template if own else None,
         wanted=tuple(words for _rest, words in asked_for) if any(c.page.key == "attention" for c in chapters) else (),
         illustrative=data.illustrative(state.council),
-        key=legend.key(data.judging(state.council, state.scheme), _(PERIOD_WORDS[state.quarter.kind])),
+        key=legend.key(data.judging(state.council, state.scheme), state.quarter.kind),
     )
 
 

@@ -20,7 +20,7 @@ from serving import ROOT
 from app import create_server
 from dashboard.basics.config import Settings
 from dashboard.basics.languages import speaking
-from dashboard.basics.translations import PSEUDO, TEMPLATE, pseudo_language, script_messages
+from dashboard.basics.translations import PSEUDO, TEMPLATE, forms, pseudo_language, script_messages
 from dashboard.pages.registry import PAGES
 from dashboard.pages.said import said
 from dashboard.report.content import single
@@ -230,6 +230,13 @@ def test_no_sentence_of_a_script_is_left_behind() -> None:
             if not found[1] and re.match(r"[A-Z][a-z]+ [a-z]", text):
                 behind.append(f"{path.name}: {text}")
     assert behind == []
+
+
+def test_no_message_leaves_an_ending_to_what_is_filled_in() -> None:
+    with TEMPLATE.open("rb") as file:
+        messages = [one for message in read_po(file) for one in forms(message.id)]
+    assert len(messages) > 2000
+    assert [text for text in messages if re.search(r"\}(?:s|es|ies)\b", text) or text in ("s", "es")] == []
 
 
 def test_every_message_of_the_template_is_said_in_the_pseudo_language() -> None:
