@@ -54,7 +54,7 @@ class ThemedPage:
         """The view and its drawing, made anew."""
         shown = with_quotes(data, answered(data, self.page, state, offer), self.page.dataset)
         drawn = as_json(shown, offer, self.page, scheme=data.judging(offer.council).scheme)
-        return shown, {**drawn, "origin": list(facts(data, shown.state, filters_of(state, offer)))}
+        return shown, {**drawn, "origin": facts(data, shown.state, filters_of(state, offer))}
 
     def layout(self, data: Data, search: str) -> list[Any]:
         """The page for this address, whole: nothing waits for a second request."""

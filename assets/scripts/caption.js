@@ -4,7 +4,7 @@ import { _ } from "./words.js";
 
 /** @import { Card, Page } from "contract" */
 
-const TOLD = [_("Figures"), _("Data to"), _("Records")]; // of where it comes from; the rest is in the file's name
+const TOLD = ["figures", "data_to", "records"]; // of where it comes from; the rest is in the file's name
 
 /**
  * What stands around a picture: whose it is, of when and of which part; its title and finding; and where it is from.
@@ -13,15 +13,15 @@ const TOLD = [_("Figures"), _("Data to"), _("Records")]; // of where it comes fr
  * @param {Page["origin"]} facts
  */
 export function captionOf(card, facts) {
-  const known = new Map(facts);
+  const [, , council] = facts.find(([key]) => key === "council") ?? [];
   const said = [card.caption, card.origin].filter(Boolean).join(" ");
-  const told = TOLD.filter(
-    (name) => known.has(name) && !(name === TOLD[2] && said.toLowerCase().includes(_("illustrative records"))),
+  const told = facts.filter(
+    ([key]) => TOLD.includes(key) && !(key === "records" && said.toLowerCase().includes(_("illustrative records"))),
   );
   return {
-    of: [known.get(_("Council")), card.filters].filter(Boolean).join(" · "),
+    of: [council, card.filters].filter(Boolean).join(" · "),
     title: card.title,
     finding: card.headline,
-    foot: [said, told.map((name) => `${name}: ${known.get(name)}`).join(" · ")].filter(Boolean).join(" "),
+    foot: [said, told.map(([, label, text]) => `${label}: ${text}`).join(" · ")].filter(Boolean).join(" "),
   };
 }

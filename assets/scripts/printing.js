@@ -76,7 +76,7 @@ function paintOrigin() {
   const box = the("app-print-facts");
   const facts = content?.origin ?? [];
   if (facts.length)
-    box.replaceChildren(...facts.filter(([label]) => label !== _("Council")).map(([label, text]) => pair(label, text)));
+    box.replaceChildren(...facts.filter(([key]) => key !== "council").map(([, label, text]) => pair(label, text)));
   else for (const old of all(".address", box)) old.remove();
   box.append(pair(_("Address"), location.origin + location.pathname + (content?.query ?? location.search), "address"));
   for (const [name, text] of Object.entries(sheetWords(facts, document.title.replace(/ - Scrutiny$/, "")))) {
@@ -99,13 +99,13 @@ const pair = (label, text, kind = "") =>
  * @param {string} title
  */
 function sheetWords(facts, title) {
-  const known = new Map(facts);
-  const filters = known.get(_("Filters"));
+  const known = new Map(facts.map(([key, , text]) => [key, text]));
+  const filters = known.get("filters");
   return {
-    "--print-left": [known.get(_("Council")), title].filter(Boolean).join(" · "),
-    "--print-right": [known.get(_("Period")), filters === _("none") ? "" : filters].filter(Boolean).join(" · "),
+    "--print-left": [known.get("council"), title].filter(Boolean).join(" · "),
+    "--print-right": [known.get("period"), filters === _("none") ? "" : filters].filter(Boolean).join(" · "),
     "--print-foot": facts.length
-      ? _("Data to {day} · release {release}", { day: known.get(_("Data to")), release: known.get(_("Release")) })
+      ? _("Data to {day} · release {release}", { day: known.get("data_to"), release: known.get("release") })
       : "Scrutiny",
   };
 }

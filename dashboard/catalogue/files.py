@@ -221,11 +221,22 @@ class Reader:
         """The words that pages explain, as a dictionary has them; a later folder's take the place of ours."""
         found: dict[str, Term] = {}
         seen: dict[tuple[int, str], int] = {}
-        for place, line, one in self.lines(GLOSSARY, term):
+        lines = self.lines(GLOSSARY, term)
+        for place, line, one in lines:
             if (place, one.id) in seen:
                 line.note("term", f"Line {seen[place, one.id]} explains {one.id} already; keep one of them.")
             seen[place, one.id] = line.number
             found[one.id] = one
+        led: dict[str, tuple[Line, Term]] = {}  # where each form leads
+        for line, one in [(line, one) for _, line, one in lines if found[one.id] is one]:
+            for form in one.forms:
+                there, before = led.setdefault(form, (line, one))
+                if before is not one:
+                    ours = there.path != line.path
+                    whose = "The project" if ours else f"Line {there.number}"
+                    what = f"take it out, or explain {before.word} here too" if ours else "take it out of one of them"
+                    column = "term" if form == one.forms[0] else "forms"
+                    line.note(column, f'{whose} has "{form}" with {before.word} already; {what}.')
         return tuple(sorted(found.values(), key=lambda one: one.word.lower()))
 
     def renames(self, datasets: Mapping[str, Declaration]) -> tuple[Rename, ...]:

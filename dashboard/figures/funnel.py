@@ -26,7 +26,7 @@ LOOKS: dict[str, tuple[Symbol, int]] = {
     "few": ("circle", 7),
 }
 OUTSIDE = ("clearly", "may")
-SIDES = ("lower", "upper")
+SIDES = (N_("{curve} lower limit"), N_("{curve} upper limit"))
 DASHES: tuple[tuple[int, ...], ...] = ((1, 3), ())  # of the limits, from the inner ones on
 
 
@@ -115,11 +115,7 @@ def decades(rows: Sequence[Row]) -> tuple[float, float]:
 def last_in(curve: Curve, y: Axis) -> list[tuple[float, str]]:
     """Where the limits are told at the right: at the lower one's end or, where that is below the plot, the upper's."""
     ends = zip(curve.ends[-1], SIDES, strict=True)
-    return [
-        (end, _("{curve} {side} limit", curve=curve.name, side=side))
-        for end, side in ends
-        if y.ends[0] <= end <= y.ends[1]
-    ][:1]
+    return [(end, _(side, curve=curve.name)) for end, side in ends if y.ends[0] <= end <= y.ends[1]][:1]
 
 
 def sides(curve: Curve, dashes: tuple[int, ...], least: float, y: Axis) -> list[Series]:
@@ -128,7 +124,7 @@ def sides(curve: Curve, dashes: tuple[int, ...], least: float, y: Axis) -> list[
     at = tuple(math.log10(curve.sizes[place]) for place in known)
     found = [
         Series(
-            _("{curve} {side} limit", curve=curve.name, side=side), "curve",
+            _(side, curve=curve.name), "curve",
             tuple(end if y.ends[0] <= (end := curve.ends[place][which]) <= y.ends[1] else None for place in known),
             ("quiet",), at=at, dashes=dashes,
         )

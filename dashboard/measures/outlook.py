@@ -12,7 +12,7 @@ from math import inf
 from typing import Literal
 
 from dashboard.basics.formatting import in_words
-from dashboard.basics.languages import N_, _
+from dashboard.basics.languages import N_, NN_, _, n_
 from dashboard.basics.statistics import shown
 
 Verdict = Literal["met", "missed", "reachable", "out_of_reach"]
@@ -75,11 +75,6 @@ class Ask:
     decimals: int
 
     @property
-    def bound(self) -> str:
-        """`at least` or `at most`."""
-        return _("at least") if self.higher else _("at most")
-
-    @property
     def rest(self) -> str:
         """`the remaining quarter`, `the three remaining quarters`."""
         return (
@@ -92,12 +87,10 @@ class Ask:
     def gap(self) -> str:
         """A remark on quarters without a figure, or nothing."""
         missing = len(self.done) - len(self.known)
-        have = _("has") if missing == 1 else _("have")
-        return (
-            _(" {missing} of the quarters so far {have} no figure.", missing=in_words(missing).capitalize(), have=have)
-            if missing
-            else ""
+        one, more = NN_(
+            " {count} of the quarters so far has no figure.", " {count} of the quarters so far have no figure."
         )
+        return n_(one, more, missing, count=in_words(missing).capitalize()) if missing else ""
 
     def meets(self, value: float) -> bool:
         """Whether a year's value, as it is shown, reaches the target."""
@@ -139,14 +132,13 @@ def flow(ask: Ask) -> Outlook:
         )
     each = rest / ask.left
     share = "" if ask.left == 1 else _(", {show} each on average", show=ask.show(each))
-    verb = _("must bring") if ask.higher else _("may bring")
+    must = N_("{start}; for the year's target of {target} {rest} must bring at least {show} together{share}.")
+    may = N_("{start}; for the year's target of {target} {rest} may bring at most {show} together{share}.")
     sentence = _(
-        "{start}; for the year's target of {target} {rest} {verb} {bound} {show} together{share}.",
+        must if ask.higher else may,
         start=start,
         target=target,
         rest=ask.rest,
-        verb=verb,
-        bound=ask.bound,
         show=ask.show(rest),
         share=share,
     )
@@ -212,18 +204,15 @@ def rate(ask: Ask) -> Outlook:
         )
         return Outlook("met", needed, sentence + ask.gap)
     average = "" if ask.left == 1 else _(" on average")
-    reach = _(
-        "must reach {bound} {show}{average}{assumed}",
-        bound=ask.bound,
-        show=ask.show(needed),
-        average=average,
-        assumed=assumed,
-    )
+    at_least = N_("{start}; for the year's target of {target} {rest} must reach at least {show}{average}{assumed}.")
+    at_most = N_("{start}; for the year's target of {target} {rest} must reach at most {show}{average}{assumed}.")
     sentence = _(
-        "{start}; for the year's target of {target} {rest} {reach}.",
+        at_least if ask.higher else at_most,
         start=start,
         target=target,
         rest=ask.rest,
-        reach=reach,
+        show=ask.show(needed),
+        average=average,
+        assumed=assumed,
     )
     return Outlook("reachable", needed, sentence + ask.gap)

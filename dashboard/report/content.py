@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
@@ -19,12 +19,12 @@ from dashboard.store.data import ANY, Data
 from dashboard.views.absent import answered
 from dashboard.views.attention import lines
 from dashboard.views.exports import file_name
-from dashboard.views.origin import council_name, facts, filters_of
+from dashboard.views.origin import by_key, council_name, facts, filters_of
 from dashboard.views.pieces import Card, Paragraph, Quote, Section, Table, View
 from dashboard.views.plan import legend
 from dashboard.views.quotes import with_quotes
 from dashboard.views.registry import theme_of
-from dashboard.views.scope import PERIOD_WORDS, Scope
+from dashboard.views.scope import Scope
 from dashboard.views.theme import Theme
 
 TITLE = N_("Performance monitoring report")
@@ -79,10 +79,10 @@ class Chapter:
 class Report:
     """A council's period, told in chapters.
 
-    `facts` are label and value of what every page of it has to say about its origin; `missing` are the pages that
-    have nothing for the period, each with a sentence; `wanted` is what only an officer can explain; `key` what
-    statuses and trends mean; `committees` are those for whose remit it is, none of a report on everything;
-    `accent`, `logo` and `template` are the council's own.
+    `facts` are label and value of what every page of it has to say about its origin, council and period first, and
+    `known` the values by key; `missing` are the pages that have nothing for the period, each with a sentence;
+    `wanted` is what only an officer can explain; `key` what statuses and trends mean; `committees` are those for whose
+    remit it is, none of a report on everything; `accent`, `logo` and `template` are the council's own.
     """
 
     title: str
@@ -91,6 +91,7 @@ class Report:
     period: Period
     facts: tuple[tuple[str, str], ...]
     chapters: tuple[Chapter, ...]
+    known: Mapping[str, str] = field(default_factory=dict)
     missing: tuple[tuple[str, str], ...] = ()
     committees: tuple[str, ...] = ()
     accent: str = ""
@@ -233,7 +234,7 @@ def assembled(
     committees: Sequence[str] = (),
 ) -> Report:
     """The report of these chapters."""
-    filters = "; ".join(dict.fromkeys(c.filters for c in chapters if c.filters))
+    told = facts(data, state, "; ".join(dict.fromkeys(c.filters for c in chapters if c.filters)))
     asked_for = wanted(data, state)
     own = data.catalogue.councils.get(state.council)
     explained = [
@@ -245,7 +246,8 @@ def assembled(
         council=state.council,
         council_name=council_name(data, state),
         period=state.quarter,
-        facts=facts(data, state, filters),
+        facts=tuple((label, words) for _key, label, words in told),
+        known=by_key(told),
         chapters=tuple(explained),
         missing=tuple(missing),
         committees=tuple(committees),
@@ -254,7 +256,7 @@ def assembled(
         template=own.template if own else None,
         wanted=tuple(words for _rest, words in asked_for) if any(c.page.key == "attention" for c in chapters) else (),
         illustrative=data.illustrative(state.council),
-        key=legend.key(data.judging(state.council, state.scheme), _(PERIOD_WORDS[state.quarter.kind])),
+        key=legend.key(data.judging(state.council, state.scheme), state.quarter.kind),
     )
 
 

@@ -27,6 +27,7 @@ from dashboard.basics.errors import ScrutinyError, StoreError, unknown
 from dashboard.basics.kept import Kept, Part
 from dashboard.basics.languages import Language, _
 from dashboard.basics.quarters import Kind, Period
+from dashboard.basics.translations import FOLDER as TRANSLATIONS
 from dashboard.basics.translations import languages_in
 from dashboard.catalogue.areas import with_authorities
 from dashboard.catalogue.datasets import PLACE, Judged
@@ -74,13 +75,14 @@ def within(settings: Settings) -> Iterator[None]:
         raise StoreError(f"The figures in {where_is(settings.data)} {needed}") from error
 
 
-def languages_of(data: Path, before: Mapping[str, Language]) -> dict[str, Language]:
-    """The languages that a store can be read in; what is wrong with a catalogue goes to the log, and the one before it
-    stays in use."""
+def languages_of(data: Path, before: Mapping[str, Language]) -> tuple[dict[str, Language], tuple[str, ...]]:
+    """The languages that a store can be read in, and the files of translations with mistakes: what is wrong goes to the
+    log, and the language as it was before stays in use."""
     found, wrong = languages_in([FOLDER, data / "catalogue"])
     for sentence in wrong.values():
         log.warning("%s", sentence)
-    return {**{code: before[code] for code in wrong if code in before}, **found}
+    kept = {code: before[code] for code in wrong if code in before}
+    return {**kept, **found}, tuple(f"{TRANSLATIONS}/{code}.po" for code in sorted(wrong))
 
 
 class Data:
@@ -117,15 +119,16 @@ class Data:
         for sentence in without_effect(settings.data, self.manifest.councils()):
             log.warning("%s", sentence)
         kept = bool(found.left_out and before and not before.written.left_out)
-        self.faulty = found.left_out
         self.written: Catalogue = before.written if before and kept else found
+        self.languages, untranslated = languages_of(settings.data, before.languages if before else {})
+        self.faulty = (*found.left_out, *untranslated)
         self.queries = all_queries(self.written.datasets, settings.data / "catalogue" / QUERIES)
         self.connection = database.connect_within(settings.memory, settings.processors, settings.seconds)
         self.answers: Kept[list[Row]] = Kept(KEPT_ANSWERS)
         self.views: Kept[Any] = Kept(KEPT_VIEWS)
         self.states: Kept[Any] = Kept(KEPT_STATES)
         self.worked_out: dict[str, Any] = {}
-        self.languages, self.variants = languages_of(settings.data, before.languages if before else {}), {}
+        self.variants = {}
         self.extracts = {extract.place: extract for extract in self.manifest.current()}
         self.by_period: dict[tuple[str, str, Period], list[Extract]] = {}
         for extract in self.extracts.values():
@@ -175,6 +178,13 @@ class Data:
     def cubes(self) -> dict[str, Cube]:
         """The cubes of the datasets that the catalogue declares."""
         return {name: cube for name, cube in self.manifest.cubes.items() if name in self.written.datasets}
+
+    @property
+    def missed(self) -> list[str]:
+        """The files of the catalogue with mistakes of which nothing from before is in use."""
+        in_use = {f"{TRANSLATIONS}/{code}.po" for code in self.languages}
+        lost = {*self.written.left_out, *(name for name in self.faulty if name.startswith(TRANSLATIONS))} - in_use
+        return [name for name in self.faulty if name in lost]
 
     @property
     def undeclared(self) -> list[str]:

@@ -122,14 +122,12 @@ def of_the_store(data: Data) -> list[str]:
             )
         )
     if data.faulty:
-        files = listed(list(data.faulty))
-        kept = not data.written.left_out
         found.append(
-            _("The council's own catalogue has mistakes in {files}. ", files=files)
+            _("The council's own catalogue has mistakes in {files}. ", files=listed(list(data.faulty)))
             + (
-                _("The catalogue as it was before them is in use. ")
-                if kept
-                else _("Without {files}, it is in use. ", files=files)
+                _("Without {files}, it is in use. ", files=listed(data.missed))
+                if data.missed
+                else _("The catalogue as it was before them is in use. ")
             )
             + _(CHECK)
         )

@@ -296,19 +296,17 @@ def target_words(reading: Reading) -> str:
     return side + aim(reading.measure, reading.target)
 
 
+AGAINST = {  # the target that is to be reached, and the one that is to be beaten
+    "on": (N_("on the {target_words} target"), N_("on the target of {target_words}")),
+    "above": (N_("above the {target_words} target"), N_("above the target of {target_words}")),
+    "below": (N_("below the {target_words} target"), N_("below the target of {target_words}")),
+}
+
+
 def against_target(reading: Reading) -> str:
     """`above the 80% target`, as the values shown read; of few cases that they are too few to say."""
     decimals, target = reading.measure.decimals, reading.target or 0
     value = shown(reading.value or 0, decimals)
-    side = _("on") if value == shown(target, decimals) else _("above") if value > target else _("below")
-    words = (
-        _("target of {target_words}", target_words=target_words(reading))
-        if reading.strict
-        else _("{target_words} target", target_words=target_words(reading))
-    )
-    return _(
-        "{side} the {words}{what}",
-        side=side,
-        words=words,
-        what=_(" (too few cases to say)") if reading.target_word == TOO_FEW else "",
-    )
+    side = "on" if value == shown(target, decimals) else "above" if value > target else "below"
+    said = _(AGAINST[side][reading.strict], target_words=target_words(reading))
+    return _("{said} (too few cases to say)", said=said) if reading.target_word == TOO_FEW else said

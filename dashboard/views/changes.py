@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import N_, _
+from dashboard.basics.languages import N_, _, n_
 from dashboard.basics.statistics import difference, shown
 from dashboard.catalogue.records import Measure
 from dashboard.measures.components import Reading
@@ -133,9 +133,8 @@ def moved_by(reading: Reading) -> str:
 def sized(measure: Measure, size: float) -> str:
     """The size of a change as a sentence writes it; of a rate in percentage points."""
     if measure.unit == "percent":
-        return _(
-            "{size} percentage point{what}", size=fmt.number(size, measure.decimals), what="" if size == 1 else _("s")
-        )
+        shown = fmt.number(size, measure.decimals)
+        return n_("{size} percentage point", "{size} percentage points", size, size=shown)
     return in_words(measure, size)
 
 

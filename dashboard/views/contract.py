@@ -9,7 +9,7 @@ Python builds exactly these, which mypy holds. `make format` writes them as Type
 from typing import Any, Literal, NotRequired, TypedDict
 
 Options = list[list[str]]  # each a value and its label
-Fact = tuple[str, str]  # a label and what is said under it
+Fact = tuple[str, str, str]  # its key, which is the same in every language, a label and what is said under it
 Direction = Literal["ascending", "descending", "none"]
 
 

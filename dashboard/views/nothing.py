@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import _
+from dashboard.basics.languages import N_, _
 from dashboard.catalogue.datasets import PLACE
 from dashboard.measures.components import Reading
 from dashboard.pages.filters import State
@@ -17,6 +17,7 @@ from dashboard.views.pieces import Card, Crumb, Tile, View
 from dashboard.views.scope import Scope
 
 Leading = Callable[[State], Reading]  # what the page leads with in another state of it
+NEVER = N_("Nothing was recorded for these filters in any {period_word}.")
 NO_COUNTS = ("split", "period_index", "part")
 
 
@@ -30,7 +31,7 @@ def honest(page: Scope, view: View, leading: Leading) -> View:
     view = replace(view, way_out=way_out(page, chosen, leading))
     if ever(page):
         return view
-    return emptied(page, replace(view, support=f"Nothing was recorded for these filters in any {page.period_word}."))
+    return emptied(page, replace(view, support=_(NEVER, period_word=page.period_word)))
 
 
 def widened(state: State) -> list[str]:

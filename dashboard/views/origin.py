@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.basics import formatting
 from dashboard.basics.languages import N_, _
 from dashboard.pages.filters import Offer, State
 from dashboard.store.data import Data
+from dashboard.views import contract
 from dashboard.views.pieces import Crumb
 from dashboard.views.rendering import BASIS_LABELS, SCHEME_LABELS, when_and_where
 
@@ -16,9 +18,10 @@ from dashboard.views.rendering import BASIS_LABELS, SCHEME_LABELS, when_and_wher
 class Fact:
     """One fact for readers, `label` and `words`; in a file of rows it is the column `heading` and holds `code`.
 
-    Without a heading it is nothing that rows depend on.
+    Without a heading it is nothing that rows depend on. Its `key` is the same in every language.
     """
 
+    key: str
     label: str
     words: str
     heading: str = ""
@@ -30,17 +33,21 @@ def origin(data: Data, state: State, filters: str, source: str = "") -> tuple[Fa
     council's own extract."""
     day, release, version = data.data_to(state.council), data.release, data.catalogue.version
     found = [
-        Fact(_("Council"), council_name(data, state), _("Council"), state.council),
-        Fact(_("Period"), state.quarter.long_label, _("Quarter on show"), state.quarter.id),
-        Fact(_("Filters"), filters or _("none"), _("Filters"), filters or _("none")),
-        Fact(_("Figures"), _(BASIS_LABELS[state.basis]), _("Basis"), state.basis),
-        Fact(_("Status words"), _(SCHEME_LABELS[data.judging(state.council, state.scheme).scheme])),
-        Fact(_("Data to"), formatting.date(day) if day else _(NOTHING), _("Data to"), str(day or _(NOTHING))),
-        Fact(_("Release"), release, _("Release"), release),
-        Fact(_("Definitions"), version, _("Definitions"), version),
+        Fact("council", _("Council"), council_name(data, state), _("Council"), state.council),
+        Fact("period", _("Period"), state.quarter.long_label, _("Quarter on show"), state.quarter.id),
+        Fact("filters", _("Filters"), filters or _("none"), _("Filters"), filters or _("none")),
+        Fact("figures", _("Figures"), _(BASIS_LABELS[state.basis]), _("Basis"), state.basis),
+        Fact("status_words", _("Status words"), _(SCHEME_LABELS[data.judging(state.council, state.scheme).scheme])),
+        Fact(
+            "data_to", _("Data to"), formatting.date(day) if day else _(NOTHING), _("Data to"), str(day or _(NOTHING))
+        ),
+        Fact("release", _("Release"), release, _("Release"), release),
+        Fact("definitions", _("Definitions"), version, _("Definitions"), version),
     ]
     if source or data.illustrative(state.council):
-        found.append(Fact(_("Records"), source or _("illustrative"), _("Records"), source or _("illustrative")))
+        found.append(
+            Fact("records", _("Records"), source or _("illustrative"), _("Records"), source or _("illustrative"))
+        )
     return tuple(found)
 
 
@@ -48,14 +55,19 @@ NOTHING = N_("nothing loaded")
 TO_LATEST, TO_OWN_WORDS = N_("Show the latest figures"), N_("Show the usual status words")
 
 
-def facts(data: Data, state: State, filters: str) -> tuple[tuple[str, str], ...]:
-    """What everything that leaves the screen says of its origin, as label and value for readers."""
-    return tuple((fact.label, fact.words) for fact in origin(data, state, filters))
+def facts(data: Data, state: State, filters: str) -> list[contract.Fact]:
+    """What everything that leaves the screen says of its origin, as key, and label and value for readers."""
+    return [(fact.key, fact.label, fact.words) for fact in origin(data, state, filters)]
 
 
-def columns(data: Data, state: State, filters: str, source: str = "") -> dict[str, str]:
-    """The same as headings and values of a file's columns."""
-    return {fact.heading: fact.code for fact in origin(data, state, filters, source) if fact.heading}
+def by_key(facts: Sequence[contract.Fact]) -> dict[str, str]:
+    """The values of facts by their keys."""
+    return {key: words for key, _label, words in facts}
+
+
+def columns(facts: Sequence[Fact]) -> dict[str, str]:
+    """The facts as headings and values of a file's columns."""
+    return {fact.heading: fact.code for fact in facts if fact.heading}
 
 
 def filters_of(state: State, offer: Offer) -> str:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.basics import formatting
-from dashboard.basics.languages import N_, _
+from dashboard.basics.languages import ENGLISH, N_, _, spoken
 from dashboard.basics.paragraphs import blocks
 from dashboard.catalogue.datasets import PLACE
 from dashboard.figures import Plot, for_browser
@@ -262,15 +262,12 @@ def control(
 
 
 def everything_of(label: str) -> str:
-    """What a filter says that lets all through: `All categories`, `All statuses`."""
+    """What a filter says that lets all through: `All categories`, `All statuses`. How words end where there are several
+    is known of English alone."""
+    if spoken() != ENGLISH:
+        return _("{label}: all", label=label)
     word = label.lower()
-    return (
-        _("All {word}ies", word=word[:-1])
-        if word.endswith("y")
-        else _("All {word}es", word=word)
-        if word.endswith("s")
-        else _("All {word}s", word=word)
-    )
+    return f"All {word[:-1]}ies" if word.endswith("y") else f"All {word}es" if word.endswith("s") else f"All {word}s"
 
 
 def records_json(records: Records, view: View, page: Page) -> contract.Records:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import N_, _
+from dashboard.basics.languages import N_, _, n_
 from dashboard.measures import entered
 from dashboard.measures.revisions import Revision, revisions
 from dashboard.measures.status import words as status_words
@@ -66,11 +66,11 @@ def summary(table: Table) -> str:
     if not table.rows:
         return _("No figure reads otherwise than when it was first published.")
     changed = sum(row["status"] != "No" for row in table.rows)
-    have = _("figure reads") if len(table.rows) == 1 else _("figures read")
     judged = _("{changed} changed status by it", changed=changed) if changed else _("none changed status by it")
-    return _(
-        "{count} {have} otherwise than when first published; {judged}.",
+    return n_(
+        "{count} figure reads otherwise than when first published; {judged}.",
+        "{count} figures read otherwise than when first published; {judged}.",
+        len(table.rows),
         count=fmt.number(len(table.rows)),
-        have=have,
         judged=judged,
     )

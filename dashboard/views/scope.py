@@ -26,6 +26,7 @@ from dashboard.views.pieces import About, Card, Crumb, Status
 
 WIDER: tuple[Kind, ...] = ("half_year", "year")
 PERIOD_WORDS: Mapping[Kind, str] = {"quarter": N_("quarter"), "half_year": N_("half-year"), "year": N_("year")}
+PERIODS_WORDS: Mapping[Kind, str] = {"quarter": N_("quarters"), "half_year": N_("half-years"), "year": N_("years")}
 PENCE = 2  # decimals of pounds
 RECORD_WORDS = {
     "received": N_("received"),
@@ -84,6 +85,11 @@ class Scope:
     def period_word(self) -> str:
         """`quarter`; `half-year` or `year` of a council that has nothing finer."""
         return _(PERIOD_WORDS[self.quarter.kind])
+
+    @property
+    def period_words(self) -> str:
+        """The same of several."""
+        return _(PERIODS_WORDS[self.quarter.kind])
 
     @property
     def record_words(self) -> Mapping[str, str]:

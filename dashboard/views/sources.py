@@ -11,7 +11,7 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import N_, _
+from dashboard.basics.languages import N_, _, n_
 from dashboard.basics.translations import TEMPLATE
 from dashboard.catalogue.records import FOLDER, Document
 from dashboard.catalogue.themes import QUERIES, THEMES
@@ -125,17 +125,19 @@ def lead(found: Sequence[Comparison], papers_count: int) -> str:
     if not found and not papers_count:
         return _(NO_PAPER)
     doubtful = {(one.published.document, one.published.known) for one in found if one.published.known}
-    papers_print = _("paper prints") if papers_count == 1 else _("papers print")
-    places = fmt.in_words(len(doubtful)) if doubtful else _("no")
-    return _(
-        "{papers_count} {papers_print} figures that are held against ours. {summary} In {places} {what} a "
-        "paper contradicts itself or another.",
+    printed = n_(
+        "{papers_count} paper prints figures that are held against ours.",
+        "{papers_count} papers print figures that are held against ours.",
+        papers_count,
         papers_count=fmt.in_words(papers_count).capitalize(),
-        papers_print=papers_print,
-        summary=summary((one.verdict, one.kind) for one in found),
-        places=places,
-        what=_("place") if len(doubtful) == 1 else _("places"),
     )
+    contradicted = n_(
+        "In {places} place a paper contradicts itself or another.",
+        "In {places} places a paper contradicts itself or another.",
+        len(doubtful),
+        places=fmt.in_words(len(doubtful)) if doubtful else _("no"),
+    )
+    return f"{printed} {summary((one.verdict, one.kind) for one in found)} {contradicted}"
 
 
 def paper(data: Data, document: Document, found: Sequence[Comparison]) -> Paper:

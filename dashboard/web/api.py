@@ -19,7 +19,7 @@ from dashboard.pages.registry import Page, asked, pages_of
 from dashboard.store.data import Data, Releases
 from dashboard.views.absent import answered
 from dashboard.views.exports import card_csv, figures_text, file_name, rows_text
-from dashboard.views.origin import columns, filters_of
+from dashboard.views.origin import columns, filters_of, origin
 from dashboard.views.pieces import Table
 from dashboard.views.registry import theme_of
 from dashboard.views.revised import revised
@@ -147,7 +147,9 @@ def table_file(
     """The table as a CSV file that says where its numbers come from, as does its name; `source` where that is not the
     page's own extract."""
     filters = filters_of(state, offer)
-    origin = {_("Table"): f"{page.title}: {title}", **columns(data, state, filters, source)}
-    name = file_name(state.council, page.key, title, filters, state.quarter.id, "data to", origin[_("Data to")])
-    text = card_csv(table, origin) if table.rows else csv_text([*origin], [origin])
+    facts = origin(data, state, filters, source)
+    (data_to,) = (fact.code for fact in facts if fact.key == "data_to")
+    name = file_name(state.council, page.key, title, filters, state.quarter.id, "data to", data_to)
+    told = {_("Table"): f"{page.title}: {title}", **columns(facts)}
+    text = card_csv(table, told) if table.rows else csv_text([*told], [told])
     return as_csv("\ufeff" + text, name)  # the mark makes spreadsheets read it as UTF-8

@@ -7,14 +7,14 @@ own window). A filter that a slide's page does not have stays in the address for
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 from dashboard.basics.errors import UsageError
 from dashboard.basics.formatting import listed, number
-from dashboard.basics.languages import N_, _, addressed
+from dashboard.basics.languages import _, addressed
 from dashboard.basics.quarters import Period
 from dashboard.figures import theme
 from dashboard.measures import entered
@@ -34,7 +34,7 @@ from dashboard.pages.registry import (
 from dashboard.store.data import Data
 from dashboard.views import contract
 from dashboard.views.absent import answered
-from dashboard.views.origin import facts, filters_of, place
+from dashboard.views.origin import council_name, facts, filters_of, place
 from dashboard.views.pieces import Card, View
 from dashboard.views.quotes import with_quotes
 from dashboard.views.rendering import LABELS, filters_json
@@ -48,11 +48,7 @@ NOTES = "notes"
 LAST = "last"  # part of a slide, for who comes from the one after
 CLOSED = ("records", "find", "sort", "page")  # an open list of records is not presented
 KEPT = ("council", "quarter", *(name for name in USUAL if name not in CLOSED))  # beside what is chosen
-TOLD = (
-    N_("Figures"),
-    N_("Data to"),
-    N_("Records"),
-)  # at a slide's foot; its first line says whose it is, of when and of what
+TOLD = ("figures", "data_to", "records")  # at a slide's foot; its first line says whose it is, of when and of what
 START = "attention"
 
 
@@ -210,7 +206,7 @@ def slide_json(data: Data, search: str) -> contract.Slide:
         item["link"] = slide_about(asked_for, item["link"] or "")
     cleared = asked_for.query(here, without=(*data.dimensions, "month"))
     filters = filters_json(state, offer, page, data.judging(offer.council).scheme)
-    origin = dict(facts(data, state, filters_of(state, offer)))
+    origin = facts(data, state, filters_of(state, offer))
     to = asked_for.query
     own = {"part": str(part)} if part > 1 else {}
     return {
@@ -230,9 +226,9 @@ def slide_json(data: Data, search: str) -> contract.Slide:
             headline=drawn["headline"],
         ),
         "notices": notices,
-        "where": place(origin[_("Council")], state, filters_of(state, offer), whole=council_wide(piece)),
+        "where": place(council_name(data, state), state, filters_of(state, offer), whole=council_wide(piece)),
         "source": source(origin),
-        "origin": list(origin.items()),
+        "origin": origin,
         "extract": view.sources,
         "filters": {**filters, "clear": cleared if filters["clear"] else None},
         "back": page.path + state.query(),
@@ -295,9 +291,9 @@ def council_wide(piece: Piece) -> bool:
     return isinstance(piece.of, Card) and piece.of.council_wide
 
 
-def source(origin: Mapping[str, str]) -> str:
+def source(origin: Sequence[contract.Fact]) -> str:
     """Where the slide's numbers come from, in one line."""
-    return " · ".join(f"{name}: {origin[name]}" for name in map(_, TOLD) if name in origin)
+    return " · ".join(f"{label}: {words}" for key, label, words in origin if key in TOLD)
 
 
 def not_applied(asked_for: Presentation, page: Page) -> list[str]:

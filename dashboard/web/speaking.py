@@ -1,21 +1,28 @@
 """In which language a request is answered: the one that its address asks for, else that of the settings; and which
-others there are."""
+others there are.
+
+One of which there is no catalogue is refused in a sentence: on a page about data beside its figures, and elsewhere in
+place of the answer, once the gate has let the reader in.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 import flask
 
 from dashboard.basics.errors import UsageError
-from dashboard.basics.languages import PARAMETER, Language, speak, spoken, with_language
+from dashboard.basics.languages import N_, PARAMETER, Language, _, speak, spoken, with_language
 from dashboard.pages.registry import page_at
 from dashboard.pages.said import asked_for, usual
 from dashboard.store.data import Data, Releases
+
+UNKNOWN = N_("Language not available")
 
 
 @dataclass(frozen=True)
@@ -50,10 +57,9 @@ def choices_here() -> list[Choice]:
 
 
 def register(server: flask.Flask, source: Releases) -> None:
-    """Chooses the language before anything is said; one of which there is no catalogue is refused in a sentence, which
-    on a page about data stands beside its figures."""
+    """Chooses the language before anything is said; `refuse` answers where there is no such."""
 
-    def choose() -> flask.Response | None:
+    def choose() -> None:
         speak(Language())
         data = source.data
         with contextlib.suppress(Exception):  # whatever keeps the newest release away is told where it is asked for
@@ -65,8 +71,7 @@ def register(server: flask.Flask, source: Releases) -> None:
         except UsageError as error:
             page = page_at(flask.request.path, data)
             if page is None or not page.dataset:
-                return refusal(str(error))
-        return None
+                flask.g.no_language = str(error)
 
     def fall_silent(_error: BaseException | None) -> None:
         speak(Language())
@@ -88,8 +93,28 @@ def link(text: str, address: str) -> str:
     return f'<a href="{escape(with_language(address))}">{escape(text)}</a>'
 
 
-def refusal(sentence: str) -> flask.Response:
-    """That there is no such language: in JSON where that is spoken."""
-    if flask.request.path.startswith(("/api/", "/report", "/present/")):
-        return flask.Response(json.dumps({"error": sentence}) + "\n", 400, mimetype="application/json")
-    return flask.Response(sentence + "\n", 400, mimetype="text/plain")
+def refuse(server: flask.Flask, source: Releases, prose: Callable[[Mapping[str, str]], str]) -> None:
+    """Answers what asks for a language that there is not: in JSON where that is spoken, as a page of text where a page
+    was asked for, which leads to the same address in each language, else in the sentence alone."""
+
+    def refusal() -> flask.Response | None:
+        sentence = flask.g.get("no_language")
+        if sentence is None:
+            return None
+        if flask.request.path.startswith(("/api/", "/report", "/present/")):
+            return flask.Response(json.dumps({"error": sentence}) + "\n", 400, mimetype="application/json")
+        if flask.request.accept_mimetypes.best_match(["text/plain", "text/html"]) != "text/html":
+            return flask.Response(sentence + "\n", 400, mimetype="text/plain")
+        words = {"TITLE": _(UNKNOWN), "HEADING": _(UNKNOWN), "SENTENCES": escape(sentence)}
+        return flask.Response(prose({**words, "MORE": f"<ul>{''.join(in_each(source.data))}</ul>"}), 400)
+
+    server.before_request(refusal)
+
+
+def in_each(data: Data) -> Iterator[str]:
+    """A link to the address that is asked for in each language that there is."""
+    path = quote("/" + flask.request.path.lstrip("/"))  # two strokes would lead to another host
+    others = [(name, value) for name, value in flask.request.args.items(multi=True) if name != PARAMETER]
+    for code, language in data.languages.items():
+        address = escape(f"{path}?{urlencode([*others, (PARAMETER, code)])}")
+        yield f'<li><a href="{address}" lang="{code}" hreflang="{code}">{escape(language.name)}</a></li>'

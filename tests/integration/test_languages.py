@@ -180,6 +180,28 @@ def test_a_language_that_there_is_not_is_told_in_a_sentence(client: FlaskClient,
         create_server(Settings(data=store, language="cx"))
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/glossary?lang=cx", "/data?council=medway&lang=cx&lang=cz", "/accessibility?x=%22%3E&lang=cx", "/%22//x?lang=cx"],
+)
+def test_a_page_of_text_answers_a_language_that_there_is_not_with_links_to_those_that_there_are(
+    client: FlaskClient, address: str
+) -> None:
+    answer = client.get(address, headers={"Accept": "text/html,*/*;q=0.8"})
+    assert (answer.status_code, answer.mimetype) == (400, "text/html")
+    assert "<h1>Language not available</h1>" in answer.text
+    assert 'There is no language "c' in html.unescape(answer.text)
+    asked, leads = urlsplit(address), links(answer.text)
+    assert '<a href="' + html.escape(leads[1]) + '" lang="cy" hreflang="cy">Cymraeg</a>' in answer.text
+    for link, code in zip(leads[1:], ("cy", "en-GB"), strict=True):
+        there = urlsplit(link)
+        assert (there.path, parse_qs(there.query)) == (
+            asked.path,
+            {**parse_qs(asked.query), "lang": [code]},
+        )
+        assert f'<html lang="{code}"' in client.get(link).text
+
+
 def test_a_running_server_shows_a_changed_catalogue(store: Path, tmp_path: Path) -> None:
     data = tmp_path / "store"
     shutil.copytree(store, data)

@@ -9,7 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 import pytest
@@ -20,7 +20,7 @@ from serving import ROOT
 from app import create_server
 from dashboard.basics.config import Settings
 from dashboard.basics.languages import speaking
-from dashboard.basics.translations import PSEUDO, TEMPLATE, pseudo_language, script_messages
+from dashboard.basics.translations import PSEUDO, TEMPLATE, forms, pseudo_language, script_messages
 from dashboard.pages.registry import PAGES
 from dashboard.pages.said import said
 from dashboard.report.content import single
@@ -35,7 +35,7 @@ pytestmark = [
 ]
 COUNCILS = ("medway", "thurrock", "maidstone")
 SHOWN = [page.path for page in PAGES if not page.bare]
-BRACKETED = re.compile(r"«[^«»]*(?:»|$)")  # which may be cut
+BRACKETED = re.compile(r"«[^«»]*?(?:»|…|$)")  # which may be cut
 MONTHS = [
     "Sept",
     "January",
@@ -68,6 +68,12 @@ NAMES = (
     "sample",
     "Open Government Licence v3.0",
 )
+# the keys of what the scripts draw that hold words; in charts these are Plotly's: titles and ticks of axes, names of
+# series, labels, and what is said where one points
+TOLD = {"title", "finding", "headline", "described", "note", "caption", "origin", "definition", "numerator",
+        "denominator", "source", "about", "label", "all", "word", "of", "summary", "shown", "announce", "document",
+        "notices", "rows", "text", "ticktext", "name", "hovertext", "hovertemplate", "texttemplate", "labels", "x",
+        "y"}  # fmt: skip
 PARTS = {  # of files, in which what they say stands
     "docx": re.compile(r"word/document\.xml"),
     "pptx": re.compile(r"ppt/slides/slide\d+\.xml|ppt/notesSlides/notesSlide\d+\.xml"),
@@ -126,6 +132,25 @@ def texts(document: str) -> Iterator[str]:
     yield from (html.unescape(one) for one in re.findall(r'\s(?:aria-label|title|alt|placeholder)="([^"]*)"', seen))
 
 
+def drawn(document: str) -> Iterator[str]:
+    """What the scripts draw of it: the words of charts, of what stands for them and of the cards around."""
+    ((held,),) = [re.findall(r'id="_dash-layout">(.*?)</script>', document, flags=re.DOTALL)]
+    yield from (" ".join(re.sub(r"<[^<>]*>", " ", one).split()) for one in words(json.loads(held)["props"]["children"]))
+
+
+def words(held: Any, key: str = "") -> Iterator[str]:
+    """The texts below the keys that hold what readers see or hear."""
+    if isinstance(held, dict):
+        for name, value in held.items():
+            facts = name == "origin" and isinstance(value, list)  # of which the first word is a key
+            yield from words([fact[1:] for fact in value] if facts else value, name)
+    elif isinstance(held, list):
+        for value in held:
+            yield from words(value, key)
+    elif isinstance(held, str) and key in TOLD:
+        yield held
+
+
 def left(found: Iterable[str], data: Written) -> list[str]:
     """Texts with words outside the brackets that are neither data nor names."""
     rest = []
@@ -145,7 +170,7 @@ def test_no_text_of_a_page_is_left_behind(client: FlaskClient, data: Written, pa
         document = client.get(f"{path}?council={council}&lang={PSEUDO}").get_data(as_text=True)
         assert f'<html lang="{PSEUDO}"' in document
         assert "«" in document
-        assert left(texts(document), data) == []
+        assert left([*texts(document), *drawn(document)], data) == []
 
 
 @pytest.mark.parametrize("path", ["/data", "/nothing"])
@@ -166,7 +191,8 @@ def test_no_text_of_a_slide_is_left_behind(client: FlaskClient, data: Written) -
         assert left(titles, data) == []
         for key in (one["key"] for group in agenda["groups"] for one in group["slides"]):
             slide = f"/present?council={council}&slide={key}&slides={key}&lang={PSEUDO}"
-            assert left(texts(client.get(slide).get_data(as_text=True)), data) == [], key
+            document = client.get(slide).get_data(as_text=True)
+            assert left([*texts(document), *drawn(document)], data) == [], key
 
 
 @pytest.mark.parametrize("kind", ["html", "docx", "pptx", "xlsx"])
@@ -204,6 +230,13 @@ def test_no_sentence_of_a_script_is_left_behind() -> None:
             if not found[1] and re.match(r"[A-Z][a-z]+ [a-z]", text):
                 behind.append(f"{path.name}: {text}")
     assert behind == []
+
+
+def test_no_message_leaves_an_ending_to_what_is_filled_in() -> None:
+    with TEMPLATE.open("rb") as file:
+        messages = [one for message in read_po(file) for one in forms(message.id)]
+    assert len(messages) > 2000
+    assert [text for text in messages if re.search(r"\}(?:s|es|ies)\b", text) or text in ("s", "es")] == []
 
 
 def test_every_message_of_the_template_is_said_in_the_pseudo_language() -> None:

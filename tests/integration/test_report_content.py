@@ -11,7 +11,11 @@ from serving import scrutiny
 
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import UsageError
+from dashboard.basics.languages import speaking
+from dashboard.basics.translations import languages_in
+from dashboard.pages.said import said
 from dashboard.report.content import every_table, off_screen, single, whole
+from dashboard.report.powerpoint import slide_words
 from dashboard.store.data import Data
 
 
@@ -60,6 +64,20 @@ def test_one_page_is_what_its_address_shows(data: Data) -> None:
     shown, _ = PAGE.content(data, search)
     assert report.chapters[0].view == off_screen(shown)
     assert dict(report.facts) | {"Filters": "Adult social care", "Figures": "As first published"} == dict(report.facts)
+
+
+def test_facts_are_found_in_a_language_that_calls_several_by_one_word(data: Data, tmp_path: Path) -> None:
+    (tmp_path / "languages").mkdir()
+    same = "".join(f'msgid "{text}"\nmsgstr "Gair"\n\n' for text in ("Council", "Figures", "Data to", "Release"))
+    (tmp_path / "languages" / "cy.po").write_text(
+        f'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8"\n\n{same}'
+    )
+    with speaking(languages_in([tmp_path])[0]["cy"]):
+        report = single(said(data), "complaints", "?council=medway&quarter=2019-20-Q4")
+        told = slide_words.origin(report)
+        assert [label for label, _words in report.facts].count("Gair") == 4
+    assert report.known["council"] == "Medway Council"
+    assert f"Latest figures, data to 31 Mawrth 2020, release {data.release}." in told
 
 
 def test_a_note_says_nothing_of_clicking_where_nobody_can(data: Data) -> None:

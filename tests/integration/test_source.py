@@ -56,11 +56,11 @@ def test_an_open_page_names_the_release_of_its_numbers(tmp_path: Path) -> None:
     today = date(dt.datetime.now(dt.UTC).date())
     page = client.get("/complaints?council=medway").text
     assert f"Data to 30 June 2020 \\u00b7 updated {today}" in page
-    assert '["Release","1"]' in page or '["Release", "1"]' in page
+    assert '["release","Release","1"]' in page or '["release", "Release", "1"]' in page
     load(store, tmp_path, lines=LINES + "N3,Place,Bins,corporate_stage_1,2020-05-05,2020-05-07\n")
     answer = client.post(CLICKS, json=click(app, "?council=medway&directorate=Place")).json
     assert answer["response"]["app-data-date"]["children"] == f"Data to 30 June 2020 · updated {today}"
-    assert ["Release", "2"] in answer["response"][CONTENT]["data"]["origin"]
+    assert ["release", "Release", "2"] in answer["response"][CONTENT]["data"]["origin"]
 
 
 def test_targets_and_labels_of_a_new_catalogue_are_seen_at_the_next_click(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import shutil
 from pathlib import Path
 
@@ -46,6 +47,23 @@ def test_a_mistake_leaves_the_catalogue_before_it_in_use(file: Path) -> None:
     assert "What words mean" in heading(client, "&lang=en-GB")
     file.write_text(WELSH.format(meaning="Beth yw ystyr geiriau"), encoding="utf-8")
     assert "Beth yw ystyr geiriau" in heading(client)
+
+
+def test_pages_and_monitors_tell_a_mistake_as_any_other_of_the_catalogue(file: Path) -> None:
+    file.write_text(WELSH.format(meaning="Ystyr geiriau"), encoding="utf-8")
+    client = create_server(Settings(data=file.parents[2])).test_client()
+    told = "own catalogue has mistakes in languages/cy.po. "
+    assert client.get("/readyz").status_code == 200
+    file.write_text(WELSH.format(meaning="Ystyr {x}"), encoding="utf-8")
+    for page in ("/complaints", "/sources"):
+        assert told + "The catalogue as it was before them is in use. " in html.unescape(client.get(page).text)
+    assert (client.get("/readyz").status_code, client.get("/readyz").json["damaged"]) == (503, 1)
+    assert ">catalogue/languages/cy.po<" in client.get("/admin").text
+    begun = create_server(Settings(data=file.parents[2])).test_client()
+    assert told + "Without languages/cy.po, it is in use. " in html.unescape(begun.get("/complaints").text)
+    file.write_text(WELSH.format(meaning="Ystyr geiriau"), encoding="utf-8")
+    assert told not in html.unescape(client.get("/complaints").text)
+    assert client.get("/readyz").status_code == 200
 
 
 def test_without_its_catalogue_the_usual_language_gives_way_to_english(file: Path) -> None:

@@ -5,15 +5,15 @@ import { test } from "node:test";
 
 import { captionOf } from "../../assets/scripts/caption.js";
 
-/** @type {[string, string][]} */
+/** @type {[string, string, string][]} */
 const FACTS = [
-  ["Council", "Medway Council"],
-  ["Period", "Q4 2019/20 (Jan to Mar 2020)"],
-  ["Filters", "Housing Options"],
-  ["Figures", "Latest"],
-  ["Data to", "31 March 2020"],
-  ["Release", "34"],
-  ["Records", "illustrative"],
+  ["council", "Council", "Medway Council"],
+  ["period", "Period", "Q4 2019/20 (Jan to Mar 2020)"],
+  ["filters", "Filters", "Housing Options"],
+  ["figures", "Figures", "Latest"],
+  ["data_to", "Data to", "31 March 2020"],
+  ["release", "Release", "34"],
+  ["records", "Records", "illustrative"],
 ];
 const CARD = {
   title: "Outcomes, by quarter",
@@ -27,6 +27,14 @@ test("a picture names council, period and part before its title", () => {
   const { of, title, finding } = captionOf(CARD, FACTS);
   assert.equal(of, "Medway Council · Q4 2019/20 · Housing Options");
   assert.deepEqual([title, finding], [CARD.title, CARD.headline]);
+});
+
+test("a picture finds what it says under whatever a language calls it", () => {
+  /** @type {[string, string, string][]} */
+  const other = FACTS.map(([key, , text]) => [key, "Gair", text]);
+  const { of, foot } = captionOf(CARD, other);
+  assert.equal(of, "Medway Council · Q4 2019/20 · Housing Options");
+  assert.ok(foot.endsWith("Gair: Latest · Gair: 31 March 2020 · Gair: illustrative"));
 });
 
 test("a picture keeps its caption and says how new its figures are", () => {

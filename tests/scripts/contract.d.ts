@@ -143,7 +143,7 @@ declare module "contract" {
     filters: Filters;
     cards: Card[];
     records: Records | null;
-    origin: Array<[string, string]>;
+    origin: Array<[string, string, string]>;
   }
 
   /** A word, the ways in which it is written, and what it means. */
@@ -262,7 +262,7 @@ declare module "contract" {
     notices: string[];
     where: string;
     source: string;
-    origin: Array<[string, string]>;
+    origin: Array<[string, string, string]>;
     extract: string;
     filters: Filters;
     back: string;

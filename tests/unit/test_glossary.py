@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.basics.errors import CatalogueError
 from dashboard.catalogue.files import read_catalogue
 from dashboard.catalogue.records import Term
 from layouts.terms import NONE, known, pattern
@@ -15,6 +16,7 @@ TERMS = (
     Term("upheld", "Upheld", ("upheld", "partly upheld"), "Found to be right."),
     Term("stage-1", "Stage 1", ("stage 1", "corporate stage 1"), "The first step."),
 )
+HERE_TOO = "take it out, or explain Upheld here too."
 FOOT = '<a href="/glossary?council=kent">What words mean</a>'
 
 
@@ -64,6 +66,40 @@ def test_a_council_replaces_a_term_and_adds_one(tmp_path: Path) -> None:
     assert ours.keys() | {"ward"} == terms.keys()
     assert terms["amber"].meaning == "Nearly there."
     assert list(terms) == sorted(terms)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (
+            "Ward,wards|Area,A.\nPart,area,B.\n",
+            'line 3, forms: "area". Line 2 has "area" with Ward already; take it out of one of them.',
+        ),
+        (
+            "Part,area,A.\nArea,,B.\n",
+            'line 3, term: "Area". Line 2 has "area" with Part already; take it out of one of them.',
+        ),
+        (
+            "Ward, Partly Upheld,A.\n",
+            'line 2, forms: "Partly Upheld". The project has "partly upheld" with Upheld already; ' + HERE_TOO,
+        ),
+    ],
+)
+def test_a_form_of_two_terms_is_refused(tmp_path: Path, rows: str, told: str) -> None:
+    (tmp_path / "catalogue").mkdir()
+    file = tmp_path / "catalogue" / "glossary.csv"
+    file.write_text(f"term,forms,meaning\n{rows}")
+    with pytest.raises(CatalogueError) as refused:
+        read_catalogue(tmp_path)
+    assert f"{file}, {told}" in str(refused.value)
+
+
+def test_a_form_of_a_term_that_a_council_replaces_is_free(tmp_path: Path) -> None:
+    (tmp_path / "catalogue").mkdir()
+    (tmp_path / "catalogue" / "glossary.csv").write_text(
+        "term,forms,meaning\nUpheld,,Right.\nIn part,partly upheld,Right in part.\n"
+    )
+    assert "partly upheld" in next(one.forms for one in read_catalogue(tmp_path).glossary if one.id == "in-part")
 
 
 def test_no_form_belongs_to_two_terms() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.basics.formatting import number
-from dashboard.basics.languages import _
+from dashboard.basics.languages import N_, _
 from dashboard.basics.quarters import Period
 from dashboard.basics.statistics import difference
 from dashboard.measures.said import about
@@ -154,17 +154,15 @@ def in_words(one: Change, figures: Figures, relative: bool) -> str:
     """`a fall of 5.9 points, from 96.1% to 90.2%`."""
     subject = figures.subject
     size = one.share if relative else one.by
-    unit = "%" if relative else _(" points") if subject.kind == "percent" else ""
+    then, now = shown(one.then.value, figures), shown(one.now.value, figures)
+    if not size:
+        return _("no change, from {then} to {now}", then=then, now=now)
     money = "£" if subject.kind == "gbp" and not relative else ""
-    way = _("no change") if not size else _("a {what} of ", what=_("rise") if size > 0 else _("fall"))
-    amount = f"{money}{number(abs(size), 0 if relative else subject.decimals)}{unit}" if size else ""
-    return _(
-        "{way}{amount}, from {then} to {now}",
-        way=way,
-        amount=amount,
-        then=shown(one.then.value, figures),
-        now=shown(one.now.value, figures),
-    )
+    amount = f"{money}{number(abs(size), 0 if relative else subject.decimals)}{'%' if relative else ''}"
+    if subject.kind == "percent" and not relative:
+        amount = _("{size} points", size=amount)
+    rise, fall = N_("a rise of {amount}, from {then} to {now}"), N_("a fall of {amount}, from {then} to {now}")
+    return _(rise if size > 0 else fall, amount=amount, then=then, now=now)
 
 
 def shown(value: float, figures: Figures) -> str:

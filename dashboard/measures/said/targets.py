@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dashboard.basics.languages import _
+from dashboard.basics.languages import N_, _
 from dashboard.basics.statistics import difference, shown
 from dashboard.measures.said import changes
 from dashboard.measures.said.figures import Figure, Figures
@@ -81,14 +81,11 @@ def wrong_distance(sentence: Sentence, said: Said, figures: Figures) -> str:
     if any(side * one >= 0 and said.fits(abs(one)) for one in away):
         return ""
     size = changes.shown(abs(away[0]), figures).rstrip("%")
-    points = _(" points") if said.kind == "points" else ""
-    return _(
-        "It says {said}; the figures say {size}{points} {what} the target.",
-        said=said.text,
-        size=size,
-        points=points,
-        what=_("above") if away[0] > 0 else _("below"),
-    )
+    if said.kind == "points":
+        size = _("{size} points", size=size)
+    above = N_("It says {said}; the figures say {size} above the target.")
+    below = N_("It says {said}; the figures say {size} below the target.")
+    return _(above if away[0] > 0 else below, said=said.text, size=size)
 
 
 def is_distance(sentence: Sentence, said: Said) -> bool:

@@ -8,7 +8,7 @@ from math import sqrt
 from statistics import fmean
 
 from dashboard.basics.formatting import in_words
-from dashboard.basics.languages import _
+from dashboard.basics.languages import N_, _
 from dashboard.basics.statistics import FEWEST_POINTS, TRIAL_POINTS, process_reach
 from dashboard.measures.verdicts.limits import limits_of
 from dashboard.measures.verdicts.record import Verdict
@@ -113,9 +113,9 @@ def special(series: Series, known: list[float], centre: float) -> str:
         return ""
     above, words = side > 0, f"{in_words(len(run))} {_(WORDS_FOR[series.period.kind])}"
     if all((value - centre) * side > 0 for value in run):
-        return _("the last of {words} {what} its mean", words=words, what=_("above") if above else _("below"))
-    return (
-        _("the last of {words} that {what}", words=words, what=_("rise") if above else _("fall"))
-        if all(step * side > 0 for step in steps)
-        else ""
-    )
+        higher, lower = N_("the last of {words} above its mean"), N_("the last of {words} below its mean")
+        return _(higher if above else lower, words=words)
+    if not all(step * side > 0 for step in steps):
+        return ""
+    rise, fall = N_("the last of {words} that rise"), N_("the last of {words} that fall")
+    return _(rise if above else fall, words=words)

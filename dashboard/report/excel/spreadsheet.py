@@ -135,11 +135,10 @@ def cover(report: Report) -> Cover:
 
 def notes(report: Report, references: dict[Note, str]) -> pd.DataFrame:
     """The definitions, in the order of their references."""
-    facts = dict(report.facts)
     figures = _(
         "Figures: {basis}. Latest figures are what the newest release says; figures as first published are "
         "what was known when each quarter was first loaded.",
-        basis=facts.get(_("Figures"), ""),
+        basis=report.known["figures"],
     )
     rows = [(BASIS_NOTE, figures, "", "", "")]
     rows += [
@@ -253,10 +252,9 @@ def shape(sheet: GPWorksheet, lines: Sequence[Sequence[object]], widths: Sequenc
 
 def footer(report: Report) -> str:
     """What stands at the foot of each printed page."""
-    facts = dict(report.facts)
     return _(
         "{subject}. Data to {data_to}, release {release}.",
         subject=cut(report.subject, MOST_FOOT),
-        data_to=facts[_("Data to")],
-        release=facts[_("Release")],
+        data_to=report.known["data_to"],
+        release=report.known["release"],
     ).replace("&", "&&")

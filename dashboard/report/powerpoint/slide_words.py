@@ -86,17 +86,16 @@ def sentences(text: str) -> list[str]:
 def origin(report: Report, chapter: Chapter | None = None, card: Card | None = None) -> str:
     """The lines at a slide's foot: what it is about, how new it is, which filters and figures; before that the card's
     own source where it has one."""
-    facts = dict(report.facts)
     period = chapter.view.state.quarter.label if chapter else report.period.label
-    filters = (chapter.filters if chapter else "") or facts[_("Filters")]
+    filters = (chapter.filters if chapter else "") or report.known["filters"]
     line = _(
         "{council_name}, {period}. Filters: {filters}. {figures} figures, data to {data_to}, release {release}.",
         council_name=report.council_name,
         period=period,
         filters=filters,
-        figures=facts[_("Figures")],
-        data_to=facts[_("Data to")],
-        release=facts[_("Release")],
+        figures=report.known["figures"],
+        data_to=report.known["data_to"],
+        release=report.known["release"],
     )
     if card and card.about.source:
         return _("Source: {without_checksum}\n{line}", without_checksum=without_checksum(card.about.source), line=line)

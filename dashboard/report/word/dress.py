@@ -114,8 +114,7 @@ def running(document: Document, report: Report) -> str:
     if not says_something(head.element):
         replace_all(head.element, paragraph(run(title), "Header"))
     page = run("Page ") + field("PAGE", "1") + run(" of ") + field("NUMPAGES", "1")
-    told = [(label, value) for label, value in report.facts if label not in ("Council", "Period")]
-    origin = run(" · " + " · ".join(f"{label}: {value}" for label, value in told))
+    origin = run(" · " + " · ".join(f"{label}: {value}" for label, value in report.facts[2:]))
     if not says_something(foot.element):
         replace_all(foot.element, paragraph(page + origin, "Footer"))
     kinds = (("headerReference", head), ("footerReference", foot))

@@ -76,9 +76,11 @@ class PublicData(Data):
         found = read_usable_catalogue(settings.data)
         kept = bool(found.left_out and before and not before.written.left_out)
         self.written = before.written if before and kept else found
-        self.catalogue, self.faulty, self.unopened, self.drafts = self.written, found.left_out, False, ()
+        self.languages, untranslated = languages_of(settings.data, before.languages if before else {})
+        self.faulty = (*found.left_out, *untranslated)
+        self.catalogue, self.unopened, self.drafts = self.written, False, ()
         self.worked_out: dict[str, Any] = {}
-        self.languages, self.variants = languages_of(settings.data, before.languages if before else {}), {}
+        self.variants = {}
         self.extracts = {extract.place: extract for extract in self.manifest.current()}
         self.available = available_periods((one.dataset, one.council, one.period) for one in self.extracts.values())
         self.by_kind = {}

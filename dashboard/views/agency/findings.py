@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import _
+from dashboard.basics.languages import N_, _
 from dashboard.basics.statistics import difference
 from dashboard.measures.components import Reading
 from dashboard.views.agency.scope import Agency
@@ -68,10 +68,8 @@ def fte(page: Agency, _rows: Sequence[Row]) -> str:
         "{came} in {last_day}{reading}", came=came, last_day=fmt.month(page.quarter.last_day), reading=moved(reading)
     )
     if reading.target is not None:
-        met = reading.target_word == "met"
-        finding += _(
-            "; the target of {target} is {what}", target=fmt.neat(reading.target), what=_("met") if met else _("missed")
-        )
+        met, missed = N_("; the target of {target} is met"), N_("; the target of {target} is missed")
+        finding += _(met if reading.target_word == "met" else missed, target=fmt.neat(reading.target))
     return f"{finding}."
 
 
@@ -83,12 +81,8 @@ def moved(reading: Reading) -> str:
     last = _("last {period_words}", period_words=_(PERIOD_WORDS[reading.period.kind]))
     if change == 0:
         return _(", as many as {last}", last=last)
-    return _(
-        ", {change} {what} than {last}",
-        change=fmt.neat(abs(change)),
-        what=_("more") if change > 0 else _("fewer"),
-        last=last,
-    )
+    more, fewer = N_(", {change} more than {last}"), N_(", {change} fewer than {last}")
+    return _(more if change > 0 else fewer, change=fmt.neat(abs(change)), last=last)
 
 
 def off_contract(page: Agency, _rows: Sequence[Row]) -> str:
@@ -121,9 +115,5 @@ def against(value: float, earlier: float | None, words: str) -> str:
     share = fmt.rounded(100 * (value - earlier) / earlier, 1)
     if share == 0:
         return _("as much as {words}", words=words)
-    return _(
-        "{share} {what} than {words}",
-        share=fmt.percent(abs(share)),
-        what=_("more") if share > 0 else _("less"),
-        words=words,
-    )
+    more, less = N_("{share} more than {words}"), N_("{share} less than {words}")
+    return _(more if share > 0 else less, share=fmt.percent(abs(share)), words=words)

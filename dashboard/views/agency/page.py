@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import _
+from dashboard.basics.languages import N_, _, n_
 from dashboard.catalogue.themes import built_in
 from dashboard.measures.components import Reading
 from dashboard.views.agency import findings, spending, tiles
@@ -58,11 +58,14 @@ def judged(now: Reading, before: float | None) -> str:
     """How the spend stands against its target, as the end of a sentence that may have set it beside a year before."""
     met, target = now.target_word == "met", target_in_words(now)
     if now.strict:
-        return _("; this {what} the target of {target}", what=_("meets") if met else _("misses"), target=target)
-    side = _("{what} the target of {target}", what=_("within") if met else _("above"), target=target)
+        meets, misses = N_("; this meets the target of {target}"), N_("; this misses the target of {target}")
+        return _(meets if met else misses, target=target)
+    within, above = N_("within the target of {target}"), N_("above the target of {target}")
+    side = _(within if met else above, target=target)
     if before is None:
         return f", {side}"
-    return f" {(_('and') if met == ((now.value or 0) <= before) else _('but'))} {side}"
+    also, however = N_(" and {side}"), N_(" but {side}")
+    return _(also if met == ((now.value or 0) <= before) else however, side=side)
 
 
 def target_in_words(reading: Reading) -> str:
@@ -113,25 +116,21 @@ def staffing(page: Agency) -> str:
         also = _(", and why they are needed,") if page.sums_alone else ""
         return _("How many full-time equivalents they are{also} is not recorded.", also=also)
     number = fmt.neat(reading.value)
-    sentence = _(
-        "In {last_month} they came to {number} full-time equivalent{what}",
+    sentence = n_(
+        "In {last_month} they came to {number} full-time equivalent",
+        "In {last_month} they came to {number} full-time equivalents",
+        1 if number == "1" else reading.value,
         last_month=page.last_month,
         number=number,
-        what="" if number == "1" else _("s"),
     )
     if reading.target is None:
         return f"{sentence}."
     over = fmt.rounded(reading.value - reading.target, 1)
     if over == 0:
         return _("{sentence}, exactly the target.", sentence=sentence)
-    side = _("above") if over > 0 else _("below")
-    return _(
-        "{sentence}, {over} {side} the target of {target}.",
-        sentence=sentence,
-        over=fmt.neat(abs(over)),
-        side=side,
-        target=fmt.neat(reading.target),
-    )
+    above = N_("{sentence}, {over} above the target of {target}.")
+    below = N_("{sentence}, {over} below the target of {target}.")
+    return _(above if over > 0 else below, sentence=sentence, over=fmt.neat(abs(over)), target=fmt.neat(reading.target))
 
 
 def record_links(page: Agency) -> tuple[Crumb, ...]:

@@ -60,6 +60,9 @@ def summary_finding(met: Sequence[bool]) -> str:
     if not met:
         return _("There is no target for agency staff in this period.")
     if len(met) == 1:
-        return _("The target for agency staff is {what}.", what=_("met") if met[0] else _("missed"))
-    which = (_("Neither target"), _("One of the two targets"), _("Both targets"))[sum(met)]
-    return _("{which} for agency staff {what} met.", which=which, what=_("are") if sum(met) == len(met) else _("is"))
+        return _("The target for agency staff is met.") if met[0] else _("The target for agency staff is missed.")
+    return (
+        _("Neither target for agency staff is met."),
+        _("One of the two targets for agency staff is met."),
+        _("Both targets for agency staff are met."),
+    )[sum(met)]

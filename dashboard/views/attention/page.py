@@ -90,12 +90,9 @@ def headline(page: Scope, lines: Sequence[Line]) -> str:
         )
     tail = _("; of {unsure} there are too few cases to say", unsure=fmt.in_words(unsure)) if unsure else ""
     if len(judged) == 1:
-        return _(
-            "The one measure with a target{of_remit} {what} it in {when}",
-            of_remit=page.of_remit,
-            what=_("missed") if missed else _("met"),
-            when=when,
-        )
+        met = N_("The one measure with a target{of_remit} met it in {when}")
+        failed = N_("The one measure with a target{of_remit} missed it in {when}")
+        return _(failed if missed else met, of_remit=page.of_remit, when=when)
     of = _("{count} measures with a target{of_remit}", count=fmt.in_words(len(judged)), of_remit=page.of_remit)
     if not missed and not unsure:
         return _("All {of} met it in {when}", of=of, when=when)

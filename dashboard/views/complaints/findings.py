@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import N_, _
+from dashboard.basics.languages import N_, NN_, _, n_
 from dashboard.measures.verdicts.record import TOO_FEW
 from dashboard.views.changes import against_past
 from dashboard.views.complaints.scope import Complaints
@@ -51,9 +51,10 @@ def of_quarters(met: int, missed: int, few: int) -> str:
     if few == every:
         return _(": {unsure} in {shown} to say whether the target was met", unsure=unsure, shown=shown)
     if not few and not (met and missed):
-        return _(" {what} its target in {shown}", what=_("met") if met else _("missed"), shown=shown)
-    counts = {"met its target in": met, "missed it in" if met else "missed its target in": missed}
-    said = fmt.joined([f"{words} {fmt.in_words(count)}" for words, count in counts.items() if count])
+        return _(" met its target in {shown}", shown=shown) if met else _(" missed its target in {shown}", shown=shown)
+    again = N_("missed it in {count}") if met else N_("missed its target in {count}")
+    counts = {N_("met its target in {count}"): met, again: missed}
+    said = fmt.joined([_(words, count=fmt.in_words(count)) for words, count in counts.items() if count])
     rest = _("the others") if few > 1 else _("the other")
     return _(" {said} of the {every} quarters shown", said=said, every=every) + (
         _("; in {rest} there were {unsure} to say", rest=rest, unsure=unsure) if few else ""
@@ -104,22 +105,14 @@ def volumes(page: Complaints, _rows: Sequence[Row]) -> str:
         return _("No extract has been loaded for {quarter}.", quarter=page.quarter.label)
     now, then, versus = row["received"], before["received"] if before else 0, ""
     if then:
-        size = fmt.number(abs(now - then))
-        versus = _(
-            ", {size} {what} than last quarter ({then})",
-            size=size,
-            what=_("more") if now > then else _("fewer"),
-            then=fmt.number(then),
-        )
+        more = N_(", {size} more than last quarter ({then})")
+        fewer = N_(", {size} fewer than last quarter ({then})")
+        versus = _(more if now > then else fewer, size=fmt.number(abs(now - then)), then=fmt.number(then))
         if now == then:
             versus = _(", as many as last quarter")
-    answered = _("{responded} {were} answered", responded=fmt.number(row["responded"]), were=were(row["responded"]))
+    count = row["responded"]
+    answered = n_("{responded} was answered", "{responded} were answered", count, responded=fmt.number(count))
     return f"{page.not_the_month}{page.counted(now, _('received'))}{versus}; {answered}."
-
-
-def were(count: int) -> str:
-    """`was` of one, `were` of more."""
-    return _("was") if count == 1 else _("were")
 
 
 def outcomes(page: Complaints, _rows: Sequence[Row]) -> str:
@@ -156,7 +149,9 @@ def ombudsman(page: DeclaredPage, _rows: Sequence[Row]) -> str:
         return _("No Ombudsman cases have been loaded for {quarter}.", quarter=page.quarter.label)
     cases = fmt.plural(row["referred"], "case", "cases")
     came = f"{page.not_the_month}{cases}" if page.not_the_month else cases.capitalize()
-    referred = _("{came} {were} referred to the Ombudsman", came=came, were=were(row["referred"]))
+    referred = n_(
+        "{came} was referred to the Ombudsman", "{came} were referred to the Ombudsman", row["referred"], came=came
+    )
     decided = fmt.plural(row["decided"], "decision", "decisions")
     if not row["decided"]:
         return f"{referred}; {decided}."
@@ -175,8 +170,10 @@ def compliments(page: DeclaredPage, rows: Sequence[Row]) -> str:
         return _("No compliments were recorded in {when}.", when=page.when)
     parts, last = page.in_quarter["service"], page.quarter - 1
     before = sum(parts.value(page.focus, last, name) or 0 for name in parts.names([last]))
-    there = _("was one") if before == 1 else _("were {before}", before=fmt.number(before))
-    since = _(" Last quarter there {there}.", there=there) if before and not page.state.month else ""
+    since = ""
+    if before and not page.state.month:
+        one, more = NN_(" Last quarter there was one.", " Last quarter there were {before}.")
+        since = n_(one, more, before, before=fmt.number(before))
     total, first = fmt.plural(sum(row["value"] for row in rows), "compliment", "compliments"), most.leading(rows)
     if len(rows) == 1:
         return _("{total}, for {label}.{since}", total=total, label=rows[0]["label"], since=since)

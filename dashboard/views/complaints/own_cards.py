@@ -37,12 +37,8 @@ def answer_days(page: Complaints) -> Picture:
         middle = median_low([row["days"] for row in rows for _rest in range(row["cases"])])
         took = fmt.days(middle) + (_(" or longer") if middle == MOST_DAYS else "")
         late = sum(row["cases"] for row in rows if deadline and row["days"] > deadline)
-        finding = _(
-            "Half of {phrase} {what} {took}",
-            phrase=page.phrase,
-            what=_("took") if middle == MOST_DAYS else _("were answered within"),
-            took=took,
-        )
+        longer, within = N_("Half of {phrase} took {took}"), N_("Half of {phrase} were answered within {took}")
+        finding = _(longer if middle == MOST_DAYS else within, phrase=page.phrase, took=took)
         if total == 1:
             finding = _("The one answer took {took}", took=took)
             finding += _(", longer than {deadline}", deadline=deadline) if late else ""
@@ -86,12 +82,8 @@ def still_open(page: Complaints) -> Picture:
     if total and page.timeless:
         finding = _("{counted} at {end}; there is no deadline.", counted=page.counted(total, _("open")), end=end)
     elif total == 1:
-        finding = _(
-            "{counted} at {end}, {what} the deadline.",
-            counted=page.counted(total, _("open")),
-            end=end,
-            what=_("past") if overdue else _("not past"),
-        )
+        late, early = N_("{counted} at {end}, past the deadline."), N_("{counted} at {end}, not past the deadline.")
+        finding = _(late if overdue else early, counted=page.counted(total, _("open")), end=end)
     return Picture(finding, rows, figures.banded_bars(rows))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import _
+from dashboard.basics.languages import N_, _
 from dashboard.catalogue.themes import built_in
 from dashboard.measures.components import Components
 from dashboard.views.cards import against_target, measure_tile
@@ -31,13 +31,8 @@ def headline(page: Complaints) -> str:
             "No {phrase} were answered in {months_in_words}", phrase=page.phrase, months_in_words=page.months_in_words
         )
     if not now.denominator:
-        return _(
-            "{who} {what} no {phrase} in {when}",
-            who=page.who,
-            what=_("answered") if recorded(page) else _("had"),
-            phrase=page.phrase,
-            when=page.when,
-        )
+        answered, had = N_("{who} answered no {phrase} in {when}"), N_("{who} had no {phrase} in {when}")
+        return _(answered if recorded(page) else had, who=page.who, phrase=page.phrase, when=page.when)
     sentence = _(
         "{value} of {phrase} were answered {in_time}",
         value=fmt.percent(now.value),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import _
+from dashboard.basics.languages import _, n_
 from dashboard.measures.components import Reading
 from dashboard.measures.scorecard import year_to_date
 from dashboard.views.cards import against_target, target_words
@@ -54,8 +54,12 @@ def received_words(received: Reading, year_ago: float | None) -> str:
             sides.setdefault(beside(received.value, base), []).append(f"{words} ({fmt.number(base)})")
     compared = " but ".join(f"{side} {_(' and ').join(those)}" for side, those in sides.items())
     count = fmt.plural(int(received.value), "complaint", "complaints").capitalize()
-    sentence = _(
-        "{count} {was} received in {received}", count=count, was=was(received.value), received=received.period.label
+    sentence = n_(
+        "{count} was received in {received}",
+        "{count} were received in {received}",
+        received.value,
+        count=count,
+        received=received.period.label,
     )
     return f"{sentence}, {compared}." if compared else f"{sentence}."
 
@@ -65,16 +69,14 @@ def beside(value: float, base: float) -> str:
     return _("as many as") if value == base else _("more than") if value > base else _("fewer than")
 
 
-def was(count: float) -> str:
-    """The verb that agrees with a count."""
-    return _("was") if count == 1 else _("were")
-
-
 def timeliness_words(reading: Reading, within: str, answered: float | None = None) -> str:
     """How many of the answers came in time, and on which side of the target that is."""
     if not reading.denominator and answered:
-        return _(
-            "{answered} {was} answered; the stage has no deadline.", answered=fmt.number(answered), was=was(answered)
+        return n_(
+            "{answered} was answered; the stage has no deadline.",
+            "{answered} were answered; the stage has no deadline.",
+            answered,
+            answered=fmt.number(answered),
         )
     if not reading.denominator or reading.numerator is None:
         return _("None was answered.") if reading.denominator == 0 else ""
@@ -119,17 +121,19 @@ def of_ombudsman(card: Card, quarter: str) -> Paragraph:
     kinds = [column for column in card.table.columns if column.key not in ("period", "referred", "decided")]
     told = [f"{fmt.number(row[one.key])} {fmt.lower(one.label)}" for one in kinds if row[one.key]]
     referred, decided = row["referred"], row["decided"]
-    came = _(
-        "In {quarter} {referred} {was} referred to the Ombudsman",
+    came = n_(
+        "In {quarter} {referred} was referred to the Ombudsman",
+        "In {quarter} {referred} were referred to the Ombudsman",
+        referred,
         quarter=quarter,
         referred=fmt.plural(referred, "complaint", "complaints"),
-        was=was(referred),
     )
-    sentence = _(
-        "{came}, and {decided} {was} decided.",
+    sentence = n_(
+        "{came}, and {decided} was decided.",
+        "{came}, and {decided} were decided.",
+        decided,
         came=came,
         decided=fmt.plural(decided, "complaint", "complaints"),
-        was=was(decided),
     )
     return Paragraph("", (sentence, *([_("Decisions: {told}.", told=fmt.listed(told))] if told else [])), "ombudsman")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import _
+from dashboard.basics.languages import _, n_
 from dashboard.basics.quarters import Period, month_id, month_label
 from dashboard.catalogue import datasets
 from dashboard.catalogue.datasets import PLACE
@@ -157,7 +157,7 @@ def finding_over_time(page: DeclaredPage, measure: Measure) -> str:
     known = [(quarter, value) for quarter in page.quarters if (value := whole.value(measure, quarter)) is not None]
     if not known:
         return (
-            _("Nothing is known of these {period_word}s.", period_word=page.period_word)
+            _("Nothing is known of these {period_words}.", period_words=page.period_words)
             if measure.id == page.focus.id
             else ""
         )
@@ -385,11 +385,11 @@ def largest_part(page: DeclaredPage, measure: Measure, names: Mapping[str, str],
         return page.not_the_month + most.finding(page.of(measure.id), rows, by, _(splits.WORDS.get(by, by)))
     largest = [names[code] for code, value in values.items() if value == highest]
     together = _(" of {say}", say=page.say(measure, total)) if measure.nature != "rate" else ""
-    have = _("has") if len(largest) == 1 else _("have")
-    return _(
-        "{largest} {have} the most, {say}{together}.",
+    return n_(
+        "{largest} has the most, {say}{together}.",
+        "{largest} have the most, {say}{together}.",
+        len(largest),
         largest=fmt.listed(largest),
-        have=have,
         say=page.say(measure, highest),
         together=together,
     )

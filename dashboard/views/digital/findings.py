@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import N_, _
+from dashboard.basics.languages import N_, NN_, _, n_
 from dashboard.measures.components import Components
 from dashboard.views.declared.own import Row
 from dashboard.views.digital.scope import Digital
@@ -19,7 +19,7 @@ def take_up(page: Digital, rows: Sequence[Row]) -> str:
     """The share made online, and what it was in the first quarter shown."""
     of_known = [row for row in rows if row["value"] is not None]
     if not of_known:
-        return _("Nothing is known of the {period_word}s on show.", period_word=page.period_word)
+        return _("Nothing is known of the {period_words} on show.", period_words=page.period_words)
     first, last = of_known[0], of_known[-1]
     start = (
         _(", from {value} in {period}", value=fmt.percent(first["value"]), period=first["period"])
@@ -45,12 +45,8 @@ def spread(page: Digital, rows: Sequence[Row]) -> str:
         made = _(
             "{value} of {of}", value=fmt.percent(low["value"]), of=fmt.plural(low["of"], "transaction", "transactions")
         )
-        return _(
-            "{label}: {made} {what} made online.",
-            label=low["label"],
-            made=made,
-            what=_("was") if low["of"] == 1 else _("were"),
-        )
+        one, more = NN_("{label}: {made} was made online.", "{label}: {made} were made online.")
+        return n_(one, more, low["of"], label=low["label"], made=made)
     lowest, highest = (
         _("{value} in {label}", value=fmt.percent(one["value"]), label=one["label"]) for one in (low, high)
     )
@@ -95,11 +91,12 @@ def channels(page: Digital, rows: Sequence[Row]) -> str:
         return _("No transactions are known for {quarter}.", quarter=page.quarter.label)
     chosen = page.state.of("channel") or tuple(page.channel_names)
     first, *others = sorted(chosen, key=lambda code: -(now[code] or 0))
-    finding = _(
-        "{not_the_month}{total} {what} made",
+    finding = n_(
+        "{not_the_month}{total} was made",
+        "{not_the_month}{total} were made",
+        now["total"],
         not_the_month=page.not_the_month,
         total=fmt.plural(now["total"], "transaction", "transactions"),
-        what=_("was") if now["total"] == 1 else _("were"),
     )
     if not others:
         return f"{finding} {by(page, first)}."

@@ -149,7 +149,10 @@ def comments(page: OneMeasure) -> Card | None:
             tuple(rows),
         ),
         about=About(
-            _("Notes as the council wrote them."), fmt.listed(list(KINDS.values())), "", ("commentary_of_measure",)
+            _("Notes as the council wrote them."),
+            fmt.listed([_(kind) for kind in KINDS.values()]),
+            "",
+            ("commentary_of_measure",),
         ),
         note=_("Notes are about the whole council.") if page.part_words or page.state.month else "",
         wide=True,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import _
+from dashboard.basics.languages import _, n_
 from dashboard.measures.unequal import LEAST_CASES, verdict
 from dashboard.views.measure.scope import OneMeasure
 
@@ -76,12 +76,12 @@ def ends(page: OneMeasure, rows: Sequence[Row]) -> str:
     """The highest and the lowest; those that are level are named together."""
     high, low = (pick(rows, key=lambda row: row["value"]) for pick in (max, min))
     top, bottom = (level(page, rows, one["value"]) for one in (high, low))
-    have = _("has") if len(top) == 1 else _("have")
     lowest = _("{count} others", count=fmt.in_words(len(bottom))) if len(bottom) > MOST_NAMED else fmt.listed(bottom)
-    return _(
-        "{top} {have} the highest value, {high}; {bottom} the lowest, {low}.",
+    return n_(
+        "{top} has the highest value, {high}; {bottom} the lowest, {low}.",
+        "{top} have the highest value, {high}; {bottom} the lowest, {low}.",
+        len(top),
         top=fmt.level(top),
-        have=have,
         high=page.words(high["value"]),
         bottom=lowest,
         low=page.words(low["value"]),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import N_, _
+from dashboard.basics.languages import N_, NN_, _, n_
 from dashboard.views import changes
 from dashboard.views.measure.places import Place
 from dashboard.views.measure.scope import OneMeasure
@@ -77,11 +77,7 @@ def others(moves: Sequence[float]) -> str:
     told = {verb: count for verb, count in counts.items() if count}
     if len(told) < 2:
         return "".join(
-            _(
-                "; the {what} {verb}",
-                what=_("{count} others", count=fmt.in_words(count)) if count > 1 else _("other"),
-                verb=_(verb),
-            )
+            n_("; the other {verb}", "; the {count} others {verb}", count, count=fmt.in_words(count), verb=_(verb))
             for verb, count in told.items()
         )
     return _(
@@ -115,8 +111,8 @@ def against_pasts(page: OneMeasure, places: Sequence[Place], kind: str) -> str:
 
 def clearly(judgement: str, count: int) -> str:
     """`was clearly worse than its own past`."""
-    was, its = ("was", "its") if count == 1 else ("were", "their")
-    return _("{was} clearly {judgement} than {its} own past", was=was, judgement=_(judgement), its=its)
+    one, more = NN_("was clearly {judgement} than its own past", "were clearly {judgement} than their own past")
+    return n_(one, more, count, judgement=_(judgement))
 
 
 def trends(places: Sequence[Place]) -> str:

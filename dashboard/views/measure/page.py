@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import _
+from dashboard.basics.languages import N_, _
 from dashboard.catalogue.records import FROM_CATALOGUE
 from dashboard.measures import entered
 from dashboard.measures.known import why_not
@@ -90,9 +90,12 @@ def beside_target(page: OneMeasure) -> str:
     """`above the 80% target`, or of one that must be beaten `which misses the target (below £2.2 million)`."""
     if not page.now.strict:
         return against_target(page.now)
-    side = _("below") if page.focus.polarity == "lower" else _("above")
-    verb = _("meets") if page.now.target_word == "met" else _("misses")
-    return _("which {verb} the target ({side} {target})", verb=verb, side=side, target=page.words(page.now.target))
+    met = page.now.target_word == "met"
+    if page.focus.polarity == "lower":
+        which = N_("which meets the target (below {target})") if met else N_("which misses the target (below {target})")
+    else:
+        which = N_("which meets the target (above {target})") if met else N_("which misses the target (above {target})")
+    return _(which, target=page.words(page.now.target))
 
 
 def support(page: OneMeasure) -> str:

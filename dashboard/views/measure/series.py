@@ -67,8 +67,8 @@ def longer_note(page: OneMeasure, rows: Sequence[dict[str, Any]]) -> str:
     ]
     return (
         _(
-            "A bar across {period_word}s is the number of all of {longer}.",
-            period_word=page.period_word,
+            "A bar across {period_words} is the number of all of {longer}.",
+            period_words=page.period_words,
             longer=fmt.listed(longer),
         )
         if longer

@@ -17,6 +17,10 @@ from dashboard.views.pieces import Card, Column, Mark, Table
 from dashboard.views.scope import about
 
 KEYS = {"directorate": "directorates_over_time", "service": "services_over_time"}
+SHARED = {
+    "directorate": N_("They need not add up: what two directorates share counts in each, and once in the council."),
+    "service": N_("They need not add up: what two services share counts in each, and once in the council."),
+}
 COUNCIL = N_("Council as a whole")
 MOST_QUARTERS = 12  # columns that a page, a slide and paper have room for
 TONES = 4  # how many shades lie between the lowest number and the highest
@@ -103,7 +107,12 @@ def note(page: OneMeasure, by: str, marks: Sequence[Mapping[str, Mark]], every: 
     few, when = any(mark.few for mark in cells), page.period_word
     sentences = (
         f"{page.counted_words}." if page.counted_words else "",
-        _("The newest {most_quarters} of {every} {when}s.", most_quarters=MOST_QUARTERS, every=every, when=when)
+        _(
+            "The newest {most_quarters} of {every} {whens}.",
+            most_quarters=MOST_QUARTERS,
+            every=every,
+            whens=page.period_words,
+        )
         if every > MOST_QUARTERS
         else "",
         f"{'; '.join(shapes)}." if shapes else "",
@@ -114,9 +123,7 @@ def note(page: OneMeasure, by: str, marks: Sequence[Mapping[str, Mark]], every: 
         )
         if few
         else "",
-        ""
-        if adding_up
-        else _("They need not add up: what two {by}s share counts in each, and once in the council.", by=_(by)),
+        "" if adding_up else _(SHARED[by]),
     )
     darker = _("; the darker, the higher") if any(mark.tone for mark in cells) else ""
     pale = _("; pale ones are not judged") if few else ""

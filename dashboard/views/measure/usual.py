@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import _
+from dashboard.basics.languages import N_, _, n_
 from dashboard.basics.statistics import TRIAL_POINTS, shown
 from dashboard.measures.components import Reading
 from dashboard.measures.verdicts.record import Verdict
@@ -63,24 +63,20 @@ def beside_range(reading: Reading) -> str:
     )
     why = f"{verdict.reason}, " if verdict.reason else ""
     told = f"; {why}{verdict.change_words}" if verdict.judgement else ""
-    place = _(
-        "{side} its usual range of {lower} to {upper} ({basis})",
-        side=side(reading),
-        lower=lower,
-        upper=upper,
-        basis=basis,
-    )
+    place = _(beside(reading), lower=lower, upper=upper, basis=basis)
     return _(
         "{value} in {reading} is {place}{told}.", value=value, reading=reading.period.label, place=place, told=told
     )
 
 
-def side(reading: Reading) -> str:
-    """Where the value as shown lies beside the range."""
+def beside(reading: Reading) -> str:
+    """What says where the value as shown lies beside the range."""
     verdict, value = reading.verdict, shown(reading.value or 0.0, decimals_of(reading))
     if verdict.upper is not None and value > verdict.upper:
-        return _("above")
-    return _("below") if verdict.lower is not None and value < verdict.lower else _("within")
+        return N_("above its usual range of {lower} to {upper} ({basis})")
+    if verdict.lower is not None and value < verdict.lower:
+        return N_("below its usual range of {lower} to {upper} ({basis})")
+    return N_("within its usual range of {lower} to {upper} ({basis})")
 
 
 def written(reading: Reading) -> list[str]:
@@ -163,10 +159,11 @@ def of_rings(rows: Sequence[Row], words: str) -> str:
     if not ringed:
         return ""
     named = fmt.listed(ringed) if len(ringed) <= MOST_NAMED else f"{fmt.in_words(len(ringed))} {words}"
-    return _(
-        "Ringed: {named}; {what} stood out from the {words} before it, as the table says.",
+    return n_(
+        "Ringed: {named}; it stood out from the {words} before it, as the table says.",
+        "Ringed: {named}; each stood out from the {words} before it, as the table says.",
+        len(ringed),
         named=named,
-        what=_("each") if ringed[1:] else _("it"),
         words=words,
     )
 

@@ -69,9 +69,8 @@ def variance_words(variance: float) -> str:
     """`£12,000 over budget`, `£3,000 under budget` or `on budget`."""
     if not fmt.rounded(variance):
         return _("on budget")
-    return _(
-        "{variance} {what} budget", variance=fmt.pounds(abs(variance)), what=_("over") if variance > 0 else _("under")
-    )
+    over, under = N_("{variance} over budget"), N_("{variance} under budget")
+    return _(over if variance > 0 else under, variance=fmt.pounds(abs(variance)))
 
 
 def finding(rows: list[dict[str, Any]], total: dict[str, Any]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dashboard.basics.languages import N_, _
+from dashboard.basics.languages import N_, _, n_
+from dashboard.basics.quarters import Kind
 from dashboard.catalogue.judging import Judging
 from dashboard.measures.status import WORDS
 from dashboard.views.pieces import Passage, Section, Status
 from dashboard.views.plan.benchmarks import meaning
 from dashboard.views.plan.lines import said
+from dashboard.views.scope import PERIOD_WORDS, PERIODS_WORDS
 
 KEYS = {
     "rag": {
@@ -28,7 +30,7 @@ BOTH_KEYS = {
 
 LONG = {
     "mean_of_four": N_(
-        "against the average of the four {period}s before, or the year before where these are not all known."
+        "against the average of the four {periods} before, or the year before where these are not all known."
     ),
     "with_this_quarter": N_(
         "against the average of this {period} and the three before, or the year before where these are not all known."
@@ -39,12 +41,12 @@ LONG = {
 
 def points(width: str) -> str:
     """`5 percentage points`."""
-    return _("{width} percentage point{what}", width=width, what="" if width == "1" else _("s"))
+    return n_("{size} percentage point", "{size} percentage points", float(width), size=width)
 
 
-def key(how: Judging, period_word: str = "", benchmarked: bool = False) -> Section:
-    """What the statuses and directions mean, in words; trends too where the measures have them by `period_word`, and
-    benchmarks where some are `benchmarked`."""
+def key(how: Judging, kind: Kind | None = None, benchmarked: bool = False) -> Section:
+    """What the statuses and directions mean, in words; trends too where the measures have them by this kind of period,
+    and benchmarks where some are `benchmarked`."""
     width = f"{how.amber:g}"
     within = _("{width}% of the target", width=width) if how.margin == "of_target" else points(width)
     meanings = {**KEYS[how.scheme], **BOTH_KEYS}
@@ -68,14 +70,15 @@ def key(how: Judging, period_word: str = "", benchmarked: bool = False) -> Secti
             ),
         )
     )
-    if period_word:
+    if kind:
+        period, periods = _(PERIOD_WORDS[kind]), _(PERIODS_WORDS[kind])
         passages.append(
             Passage(
                 title=_("Trends"),
                 text=_(
                     "Short: since last {period_word}. Long: {long}",
-                    period_word=period_word,
-                    long=_(LONG[how.long_trend]).format(period=period_word),
+                    period_word=period,
+                    long=_(LONG[how.long_trend]).format(period=period, periods=periods),
                 ),
             )
         )

@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import N_, _
+from dashboard.basics.languages import N_, _, n_
 from dashboard.measures.comments import Comment, latest_comments
 from dashboard.measures.kpis import DATASET, PREFIX
 from dashboard.measures.status import WORDS, words
@@ -28,6 +28,19 @@ from dashboard.views.theme import Theme
 
 BETTER, WORSE = "improved", "worsened"
 
+# of those with a target the one, or several, that met it, and in the words of the scheme that says achieved
+HAVE_MET = (
+    (
+        N_("The one measure{where} with a target{remit} met it in {when}"),
+        N_("{met} of {judged}{where} with a target{remit} met it in {when}"),
+    ),
+    (
+        N_("The one measure{where} with a target{remit} achieved it in {when}"),
+        N_("{met} of {judged}{where} with a target{remit} achieved it in {when}"),
+    ),
+)
+HAS_MISSED = N_("The one measure{where} with a target{remit} missed it in {when}")
+
 
 def view(data: Data, state: State) -> View:
     """Everything the page says for this state."""
@@ -45,7 +58,7 @@ def view(data: Data, state: State) -> View:
         notices=(*state.notices, *page.damage_notices(("kpis", "budgets", "commentary"))),
         sections=(
             *told(page),
-            key(page.judging, page.period_word if page.quarterly else "", page.benchmarked),
+            key(page.judging, page.quarter.kind if page.quarterly else None, page.benchmarked),
         ),
     )
     return (
@@ -114,7 +127,7 @@ def headline(page: Plan) -> str:
             quarter=page.quarter.label,
         )
     if page.state.of("status") and not page.filtered(page.every):
-        named = " or ".join(
+        named = _(" or ").join(
             f'''"{_(WORDS[code][0]).format(worse=_("short of"))}"''' for code in page.state.of("status")
         )
         return _(
@@ -134,22 +147,15 @@ def headline(page: Plan) -> str:
             remit=remit,
             when=when,
         )
-    verb = _("achieved") if page.scheme == "achieved_failed" else _("met")
+    one, several = HAVE_MET[page.scheme == "achieved_failed"]
     if judged == 1:
-        return _(
-            "The one measure{where} with a target{remit} {verb} it in {when}",
-            where=where,
-            remit=remit,
-            verb=verb if met else _("missed"),
-            when=when,
-        )
+        return _(one if met else HAS_MISSED, where=where, remit=remit, when=when)
     return _(
-        "{met} of {judged}{where} with a target{remit} {verb} it in {when}",
+        several,
         met=fmt.number(met),
         judged=fmt.plural(judged, "measure", "measures"),
         where=where,
         remit=remit,
-        verb=verb,
         when=when,
     )
 
@@ -175,10 +181,11 @@ def other_periods(page: Plan) -> list[str]:
     labels = fmt.listed([period.label for period in sorted({line.period for line in longer})])
     count = fmt.in_words(len(longer)).capitalize()
     return [
-        _(
-            "{count} of the measures {verb} for a longer period: {labels}.",
+        n_(
+            "{count} of the measures is for a longer period: {labels}.",
+            "{count} of the measures are for a longer period: {labels}.",
+            len(longer),
             count=count,
-            verb=verb(len(longer)),
             labels=labels,
         )
     ]
@@ -219,12 +226,10 @@ def moved_words(page: Plan) -> str:
     better, worse = (sum(page.trend(line) == code for line in compared) for code in (BETTER, WORSE))
     count = _("{count} that can be compared with {before}", count=fmt.in_words(len(compared)), before=before)
     return _(
-        "Of {count}, {better} {are_better} better and {worse} {are_worse} worse.",
+        "Of {count}, {better} and {worse}.",
         count=count,
-        better=several(better),
-        are_better=verb(better),
-        worse=several(worse),
-        are_worse=verb(worse),
+        better=n_("{count} is better", "{count} are better", better, count=several(better)),
+        worse=n_("{count} is worse", "{count} are worse", worse, count=several(worse)),
     )
 
 
@@ -244,21 +249,17 @@ def long_words(page: Plan) -> list[str]:
     ]
 
 
-def verb(count: int) -> str:
-    """`is` for one, `are` for none or more."""
-    return _("is") if count == 1 else _("are")
-
-
 def without_target(page: Plan) -> list[str]:
     """How many measures have no target."""
     count = page.with_status(page.chosen, ("data_only",))
     if not count or not page.with_status(page.chosen, (*MET, *MISSED)):
         return []
     return [
-        _(
-            "{count} more {what} no target.",
+        n_(
+            "{count} more has no target.",
+            "{count} more have no target.",
+            count,
             count=fmt.in_words(count).capitalize(),
-            what=_("has") if count == 1 else _("have"),
         )
     ]
 

@@ -62,23 +62,31 @@ def group(page: Plan, card: str, title: str, found: Sequence[Line]) -> Card:
     )
 
 
+# how many met their target, and in the words of the scheme that says achieved: the only one, both, all, some
+COUNTED = (
+    (
+        N_("The target is met."),
+        N_("Both with a target met it."),
+        N_("All {met} with a target met it."),
+        N_("{met} of {judged} with a target met it."),
+    ),
+    (
+        N_("The target is achieved."),
+        N_("Both with a target achieved it."),
+        N_("All {met} with a target achieved it."),
+        N_("{met} of {judged} with a target achieved it."),
+    ),
+)
+
+
 def counted(page: Plan, met: int, judged: int) -> str:
     """How many measures of a table with a target met it."""
     if not judged:
         return _("No measure in this table has a target.")
-    verb = _("achieved") if page.scheme == "achieved_failed" else _("met")
+    one, both, every, some = COUNTED[page.scheme == "achieved_failed"]
     if met == judged:
-        return (
-            _("{what} with a target {verb} it.", what=_("Both") if met == 2 else _("All {met}", met=met), verb=verb)
-            if met > 1
-            else _("The target is {verb}.", verb=verb)
-        )
-    return _(
-        "{met} of {judged} with a target {verb} it.",
-        met=fmt.number(met) if met else _("None"),
-        judged=fmt.number(judged),
-        verb=verb,
-    )
+        return _({1: one, 2: both}.get(met, every), met=met)
+    return _(some, met=fmt.number(met) if met else _("None"), judged=fmt.number(judged))
 
 
 def columns_of(page: Plan, found: Sequence[Line]) -> tuple[Column, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import _
+from dashboard.basics.languages import N_, _
 from dashboard.basics.statistics import difference
 from dashboard.catalogue.themes import built_in
 from dashboard.measures import status as judgement
@@ -108,13 +108,13 @@ def in_quarter(page: Procurement, row: Row) -> str:
     if before is None or page.state.month:
         return f"{sentence}."
     change = difference(amount, before, 0)
-    moved = _(
-        "{change} {what} than", change=fmt.pounds_in_words(abs(change)), what=_("more") if change > 0 else _("less")
-    )
+    more = N_("{sentence}, {change} more than last {period_word}.")
+    less = N_("{sentence}, {change} less than last {period_word}.")
+    same = N_("{sentence}, the same as last {period_word}.")
     return _(
-        "{sentence}, {moved} last {period_word}.",
+        (more if change > 0 else less) if change else same,
         sentence=sentence,
-        moved=moved if change else _("the same as"),
+        change=fmt.pounds_in_words(abs(change)),
         period_word=page.period_word,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import _
+from dashboard.basics.languages import _, n_
 from dashboard.basics.quarters import full_months
 from dashboard.views.declared.own import Picture, Row
 from dashboard.views.procurement.scope import Procurement
@@ -76,12 +76,12 @@ def contracts(page: Procurement, rows: Sequence[Row]) -> str:
     if not now["bar"]:
         return _("No contract was awarded in {period}.", period=now["period"])
     worth, have = fmt.pounds_in_words(now["value_gbp"]), fmt.number(now["line"]) if now["line"] else _("none")
-    were = _("was") if now["bar"] == 1 else _("were")
-    return _(
-        "{not_the_month}{bar} {were} awarded, worth {worth}; {have} with benefits.",
+    return n_(
+        "{not_the_month}{bar} was awarded, worth {worth}; {have} with benefits.",
+        "{not_the_month}{bar} were awarded, worth {worth}; {have} with benefits.",
+        now["bar"],
         not_the_month=page.not_the_month,
         bar=fmt.plural(now["bar"], "contract", "contracts"),
-        were=were,
         worth=worth,
         have=have,
     )

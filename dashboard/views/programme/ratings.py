@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import N_, _
+from dashboard.basics.languages import N_, _, n_
 from dashboard.basics.quarters import MONTHS_IN
 from dashboard.views.pieces import Status
 from dashboard.views.scope import Scope
@@ -130,4 +130,4 @@ def moved_words(page: Programme) -> str:
 
 def number_of(count: int) -> str:
     """`four projects`, `one project`, `no project`."""
-    return _("{count} project{what}", count=fmt.in_words(count), what="" if count < 2 else _("s"))
+    return n_("{count} project", "{count} projects", max(count, 1), count=fmt.in_words(count))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import N_, _
+from dashboard.basics.languages import N_, _, n_
 from dashboard.views.declared.own import Row
 from dashboard.views.measure import most
 from dashboard.views.temporary_accommodation.scope import TemporaryAccommodation
@@ -34,13 +34,13 @@ def households(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
         )
     low, high = (pick(known, key=lambda row: row["value"]) for pick in (min, max))
     if low["value"] == high["value"]:
-        were = _(
-            "There {what} {value}",
-            what=_("was") if low["value"] == 1 else _("were"),
-            value=fmt.plural(low["value"], "household", "households"),
-        )
-        return _(
-            "{were} in temporary accommodation in each {period_word} shown.", were=were, period_word=page.period_word
+        value = fmt.plural(low["value"], "household", "households")
+        return n_(
+            "There was {value} in temporary accommodation in each {period_word} shown.",
+            "There were {value} in temporary accommodation in each {period_word} shown.",
+            low["value"],
+            value=value,
+            period_word=page.period_word,
         )
     lowest, highest = (
         _("{value} in {period}", value=fmt.number(one["value"]), period=one["period"]) for one in (low, high)
@@ -55,12 +55,8 @@ def households(page: TemporaryAccommodation, rows: Sequence[Row]) -> str:
 
 def of_shown(page: TemporaryAccommodation, count: int) -> str:
     """`of the two quarters shown`."""
-    return _(
-        "of the {count} {period_word}{what} shown",
-        count=fmt.in_words(count),
-        period_word=page.period_word,
-        what="" if count == 1 else _("s"),
-    )
+    word = page.period_word if count == 1 else page.period_words
+    return _("of the {count} {period_word} shown", count=fmt.in_words(count), period_word=word)
 
 
 def types(page: TemporaryAccommodation, _rows: Sequence[Row]) -> str:

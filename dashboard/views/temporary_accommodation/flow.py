@@ -54,11 +54,8 @@ def net(change: int) -> str:
     """`15 more than at the start`."""
     if not change:
         return _("as many as at the start")
-    return _(
-        "{change} {what} than at the start",
-        change=fmt.number(abs(change)),
-        what=_("more") if change > 0 else _("fewer"),
-    )
+    more, fewer = N_("{change} more than at the start"), N_("{change} fewer than at the start")
+    return _(more if change > 0 else fewer, change=fmt.number(abs(change)))
 
 
 def ends(page: TemporaryAccommodation) -> tuple[str, str]:

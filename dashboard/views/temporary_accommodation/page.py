@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import _
+from dashboard.basics.languages import N_, _, n_
 from dashboard.catalogue.themes import built_in
 from dashboard.views.authorities import is_old
 from dashboard.views.cards import measure_tile
@@ -30,12 +30,12 @@ def headline(page: TemporaryAccommodation) -> str:
         return _("{who} had no households in {where} in {when}", who=page.who, where=where, when=page.when)
     count = round(now.value)
     by = _(" placed by {who}", who=page.who) if page.who else ""
-    were = _("was") if count == 1 else _("were")
-    sentence = _(
-        "{count}{by} {were} in {where} at {end}",
+    sentence = n_(
+        "{count}{by} was in {where} at {end}",
+        "{count}{by} were in {where} at {end}",
+        count,
         count=fmt.plural(count, "household", "households").capitalize(),
         by=by,
-        were=were,
         where=where,
         end=page.end,
     )
@@ -52,8 +52,9 @@ def headline(page: TemporaryAccommodation) -> str:
         )
     if not (judged and moved):
         return ", ".join(filter(None, [sentence, judged, moved]))
-    joiner = _("and") if (count > (now.target or 0)) == (count >= (before or 0)) else _("but")
-    return f"{sentence}, {judged} {joiner} {moved}"
+    also, however = N_("{sentence}, {judged} and {moved}"), N_("{sentence}, {judged} but {moved}")
+    same = (count > (now.target or 0)) == (count >= (before or 0))
+    return _(also if same else however, sentence=sentence, judged=judged, moved=moved)
 
 
 def apart(change: float, over: str, under: str) -> str:
@@ -69,13 +70,15 @@ def support(page: TemporaryAccommodation) -> str:
     if not row["households"]:
         return _("Choose another quarter, or fewer filters.") if page.filtered else _("No placement was in force then.")
     children, away = row["with_children"], row["out_of_area"]
-    have = f"{fmt.share_of(children, row['households'])} {(_('has') if children == 1 else _('have'))}"
-    are = f"{(fmt.number(away) if away else _('none'))} {(_('is') if away <= 1 else _('are'))}"
-    who = _(
-        "{have} dependent children and {are} placed outside the council's area.",
-        have=have if children else _("None has"),
-        are=are,
+    cases = fmt.share_of(children, row["households"])
+    have = n_("{cases} has dependent children", "{cases} have dependent children", children, cases=cases)
+    are = n_(
+        "{count} is placed outside the council's area",
+        "{count} are placed outside the council's area",
+        max(away, 1),
+        count=fmt.number(away) if away else _("none"),
     )
+    who = _("{have} and {are}.", have=have if children else _("None has dependent children"), are=are)
     sentences = [who, *fastest_growing(page)]
     if late := row["bb_families_over_six_weeks"]:
         families = _("family has") if late == 1 else _("families have")
