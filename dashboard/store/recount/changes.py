@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+import pandas as pd
+
 from dashboard.catalogue.datasets import Declaration
 from dashboard.store import database
 from dashboard.store.manifest import Extract, Manifest
@@ -19,7 +21,8 @@ from dashboard.store.steps import Month, Step
 BEFORE, NOW, CHANGED, EVERY = "records_before", "records_now", "records_changed", "records_ever"
 RECORDS = (BEFORE, NOW, CHANGED, EVERY)
 VERSIONS = {BEFORE: "versions_before", NOW: "versions_now"}  # of the records that have changed
-SINCE, CHOSEN = "recounted_since", "records_chosen"
+SINCE, CHOSEN, NEXT = "recounted_since", "records_chosen", "records_next"
+PLACE = "add", ("first_place", "file_row_number")  # of a record among all: of two versions the one that counts is later
 
 
 @dataclass(frozen=True)
@@ -69,9 +72,9 @@ def view_records(connection: database.Connection, view: str, extracts: str, one:
         connection,
         view,
         extracts,
-        same=("council", "period_end", "period_months"),
+        same=("council",),
         made={
-            "identity": ("hash", ["council", *dataset.key]),
+            "place": PLACE,
             "key": ("row", dataset.key),
             "lasting": ("row", lasting),
             "closing": ("row", closing),
@@ -88,12 +91,24 @@ def view_versions(connection: database.Connection, one: Declaration) -> None:
     of all records would take most of the time."""
     key = ["council", *one.dataset.key]
     database.table_of_hashes(connection, CHANGED, f"{CHANGED}_extracts", key, "identity")
-    database.view_chosen(connection, "versions_found", f"{EVERY}_extracts", CHANGED, key, "identity")
+    database.view_chosen(connection, "versions_found", f"{EVERY}_extracts", CHANGED, "identity", ("hash", key))
     database.keep(connection, "versions", "versions_found")
     for records, versions in VERSIONS.items():
         extracts = f"{versions}_extracts"
         database.view_with(connection, extracts, "versions", f"{records}_extracts_places", "filename")
         view_records(connection, versions, extracts, one)
+    database.fill(connection, "recounted_versions", "recounted_versions")
+
+
+def choose_records(connection: database.Connection, one: Declaration, places: pd.DataFrame) -> None:
+    """Keeps which records can count in the months that are counted anew: extract after extract, the oldest first, so
+    that no more is held at once than is open."""
+    database.table_like(connection, CHOSEN, VERSIONS[NOW], ("council", "place", "key"))
+    for number, at in enumerate(places["first_place"].argsort()):
+        extracts = f"{NEXT}_{number}_extracts"
+        database.view_extracts(connection, extracts, one.sql_types, places.iloc[[at]])
+        view_records(connection, NEXT, extracts, one)
+        database.fill(connection, CHOSEN, "recounted_records")
 
 
 def months_since(connection: database.Connection, change: Change, step: Step, loaded: Collection[Month]) -> list[Month]:
