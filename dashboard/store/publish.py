@@ -229,7 +229,8 @@ def only_changed(
     changes.view_versions(connection, declaration)
     since = changes.months_since(connection, change, step, loaded)
     database.store_frame(connection, changes.SINCE, months_frame(since), MONTH_TYPES)
-    changes.choose_records(connection, declaration, placed[changes.NOW])
+    rows = {str(present(data, one)): one.rows for one in change.now}
+    changes.choose_records(connection, declaration, placed[changes.NOW], rows)
     records = f"{changes.NOW}_extracts"
     database.view_chosen(connection, f"{dataset}_extracts", records, changes.CHOSEN, "place", changes.PLACE)
     first = dict(since)

@@ -8,7 +8,7 @@ changed keep their figures as they are.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -100,13 +100,16 @@ def view_versions(connection: database.Connection, one: Declaration) -> None:
     database.fill(connection, "recounted_versions", "recounted_versions")
 
 
-def choose_records(connection: database.Connection, one: Declaration, places: pd.DataFrame) -> None:
-    """Keeps which records can count in the months that are counted anew: extract after extract, the oldest first, so
-    that no more is held at once than is open."""
+def choose_records(
+    connection: database.Connection, one: Declaration, places: pd.DataFrame, rows: Mapping[str, int]
+) -> None:
+    """Keeps which records can count in the months that are counted anew: some extracts after the other, the oldest
+    first, so that no more is held at once than is open. `rows` are how many each file has."""
     database.table_like(connection, CHOSEN, VERSIONS[NOW], ("council", "place", "key"))
-    for number, at in enumerate(places["first_place"].argsort()):
+    oldest_first = places.sort_values("first_place")["filename"]
+    for number, lot in enumerate(database.lots([(name, rows[name]) for name in oldest_first])):
         extracts = f"{NEXT}_{number}_extracts"
-        database.view_extracts(connection, extracts, one.sql_types, places.iloc[[at]])
+        database.view_extracts(connection, extracts, one.sql_types, places[places["filename"].isin(lot)])
         view_records(connection, NEXT, extracts, one)
         database.fill(connection, CHOSEN, "recounted_records")
 
