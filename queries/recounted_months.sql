@@ -2,31 +2,35 @@
 -- grain:      one row per council with a record that has changed
 -- parameters: none
 -- columns:    council VARCHAR; month DATE, its first day
--- reads:      versions_before, versions_now
-WITH before AS (
-    SELECT *
-    FROM versions_before
-    QUALIFY row_number() OVER (PARTITION BY council, key ORDER BY period_end DESC, period_months ASC) = 1
-),
-
-now AS (
-    SELECT *
-    FROM versions_now
-    QUALIFY row_number() OVER (PARTITION BY council, key ORDER BY period_end DESC, period_months ASC) = 1
+-- reads:      recounted_versions, versions_before, versions_now
+WITH since AS (
+    SELECT
+        council,
+        min(first_day) AS day
+    FROM recounted_versions
+    WHERE before IS NULL OR now IS NULL
+    GROUP BY council
+    UNION ALL
+    SELECT
+        newest.council,
+        min(CASE
+            -- of a record that is as it was but for its end, all before that end is as it was
+            WHEN
+                earlier.lasting IS DISTINCT FROM later.lasting OR earlier.apart OR later.apart
+                OR (earlier.ended IS NULL AND later.ended IS NULL)
+                THEN least(earlier.first_day, later.first_day)
+            ELSE least(earlier.ended, later.ended)
+        END) AS day
+    FROM recounted_versions AS newest
+    INNER JOIN versions_before AS earlier ON newest.before = earlier.place
+    INNER JOIN versions_now AS later ON newest.now = later.place
+    WHERE earlier.lasting IS DISTINCT FROM later.lasting OR earlier.closing IS DISTINCT FROM later.closing
+    GROUP BY newest.council
 )
 
 SELECT
-    coalesce(before.council, now.council) AS council,
-    min(date_trunc('month', CASE
-        -- of a record that is as it was but for its end, all before that end is as it was
-        WHEN
-            before.lasting IS DISTINCT FROM now.lasting OR before.apart OR now.apart
-            OR (before.ended IS NULL AND now.ended IS NULL)
-            THEN least(before.first_day, now.first_day)
-        ELSE least(before.ended, now.ended)
-    END)::DATE) AS month
-FROM before
-FULL JOIN now ON before.council = now.council AND before.key = now.key
-WHERE before.lasting IS DISTINCT FROM now.lasting OR before.closing IS DISTINCT FROM now.closing
-GROUP BY ALL
-ORDER BY ALL
+    council,
+    date_trunc('month', min(day))::DATE AS month
+FROM since
+GROUP BY council
+ORDER BY council

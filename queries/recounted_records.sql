@@ -1,29 +1,29 @@
--- purpose:    The records that can count in the months that are counted anew: open in their newest version, or with a day in one.
--- grain:      one row per record, as a number that seldom another has as well
+-- purpose:    The records that can count in the months that are counted anew, once some more extracts are known: open in their newest version so far, or with a day in one.
+-- grain:      one row per council and record
 -- parameters: none
--- columns:    identity UBIGINT
--- reads:      records_now, recounted_since
+-- columns:    council VARCHAR; place BIGINT, of its newest version so far; then the columns of its key, as one
+-- reads:      records_chosen, records_next, recounted_since
 WITH possible AS (
-    SELECT records_now.identity
-    FROM records_now
-    INNER JOIN recounted_since ON records_now.council = recounted_since.council
-    WHERE ended IS NULL OR last_day >= recounted_since.month
-),
-
--- most that were ever open have ended since: only of those that are possible every version is looked at
-newest AS (
     SELECT
-        council,
-        identity,
-        ended,
-        last_day
-    FROM records_now
-    WHERE identity IN (SELECT identity FROM possible)
-    QUALIFY row_number() OVER (PARTITION BY council, key ORDER BY period_end DESC, period_months ASC) = 1
+        records_next.council,
+        records_next.place,
+        records_next.key
+    FROM records_next
+    INNER JOIN recounted_since ON records_next.council = recounted_since.council
+    WHERE records_next.ended IS NULL OR records_next.last_day >= recounted_since.month
+    UNION ALL
+    SELECT
+        records_chosen.council,
+        records_chosen.place,
+        records_chosen.key
+    FROM records_chosen
 )
 
-SELECT DISTINCT newest.identity
-FROM newest
-INNER JOIN recounted_since ON newest.council = recounted_since.council
-WHERE newest.ended IS NULL OR newest.last_day >= recounted_since.month
-ORDER BY newest.identity
+SELECT
+    possible.council,
+    possible.place,
+    possible.key
+FROM possible
+ANTI JOIN records_next AS later
+    ON possible.council = later.council AND possible.key = later.key AND possible.place < later.place
+ORDER BY possible.place

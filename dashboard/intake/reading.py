@@ -188,7 +188,7 @@ class Table:
 
 def is_filled(cells: Sequence[str]) -> bool:
     """Whether any cell of a row holds more than blanks."""
-    return any(map(str.strip, cells))
+    return bool(cells and cells[0].strip()) or any(map(str.strip, cells))  # the first alone tells it soonest
 
 
 def portioned(rows: Iterator[Row], table: Table, share: Callable[[int], float]) -> Portions:

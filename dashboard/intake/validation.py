@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import count, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,8 @@ class Valid:
 
 @dataclass
 class Cells:
-    """One column's cells: every different text once, and for each row which of them stands there.
+    """One column's cells: every different text once, by the order in which they come, and for each row which of them
+    stands there.
 
     A column without a position in the file is the same `constant` in every row; `named` is its name for a person.
     """
@@ -57,15 +59,12 @@ class Cells:
     position: int | None
     named: str
     constant: str = ""
-    known: dict[str, int] = field(default_factory=dict)
+    known: defaultdict[str, int] = field(default_factory=lambda: defaultdict(count().__next__))
     codes: array[int] = field(default_factory=lambda: array("i"))
 
     def extend(self, texts: Sequence[str]) -> None:
         """Adds the cells of further rows."""
-        known = self.known
-        for text in dict.fromkeys(texts):
-            known.setdefault(text, len(known))
-        self.codes.extend(map(known.__getitem__, texts))
+        self.codes.extend(map(self.known.__getitem__, texts))
 
 
 def validate(

@@ -26,6 +26,7 @@ PLACE_TYPES = {
     "period_end": "DATE",
     "period_months": "INTEGER",
     "basis": "VARCHAR",
+    "first_place": "BIGINT",
 }
 # The types of pandas in which a value that is missing is told from every other.
 IN_PANDAS = {
@@ -367,8 +368,8 @@ def view_extracts(connection: Connection, view: str, types: Mapping[str, str] | 
     """Names the records of Parquet files as one view, in these columns and SQL types, or in the files' own.
 
     `places` has a row for each file, maybe none, and two for one that is both the newest and the first version:
-    its filename, council, quarter, period_end, period_months, basis. They come from here rather than from the
-    folders' names, which DuckDB would read as dates and numbers.
+    its filename, council, quarter, period_end, period_months, basis, first_place. They come from here rather than from
+    the folders' names, which DuckDB would read as dates and numbers.
     """
     paths = list(dict.fromkeys(places["filename"]))
     if paths:
@@ -415,10 +416,13 @@ def table_of_hashes(connection: Connection, table: str, records: str, names: Seq
     connection.table(records).select(made).distinct().create(table)
 
 
-def view_chosen(connection: Connection, view: str, records: str, keys: str, names: Sequence[str], name: str) -> None:
-    """Names the records as a view whose hash of these columns is in a column of another table."""
-    made = duckdb.FunctionExpression("hash", *map(duckdb.ColumnExpression, names)).alias(name)
-    rows = connection.table(records).select("*", made)
+def view_chosen(
+    connection: Connection, view: str, records: str, keys: str, name: str, made: tuple[str, Sequence[str]]
+) -> None:
+    """Names as a view the records of which a function of columns is in a column, of this name, of another table."""
+    function, columns = made
+    found = duckdb.FunctionExpression(function, *map(duckdb.ColumnExpression, columns)).alias(name)
+    rows = connection.table(records).select("*", found)
     rows.join(connection.table(keys), name, how="semi").select(duckdb.StarExpression(exclude=[name])).create_view(view)
 
 
@@ -430,6 +434,16 @@ def keep(connection: Connection, table: str, view: str) -> None:
 def view_with(connection: Connection, view: str, records: str, others: str, name: str) -> None:
     """Names as a view the records whose value in a column another table has in a column of that name."""
     connection.table(records).join(connection.table(others), name, how="semi").create_view(view)
+
+
+def table_like(connection: Connection, table: str, view: str, names: Sequence[str]) -> None:
+    """Makes an empty table with these columns of a view."""
+    connection.table(view).select(*names).limit(0).create(table)
+
+
+def fill(connection: Connection, table: str, name: str) -> None:
+    """Keeps the answer of a query without parameters, which may read the table itself, as the table, in no order."""
+    connection.execute(f"CREATE OR REPLACE TABLE {table} AS {OURS.unordered(name).text(name)}")
 
 
 def add_rows(connection: Connection, table: str, name: str) -> None:

@@ -12,6 +12,7 @@ what was first published of a period is the first version of its extract.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -217,19 +218,21 @@ def only_changed(
     step: Step,
     loaded: Collection[Month],
 ) -> set[Month]:
-    """Names as the dataset's extracts only the records that count in months that can have changed; these months."""
+    """Names as the dataset's extracts only the newest versions of the records that count in months that can have
+    changed; these months."""
     declaration = declaration_of(data, dataset)
-    for view in changes.RECORDS:
-        places = extract_places({present(data, one): one for one in change.extracts(view)})
+    placed = {
+        view: extract_places({present(data, one): one for one in change.extracts(view)}) for view in changes.RECORDS
+    }
+    for view, places in placed.items():
         database.view_extracts(connection, f"{view}_extracts", declaration.sql_types, places)
-    changes.view_records(connection, changes.NOW, f"{changes.NOW}_extracts", declaration)
     changes.view_versions(connection, declaration)
     since = changes.months_since(connection, change, step, loaded)
     database.store_frame(connection, changes.SINCE, months_frame(since), MONTH_TYPES)
-    database.table_from_query(connection, changes.CHOSEN, "recounted_records")
-    key = ["council", *declaration.dataset.key]
+    rows = {str(present(data, one)): one.rows for one in change.now}
+    changes.choose_records(connection, declaration, placed[changes.NOW], rows)
     records = f"{changes.NOW}_extracts"
-    database.view_chosen(connection, f"{dataset}_extracts", records, changes.CHOSEN, key, "identity")
+    database.view_chosen(connection, f"{dataset}_extracts", records, changes.CHOSEN, "place", changes.PLACE)
     first = dict(since)
     return {one for one in loaded if one[0] in first and one[1] >= first[one[0]]}
 
@@ -280,7 +283,10 @@ def queries_of(data: Path, dataset: str) -> Queries:
 
 
 def extract_places(extracts: Mapping[Path, Extract], basis: str = LATEST) -> pd.DataFrame:
-    """For each file its council, its period's id, last day and length, and the basis, which its records do not hold."""
+    """For each file its council, its period's id, last day and length, and the basis, which its records do not hold,
+    and the place of its first row among all: of two versions of a record the one that counts comes later."""
+    order = sorted(extracts, key=lambda path: (extracts[path].period.last_day, -len(extracts[path].period.months)))
+    first = dict(zip(order, itertools.accumulate((extracts[path].rows for path in order), initial=0), strict=False))
     return pd.DataFrame(
         {
             "filename": [str(path) for path in extracts],
@@ -289,6 +295,7 @@ def extract_places(extracts: Mapping[Path, Extract], basis: str = LATEST) -> pd.
             "period_end": [one.period.last_day for one in extracts.values()],
             "period_months": [MONTHS_IN[one.period.kind] for one in extracts.values()],
             "basis": basis,
+            "first_place": [first[path] for path in extracts],
         }
     ).astype(
         {
@@ -298,6 +305,7 @@ def extract_places(extracts: Mapping[Path, Extract], basis: str = LATEST) -> pd.
             "period_end": "datetime64[s]",
             "period_months": "int64",
             "basis": "str",
+            "first_place": "int64",
         }
     )
 

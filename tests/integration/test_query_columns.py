@@ -54,8 +54,10 @@ def sample_tables(sample_store: Path) -> Iterator[database.Connection]:
     database.table_from_query(connection, "figures_now", "complaints_cube")
     database.table_from_query(connection, "figures_before", "cube_of_no_release")
     connection.execute(MONTHS.format("recounted_since"))
-    for view in (changes.NOW, *changes.VERSIONS.values()):
+    for view in (changes.NEXT, *changes.VERSIONS.values()):
         changes.view_records(connection, view, "complaints_extracts", declared["complaints"])
+    database.fill(connection, "recounted_versions", "recounted_versions")
+    database.table_like(connection, changes.CHOSEN, changes.NEXT, ("council", "place", "key"))
     for view in RECORDS:
         view_compared(connection, view, "complaints_extracts", CONTRACTS["complaints"])
     connection.execute(LEDGER)

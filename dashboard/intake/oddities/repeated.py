@@ -10,15 +10,13 @@ from dashboard.intake.oddities.held import Held
 def repeated(held: Held) -> list[str]:
     """A warning of a file with the same rows as an extract of the council for another period, the nearest one: the same
     but for their order and the periods written in them."""
-    here = marks(held, held.frame)
-    same = [
-        one.period
+    as_long = [
+        one
         for one, outline in held.others
-        if outline.rows == len(here) > 0
-        and not (one.period.holds(held.period) or held.period.holds(one.period))
-        and (rows := held.rows_of(one)) is not None
-        and marks(held, rows) == here
+        if outline.rows == len(held.frame) > 0 and not (one.period.holds(held.period) or held.period.holds(one.period))
     ]
+    here = marks(held, held.frame) if as_long else []
+    same = [one.period for one in as_long if (rows := held.rows_of(one)) is not None and marks(held, rows) == here]
     if not same:
         return []
     period = min(same, key=lambda one: abs((one.first_day - held.period.first_day).days))

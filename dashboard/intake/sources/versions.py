@@ -85,7 +85,7 @@ class Versions:
                 places = extract_places({self.data / one.path: one for one in some})
                 database.view_extracts(connection, view, contract.sql_types, places)
             database.table_of_hashes(connection, "chosen", loaded, key, "identity")
-            database.view_chosen(connection, known, f"every_{known}", "chosen", key, "identity")
+            database.view_chosen(connection, known, f"every_{known}", "chosen", "identity", ("hash", key))
             for one in RECORDS:
                 view_compared(connection, one, f"{one}_extracts", contract)
             (row,) = database.rows(connection, "extract_beside_earlier")

@@ -8,8 +8,10 @@ changed keep their figures as they are.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+import pandas as pd
 
 from dashboard.catalogue.datasets import Declaration
 from dashboard.store import database
@@ -19,7 +21,8 @@ from dashboard.store.steps import Month, Step
 BEFORE, NOW, CHANGED, EVERY = "records_before", "records_now", "records_changed", "records_ever"
 RECORDS = (BEFORE, NOW, CHANGED, EVERY)
 VERSIONS = {BEFORE: "versions_before", NOW: "versions_now"}  # of the records that have changed
-SINCE, CHOSEN = "recounted_since", "records_chosen"
+SINCE, CHOSEN, NEXT = "recounted_since", "records_chosen", "records_next"
+PLACE = "add", ("first_place", "file_row_number")  # of a record among all: of two versions the one that counts is later
 
 
 @dataclass(frozen=True)
@@ -69,9 +72,9 @@ def view_records(connection: database.Connection, view: str, extracts: str, one:
         connection,
         view,
         extracts,
-        same=("council", "period_end", "period_months"),
+        same=("council",),
         made={
-            "identity": ("hash", ["council", *dataset.key]),
+            "place": PLACE,
             "key": ("row", dataset.key),
             "lasting": ("row", lasting),
             "closing": ("row", closing),
@@ -88,12 +91,27 @@ def view_versions(connection: database.Connection, one: Declaration) -> None:
     of all records would take most of the time."""
     key = ["council", *one.dataset.key]
     database.table_of_hashes(connection, CHANGED, f"{CHANGED}_extracts", key, "identity")
-    database.view_chosen(connection, "versions_found", f"{EVERY}_extracts", CHANGED, key, "identity")
+    database.view_chosen(connection, "versions_found", f"{EVERY}_extracts", CHANGED, "identity", ("hash", key))
     database.keep(connection, "versions", "versions_found")
     for records, versions in VERSIONS.items():
         extracts = f"{versions}_extracts"
         database.view_with(connection, extracts, "versions", f"{records}_extracts_places", "filename")
         view_records(connection, versions, extracts, one)
+    database.fill(connection, "recounted_versions", "recounted_versions")
+
+
+def choose_records(
+    connection: database.Connection, one: Declaration, places: pd.DataFrame, rows: Mapping[str, int]
+) -> None:
+    """Keeps which records can count in the months that are counted anew: some extracts after the other, the oldest
+    first, so that no more is held at once than is open. `rows` are how many each file has."""
+    database.table_like(connection, CHOSEN, VERSIONS[NOW], ("council", "place", "key"))
+    oldest_first = places.sort_values("first_place")["filename"]
+    for number, lot in enumerate(database.lots([(name, rows[name]) for name in oldest_first])):
+        extracts = f"{NEXT}_{number}_extracts"
+        database.view_extracts(connection, extracts, one.sql_types, places[places["filename"].isin(lot)])
+        view_records(connection, NEXT, extracts, one)
+        database.fill(connection, CHOSEN, "recounted_records")
 
 
 def months_since(connection: database.Connection, change: Change, step: Step, loaded: Collection[Month]) -> list[Month]:
