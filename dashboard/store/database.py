@@ -177,13 +177,13 @@ def packed(table: str) -> str:
     return f"{PACKED}.{table}"
 
 
-def lots(sizes: Sequence[tuple[str, int]]) -> Iterator[list[str]]:
-    """The names in lots, each until it has many rows."""
+def lots(sizes: Sequence[tuple[str, int]], many: int = LOT) -> Iterator[list[str]]:
+    """The names in lots, each until it has so many rows."""
     lot, rows = [], 0
     for name, size in sizes:
         lot.append(name)
         rows += size
-        if rows >= LOT:
+        if rows >= many:
             yield lot
             lot, rows = [], 0
     if lot:

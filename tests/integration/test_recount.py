@@ -19,6 +19,7 @@ from dashboard.basics.quarters import Period, span
 from dashboard.intake.loading import load
 from dashboard.store import database, publish
 from dashboard.store.data import Data
+from dashboard.store.recount import changes
 from dashboard.store.writing import NewExtract, read_manifest, write_lock
 
 QUARTERS = span(Period.parse("2018-19-Q3"), Period.parse("2019-20-Q4"))
@@ -107,7 +108,7 @@ def recounted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_every_release_has_the_cube_of_a_whole_recount(
     seed: int, lot: int, tmp_path: Path, recounted: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "LOT", lot)  # extracts are looked through alone, or some together; elsewhere all
+    monkeypatch.setattr(changes, "TOGETHER", lot)  # extracts are looked through alone, or some together; elsewhere all
     store, chance = tmp_path / "store", random.Random(seed)
     for council, quarter, rows in registers(seed):
         with write_lock(store) as writer:
