@@ -6,20 +6,23 @@ import html
 import json
 import re
 import shutil
-import subprocess
+from contextvars import copy_context
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from clicks import CLICKS, click
+from dash import Dash
 from flask.testing import FlaskClient
-from serving import ROOT, command, environment
+from loads import FREELY, complaints, line, written
 
 from app import create_app, create_server
 from dashboard.basics import languages
 from dashboard.basics.config import Settings
 from dashboard.basics.errors import UsageError
+from dashboard.cli import commands
 from dashboard.intake.check import check
+from dashboard.intake.loading import load
 from dashboard.store.data import Source
 
 WELSH = r"""msgid ""
@@ -47,9 +50,26 @@ def store(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A store of one complaint, which opens in no time, with the same catalogue of Welsh."""
+    file = written(tmp_path, complaints(line()))
+    load(tmp_path / "store", "complaints", file, "kent", "2019-20-Q4", options=FREELY)
+    folder = tmp_path / "store" / "catalogue" / "languages"
+    folder.mkdir(parents=True)
+    (folder / "cy.po").write_text(WELSH, encoding="utf-8")
+    return tmp_path / "store"
+
+
 @pytest.fixture(scope="module")
-def client(store: Path) -> FlaskClient:
-    return create_server(Settings(data=store)).test_client()
+def app(store: Path) -> Dash:
+    return create_app(Settings(data=store))
+
+
+@pytest.fixture(scope="module")
+def client(app: Dash) -> FlaskClient:
+    found: FlaskClient = app.server.test_client()
+    return found
 
 
 def text(client: FlaskClient, address: str) -> str:
@@ -141,9 +161,7 @@ def test_every_link_to_a_page_keeps_the_language(client: FlaskClient, address: s
     assert [link for link in leads if parse_qs(urlsplit(link).query).get("lang") != ["cy"]] == []
 
 
-def test_a_click_is_answered_in_the_language_of_its_address(store: Path) -> None:
-    app = create_app(Settings(data=store))
-    client = app.server.test_client()
+def test_a_click_is_answered_in_the_language_of_its_address(app: Dash, client: FlaskClient) -> None:
     for search, said in (("?council=medway&lang=cy", "o blith"), ("?council=medway", "203 of 225")):
         answer = client.post(CLICKS, json=click(app, search))
         assert said in answer.get_data(as_text=True)
@@ -202,32 +220,31 @@ def test_a_page_of_text_answers_a_language_that_there_is_not_with_links_to_those
         assert f'<html lang="{code}"' in client.get(link).text
 
 
-def test_a_running_server_shows_a_changed_catalogue(store: Path, tmp_path: Path) -> None:
-    data = tmp_path / "store"
-    shutil.copytree(store, data)
-    client = create_server(Settings(data=data)).test_client()
-    assert ">Cwynion<" in text(client, COMPLAINTS + "&lang=cy")
-    file = data / "catalogue" / "languages" / "cy.po"
+def test_a_running_server_shows_a_changed_catalogue(small: Path) -> None:
+    client = create_server(Settings(data=small)).test_client()
+    assert ">Cwynion<" in text(client, "/complaints?council=kent&lang=cy")
+    file = small / "catalogue" / "languages" / "cy.po"
     file.write_text(WELSH.replace("Cwynion", "Y cwynion"), encoding="utf-8")
-    assert ">Y cwynion<" in text(client, COMPLAINTS + "&lang=cy")
+    assert ">Y cwynion<" in text(client, "/complaints?council=kent&lang=cy")
 
 
-def test_a_catalogue_with_a_mistake_is_left_out_and_check_says_where_it_is(store: Path, tmp_path: Path) -> None:
-    data = tmp_path / "store"
-    shutil.copytree(store, data)
-    file = data / "catalogue" / "languages" / "cy.po"
+def test_a_catalogue_with_a_mistake_is_left_out_and_check_says_where_it_is(small: Path) -> None:
+    file = small / "catalogue" / "languages" / "cy.po"
     file.write_text(WELSH.replace("{part} o blith", "{rhan} o blith"), encoding="utf-8")
-    assert list(Source(Settings(data=data)).data.languages) == ["en-GB"]
-    (wrong,) = check(data).wrong
+    assert list(Source(Settings(data=small)).data.languages) == ["en-GB"]
+    (wrong,) = check(small).wrong
     assert str(file) in wrong
     assert "line 9:" in wrong
 
 
-def test_a_report_is_written_in_the_language_of_the_settings_or_of_its_address(store: Path, tmp_path: Path) -> None:
+def test_a_report_is_written_in_the_language_of_the_settings_or_of_its_address(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for number, (language, view) in enumerate((("cy", COMPLAINTS), ("en-GB", f"{COMPLAINTS}&lang=cy"))):
         out = tmp_path / f"{number}.html"
-        arguments = command("report", "--data", store, "--view", view, "--out", out)
-        subprocess.run(arguments, cwd=ROOT, env=environment() | {"SCRUTINY_LANGUAGE": language}, check=True)
+        monkeypatch.setenv("SCRUTINY_LANGUAGE", language)
+        arguments = ["report", "--data", str(store), "--view", view, "--out", str(out)]
+        copy_context().run(commands.app, arguments, standalone_mode=False)  # which speaks until its process ends
         document = out.read_text(encoding="utf-8")
         assert '<html lang="cy">' in document
         assert "203 o blith 225" in document

@@ -23,7 +23,7 @@ from dashboard.basics.languages import speaking
 from dashboard.basics.translations import PSEUDO, TEMPLATE, forms, pseudo_language, script_messages
 from dashboard.pages.registry import PAGES
 from dashboard.pages.said import said
-from dashboard.report.content import single
+from dashboard.report.content import Report, single
 from dashboard.report.write import write
 from dashboard.store.data import Data
 
@@ -124,6 +124,13 @@ def data(sample_store: Path) -> Written:
     return Written("\n".join(names), re.compile("|".join(re.escape(one) for one in names)))
 
 
+@pytest.fixture(scope="module")
+def report(sample_store: Path) -> Report:
+    """The report on one page, in the pseudo-language."""
+    with speaking(pseudo_language()):
+        return single(said(Data(Settings(data=sample_store))), "complaints", "?council=medway")
+
+
 def texts(document: str) -> Iterator[str]:
     """What a document says: between its tags, and in what stands for pictures and controls."""
     seen = re.sub(r"<(script|style|code|pre)\b.*?</\1>", "", document, flags=re.DOTALL)
@@ -196,11 +203,10 @@ def test_no_text_of_a_slide_is_left_behind(client: FlaskClient, data: Written) -
 
 
 @pytest.mark.parametrize("kind", ["html", "docx", "pptx", "xlsx"])
-def test_no_text_of_a_report_is_left_behind(sample_store: Path, data: Written, kind: str, tmp_path: Path) -> None:
+def test_no_text_of_a_report_is_left_behind(report: Report, data: Written, kind: str, tmp_path: Path) -> None:
     out = tmp_path / f"report.{kind}"
     with speaking(pseudo_language()):
-        opened = said(Data(Settings(data=sample_store)))
-        write(single(opened, "complaints", "?council=medway"), kind, out, lambda _step, _share: None)
+        write(report, kind, out, lambda _step, _share: None)
     if kind == "html":
         found = [*texts(out.read_text(encoding="utf-8"))]
     else:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import html
-import shutil
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from loads import FREELY, complaints, line, written
 
 from app import create_server
 from dashboard.basics.config import Settings
+from dashboard.intake.loading import load
 
 WELSH = """msgid ""
 msgstr ""
@@ -22,16 +23,16 @@ msgstr "{meaning}"
 
 
 @pytest.fixture
-def file(sample_store: Path, tmp_path: Path) -> Path:
-    """Where the catalogue of a copy of the sample belongs."""
-    shutil.copytree(sample_store, tmp_path / "store")
+def file(tmp_path: Path) -> Path:
+    """Where the catalogue of a store of one complaint belongs."""
+    load(tmp_path / "store", "complaints", written(tmp_path, complaints(line())), "kent", "2019-20-Q4", options=FREELY)
     found = tmp_path / "store" / "catalogue" / "languages" / "cy.po"
     found.parent.mkdir(parents=True)
     return found
 
 
 def heading(client: FlaskClient, search: str = "") -> str:
-    answer = client.get(f"/glossary?council=medway{search}")
+    answer = client.get(f"/glossary?council=kent{search}")
     assert answer.status_code == 200
     assert client.get("/healthz").status_code == 200
     return answer.text
