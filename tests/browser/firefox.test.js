@@ -280,16 +280,17 @@ test("in the report as a web page a table is a stop of the Tab key, once, where 
   await page.click("[data-export=html][data-page=complaints]");
   const file = join(folder, "report-of-the-page.html");
   await writeFile(file, await saved(".html"));
-  await page.goto(pathToFileURL(file).href);
-  const scrolling = await page.evaluate(`[...document.querySelectorAll(".scroll")].map((box) =>
+  const paper = await browser.newPage(); // one that has saved files before does not always say that a file is open
+  await paper.goto(pathToFileURL(file).href);
+  const scrolling = await paper.evaluate(`[...document.querySelectorAll(".scroll")].map((box) =>
     box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight)`);
   assert(scrolling.includes(true) && scrolling.includes(false));
   const stops = [];
   do {
-    await press("Tab");
+    await paper.keyboard.press("Tab");
     stops.push(
-      await page.evaluate("[...document.querySelectorAll('.scroll, .reach')].indexOf(document.activeElement)"),
+      await paper.evaluate("[...document.querySelectorAll('.scroll, .reach')].indexOf(document.activeElement)"),
     );
-  } while (!(await page.evaluate("document.activeElement === document.body")));
+  } while (!(await paper.evaluate("document.activeElement === document.body")));
   assert.equal(stops.filter((place) => place >= 0).length, scrolling.filter(Boolean).length);
 });
