@@ -105,7 +105,7 @@ def refuse(server: flask.Flask, source: Releases, prose: Callable[[Mapping[str, 
             return flask.Response(json.dumps({"error": sentence}) + "\n", 400, mimetype="application/json")
         if flask.request.accept_mimetypes.best_match(["text/plain", "text/html"]) != "text/html":
             return flask.Response(sentence + "\n", 400, mimetype="text/plain")
-        words = {"TITLE": _(UNKNOWN), "HEADING": _(UNKNOWN), "SENTENCES": escape(sentence)}
+        words = {"TITLE": _(UNKNOWN), "HEADING": _(UNKNOWN), "SENTENCES": escape(sentence), "CHOICES": ""}
         return flask.Response(prose({**words, "MORE": f"<ul>{''.join(in_each(source.data))}</ul>"}), 400)
 
     server.before_request(refusal)

@@ -208,6 +208,7 @@ def test_a_page_of_text_answers_a_language_that_there_is_not_with_links_to_those
     answer = client.get(address, headers={"Accept": "text/html,*/*;q=0.8"})
     assert (answer.status_code, answer.mimetype) == (400, "text/html")
     assert "<h1>Language not available</h1>" in answer.text
+    assert "<footer" not in answer.text  # which would offer them once more
     assert 'There is no language "c' in html.unescape(answer.text)
     asked, leads = urlsplit(address), links(answer.text)
     assert '<a href="' + html.escape(leads[1]) + '" lang="cy" hreflang="cy">Cymraeg</a>' in answer.text
