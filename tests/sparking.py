@@ -17,13 +17,18 @@ from serving import command, environment
 
 PROGRAM = Path(pyspark.__file__).parent / "bin" / "spark-class"
 SECONDS_TO_START = 90
-# Small, so that all of it fits on a small machine; partitions of few rows cost more than they save.
+# Small, so that all of it fits on a small machine. Partitions of few rows cost more than they save, and so does code
+# that is compiled well and runs once.
 DEFAULTS = """\
 spark.executor.memory {memory}
 spark.executor.cores 1
 spark.sql.shuffle.partitions 2
 spark.ui.enabled false
+spark.sql.codegen.wholeStage false
+spark.driver.extraJavaOptions {java}
+spark.executor.extraJavaOptions {java}
 """
+JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 
 class Cluster:
@@ -33,8 +38,12 @@ class Cluster:
         self.folder, self.memory = folder, memory
         self.workers: list[subprocess.Popen[bytes]] = []
         self.begun: set[Path] = set()  # what counted for an earlier process
-        (folder / "spark-defaults.conf").write_text(DEFAULTS.format(memory=memory), encoding="utf-8")
-        self.environment = environment() | {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_CONF_DIR": str(folder)}
+        (folder / "spark-defaults.conf").write_text(DEFAULTS.format(memory=memory, java=JAVA), encoding="utf-8")
+        self.environment = environment() | {
+            "SPARK_LOCAL_IP": "127.0.0.1",
+            "SPARK_CONF_DIR": str(folder),
+            "SPARK_DAEMON_JAVA_OPTS": JAVA,
+        }
         self.process = self.run("Master", "--host", "127.0.0.1", "--port", "0")
         self.master = self.said("Master0", r"Starting Spark master at (spark://\S+)")
 

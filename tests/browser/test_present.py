@@ -325,8 +325,11 @@ def overlapping(lines: list[dict]) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
-@pytest.mark.parametrize("size", [PROJECTOR, SMALL_PROJECTOR, PHONE], ids=["projector", "small projector", "phone"])
+@pytest.mark.parametrize(
+    ("size", "look"),
+    [(PROJECTOR, "light"), (SMALL_PROJECTOR, "light"), (PHONE, "light"), (PROJECTOR, "dark")],
+    ids=["projector", "small projector", "phone", "dark"],
+)
 @pytest.mark.parametrize("slide", ["attention:items", "complaints:timeliness", "complaints:overview", "plan:group_1"])
 def test_axe_finds_nothing_on_a_slide(page: Page, slide: str, size: tuple[int, int], look: str) -> None:
     page.resize(*size)

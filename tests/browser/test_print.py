@@ -102,27 +102,27 @@ def facts_on(paper: Page) -> dict[str, str]:
     return dict(zip(paper.texts("#app-print-facts dt"), paper.texts("#app-print-facts dd"), strict=True))
 
 
-def sheets(page: Page) -> list[tuple[int, int]]:
-    """The sizes of the sheets that the browser prints the page on, in points."""
-    answer = page.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
-    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", base64.b64decode(answer["data"]))
+def pdf(page: Page) -> bytes:
+    """What the browser prints."""
+    answer = page.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "generateTaggedPDF": True})
+    return base64.b64decode(answer["data"])
+
+
+def sheets(printed: bytes) -> list[tuple[int, int]]:
+    """The sizes of a PDF's sheets, in points."""
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
     return [(round(float(width)), round(float(height))) for width, height in boxes]
 
 
 @EACH
-def test_every_page_prints_on_a4(page: Page, path: str) -> None:
+def test_every_page_prints_on_a4_with_words_for_every_picture(page: Page, path: str) -> None:
     page.open(path)
-    found = sheets(page)
+    printed = pdf(page)
+    found = sheets(printed)
     assert found
     assert set(found) <= {UPRIGHT, ACROSS}
     assert found[0] == UPRIGHT
-
-
-@EACH
-def test_every_picture_of_the_printed_document_has_its_words(page: Page, path: str) -> None:
-    page.open(path)
-    answer = page.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "generateTaggedPDF": True})
-    figures = re.findall(rb"/S\s*/Figure(?:(?!endobj).)*?endobj", base64.b64decode(answer["data"]), re.DOTALL)
+    figures = re.findall(rb"/S\s*/Figure(?:(?!endobj).)*?endobj", printed, re.DOTALL)
     drawn = page.run(
         "return [...document.querySelectorAll('.chart')].filter((chart) => chart.querySelector('svg')).length"
     )
@@ -187,7 +187,7 @@ def test_what_can_be_done_only_on_a_screen_is_left_out_of_notes(paper: Page) -> 
 
 def test_the_scorecard_lies_across(page: Page) -> None:
     page.open("/?council=medway&quarter=2019-20-Q4")
-    laid = sheets(page)
+    laid = sheets(pdf(page))
     upright = laid.count(UPRIGHT)
     assert laid == [UPRIGHT] * upright + [ACROSS] * (len(laid) - upright)
     assert 0 < upright < len(laid)
@@ -195,7 +195,7 @@ def test_the_scorecard_lies_across(page: Page) -> None:
 
 def test_a_slide_is_one_sheet(page: Page) -> None:
     page.open("/present?council=medway&quarter=2019-20-Q4&slide=complaints:timeliness")
-    assert sheets(page) == [ACROSS]
+    assert sheets(pdf(page)) == [ACROSS]
 
 
 @pytest.mark.parametrize("tab", ["chart", "table"])
@@ -205,7 +205,7 @@ def test_the_screen_is_as_before(page: Page, tab: str) -> None:
     page.run("document.getElementById(arguments[0]).click()", f"complaints-timeliness-{tab}-tab")
     page.settle()
     before = page.run(ON_SCREEN)
-    assert sheets(page)
+    assert sheets(pdf(page))
     assert page.run(ON_SCREEN) == before
 
 
