@@ -63,8 +63,7 @@ def register(server: flask.Flask, source: Releases) -> None:
         speak(Language())
         data = source.data
         with contextlib.suppress(Exception):  # whatever keeps the newest release away is told where it is asked for
-            data = source.newest()
-        flask.g.release = data
+            data = flask.g.release = source.newest()
         speak(usual(data))
         try:
             speak(asked_for(data, flask.request.query_string.decode("utf-8", "replace")))
