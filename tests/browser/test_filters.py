@@ -29,6 +29,7 @@ def choose(page: Page, name: str, label: str) -> None:
 
 def click_a_bar(page: Page) -> None:
     """Clicks the ranking's first bar where one sees it."""
+    page.run("document.querySelector('#complaints-services-graph').scrollIntoView({block: 'center'})")
     bar = page.wait(lambda: page.all(BAR), "no bar")[0]
     page.run("arguments[0].scrollIntoView({block: 'center'})", bar)
     page.settle()
