@@ -441,9 +441,9 @@ def table_like(connection: Connection, table: str, view: str, names: Sequence[st
     connection.table(view).select(*names).limit(0).create(table)
 
 
-def fill(connection: Connection, table: str, name: str) -> None:
-    """Keeps the answer of a query without parameters, which may read the table itself, as the table, in no order."""
-    connection.execute(f"CREATE OR REPLACE TABLE {table} AS {OURS.unordered(name).text(name)}")
+def table_unordered(connection: Connection, table: str, name: str) -> None:
+    """Keeps the answer of a query without parameters as a table, in no order."""
+    table_from_query(connection, table, name, OURS.unordered(name))
 
 
 def add_rows(connection: Connection, table: str, name: str) -> None:

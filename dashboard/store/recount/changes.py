@@ -22,6 +22,7 @@ BEFORE, NOW, CHANGED, EVERY = "records_before", "records_now", "records_changed"
 RECORDS = (BEFORE, NOW, CHANGED, EVERY)
 VERSIONS = {BEFORE: "versions_before", NOW: "versions_now"}  # of the records that have changed
 SINCE, CHOSEN, NEXT = "recounted_since", "records_chosen", "records_next"
+FOUND_ARE_CHOSEN = "DROP TABLE records_chosen; ALTER TABLE records_found RENAME TO records_chosen"
 TOGETHER = 500_000  # rows of extracts that are looked through together, for each lot takes 30 ms of its own
 PLACE = "add", ("first_place", "file_row_number")  # of a record among all: of two versions the one that counts is later
 
@@ -98,7 +99,7 @@ def view_versions(connection: database.Connection, one: Declaration) -> None:
         extracts = f"{versions}_extracts"
         database.view_with(connection, extracts, "versions", f"{records}_extracts_places", "filename")
         view_records(connection, versions, extracts, one)
-    database.fill(connection, "recounted_versions", "recounted_versions")
+    database.table_unordered(connection, "recounted_versions", "recounted_versions")
 
 
 def choose_records(
@@ -112,7 +113,8 @@ def choose_records(
         extracts = f"{NEXT}_{number}_extracts"
         database.view_extracts(connection, extracts, one.sql_types, places[places["filename"].isin(lot)])
         view_records(connection, NEXT, extracts, one)
-        database.fill(connection, CHOSEN, "recounted_records")
+        database.table_unordered(connection, "records_found", "recounted_records")
+        connection.execute(FOUND_ARE_CHOSEN)
 
 
 def months_since(connection: database.Connection, change: Change, step: Step, loaded: Collection[Month]) -> list[Month]:
