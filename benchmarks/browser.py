@@ -15,10 +15,11 @@ from typing import Any
 import plotly
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.browser.chromium import with_flags
 
-WIDTH, HEIGHT = 1280, 1600
+WIDTH, HEIGHT = 1280, 2000
 CHARTS = 5
 
 # Keeps what the server answered, and turns one change of a filter into the time until the last chart has been
@@ -77,6 +78,13 @@ bench.answer.text().then((text) => done([bench.request.address, bench.request.bo
 
 BARE = """<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Plotly alone</title>
 <script src="plotly.min.js"></script><body style="margin:0">%s</body></html>"""
+
+BARE_LOADED = """<script>
+const figures = %s;
+Promise.all(figures.map((figure, place) => Plotly.newPlot("chart" + place, figure.data, figure.layout,
+    {displayModeBar: false, responsive: false, doubleClick: false})))
+    .then(() => requestAnimationFrame(() => requestAnimationFrame(() => { window.took = performance.now(); })));
+</script>"""
 
 BARE_CHANGE = """
 const figures = arguments[0], done = arguments[arguments.length - 1];
@@ -227,18 +235,30 @@ class Bare:
 
     def __init__(self, driver: webdriver.Chrome, folder: Path) -> None:
         self.driver = driver
+        self.folder = folder
         places = "".join(f'<div id="chart{place}" style="width:50%"></div>' for place in range(CHARTS))
-        (folder / "index.html").write_text(BARE % places, encoding="utf-8")
+        self.html = BARE % places
+        (folder / "index.html").write_text(self.html, encoding="utf-8")
         bundle = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
         (folder / "plotly.min.js").write_bytes(bundle.read_bytes())
         handler = functools.partial(Quiet, directory=str(folder))
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        driver.get(f"http://127.0.0.1:{self.server.server_port}/index.html")
+        self.address = f"http://127.0.0.1:{self.server.server_port}"
+        driver.get(self.address + "/index.html")
 
     def draw(self, figures: list[dict[str, Any]]) -> float:
         """The milliseconds from ready figures to their being shown."""
         return float(self.driver.execute_async_script(BARE_CHANGE, figures))
+
+    def open_cold(self, figures: list[dict[str, Any]]) -> float:
+        """The milliseconds, with an empty cache, from asking for a page with these figures to their being shown."""
+        inside = json.dumps(figures).replace("</", "<\\/")
+        (self.folder / "loaded.html").write_text(self.html + BARE_LOADED % inside, encoding="utf-8")
+        self.driver.execute_cdp_cmd("Network.clearBrowserCache", {})
+        self.driver.get("about:blank")
+        self.driver.get(self.address + "/loaded.html")
+        return float(WebDriverWait(self.driver, 60).until(lambda one: one.execute_script("return window.took")))
 
     def close(self) -> None:
         """Ends the page's server."""
