@@ -19,7 +19,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60  # seconds until a test gives up, far more than a start or an answer takes
 # Commands run in processes of their own, forked from one that has imported what they import, which takes longer.
-READY = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+if sys.platform == "win32":
+    READY = multiprocessing.get_context("spawn")
+else:
+    READY = multiprocessing.get_context("forkserver")
 READY.set_forkserver_preload(
     [
         "dashboard.cli.commands",

@@ -16,8 +16,10 @@ from dashboard.basics.config import Settings
 from dashboard.basics.errors import LoadError, ScrutinyError, UsageError, counted, listed
 from dashboard.basics.progress import Patience
 from dashboard.basics.quarters import Period
+from dashboard.basics.translations import languages_in
 from dashboard.catalogue.cells import ID
 from dashboard.catalogue.files import read_usable_catalogue
+from dashboard.catalogue.records import FOLDER
 from dashboard.catalogue.unread import without_effect
 from dashboard.contracts.datasets import Contract
 from dashboard.contracts.fields import EARLIEST
@@ -291,7 +293,8 @@ def damaged(after: Manifest, dataset: str) -> list[str]:
 
 
 def beside(data: Path, before: Manifest, after: Manifest) -> list[str]:
-    """What a release did beyond its extracts, and warnings of mistakes in the council's own catalogue."""
+    """What a release did beyond its extracts, and warnings of mistakes in the council's own catalogue and
+    translations."""
     lines = [
         f"The figures of {name} were counted anew: their deadlines in the catalogue have changed. What was first "
         "published stays as it was."
@@ -317,6 +320,8 @@ def beside(data: Path, before: Manifest, after: Manifest) -> list[str]:
     ]
     odd = (*without_effect(data, after.councils()), *unfamiliar(data, after), *misnamed(data))
     lines += [f"Warning: {one}" for one in odd]
+    untranslated = languages_in([FOLDER, data / "catalogue"])[1].values()
+    lines += [f"Warning: {one} Until then pages are not in that language." for one in untranslated]
     catalogue = read_usable_catalogue(data)
     if catalogue.left_out:
         lines.append(

@@ -229,13 +229,22 @@ def test_a_running_server_shows_a_changed_catalogue(small: Path) -> None:
     assert ">Y cwynion<" in text(client, "/complaints?council=kent&lang=cy")
 
 
-def test_a_catalogue_with_a_mistake_is_left_out_and_check_says_where_it_is(small: Path) -> None:
+def test_a_catalogue_with_a_mistake_is_left_out_and_check_and_a_load_say_where_it_is(small: Path) -> None:
     file = small / "catalogue" / "languages" / "cy.po"
     file.write_text(WELSH.replace("{part} o blith", "{rhan} o blith"), encoding="utf-8")
     assert list(Source(Settings(data=small)).data.languages) == ["en-GB"]
     (wrong,) = check(small).wrong
     assert str(file) in wrong
     assert "line 9:" in wrong
+    said = load(
+        small,
+        "complaints",
+        written(small.parent, complaints(line(complaint_id="C2")), "more.csv"),
+        "kent",
+        "2019-20-Q4",
+        options=FREELY,
+    )
+    assert f"Warning: {wrong} Until then pages are not in that language." in said.splitlines()
 
 
 def test_a_report_is_written_in_the_language_of_the_settings_or_of_its_address(

@@ -51,12 +51,11 @@ class Objects:
     def found(self, folder: str) -> dict[str, dict[str, Any]]:
         """Every object below a folder, with what the library tells of it."""
         with self.in_words():
-            try:
+            found = {}
+            with contextlib.suppress(FileNotFoundError):  # which some say of a folder without objects
                 found = self.system.find(self.path(folder), detail=True)
-            except FileNotFoundError:
-                if self.system.exists(self.root.split("/", 1)[0]):
-                    return {}
-                raise
+            if not found and not self.system.exists(self.root.split("/", 1)[0]):
+                raise FileNotFoundError
         start = len(self.root) + 1
         return {path[start:]: info for path, info in found.items()}
 
