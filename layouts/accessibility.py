@@ -7,7 +7,8 @@ from typing import Any
 
 from dash import html
 
-from dashboard.basics.formatting import plural
+from dashboard.basics import formatting as fmt
+from dashboard.basics.config import Settings
 from dashboard.basics.languages import N_, _
 from dashboard.store.data import Data
 
@@ -49,8 +50,7 @@ def layout(data: Data, search: str) -> list[Any]:  # noqa: ARG001 the same for e
 
 def statement(data: Data) -> list[Any]:
     """Its sections, with whom to tell as the settings name them."""
-    contact = data.settings.contact
-    reviewed = f"{REVIEWED.day} {REVIEWED:%B %Y}"
+    reviewed = fmt.date(REVIEWED)
     return [
         html.P(
             _(
@@ -60,20 +60,7 @@ def statement(data: Data) -> list[Any]:
         ),
         html.Ul([html.Li(_(point)) for point in CAN]),
         html.H2(_("Tell us about a problem")),
-        html.P(
-            [
-                _(
-                    "If you cannot read or use something, or need it in another form, tell the council that runs "
-                    "this dashboard"
-                ),
-                html.Strong(contact and f": {contact}"),
-                _(
-                    ". Say which page you were on and what you were trying to do. You will have an answer within\n"
-                    "                {answer_days}.",
-                    answer_days=plural(data.settings.answer_days, "working day", "working days"),
-                ),
-            ]
-        ),
+        html.P(told_to(data.settings)),
         html.H2(_("If you are not happy with the answer")),
         html.P(
             [
@@ -91,9 +78,9 @@ def statement(data: Data) -> list[Any]:
         html.H2(_("How far it meets the standard")),
         html.P(
             [
-                _("This dashboard partly meets the "),
-                html.A(_("Web Content Accessibility Guidelines 2.2"), href="https://www.w3.org/TR/WCAG22/"),
-                _(" at level AA. These things fall short, each with a way round it:"),
+                _("This dashboard is partially compliant with the AA standard of the "),
+                html.A(_("Web Content Accessibility Guidelines version 2.2"), href="https://www.w3.org/TR/WCAG22/"),
+                _(", due to the non-compliances listed below. There is a way round each:"),
             ]
         ),
         html.Ul([html.Li(_(point)) for point in NOT_YET]),
@@ -108,3 +95,16 @@ def statement(data: Data) -> list[Any]:
             )
         ),
     ]
+
+
+def told_to(settings: Settings) -> list[Any]:
+    """Whom to tell, and when there will be an answer, which nobody can promise who is not named."""
+    what = _("Say which page you were on and what you were trying to do.")
+    asked = _(
+        "If you cannot read or use something, or need it in another form, tell the council that runs this dashboard"
+    )
+    if not settings.contact:
+        return [f"{asked}, ", _("in one of the ways that its own website names."), f" {what}"]
+    days = fmt.plural(settings.answer_days, "working day", "working days")
+    promise = _("You will have an answer within {answer_days}.", answer_days=days)
+    return [asked, html.Strong(f": {settings.contact}"), f". {what} {promise}"]

@@ -105,8 +105,8 @@ export function saveFile(address, name, place) {
  *
  * @param {import("contract").Told} one
  */
-export const told = ({ lines, points }) =>
-  points ? element("ul", {}, ...lines.map((line) => element("li", {}, line))) : element("p", {}, lines[0]);
+export const told = ({ lines, points, lang }) =>
+  points ? element("ul", { lang }, ...lines.map((line) => element("li", {}, line))) : element("p", { lang }, lines[0]);
 
 /**
  * What the council says of the period on show, then what it said earlier, folded.

@@ -167,6 +167,11 @@ class Settings:
         "SCRUTINY_LANGUAGE",
         "Language of pages and reports: en-GB, or one that there is a catalogue of, such as cy.",
     )
+    notes_language: str = setting(
+        "en-GB",
+        "SCRUTINY_NOTES_LANGUAGE",
+        "Language in which the council writes its comments, so that pages in another say which they are in.",
+    )
     release: Seen = setting("public", "SCRUTINY_RELEASE", "What is shown: public, or draft for drafts too.")
     long_trend_counts_this_quarter: bool = setting(
         False, "SCRUTINY_LONG_TREND_COUNTS_THIS_QUARTER", "Whether the long trend's four quarters include this one."

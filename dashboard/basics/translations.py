@@ -31,6 +31,7 @@ TEMPLATE = ROOT / "data" / "catalogue" / FOLDER / "messages.pot"
 PSEUDO = "en-XA"
 SCRIPTS = "assets/scripts/"  # where the template says that their messages stand
 HELD = re.compile(r"(\{[^{}]*\}|<[^<>]*>|&\w+;|`[^`]*`)")  # what a translation leaves as it is
+TAGS = re.compile(r"<[^<>]*>?")  # what pages would take for HTML
 ACCENTED = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
 WORDS = re.compile(r"[^\W\d_](?:.*[^\W\d_])?", re.DOTALL)  # from the first letter to the last
 COUNTS = 1000  # that a language's rule for plurals is tried with
@@ -64,6 +65,8 @@ def catalogue_of(code: str, paths: tuple[Path, ...], texts: tuple[bytes, ...]) -
         raise CatalogueError(
             f"{paths[0]}: {code} is no language that Babel knows. Call the file as the language's code, such as cy.po."
         ) from None
+    if code != (usual := str(locale).replace("_", "-")):
+        raise CatalogueError(f"{paths[0]}: addresses write this language {usual}. Call the file {usual}.po.")
     messages: GNUTranslations | None = None
     for path, text in zip(paths, texts, strict=True):
         read = read_catalogue(path, text, locale)
@@ -92,11 +95,19 @@ def read_catalogue(path: Path, text: bytes, locale: Locale) -> Catalog:
         read.delete(message.id)  # English stands for what is translated in part
     for message in said(read):
         meant = {name for one in forms(message.id) for name in fields_of(one) or ()}
+        tags = set(TAGS.findall("".join(forms(message.id))))
         for one in forms(message.string or ""):
-            if (given := fields_of(one)) is None or given - meant:
+            where, given = f'{path}: line {message.lineno}: "{one}"', fields_of(one)
+            # of several forms one may say its number in a word
+            if given is None or given - meant or (meant - given and isinstance(message.id, str)):
                 raise CatalogueError(
-                    f'{path}: line {message.lineno}: "{one}" has other words in curly brackets than the message, which '
-                    f"has {', '.join(f'{{{name}}}' for name in sorted(meant)) or 'none'}. Write those."
+                    f"{where} has other words in curly brackets than the message, which has "
+                    f"{', '.join(f'{{{name}}}' for name in sorted(meant)) or 'none'}. Write those."
+                )
+            if set(TAGS.findall(one)) != tags:
+                raise CatalogueError(
+                    f"{where} has other marks of HTML than the message, which has "
+                    f"{' '.join(sorted(tags)) or 'none'}. Write those."
                 )
     return read
 

@@ -386,6 +386,8 @@ def serve(
     refuse_to_listen(chosen)
     if not chosen.audit:
         audit.write_to("")
+    if chosen.access != "local" and not chosen.contact:
+        print("The accessibility statement names nobody to tell: set SCRUTINY_CONTACT.", file=sys.stderr)
     if chosen.workers > 1:
         serve_by_several(serve_by_one, chosen, print_now)
     else:

@@ -60,10 +60,11 @@ class Table(TypedDict):
 
 
 class Told(TypedDict):
-    """A paragraph, or a list with a line for each point."""
+    """A paragraph, or a list with a line for each point, and its language where it is not the page's."""
 
     lines: list[str]
     points: bool
+    lang: str | None
 
 
 class Quote(TypedDict):

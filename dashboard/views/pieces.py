@@ -130,7 +130,8 @@ class Quote:
     """What the council says of a number, every part ready to be printed.
 
     `mark` says that it is about an earlier period or the whole council, `rest` is shown on request, `doubt` says
-    what speaks against it. One that is `older` than the period on show is folded.
+    what speaks against it. One that is `older` than the period on show is folded. `lang` is the language of `text` and
+    `rest`, where that is another than the page's.
     """
 
     heading: str
@@ -139,6 +140,7 @@ class Quote:
     rest: str
     doubt: str
     older: bool = False
+    lang: str | None = None
 
 
 def parted(quotes: Sequence[Quote]) -> tuple[list[Quote], list[Quote]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.basics import formatting as fmt
-from dashboard.basics.languages import N_, _
+from dashboard.basics.languages import N_, _, spoken
 from dashboard.basics.paragraphs import Block, blocks
 from dashboard.measures.comments import COMMENT, MANAGEMENT_ACTION, Comment, doubt, latest_comments
 from dashboard.measures.explanations import not_explained, unexplained
@@ -36,7 +36,8 @@ def with_quotes(data: Data, view: View, dataset: str) -> View:
     said = latest_comments(data, state.council, state.quarter, basis=state.basis)
     part = bool(state.month) or any(name != judged_by for name, _rest in state.chosen)
     quotes = {
-        name: [quote(one, doubt(data, state.council, one), part) for one in notes] for name, notes in said.items()
+        name: [quote(one, doubt(data, state.council, one), other_language(data), part) for one in notes]
+        for name, notes in said.items()
     }
     for name, gap in gaps(data, state, view.cards, said).items() if not part else ():
         quotes[name] = [gap, *quotes.get(name, ())]
@@ -71,7 +72,13 @@ def placed(cards: Sequence[Card], quotes: Mapping[str, Sequence[Quote]]) -> Iter
             yield card
 
 
-def quote(said: Comment, doubted: str, part: bool = False) -> Quote:
+def other_language(data: Data) -> str | None:
+    """The language that the council's notes are in, where the page is in another."""
+    own = data.settings.notes_language
+    return own if own != spoken() else None
+
+
+def quote(said: Comment, doubted: str, lang: str | None, part: bool = False) -> Quote:
     """A note as a card prints it."""
     marks = [
         _("from {said}", said=said.period.label) if said.older else "",
@@ -85,6 +92,7 @@ def quote(said: Comment, doubted: str, part: bool = False) -> Quote:
         rest=rest,
         doubt=_("Check this against the figures. {doubted}", doubted=doubted) if doubted else "",
         older=said.older,
+        lang=lang,
     )
 
 

@@ -120,16 +120,16 @@ def quote_json(quote: Quote) -> contract.Quote:
     return {
         "heading": quote.heading,
         "mark": quote.mark,
-        "text": told_json(quote.text),
-        "rest": told_json(quote.rest),
+        "text": told_json(quote.text, quote.lang),
+        "rest": told_json(quote.rest, quote.lang),
         "doubt": quote.doubt,
         "older": quote.older,
     }
 
 
-def told_json(text: str) -> list[contract.Told]:
+def told_json(text: str, lang: str | None) -> list[contract.Told]:
     """A text in its paragraphs and points."""
-    return [{"lines": list(one.lines), "points": one.points} for one in blocks(text)]
+    return [{"lines": list(one.lines), "points": one.points, "lang": lang} for one in blocks(text)]
 
 
 def figure_json(plot: Plot, palette: Palette = LIGHT) -> contract.Figure:

@@ -65,6 +65,8 @@ def parts(data: Data, settings: Settings) -> list[Any]:
         *section("ages", _("How old the figures are"), ages(data), _("Nothing has been loaded.")),
         *section("loads", _("The last loads"), loads(settings), _(NOT_READ, check=_(CHECK))),
         *section("roles", _("Who has which role"), *roles(settings)),
+        html.H2(_("Accessibility statement")),
+        html.P(contact(settings)),
     ]
 
 
@@ -152,3 +154,10 @@ def roles(settings: Settings) -> tuple[Table, str]:
         for name, of in given.items()
     ]
     return Table(ROLES, tuple(rows)), _("SCRUTINY_ACCESS is local: everybody at this machine has every role.")
+
+
+def contact(settings: Settings) -> str:
+    """Whom the accessibility statement names, or that it has to name somebody."""
+    if settings.contact:
+        return _("It tells readers to write to {contact}.", contact=settings.contact)
+    return _("It names nobody whom readers can tell what they cannot use. Set SCRUTINY_CONTACT.")

@@ -140,17 +140,18 @@ def quote(said: Quote) -> html.Blockquote:
                 [said.heading, html.Span(f" {said.mark}", className="quote-mark") if said.mark else None],
                 className="quote-heading",
             ),
-            *told(said.text),
-            html.Details([html.Summary(_("Read on")), *told(said.rest)]) if said.rest else None,
+            *told(said.text, said.lang),
+            html.Details([html.Summary(_("Read on")), *told(said.rest, said.lang)]) if said.rest else None,
             html.P(said.doubt, className="quote-doubt") if said.doubt else None,
         ]
     )
 
 
-def told(text: str) -> list[html.P | html.Ul]:
-    """A text in its paragraphs and points."""
+def told(text: str, lang: str | None = None) -> list[html.P | html.Ul]:
+    """A text in its paragraphs and points, and its language where it is not the page's."""
     return [
-        html.Ul([html.Li(line) for line in one.lines]) if one.points else html.P(one.lines[0]) for one in blocks(text)
+        html.Ul([html.Li(line) for line in one.lines], lang=lang) if one.points else html.P(one.lines[0], lang=lang)
+        for one in blocks(text)
     ]
 
 

@@ -260,6 +260,13 @@ def test_a_report_is_written_in_the_language_of_the_settings_or_of_its_address(
         assert "203 o blith 225" in document
 
 
+def test_what_the_council_wrote_says_its_language_where_the_page_has_another(client: FlaskClient) -> None:
+    welsh, english = (text(client, COMPLAINTS + more) for more in ("&lang=cy", ""))
+    assert re.search(r'<blockquote><p class="quote-heading">.*?</p><p lang="en-GB">', welsh)
+    assert "<blockquote>" in english
+    assert '<p lang="' not in english
+
+
 def test_nothing_is_spoken_once_a_request_is_answered(client: FlaskClient) -> None:
     text(client, COMPLAINTS + "&lang=cy")
     assert languages.spoken() == "en-GB"

@@ -37,10 +37,11 @@ declare module "contract" {
     whole: boolean;
   }
 
-  /** A paragraph, or a list with a line for each point. */
+  /** A paragraph, or a list with a line for each point, and its language where it is not the page's. */
   export interface Told {
     lines: string[];
     points: boolean;
+    lang: string | null;
   }
 
   /** What the council says of a number. */

@@ -136,6 +136,10 @@ def test_a_later_folder_wins_and_the_first_still_says_the_rest(tmp_path: Path) -
         ("cy.po", WELSH.replace(": 5)", ": 9)"), "Plural-Forms"),
         ("cy.po", WELSH.replace("{part} o blith", "{part:d} o blith"), "line 9: .*{part}, {whole}"),
         ("cy.po", WELSH.replace("{part} o blith", "{part!r} o blith"), "line 9: .*{part}, {whole}"),
+        ("cy.po", WELSH.replace("{part} o blith", "rhan o blith"), "line 9: .*{part}, {whole}"),
+        ("cy.po", WELSH.replace("{part} o blith", "{part} <!-- {whole}"), "line 9: .*marks of HTML .* none"),
+        ("cy.po", f'{WELSH}\nmsgid "<b>a</b>"\nmsgstr "<b>a"\n', "line 27: .*marks of HTML .* </b> <b>"),
+        ("CY.po", WELSH, "cy.po"),
     ],
 )
 def test_a_mistake_in_a_catalogue_is_told_by_file_and_line(tmp_path: Path, name: str, text: str, said: str) -> None:

@@ -238,7 +238,9 @@ def quote(one: Quote) -> str:
         "blockquote",
         words("p", f"{one.heading}{mark}", class_="note"),
         *(
-            element("ul", each("li", block.lines)) if block.points else words("p", block.lines[0])
+            element("ul", each("li", block.lines), lang=one.lang)
+            if block.points
+            else words("p", block.lines[0], lang=one.lang)
             for block in paragraphs.blocks(whole_text(one))
         ),
         words("p", one.doubt, class_="note"),
