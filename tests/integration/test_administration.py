@@ -122,6 +122,16 @@ def test_groups_stand_with_their_roles(store: Path) -> None:
     assert "everybody at this machine has every role" in here
 
 
+def test_nobody_is_promised_an_answer_until_somebody_is_named_to_give_it(store: Path) -> None:
+    for contact, told, promised in (
+        ("", "It names nobody", False),
+        ("access@kent.example", "write to access@kent", True),
+    ):
+        here = create_app(Settings(data=store, contact=contact)).server.test_client()
+        assert told in here.get("/admin").text
+        assert ("You will have an answer within 10 working days." in here.get("/accessibility").text) == promised
+
+
 def test_the_way_there_is_shown_to_administrators_alone(store: Path) -> None:
     asker = client(store)
     others = {**ADMIN, "X-Forwarded-Groups": "others", "Accept": "text/html"}
