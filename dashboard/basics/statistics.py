@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 from statistics import NormalDist, fmean
@@ -15,6 +16,7 @@ NPL_FACTOR = 2.66
 FEWEST_POINTS, TRIAL_POINTS = 6, 12  # from which on there are limits, and from which on they can be trusted
 
 
+@lru_cache(20_000)  # verdicts look back over the same numbers in every quarter
 def shown(value: float, decimals: int) -> float:
     """The value at the precision shown, halves rounded up as a reader with a calculator would."""
     return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
