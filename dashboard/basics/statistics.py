@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import sqrt
 from statistics import NormalDist, fmean
 
@@ -41,6 +41,14 @@ def poisson(count: float) -> tuple[float, float]:
     """The 95% interval of a count of things that happen apart from one another (Garwood's, exact)."""
     quantile, tail = scipy.special.gammaincinv, 0.025
     return float(quantile(count, tail)) if count else 0.0, float(quantile(count + 1, 1 - tail))
+
+
+def middle(counts: Iterable[tuple[int, int]]) -> int:
+    """The median of values that each stand so many times, of two in the middle the lower one; StopIteration of none."""
+    known = sorted(counts)
+    so_far = accumulate(count for _, count in known)
+    half = sum(count for _, count in known) / 2
+    return next(value for (value, _), reached in zip(known, so_far, strict=True) if reached >= half)
 
 
 def process_reach(values: Sequence[float | None]) -> tuple[float, float]:

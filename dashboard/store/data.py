@@ -33,7 +33,7 @@ from dashboard.catalogue.areas import with_authorities
 from dashboard.catalogue.datasets import PLACE, Judged
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.judging import Judging, of_settings
-from dashboard.catalogue.records import FOLDER, Catalogue, Deadline, deadlines_of
+from dashboard.catalogue.records import FOLDER, Catalogue, Deadline, deadlines_of, in_force
 from dashboard.catalogue.renames import Rename
 from dashboard.catalogue.themes import QUERIES, built_in, gone, is_ours
 from dashboard.catalogue.unread import without_effect
@@ -286,8 +286,7 @@ class Data:
 
     def deadline(self, dataset: str, stage: str, council: str, day: dt.date, basis: str = LATEST) -> Deadline | None:
         """The one of a stage, if it has any."""
-        deadlines = self.deadlines(dataset, council, day, basis)
-        return replace(self.catalogue, deadlines=deadlines).deadline(stage, day, council)
+        return in_force(self.deadlines(dataset, council, day, basis), stage, day)
 
     @cached_property
     def held(self) -> dict[str, Months]:
@@ -425,9 +424,12 @@ class Data:
 
     def judging(self, council: str, scheme: str | None = None) -> Judging:
         """The rules by which the council's measures are judged, under another scheme where one is chosen."""
-        usual = of_settings(self.settings)
-        own = self.catalogue.judging.get(council, {})
-        return self.once(f"judging {council} {scheme}", lambda: replace(usual, **own).under(scheme))
+
+        def judged() -> Judging:
+            own = self.catalogue.judging.get(council, {})
+            return replace(of_settings(self.settings), **own).under(scheme)
+
+        return self.once(f"judging {council} {scheme}", judged)
 
     def judged(self, dataset: str) -> Judged | None:
         """What the targets of a dataset's measures depend on, if on anything."""
