@@ -179,6 +179,8 @@ class State:
     @property
     def month_words(self) -> str:
         """`February 2020`, or nothing where the whole quarter is shown."""
+        if not self.month:
+            return ""
         return next((month_label(month) for month in self.quarter.months if month_id(month) == self.month), "")
 
     def unnamed(self, offer: Offer, sentence: str) -> str:
