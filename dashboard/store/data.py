@@ -50,7 +50,7 @@ from dashboard.store.written import columns_of_cube, plural
 
 # Bytes of memory. The sample's busiest day of clicks fits; beyond, the least asked for is worked out again.
 KEPT_ANSWERS = 60_000_000
-KEPT_VIEWS = 120_000_000
+KEPT_VIEWS = 60_000_000
 KEPT_STATES = 10_000_000
 FIGURES = "without records"  # what is kept for those who may see figures alone
 LOOKING = 0.01  # the share of the time that may be spent on looking whether files of the release have changed
