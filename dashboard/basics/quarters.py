@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Literal
 
 from dashboard.basics.errors import UsageError, shorten
@@ -93,8 +93,7 @@ class Period:
     @property
     def id(self) -> str:
         """`2019-20-Q4`."""
-        part = f"-{LETTER[self.kind]}{self.number}" if self.kind != "year" else ""
-        return f"{self.year_start}-{(self.year_start + 1) % 100:02}{part}"
+        return written(self.kind, self.index)[0]
 
     @property
     def year_label(self) -> str:
@@ -104,10 +103,8 @@ class Period:
     @property
     def label(self) -> str:
         """`Q4 2019/20`, `first half of 2019/20` as `H1 2019/20`, or `2019/20`."""
-        if self.kind == "year":
-            return self.year_label
-        if spoken() == ENGLISH:
-            return f"{LETTER[self.kind]}{self.number} {self.year_label}"
+        if self.kind == "year" or spoken() == ENGLISH:
+            return written(self.kind, self.index)[1]
         pattern = _("Q{number} {year}") if self.kind == "quarter" else _("H{number} {year}")
         return pattern.format(number=self.number, year=self.year_label)
 
@@ -155,6 +152,16 @@ class Period:
     def holds(self, other: Period) -> bool:
         """Whether the other period lies wholly inside this one."""
         return self.first_day <= other.first_day and other.last_day <= self.last_day
+
+
+@lru_cache(4_096)  # a page names the same few quarters hundreds of times
+def written(kind: Kind, index: int) -> tuple[str, str]:
+    """A period's id and its label in English: `2019-20-Q4` and `Q4 2019/20`."""
+    one = Period(kind, index)
+    part, end = f"{LETTER[kind]}{one.number}", f"{(one.year_start + 1) % 100:02}"
+    if kind == "year":
+        return f"{one.year_start}-{end}", one.year_label
+    return f"{one.year_start}-{end}-{part}", f"{part} {one.year_label}"
 
 
 def span(first: Period, last: Period) -> list[Period]:

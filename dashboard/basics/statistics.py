@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from math import sqrt
 from statistics import NormalDist, fmean
 
@@ -15,6 +16,7 @@ NPL_FACTOR = 2.66
 FEWEST_POINTS, TRIAL_POINTS = 6, 12  # from which on there are limits, and from which on they can be trusted
 
 
+@lru_cache(20_000)  # verdicts look back over the same numbers in every quarter
 def shown(value: float, decimals: int) -> float:
     """The value at the precision shown, halves rounded up as a reader with a calculator would."""
     return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
@@ -39,6 +41,14 @@ def poisson(count: float) -> tuple[float, float]:
     """The 95% interval of a count of things that happen apart from one another (Garwood's, exact)."""
     quantile, tail = scipy.special.gammaincinv, 0.025
     return float(quantile(count, tail)) if count else 0.0, float(quantile(count + 1, 1 - tail))
+
+
+def middle(counts: Iterable[tuple[int, int]]) -> int:
+    """The median of values that each stand so many times, of two in the middle the lower one; StopIteration of none."""
+    known = sorted(counts)
+    so_far = accumulate(count for _, count in known)
+    half = sum(count for _, count in known) / 2
+    return next(value for (value, _), reached in zip(known, so_far, strict=True) if reached >= half)
 
 
 def process_reach(values: Sequence[float | None]) -> tuple[float, float]:

@@ -324,8 +324,7 @@ class Catalogue:
 
     def deadline(self, stage: str, day: dt.date, council: str = "") -> Deadline | None:
         """The deadline for a complaint of this stage that the council received on this day, if it has any."""
-        found = (d for d in deadlines_of(self.deadlines, council) if d.stage == stage)
-        return next((d for d in found if d.first <= day and (d.last is None or day <= d.last)), None)
+        return in_force(deadlines_of(self.deadlines, council), stage, day)
 
     def calendar(self, council: str) -> Calendar:
         """By which days a council works: the bank holidays of its nation, of England where nobody says which, and its
@@ -380,6 +379,12 @@ def deadlines_of(deadlines: Iterable[Deadline], council: str) -> tuple[Deadline,
     known = list(deadlines)
     every, own = ([one for one in known if one.council == name] for name in ("", council))
     return one_at_a_time([*every, *own]) if council else tuple(every)
+
+
+def in_force(deadlines: Iterable[Deadline], stage: str, day: dt.date) -> Deadline | None:
+    """The one of these deadlines that a stage has on a day, if it has any."""
+    found = (d for d in deadlines if d.stage == stage)
+    return next((d for d in found if d.first <= day and (d.last is None or day <= d.last)), None)
 
 
 def one_at_a_time(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:

@@ -222,6 +222,12 @@ class Plot:
         """The series of these forms."""
         return [one for one in self.series if one.form in forms]
 
+    @property
+    def differs_narrow(self) -> bool:
+        """Whether marks of it, or of its panels, are drawn otherwise on a narrow screen."""
+        every = (series for one in (self, *self.panels) for series in one.series)
+        return any(one.narrow_written or one.narrow_width is not None or one.narrow_offset is not None for one in every)
+
     def frame(self, *, narrow: bool) -> Frame:
         """Its room on a narrow screen or a wide one."""
         return self.narrow if narrow else self.wide

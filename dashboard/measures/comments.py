@@ -53,11 +53,15 @@ def comments_of(
 def latest_comments(data: Data, council: str, period: Period, *, basis: str = "latest") -> dict[str, list[Comment]]:
     """For each measure the newest comment and the newest management action, of the period or of one before it; by its
     id, or its name in the council's plan."""
-    found: dict[str, list[Comment]] = {}
-    if data.can_ask(LATEST):
-        for row in data.rows(LATEST, council=council, basis=basis, until=period.last_day):
-            found.setdefault(entered.title(data, row["measure"], council), []).append(comment(row, period))
-    return found
+
+    def read() -> dict[str, list[Comment]]:
+        found: dict[str, list[Comment]] = {}
+        if data.can_ask(LATEST):
+            for row in data.rows(LATEST, council=council, basis=basis, until=period.last_day):
+                found.setdefault(entered.title(data, row["measure"], council), []).append(comment(row, period))
+        return found
+
+    return data.once(f"comments {council} {period.id} {basis}", read)
 
 
 def are_comments(dataset: str) -> bool:

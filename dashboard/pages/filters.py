@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, quote_plus
 
@@ -122,19 +122,24 @@ class State:
 
     def query(self, **changes: Any) -> str:
         """The query string of this state with these changes, `?council=...`; what is usual is left out."""
-        quarter = changes.get("quarter", self.quarter)
-        pairs: list[tuple[str, str]] = [("council", changes.get("council", self.council)), ("quarter", quarter.id)]
-        others = {key: value for key, value in changes.items() if key not in SINGLE}
-        now = chosen(**{**dict(self.chosen), **others}) if others else self.chosen
-        for key, usual in USUAL.items():
-            value = changes[key] if key in changes else getattr(self, key)
-            if value != usual:
-                pairs.append((key, str(value)))
-            if key == "years":
-                pairs += [(name, one) for name, several in now for one in several]
+        pieces, others = dict(self.pieces), {}
+        for key, value in changes.items():
+            if key not in SINGLE:
+                others[key] = value
+            elif key != PARAMETER:
+                pieces[key] = piece(key, value)
+        if others:
+            pieces[CHOSEN] = pieces_of(chosen(**{**dict(self.chosen), **others}))
         if language := in_address():
-            pairs.append((PARAMETER, language))
-        return "?" + "&".join([f"{written(key)}={written(value)}" for key, value in pairs])
+            pieces[PARAMETER] = piece(PARAMETER, language)
+        return "?" + "&".join(filter(None, pieces.values()))
+
+    @cached_property
+    def pieces(self) -> dict[str, str]:
+        """The query string in pieces, in their order: a page has hundreds of links that differ in one or two."""
+        found = {key: piece(key, getattr(self, key)) for key in ("council", "quarter", "years")}
+        found[CHOSEN] = pieces_of(self.chosen)
+        return found | {key: piece(key, getattr(self, key)) for key in USUAL if key != "years"}
 
     def of(self, dimension: str) -> tuple[str, ...]:
         """The values chosen of a dimension; none means all."""
@@ -174,6 +179,8 @@ class State:
     @property
     def month_words(self) -> str:
         """`February 2020`, or nothing where the whole quarter is shown."""
+        if not self.month:
+            return ""
         return next((month_label(month) for month in self.quarter.months if month_id(month) == self.month), "")
 
     def unnamed(self, offer: Offer, sentence: str) -> str:
@@ -198,6 +205,18 @@ class State:
 written = lru_cache(4096)(quote_plus)  # hundreds of links on a page name the same few places
 
 
+def piece(key: str, value: Any) -> str:
+    """What a query string says of one thing, `quarter=2019-20-Q4`; nothing of what is usual."""
+    if key in USUAL and value == USUAL[key]:
+        return ""
+    return f"{key}={written(value.id if isinstance(value, Period) else str(value))}"
+
+
+def pieces_of(values: Iterable[tuple[str, Sequence[str]]]) -> str:
+    """The same of what is chosen of each dimension."""
+    return "&".join([f"{written(name)}={written(one)}" for name, several in values for one in several])
+
+
 def chosen(**values: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The values chosen of each dimension as a state holds them: directorate and service first, then by name."""
     order = sorted(values, key=lambda name: (PLACE.index(name) if name in PLACE else len(PLACE), name))
@@ -217,6 +236,7 @@ USUAL: dict[str, Any] = {
 }
 
 
+CHOSEN = ""  # the piece of a query string about the values chosen of dimensions
 SINGLE = ("council", "quarter", PARAMETER, *USUAL)  # what a page has one value of
 
 

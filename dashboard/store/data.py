@@ -33,7 +33,7 @@ from dashboard.catalogue.areas import with_authorities
 from dashboard.catalogue.datasets import PLACE, Judged
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.catalogue.judging import Judging, of_settings
-from dashboard.catalogue.records import FOLDER, Catalogue, Deadline, deadlines_of
+from dashboard.catalogue.records import FOLDER, Catalogue, Deadline, deadlines_of, in_force
 from dashboard.catalogue.renames import Rename
 from dashboard.catalogue.themes import QUERIES, built_in, gone, is_ours
 from dashboard.catalogue.unread import without_effect
@@ -50,10 +50,10 @@ from dashboard.store.written import columns_of_cube, plural
 
 # Bytes of memory. The sample's busiest day of clicks fits; beyond, the least asked for is worked out again.
 KEPT_ANSWERS = 60_000_000
-KEPT_VIEWS = 120_000_000
+KEPT_VIEWS = 60_000_000
 KEPT_STATES = 10_000_000
 FIGURES = "without records"  # what is kept for those who may see figures alone
-LOOKING = 0.05  # the share of the time that may be spent on looking whether files of the release have changed
+LOOKING = 0.01  # the share of the time that may be spent on looking whether files of the release have changed
 SECONDS_TO_TRY_AGAIN = 60.0  # to open a release that could not be: a share may have been away, or memory short
 ANY = "any"  # the dataset of pages that draw on all of them
 # datasets about every council, with the place that holds them
@@ -286,8 +286,7 @@ class Data:
 
     def deadline(self, dataset: str, stage: str, council: str, day: dt.date, basis: str = LATEST) -> Deadline | None:
         """The one of a stage, if it has any."""
-        deadlines = self.deadlines(dataset, council, day, basis)
-        return replace(self.catalogue, deadlines=deadlines).deadline(stage, day, council)
+        return in_force(self.deadlines(dataset, council, day, basis), stage, day)
 
     @cached_property
     def held(self) -> dict[str, Months]:
@@ -425,9 +424,12 @@ class Data:
 
     def judging(self, council: str, scheme: str | None = None) -> Judging:
         """The rules by which the council's measures are judged, under another scheme where one is chosen."""
-        usual = of_settings(self.settings)
-        own = self.catalogue.judging.get(council, {})
-        return self.once(f"judging {council} {scheme}", lambda: replace(usual, **own).under(scheme))
+
+        def judged() -> Judging:
+            own = self.catalogue.judging.get(council, {})
+            return replace(of_settings(self.settings), **own).under(scheme)
+
+        return self.once(f"judging {council} {scheme}", judged)
 
     def judged(self, dataset: str) -> Judged | None:
         """What the targets of a dataset's measures depend on, if on anything."""

@@ -35,9 +35,11 @@ def with_quotes(data: Data, view: View, dataset: str) -> View:
     judged_by = judged.by if judged else ""
     said = latest_comments(data, state.council, state.quarter, basis=state.basis)
     part = bool(state.month) or any(name != judged_by for name, _rest in state.chosen)
+    shown = {card.about.measure for card in view.cards}
     quotes = {
         name: [quote(one, doubt(data, state.council, one), other_language(data), part) for one in notes]
         for name, notes in said.items()
+        if name in shown
     }
     for name, gap in gaps(data, state, view.cards, said).items() if not part else ():
         quotes[name] = [gap, *quotes.get(name, ())]

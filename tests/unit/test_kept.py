@@ -32,6 +32,12 @@ def test_a_long_question_counts_as_well() -> None:
     assert sum(len(key) for key in kept.found) <= 100_000
 
 
+def test_a_text_among_the_parts_of_an_answer_counts_as_long_as_it_is() -> None:
+    kept: Kept[tuple[int, str]] = Kept(10_000)
+    kept.get("x", lambda: (1, "x" * 8_000))
+    assert 8_000 < kept.bytes < 9_000
+
+
 def test_what_was_asked_for_last_stays() -> None:
     kept: Kept[str] = Kept(100_000)
     kept.get("often", lambda: "x" * 1000)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from statistics import median_low
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from benchmarks.unusual import process_limits
-from dashboard.basics.statistics import difference, shown, wilson
+from dashboard.basics.statistics import difference, middle, shown, wilson
 
 
 def test_halves_are_rounded_up_as_a_reader_does() -> None:
@@ -18,6 +20,11 @@ def test_halves_are_rounded_up_as_a_reader_does() -> None:
 def test_a_difference_is_that_of_the_values_shown() -> None:
     # 90.22 - 96.06 is -5.84, but a reader who subtracts 96.1 from 90.2 gets -5.9
     assert difference(203 / 225 * 100, 341 / 355 * 100, 1) == -5.9
+
+
+@given(st.lists(st.tuples(st.integers(0, 250), st.integers(1, 9)), min_size=1))
+def test_the_middle_of_counted_values_is_that_of_the_values_one_by_one(counts: list[tuple[int, int]]) -> None:
+    assert middle(counts) == median_low([value for value, count in counts for _ in range(count)])
 
 
 def test_wilson_gives_the_interval_of_203_in_225() -> None:

@@ -17,11 +17,15 @@ from dashboard.figures.theme import Palette
 
 def to_plotly(plot: Plot, palette: Palette = theme.LIGHT, *, narrow: bool = False) -> Json:
     """The plot as Plotly takes it."""
+    return {"data": drawn(plot, palette, narrow=narrow), "layout": layout(plot, palette, narrow=narrow)}
+
+
+def drawn(plot: Plot, palette: Palette, *, narrow: bool) -> list[Json]:
+    """The traces of the plot, or of its panels."""
     look = Look(plot.upright, palette, narrow)
-    data = [
+    return [
         trace | on_axes(number) for number, one in enumerate(plot.panels or (plot,), 1) for trace in traces(one, look)
     ]
-    return {"data": data, "layout": layout(plot, palette, narrow=narrow)}
 
 
 def on_axes(number: int) -> Json:
@@ -31,14 +35,15 @@ def on_axes(number: int) -> Json:
 
 def for_browser(plot: Plot, palette: Palette) -> Json:
     """The plot for a wide screen, with what differs on a narrow one."""
-    wide, narrow = to_plotly(plot, palette), to_plotly(plot, palette, narrow=True)
+    wide, narrow = to_plotly(plot, palette), layout(plot, palette, narrow=True)
     patch = {
-        name: differing(value, narrow["layout"][name]) if isinstance(value, dict) else narrow["layout"][name]
+        name: differing(value, narrow[name]) if isinstance(value, dict) else narrow[name]
         for name, value in wide["layout"].items()
-        if value != narrow["layout"][name]
+        if value != narrow[name]
     }
-    traces = [differing(one, other) for one, other in zip(wide["data"], narrow["data"], strict=True)]
-    narrowed = {**patch, **({"traces": traces} if any(traces) else {})}
+    others = drawn(plot, palette, narrow=True) if plot.differs_narrow else []  # most are drawn the same
+    marks = [differing(one, other) for one, other in zip(wide["data"], others, strict=False)]
+    narrowed = {**patch, **({"traces": marks} if any(marks) else {})}
     wide["layout"]["meta"] = {"narrow": narrowed, **({"over_time": True} if plot.over_time else {})}
     return wide
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from statistics import median_low
 
 from dashboard import figures
 from dashboard.basics import formatting as fmt
 from dashboard.basics.languages import N_, _
-from dashboard.basics.statistics import difference
+from dashboard.basics.statistics import difference, middle
 from dashboard.views.complaints.scope import Complaints
 from dashboard.views.declared.own import Picture, Row
 from dashboard.views.measure import most
@@ -34,11 +33,11 @@ def answer_days(page: Complaints) -> Picture:
     )
     deadline = page.deadline if page.deadline is None or page.deadline < MOST_DAYS else None
     if total:
-        middle = median_low([row["days"] for row in rows for _rest in range(row["cases"])])
-        took = fmt.days(middle) + (_(" or longer") if middle == MOST_DAYS else "")
+        half = middle((row["days"], row["cases"]) for row in rows)
+        took = fmt.days(half) + (_(" or longer") if half == MOST_DAYS else "")
         late = sum(row["cases"] for row in rows if deadline and row["days"] > deadline)
         longer, within = N_("Half of {phrase} took {took}"), N_("Half of {phrase} were answered within {took}")
-        finding = _(longer if middle == MOST_DAYS else within, phrase=page.phrase, took=took)
+        finding = _(longer if half == MOST_DAYS else within, phrase=page.phrase, took=took)
         if total == 1:
             finding = _("The one answer took {took}", took=took)
             finding += _(", longer than {deadline}", deadline=deadline) if late else ""

@@ -89,7 +89,7 @@ def own_card(page: DeclaredPage, words: datasets.Card, own: Own[Any]) -> Card | 
         figure=shown.figure,
         table=Table(columns, rows, tuple(row.get("link") for row in rows)),
         about=shown.about or (about(measure, asked, extra=definition) if words.measure else its_own),
-        note=f"{page.fill(words.note, marks=page.marks_of(measure))} {shown.note}".strip(),
+        note=f"{with_marks(page, page, measure, words.note)} {shown.note}".strip(),
         wide=words.wide,
         council_wide=measure.dataset != page.dataset,
     )
@@ -103,10 +103,14 @@ def drawn(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:
     if card is None:
         return None
     origin = replace(card.about, definition=f"{card.about.definition} {page.fill(words.about)}".strip())
-    marks = its.marks_of(its.measure(words.measure))
-    note = f"{page.fill(words.note, marks=marks)} {card.note.strip()}".strip()
+    note = f"{with_marks(page, its, its.measure(words.measure), words.note)} {card.note.strip()}".strip()
     subject = "" if said else its.measure(words.measure).title
     return replace(card, title=page.fill(words.title) or card.title, note=note, about=origin, subject=subject)
+
+
+def with_marks(page: DeclaredPage, its: DeclaredPage, measure: Measure, note: str) -> str:
+    """A card's note; where it says what points mean, all quarters of `its` scope are looked through to tell."""
+    return page.fill(note, **({"marks": its.marks_of(measure)} if "{marks}" in note else {}))
 
 
 def by_quarter(page: DeclaredPage, words: datasets.Card, said: Said) -> Card | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from dashboard import figures
@@ -134,16 +135,21 @@ def drawn(
 ) -> figures.Plot | None:
     """The funnel around the council's value."""
     count, of = pooled(page.whole.halves(measure, quarter) for quarter in quarters)
-    every = sizes(max(row["of"] for row in rows))
-    curves = [
-        figures.Curve(name, every, limits(count / of, every, outside))
-        for name, outside in (("95%", MAY), ("99.8%", CLEARLY))
-    ]
     return figures.funnel(
         [{**row, "cases": unequal.cases(row)} for row in rows],
         whole=100 * count / of,
-        curves=curves,
+        curves=curves(count, of, max(row["of"] for row in rows)),
         target=page.over_time.target(measure, page.quarter)[0],
         counts=counts,
         decimals=measure.decimals,
+    )
+
+
+@lru_cache(1_000)  # they are the same in many states of a quarter, and SciPy takes a while to find them
+def curves(count: int, of: int, most: int) -> tuple[figures.Curve, ...]:
+    """What chance allows around the whole's share, for parts of one case to the most."""
+    every = sizes(most)
+    return tuple(
+        figures.Curve(name, every, limits(count / of, every, outside))
+        for name, outside in (("95%", MAY), ("99.8%", CLEARLY))
     )
