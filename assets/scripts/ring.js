@@ -68,9 +68,16 @@ export function show(chart, { curve, point }) {
   window.Plotly?.Fx.hover(chart, [{ curveNumber: curve, pointNumber: point }], xaxis + yaxis);
 }
 
+/**
+ * The label that a chart shows.
+ *
+ * @param {HTMLElement} chart
+ */
+export const labelOf = (chart) => chart.querySelector(".hoverlayer .hovertext");
+
 /** Hides every label, and says whether there was one. */
 export function hideLabels() {
-  const labelled = all(".js-plotly-plot").filter((chart) => chart.querySelector(".hoverlayer .hovertext"));
+  const labelled = all(".js-plotly-plot").filter(labelOf);
   for (const chart of labelled) window.Plotly?.Fx.unhover(chart);
   return labelled.length > 0;
 }
