@@ -36,12 +36,13 @@ export function listed(chart, drawing) {
   }
   drawings.set(chart, drawing);
   leave(chart);
-  const text = described(drawing.figure, drawing.gated);
   const id = `${chart.id}-keys`;
   chart.parentElement?.querySelector(`#${id}`)?.remove();
-  chart.after(element("p", { id, hidden: true }, text));
-  const attributes = { role: "listbox", tabindex: "0", "aria-roledescription": "chart", "aria-describedby": id };
+  chart.after(element("p", { id, hidden: true }, described(drawing.figure, drawing.gated)));
+  const way = isLying(drawing.figure) ? "vertical" : "horizontal";
+  const attributes = { role: "listbox", tabindex: "0", "aria-orientation": way, "aria-roledescription": "chart" };
   for (const [name, value] of Object.entries(attributes)) chart.setAttribute(name, value);
+  chart.setAttribute("aria-describedby", id);
   chart.querySelector(".plot-container")?.setAttribute("aria-hidden", "true");
   if (document.activeElement === chart && !drawing.gated) enter(chart);
 }
@@ -145,6 +146,4 @@ function move(at, row, place) {
   point(chart, marks[place]);
 }
 
-document.addEventListener("keydown", ({ key }) => {
-  if (key === "Escape") hideLabels();
-});
+document.addEventListener("keydown", ({ key }) => key === "Escape" && hideLabels());

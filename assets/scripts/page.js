@@ -25,6 +25,7 @@ import { askLayout, enter } from "./moving.js";
 import "./printing.js";
 import { paintRecords, wayBack } from "./records.js";
 import { current, show } from "./shown.js";
+import { watchStrip } from "./strip.js";
 import { isFilledIn, takeOver } from "./takeover.js";
 import { paintTerms } from "./terms.js";
 import { toldOf } from "./telling.js";
@@ -131,6 +132,7 @@ function paintContent(data) {
   document.title = data.title;
   say(find("app-sources"), data.sources);
   paintFilters(data.filters);
+  watchStrip();
   paintChoice();
   paintLanguages();
   paintCards(data.cards);

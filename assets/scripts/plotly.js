@@ -3,9 +3,11 @@
 /** @import { Figure } from "contract" */
 
 import { element } from "./dom.js";
+import { forFingers } from "./reading.js";
 import { tap } from "./tapping.js";
 import { _ } from "./words.js";
 
+const fingers = window.matchMedia("(pointer: coarse)");
 const script = document.querySelector('script[src*="/plotly-basic"]');
 
 /** @param {HTMLElement} chart */
@@ -52,7 +54,8 @@ export function plot(chart, { data, layout }) {
   for (const path of chart.querySelectorAll(".shapelayer [data-index]")) {
     if (Number(path.getAttribute("data-index")) >= lines) path.remove();
   }
-  window.Plotly?.react(chart, data, layout, { displayModeBar: false, responsive: false, doubleClick: false });
+  const drawn = fingers.matches ? forFingers(data) : data;
+  window.Plotly?.react(chart, drawn, layout, { displayModeBar: false, responsive: false, doubleClick: false });
 }
 
 /**
@@ -62,7 +65,8 @@ export function plot(chart, { data, layout }) {
  */
 function unlisted(chart) {
   chart.setAttribute("role", "group");
-  for (const name of ["tabindex", "aria-roledescription", "aria-describedby"]) chart.removeAttribute(name);
+  for (const name of ["tabindex", "aria-orientation", "aria-roledescription", "aria-describedby"])
+    chart.removeAttribute(name);
 }
 
 /** @param {HTMLElement} chart */

@@ -8,7 +8,8 @@ import { _ } from "./words.js";
 /** @typedef {{name: string, marks: Mark[]}} Series */
 /** @typedef {Figure["data"][number]} Trace */
 
-const CLOSER = _("Select to look closer"); // said to who points; keys have their own words
+const CLOSER = _("Select to look closer"); // said to who points; keys and fingers have their own words
+const AGAIN = _("Select again to open");
 const NOTHING = "—";
 const POINTS_A_STROKE = 4; // start, middle, end and a gap; the middle is what is pointed at
 
@@ -95,6 +96,18 @@ export function linesOf(text) {
   const lines = rest.split("<br>").filter((line) => line && line !== CLOSER);
   return [head.replaceAll("<br>", " "), ...lines].map((line) => line.replaceAll("&lt;", "<"));
 }
+
+/**
+ * The traces with what a finger is told, for which a first tap shows the label.
+ *
+ * @param {Trace[]} data
+ * @returns {Trace[]}
+ */
+export const forFingers = (data) =>
+  data.map((trace) => ({
+    ...trace,
+    hovertext: trace.hovertext?.map((/** @type {string} */ text) => text?.replace(CLOSER, AGAIN)),
+  }));
 
 /**
  * What is said of a mark: the series where it is another than before, period or name, what is told of it, and where

@@ -3,12 +3,13 @@
 /** @import { Mark } from "./reading.js" */
 
 import { all } from "./dom.js";
+import { underStrip } from "./strip.js";
 
 /** @typedef {Pick<Mark, "curve" | "point">} Place where Plotly has a mark */
 
 const SVG = "http://www.w3.org/2000/svg";
 const AROUND = 12; // pixels that the ring of a dot is wider than the dot
-const HEAD_ROOM = 120; // pixels at the top of the window that the filters may cover
+const LABEL = 6; // letters that a mark's label may stand out above it
 
 /**
  * Shows the mark's label and a ring around it, in the window.
@@ -41,7 +42,9 @@ export function point(chart, mark) {
  * @param {DOMRect} ring
  */
 function bringIntoView(chart, { top, bottom, left, right }) {
-  if (top < HEAD_ROOM || bottom > innerHeight) scrollBy(0, (top + bottom - innerHeight) / 2);
+  const from = underStrip();
+  const label = LABEL * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  if (top < from + label || bottom > innerHeight) scrollBy(0, (top + bottom - from - innerHeight) / 2);
   const panel = chart.closest(".panel-chart");
   const view = panel?.getBoundingClientRect();
   if (!panel || !view) return;
@@ -65,9 +68,16 @@ export function show(chart, { curve, point }) {
   window.Plotly?.Fx.hover(chart, [{ curveNumber: curve, pointNumber: point }], xaxis + yaxis);
 }
 
+/**
+ * The label that a chart shows.
+ *
+ * @param {HTMLElement} chart
+ */
+export const labelOf = (chart) => chart.querySelector(".hoverlayer .hovertext");
+
 /** Hides every label, and says whether there was one. */
 export function hideLabels() {
-  const labelled = all(".js-plotly-plot").filter((chart) => chart.querySelector(".hoverlayer .hovertext"));
+  const labelled = all(".js-plotly-plot").filter(labelOf);
   for (const chart of labelled) window.Plotly?.Fx.unhover(chart);
   return labelled.length > 0;
 }

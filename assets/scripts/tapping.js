@@ -2,7 +2,7 @@
 
 import { element, targetOf } from "./dom.js";
 import { linesOf, opened } from "./reading.js";
-import { hideLabels, show } from "./ring.js";
+import { hideLabels, labelOf, show } from "./ring.js";
 import { current } from "./shown.js";
 import { _ } from "./words.js";
 
@@ -35,7 +35,28 @@ export function tap(chart, { curveNumber, pointNumber, hovertext, link }, follow
   });
   chart.after(button);
   tapped = { chart, link, button };
+  // Plotly tells when the label is another than its own answer to the tap, which is there already
+  /** @type {PlotlyChart} */ (chart).once("plotly_hover", () => putBeside(chart, button));
   show(chart, { curve: curveNumber, point: pointNumber });
+  putBeside(chart, button);
+}
+
+/**
+ * Puts the button under the mark's label, or above it where there is no room.
+ *
+ * @param {HTMLElement} chart
+ * @param {HTMLElement} button
+ */
+function putBeside(chart, button) {
+  const box = button.offsetParent;
+  const label = labelOf(chart)?.getBoundingClientRect();
+  if (!box || !label) return;
+  const { left, top, bottom } = box.getBoundingClientRect();
+  const { offsetWidth, offsetHeight } = button;
+  const under = label.bottom + offsetHeight <= Math.min(bottom, innerHeight);
+  const across = Math.min(label.left - left, box.clientWidth - offsetWidth);
+  const down = (under ? label.bottom : label.top - offsetHeight) - top;
+  button.style.inset = `${Math.max(down, 0)}px auto auto ${Math.max(across, 0) + box.scrollLeft}px`;
 }
 
 function forget() {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
+import io
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from dash.testing.browser import Browser
+from PIL import Image
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -203,6 +205,13 @@ class Page:
     def run(self, script: str, *arguments: Any) -> Any:
         """What a script returns."""
         return self.driver.execute_script(script, *arguments)
+
+    def focus_pixels(self) -> int:
+        """How many pixels of the window have the colour that frames what has the focus."""
+        picture = Image.open(io.BytesIO(self.driver.get_screenshot_as_png())).convert("RGB")
+        return sum(
+            count for count, (red, green, blue) in picture.getcolors(1 << 24) if red > 240 > green > 200 > 60 > blue
+        )
 
     @property
     def state(self) -> dict[str, list[str]]:

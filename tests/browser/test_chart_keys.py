@@ -404,6 +404,7 @@ def test_on_a_slide_enter_goes_in_and_escape_leaves(page: Page) -> None:
     page.wait(lambda: page.all(f"#{GRAPH}[role=listbox]"), "no chart")
     page.press_tab_until(lambda: focused(page) == GRAPH)
     assert not page.all(f"#{GRAPH} [role=option]")
+    assert page.focus_pixels() > 3000  # a frame around the chart
     assert after(page, Keys.ENTER)["said"].startswith("Corporate stage 1, Q1 2017/18: 89.1%")
     assert after(page, Keys.END)["said"].startswith("Q4 2019/20: 90.2%")
     last = after(page, Keys.ARROW_RIGHT)
@@ -452,6 +453,12 @@ def test_on_a_slide_tones_end_before_one_leaves_and_s_is_a_letter_that_can_be_sw
 MARK = "#complaints-services-graph .barlayer .point path"
 
 
+BESIDE = """
+const boxes = [".hovertext", ".chart-open"].map((one) => document.querySelector(one).getBoundingClientRect());
+return [...boxes, innerHeight];
+"""
+
+
 def tap(page: Page, selector: str) -> None:
     """Touches the first of these in its middle."""
     page.run("document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", selector)
@@ -483,6 +490,11 @@ def test_a_tap_shows_the_label_and_a_second_one_opens(tablet: Page) -> None:
     tablet.wait(lambda: tablet.texts(".chart-open") == ["Open Waste Services"], "no way to open it")
     tablet.wait(lambda: "91.0% of 67" in tablet.texts("#complaints-services-graph .hovertext")[0], "no label")
     assert tablet.search == search
+    label, button, window = tablet.run(BESIDE)
+    assert min(abs(button["top"] - label["bottom"]), abs(button["bottom"] - label["top"])) <= 2
+    assert button["top"] >= 0
+    assert button["bottom"] <= window
+    assert tablet.texts("#complaints-services-graph .hovertext tspan")[-1] == "Select again to open"
     tablet.must_be_accessible("#complaints-services-card")
     with tablet.one_answer():
         tap(tablet, MARK)

@@ -61,6 +61,28 @@ def test_alt_and_an_arrow_begin_with_what_needs_attention_and_leave_selects_alon
     assert focused(page) == "app-filter-quarter-select"
 
 
+# What has the keyboard and how far it reaches below the strip of filters; 1 where it is in the strip itself.
+BELOW_STRIP = """
+const one = document.activeElement, strip = document.querySelector(".held");
+const below = one.getBoundingClientRect().bottom - strip.getBoundingClientRect().bottom;
+return [one.id || one.textContent.trim(), strip.contains(one) || one.matches(".next-card") ? 1 : below];
+"""
+
+
+def test_nothing_that_the_keyboard_comes_to_stands_under_the_filters(page: Page) -> None:
+    page.open("/plan" + Q4)
+    page.run("document.documentElement.style.fontSize = '200%'")
+    page.wait(lambda: page.run("return document.querySelector('.held').offsetHeight > 200"), "the strip stays low")
+    page.run("scrollTo(0, document.body.scrollHeight)")
+    page.run("[...document.querySelectorAll('.footer a')].at(-1).focus({preventScroll: true})")
+    seen = []
+    while not seen or not seen[-1][0].startswith("app-filter"):
+        ActionChains(page.driver).key_down(Keys.SHIFT).send_keys(Keys.TAB).key_up(Keys.SHIFT).perform()
+        seen.append(page.run(BELOW_STRIP))
+    assert len(seen) > 20
+    assert [stop for stop in seen if stop[1] <= 0] == []
+
+
 def test_each_card_has_a_link_to_the_next(page: Page) -> None:
     page.open("/complaints" + Q4)
     heads = page.all(HEADS)

@@ -8,6 +8,7 @@ interface PlotlyEvent {
 interface PlotlyChart extends HTMLElement {
   data: { xaxis?: string; yaxis?: string }[];
   on(event: string, does: (event: PlotlyEvent) => void): void;
+  once(event: string, does: (event: PlotlyEvent) => void): void;
 }
 
 /** What Plotly draws a trace or a mark from. */
