@@ -6,13 +6,14 @@
 /** @import { Card } from "contract" */
 
 import { likely } from "./ahead.js";
+import { attempt, hasFailed } from "./attempt.js";
 import { all } from "./dom.js";
 import { fitted } from "./fit.js";
 import { place, roomIn } from "./letters.js";
 import { inLook, whenLook } from "./looks.js";
 import { listed } from "./marks.js";
 import { pause } from "./pause.js";
-import { canDraw, clear, listen, plot, pointOut, purge } from "./plotly.js";
+import { clear, listen, plot, pointOut, purge } from "./plotly.js";
 import { cardOf, content, current, itsPart, part } from "./shown.js";
 import { silence } from "./sounding.js";
 import { go } from "./travel.js";
@@ -23,12 +24,9 @@ const PAPER_WIDTH = 680; // what assets/print.css leaves of A4 between its margi
 
 /** @type {Map<string, {figure: Card["figure"], width: number}>} */
 const drawn = new Map(); // card key -> the figure and width its chart was last drawn with
-/** @type {Set<string>} */
-const near = new Set(); // keys of the cards in or close to the window
-/** @type {Set<string>} */
-const inSight = new Set(); // of those in the window
-/** @type {string[]} */
-let waiting = []; // keys of the cards whose charts are still to be drawn
+const near = /** @type {Set<string>} */ (new Set()); // keys of the cards in or close to the window
+const inSight = /** @type {Set<string>} */ (new Set()); // of those in the window
+let waiting = /** @type {string[]} */ ([]); // keys of the cards whose charts are still to be drawn
 let onPaper = false;
 
 /** @param {Element} element */
@@ -79,9 +77,7 @@ export function forget() {
 
 /** Draws the first chart in sight of what has been painted, and then the others. */
 export function drawAll() {
-  const keys = current()
-    .cards.map(({ key }) => key)
-    .filter((key) => near.has(key));
+  const keys = current().cards.flatMap(({ key }) => (near.has(key) ? [key] : []));
   const idle = !waiting.length;
   performance.clearMarks(MARK);
   waiting = [...keys.filter((key) => inSight.has(key)), ...keys.filter((key) => !inSight.has(key))];
@@ -116,10 +112,14 @@ export function draw(card) {
   const chart = part(card.key, "graph");
   const panel = part(card.key, "chart-panel");
   if (!chart || !panel || (panel.hidden && !onPaper)) return;
-  if (!canDraw(chart, _("The Table tab has its numbers."), () => draw(cardOf(card.key) ?? card))) return;
-  const width = onPaper ? PAPER_WIDTH : roomIn(panel);
-  if (panel.clientWidth && !isDrawn(card, width)) drawIn(chart, card, width);
-  performance.mark(MARK, { detail: card.key });
+  const draws = () => {
+    const width = onPaper ? PAPER_WIDTH : roomIn(panel);
+    if (panel.clientWidth && (hasFailed(chart) || !isDrawn(card, width))) drawIn(chart, card, width);
+    performance.mark(MARK, { detail: card.key });
+  };
+  const again = () => draw(cardOf(card.key) ?? card);
+  const table = part(card.key, "table-tab");
+  attempt(chart, { elsewhere: _("The Table tab has its numbers."), draws, again, instead: () => table?.click() });
 }
 
 /**

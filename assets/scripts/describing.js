@@ -22,7 +22,8 @@ export function described(figure, entered) {
     ? _("Enter goes in and then opens a mark, Escape leaves")
     : _("Enter opens a mark, Escape hides its label");
   const said = _("{kind} with {size}: {keys}, {ends}.", { kind: kindOf(figure), size, keys, ends });
-  return isOverTime(figure) ? `${said} ${_("S plays a series as tones, and stops them.")}` : said;
+  const tones = _("S plays a series as tones, and stops them.");
+  return isOverTime(figure) ? `${said} ${tones}` : said;
 }
 
 /** @param {number} count */

@@ -5,7 +5,6 @@
 import { element } from "./dom.js";
 import { forFingers } from "./reading.js";
 import { tap } from "./tapping.js";
-import { _ } from "./words.js";
 
 const fingers = window.matchMedia("(pointer: coarse)");
 const script = document.querySelector('script[src*="/plotly-basic"]');
@@ -15,31 +14,6 @@ export const isDrawn = (chart) => chart.classList.contains("js-plotly-plot");
 
 /** @param {() => void} does */
 export const whenItComes = (does) => script?.addEventListener("load", does, { once: true });
-
-/**
- * Whether charts can be drawn. Until then the chart's place says why not, and `again` is called when they can.
- *
- * @param {HTMLElement} chart
- * @param {string} elsewhere where its numbers are
- * @param {() => void} again
- */
-export function canDraw(chart, elsewhere, again) {
-  if (window.Plotly) return true;
-  unlisted(chart);
-  const late = document.readyState !== "complete"; // then every script has come or failed
-  const text = late
-    ? _("The chart is being loaded. {elsewhere}", { elsewhere })
-    : _(
-        "The chart could not be drawn, because a file did not arrive. {elsewhere} Open the page again to try once more.",
-        { elsewhere },
-      );
-  chart.replaceChildren(element("p", { class: late ? "chart-late" : "chart-missing" }, text));
-  if (late) {
-    whenItComes(again);
-    window.addEventListener("load", () => window.Plotly || again(), { once: true });
-  }
-  return false;
-}
 
 /**
  * Draws the figure. Plotly leaves a line drawn between grid and marks where it was when the next figure has fewer
@@ -71,7 +45,10 @@ function unlisted(chart) {
 
 /** @param {HTMLElement} chart */
 export function purge(chart) {
-  if (isDrawn(chart)) window.Plotly?.purge(chart);
+  if (!isDrawn(chart)) return;
+  window.Plotly?.purge(chart);
+  chart.classList.remove("js-plotly-plot"); // which Plotly leaves, though it forgets who listens
+  delete chart.dataset.wired;
 }
 
 /**
@@ -79,11 +56,12 @@ export function purge(chart) {
  *
  * @param {HTMLElement} chart
  * @param {string} text
+ * @param {string} [kind]
  */
-export function clear(chart, text) {
+export function clear(chart, text, kind = "") {
   purge(chart);
   unlisted(chart);
-  chart.replaceChildren(element("p", {}, text));
+  chart.replaceChildren(element("p", { class: kind }, text));
   chart.style.height = "";
 }
 

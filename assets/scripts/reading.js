@@ -124,8 +124,9 @@ export function told({ head, lines }, series, name, opens) {
   const others = lines.filter((line, place) => (own ? line !== own : place));
   const named = own && own !== lines[0] ? name : series; // beside the other of a pair it is said which is meant
   const where = named ? `${named}, ${head}` : head;
-  const said = [`${where}: ${value.replace(NOTHING, _("no figure"))}`, ...others];
-  return `${[...said, ...(opens ? [_("Enter opens {opens}", { opens })] : [])].join(". ")}.`;
+  const figure = value.replace(NOTHING, _("no figure"));
+  const leads = opens ? [_("Enter opens {opens}", { opens })] : [];
+  return `${[`${where}: ${figure}`, ...others, ...leads].join(". ")}.`;
 }
 
 /**

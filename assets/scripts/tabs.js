@@ -2,9 +2,10 @@
 
 /** @import { Card } from "contract" */
 
+import { hasFailed, notDrawn } from "./attempt.js";
 import { draw } from "./charts.js";
 import { all, element, targetOf, the } from "./dom.js";
-import { cardOf, current, itsPart } from "./shown.js";
+import { cardOf, current, itsPart, part } from "./shown.js";
 import { tableOf } from "./tables.js";
 import { paintTerms } from "./terms.js";
 import { patient } from "./waiting.js";
@@ -20,10 +21,12 @@ import { _ } from "./words.js";
  */
 export function fill(card, kind) {
   const panel = itsPart(card.key, `${kind}-panel`);
-  const { query } = current();
-  if (panel.dataset.query === query) return;
-  panel.dataset.query = query;
-  panel.replaceChildren(...(kind === "table" ? [tableOf(card.table, card.title)] : aboutOf(card)));
+  const failed = hasFailed(part(card.key, "graph"));
+  const state = `${current().query} ${failed}`;
+  if (panel.dataset.query === state) return;
+  panel.dataset.query = state;
+  const why = failed ? [element("p", { class: "chart-missing" }, notDrawn(_("Here are its numbers.")))] : [];
+  panel.replaceChildren(...(kind === "table" ? [...why, tableOf(card.table, card.title)] : aboutOf(card)));
 }
 
 /**

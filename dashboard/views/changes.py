@@ -27,9 +27,15 @@ WAYS = {"up": "higher", "down": "lower", "same": "same", "": "not_available"}
 
 def size_of(reading: Reading, base: float | None) -> str:
     """`down 5.9 points`, or nothing where one of the two is not known."""
+    moved = moved_from(reading, base)
+    return "" if moved is None else changed(moved, reading.measure)
+
+
+def moved_from(reading: Reading, base: float | None) -> float | None:
+    """How far the number lies from another, in its unit; None where one of the two is not known."""
     if reading.value is None or base is None:
-        return ""
-    return changed(difference(reading.value, base, decimals_of(reading)), reading.measure)
+        return None
+    return difference(reading.value, base, decimals_of(reading))
 
 
 def decimals_of(reading: Reading) -> int:
@@ -103,16 +109,18 @@ def judged(reading: Reading) -> Change:
         )
     if verdict.direction == "same":
         return Change(direction, _("the same as {compared}", compared=verdict.compared))
-    moved = _("{size_of} on {compared}", size_of=size_of(reading, verdict.base), compared=verdict.compared)
-    return Change(direction, moved if verdict.change == "not_judged" else f"{moved}, {verdict.change_words}")
+    text = _("{size_of} on {compared}", size_of=size_of(reading, verdict.base), compared=verdict.compared)
+    said = text if verdict.change == "not_judged" else f"{text}, {verdict.change_words}"
+    return Change(direction, said, moved_from(reading, verdict.base) or 0)
 
 
 def plain(reading: Reading, base: float, words: str) -> Change:
     """How far the number lies from another; nothing is said of whether that means anything."""
-    moved = difference(reading.value or 0, base, decimals_of(reading))
+    moved = moved_from(reading, base) or 0
     return Change(
         "higher" if moved > 0 else "lower" if moved else "same",
         _("{size_of} on {words}", size_of=size_of(reading, base), words=words),
+        moved,
     )
 
 

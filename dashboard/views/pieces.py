@@ -205,10 +205,12 @@ class Card:
 @dataclass(frozen=True)
 class Change:
     """A movement: `direction` is improved, worsened, static, higher, lower, same or not_available; `revised` is
-    what has changed since it was first published."""
+    what has changed since it was first published. `moved` is how far the number went, where the text begins with that;
+    above 0 is up."""
 
     direction: str
     text: str
+    moved: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -263,8 +263,7 @@ def badge(shown: contract.Chip) -> dbc.Badge:
 def change_line(change: Change) -> html.P:
     """A movement, said in words; better and worse are told apart by weight and word, not by colour. The style sheet
     adds an arrow, which is not read aloud."""
-    way = change.text.partition(" ")[0]
-    goes = f" goes-{way}" if way in ("up", "down") else ""
+    goes = " goes-up" if change.moved > 0 else " goes-down" if change.moved < 0 else ""
     return html.P(change.text, className=f"change change-{change.direction.replace('_', '-')}{goes}")
 
 

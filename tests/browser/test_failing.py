@@ -127,12 +127,22 @@ def test_without_scripts_the_page_is_text(page: Page) -> None:
         page.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
+def shows_its_table(page: Page, card: str, why: str) -> None:
+    """The card's table is on show, under the reason for it."""
+    page.wait(lambda: page.one(f"#{card}-table-panel").is_displayed(), "the table is not shown")
+    (said,) = page.texts(f"#{card}-table-panel .chart-missing")
+    assert why in said
+    assert "Here are its numbers" in said
+    assert page.texts(f"#{card}-table-panel tbody tr")
+
+
 def test_a_chart_that_cannot_be_drawn_says_where_its_numbers_are(page: Page) -> None:
     page.expected_console = ("ERR_BLOCKED_BY_CLIENT",)
     with page.without(PLOTLY):
         page.driver.get(page.address + COMPLAINTS)
         page.wait(lambda: page.texts("#complaints-timeliness-graph .chart-missing"), "nothing is said")
         assert "Table tab" in page.texts("#complaints-timeliness-graph")[0]
+        shows_its_table(page, "complaints-timeliness", "a file did not arrive")
         page.click("#complaints-timeliness-menu-summary")
         assert not page.one("#complaints-timeliness-png-button").is_displayed()
         page.must_be_accessible()
@@ -144,6 +154,33 @@ def test_a_chart_that_cannot_be_drawn_says_where_its_numbers_are(page: Page) -> 
     page.open(COMPLAINTS)
     page.click("#complaints-timeliness-menu-summary")
     assert page.one("#complaints-timeliness-png-button").is_displayed()
+
+
+BREAKS = """window.react = Plotly.react;
+Plotly.react = (chart, ...rest) => {
+    if (chart.id === "complaints-timeliness-graph") throw new Error("no room for it");
+    return react(chart, ...rest);
+};"""
+
+
+def test_a_chart_that_fails_takes_no_other_with_it(page: Page) -> None:
+    page.expected_console = ("no room for it",)
+    page.open(COMPLAINTS)
+    page.run(BREAKS)
+    with page.one_answer():
+        Select(page.one(f"#{QUARTER}")).select_by_value("2019-20-Q3")
+    shows_its_table(page, "complaints-timeliness", "could not be drawn")
+    page.must_be_accessible()
+    page.run("scrollTo(0, document.body.scrollHeight)")
+    page.settle()
+    page.click("#complaints-timeliness-chart-tab")
+    assert page.one("#complaints-timeliness-graph .chart-missing").is_displayed()
+    assert not page.one("#complaints-timeliness-table-panel").is_displayed()
+    page.run("Plotly.react = react")
+    page.click("#complaints-timeliness-table-tab")
+    page.click("#complaints-timeliness-chart-tab")
+    page.wait(lambda: page.all("#complaints-timeliness-graph .main-svg"), "it is not tried again")
+    assert not page.all(".chart-missing")
 
 
 def test_a_view_that_does_not_come_leaves_the_page_as_it_was_and_can_be_had_again(page: Page) -> None:

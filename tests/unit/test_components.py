@@ -108,6 +108,14 @@ def test_a_tile_shows_value_cases_status_and_changes():
     assert "down 5.9 points on last quarter" in texts
 
 
+@pytest.mark.parametrize(
+    ("moved", "arrow"), [(5.9, ["goes-up"]), (-5.9, ["goes-down"]), (0.0, [])], ids=["up", "down", "neither"]
+)
+def test_an_arrow_is_that_of_the_number_in_whatever_language_the_text_is(moved, arrow):
+    line = components.change_line(Change("worsened", "i lawr 5.9 pwynt", moved))
+    assert [name for name in line.className.split() if name.startswith("goes-")] == arrow
+
+
 def test_no_notice_is_no_box():
     assert components.notices(()) is None
     assert components.record_links(()) is None

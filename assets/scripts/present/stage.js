@@ -3,10 +3,11 @@
 /** @import { Slide } from "contract" */
 
 import { inside } from "../address.js";
+import { attempt } from "../attempt.js";
 import { element, say } from "../dom.js";
 import { enlarged, fitted } from "../fit.js";
 import { listed } from "../marks.js";
-import { canDraw, listen, plot } from "../plotly.js";
+import { listen, plot } from "../plotly.js";
 import { matterOf } from "./matter.js";
 import { isOwn, the } from "./room.js";
 import { current, move, onShow } from "./slides.js";
@@ -40,7 +41,15 @@ export function draw() {
  */
 function drawChart(figure) {
   const chart = the("graph");
-  if (!canDraw(chart, _("Its numbers are on the page that “Leave” leads to."), draw)) return;
+  const elsewhere = _("Its numbers are on the page that “Leave” leads to.");
+  attempt(chart, { elsewhere, draws: () => drawOn(chart, figure), again: draw });
+}
+
+/**
+ * @param {HTMLElement} chart
+ * @param {import("contract").Figure} figure
+ */
+function drawOn(chart, figure) {
   const { clientWidth: width, clientHeight: height } = the("stage");
   if (!width) return;
   const narrow = innerWidth < NARROW;

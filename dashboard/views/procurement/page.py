@@ -167,7 +167,8 @@ def against_last_year(page: Procurement, value: float | None) -> Change:
         return Change("not_available", _("last year to date: not available"))
     then, measure = before["year_benefits_gbp"], page.focus
     direction = judgement.trend(value, then, polarity=measure.polarity, decimals=measure.decimals)
-    return Change(direction, _("{changed} on last year to date", changed=changed(difference(value, then, 0), measure)))
+    moved = difference(value, then, 0)
+    return Change(direction, _("{changed} on last year to date", changed=changed(moved, measure)), moved)
 
 
 THEME = theme(

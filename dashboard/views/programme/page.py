@@ -122,9 +122,8 @@ def change(page: Programme, code: str) -> tuple[Change, ...]:
     moved = page.counts[code] - page.counts_before[code]
     good = {"green": 1, "red": -1}.get(code, 0) * moved
     direction = "improved" if good > 0 else "worsened" if good < 0 else "same"
-    return (
-        Change(direction, _("{moved} on last {period_word}", moved=fmt.moved(moved), period_word=page.period_word)),
-    )
+    text = _("{moved} on last {period_word}", moved=fmt.moved(moved), period_word=page.period_word)
+    return (Change(direction, text, moved),)
 
 
 THEME = Theme(
