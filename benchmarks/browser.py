@@ -19,19 +19,19 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.browser.chromium import with_flags
 
-WIDTH, HEIGHT = 1280, 2000
+WIDTH, HEIGHT = 1280, 2000  # tall enough whatever is said above the charts
 CHARTS = 5
 
-# Keeps what the server answered, and turns one change of a filter into the time until the last chart has been
-# redrawn and the browser has shown it.
+# Keeps what the server answered by what was asked, for the next quarter is asked ahead; and turns one change of a
+# filter into the time until the last chart has been redrawn and the browser has shown it.
 WATCH = """
-window.bench = {answer: null, request: null};
+window.bench = {address: "", answers: {}};
 const fetched = window.fetch;
 window.fetch = async function (...request) {
     const answer = await fetched.apply(this, request);
     if (String(request[0].url || request[0]).includes("_dash-update-component")) {
-        bench.request = {address: String(request[0].url || request[0]), body: request[1] && request[1].body};
-        bench.answer = answer.clone();
+        bench.address = String(request[0].url || request[0]);
+        bench.answers[request[1].body] = answer.clone();
     }
     return answer;
 };
@@ -73,7 +73,8 @@ select.dispatchEvent(new Event("change", {bubbles: true}));
 
 ANSWER = """
 const done = arguments[arguments.length - 1];
-bench.answer.text().then((text) => done([bench.request.address, bench.request.body, text]));
+const body = Object.keys(bench.answers).find((one) => one.includes(JSON.stringify(location.search)));
+bench.answers[body].text().then((text) => done([bench.address, body, text]));
 """
 
 BARE = """<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Plotly alone</title>
