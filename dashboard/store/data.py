@@ -53,7 +53,7 @@ KEPT_ANSWERS = 60_000_000
 KEPT_VIEWS = 60_000_000
 KEPT_STATES = 10_000_000
 FIGURES = "without records"  # what is kept for those who may see figures alone
-LOOKING = 0.01  # the share of the time that may be spent on looking whether files of the release have changed
+LOOKING = 0.05  # the share of the time that may be spent on looking whether files of the release have changed
 SECONDS_TO_TRY_AGAIN = 60.0  # to open a release that could not be: a share may have been away, or memory short
 ANY = "any"  # the dataset of pages that draw on all of them
 # datasets about every council, with the place that holds them
