@@ -9,7 +9,7 @@ import { likely } from "./ahead.js";
 import { attempt, hasFailed } from "./attempt.js";
 import { all } from "./dom.js";
 import { fitted } from "./fit.js";
-import { place, roomIn } from "./letters.js";
+import { place, roomIn, spread, whenSpread } from "./letters.js";
 import { inLook, whenLook } from "./looks.js";
 import { listed } from "./marks.js";
 import { pause } from "./pause.js";
@@ -65,6 +65,7 @@ export function watch(shell) {
 }
 
 whenLook(() => forPaper(onPaper));
+whenSpread(() => forPaper(onPaper));
 
 /** Takes all charts away, before another page is laid out. */
 export function forget() {
@@ -140,7 +141,7 @@ function drawIn(chart, { key, figure }, width) {
   drawn.set(key, { figure, width });
   chart.classList.toggle("empty", !figure);
   if (!figure) return clear(chart, _("There is nothing to draw here."));
-  const fits = inLook(fitted(figure, width), onPaper);
+  const fits = inLook(fitted(figure, width, spread), onPaper);
   place(chart, fits.layout.height);
   plot(chart, fits);
   listed(chart, { figure: fits, follow: go, gated: false });

@@ -255,7 +255,8 @@ class Sheet:
                 at = self.x(value), self.y(place)
             if not self.plot.upright:
                 self.stroke((self.x(0), at[0]), (at[1],) * 2, "rule", 1)
-            self.mark(*at, one.symbols[place], one.sizes[place], one.colours[place], "paper", 1)
+            colour = one.colours[place]
+            self.mark(*at, one.symbols[place], one.sizes[place], colour, theme.edge_of(colour, self.palette), 1)
 
     def texts(self, one: Series) -> None:
         """Values written over bars, or in a column at their right."""
@@ -317,7 +318,9 @@ class Sheet:
                 half = size * 0.3
                 self.box((at - half, at + half), (middle - half, middle + half), colour, hatch=HATCHES[colour] * 2)
             else:
-                self.marker(at, middle, MARKS[run.text], size * 0.55, colour, colour, 0.5)
+                edge = theme.edge_of(colour, self.palette)
+                edge = colour if edge == theme.PAPER else edge
+                self.marker(at, middle, MARKS[run.text], size * 0.55, colour, edge, 0.5)
         elif run.text in STROKES:
             self.stroke((x, x + size * 0.8), (middle, middle), colour, 1.25, dashes=STROKES[run.text])
         else:

@@ -53,6 +53,26 @@ for (const label of document.querySelectorAll(".card:not([hidden]) .chart text")
 return cut;
 """
 
+# Every two lines of words in a chart that lie over each other, and every name of an axis that lies over a bar.
+OVER = """
+const over = [];
+const boxes = (chart, what) => [...chart.querySelectorAll(what)].filter((one) => one.getBoundingClientRect().width)
+    .map((one) => [one.textContent, one.getBoundingClientRect()]);
+const common = ([, one], [, other]) => Math.min(
+    Math.min(one.right, other.right) - Math.max(one.left, other.left),
+    Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top),
+);
+for (const chart of document.querySelectorAll(".card:not([hidden]) .chart")) {
+    const lines = boxes(chart, "text:not(:has(.line)), .line").filter(([words]) => words.trim());
+    const bars = boxes(chart, ".bars .point path");
+    const pairs = lines.flatMap((one, place) => lines.slice(place + 1).map((other) => [one, other]));
+    const names = boxes(chart, ".ytick text, .xtick text").flatMap((one) => bars.map((bar) => [one, bar]));
+    for (const [one, other] of [...pairs, ...names]) {
+        if (common(one, other) > arguments[0]) over.push([chart.id, one[0], other[0], Math.round(common(one, other))]);
+    }
+}
+return over;
+"""
 
 # Letters half as large again, as a reader's browser has them.
 LARGER = """
@@ -72,12 +92,29 @@ return [...document.querySelectorAll(".card:not([hidden]) .chart:not(.empty)")].
 """
 
 
+DRAWN = ".chart:not(.empty)"
+# What a chart keeps free at its right, in pixels, and whether it is as wide as its panel, or as it must be at least.
+RIGHT = "return document.getElementById(arguments[0]).layout.margin.r"
+ROOMY = """
+const {layout, parentElement} = document.getElementById(arguments[0]);
+return layout.width === parentElement.clientWidth || (layout.width > parentElement.clientWidth && innerWidth < 500);
+"""
+
+
 def drawn(page: Page, path: str) -> None:
     """Opens the page and waits until each of its charts is drawn."""
     page.open(path)
-    for chart in page.run("return [...document.querySelectorAll('.card:not([hidden]) .chart')].map((one) => one.id)"):
-        page.run("document.getElementById(arguments[0]).scrollIntoView({block: 'center'})", chart)
+    for chart in brought(page, ".chart"):
         page.wait(lambda chart=chart: page.all(f"#{chart} .main-svg, #{chart}.empty"), f"{chart} is not drawn")
+
+
+def brought(page: Page, charts: str) -> Iterator[str]:
+    """The ids of these charts, each when it has been brought to the middle of the window."""
+    for chart in page.run(
+        f"return [...document.querySelectorAll('.card:not([hidden]) {charts}')].map((one) => one.id)"
+    ):
+        page.run("document.getElementById(arguments[0]).scrollIntoView({block: 'center'})", chart)
+        yield chart
 
 
 @EACH
@@ -92,9 +129,16 @@ def test_on_the_narrowest_screen_every_label_can_be_seen_whole(page: Page, path:
 def test_with_the_spacing_of_the_guidelines_every_label_stays_whole(page: Page, path: str) -> None:
     page.resize(*LAPTOP)
     drawn(page, path)
+    right = {chart: page.run(RIGHT, chart) for chart in brought(page, DRAWN)}
     page.run(SPACED)
-    assert page.run(CUT, A_LITTLE) == []
-    assert page.run("return document.documentElement.scrollWidth") <= LAPTOP[0]
+    for size in (LAPTOP, NARROW):
+        page.resize(*size)
+        for chart in brought(page, DRAWN):
+            page.wait(lambda chart=chart: page.run(RIGHT, chart) != right[chart], f"{chart} keeps its room")
+            page.wait(lambda chart=chart: page.run(ROOMY, chart), f"{chart} is drawn for another width")
+        assert page.run(OVER, A_LITTLE) == []
+        assert page.run(CUT, A_LITTLE) == []
+        assert page.run("return document.documentElement.scrollWidth") <= size[0]
 
 
 @pytest.fixture

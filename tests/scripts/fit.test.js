@@ -46,3 +46,15 @@ test("in a room a figure is enlarged until one side is full, and never below the
   assert.equal(enlarged({ width: 5000, height: 680 }, 14), 2);
   assert.equal(enlarged({ width: 330, height: 170 }, 21), 1.5);
 });
+
+test("where words are wider, so is the room for them, and what has no more of it is narrow", () => {
+  const words = {
+    annotations: [{ xshift: 6, font: { family: "A" } }, { x: 0 }],
+    margin: { t: 12, r: 80, b: 44, l: 0 },
+  };
+  const figure = { ...FIGURE, layout: { ...FIGURE.layout, ...words, meta: { narrow: { margin: { r: 60 } } } } };
+  assert.equal(fitted(figure, 624, 1.25).layout.margin.r, 75);
+  const { annotations, margin, width } = fitted(figure, 625, 1.25).layout;
+  assert.deepEqual(annotations, [{ xshift: 7.5, font: { family: "A, spread-1250" } }, { x: 0 }]);
+  assert.deepEqual([margin, width], [{ t: 12, r: 100, b: 44, l: 0 }, 625]);
+});

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from as_plotly import accepted
 from every_form import EVERY_FORM
 
 from dashboard import figures
+from dashboard.basics.colours import contrast
 from dashboard.figures import plot as record
 from dashboard.figures import theme, to_plotly
 from dashboard.figures.plot import Plot, Reference, Run
@@ -47,6 +49,28 @@ def test_what_the_browser_gets_is_on_a_narrow_screen_what_is_written_for_one(for
     assert accepted(merged(both)) == to_plotly(plot, palette, narrow=True)
     wide = {name: value for name, value in both["layout"].items() if name != "meta"}
     assert {"data": both["data"], "layout": wide} == to_plotly(plot, palette)
+
+
+def seen(palette: theme.Palette, *colours: str) -> bool:
+    """Whether one of these can be seen on the paper."""
+    return max(contrast(colour, palette.paper) for colour in colours) >= theme.SEEN
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("form", EVERY_FORM)
+def test_every_dot_and_every_mark_of_a_key_or_its_edge_can_be_seen(form: str, palette: theme.Palette) -> None:
+    drawn = to_plotly(EVERY_FORM[form](12), palette)
+    for mark in re.findall('<span style="color:([^"]+)">', json.dumps(drawn).replace('\\"', '"')):
+        assert seen(palette, *mark.split(";stroke:")), mark
+    for marker in [
+        one["marker"] for one in drawn["data"] if one.get("mode") == "markers" and "symbol" in one["marker"]
+    ]:
+        places = range(len(marker["line"]["width"])) if isinstance(marker["line"]["width"], list) else ()
+        for place in places:
+            fill, edge = (
+                one[place] if isinstance(one, list) else one for one in (marker["color"], marker["line"]["color"])
+            )
+            assert seen(palette, fill, edge if marker["line"]["width"][place] else fill), marker
 
 
 def test_what_follows_in_time_says_that_it_can_be_heard() -> None:

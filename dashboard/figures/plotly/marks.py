@@ -133,6 +133,7 @@ def dots(one: Series, look: Look) -> Json:
     if look.upright:
         known.sort(key=lambda place: one.sizes[place])
     sizes = [one.sizes[place] for place in known]
+    edges = [theme.edge_of(one.colours[place], look.palette) for place in known]
     return {
         **scatter(one, "markers"),
         **placed(look, [one.places[place] for place in known], [one.values[place] for place in known]),
@@ -141,7 +142,12 @@ def dots(one: Series, look: Look) -> Json:
             "symbol": [one.symbols[place] for place in known],
             "size": sizes,
             "color": [look.palette[one.colours[place]] for place in known],
-            "line": {"color": look.palette["paper"], "width": [1 if size >= EDGED else 0 for size in sizes]},
+            "line": {
+                "color": same([look.palette[edge] for edge in edges]),
+                "width": [
+                    1 if size >= EDGED or edge != theme.PAPER else 0 for size, edge in zip(sizes, edges, strict=True)
+                ],
+            },
             "opacity": 1,  # Plotly fades markers of several sizes
         },
     }

@@ -18,9 +18,13 @@ def markup(lines: Iterable[Line], palette: Palette) -> str:
 
 
 def marked(run: Run, palette: Palette) -> str:
-    """A piece of a label in its weight and colour."""
+    """A piece of a label in its weight and colour; a pale mark has the edge of what it stands for."""
     text = f"<b>{plain(run.text)}</b>" if run.bold else plain(run.text)
-    return f'<span style="color:{palette[run.colour]}">{text}</span>' if run.colour else text
+    if not run.colour:
+        return text
+    edge = theme.edge_of(run.colour, palette)
+    stroke = "" if edge == theme.PAPER else f";stroke:{palette[edge]}"
+    return f'<span style="color:{palette[run.colour]}{stroke}">{text}</span>'
 
 
 def plain(text: str) -> str:
