@@ -25,7 +25,8 @@ from dashboard.figures.theme import SERIES, Colour
 TOP, BOTTOM = 22, 6
 MOST_ROWS = 12
 MOST_WRAPPED = 8
-LEAST_SLOTS = 6  # few bars do not swell to fill the card; they stand at its top
+LEAST_SLOTS = 6  # few bars do not swell to fill the card, which is as high as its neighbour; they stand at its top
+NARROW_SLOTS = 3  # below each other, there is no neighbour: as high as the bars, or as a bar's label
 WRAP = 26
 LONGEST_NAME = 34
 LONGEST_START = 0.55
@@ -182,25 +183,26 @@ def wide_frame(names: Sequence[str], ends: tuple[float, float], right: int, labe
     shown = [wrapped(name, WRAP) if count <= MOST_WRAPPED else cut(name) for name in names]
     longest = max(text_width(line, theme.TEXT_SIZE) for name in shown for line in name.split("\n"))
     start = min((longest + 10) / (width_of(narrow=False) - right), LONGEST_START)
-    rows = Axis((count - 0.5, -0.7), tuple(enumerate(shown)), top_part(count, 0.2))
+    rows = Axis((count - 0.5, -0.7), tuple(enumerate(shown)), top_part(count, max(count, LEAST_SLOTS), 0.2))
     return Frame(theme.CHART_HEIGHT, (TOP, right, BOTTOM, 0), Axis(ends, domain=(start, 1)), rows, tuple(labels))
 
 
 def narrow_frame(names: Sequence[str], ends: tuple[float, float], right: int, labels: Sequence[Label]) -> Frame:
-    """Names over their marks, each whole; a target's line passes behind them."""
+    """Names over their marks, each whole, and no higher than these need; a target's line passes behind them."""
     count = len(names)
     over = [
         Label(one_line(name), 0, place - 0.25, x_is_share=True, vertical="bottom", covers=True, flush=True)
         for place, name in enumerate(names)
     ]
-    height = max(NARROW_PITCH * (count + 1) + TOP + BOTTOM, theme.CHART_HEIGHT)
-    rows = Axis((count - 0.5, -0.8), domain=top_part(count, 0.3))
+    slots = max(count, NARROW_SLOTS)
+    height = NARROW_PITCH * (slots + 1) + TOP + BOTTOM
+    rows = Axis((count - 0.5, -0.8), domain=top_part(count, slots, 0.3))
     return Frame(height, (TOP, right, BOTTOM, 0), Axis(ends), rows, (*labels, *over))
 
 
-def top_part(count: int, more: float) -> tuple[float, float]:
-    """The upper part of the plot that so many marks take, and a little more."""
-    return 1 - (count + more) / (max(count, LEAST_SLOTS) + more), 1
+def top_part(count: int, slots: int, more: float) -> tuple[float, float]:
+    """The upper part of the plot that so many marks of so many take, and a little more."""
+    return 1 - (count + more) / (slots + more), 1
 
 
 def paired_bars(

@@ -136,7 +136,7 @@ LOOKS = {"light": LIGHT, "dark": DARK}
 
 
 ARROW = (
-    "url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='10' height='6'%3E"
+    "url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='10' height='6' viewBox='0 0 10 6'%3E"
     "%3Cpath d='M0 0h10L5 6z' fill='%23INK'/%3E%3C/svg%3E\")"
 )  # of a list to choose from, which no style sheet can colour
 

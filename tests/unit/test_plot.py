@@ -169,6 +169,17 @@ def test_a_narrow_frame_has_the_same_marks_and_names_them_elsewhere() -> None:
     assert plot.wide.x.ends == plot.narrow.x.ends
 
 
+def test_narrow_bars_are_about_as_far_apart_however_many_and_few_take_less_room() -> None:
+    def pitch(plot: Plot) -> float:
+        top, _, bottom, _ = plot.narrow.margin
+        (low, high), (start, end) = plot.narrow.y.ends, plot.narrow.y.domain
+        return (plot.narrow.height - top - bottom) * (end - start) / (low - high)
+
+    one, twelve = (read(figures.ranked_bars([*NAMES, *NAMES * 5][:count])) for count in (1, 12))
+    assert pitch(one) == pytest.approx(pitch(twelve), rel=0.2)
+    assert one.narrow.height < one.wide.height / 1.5 < twelve.narrow.height / 2
+
+
 def test_a_picture_is_as_wide_as_asked_at_200_dots_an_inch() -> None:
     image = Image.open(BytesIO(picture(card(figures.quarterly_lines(QUARTERS)), width_mm=127)))
     assert image.width == 1000
