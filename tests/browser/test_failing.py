@@ -390,6 +390,24 @@ def test_a_council_that_does_not_come_leaves_the_one_that_is_shown(page: Page) -
     assert not page.one("#app-failure").is_displayed()
 
 
+def test_a_page_that_is_not_reached_leaves_the_one_that_is_shown(page: Page) -> None:
+    page.expected_console = ("ERR_BLOCKED_BY_CLIENT",)
+    page.open(COMPLAINTS)
+    page.run("window.stays = true")
+    before = page.search, page.headline
+    with page.without("*/_dash-layout*", "*/digital*"):
+        page.click("nav.navigation a[href^='/digital']")
+        fails(page)
+        page.wait(lambda: page.run("return location.pathname") == "/complaints", "the address is another page's")
+        assert (page.search, page.headline) == before
+        assert page.texts("nav.navigation [aria-current]") == ["Complaints"]
+        assert page.run("return window.stays")
+    page.click("#app-retry-button")
+    page.wait(lambda: page.texts("nav.navigation [aria-current]") == ["Digital take-up"], "it is not tried again")
+    page.settle()
+    assert page.run("return window.stays")
+
+
 def test_a_council_is_chosen_in_a_presentation_by_the_same_keys(page: Page) -> None:
     page.open("/present?council=medway")
     page.press("/")
