@@ -17,6 +17,7 @@
   }
 
   setTimeout(tell, PATIENCE);
+  window.addEventListener("load", () => document.documentElement.classList.add("loaded")); // what has not come, will not
   document.addEventListener("DOMContentLoaded", function () {
     if (!document.documentElement.classList.contains("started")) tell();
   });

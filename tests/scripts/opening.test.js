@@ -18,7 +18,7 @@ function opened() {
     documentElement: { classList: { contains: () => page.started } },
     head: { insertAdjacentHTML: () => {} },
   };
-  runInNewContext(OPENING, { document, setTimeout });
+  runInNewContext(OPENING, { document, setTimeout, window: { addEventListener: () => {} } });
   return page;
 }
 
