@@ -89,12 +89,12 @@ INDEX = """<!DOCTYPE html>
   </head>
   <body>
     {%app_entry%}
+    {%renderer%}
     {%config%}
     {%scripts%}
     SCRIPTS
     CHARTS
     {%known%}
-    {%renderer%}
   </body>
 </html>
 """

@@ -9,7 +9,15 @@ import { find, the } from "./dom.js";
 import { takeOver } from "./takeover.js";
 import { fetched } from "./waiting.js";
 
-const NEEDED = ["React", "ReactDOM", "dash_html_components", "dash_core_components", "DashRenderer"];
+const NEEDED = [
+  "React",
+  "ReactDOM",
+  "PropTypes",
+  "dash_bootstrap_components",
+  "dash_html_components",
+  "dash_core_components",
+  "DashRenderer",
+];
 const CLICK = "/_dash-update-component";
 const WIRING = "_dash-dependencies";
 const ADDRESS = "app-url"; // the element that knows the address

@@ -8,7 +8,7 @@ import { forget } from "./charts.js";
 import { layoutOf } from "./dash.js";
 import { find, the } from "./dom.js";
 import { layOut } from "./layout.js";
-import { patient } from "./waiting.js";
+import { patient, timely } from "./waiting.js";
 
 const CONTENT = "app-content-store";
 const MAIN = "app-main";
@@ -24,6 +24,17 @@ export async function askLayout(address) {
   if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
   return answer.json();
 }
+
+/**
+ * Whether the server answers at this address: then it can be opened, and a page of the browser's own does not come.
+ *
+ * @param {string} address
+ */
+export const isReached = (address) =>
+  timely(address, { method: "HEAD" }).then(
+    () => true,
+    () => false,
+  );
 
 /**
  * Lays out the page in place of the one on show, and returns what it is to be filled with; null where the page has

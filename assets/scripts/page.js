@@ -21,7 +21,7 @@ import { giveUp } from "./giving_up.js";
 import { paintLanguages } from "./languages.js";
 import { paintChoice } from "./looks.js";
 import { layOut } from "./layout.js";
-import { askLayout, enter } from "./moving.js";
+import { askLayout, enter, isReached } from "./moving.js";
 import "./printing.js";
 import { paintRecords, wayBack } from "./records.js";
 import { current, show } from "./shown.js";
@@ -60,10 +60,12 @@ const left = new Map(); // how far down pages were when they were left, by their
 async function move() {
   const asked = here();
   const layout = await askLayout(asked.path + asked.search).catch(() => null);
+  const opens = !layout && asked.path !== shownAddress().path && (await isReached(asked.path + asked.search));
   if (!isStill(asked) || isThere()) return;
   if (layout) arrive(asked, layout);
-  else if (asked.path === shownAddress().path) giveUp();
-  else location.reload(); // the address is that of the page already
+  else if (opens)
+    location.reload(); // the address is that of the page already
+  else giveUp();
 }
 
 /**

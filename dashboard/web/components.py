@@ -211,6 +211,7 @@ def export_menu(page: str) -> html.Div:
                     type="button",
                     **attributes(aria_expanded="false", aria_controls="app-export-panel"),
                 ),
+                html.P(_("Export did not arrive"), className="export-missing"),
                 html.Div(
                     [
                         choice("view", _("This page as it stands"), page),

@@ -71,8 +71,11 @@ def test_without_its_script_the_export_menu_is_not_offered(page: Page) -> None:
     with page.without("*/scripts/*/export.js"):
         page.open(COMPLAINTS)
         assert not page.one("#app-export-button").is_displayed()
+        assert page.one(".export-missing").is_displayed()
+        page.must_be_accessible(".page-tools")
     page.open(COMPLAINTS)
     assert page.one("#app-export-button").is_displayed()
+    assert not page.one(".export-missing").is_displayed()
 
 
 def test_a_page_needs_no_request_to_open(page: Page) -> None:
@@ -180,6 +183,7 @@ def test_a_chart_that_fails_takes_no_other_with_it(page: Page) -> None:
     page.click("#complaints-timeliness-table-tab")
     page.click("#complaints-timeliness-chart-tab")
     page.wait(lambda: page.all("#complaints-timeliness-graph .main-svg"), "it is not tried again")
+    page.click("#complaints-timeliness-table-tab")
     assert not page.all(".chart-missing")
 
 
@@ -388,6 +392,24 @@ def test_a_council_that_does_not_come_leaves_the_one_that_is_shown(page: Page) -
     page.wait(lambda: page.texts("#app-council") == ["Thurrock Council"], "it is not tried again")
     page.settle()
     assert not page.one("#app-failure").is_displayed()
+
+
+def test_a_page_that_is_not_reached_leaves_the_one_that_is_shown(page: Page) -> None:
+    page.expected_console = ("ERR_BLOCKED_BY_CLIENT",)
+    page.open(COMPLAINTS)
+    page.run("window.stays = true")
+    before = page.search, page.headline
+    with page.without("*/_dash-layout*", "*/digital*"):
+        page.click("nav.navigation a[href^='/digital']")
+        fails(page)
+        page.wait(lambda: page.run("return location.pathname") == "/complaints", "the address is another page's")
+        assert (page.search, page.headline) == before
+        assert page.texts("nav.navigation [aria-current]") == ["Complaints"]
+        assert page.run("return window.stays")
+    page.click("#app-retry-button")
+    page.wait(lambda: page.texts("nav.navigation [aria-current]") == ["Digital take-up"], "it is not tried again")
+    page.settle()
+    assert page.run("return window.stays")
 
 
 def test_a_council_is_chosen_in_a_presentation_by_the_same_keys(page: Page) -> None:

@@ -57,6 +57,21 @@ def test_a_page_fetches_beforehand_all_that_its_scripts_import(client: FlaskClie
 
 
 @EVERY_PAGE
+def test_a_page_does_not_start_without_a_library_of_components(client: FlaskClient, path: str) -> None:
+    suites = set(re.findall(r"/(dash_\w+_components)\.", document(client, path)))
+    assert suites == set(NAMESPACES)
+    (needed,) = re.findall(r"NEEDED = (\[[^\]]+\])", (scripts.FOLDER / "dash.js").read_text(encoding="utf-8"))
+    assert suites <= set(re.findall(r'"(\w+)"', needed))
+
+
+@EVERY_PAGE
+def test_what_tells_that_a_script_does_not_come_stands_before_them_all(client: FlaskClient, path: str) -> None:
+    opening, fetched = document(client, path).split("PATIENCE = ", 1)
+    assert "<script src=" not in opening
+    assert "<script src=" in fetched
+
+
+@EVERY_PAGE
 def test_every_style_sheet_stands_in_the_head(client: FlaskClient, path: str) -> None:
     head, body = document(client, path).split("<body>")
     assert "stylesheet" in head
