@@ -32,19 +32,19 @@ let onPaper = false;
 /** @param {Element} element */
 const keyOf = (element) => element.closest("[data-card]")?.getAttribute("data-card") ?? "";
 
-const sight = new IntersectionObserver((entries) => {
-  for (const { isIntersecting, target } of entries) {
-    if (isIntersecting) inSight.add(keyOf(target));
-    else inSight.delete(keyOf(target));
-  }
-});
+/**
+ * @param {IntersectionObserverEntry[]} entries
+ * @param {Set<string>} known the keys of the cards that are there
+ */
+function note(entries, known) {
+  for (const { isIntersecting, target } of entries) known[isIntersecting ? "add" : "delete"](keyOf(target));
+}
+
+const sight = new IntersectionObserver((entries) => note(entries, inSight));
 
 const watcher = new IntersectionObserver(
   (entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (isIntersecting) near.add(keyOf(target));
-      else near.delete(keyOf(target));
-    }
+    note(entries, near);
     if (content) drawAll();
   },
   { rootMargin: "600px 0px" },
