@@ -41,7 +41,6 @@ function note(entries, known) {
 }
 
 const sight = new IntersectionObserver((entries) => note(entries, inSight));
-
 const watcher = new IntersectionObserver(
   (entries) => {
     note(entries, near);
