@@ -41,8 +41,14 @@ class TooMuchError(ScrutinyError):
 
 
 def shorten(text: str) -> str:
-    """The text, cut where it would fill the page."""
-    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+    """The text on one line, cut where it would fill the page."""
+    return cut(text, MAX_SHOWN)
+
+
+def cut(text: str, most: int) -> str:
+    """At most so many letters of a text; what cannot be printed is a space."""
+    line = "".join(letter if letter.isprintable() else " " for letter in text[: most + 1])
+    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def closest(value: str, valid: Iterable[str]) -> str | None:
@@ -75,8 +81,7 @@ def unknown(kind: str, value: str, valid: Iterable[str]) -> UsageError:
 
 def quoted(text: str) -> str:
     """The text in quotation marks, on one line and cut where it is long."""
-    line = "".join(letter if letter.isprintable() else " " for letter in text)
-    return f'"{line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"}"'
+    return f'"{cut(text, LONGEST)}"'
 
 
 def counted(count: int, noun: str) -> str:

@@ -23,7 +23,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from dashboard.basics.config import ROOT
-from dashboard.basics.errors import CatalogueError, UsageError, nearest
+from dashboard.basics.errors import CatalogueError, UsageError, nearest, shorten
 from dashboard.basics.languages import ENGLISH, Language, _
 
 FOLDER = "languages"
@@ -155,7 +155,7 @@ def language_called(code: str, known: Mapping[str, Language], usual: str = ENGLI
         raise UsageError(
             _(
                 'There is no language "{code}" here.{near} There is: {names}.',
-                code=code[:20],
+                code=shorten(code),
                 near=nearest(code[:20], names),
                 names=", ".join(names),
             )

@@ -293,7 +293,9 @@ def records_json(records: Records, view: View, page: Page) -> contract.Records:
             page=records.page,
             pages=formatting.number(records.pages),
             total=formatting.plural(records.total, records.noun),
-        ),
+        )
+        if records.total
+        else _("No records found"),
         "find": state.find,
         "previous": state.query(page=records.page - 1) if records.page > 1 else None,
         "next": state.query(page=records.page + 1) if records.page < records.pages else None,

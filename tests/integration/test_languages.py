@@ -190,6 +190,7 @@ def test_a_language_that_there_is_not_is_told_in_a_sentence(client: FlaskClient,
     page = text(client, COMPLAINTS + "&lang=cx")
     assert said in html.unescape(page)
     assert '<html lang="en-GB"' in page
+    assert 'There is no language "c x" here.' in html.unescape(text(client, COMPLAINTS + "&lang=c%00x"))
     for address in ("/sources?lang=cx", "/api/v1/measures?lang=cx", "/present/slide.json?lang=cx"):
         answer = client.get(address)
         assert answer.status_code == 400

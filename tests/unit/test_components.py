@@ -185,6 +185,12 @@ def test_records_are_sorted_turned_and_paged_by_address():
     assert "records" not in drawn["close"]
 
 
+def test_a_list_in_which_nothing_is_found_says_so():
+    view = View(small_state(records="open", find="zzzz"), "", "", "", (), (), (), "")
+    table = Table((Column("id", "Reference"),), ())
+    assert records_json(Records("Open", table, 0, 1, 1), view, PAGE)["shown"] == "No records found"
+
+
 def test_every_page_is_found_at_its_path_and_the_bare_address_shows_the_first():
     assert [page_at(page.path) for page in PAGES] == list(PAGES)
     assert page_at("/") == PAGES[0] == page_at("")
