@@ -4,6 +4,7 @@
 
 import { draw } from "./charts.js";
 import { all, element, targetOf, the } from "./dom.js";
+import { walkable } from "./matrix.js";
 import { cardOf, current, itsPart } from "./shown.js";
 import { tableOf } from "./tables.js";
 import { paintTerms } from "./terms.js";
@@ -24,6 +25,7 @@ export function fill(card, kind) {
   if (panel.dataset.query === query) return;
   panel.dataset.query = query;
   panel.replaceChildren(...(kind === "table" ? [tableOf(card.table, card.title)] : aboutOf(card)));
+  walkable(panel);
 }
 
 /**
