@@ -5,6 +5,7 @@
 import { hasFailed, notDrawn } from "./attempt.js";
 import { draw } from "./charts.js";
 import { all, element, targetOf, the } from "./dom.js";
+import { walkable } from "./matrix.js";
 import { cardOf, current, itsPart, part } from "./shown.js";
 import { tableOf } from "./tables.js";
 import { paintTerms } from "./terms.js";
@@ -27,6 +28,7 @@ export function fill(card, kind) {
   panel.dataset.query = state;
   const why = failed ? [element("p", { class: "chart-missing" }, notDrawn(_("Here are its numbers.")))] : [];
   panel.replaceChildren(...(kind === "table" ? [...why, tableOf(card.table, card.title)] : aboutOf(card)));
+  walkable(panel);
 }
 
 /**

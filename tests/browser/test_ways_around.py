@@ -191,3 +191,26 @@ def test_closing_a_list_returns_to_the_chart_that_opened_it(page: Page) -> None:
         page.press(Keys.ENTER)
     page.wait(lambda: focused(page) == "temporary_accommodation-bridge-graph", "the keyboard is elsewhere")
     page.wait(lambda: in_sight(page), "the keyboard is out of sight")
+
+
+def test_a_table_of_marked_numbers_is_one_stop_that_arrows_walk(page: Page) -> None:
+    page.open("/complaints" + Q4)
+    card = "#complaints-directorates-over-time"
+    place = f"""
+        const cell = document.activeElement.closest("{card}-card :is(td, th)");
+        return cell && [cell.parentElement.sectionRowIndex, cell.cellIndex];
+    """
+    last = page.run(f"return [...document.querySelectorAll('{card}-card tbody tr')].at(-1).rowIndex - 1")
+    page.run(f"document.querySelector('{card}-card tbody a').focus()")
+    page.press(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_DOWN)
+    assert page.run(place) == [1, 2]
+    assert in_sight(page)
+    page.press(*[Keys.ARROW_DOWN] * (last + 1), Keys.ARROW_LEFT)
+    assert page.run(place) == [last, 1]
+    page.press(Keys.TAB)
+    assert focused(page) == f"{card[1:]}-menu-summary"
+    page.must_be_accessible(f"{card}-card")
+    page.run(f"document.querySelector('{card}-card tbody tr:nth-child(2) a').focus()")
+    with page.one_answer():
+        page.press(Keys.ENTER)
+    assert "directorate" in page.state
