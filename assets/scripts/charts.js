@@ -63,8 +63,7 @@ export function watch(shell) {
   sight.observe(shell);
 }
 
-whenLook(() => forPaper(onPaper));
-whenSpread(() => forPaper(onPaper));
+for (const when of [whenLook, whenSpread]) when(() => forPaper(onPaper));
 
 /** Takes all charts away, before another page is laid out. */
 export function forget() {

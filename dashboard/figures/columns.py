@@ -95,7 +95,8 @@ def banded_bars(
 ) -> Plot | None:
     """One bar a band, the late part of it in orange and labelled in words, or None without a case.
 
-    Rows: `label` (of one or two lines), `cases`; optional `late` (how many of them), `link`. `case` is what is counted,
+    Rows: `label` (of one or two lines), `cases`; optional `name` (the whole of it, for the hover), `late` (how many of
+    the cases), `link`. `case` is what is counted,
     once and more often; `in_time` what is said of those that are not late, if anything.
     """
     if not any(row["cases"] for row in rows):
@@ -108,7 +109,8 @@ def banded_bars(
         for place, (count, over) in enumerate(zip(cases, late, strict=True))
         if count
     ]
-    parts = Parts([str(row["label"]) for row in rows], cases, late, [row.get("link") for row in rows])
+    names, whole = ([str(row.get(key) or row["label"]) for row in rows] for key in ("label", "name"))
+    parts = Parts(names, cases, late, [row.get("link") for row in rows], whole)
     return banded(parts, Words(case, _("in time") if in_time is None else in_time, late_word), labels, room=1.2)
 
 
@@ -121,12 +123,14 @@ def band_lines(count: int, over: int, late_word: str) -> list[Line]:
 
 @dataclass(frozen=True)
 class Parts:
-    """Bars in two parts: their names, how many cases each has, how many of these are late, where it leads."""
+    """Bars in two parts: their names, how many cases each has, how many of these are late, where it leads, and what it
+    is called where there is more room."""
 
     names: Sequence[str]
     cases: Sequence[int]
     late: Sequence[int]
     links: Sequence[str | None] = ()
+    whole: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -157,7 +161,7 @@ def part(bars: Parts, values: Sequence[int], case: tuple[str, str], word: str, c
         tuple(values),
         (colour,) * len(values),
         texts=tuple(texts),
-        hovers=tuple(zip(bars.names, texts, strict=True)),
+        hovers=tuple(zip(bars.whole or bars.names, texts, strict=True)),
         links=tuple(bars.links),
         width=0.86 if len(values) > MANY else 0.72,
     )

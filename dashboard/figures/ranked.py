@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
+from textwrap import wrap
 
 from dashboard.basics import formatting
 from dashboard.basics.languages import _
@@ -29,6 +30,7 @@ LEAST_SLOTS = 6  # few bars do not swell to fill the card, which is as high as i
 NARROW_SLOTS = 3  # below each other, there is no neighbour: as high as the bars, or as a bar's label
 WRAP = 26
 LONGEST_NAME = 34
+NARROW_LONGEST = 57
 LONGEST_START = 0.55
 BREATH = 1.02
 NARROW_PITCH = 42
@@ -101,8 +103,8 @@ def ranked(rows: Sequence[Row], late: Sequence[bool], how: Written, aim: str = "
         ),
         texts=tuple(texts),
         hovers=tuple(
-            (str(row["label"]), text, *filter(None, (aim, *hints(row, how))))
-            for row, text in zip(rows, texts, strict=True)
+            (str(row["label"]), text, *filter(None, (aim and held_against(aim, row, below), *hints(row, how))))
+            for row, text, below in zip(rows, texts, late, strict=True)
         ),
         links=tuple(row.get("link") for row in rows),
         width=WIDTH,
@@ -110,6 +112,13 @@ def ranked(rows: Sequence[Row], late: Sequence[bool], how: Written, aim: str = "
         low=tuple(row.get("low") for row in rows) if known else (),
         high=tuple(row.get("high") for row in rows) if known else (),
     )
+
+
+def held_against(aim: str, row: Row, below: bool) -> str:
+    """`Target 80%: target met`; of a bar below it, which says so with its value, the target alone."""
+    if below:
+        return aim
+    return _("{target}: {word}", target=aim, word=_("too few cases to say") if unjudged(row) else _("target met"))
 
 
 def hints(row: Row, how: Written) -> list[str]:
@@ -142,9 +151,18 @@ def target_name(text: str, target: float) -> Label:
     )
 
 
-def cut(name: str) -> str:
+def cut(name: str, longest: int = LONGEST_NAME) -> str:
     """A name that fits in one line; the hover and the table have it whole."""
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
+    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
+
+
+def in_two(name: str) -> str:
+    """A name in two lines at the most; the hover and the table have whole what has no room in them."""
+    shown = wrapped(name, WRAP)
+    if max(map(len, shown.split("\n"))) <= LONGEST_NAME:
+        return shown
+    first, *rest = wrap(name, LONGEST_NAME)
+    return f"{first}\n{cut(' '.join(rest))}"
 
 
 def beside_names(
@@ -180,7 +198,7 @@ def wide_frame(names: Sequence[str], ends: tuple[float, float], right: int, labe
     """Names at the left of their marks."""
     count = len(names)
     # Many bars stand too close for names of two lines.
-    shown = [wrapped(name, WRAP) if count <= MOST_WRAPPED else cut(name) for name in names]
+    shown = [in_two(name) if count <= MOST_WRAPPED else cut(name) for name in names]
     longest = max(text_width(line, theme.TEXT_SIZE) for name in shown for line in name.split("\n"))
     start = min((longest + 10) / (width_of(narrow=False) - right), LONGEST_START)
     rows = Axis((count - 0.5, -0.7), tuple(enumerate(shown)), top_part(count, max(count, LEAST_SLOTS), 0.2))
@@ -188,10 +206,18 @@ def wide_frame(names: Sequence[str], ends: tuple[float, float], right: int, labe
 
 
 def narrow_frame(names: Sequence[str], ends: tuple[float, float], right: int, labels: Sequence[Label]) -> Frame:
-    """Names over their marks, each whole, and no higher than these need; a target's line passes behind them."""
+    """Names over their marks, each in one line, and no higher than these need; a target's line passes behind them."""
     count = len(names)
     over = [
-        Label(one_line(name), 0, place - 0.25, x_is_share=True, vertical="bottom", covers=True, flush=True)
+        Label(
+            one_line(cut(name, NARROW_LONGEST)),
+            0,
+            place - 0.25,
+            x_is_share=True,
+            vertical="bottom",
+            covers=True,
+            flush=True,
+        )
         for place, name in enumerate(names)
     ]
     slots = max(count, NARROW_SLOTS)

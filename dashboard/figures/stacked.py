@@ -16,6 +16,7 @@ from dashboard.figures.theme import SERIES, Colour
 QUIET: Colour = "tint"
 MOST_WRITTEN = 12
 SHARE_ROOM = 1.08
+LIFT = 1.02  # of what stands above bars, off the highest of them
 
 
 def stacked_bars(
@@ -31,8 +32,8 @@ def stacked_bars(
     """Amounts of several kinds on top of each other by quarter, negative ones below zero, or None without any.
 
     Rows: `quarter`, one key a part; optional `published`, `revised`, `link` and the key `above`, a percentage that is
-    written over each bar (`above_label` says of what, in the hover). Components: (key, label), at most four; the
-    `quiet` ones are pale.
+    written over each bar (in the hover `above_label` says of what, and the row's `above_cases` of how many).
+    Components: (key, label), at most four; the `quiet` ones are pale.
     """
     if not any(row[part] for row in rows for part, _ in parts):
         return None
@@ -75,17 +76,19 @@ def share_above(
     cells: Sequence[Row], quarters: Sequence[Period], parts: Sequence[tuple[str, str]], above: str, label: str
 ) -> Series:
     """A percentage over each bar, or over some where they would run together; all in one row above the bars."""
-    row = max(sum(cell.get(part) or 0 for part, _ in parts) for cell in cells)
+    row = LIFT * max(sum(cell.get(part) or 0 for part, _ in parts) for cell in cells)
     shares, exact = [cell.get(above) for cell in cells], Written("percent", 1)
     short = ["" if share is None else f"{formatting.number(share)}%" for share in shares]
     texts = [exact.exact(share) for share in shares]
+    of = (f" ({cell['above_cases']})" if cell.get("above_cases") else "" for cell in cells)
+    said = [text + cases for text, cases in zip(texts, of, strict=True)]
     return Series(
         label,
         "texts",
         tuple(row if cell else None for cell in cells),
         (theme.INK,) * len(cells),
         texts=tuple(texts),
-        hovers=tuple(hover(q.label, label, text, cell) for q, text, cell in zip(quarters, texts, cells, strict=True)),
+        hovers=tuple(hover(q.label, label, text, cell) for q, text, cell in zip(quarters, said, cells, strict=True)),
         written=as_lines(sparse(short, 1 if len(quarters) <= MOST_WRITTEN else 4), cells),
         narrow_written=as_lines(sparse(short, 4), cells),
         amounts=tuple(None if share is None else formatting.rounded(share, exact.decimals) for share in shares),

@@ -76,10 +76,10 @@ SAID: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "/complaints",
         "complaints-open",
         (
-            "Overdue, 0 to 5: no cases overdue",
-            "11 to 15: 2 cases overdue",
-            "0 to 5: no cases overdue",
-            "11 to 15: 2 cases overdue",
+            "Overdue, 0 to 5 working days: no cases overdue",
+            "11 to 15 working days: 2 cases overdue",
+            "0 to 5 working days: no cases overdue",
+            "11 to 15 working days: 2 cases overdue",
         ),
     ),
     "paired_bars": (

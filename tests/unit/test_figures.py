@@ -250,6 +250,42 @@ def test_stacked_bars_wear_the_mark_of_what_has_been_revised() -> None:
     assert all("[r] before 6" in series["hovertext"][1] for series in plain["data"])
 
 
+def test_a_share_above_bars_says_of_how_many_and_stands_off_the_highest() -> None:
+    rows = [{"quarter": "2019-20-Q4", "a": 3, "b": 4, "share": 42.9, "above_cases": "3 of 7"}]
+    figure = figures.stacked_bars(rows, parts=(("a", "A"), ("b", "B")), above="share", above_label="Share")
+    assert figure["data"][-1]["hovertext"] == ["<b>Q4 2019/20</b><br>Share: 42.9% (3 of 7)"]
+    assert figure["data"][-1]["y"][0] > 7
+
+
+def test_a_ranked_bar_says_how_it_stands_against_the_target() -> None:
+    rows = [{"label": name, "value": value, "few": name == "C"} for name, value in (("A", 70), ("B", 90), ("C", 90))]
+    below, met, few = figures.ranked_bars(rows, target=80)["data"][0]["hovertext"]
+    assert below == "<b>A</b><br>70.0%, below target<br>Target 80%"
+    assert met == "<b>B</b><br>90.0%<br>Target 80%: target met"
+    assert few == "<b>C</b><br>90.0%<br>Target 80%: too few cases to say"
+
+
+def test_a_band_is_called_by_its_whole_name() -> None:
+    rows = [{"label": "0 to 5", "name": "0 to 5 working days", "cases": 3}, {"label": "6 to 10", "cases": 1}]
+    bars = figures.banded_bars(rows, in_time="")
+    assert bars["data"][0]["hovertext"] == ["<b>0 to 5 working days</b><br>3 cases", "<b>6 to 10</b><br>1 case"]
+    assert bars["layout"]["xaxis"]["ticktext"] == ["0 to 5", "6 to 10"]
+
+
+@pytest.mark.parametrize("name", ["Planning " + "Llanfair" * 9, "Parking and all other matters concerning " * 3])
+def test_a_name_without_room_is_shortened_in_the_chart_and_whole_at_its_mark(name: str) -> None:
+    name = name.strip()
+    figure = figures.ranked_bars([{"label": name, "value": 90}])
+    (wide,) = figure["layout"]["yaxis"]["ticktext"]
+    (narrow,) = figure["layout"]["meta"]["narrow"]["annotations"]
+    assert all(len(line) <= 34 for line in wide.split("<br>"))
+    assert len(wide.split("<br>")) == 2
+    assert len(narrow["text"]) <= 57
+    assert wide.endswith("…")
+    assert narrow["text"].endswith("…")
+    assert figure["data"][0]["hovertext"][0].startswith(f"<b>{name}</b>")
+
+
 def test_negative_amounts_are_stacked_below_zero() -> None:
     rows = [
         {"quarter": "2019-20-Q3", "gain": 300_000, "loss": 0},

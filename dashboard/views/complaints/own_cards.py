@@ -88,7 +88,10 @@ def still_open(page: Complaints) -> Picture:
 
 def banded(waits: Iterable[Row]) -> list[Row]:
     """Open complaints in bands of working days waited, those without any left out."""
-    bands = {label: {"label": _(label), "cases": 0, "late": 0} for _rest, label in BANDS}
+    bands = {
+        label: {"label": _(label), "name": _("{label} working days", label=_(label)), "cases": 0, "late": 0}
+        for _rest, label in BANDS
+    }
     for row in waits:
         band = bands[next(label for most, label in BANDS if row["working_days"] <= most)]
         band["cases"] += row["cases"]

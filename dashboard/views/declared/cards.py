@@ -26,6 +26,7 @@ from dashboard.views.cards import (
     line_card,
     line_rows,
     lowest_first,
+    of_words,
     rank_card,
     rank_rows,
     revised_column,
@@ -359,11 +360,14 @@ def stacked_row(
     row, parts = page.over_time.row(quarter), page.loaded[words.by]
     values = {code: (row and row[code]) if words.parts else parts.value(measure, quarter, code) for code in names}
     known = [value for value in values.values() if value is not None]
+    above = page.measure(words.above.of) if words.above else None
+    rate, *halves = page.over_time.halves(above, quarter) if above else (None, None, None)
     return {
         **({one.of: row and row[one.of] for one in words.columns}),
         **values,
         "total": sum(known) if known else None,
-        "rate": page.over_time.value(page.measure(words.above.of), quarter) if words.above else None,
+        "rate": rate,
+        "above_cases": of_words(above, *halves) if above else "",
         "quarter": quarter,
         "period": quarter.label,
         "published": page.published(measure.id, quarter, parts.area) if words.parts else None,

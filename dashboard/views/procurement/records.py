@@ -98,7 +98,7 @@ def ending(page: Procurement) -> Picture | None:
     for place in range(first, first + 12):
         year, month = place // 12, place % 12
         name = short_months()[month] + (f"\n{year}" if place == first or not month else "")
-        bars.append({"label": name, "cases": counts[year, month + 1]})
+        bars.append({"label": name, "name": f"{short_months()[month]} {year}", "cases": counts[year, month + 1]})
     largest = max(rows, key=lambda row: row["value_gbp"])
     worth, most = fmt.pounds_in_words(sum(row["value_gbp"] for row in rows)), fmt.pounds_in_words(largest["value_gbp"])
     finding = _(

@@ -36,6 +36,7 @@ def families(page: TemporaryAccommodation) -> Picture | None:
         row |= {name: found and found[name] for name in ("with_children", "out_of_area")}
         row["without_children"] = found and count - found["with_children"]
         row["children"] = 100 * found["with_children"] / count if found and count else None
+        row["above_cases"] = fmt.share_of(found["with_children"], count) if found and count else ""
         row["away"] = 100 * found["out_of_area"] / count if found and count else None
     if not any(row["with_children"] or row["without_children"] for row in rows):
         return None
