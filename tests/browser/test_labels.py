@@ -141,6 +141,15 @@ def test_with_the_spacing_of_the_guidelines_every_label_stays_whole(page: Page, 
         assert page.run("return document.documentElement.scrollWidth") <= size[0]
 
 
+def test_a_slide_has_room_for_letters_that_are_apart(page: Page) -> None:
+    page.resize(*LAPTOP)
+    page.open("/present?council=medway&quarter=2019-20-Q4&slide=complaints:services")
+    page.wait(lambda: page.all("#present-graph .main-svg"), "the slide has no chart")
+    right = page.run(RIGHT, "present-graph")
+    page.run(SPACED)
+    page.wait(lambda: page.run(RIGHT, "present-graph") > right, "the chart keeps its room")
+
+
 @pytest.fixture
 def larger(page: Page) -> Iterator[Page]:
     """A page in a browser whose letters are half as large again."""

@@ -6,6 +6,7 @@ import { inside } from "../address.js";
 import { attempt } from "../attempt.js";
 import { element, say } from "../dom.js";
 import { enlarged, fitted } from "../fit.js";
+import { spread, whenSpread } from "../letters.js";
 import { listed } from "../marks.js";
 import { listen, plot } from "../plotly.js";
 import { matterOf } from "./matter.js";
@@ -56,7 +57,7 @@ function drawOn(chart, figure) {
   // beside the notes it is there to be recognised: it keeps its looks, however small
   const letter = isOwn() ? 0 : parseFloat(getComputedStyle(the("room")).fontSize);
   const scale = narrow ? 1 : enlarged({ width, height }, letter);
-  const { data, layout } = fitted(figure, width / scale);
+  const { data, layout } = fitted(figure, width / scale, spread);
   if (!narrow) layout.height = height / scale;
   chart.style.width = `${layout.width}px`;
   chart.style.height = `${layout.height}px`;
@@ -135,5 +136,8 @@ const sizes = new ResizeObserver(() => {
   });
 });
 
-/** Draws anew whenever the stage has another size. */
-export const watchStage = () => sizes.observe(the("stage"));
+/** Draws anew whenever the stage has another size, or words are further apart. */
+export function watchStage() {
+  sizes.observe(the("stage"));
+  whenSpread(draw);
+}
