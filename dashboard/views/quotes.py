@@ -37,7 +37,7 @@ def with_quotes(data: Data, view: View, dataset: str) -> View:
     part = bool(state.month) or any(name != judged_by for name, _rest in state.chosen)
     shown = {card.about.measure for card in view.cards}
     quotes = {
-        name: [quote(one, doubt(data, state.council, one), other_language(data), part) for one in notes]
+        name: [quote(one, doubt(data, state.council, one), part, other_language(data)) for one in notes]
         for name, notes in said.items()
         if name in shown
     }
@@ -80,7 +80,7 @@ def other_language(data: Data) -> str | None:
     return own if own != spoken() else None
 
 
-def quote(said: Comment, doubted: str, lang: str | None, part: bool = False) -> Quote:
+def quote(said: Comment, doubted: str, part: bool = False, lang: str | None = None) -> Quote:
     """A note as a card prints it."""
     marks = [
         _("from {said}", said=said.period.label) if said.older else "",

@@ -70,6 +70,6 @@ def test_the_page_and_its_script_draw_the_same() -> None:
     assert [type(points), type(last)] == [html.Ul, html.P]
     assert [item.children for item in points.children] == ["one <b>", "two"]
     assert quote_json(quote(SAID, ""))["rest"] == [
-        {"lines": ["one <b>", "two"], "points": True},
-        {"lines": ["Second paragraph."], "points": False},
+        {"lines": ["one <b>", "two"], "points": True, "lang": None},
+        {"lines": ["Second paragraph."], "points": False, "lang": None},
     ]
