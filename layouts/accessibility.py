@@ -78,9 +78,9 @@ def statement(data: Data) -> list[Any]:
         html.H2(_("How far it meets the standard")),
         html.P(
             [
-                _("This dashboard is partially compliant with the AA standard of the "),
-                html.A(_("Web Content Accessibility Guidelines version 2.2"), href="https://www.w3.org/TR/WCAG22/"),
-                _(", due to the non-compliances listed below. There is a way round each:"),
+                _("This dashboard is partially compliant with the "),
+                html.A(_("Web Content Accessibility Guidelines 2.2"), href="https://www.w3.org/TR/WCAG22/"),
+                _(" at level AA. These things fall short, each with a way round it:"),
             ]
         ),
         html.Ul([html.Li(_(point)) for point in NOT_YET]),
