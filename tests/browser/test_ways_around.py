@@ -11,12 +11,14 @@ Q4 = "?council=medway&quarter=2019-20-Q4"
 ZOOMED = (320, 256)  # 1280 by 1024 at 400%
 HEADS = "main .card:not([hidden]) .card-title"
 
-# Whether what has the keyboard is in the window, with nothing over its upper left corner, and marked by an outline.
+# Whether what has the keyboard is in the window, with nothing over its upper left corner, and marked by an outline: a
+# chart's is around its box.
 IN_SIGHT = """
 const one = document.activeElement, box = one.getBoundingClientRect();
 const over = document.elementFromPoint(Math.max(box.left, 0) + 2, Math.max(box.top, 0) + 2);
+const framed = one.matches(".chart") ? one.closest(".panel-chart, .stage") : one;
 return box.top >= 0 && box.top < innerHeight && (one.contains(over) || over.contains(one))
-    && getComputedStyle(one).outlineStyle !== "none";
+    && getComputedStyle(framed).outlineStyle !== "none";
 """
 
 
