@@ -40,16 +40,15 @@ const stopOf = (cell) => cell.querySelector("a") ?? cell;
 function step(event, table) {
   const here = targetOf(event).closest("tbody :is(td, th)");
   if (!(here instanceof HTMLTableCellElement) || isModified(event)) return;
-  const { rows } = table.tBodies[0];
-  const row = [...rows].findIndex(({ cells }) => [...cells].includes(here));
   const way = STEPS[event.key];
   if (!way) return;
   const [down, on] = way;
   const forward = getComputedStyle(table).direction === "rtl" ? -on : on;
-  const cell = rows[row + down]?.cells[here.cellIndex + forward];
+  const { sectionRowIndex } = /** @type {HTMLTableRowElement} */ (here.parentElement);
+  const cell = table.tBodies[0].rows[sectionRowIndex + down]?.cells[here.cellIndex + forward];
   event.preventDefault();
   if (!cell) return; // the last that way
-  stopOf(here).tabIndex = -1;
+  table.querySelector("[tabindex='0']")?.setAttribute("tabindex", "-1"); // the pointer may have gone elsewhere since
   stopOf(cell).tabIndex = 0;
   goTo(stopOf(cell));
 }

@@ -50,7 +50,7 @@ class Kept(Generic[T]):
 
     def keep(self, key: Any, made: T) -> None:
         """Keeps the answer, and forgets those not asked for in longest where there is no room."""
-        size = sum(map(taken, (key, *made) if isinstance(made, tuple) else (key, [made])))
+        size = sum(map(taken, (key, *(made if isinstance(made, tuple) else (made,)))))
         if size > self.most:
             return
         with self.lock:

@@ -322,10 +322,6 @@ class Catalogue:
         same = (t for t in self.targets if (t.measure, t.council, t.area) == (measure.id, council, area))
         return newest(t for t in same if t.first <= quarter and (t.last is None or quarter <= t.last))
 
-    def deadline(self, stage: str, day: dt.date, council: str = "") -> Deadline | None:
-        """The deadline for a complaint of this stage that the council received on this day, if it has any."""
-        return in_force(deadlines_of(self.deadlines, council), stage, day)
-
     def calendar(self, council: str) -> Calendar:
         """By which days a council works: the bank holidays of its nation, of England where nobody says which, and its
         own closing days."""

@@ -212,7 +212,9 @@ def test_a_table_of_marked_numbers_is_one_stop_that_arrows_walk(page: Page) -> N
     page.press(Keys.TAB)
     assert focused(page) == f"{card[1:]}-menu-summary"
     page.must_be_accessible(f"{card}-card")
-    page.run(f"document.querySelector('{card}-card tbody tr:nth-child(2) a').focus()")
+    page.run(f"document.querySelector('{card}-card tbody tr:nth-child(2) a').focus()")  # as the pointer does
+    page.press(Keys.ARROW_DOWN, Keys.ARROW_UP)
+    assert len(page.all(f"{card}-card tbody [tabindex='0']")) == 1
     with page.one_answer():
         page.press(Keys.ENTER)
     assert "directorate" in page.state

@@ -2,13 +2,18 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { mock, test } from "node:test";
+import { test } from "node:test";
 import { runInNewContext } from "node:vm";
 
 const OPENING = readFileSync(new URL("../../assets/opening.js", import.meta.url), "utf8");
 
-/** A document as far as the script sees it, and what tells the script that every other has run or failed. */
-function opened() {
+/**
+ * A document as far as the script sees it, what tells the script that every other has run or failed, and the time.
+ *
+ * @param {import("node:test").TestContext} context
+ */
+function opened({ mock: { timers } }) {
+  timers.enable({ apis: ["setTimeout"] });
   const page = { started: false, told: 0, ready: () => {} };
   const missing = { removeAttribute: () => (page.told += 1) };
   const document = {
@@ -19,36 +24,30 @@ function opened() {
     head: { insertAdjacentHTML: () => {} },
   };
   runInNewContext(OPENING, { document, setTimeout, window: { addEventListener: () => {} } });
-  return page;
+  return { page, timers };
 }
 
-test("a script that never ends is told in time", () => {
-  mock.timers.enable({ apis: ["setTimeout"] });
-  const page = opened();
-  mock.timers.tick(19_999);
+test("a script that never ends is told in time", (context) => {
+  const { page, timers } = opened(context);
+  timers.tick(19_999);
   assert.equal(page.told, 0);
-  mock.timers.tick(1);
+  timers.tick(1);
   assert.equal(page.told, 1);
-  mock.timers.reset();
 });
 
-test("a script that fails is told at once, and once", () => {
-  mock.timers.enable({ apis: ["setTimeout"] });
-  const page = opened();
+test("a script that fails is told at once, and once", (context) => {
+  const { page, timers } = opened(context);
   page.ready();
   assert.equal(page.told, 1);
-  mock.timers.tick(20_000);
+  timers.tick(20_000);
   assert.equal(page.told, 1);
-  mock.timers.reset();
 });
 
-test("a page that has started is given its time", () => {
-  mock.timers.enable({ apis: ["setTimeout"] });
-  const page = opened();
+test("a page that has started is given its time", (context) => {
+  const { page, timers } = opened(context);
   page.started = true;
   page.ready();
   assert.equal(page.told, 0);
-  mock.timers.tick(20_000);
+  timers.tick(20_000);
   assert.equal(page.told, 1);
-  mock.timers.reset();
 });

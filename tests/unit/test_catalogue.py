@@ -12,7 +12,7 @@ from dashboard.basics.errors import CatalogueError, UsageError
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.events import last_step
 from dashboard.catalogue.files import read_catalogue, read_folders
-from dashboard.catalogue.records import FOLDER, NOT_A_MEASURE, Catalogue
+from dashboard.catalogue.records import FOLDER, NOT_A_MEASURE, Catalogue, deadlines_of, in_force
 from dashboard.catalogue.tables import MEASURES
 from dashboard.measures.reconciling.plans import computed_by
 from dashboard.sample import papers
@@ -71,13 +71,13 @@ def test_another_council_does_not_inherit_a_target(catalogue: Catalogue) -> None
     [("corporate_stage_1", 10), ("corporate_stage_2", 15), ("childrens_stage_1", 20), ("adults", 20)],
 )
 def test_each_stage_has_its_deadline(catalogue: Catalogue, stage: str, days: int) -> None:
-    found = catalogue.deadline(stage, dt.date(2019, 10, 1))
+    found = in_force(deadlines_of(catalogue.deadlines, ""), stage, dt.date(2019, 10, 1))
     assert found is not None
     assert found.working_days == days
 
 
 def test_a_stage_that_nobody_set_a_deadline_for_has_none(catalogue: Catalogue) -> None:
-    assert catalogue.deadline("corporate_stage_3", dt.date(2019, 10, 1)) is None
+    assert in_force(deadlines_of(catalogue.deadlines, ""), "corporate_stage_3", dt.date(2019, 10, 1)) is None
 
 
 def test_the_printed_code_leads_to_its_measure(catalogue: Catalogue) -> None:

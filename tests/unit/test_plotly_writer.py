@@ -145,3 +145,10 @@ def test_a_name_of_two_lines_is_broken_on_the_axis_and_whole_elsewhere() -> None
     plot = figures.banded_bars([{"label": "Jul\n2018", "cases": 2}])
     assert plot.categories == ("Jul 2018",)
     assert to_plotly(plot)["layout"]["xaxis"]["ticktext"] == ["Jul<br>2018"]
+
+
+@pytest.mark.parametrize("form", EVERY_FORM)
+def test_marks_that_are_said_not_to_differ_on_a_narrow_screen_do_not(form: str) -> None:
+    plot = EVERY_FORM[form](12)
+    wide, narrow = (to_plotly(plot, narrow=one)["data"] for one in (False, True))
+    assert plot.differs_narrow or wide == narrow
