@@ -24,7 +24,7 @@ const placeOf = (search) => location.pathname + search;
 const isAhead = (search) => ahead?.place === placeOf(search) && performance.now() < ahead.until;
 
 /**
- * Asks for the page at this query string before it is wanted. A server that has others to answer does not.
+ * Asks for the page at this query string before it is wanted. A server that has others to answer answers with nothing.
  *
  * @param {string} search
  */

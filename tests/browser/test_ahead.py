@@ -14,6 +14,16 @@ const link = [...document.querySelectorAll(arguments[0])].find((one) => one.getC
 link.scrollIntoView({block: "center"});
 return link;
 """
+# Answers what is asked ahead as a server that has others to answer.
+BUSY = """
+window.refused = 0;
+const fetched = window.fetch;
+window.fetch = (address, options) => {
+    if (!options?.headers?.["X-Ahead"]) return fetched(address, options);
+    refused += 1;
+    return Promise.resolve(new Response(null, {status: 204}));
+};
+"""
 
 
 def asked(page: Page) -> int:
@@ -58,3 +68,20 @@ def test_who_walks_through_quarters_finds_the_next_one_there(page: Page) -> None
     page.wait(lambda: page.headline != headline, "the page is as it was")
     page.wait(lambda: asked(page) == before + 3, "the quarter after was not asked for")
     assert page.run("return location.search").endswith("quarter=2019-20-Q1")
+
+
+def test_what_a_busy_server_does_not_answer_ahead_is_asked_for_when_it_is_wanted(page: Page) -> None:
+    script = page.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": BUSY})
+    try:
+        page.open(PLACE)
+        before = asked(page)
+        link = page.run(BELOW, LINK)
+        ActionChains(page.driver).move_to_element(link).perform()
+        page.wait(lambda: page.run("return refused") == 1, "nothing was asked ahead")
+        headline, href = page.headline, link.get_attribute("href")
+        link.click()
+        page.wait(lambda: page.headline != headline, "the page is as it was")
+        assert page.run("return location.href") == href
+        assert asked(page) == before + 1
+    finally:
+        page.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)

@@ -73,4 +73,4 @@ def test_what_is_asked_ahead_waits_for_nobody_and_nobody_for_it() -> None:
         return found[0]
 
     ahead = {AHEAD: "1"}
-    assert [status(0, ahead), status(1, ahead), status(1, {}), status(MOST, {})] == ["200", "503", "200", "200"]
+    assert [status(0, ahead), status(1, ahead), status(1, {}), status(MOST, {})] == ["200", "204", "200", "200"]

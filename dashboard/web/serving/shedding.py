@@ -19,11 +19,15 @@ Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 def shedding(application: Application, waiting: Callable[[], int], most: int = MOST_WAITING) -> Application:
     """The application, which refuses a request in a sentence where more than so many wait behind it; one that a page
-    makes ahead of its reader where any does."""
+    makes ahead of its reader is answered with nothing where any does, which is no failure: nobody waits for it."""
 
     def answer(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
-        if waiting() <= (0 if environ.get(AHEAD) else most):
+        ahead = bool(environ.get(AHEAD))
+        if waiting() <= (0 if ahead else most):
             return application(environ, start)
+        if ahead:
+            start("204 No Content", list({**ALWAYS, "Cache-Control": "no-store"}.items()))
+            return []
         headers = {
             **ALWAYS,
             "Content-Type": "text/plain; charset=utf-8",
