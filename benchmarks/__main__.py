@@ -6,6 +6,7 @@ import argparse
 import os
 import platform
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import product
@@ -13,7 +14,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from benchmarks import clients
-from benchmarks.browser import CHARTS, Bare, Dashboard, chromium
+from benchmarks.browser import CHARTS, Bare, Click, Dashboard, chromium
 from benchmarks.records import write
 from benchmarks.server import serving
 from tests.serving import scrutiny
@@ -22,6 +23,7 @@ OPENINGS = 5
 NAME, COLUMN = 52, 36  # how wide the columns are
 PAGES = ("/digital", "/agency", "/complaints")
 MOVES = 12
+WALKS, STEPS, LOOK = ("1", "2", "3"), 10, 1.5  # by years on show; quarters walked in each; seconds of a look at each
 
 
 def spread(values: list[float]) -> str:
@@ -52,6 +54,20 @@ def generated(folder: Path, records: int) -> Iterator[tuple[str, Path]]:
     yield f"{write(data, records):,} records", data
 
 
+def walked(dashboard: Dashboard) -> list[Click]:
+    """The clicks of somebody who goes back quarter by quarter and looks at each, in states that nobody asked for."""
+    clicks = []
+    for years in WALKS:
+        dashboard.open(f"?years={years}")
+        dashboard.settle()
+        first, *others = dashboard.quarters()[1 : STEPS + 2]
+        dashboard.click(first)  # from here on it is a walk
+        for quarter in others:
+            time.sleep(LOOK)
+            clicks.append(dashboard.click(quarter))
+    return clicks
+
+
 def measure(folder: Path, name: str, data: Path, clicks: int) -> dict[str, str]:
     """Every figure of one store."""
     pages = folder / "pages"
@@ -75,6 +91,7 @@ def measure(folder: Path, name: str, data: Path, clicks: int) -> dict[str, str]:
             click = dashboard.click(quarter)
             clicks_seen.append(click)
             bare_times.append(bare.draw(click.figures))
+        looked = walked(dashboard)
         bare_cold = [bare.open_cold(clicks_seen[-1].figures) for _ in range(OPENINGS + 1)][1:]
         bare.close()
         clicks_seen, bare_times = clicks_seen[4:], bare_times[4:]  # the first ones warm up browser and server
@@ -91,6 +108,8 @@ def measure(folder: Path, name: str, data: Path, clicks: int) -> dict[str, str]:
         found["from page to page, first chart, ms"] = spread(moves) if moves else ""
         found["click to the first chart repainted, ms"] = with_slow([one.first for one in clicks_seen])
         found[f"click to {CHARTS} charts and a table repainted, ms"] = with_slow(page_times)
+        found["walking on, first chart repainted, ms"] = with_slow([one.first for one in looked])
+        found[f"walking on, {CHARTS} charts and a table repainted, ms"] = with_slow([one.milliseconds for one in looked])
         found["main thread of the page, a click, ms"] = spread([one.busy for one in clicks_seen])
         found["the same charts given to Plotly alone, ms"] = spread(bare_times)
         found["ratio"] = f"{median(page_times) / median(bare_times):.2f}"

@@ -213,6 +213,11 @@ def load_parquet(connection: Connection, table: str, path: Path) -> None:
     connection.read_parquet(str(path), hive_partitioning=False).create(table)
 
 
+def view_parquet(connection: Connection, view: str, paths: Sequence[Path]) -> None:
+    """Names the rows of Parquet files with the same columns as a view."""
+    connection.read_parquet([str(path) for path in paths], hive_partitioning=False).create_view(view)
+
+
 def write_parquet(
     data: pd.DataFrame, path: Path, types: Mapping[str, str] | None = None, order: Sequence[str] = ()
 ) -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -46,6 +47,7 @@ MONTH_TYPES = {"council": "VARCHAR", "month": "DATE"}
 
 LATEST, FIRST = "latest", "first_published"
 SPILL = "spill"  # the folder, beside the file to be written, of what exceeds the memory
+LOT = 5_000_000  # records counted at a time where there are several councils; as many take 700 MB at most
 INEXACT = ("number", "money")  # kinds of column whose sums depend on the order in which they are added up
 
 
@@ -179,35 +181,73 @@ def write_cube(
     changed since that, it counts only the months that can have."""
     usable = [one for one in step.extracts if one.path in sound]
     loaded = {(one.council, month) for one in usable for month in one.period.months}
-    with counting(target) as connection:
-        database.lock(connection, data, target.parent)  # it is about to run SQL that the council may have written
-        calendar_tables(connection, data, {one.council for one in usable}, deadlines)
-        counted = loaded
-        if change is None:
-            extracts_view(connection, data, dataset, usable)
-        else:
-            counted = only_changed(connection, data, dataset, change, step, loaded)
-        for table, keys in (
-            ("loaded_months", sorted(counted)),
-            ("new_months", [key for key in step.new if key in loaded]),
-            ("kept_months", step.kept),
-        ):
-            database.store_frame(connection, table, months_frame(keys), MONTH_TYPES)
-        queries = queries_of(data, dataset)
-        exact = all(column.kind not in INEXACT for column in declaration_of(data, dataset).columns.values())
-        helper_views(connection, dataset, queries, ordered=not exact)
-        if dataset in built_in():
-            engine(connection, declared_cubes.GIVEN, f"{dataset}_cube", queries)
-            database.table_of_months(connection, declared_cubes.TABLE, declared_cubes.GIVEN)
-        else:
-            declared_cubes.count(connection, data, declaration_of(data, dataset), queries, engine)
-        if before:
-            database.load_parquet(connection, "figures_before", before)
-        else:
-            database.table_from_query(connection, "figures_before", "cube_of_no_release")
-        if change is not None:
-            database.add_rows(connection, declared_cubes.TABLE, "cube_carried_over")
-        return database.query_to_parquet(connection, "cube_of_both_bases", target)
+    # what is counted month by month anew is counted council by council too; of others nobody knows
+    apart = change is None and engine is database.view_query and declaration_of(data, dataset).dataset.closing
+    lots = lots_of(usable) if apart else [usable]
+    parts = [target.with_name(f"{target.name}.{number}") for number in range(len(lots))] if len(lots) > 1 else []
+    try:
+        for lot, part in zip(lots, parts, strict=False):
+            with counting(target) as connection:
+                figures_now(connection, data, dataset, lot, loaded, target, deadlines, engine)
+                database.table_to_parquet(connection, declared_cubes.TABLE, part)
+        with counting(target) as connection:
+            if parts:
+                database.lock(connection, data, target.parent)
+                database.view_parquet(connection, declared_cubes.TABLE, parts)
+            else:
+                of = (change, step) if change else None
+                figures_now(connection, data, dataset, usable, loaded, target, deadlines, engine, of)
+            new = [key for key in step.new if key in loaded]
+            for table, keys in (("new_months", new), ("kept_months", step.kept)):
+                database.store_frame(connection, table, months_frame(keys), MONTH_TYPES)
+            if before:
+                database.load_parquet(connection, "figures_before", before)
+            else:
+                database.table_from_query(connection, "figures_before", "cube_of_no_release")
+            if change is not None:
+                database.add_rows(connection, declared_cubes.TABLE, "cube_carried_over")
+            return database.query_to_parquet(connection, "cube_of_both_bases", target)
+    finally:
+        files.remove(parts, data)
+
+
+def lots_of(extracts: Sequence[Extract]) -> list[list[Extract]]:
+    """Extracts that are counted at a time: those of some councils, until they have so many records."""
+    sizes = Counter[str]()
+    for one in extracts:
+        sizes[one.council] += one.rows
+    return [[one for one in extracts if one.council in lot] for lot in database.lots(sorted(sizes.items()), LOT)]
+
+
+def figures_now(
+    connection: database.Connection,
+    data: Path,
+    dataset: str,
+    extracts: Sequence[Extract],
+    loaded: Collection[Month],
+    target: Path,
+    deadlines: Sequence[Deadline],
+    engine: database.Engine,
+    of: tuple[changes.Change, Step] | None = None,
+) -> None:
+    """Makes the table `figures_now` of these extracts; where it is told what has changed since the cube before a step,
+    only of the months that can have."""
+    database.lock(connection, data, target.parent)  # it is about to run SQL that the council may have written
+    calendar_tables(connection, data, {one.council for one in extracts}, deadlines)
+    counted = loaded
+    if of is None:
+        extracts_view(connection, data, dataset, extracts)
+    else:
+        counted = only_changed(connection, data, dataset, *of, loaded)
+    database.store_frame(connection, "loaded_months", months_frame(sorted(counted)), MONTH_TYPES)
+    queries = queries_of(data, dataset)
+    exact = all(column.kind not in INEXACT for column in declaration_of(data, dataset).columns.values())
+    helper_views(connection, dataset, queries, ordered=not exact)
+    if dataset in built_in():
+        engine(connection, declared_cubes.GIVEN, f"{dataset}_cube", queries)
+        database.table_of_months(connection, declared_cubes.TABLE, declared_cubes.GIVEN)
+    else:
+        declared_cubes.count(connection, data, declaration_of(data, dataset), queries, engine)
 
 
 def only_changed(

@@ -123,6 +123,29 @@ def test_every_release_has_the_cube_of_a_whole_recount(
     assert len(recounted) > len(QUARTERS), "most releases count only some months"
 
 
+def test_councils_counted_one_after_the_other_give_the_cube_of_all_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, lots = tmp_path / "store", []
+    with write_lock(store) as writer:
+        writer.publishes = False
+        for council, quarter, rows in registers(2):
+            writer.commit([NewExtract("complaints", council, quarter, pd.DataFrame(rows), "file.csv", "")], draft=True)
+        writer.publish("")
+    counted = publish.figures_now
+
+    def figures_now(*given: Any) -> None:
+        lots.append({extract.council for extract in given[3]})
+        counted(*given)
+
+    monkeypatch.setattr(publish, "figures_now", figures_now)
+    together = whole(store, tmp_path)
+    monkeypatch.setattr(publish, "LOT", 1)
+    pd.testing.assert_frame_equal(whole(store, tmp_path), together)
+    assert lots == [{"medway", "kent"}, {"kent"}, {"medway"}]
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["whole.parquet"], "its parts are gone"
+
+
 DEADLINES = "stage,from_date,to_date,working_days,source\n{stage},1990-01-01,,{days},our own policy\n"
 
 
