@@ -61,6 +61,11 @@ def again(store: Path, tmp_path: Path) -> str:
     return load(store, "complaints", file, "kent", QUARTERS[1])
 
 
+def looking(store: Path) -> Source:
+    """The store by a clock that stands, so that a look costs nothing and each call looks at all files."""
+    return Source(Settings(data=store), clock=lambda: 0.0)
+
+
 def client_of(source: Source) -> FlaskClient:
     return create_app(source.settings, source).server.test_client()
 
@@ -100,7 +105,7 @@ def target(data: Data) -> list[float | None]:
 def test_a_mistake_in_the_catalogue_leaves_the_last_good_one_in_use(
     store: Path, tmp_path: Path, name: str, text: str | bytes
 ) -> None:
-    source = Source(Settings(data=store))
+    source = looking(store)
     client, before = client_of(source), source.newest()
     assert health(client, source) == (200, "ok", [])
     catalogue(store, name, text)
@@ -149,7 +154,7 @@ def test_nothing_is_loaded_that_would_be_counted_by_a_file_with_mistakes(
 
 def test_a_server_that_starts_leaves_out_the_whole_file_and_says_so(store: Path) -> None:
     catalogue(store, "targets.csv", GOOD + BAD.removeprefix(TARGETS).replace("2019-20-Q1,,", "2018-19-Q1,2018-19-Q4,"))
-    source = Source(Settings(data=store))
+    source = looking(store)
     assert target(source.newest()) == [None]
     assert "Without targets.csv, it is in use" in notices(source.newest())
     catalogue(store, "targets.csv", GOOD.replace("91", "92"))
@@ -196,7 +201,7 @@ def test_a_cube_that_cannot_be_read_is_worked_out_anew_beside_the_store(
     cube = cube_of(store, "complaints")
     cube.unlink() if content is None else cube.write_bytes(content)
     held = contents(store)
-    source = Source(Settings(data=store))
+    source = looking(store)
     client, data = client_of(source), source.newest()
     after = [figures(data, "complaints_timeliness", basis=one, **asked) for one in bases]
     assert [table.to_dict("records") for table in after] == [table.to_dict("records") for table in before]
@@ -215,7 +220,7 @@ def test_a_cube_that_cannot_be_read_is_worked_out_anew_beside_the_store(
 def test_an_extract_that_is_damaged_while_the_server_runs_costs_its_own_records(
     store: Path, damaged: list[str]
 ) -> None:
-    source = Source(Settings(data=store))
+    source = looking(store)
     client, search = client_of(source), f"?council=kent&quarter={QUARTERS[1]}&records=received"
     address = f"/download/complaints/records.csv{search}"
     whole = {quarter: extract_of(store, quarter).read_bytes() for quarter in damaged}
@@ -254,7 +259,7 @@ def nothing(data: Data) -> dict[str, object]:
 
 
 def test_a_store_that_is_gone_or_broken_is_not_called_well(store: Path, tmp_path: Path) -> None:
-    source = Source(Settings(data=store))
+    source = looking(store)
     client = client_of(source)
     store.rename(tmp_path / "elsewhere")
     assert health(client, source) == (503, "damaged", ["manifest.json"])
@@ -279,7 +284,7 @@ def test_a_release_whose_files_are_copied_one_by_one_is_whole_with_the_last_of_t
 ) -> None:
     newer = Path(shutil.copytree(store, tmp_path / "newer"))
     again(newer, tmp_path)
-    source = Source(Settings(data=store))
+    source = looking(store)
     client = client_of(source)
     source.newest()
     fresh = sorted(contents(newer).keys() - contents(store).keys())
@@ -318,7 +323,7 @@ def test_a_failure_is_not_tried_again_at_each_click_but_when_a_file_changes_or_a
 
 
 def test_what_nobody_foresaw_leaves_the_last_release_in_use_too(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = Source(Settings(data=store))
+    source = looking(store)
     client, before = client_of(source), source.newest()
     with monkeypatch.context() as patched:
         patched.setattr(Data, "load", lambda _: {}["no such key"])
@@ -333,7 +338,7 @@ def test_what_nobody_foresaw_leaves_the_last_release_in_use_too(store: Path, mon
 def test_while_one_opens_a_release_others_are_answered_from_the_last(
     store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = Source(Settings(data=store))
+    source = looking(store)
     before = source.newest()
     again(store, tmp_path)
     opening, go_on = threading.Event(), threading.Event()

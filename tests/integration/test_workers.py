@@ -172,9 +172,9 @@ def test_a_release_is_shown_by_every_process_and_no_answer_mixes_two(tmp_path: P
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_all_end_with_the_one_that_watches(sample_store: Path, tmp_path: Path, number: signal.Signals) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what is started in the background ignores it else
     with process(OURS, tmp_path, sample_store) as (address, started):
         assert ask(address + ASKED, "POST")[0] == 202
-        signal.signal(signal.SIGINT, signal.default_int_handler)
         started.send_signal(number)
         assert started.wait(PATIENCE) == (-number if number == signal.SIGKILL else 0)
 
