@@ -109,7 +109,9 @@ def measure(folder: Path, name: str, data: Path, clicks: int) -> dict[str, str]:
         found["click to the first chart repainted, ms"] = with_slow([one.first for one in clicks_seen])
         found[f"click to {CHARTS} charts and a table repainted, ms"] = with_slow(page_times)
         found["walking on, first chart repainted, ms"] = with_slow([one.first for one in looked])
-        found[f"walking on, {CHARTS} charts and a table repainted, ms"] = with_slow([one.milliseconds for one in looked])
+        found[f"walking on, {CHARTS} charts and a table repainted, ms"] = with_slow(
+            [one.milliseconds for one in looked]
+        )
         found["main thread of the page, a click, ms"] = spread([one.busy for one in clicks_seen])
         found["the same charts given to Plotly alone, ms"] = spread(bare_times)
         found["ratio"] = f"{median(page_times) / median(bare_times):.2f}"

@@ -47,7 +47,7 @@ MONTH_TYPES = {"council": "VARCHAR", "month": "DATE"}
 
 LATEST, FIRST = "latest", "first_published"
 SPILL = "spill"  # the folder, beside the file to be written, of what exceeds the memory
-LOT = 5_000_000  # records counted at a time where there are several councils; as many take 700 MB at most
+LOT = 5_000_000  # records counted at a time, or one council's where it has more; ten million take 700 MB at most
 INEXACT = ("number", "money")  # kinds of column whose sums depend on the order in which they are added up
 
 
@@ -181,8 +181,8 @@ def write_cube(
     changed since that, it counts only the months that can have."""
     usable = [one for one in step.extracts if one.path in sound]
     loaded = {(one.council, month) for one in usable for month in one.period.months}
-    # what is counted month by month anew is counted council by council too; of others nobody knows
-    apart = change is None and engine is database.view_query and declaration_of(data, dataset).dataset.closing
+    # the project's own SQL counts each council by itself; of a store's own nobody knows
+    apart = change is None and engine is database.view_query and dataset in built_in()
     lots = lots_of(usable) if apart else [usable]
     parts = [target.with_name(f"{target.name}.{number}") for number in range(len(lots))] if len(lots) > 1 else []
     try:

@@ -11,14 +11,16 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from loads import complaints, line, written
+from loads import FREELY, complaints, line, written
 from opened import COMPLAINTS as PAGE
 
 from dashboard.basics.config import Settings
 from dashboard.basics.quarters import Period, span
+from dashboard.catalogue.themes import built_in
 from dashboard.intake.loading import load
+from dashboard.intake.templates import files as template
 from dashboard.store import database, publish
-from dashboard.store.data import Data
+from dashboard.store.data import NATIONAL, Data
 from dashboard.store.recount import changes
 from dashboard.store.writing import NewExtract, read_manifest, write_lock
 
@@ -123,27 +125,55 @@ def test_every_release_has_the_cube_of_a_whole_recount(
     assert len(recounted) > len(QUARTERS), "most releases count only some months"
 
 
+@pytest.fixture
+def lots(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
+    """The councils that were counted together, each time."""
+    found: list[set[str]] = []
+    counted = publish.figures_now
+
+    def figures_now(*given: Any) -> None:
+        found.append({extract.council for extract in given[3]})
+        counted(*given)
+
+    monkeypatch.setattr(publish, "figures_now", figures_now)
+    return found
+
+
 def test_councils_counted_one_after_the_other_give_the_cube_of_all_at_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, lots: list[set[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store, lots = tmp_path / "store", []
+    store = tmp_path / "store"
     with write_lock(store) as writer:
         writer.publishes = False
         for council, quarter, rows in registers(2):
             writer.commit([NewExtract("complaints", council, quarter, pd.DataFrame(rows), "file.csv", "")], draft=True)
         writer.publish("")
-    counted = publish.figures_now
-
-    def figures_now(*given: Any) -> None:
-        lots.append({extract.council for extract in given[3]})
-        counted(*given)
-
-    monkeypatch.setattr(publish, "figures_now", figures_now)
     together = whole(store, tmp_path)
     monkeypatch.setattr(publish, "LOT", 1)
+    lots.clear()
     pd.testing.assert_frame_equal(whole(store, tmp_path), together)
-    assert lots == [{"medway", "kent"}, {"kent"}, {"medway"}]
+    assert lots == [{"kent"}, {"medway"}]
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["whole.parquet"], "its parts are gone"
+
+
+def test_each_dataset_of_ours_counts_a_council_by_itself(
+    tmp_path: Path, lots: list[set[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, found = tmp_path / "store", list[set[str]]()
+    ours = [name for name, one in built_in().items() if name not in NATIONAL and not one.dataset.by_period]
+    for name in ours:
+        template.write(name, "csv", tmp_path / f"{name}.csv")
+        for council in ("kent", "surrey"):
+            load(store, name, tmp_path / f"{name}.csv", council, template.EXAMPLE_PERIOD.id, options=FREELY)
+    for name, cube in read_manifest(store).cubes.items():
+        together = database.read_parquet(store / cube.path)
+        lots.clear()
+        with monkeypatch.context() as patched:
+            patched.setattr(publish, "LOT", 1)
+            publish.count(store, read_manifest(store), name, tmp_path / "apart.parquet", cube.rules)
+        pd.testing.assert_frame_equal(database.read_parquet(tmp_path / "apart.parquet"), together)
+        found += lots
+    assert found == [{"kent"}, {"surrey"}] * len(ours)
 
 
 DEADLINES = "stage,from_date,to_date,working_days,source\n{stage},1990-01-01,,{days},our own policy\n"
