@@ -64,10 +64,14 @@ def told(what: str, found: dict[str, str], took: measured.Took) -> None:
 def main(asked: Sequence[str] | None = None) -> None:
     """Measures one store after the other and prints a table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.loading", description=__doc__)
-    parser.add_argument("--records", type=int, nargs="+", default=[1_000_000, 10_000_000])
-    parser.add_argument("--councils", type=int, default=1, help=f"up to {len(records.COUNCILS)}")
+    about = "how many arrive; the register has a quarter more, for what stays open stands in each extract"
+    parser.add_argument("--records", type=int, nargs="+", default=[1_000_000, 10_000_000], help=about)
+    most = len(records.COUNCILS)
+    parser.add_argument("--councils", type=int, default=1, choices=range(1, most + 1), metavar=f"1-{most}")
     parser.add_argument("--quarters", type=int, default=records.QUARTERS)
     given = parser.parse_args(asked)
+    if given.quarters < 1 or min(given.records) < given.quarters * given.councils:
+        parser.error("each council needs a record a quarter")
     columns = []
     for complaints in given.records:
         with tempfile.TemporaryDirectory(prefix="scrutiny-loading-") as folder:

@@ -24,7 +24,7 @@ const placeOf = (search) => location.pathname + search;
 const isAhead = (search) => ahead?.place === placeOf(search) && performance.now() < ahead.until;
 
 /**
- * Asks for the page at this query string before it is wanted. A server that has others to answer answers with nothing.
+ * Asks for the page at this query string before it is wanted. A server that has others to answer says null.
  *
  * @param {string} search
  */
@@ -57,5 +57,7 @@ async function answerOf(by, search, more = {}) {
   const headers = { Accept: "application/json", "Content-Type": "application/json", ...more };
   const answer = await by(address, { method: "POST", headers, body });
   if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
-  return (await answer.json()).response;
+  const said = await answer.json();
+  if (!said) throw new Error("The server has others to answer.");
+  return said.response;
 }

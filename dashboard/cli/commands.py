@@ -33,6 +33,7 @@ app = typer.Typer(
     help="Council performance, quarter by quarter: from a system's file to a chart.",
 )
 app.add_typer(imports, name="import")
+INTERRUPTED = "Query interrupted"  # what is raised in place of KeyboardInterrupt while the database works
 ReleaseOption = Annotated[
     str | None, typer.Option("--release", help="public, or draft to see drafts too (default: public).")
 ]
@@ -414,7 +415,9 @@ def main() -> None:
     except ScrutinyError as error:
         print(error, file=sys.stderr)
         sys.exit(1)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and str(error) != INTERRUPTED:
+            raise
         print("Stopped.", file=sys.stderr)
         sys.exit(130)
 

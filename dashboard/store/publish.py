@@ -47,7 +47,7 @@ MONTH_TYPES = {"council": "VARCHAR", "month": "DATE"}
 
 LATEST, FIRST = "latest", "first_published"
 SPILL = "spill"  # the folder, beside the file to be written, of what exceeds the memory
-LOT = 5_000_000  # records counted at a time, or one council's where it has more; ten million take 700 MB at most
+A_MEGABYTE = 5_000  # records of several councils counted at a time, for each that loading may take
 INEXACT = ("number", "money")  # kinds of column whose sums depend on the order in which they are added up
 
 
@@ -212,11 +212,13 @@ def write_cube(
 
 
 def lots_of(extracts: Sequence[Extract]) -> list[list[Extract]]:
-    """Extracts that are counted at a time: those of some councils, until they have so many records."""
+    """Extracts that are counted at a time: those of some councils, until they have as many records as the memory is
+    good for."""
     sizes = Counter[str]()
     for one in extracts:
         sizes[one.council] += one.rows
-    return [[one for one in extracts if one.council in lot] for lot in database.lots(sorted(sizes.items()), LOT)]
+    lots = database.lots(sorted(sizes.items()), A_MEGABYTE * Settings.from_environment().loading)
+    return [[one for one in extracts if one.council in lot] for lot in lots]
 
 
 def figures_now(

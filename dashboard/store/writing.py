@@ -214,6 +214,8 @@ class Writer:
             files.put_in_place([target], self.data)
         except (OSError, database.Failure) as error:
             self.undo(placed)
+            if "KeyboardInterrupt" in str(error):  # so the database passes on that what it reads in Python was stopped
+                raise KeyboardInterrupt from error
             raise StoreError(
                 f"Writing to {where_is(self.data)} failed ({reason(error)}). The store is as it was."
             ) from error

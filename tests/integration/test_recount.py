@@ -149,7 +149,7 @@ def test_councils_counted_one_after_the_other_give_the_cube_of_all_at_once(
             writer.commit([NewExtract("complaints", council, quarter, pd.DataFrame(rows), "file.csv", "")], draft=True)
         writer.publish("")
     together = whole(store, tmp_path)
-    monkeypatch.setattr(publish, "LOT", 1)
+    monkeypatch.setattr(publish, "A_MEGABYTE", 0)
     lots.clear()
     pd.testing.assert_frame_equal(whole(store, tmp_path), together)
     assert lots == [{"kent"}, {"medway"}]
@@ -169,7 +169,7 @@ def test_each_dataset_of_ours_counts_a_council_by_itself(
         together = database.read_parquet(store / cube.path)
         lots.clear()
         with monkeypatch.context() as patched:
-            patched.setattr(publish, "LOT", 1)
+            patched.setattr(publish, "A_MEGABYTE", 0)
             publish.count(store, read_manifest(store), name, tmp_path / "apart.parquet", cube.rules)
         pd.testing.assert_frame_equal(database.read_parquet(tmp_path / "apart.parquet"), together)
         found += lots

@@ -5,15 +5,39 @@ from __future__ import annotations
 import http.client
 import threading
 from collections import Counter
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 from waitress import wasyncore
 from waitress.server import create_server
 
-from dashboard.web.serving.shedding import AHEAD, RETRY_SECONDS, shedding
+from dashboard.web.serving.shedding import RETRY_SECONDS, Application, shedding
 
 MOST, ASKING, PATIENCE = 5, 20, 60
+
+
+@contextmanager
+def serving(application: Application, waiting: Callable[[Any], int]) -> Iterator[Any]:
+    """A server with one thread that refuses some of what it is asked."""
+    done, sockets = threading.Event(), dict[int, Any]()
+
+    def run() -> None:
+        while not done.is_set():
+            wasyncore.loop(timeout=0.05, use_poll=True, map=sockets, count=1)
+
+    shed = shedding(application, lambda: waiting(server), MOST)
+    server = create_server(shed, map=sockets, host="127.0.0.1", port=0, threads=1)
+    runs = threading.Thread(target=run)
+    runs.start()
+    try:
+        yield server
+    finally:
+        done.set()
+        runs.join()
+        server.task_dispatcher.shutdown()
+        wasyncore.close_all(sockets)
 
 
 def test_those_too_many_are_told_to_come_again_and_the_rest_are_answered() -> None:
@@ -33,15 +57,7 @@ def test_those_too_many_are_told_to_come_again_and_the_rest_are_answered() -> No
         connection.close()
         return found
 
-    def run() -> None:
-        while not done.is_set():
-            wasyncore.loop(timeout=0.05, use_poll=True, map=sockets, count=1)
-
-    done, sockets = threading.Event(), dict[int, Any]()
-    shed = shedding(slow, lambda: len(server.task_dispatcher.queue), MOST)
-    server = create_server(shed, map=sockets, host="127.0.0.1", port=0, threads=1)
-    with ThreadPoolExecutor(ASKING + 1) as pool:
-        runs = pool.submit(run)
+    with serving(slow, lambda server: len(server.task_dispatcher.queue)) as server, ThreadPoolExecutor(ASKING) as pool:
         first = pool.submit(ask)
         assert asked.wait(PATIENCE)
         others = [pool.submit(ask) for _ in range(ASKING - 1)]
@@ -53,10 +69,6 @@ def test_those_too_many_are_told_to_come_again_and_the_rest_are_answered() -> No
         assert first.result()[0] == 200
         found = [one.result() for one in others]
         assert ask() == (200, None, b"ok")
-        done.set()
-        runs.result()
-    server.task_dispatcher.shutdown()
-    wasyncore.close_all(sockets)
     assert Counter(status for status, _, _ in found) == {503: ASKING - 1 - MOST - 1, 200: MOST + 1}
     assert {retry for status, retry, _ in found if status == 503} == {str(RETRY_SECONDS)}
     assert all(b"Try again" in text for status, _, text in found if status == 503)
@@ -64,13 +76,24 @@ def test_those_too_many_are_told_to_come_again_and_the_rest_are_answered() -> No
 
 def test_what_is_asked_ahead_waits_for_nobody_and_nobody_for_it() -> None:
     def answer(_: Any, start: Any) -> list[bytes]:
-        start("200 OK", [])
+        start("200 OK", [("Content-Length", "2")])
         return [b"ok"]
 
-    def status(waiting: int, environ: dict[str, Any]) -> str:
-        found: list[str] = []
-        shedding(answer, lambda: waiting, MOST)(environ, lambda status, _: found.append(status[:3]))
-        return found[0]
+    def said(method: str, headers: dict[str, str]) -> bytes:
+        connection.request(method, "/", headers=headers)
+        answer = connection.getresponse()
+        assert answer.status == 200
+        return answer.read()
 
-    ahead = {AHEAD: "1"}
-    assert [status(0, ahead), status(1, ahead), status(1, {}), status(MOST, {})] == ["200", "204", "200", "200"]
+    waiting, ahead = [0], {"X-Ahead": "1"}
+    with serving(answer, lambda _: waiting[0]) as server:
+        connection = http.client.HTTPConnection("127.0.0.1", server.effective_port, timeout=PATIENCE)
+        connection.connect()
+        kept = connection.sock
+        assert said("POST", ahead) == b"ok"
+        waiting[0] = 1
+        assert [said("POST", ahead), said("POST", {}), said("GET", ahead)] == [b"null", b"ok", b"ok"]
+        waiting[0] = MOST
+        assert [said("POST", ahead), said("POST", {})] == [b"null", b"ok"]
+        assert connection.sock is kept, "nobody has to connect again"
+        connection.close()

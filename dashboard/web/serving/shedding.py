@@ -14,6 +14,9 @@ MOST_WAITING = 400  # requests for which there is no thread yet: fifty browsers 
 RETRY_SECONDS = 5
 AHEAD = "HTTP_X_AHEAD"  # the header of what is asked before anybody wants it
 SENTENCE = b"Too much is asked of the server just now. Try again in a few seconds.\n"
+TOO_MUCH = ("503 Service Unavailable", "text/plain; charset=utf-8", SENTENCE)
+# after a status of no content the server would end the connection, just when it has much to do
+OTHERS_FIRST = ("200 OK", "application/json", b"null")
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
@@ -22,20 +25,18 @@ def shedding(application: Application, waiting: Callable[[], int], most: int = M
     makes ahead of its reader is answered with nothing where any does, which is no failure: nobody waits for it."""
 
     def answer(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
-        ahead = bool(environ.get(AHEAD))
+        ahead = environ["REQUEST_METHOD"] == "POST" and AHEAD in environ
         if waiting() <= (0 if ahead else most):
             return application(environ, start)
-        if ahead:
-            start("204 No Content", list({**ALWAYS, "Cache-Control": "no-store"}.items()))
-            return []
+        status, kind, text = OTHERS_FIRST if ahead else TOO_MUCH
         headers = {
             **ALWAYS,
-            "Content-Type": "text/plain; charset=utf-8",
-            "Content-Length": str(len(SENTENCE)),
+            "Content-Type": kind,
+            "Content-Length": str(len(text)),
             "Cache-Control": "no-store",
-            "Retry-After": str(RETRY_SECONDS),
+            **({} if ahead else {"Retry-After": str(RETRY_SECONDS)}),
         }
-        start("503 Service Unavailable", list(headers.items()))
-        return [SENTENCE]
+        start(status, list(headers.items()))
+        return [text]
 
     return answer
