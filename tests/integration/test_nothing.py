@@ -33,7 +33,6 @@ THEMES = {
     "procurement": ("category", "procurement_benefits_five_year"),
 }
 Q4 = "?council=medway&quarter=2019-20-Q4"
-TURN = 3  # of all combinations one in so many is looked at
 EMPTY = "&service=Libraries&stage=adults"
 
 
@@ -57,15 +56,11 @@ def start(data: Data, key: str, search: str = Q4) -> State:
 
 
 def combinations(data: Data, key: str) -> list[dict[str, Any]]:
-    """Every service, and every directorate, with values of the theme's own dimension, which take turns."""
+    """Every service, and every directorate, with every value of the theme's own dimension."""
     offer, dimension = offered(data, key, "medway"), THEMES[key][0]
     places = [{"service": (name,)} for name in offer.services()]
     places += [{"directorate": (name,)} for name in offer.directorates()]
-    return [
-        {**place, dimension: (code,)}
-        for (first, place), (second, code) in itertools.product(enumerate(places), enumerate(offer.words(dimension)))
-        if (first + second) % TURN == 0
-    ]
+    return [{**place, dimension: (code,)} for place, code in itertools.product(places, offer.words(dimension))]
 
 
 def api(client: FlaskClient, measure: str, filters: dict[str, Any]) -> Any:
