@@ -40,6 +40,17 @@ class TooMuchError(ScrutinyError):
     """What was asked takes more time or memory than one question may."""
 
 
+INTERRUPTED = (
+    "Query interrupted",
+    "KeyboardInterrupt",
+)  # in what the database says then, of itself or of what it reads
+
+
+def was_stopped(error: BaseException) -> bool:
+    """Whether somebody's Ctrl+C is behind it: one that comes while the database works becomes an error of its own."""
+    return isinstance(error, KeyboardInterrupt) or any(one in str(error) for one in INTERRUPTED)
+
+
 def shorten(text: str) -> str:
     """The text on one line, cut where it would fill the page."""
     return cut(text, MAX_SHOWN)

@@ -19,7 +19,7 @@ import typer
 from dashboard import __version__
 from dashboard.basics import audit
 from dashboard.basics.config import Settings
-from dashboard.basics.errors import ScrutinyError, UsageError, unknown
+from dashboard.basics.errors import ScrutinyError, UsageError, unknown, was_stopped
 from dashboard.cli.imports import DataOption, imports, settings
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ app = typer.Typer(
     help="Council performance, quarter by quarter: from a system's file to a chart.",
 )
 app.add_typer(imports, name="import")
-INTERRUPTED = "Query interrupted"  # what is raised in place of KeyboardInterrupt while the database works
 ReleaseOption = Annotated[
     str | None, typer.Option("--release", help="public, or draft to see drafts too (default: public).")
 ]
@@ -415,8 +414,8 @@ def main() -> None:
     except ScrutinyError as error:
         print(error, file=sys.stderr)
         sys.exit(1)
-    except (KeyboardInterrupt, RuntimeError) as error:
-        if isinstance(error, RuntimeError) and str(error) != INTERRUPTED:
+    except (KeyboardInterrupt, Exception) as error:
+        if not was_stopped(error):
             raise
         print("Stopped.", file=sys.stderr)
         sys.exit(130)

@@ -23,7 +23,7 @@ from filelock import FileLock, Timeout
 from dashboard.basics import audit, files
 from dashboard.basics.addresses import where_is
 from dashboard.basics.config import Settings
-from dashboard.basics.errors import CatalogueError, StoreError, listed
+from dashboard.basics.errors import CatalogueError, StoreError, listed, was_stopped
 from dashboard.basics.quarters import Period
 from dashboard.catalogue.files import read_usable_catalogue
 from dashboard.store import database, definitions, rules
@@ -214,8 +214,8 @@ class Writer:
             files.put_in_place([target], self.data)
         except (OSError, database.Failure) as error:
             self.undo(placed)
-            if "KeyboardInterrupt" in str(error):  # so the database passes on that what it reads in Python was stopped
-                raise KeyboardInterrupt from error
+            if was_stopped(error):
+                raise
             raise StoreError(
                 f"Writing to {where_is(self.data)} failed ({reason(error)}). The store is as it was."
             ) from error
